@@ -1,0 +1,577 @@
+"""The records that all rooms share: the one vocabulary of the project.
+
+Every record is frozen and slotted. Offsets are characters (Unicode code points) into
+``Report.text``, from 0, end-exclusive. Records hold plain values only, so that msgspec encodes
+them as they stand and their JSON Schema is the schema of the command line's ``--json`` output.
+A value that was not found is ``None`` or empty, never a guess; where a reader would ask why,
+there is a reason beside it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+# --- words in a text ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` (exclusive) of a report's text (W3C TextPositionSelector)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words at one or more spans of a report's text (W3C TextQuoteSelector).
+
+    ``text`` is the spans' characters joined by " … " where there is more than one span.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+
+
+# --- reading --------------------------------------------------------------------------------
+
+BlockKind = Literal["headline", "body", "caption", "credit", "republication", "correction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a report's text and what it is.
+
+    ``credit`` holds bylines, datelines set apart, agency and photo credit lines and copyright
+    lines that name the outlet; ``republication`` holds lines such as "first published on X".
+    Page furniture is not in the text at all.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Raw bytes as they came, before any reading.
+
+    ``origin`` says where they came from, for messages ("folder/a.html", "war.jsonl:17", a URL).
+    ``fields`` are values that came beside the text (columns of a table, response headers).
+    """
+
+    origin: str
+    raw: bytes
+    media_type: str
+    sha256: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document, or a line of a table, that could not be read or analysed, and why."""
+
+    origin: str
+    reason: str
+    stage: str = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published text by one outlet at one time (a witness).
+
+    ``text`` is the clean text that every offset refers to: the blocks in reading order, joined
+    by blank lines. ``published`` and ``updated`` are ISO 8601, possibly only a year or a month
+    ("2022-05", "2022-05-12", "2022-05-12T09:30:00+00:00"), or None; ``*_source`` says where the
+    value (or, for the outlet, the name) was read, or why there is none. ``status`` is
+    "analysed" for a language that Stemma reads, "unread" with its reason for others.
+    """
+
+    id: str
+    sha256: str
+    text: str
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    outlet: str | None = None
+    outlet_source: str = ""
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    published_source: str = ""
+    updated: str | None = None
+    language: str = "und"
+    republished_from: str | None = None
+    credits: tuple[str, ...] = ()
+    status: Literal["analysed", "unread"] = "analysed"
+    status_reason: str = ""
+    origin: str = ""
+    reader: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+# --- language -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: Universal POS, Penn tag, ClearNLP dependency, head as index in its sentence.
+
+    The root's head is its own index. ``entity`` is the OntoNotes label of the named entity that
+    the token is in, "" outside; ``entity_start`` marks the entity's first token.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str = ""
+    entity_start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence: offsets into the report's text, and the block that it stands in."""
+
+    index: int
+    block: int
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedReport:
+    """All parsed sentences of one report, in reading order."""
+
+    report: str
+    sentences: tuple[Sentence, ...]
+    model: str
+
+
+# --- attribution ----------------------------------------------------------------------------
+
+Role = Literal["originator", "relayer", "medium", "addressee"]
+Number = Literal["one", "several", "unknown"]
+SourceType = Literal[
+    "official", "military", "expert", "witness", "document", "news_report", "agency",
+    "social_media", "participant", "organisation", "person", "unknown",
+]  # fmt: skip
+Directness = Literal["direct", "indirect", "mixed", "free_indirect", "own"]
+Stance = Literal["assert", "report", "deny", "observe"]
+Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer of a source chain. Chains run from the innermost speaker outwards.
+
+    ``name`` is the name as the report gives it at the place read ("the ministry"); ``entity`` is
+    the fullest name that the report gives that source ("UK Ministry of Defence"), the same for
+    every layer that is the same source. ``description`` holds the words beside the name ("former
+    DIA officer"). ``span`` is None only when the layer was ``inferred``; then ``reason`` says
+    from what.
+    """
+
+    role: Role
+    name: str
+    entity: str
+    span: Span | None
+    anonymous: bool = False
+    number: Number = "unknown"
+    source_type: SourceType = "unknown"
+    description: str = ""
+    inferred: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A word that weakens a proposition ("potentially", "reportedly", "is said to")."""
+
+    text: str
+    span: Span
+    kind: Literal["modality", "evidential", "approximation"] = "modality"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMention:
+    """One attributed, or the outlet's own, proposition in one report.
+
+    ``content``, ``cue`` and ``source`` are as in PARC and PolNeAR. ``chain`` is empty for the
+    outlet's own statement. ``factuality`` is FactBank's scale as the innermost source puts it.
+    ``stance`` is how the mention stands to the proposition. ``aim`` marks a declared aim or
+    intention, ``modal`` the strongest modal or cue of modality on the content's main verb
+    ("would", "will", "" for none), ``negated`` spans are evidence of negative polarity.
+    ``rule`` names the rule or model that found it; ``score`` is from 0 to 1.
+    """
+
+    id: str
+    report: str
+    sentence: int
+    block: BlockKind
+    content: Words
+    cue: Words | None
+    source: Words | None
+    chain: tuple[Layer, ...]
+    directness: Directness
+    factuality: Factuality = "Uu"
+    stance: Stance = "assert"
+    hedges: tuple[Hedge, ...] = ()
+    polarity: Literal["positive", "negative"] = "positive"
+    tense: Literal["past", "present", "future", "none"] = "none"
+    modal: str = ""
+    aim: bool = False
+    rule: str = ""
+    score: float = 1.0
+
+
+# --- places, times, quantities, events ------------------------------------------------------
+
+PlacePrecision = Literal["facility", "settlement", "district", "region", "country", "area", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCandidate:
+    """A gazetteer entry that a name may mean."""
+
+    name: str
+    lat: float
+    lon: float
+    geonames_id: str | None
+    country: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in a report, resolved or not.
+
+    ``lat``, ``lon`` (WGS 84 degrees) and ``geonames_id`` are None when unresolved, and
+    ``reason`` says why. ``radius_km`` is the distance within which the place lies; ``relation``
+    holds words such as "20 km north of" that moved or widened it. ``note`` says when the place
+    is contested.
+    """
+
+    name: str
+    span: Span
+    canonical: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames_id: str | None = None
+    country: str = ""
+    kind: str = ""
+    precision: PlacePrecision = "unknown"
+    radius_km: float | None = None
+    relation: str = ""
+    alternatives: tuple[PlaceCandidate, ...] = ()
+    note: str = ""
+    reason: str = ""
+    rule: str = ""
+    score: float = 0.0
+
+
+DatePrecision = Literal["minute", "hour", "day", "week", "month", "season", "year", "range", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression (TIMEX3). ``value`` is the TIMEX3 value, "" when it cannot be known.
+
+    ``start`` and ``end`` are ISO 8601 days (or minutes), inclusive, None when unresolved;
+    ``reason`` then says why (no publication date to anchor "on Thursday", say).
+    """
+
+    text: str
+    span: Span
+    type: Literal["DATE", "TIME", "DURATION", "SET"] = "DATE"
+    value: str = ""
+    start: str | None = None
+    end: str | None = None
+    precision: DatePrecision = "unknown"
+    anchored: bool = False
+    reason: str = ""
+    rule: str = ""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A count of people hurt or moved, as claimed.
+
+    ``low`` and ``high`` are the values that the words allow ("at least 3": low 3, high None).
+    """
+
+    measure: Literal["killed", "injured", "captured", "displaced", "missing"]
+    best: int | None
+    low: int | None
+    high: int | None
+    comparator: Literal["exactly", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague"]
+    victims: str
+    span: Span
+    text: str
+    cumulative: bool = False
+    claimant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An initiator or target: the words, the actor that they name, its kind, side and country."""
+
+    name: str
+    span: Span
+    entity: str = ""
+    kind: str = ""
+    side: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One conflict event in one report.
+
+    ``type`` and ``sub_type`` are ACLED's names, "" when the event is not a physical one;
+    ``plover`` and ``mode`` are PLOVER's. ``factuality`` and ``status`` come from the words and
+    from the attribution around the event: only "occurred" is counted as done. ``claim`` is the
+    id of the claim mention that the event stands in.
+    """
+
+    id: str
+    report: str
+    sentence: int
+    block: BlockKind
+    trigger: Words
+    extent: Words
+    type: str = ""
+    sub_type: str = ""
+    plover: str = ""
+    mode: str = ""
+    actor: Actor | None = None
+    target: Actor | None = None
+    weapon: str = ""
+    place: Place | None = None
+    time: Time | None = None
+    casualties: tuple[Quantity, ...] = ()
+    factuality: Factuality = "CT+"
+    status: Literal["occurred", "denied", "planned", "hypothetical", "unknown"] = "occurred"
+    claim: str | None = None
+    rule: str = ""
+    score: float = 1.0
+
+
+# --- reuse ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Two aligned spans, one in each report of a copy. ``score`` is the share of equal words."""
+
+    source: Span
+    target: Span
+    kind: Literal["verbatim", "rewritten", "translated"]
+    quotation: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Aligned passages that two reports share.
+
+    When ``direction`` is "known" or "inferred", ``source`` is the report that ``target`` has the
+    passages from; when "unknown", the order says nothing. ``common_source`` marks two reports
+    that both credit a third. ``covered_source`` and ``covered_target`` are the shares of each
+    report's body words inside the passages.
+    """
+
+    id: str
+    source: str
+    target: str
+    passages: tuple[Passage, ...]
+    kind: Literal["verbatim", "rewritten", "translated", "republished", "quotation"]
+    direction: Literal["known", "inferred", "unknown"]
+    direction_score: float
+    covered_source: float
+    covered_target: float
+    score: float
+    common_source: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+# --- collation and provenance ---------------------------------------------------------------
+
+VariantType = Literal[
+    "hedge_dropped", "hedge_added", "attribution_dropped", "attribution_added", "layer_dropped",
+    "layer_added", "source_generalised", "source_pluralised", "source_anonymised",
+    "source_named", "role_changed", "quantity_changed", "date_changed", "place_changed",
+    "name_changed", "polarity_flipped", "planned_to_done", "modality_strengthened",
+    "modality_weakened", "quote_altered", "quote_to_paraphrase",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A typed difference between two mentions of one claim; ``before`` and ``after`` are words
+    of the two reports (without spans where the thing is absent)."""
+
+    id: str
+    claim: str
+    from_mention: str
+    to_mention: str
+    type: VariantType
+    before: Words
+    after: Words
+    direction: Literal["known", "inferred"]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A count that is not certain: never one number without its range."""
+
+    low: int
+    best: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two mentions stand together (or were kept apart): a merge or a split, in words."""
+
+    a: str
+    b: str
+    kind: Literal["merge", "split"]
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An independent root of a claim (a speaker or observer on one occasion).
+
+    ``report`` is the report in the collection that is the root, None when the root lies outside
+    it (``kind`` "lost": a lost witness; or "speaker": the utterance itself was not collected).
+    """
+
+    id: str
+    claim: str
+    name: str
+    kind: Literal["speaker", "outlet", "document", "lost"]
+    report: str | None
+    mentions: tuple[str, ...]
+    reasons: tuple[str, ...]
+    side: str = ""
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A derivation: ``child`` has the claim from ``parent``; either end is a claim mention's id
+    or the id of an origin (an utterance or a lost witness)."""
+
+    claim: str
+    parent: str
+    child: str
+    kind: Literal["copy", "citation", "utterance", "derivative", "own"]
+    score: float
+    reason: str
+    circular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Credibility:
+    """The Admiralty code's 1 to 6 for a claim, proposed by rule, with its reasons."""
+
+    grade: Literal["1", "2", "3", "4", "5", "6"]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The mentions, across reports, of one proposition; ``text`` is its clearest wording."""
+
+    id: str
+    text: str
+    mentions: tuple[ClaimMention, ...]
+    origins: Range
+    outlets: int
+    reports: int
+    sides: tuple[str, ...]
+    credibility: Credibility
+    links: tuple[Link, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    unsourced: int = 0
+    circular: bool = False
+    aim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where an event was, as its mentions agree; ``alternatives`` are other places claimed."""
+
+    name: str
+    lat: float | None
+    lon: float | None
+    geonames_id: str | None
+    precision: PlacePrecision
+    radius_km: float | None = None
+    country: str = ""
+    note: str = ""
+    reason: str = ""
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Low, best and high of a casualty figure, with who claimed which figure."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    claimants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The mentions, across reports, of one event."""
+
+    id: str
+    type: str
+    sub_type: str
+    plover: str
+    mode: str
+    actor: str
+    target: str
+    place: EventPlace | None
+    start: str | None
+    end: str | None
+    date_precision: DatePrecision
+    date_reason: str
+    fatalities: Toll
+    injuries: Toll
+    status: Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
+    mentions: tuple[EventMention, ...]
+    origins: Range
+    claims: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An analyst's correction: append-only, undone only by another decision.
+
+    ``action`` and the meaning of ``targets`` and ``value``: accept or reject (an id), merge
+    (two or more claim or event ids), split (a claim and the mentions to part from it), redate
+    (a report; value is the date), resource (a mention; value is the source's name), undo (a
+    decision's id). Targets are stored with the content keys that let a decision find its place
+    again after a re-run.
+    """
+
+    id: str
+    at: str
+    action: Literal["accept", "reject", "merge", "split", "redate", "resource", "undo"]
+    targets: tuple[str, ...]
+    value: str = ""
+    note: str = ""
+    by: str = ""
