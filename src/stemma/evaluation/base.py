@@ -1,0 +1,91 @@
+"""What every evaluation gives back: figures with their intervals, beside the peers' figures."""
+
+import os
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from stemma.errors import DataError
+
+T = TypeVar("T")
+
+DATA_VARIABLE = "STEMMA_DATA"
+
+
+class DataMissing(DataError):  # noqa: N818  named by its contract
+    """The data that an evaluation reads is not there; the message says which and where it was sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A metric's value with its bootstrap 95% interval over ``n`` items."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The figures of one evaluation: ``figures`` by metric, ``peers`` by peer and then metric."""
+
+    name: str
+    data: str
+    figures: dict[str, Figure]
+    peers: dict[str, dict[str, float]] = field(default_factory=dict)
+
+
+def bootstrap(
+    items: Sequence[T], statistic: Callable[[Sequence[T]], float], samples: int = 1000, seed: int = 0
+) -> Figure:
+    """Return ``statistic`` over ``items`` with its percentile bootstrap 95% interval.
+
+    Items are drawn with replacement; they should be what was sampled independently (documents
+    rather than sentences). Without items every value is 0.
+
+    Args:
+        items: the sampled units, each holding what the statistic needs (counts, say).
+        statistic: computes the metric of a sample of items.
+        samples: how many resamples.
+        seed: makes the interval the same in every run.
+
+    Returns:
+        The figure, with ``n`` the number of items.
+    """
+    if not items:
+        return Figure(0.0, 0.0, 0.0, 0)
+    generator = random.Random(seed)  # noqa: S311  resampling, nothing secret
+    size = len(items)
+    values = sorted(statistic(generator.choices(items, k=size)) for _ in range(samples))
+    if not values:
+        value = statistic(items)
+        return Figure(value, value, value, size)
+    low = values[int(0.025 * (len(values) - 1))]
+    high = values[round(0.975 * (len(values) - 1))]
+    return Figure(statistic(items), low, high, size)
+
+
+def data_folder(data: Path | str | None = None) -> Path:
+    """Return the folder of evaluation data: ``data``, else $STEMMA_DATA, else ``../shared/data``.
+
+    The last is beside the repository's root, where a development checkout keeps it.
+    """
+    if data is not None:
+        return Path(data)
+    if value := os.environ.get(DATA_VARIABLE):
+        return Path(value)
+    return Path(__file__).resolve().parents[4] / "shared" / "data"
+
+
+def need(path: Path) -> Path:
+    """Return ``path`` when it exists.
+
+    Raises:
+        DataMissing: it does not.
+    """
+    if path.exists():
+        return path
+    raise DataMissing(f"no evaluation data at {path}; name its folder with --data DIR or ${DATA_VARIABLE}")
