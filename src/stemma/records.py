@@ -564,8 +564,9 @@ class Decision:
     ``action`` and the meaning of ``targets`` and ``value``: accept or reject (an id), merge
     (two or more claim or event ids), split (a claim and the mentions to part from it), redate
     (a report; value is the date), resource (a mention; value is the source's name), undo (a
-    decision's id). Targets are stored with the content keys that let a decision find its place
-    again after a re-run.
+    decision's id). ``keys`` lets a decision find its place again after a re-run: for each target,
+    the ids of the claim or event mentions that it held when the decision was made (a report or a
+    mention has its own id as key), brought up to date by the casebook before each re-run.
     """
 
     id: str
@@ -575,3 +576,4 @@ class Decision:
     value: str = ""
     note: str = ""
     by: str = ""
+    keys: tuple[tuple[str, ...], ...] = ()
