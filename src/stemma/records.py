@@ -565,8 +565,9 @@ class Decision:
     (two or more claim or event ids), split (a claim and the mentions to part from it), redate
     (a report; value is the date), resource (a mention; value is the source's name), rate (a
     source's name; value is its reliability, A to F), undo (a decision's id). ``keys`` lets a
-    decision find its place again after a re-run: for each target, the ids of the claim or event mentions that it held when the decision was made (a report or a
-    mention has its own id as key), brought up to date by the casebook before each re-run.
+    decision find its place again after a re-run: for each target, the ids of the claim or event
+    mentions that it held when the decision was made (a report or a mention has its own id as
+    key), brought up to date by the casebook before each re-run.
     """
 
     id: str
