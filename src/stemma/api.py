@@ -1,0 +1,53 @@
+"""The Python interface: an open casebook that can also read new reports."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from stemma.casebook import Casebook
+from stemma.records import Decision
+
+if TYPE_CHECKING:
+    from stemma.pipeline import Summary
+
+
+class Book(Casebook):
+    """A casebook whose reports come from anywhere and whose decisions take effect at once."""
+
+    def ingest(
+        self, inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None, workers: int = 1
+    ) -> "Summary":
+        """Read reports, find everything in them, and collate them with what is there.
+
+        Args:
+            inputs: files, folders, URLs; ``"-"`` reads ``stdin``.
+            stdin: what ``"-"`` stands for.
+            workers: how many processes analyse reports.
+
+        Returns:
+            What was done, with the documents that failed and why.
+        """
+        from stemma.pipeline import ingest  # noqa: PLC0415  loads the language model's libraries
+
+        return ingest(self, [str(entry) for entry in inputs], stdin=stdin, workers=workers)
+
+    def collate(self) -> None:
+        """Apply the decisions that stand, and compute claims, origins, variants and events anew."""
+        from stemma.pipeline import collate  # noqa: PLC0415  likewise
+
+        collate(self)
+
+    def decide(self, action: str, *targets: str, value: str = "", note: str = "", by: str = "") -> Decision:
+        """Store an analyst's decision, apply it at once, and return it; see `Casebook.decide`."""
+        decision = super().decide(action, *targets, value=value, note=note, by=by)
+        self.collate()
+        return decision
+
+
+def open(path: str | Path = "stemma.db", *, create: bool = True, readonly: bool = False) -> Book:  # noqa: A001
+    """Open the casebook at ``path`` and return it; it is made when it is missing.
+
+    Raises:
+        CasebookError: the file is damaged, newer than this version, or no casebook.
+    """
+    return Book.open(path, create=create, readonly=readonly)

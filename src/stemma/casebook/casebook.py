@@ -1,0 +1,237 @@
+"""The casebook: a collection of reports and everything found in it, in one SQLite file."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from stemma.casebook import decisions, reads, writing
+from stemma.casebook.reads import Hit, Where
+from stemma.casebook.store import Store
+from stemma.casebook.table import Table
+from stemma.records import (
+    Claim,
+    ClaimMention,
+    Copy,
+    Decision,
+    Document,
+    Event,
+    EventMention,
+    Failure,
+    Origin,
+    Place,
+    Report,
+    Time,
+    Variant,
+)
+
+Found = Report | ClaimMention | Claim | Origin | Variant | Event | EventMention | Copy | Decision
+
+
+class Casebook:
+    """Typed reads and writes of one casebook file; one writer and many readers at once.
+
+    Every read gives a `Table`: a tuple of records with ``to_arrow()``. A casebook may be used
+    from several threads.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True, readonly: bool = False) -> Self:
+        """Open the casebook at ``path``, migrating an older one.
+
+        Args:
+            path: the file.
+            create: make the file when it is missing.
+            readonly: open without the right to write.
+
+        Raises:
+            CasebookError: the file is missing, damaged, newer than this version, or no casebook.
+        """
+        return cls(Store(Path(path), create=create and not readonly, readonly=readonly))
+
+    @property
+    def path(self) -> Path:
+        """The casebook's file."""
+        return self.store.path
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- reads ------------------------------------------------------------------------------
+
+    def reports(self, *, outlet: str | None = None, status: str | None = None) -> Table[Report]:
+        """Return the reports in the order of publication, those without a date last."""
+        where = Where()
+        if outlet is not None:
+            where = where.also("outlet = ?", outlet)
+        if status is not None:
+            where = where.also("status = ?", status)
+        return self.store.read(reads.reports, where)
+
+    def report(self, report: str) -> Report | None:
+        """Return the report with this id, None when there is none."""
+        return next(iter(self.store.read(reads.reports, Where().also("id = ?", report))), None)
+
+    def raw(self, sha256: str) -> Document | None:
+        """Return the raw document with this SHA-256 as it came, None when there is none."""
+        return self.store.read(reads.document, sha256)
+
+    def mentions(self, report: str | None = None) -> Table[ClaimMention]:
+        """Return the claim mentions, of one report or of all, in reading order."""
+        return self.store.read(reads.mentions, _of("report", report))
+
+    def event_mentions(self, report: str | None = None) -> Table[EventMention]:
+        """Return the event mentions, of one report or of all, in reading order."""
+        return self.store.read(reads.event_mentions, _of("report", report))
+
+    def places(self, report: str) -> Table[Place]:
+        """Return the places named in a report."""
+        return self.store.read(reads.places, report)
+
+    def times(self, report: str) -> Table[Time]:
+        """Return the time expressions of a report."""
+        return self.store.read(reads.times, report)
+
+    def copies(self, report: str | None = None) -> Table[Copy]:
+        """Return the copies that a report takes part in, or all."""
+        where = Where() if report is None else Where().also("(source = ? OR target = ?)", report, report)
+        return self.store.read(reads.copies, where)
+
+    def claims(
+        self,
+        *,
+        report: str | None = None,
+        speaker: str | None = None,
+        aims: bool = False,
+        min_origins: int | None = None,
+        attributed: bool = False,
+        limit: int | None = None,
+    ) -> Table[Claim]:
+        """Return the claims with their mentions, the most widely carried first.
+
+        Args:
+            report: only claims with a mention in this report.
+            speaker: only claims with a source in whose name these words occur.
+            aims: only declared aims and intentions.
+            min_origins: only claims with at least so many origins (best estimate).
+            attributed: only claims with at least one mention that names a source.
+            limit: at most so many.
+        """
+        where = Where()
+        mention = "id IN (SELECT claim FROM claim_mentions JOIN mentions ON mentions.id = mention WHERE {})"
+        if report is not None:
+            where = where.also(mention.format("mentions.report = ?"), report)
+        if speaker is not None:
+            layers = "mentions.id IN (SELECT mention FROM layers WHERE instr(lower(entity), lower(?)))"
+            where = where.also(mention.format(layers), speaker)
+        if aims:
+            where = where.also("aim")
+        if attributed:
+            where = where.also(mention.format("mentions.speaker IS NOT NULL"))
+        if min_origins is not None:
+            where = where.also("origins_best >= ?", min_origins)
+        return self.store.read(reads.claims, where, limit)
+
+    def claim(self, claim: str) -> Claim | None:
+        """Return the claim with this id, None when there is none."""
+        return next(iter(self.store.read(reads.claims, Where().also("id = ?", claim))), None)
+
+    def origins(self, claim: str | None = None) -> Table[Origin]:
+        """Return the origins, of one claim or of all."""
+        return self.store.read(reads.origins, _of("claim", claim))
+
+    def variants(self, claim: str | None = None) -> Table[Variant]:
+        """Return the variants, of one claim or of all."""
+        return self.store.read(reads.variants, _of("claim", claim))
+
+    def events(self, *, report: str | None = None, limit: int | None = None) -> Table[Event]:
+        """Return the events in the order of their dates, those without a date last."""
+        where = Where()
+        if report is not None:
+            where = where.also(
+                "id IN (SELECT event FROM event_members JOIN event_mentions ON event_mentions.id = mention "
+                "WHERE event_mentions.report = ?)",
+                report,
+            )
+        return self.store.read(reads.events, where, limit)
+
+    def event(self, event: str) -> Event | None:
+        """Return the event with this id, None when there is none."""
+        return next(iter(self.store.read(reads.events, Where().also("id = ?", event))), None)
+
+    def search(self, text: str, *, limit: int = 50) -> Table[Hit]:
+        """Return the reports and claims that hold the words of ``text``, the best match first."""
+        return self.store.read(reads.search, text, limit)
+
+    def decisions(self) -> Table[Decision]:
+        """Return every decision, in the order in which they were made."""
+        return self.store.read(reads.decisions)
+
+    def failures(self) -> Table[Failure]:
+        """Return the documents that could not be read or analysed, and why."""
+        return self.store.read(reads.failures)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many reports, mentions, claims and so on the casebook holds."""
+        return self.store.read(reads.counts)
+
+    def find(self, identifier: str) -> Found | None:
+        """Return whatever has this id, None when nothing has."""
+        where = Where().also("id = ?", identifier)
+        tables: tuple[Callable[..., Sequence[Found]], ...] = (
+            reads.reports, reads.claims, reads.mentions, reads.events, reads.event_mentions,
+            reads.origins, reads.variants, reads.copies,
+        )  # fmt: skip
+        for read in tables:
+            if found := self.store.read(read, where):
+                return found[0]
+        return next((decision for decision in self.decisions() if decision.id == identifier), None)
+
+    def decide(self, action: str, *targets: str, value: str = "", note: str = "", by: str = "") -> Decision:
+        """Store an analyst's decision and return it; it takes effect when claims are collated next.
+
+        Args:
+            action: accept, reject, merge, split, redate, resource or undo; see `Decision`.
+            targets: the ids that it is about.
+            value: the date (redate) or the source's name (resource).
+            note: why.
+            by: who.
+
+        Raises:
+            DecisionError: it names something that is not there, or does not make sense.
+        """
+        return decisions.decide(self.store, action, targets, value=value, note=note, by=by)
+
+    # --- writes (the pipeline's) ------------------------------------------------------------
+
+    def knows(self, sha256: str) -> bool:
+        """Tell whether a report read from these raw bytes is stored."""
+        return self.store.read(reads.knows, sha256)
+
+    def add(self, batch: Sequence[tuple[Document, Report]], *, tool: str) -> tuple[str, ...]:
+        """Store documents and their reports in one transaction; return the ids of new reports."""
+        return writing.write_documents(self.store, batch, tool)
+
+    def add_analyses(self, batch: Sequence[writing.Analysis], *, tool: str) -> None:
+        """Store what was found in some reports, in one transaction."""
+        writing.write_analyses(self.store, batch, tool)
+
+    def add_failures(self, failures: Iterable[Failure], *, run: int) -> None:
+        """Store failures."""
+        writing.write_failures(self.store, failures, run)
+
+
+def _of(column: str, value: str | None) -> Where:
+    return Where() if value is None else Where().also(f"{column} = ?", value)

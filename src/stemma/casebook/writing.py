@@ -1,0 +1,259 @@
+"""Writes to the casebook: reports as they come, their analyses, and the collation as a whole."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from stemma.casebook import rows
+from stemma.casebook.store import Store
+from stemma.records import (
+    Claim,
+    ClaimMention,
+    Copy,
+    Document,
+    Event,
+    EventMention,
+    Failure,
+    Origin,
+    Place,
+    Report,
+    Time,
+    Variant,
+)
+
+_COLLATED = (
+    "copies", "passages", "claims", "claim_mentions", "links", "edges", "origins", "origin_mentions",
+    "variants", "events", "event_members", "event_claims",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found in one report; ``error`` says why nothing could be, "" when all went well.
+
+    ``published`` is the publication date that the relative dates were anchored on.
+    """
+
+    report: str
+    published: str | None = None
+    mentions: tuple[ClaimMention, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """What was found across reports, and the records as decisions amend them."""
+
+    copies: tuple[Copy, ...]
+    claims: tuple[Claim, ...]
+    origins: tuple[Origin, ...]
+    variants: tuple[Variant, ...]
+    events: tuple[Event, ...]
+    amended_reports: tuple[Report, ...] = ()
+    amended_mentions: tuple[ClaimMention, ...] = ()
+
+
+def now() -> str:
+    """Return the present time, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def insert(
+    db: sqlite3.Connection, table: str, records: Iterable[rows.Row], *, on_conflict: str = "ABORT"
+) -> int:
+    """Insert rows into a table and return how many went in."""
+    batch = list(records)
+    if not batch:
+        return 0
+    names = ", ".join(f'"{name}"' for name in batch[0])
+    marks = ", ".join(f":{name}" for name in batch[0])
+    # Table and column names come from this package, never from input.
+    sql = f"INSERT OR {on_conflict} INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
+    return db.executemany(sql, batch).rowcount
+
+
+def touch(db: sqlite3.Connection) -> None:
+    """Note that what collation rests on has changed."""
+    db.execute(
+        "INSERT INTO meta VALUES ('generation', '1') "
+        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+
+
+def start_run(store: Store, tool: str, inputs: Sequence[str]) -> int:
+    """Note that a run began and return its number."""
+    with store.transaction() as db:
+        cursor = db.execute(
+            "INSERT INTO runs (started, tool, inputs) VALUES (?, ?, ?)",
+            (now(), tool, json.dumps(list(inputs), ensure_ascii=False)),
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+
+def end_run(store: Store, run: int, summary: object) -> None:
+    """Note that a run ended and what it did."""
+    with store.transaction() as db:
+        db.execute("UPDATE runs SET ended = ?, summary = ? WHERE id = ?", (now(), rows.encode(summary), run))
+
+
+def write_documents(store: Store, batch: Sequence[tuple[Document, Report]], tool: str) -> tuple[str, ...]:
+    """Store documents with the reports read from them; return the ids of the reports that are new."""
+    new = []
+    with store.transaction() as db:
+        for document, report in batch:
+            _write_raw(db, document, tool)
+            if insert(db, "reports", [rows.report_row(report)], on_conflict="IGNORE"):
+                insert(db, "blocks", rows.block_rows(report))
+                new.append(report.id)
+            db.execute("DELETE FROM failures WHERE origin = ? AND stage = 'reading'", (document.origin,))
+        if new:
+            touch(db)
+    return tuple(new)
+
+
+def _write_raw(db: sqlite3.Connection, document: Document, tool: str) -> None:
+    raw = {
+        "sha256": document.sha256,
+        "size": len(document.raw),
+        "codec": "zlib",
+        "bytes": zlib.compress(document.raw),
+    }
+    insert(db, "raw", [raw], on_conflict="IGNORE")
+    came = {
+        "sha256": document.sha256,
+        "origin": document.origin,
+        "media_type": document.media_type,
+        "fields": json.dumps(document.fields, ensure_ascii=False),
+        "stored": now(),
+        "tool": tool,
+    }
+    insert(db, "documents", [came], on_conflict="IGNORE")
+
+
+def write_failures(store: Store, failures: Iterable[Failure], run: int) -> None:
+    """Store failures; a later one of the same document and stage takes the earlier's place."""
+    batch = [
+        {"origin": failure.origin, "stage": failure.stage, "reason": failure.reason, "run": run}
+        for failure in failures
+    ]
+    if batch:
+        with store.transaction() as db:
+            insert(db, "failures", batch, on_conflict="REPLACE")
+
+
+def write_analyses(store: Store, batch: Sequence[Analysis], tool: str) -> None:
+    """Store what was found in some reports, in one transaction, in place of what was there."""
+    with store.transaction() as db:
+        for analysis in batch:
+            _clear_report(db, analysis.report)
+            _write_analysis(db, analysis)
+            db.execute(
+                "UPDATE reports SET analysed_with = ?, analysed_published = ?, analysis_error = ? "
+                "WHERE id = ?",
+                (tool, analysis.published, analysis.error or None, analysis.report),
+            )
+        if batch:
+            touch(db)
+
+
+def _clear_report(db: sqlite3.Connection, report: str) -> None:
+    for table in ("layers", "hedges"):
+        of_report = "SELECT id FROM mentions WHERE report = ?"
+        db.execute(f"DELETE FROM {table} WHERE mention IN ({of_report})", (report,))  # noqa: S608  fixed
+    for table in ("mentions", "places", "times", "event_mentions"):
+        db.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608  a fixed name
+
+
+def _write_analysis(db: sqlite3.Connection, analysis: Analysis) -> None:
+    insert(db, "mentions", (rows.mention_row(mention, n) for n, mention in enumerate(analysis.mentions)))
+    insert(db, "layers", (row for mention in analysis.mentions for row in rows.layer_rows(mention)))
+    insert(db, "hedges", (row for mention in analysis.mentions for row in rows.hedge_rows(mention)))
+    insert(
+        db, "places", (rows.place_row(analysis.report, place, n) for n, place in enumerate(analysis.places))
+    )
+    insert(db, "times", (rows.time_row(analysis.report, time, n) for n, time in enumerate(analysis.times)))
+    insert(
+        db, "event_mentions", (rows.event_mention_row(event, n) for n, event in enumerate(analysis.events))
+    )
+
+
+def generation(store: Store) -> int:
+    """Return a number that grows whenever what collation rests on changes."""
+    row = store.db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+    return int(row["value"]) if row else 0
+
+
+def collated(store: Store) -> int:
+    """Return the generation that the collation in the casebook rests on; -1 before the first."""
+    row = store.db.execute("SELECT value FROM meta WHERE key = 'collated'").fetchone()
+    return int(row["value"]) if row else -1
+
+
+def write_collation(store: Store, collation: Collation, basis: int) -> bool:
+    """Replace everything found across reports, in one transaction.
+
+    Args:
+        store: the casebook's file.
+        collation: what was found.
+        basis: the generation that it was computed from.
+
+    Returns:
+        False, with nothing written, when the casebook has changed since.
+    """
+    with store.transaction() as db:
+        if generation(store) != basis:
+            return False
+        for table in _COLLATED:
+            db.execute(f"DELETE FROM {table}")  # noqa: S608  a fixed name
+        _write_amended(db, collation)
+        _write_copies(db, collation.copies)
+        _write_claims(db, collation)
+        _write_events(db, collation.events)
+        db.execute("INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')")
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('collated', ?)", (str(basis),))
+    return True
+
+
+def _write_amended(db: sqlite3.Connection, collation: Collation) -> None:
+    for table in ("reports", "mentions"):
+        db.execute(f"UPDATE {table} SET amended = NULL WHERE amended IS NOT NULL")  # noqa: S608  a fixed name
+    for report in collation.amended_reports:
+        db.execute(
+            "UPDATE reports SET amended = ? WHERE id = ?", (rows.encode(replace(report, text="")), report.id)
+        )
+    for mention in collation.amended_mentions:
+        db.execute("UPDATE mentions SET amended = ? WHERE id = ?", (rows.encode(mention), mention.id))
+
+
+def _write_copies(db: sqlite3.Connection, copies: Sequence[Copy]) -> None:
+    insert(db, "copies", map(rows.copy_row, copies))
+    insert(db, "passages", (row for copy in copies for row in rows.passage_rows(copy)))
+
+
+def _write_claims(db: sqlite3.Connection, collation: Collation) -> None:
+    claims = collation.claims
+    insert(db, "claims", map(rows.claim_row, claims))
+    for claim in claims:
+        insert(db, "claim_mentions", rows.member_rows(claim.id, "claim", [m.id for m in claim.mentions]))
+    insert(db, "links", (row for claim in claims for row in rows.link_rows(claim.id, claim.links)))
+    insert(db, "edges", (row for claim in claims for row in rows.edge_rows(claim)))
+    insert(db, "origins", (rows.origin_row(origin, n) for n, origin in enumerate(collation.origins)))
+    for origin in collation.origins:
+        insert(db, "origin_mentions", rows.member_rows(origin.id, "origin", origin.mentions))
+    insert(db, "variants", (rows.variant_row(variant, n) for n, variant in enumerate(collation.variants)))
+
+
+def _write_events(db: sqlite3.Connection, events: Sequence[Event]) -> None:
+    insert(db, "events", map(rows.event_row, events))
+    for event in events:
+        insert(db, "event_members", rows.member_rows(event.id, "event", [m.id for m in event.mentions]))
+    claimed = ({"event": event.id, "claim": claim} for event in events for claim in event.claims)
+    insert(db, "event_claims", claimed, on_conflict="IGNORE")
+    insert(db, "links", (row for event in events for row in rows.link_rows(event.id, event.links)))
