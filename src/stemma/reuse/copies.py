@@ -1,0 +1,177 @@
+"""Copies between reports: candidates from the shingle index, verified by alignment and directed."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from stemma.identity import stable_id
+from stemma.records import Copy, Passage, Report, Span
+from stemma.reuse.align import Match, align
+from stemma.reuse.credits import Sources, common_third, sources
+from stemma.reuse.direction import Direction, Side, direct
+from stemma.reuse.evidence import is_copy, weigh
+from stemma.reuse.index import ShingleIndex, shingles
+from stemma.reuse.words import Tokens, tokenise
+
+_BATCH = 2000
+_VERBATIM = 0.97
+_REPUBLISHED = 0.9
+
+
+class CopyIndex:
+    """Every report added so far, ready to tell what a new report shares with them.
+
+    The pair and its direction do not depend on the order of adding; what counts as a stock
+    phrase or as an outlet's boilerplate is judged by the reports added before.
+    """
+
+    def __init__(self) -> None:
+        self._reports: list[Report] = []
+        self._ids: set[str] = set()
+        self._outlets: dict[str, int] = {}
+        self._index = ShingleIndex()
+        self._tokens = lru_cache(maxsize=4096)(self._tokenise)
+        self._sources = lru_cache(maxsize=4096)(self._name_sources)
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+    def add(self, report: Report) -> tuple[Copy, ...]:
+        """Add a report and return its copies from and in all reports added before, sorted by id.
+
+        A report added before, by id, gives nothing.
+        """
+        return self.add_all([report])
+
+    def add_all(self, reports: Sequence[Report]) -> tuple[Copy, ...]:
+        """Add reports in the order given; the same copies as adding them one by one, only faster."""
+        copies: list[Copy] = []
+        fresh = []
+        for report in reports:
+            if report.id not in self._ids:
+                self._ids.add(report.id)
+                fresh.append(report)
+        for start in range(0, len(fresh), _BATCH):
+            copies.extend(self._add_batch(fresh[start : start + _BATCH]))
+        return tuple(sorted(copies, key=lambda copy: (copy.source, copy.target)))
+
+    def _add_batch(self, batch: Sequence[Report]) -> list[Copy]:
+        first = len(self._reports)
+        self._reports.extend(batch)
+        hashes = []
+        for number in range(first, len(self._reports)):
+            stems = self._tokens(number).stem
+            hashes.append(shingles(stems[stems > 0]))
+        earlier, later = self._index.add(hashes, [self._outlet(report) for report in batch])
+        found = []
+        for one, other in zip(earlier.tolist(), later.tolist(), strict=True):
+            copy = self._compare(one, other)
+            if copy is not None:
+                found.append(copy)
+        return found
+
+    def _tokenise(self, number: int) -> Tokens:
+        return tokenise(self._reports[number])
+
+    def _name_sources(self, number: int) -> Sources:
+        return sources(self._reports[number])
+
+    def _outlet(self, report: Report) -> int:
+        if not report.outlet:
+            return -1
+        return self._outlets.setdefault(report.outlet.casefold(), len(self._outlets))
+
+    def _compare(self, earlier: int, later: int) -> Copy | None:
+        """Align two reports and return what one has from the other, if it is enough to tell."""
+        one, other = sorted((earlier, later), key=lambda number: self._reports[number].id)
+        a, b = self._tokens(one), self._tokens(other)
+        matches = align(a, b)
+        weights = [weigh(a, match, self._index, later) for match in matches]
+        same_outlet = self._outlet(self._reports[one]) == self._outlet(self._reports[other]) >= 0
+        if not is_copy(a, b, matches, weights, same_outlet=same_outlet):
+            return None
+        sides = (self._side(one, matches, 0), self._side(other, matches, 1))
+        return _copy(sides, matches)
+
+    def _side(self, number: int, matches: Sequence[Match], side: int) -> Side:
+        tokens = self._tokens(number)
+        ranges = [(match.a, match.b)[side] for match in matches]
+        covered = sum(end - start for start, end in ranges) / max(1, len(tokens))
+        return Side(self._reports[number], tokens, self._sources(number), round(covered, 4))
+
+
+def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
+    """Return the copies among reports, sorted by source and target id.
+
+    The result is that of adding the reports to a ``CopyIndex`` in order of publication and id.
+    """
+    order = sorted(reports.values(), key=lambda report: (report.published or "~", report.id))
+    return CopyIndex().add_all(order)
+
+
+def _copy(sides: tuple[Side, Side], matches: Sequence[Match]) -> Copy:
+    a, b = sides
+    direction = direct(a, b, matches)
+    source, target = (a, b) if direction.forward else (b, a)
+    passages = tuple(
+        sorted(
+            (_passage(match, a, b, forward=direction.forward) for match in matches),
+            key=lambda passage: (passage.target.start, passage.source.start),
+        )
+    )
+    third = (
+        None
+        if _names_other(direction)
+        else common_third(a.sources, b.sources, (a.report.outlet, b.report.outlet))
+    )
+    reasons = direction.reasons
+    if third:
+        reasons = (*reasons, f"both credit or cite {third}")
+    words = sum(match.a[1] - match.a[0] for match in matches)
+    score = sum(match.equal * (match.a[1] - match.a[0]) for match in matches) / max(1, words)
+    return Copy(
+        id=stable_id("copy", *sorted((a.report.id, b.report.id))),
+        source=source.report.id,
+        target=target.report.id,
+        passages=passages,
+        kind=_kind(matches, source, target),
+        direction=direction.kind,
+        direction_score=direction.score,
+        covered_source=source.covered,
+        covered_target=target.covered,
+        score=round(score, 4),
+        common_source=third is not None,
+        reasons=reasons,
+    )
+
+
+def _names_other(direction: Direction) -> bool:
+    return any(reason.startswith("the copy credits") for reason in direction.reasons)
+
+
+def _kind(
+    matches: Sequence[Match], source: Side, target: Side
+) -> Literal["verbatim", "rewritten", "republished", "quotation"]:
+    if all(match.quoted for match in matches):
+        return "quotation"
+    narrated = [match for match in matches if not match.quoted]
+    words = sum(match.a[1] - match.a[0] for match in narrated)
+    equal = sum(match.equal * (match.a[1] - match.a[0]) for match in narrated) / max(1, words)
+    if equal >= _VERBATIM and min(source.covered, target.covered) >= _REPUBLISHED:
+        return "republished" if target.report.republished_from else "verbatim"
+    return "verbatim" if equal >= _VERBATIM else "rewritten"
+
+
+def _passage(match: Match, a: Side, b: Side, *, forward: bool) -> Passage:
+    span_a, span_b = _span(a.tokens, match.a), _span(b.tokens, match.b)
+    return Passage(
+        source=span_a if forward else span_b,
+        target=span_b if forward else span_a,
+        kind="verbatim" if match.equal >= _VERBATIM else "rewritten",
+        quotation=match.quoted,
+        score=round(match.equal, 4),
+    )
+
+
+def _span(tokens: Tokens, words: tuple[int, int]) -> Span:
+    return Span(int(tokens.start[words[0]]), int(tokens.end[words[1] - 1]))

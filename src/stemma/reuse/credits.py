@@ -1,0 +1,163 @@
+"""Whom a report names as the place its words come from: credits, datelines and citations."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.records import Report
+from stemma.resources import load_toml
+
+_DATELINE = re.compile("^.{0,200}?\\(([^\\W\\d_][\\w .'\u2019&-]{1,40})\\)\\s*[-\u2013\u2014:]", re.DOTALL)
+_DATELINE_REACH = 400
+# A name that stands alone after the last sentence: "- NAME", "(Name)", "-- Name".
+_CLOSING = re.compile(
+    '(?:[.!?"\u201d\u2019]|\\n)\\s*(?:[-\u2013\u2014]+\\s*|\\(\\s*)'
+    "([A-Z][\\w.'\u2019&/-]*(?: (?:of |and )?[A-Z][\\w.'\u2019&/-]*){0,4})\\s*\\)?\\.?\\s*$"
+)
+_CLOSING_REACH = 60
+_WORD = "[A-Z][\\w'\u2019&-]*"
+_NAME = rf"((?:[Tt]he\s+)?{_WORD}(?:\s+(?:of\s+|the\s+|and\s+)?{_WORD}){{0,5}})"
+_NOT_WORD = re.compile(r"[^\w\s]|_")
+_ARTICLE = re.compile(r"^the\s+")
+_INITIALS_FROM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The names, as keys, that a report credits for its text and the media that it cites in it."""
+
+    credited: frozenset[str]
+    cited: frozenset[str]
+
+
+@cache
+def _lexicon(table: str, name: str) -> tuple[str, ...]:
+    value = load_toml("reuse", "lexicon.toml")[table][name]
+    return tuple(value.split()) if isinstance(value, str) else tuple(value)
+
+
+def key(name: str) -> str:
+    """Return a name as a key: case-folded, without its article, punctuation or a web address's parts.
+
+    A short form of a known agency has the key of its full name.
+    """
+    plain = re.sub(r"^https?://(www\.)?|^www\.", "", name.strip(), flags=re.IGNORECASE)
+    plain = re.sub(r"\.(com|net|org|info|news|example|co\.\w+|\w\w)(/.*)?$", "", plain, flags=re.IGNORECASE)
+    folded = " ".join(_NOT_WORD.sub(" ", plain.casefold().replace("\u2019", "'").replace("'s", "")).split())
+    folded = _ARTICLE.sub("", folded)
+    return _expansions().get(folded, folded)
+
+
+@cache
+def _expansions() -> dict[str, str]:
+    table: dict[str, str] = load_toml("reuse", "lexicon.toml")["expansions"]
+    return {short.casefold(): full.casefold().replace("-", " ") for short, full in table.items()}
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(key(name) for name in _lexicon("agencies", "names"))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two keys name one outlet: equal, one beginning with the other, or its initials."""
+    if not one or not other:
+        return False
+    if one == other or one.replace(" ", "") == other.replace(" ", ""):
+        return True
+    short, long = sorted((one, other), key=len)
+    words = long.split()
+    if " " not in short and len(words) >= _INITIALS_FROM and short == "".join(word[0] for word in words):
+        return True
+    return long.startswith(short + " ") and _is_medium(short)
+
+
+def _is_medium(name_key: str) -> bool:
+    """Tell whether a name is that of a news agency or has a word of media names in it."""
+    return name_key in _agencies() or any(word in _lexicon("media", "words") for word in name_key.split())
+
+
+@cache
+def _citation() -> re.Pattern[str]:
+    leads = "|".join(
+        re.escape(lead) for lead in sorted(_lexicon("citing", "leads"), key=lambda lead: (-len(lead), lead))
+    )
+    verbs = "|".join(_lexicon("citing", "verbs"))
+    return re.compile(rf"\b(?i:{leads})\s+{_NAME}|{_NAME}(?:\s+(?:first|also|has|had))?\s+(?:{verbs})\b")
+
+
+def sources(report: Report) -> Sources:
+    """Return what a report's credit lines, dateline, closing line and citations name."""
+    text = report.text
+    credited = {key(report.republished_from)} if report.republished_from else set()
+    lines = [line for line in report.credits if not _of_picture(line)]
+    for line in lines:
+        credited.update(_names_in(line))
+    if match := _DATELINE.search(text[:_DATELINE_REACH]):
+        credited.add(key(match.group(1)))
+    if match := _CLOSING.search(text[-_CLOSING_REACH:]):
+        credited.add(key(match.group(1)))
+    cited = set()
+    for match in _citation().finditer(text):
+        name = key(match.group(1) or match.group(2))
+        if _is_medium(name):
+            cited.add(name)
+    own = key(report.outlet or "")
+    return Sources(
+        credited=frozenset(name for name in credited if name and not same_name(name, own)),
+        cited=frozenset(name for name in cited if not same_name(name, own)),
+    )
+
+
+def _of_picture(line: str) -> bool:
+    words = re.findall(r"\w+|©", line.casefold())
+    return any(word in words for word in _lexicon("photo", "words"))
+
+
+def _names_in(line: str) -> set[str]:
+    """Return the keys of the names in a credit line: the line itself and its capitalised runs."""
+    names = {key(match.group(1)) for match in re.finditer(_NAME, line)}
+    return {name for name in names if name}
+
+
+def names_outlet(report: Report, found: Sources, outlet: str | None, *, credit: bool) -> bool:
+    """Tell whether a report credits (or, if not ``credit``, cites in its text) an outlet.
+
+    ``found`` is what ``sources`` gives for the report.
+    """
+    if not outlet:
+        return False
+    wanted = key(outlet)
+    if any(same_name(name, wanted) for name in (found.credited if credit else found.cited)):
+        return True
+    return not credit and _cites_by_name(report.text, outlet)
+
+
+def _cites_by_name(text: str, outlet: str) -> bool:
+    """Tell whether a text names an outlet whose name looks like no medium's, beside a citing word."""
+    if outlet not in text or len(outlet) < _INITIALS_FROM:
+        return False
+    leads = "|".join(re.escape(lead) for lead in _lexicon("citing", "leads"))
+    verbs = "|".join(_lexicon("citing", "verbs"))
+    name = re.escape(outlet)
+    pattern = rf"\b(?i:{leads})\s+(?:the\s+)?{name}\b|\b{name}(?:\s+(?:first|also|has|had))?\s+(?:{verbs})\b"
+    return re.search(pattern, text) is not None
+
+
+def common_third(first: Sources, second: Sources, outlets: tuple[str | None, str | None]) -> str | None:
+    """Return the name of a third that both reports credit or cite as a medium, if there is one.
+
+    Args:
+        first: what the one report names.
+        second: what the other names.
+        outlets: the two reports' own outlets, which are no third.
+    """
+    own = [key(outlet or "") for outlet in outlets]
+    shared = [
+        name
+        for name in first.credited | first.cited
+        if any(same_name(name, also) for also in second.credited | second.cited)
+        and not any(same_name(name, outlet) for outlet in own)
+        and (_is_medium(name) or name in second.credited & first.credited)
+    ]
+    return min(shared, key=lambda name: (len(name), name)) if shared else None

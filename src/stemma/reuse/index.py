@@ -1,0 +1,187 @@
+"""An inverted index of rare word shingles that grows report by report, in NumPy.
+
+A shingle is three neighbouring content words, in any order. The postings lie in sorted arrays of
+64-bit keys (42 bits of the shingle's hash, 22 bits of the report's number), merged as they grow
+(a log-structured merge tree), so that a new report is looked up without touching the rest.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+Keys = npt.NDArray[np.uint64]
+Longs = npt.NDArray[np.int64]
+
+_REPORT_BITS = np.uint64(22)
+_REPORT_MASK = np.uint64((1 << 22) - 1)
+MOST_REPORTS = 1 << 22
+# A shingle links a report to the first 48 reports that have it: enough for the carriers of one
+# agency text to find each other, and a bound on what a stock phrase may cost.
+_MOST_POSTINGS = 48
+# A shingle in fewer than 12 earlier reports counts 4, a more common one 1; candidates need 8.
+_RARE = 12
+_RARE_WEIGHT = 4
+_LEAST_WEIGHT = 8
+# A shingle that an outlet has in two earlier reports is the outlet's boilerplate ...
+_BOILERPLATE = 2
+# ... unless such shingles are this share of the smaller report: then it is the same story again.
+_SAME_STORY = 0.3
+_MERGE_RATIO = 4
+
+
+def mix(values: npt.NDArray[np.uint32] | Keys) -> Keys:
+    """Return well-mixed 64-bit hashes of integers (the finaliser of SplitMix64)."""
+    mixed = values.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
+
+
+def shingles(stems: npt.NDArray[np.uint32]) -> Keys:
+    """Return a hash of each three neighbouring stems, blind to their order; one per position."""
+    if len(stems) < 3:  # noqa: PLR2004  the shingle's size, plain in the formula below
+        return np.zeros(0, dtype=np.uint64)
+    mixed = mix(stems)
+    return mix(mixed[:-2] + mixed[1:-1] + mixed[2:])
+
+
+class ShingleIndex:
+    """Finds, for new reports, the earlier reports that share rare shingles with them."""
+
+    def __init__(self) -> None:
+        self._segments: list[Keys] = []
+        self._outlets = np.zeros(1024, dtype=np.int32)
+        self._sizes = np.zeros(1024, dtype=np.int32)
+        self.reports = 0
+
+    def add(self, batch: list[Keys], outlets: list[int]) -> tuple[Longs, Longs]:
+        """Add reports and return the pairs worth aligning, as report numbers (earlier, later).
+
+        Numbers are given in order from 0; the pairs are sorted by the later and then the earlier
+        number. Adding reports in one batch or one by one gives the same pairs.
+
+        Args:
+            batch: the shingle hashes of each report.
+            outlets: a number for each report's outlet, negative when it is not known.
+        """
+        first = self.reports
+        self._register(batch, outlets)
+        unique = [np.unique(hashes >> _REPORT_BITS) for hashes in batch]
+        numbers = np.repeat(np.arange(first, self.reports, dtype=np.uint64), [len(part) for part in unique])
+        self._sizes[first : self.reports] = [len(part) for part in unique]
+        joined = np.concatenate(unique) if unique else np.zeros(0, dtype=np.uint64)
+        new = np.sort((joined << _REPORT_BITS) | numbers)
+        pairs = self._pairs(self._runs(new), first)
+        self._segments.append(new)
+        self._merge()
+        return pairs
+
+    def count(self, hashes: Keys, number: int) -> Longs:
+        """Return how many reports before ``number`` have each shingle."""
+        low = (hashes >> _REPORT_BITS) << _REPORT_BITS
+        high = low | np.uint64(number)
+        total = np.zeros(len(hashes), dtype=np.int64)
+        for segment in self._segments:
+            total += np.searchsorted(segment, high) - np.searchsorted(segment, low)
+        return total
+
+    def _register(self, batch: list[Keys], outlets: list[int]) -> None:
+        count = self.reports + len(batch)
+        if count > MOST_REPORTS:
+            raise ValueError(f"an index holds at most {MOST_REPORTS} reports")
+        while count > len(self._outlets):
+            self._outlets = np.concatenate([self._outlets, np.zeros_like(self._outlets)])
+            self._sizes = np.concatenate([self._sizes, np.zeros_like(self._sizes)])
+        known = np.array(outlets, dtype=np.int32)
+        # Every report of an unknown outlet is taken for an outlet of its own.
+        own = -2 - np.arange(self.reports, count, dtype=np.int32)
+        self._outlets[self.reports : count] = np.where(known >= 0, known, own)
+        self.reports = count
+
+    def _merge(self) -> None:
+        """Join the last segments while they are not much smaller than the one before."""
+        while len(self._segments) > 1 and len(self._segments[-2]) < _MERGE_RATIO * len(self._segments[-1]):
+            last = self._segments.pop()
+            joined = np.concatenate([self._segments.pop(), last])
+            joined.sort(kind="stable")
+            self._segments.append(joined)
+
+    def _runs(self, new: Keys) -> Keys:
+        """Return the new keys and the earlier keys of the same shingles, sorted."""
+        hashes = np.unique(new >> _REPORT_BITS)
+        found = [new]
+        for segment in self._segments:
+            low = np.searchsorted(segment, hashes << _REPORT_BITS)
+            high = np.searchsorted(segment, (hashes << _REPORT_BITS) | _REPORT_MASK, side="right")
+            found.append(segment[_ranges(low, np.minimum(high, low + _MOST_POSTINGS))])
+        runs = np.concatenate(found)
+        runs.sort(kind="stable")
+        return runs
+
+    def _pairs(self, runs: Keys, first: int) -> tuple[Longs, Longs]:
+        """Return the pairs of reports whose shared shingles weigh enough."""
+        hashes = runs >> _REPORT_BITS
+        reports = (runs & _REPORT_MASK).astype(np.int64)
+        place = _places(hashes)
+        third = self._third(hashes, reports, place)
+        later = np.flatnonzero((reports >= first) & (place > 0))
+        reach = np.minimum(place[later], _MOST_POSTINGS)
+        start = later - place[later]
+        earlier = _ranges(start, start + reach)
+        later = np.repeat(later, reach)
+        if not len(later):
+            empty = np.zeros(0, dtype=np.int64)
+            return empty, empty
+        weight = np.where(place[later] < _RARE, _RARE_WEIGHT, 1)
+        own = (third[later] <= place[later]) | (third[earlier] < place[later])
+        return self._weigh(reports[earlier], reports[later], weight, own)
+
+    def _third(self, hashes: Keys, reports: Longs, place: Longs) -> Longs:
+        """Return, for each key, the place in its run of its outlet's third report (or far beyond)."""
+        outlets = self._outlets[reports].astype(np.int64)
+        order = np.lexsort((place, outlets, hashes))
+        group = mix(hashes[order] ^ mix(outlets[order].astype(np.uint64)))
+        rank = _places(group)
+        size = len(order)
+        starts = np.arange(size) - rank
+        third = starts + _BOILERPLATE
+        exists = third < size
+        exists[exists] = group[third[exists]] == group[exists]
+        result = np.full(size, np.iinfo(np.int64).max)
+        result[order[exists]] = place[order[third[exists]]]
+        # Beyond the postings that every look-up sees, the answer would depend on how reports came.
+        return np.where(result < _MOST_POSTINGS, result, np.iinfo(np.int64).max)
+
+    def _weigh(
+        self, earlier: Longs, later: Longs, weight: Longs, own: npt.NDArray[np.bool_]
+    ) -> tuple[Longs, Longs]:
+        """Sum the weights of each pair's shingles and keep the pairs that have enough."""
+        key = (later << np.int64(32)) | earlier
+        order = np.argsort(key, kind="stable")
+        key = key[order]
+        starts = np.flatnonzero(np.diff(key, prepend=-1))
+        clean = np.add.reduceat(np.where(own, 0, weight)[order], starts)
+        count = np.diff(starts, append=len(key))
+        total = np.add.reduceat(weight[order], starts)
+        earlier, later = key[starts] & np.int64(0xFFFFFFFF), key[starts] >> np.int64(32)
+        smaller = np.minimum(self._sizes[earlier], self._sizes[later])
+        keep = (clean >= _LEAST_WEIGHT) | ((total >= _LEAST_WEIGHT) & (count >= _SAME_STORY * smaller))
+        return earlier[keep], later[keep]
+
+
+def _places(groups: Keys) -> Longs:
+    """Return each element's place, from 0, in its run of equal neighbours."""
+    index = np.arange(len(groups), dtype=np.int64)
+    fresh = np.ones(len(groups), dtype=np.bool_)
+    fresh[1:] = groups[1:] != groups[:-1]
+    starts = np.maximum.accumulate(np.where(fresh, index, 0))
+    places: Longs = index - starts
+    return places
+
+
+def _ranges(low: Longs, high: Longs) -> Longs:
+    """Return the numbers of the ranges low to high (exclusive), one range after the other."""
+    lengths = high - low
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    numbers: Longs = np.arange(total, dtype=np.int64) + np.repeat(low - (ends - lengths), lengths)
+    return numbers

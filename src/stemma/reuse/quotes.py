@@ -1,0 +1,79 @@
+"""Where a text stands inside quotation marks, whatever their style and however badly they pair."""
+
+import re
+
+# Opening marks and what may close them: curly, angled, low, single and corner marks.
+_PAIRS = {
+    "\u201c": "\u201d",
+    "\u00ab": "\u00bb",
+    "\u201e": "\u201c\u201d",
+    "\u2018": "\u2019",
+    "\u2039": "\u203a",
+    "\u300c": "\u300d",
+}
+_LONGEST = 1500
+_MARK = re.compile(
+    "[\u201c\u201d\u00ab\u00bb\u201e\u2018\u2019\u2039\u203a\u300c\u300d\"]|''|``"
+    r"|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)|\n\s*\n"
+)
+_STRAIGHT = frozenset({'"', "''", "``"})
+
+
+def quoted_ranges(text: str) -> list[tuple[int, int]]:
+    """Return the ranges between quotation marks, in order and not overlapping.
+
+    Curly, straight, angled, low and single marks are known; quotations inside quotations belong
+    to the outer one. An opening mark without its partner quotes to the end of its paragraph (as
+    in statements of several paragraphs, each opened and only the last closed), and one that
+    would quote more than 1,500 characters is taken for a stray mark. A closing mark without
+    an opening one is ignored.
+    """
+    ranges: list[tuple[int, int]] = []
+    opened: int | None = None
+    closers = ""
+    for match in _MARK.finditer(text):
+        mark = match.group()
+        if mark.isspace():
+            if opened is not None:
+                _close(ranges, opened, match.start())
+            opened = None
+        elif opened is None:
+            closers = _closers(text, match.start(), mark)
+            opened = match.end() if closers else None
+        elif mark in closers and _opens_again(text, match.start(), mark):
+            opened = match.end()
+        elif mark in closers and not _apostrophe(text, match.start(), mark):
+            _close(ranges, opened, match.start())
+            opened = None
+    if opened is not None:
+        _close(ranges, opened, len(text))
+    return ranges
+
+
+def _close(ranges: list[tuple[int, int]], start: int, end: int) -> None:
+    if 0 < end - start <= _LONGEST:
+        ranges.append((start, end))
+
+
+def _closers(text: str, at: int, mark: str) -> str:
+    """Return the marks that may close a quotation opened by ``mark`` at ``at``, "" if it opens none."""
+    follows = text[at + len(mark) : at + len(mark) + 1]
+    if not follows or follows.isspace():
+        return ""
+    if mark in _STRAIGHT:
+        return mark.replace("``", "''")
+    if mark == "'":
+        return "'" if at == 0 or not text[at - 1].isalnum() else ""
+    return _PAIRS.get(mark, "")
+
+
+def _apostrophe(text: str, at: int, mark: str) -> bool:
+    """Tell whether a single mark inside a quotation is an apostrophe, not the quotation's end."""
+    return mark in {"'", "\u2019"} and text[at + 1 : at + 2].isalnum()
+
+
+def _opens_again(text: str, at: int, mark: str) -> bool:
+    """Tell whether a straight mark inside a quotation can only be an opening one."""
+    return (
+        mark in _STRAIGHT and text[at - 1].isspace() and text[at + len(mark) : at + len(mark) + 1].isalnum()
+    )
