@@ -1,0 +1,51 @@
+"""Decisions that come from the page: checked, then handed to the casebook."""
+
+from pathlib import Path
+
+import msgspec
+
+from stemma.errors import UsageError
+from stemma.records import Decision
+
+ACTIONS = ("accept", "reject", "merge", "split", "redate", "resource", "undo", "rate")
+_LONGEST = 2000
+
+
+class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an analyst asked for on the page."""
+
+    action: str
+    targets: tuple[str, ...]
+    value: str = ""
+    note: str = ""
+
+
+def read_wish(body: bytes) -> Wish:
+    """Return the wish in a request's body.
+
+    Raises:
+        UsageError: the body is not one.
+    """
+    try:
+        wish = msgspec.json.decode(body, type=Wish)
+    except msgspec.DecodeError as error:
+        raise UsageError(f"a decision needs action, targets and perhaps value and note: {error}") from error
+    if wish.action not in ACTIONS:
+        raise UsageError(f"no decision {wish.action!r}; there are {', '.join(ACTIONS)}")
+    if not wish.targets or any(not target for target in wish.targets):
+        raise UsageError("a decision needs a target")
+    if max(len(wish.note), len(wish.value), *map(len, wish.targets)) > _LONGEST:
+        raise UsageError(f"a decision's parts hold at most {_LONGEST} characters each")
+    return wish
+
+
+def decide(path: Path, wish: Wish) -> Decision:
+    """Write a decision into the casebook and return it as stored.
+
+    Raises:
+        DecisionError: it names something that the casebook does not hold.
+    """
+    import stemma  # noqa: PLC0415  the pipeline is heavy, and reading pages needs none of it
+
+    with stemma.open(path) as book:
+        return book.decide(wish.action, wish.targets, value=wish.value, note=wish.note)

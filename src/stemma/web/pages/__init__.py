@@ -1,0 +1,28 @@
+"""What each page of the desk shows, as plain records: functions from the summary to one answer."""
+
+from stemma.web.pages.aims import aims_page
+from stemma.web.pages.claim import claim_page
+from stemma.web.pages.claims import claims_page, filtered
+from stemma.web.pages.events import event_page, event_rows, event_table
+from stemma.web.pages.overview import decisions_page, overview, reports_page
+from stemma.web.pages.reader import reader_page
+from stemma.web.pages.review import review_page
+from stemma.web.pages.search import search_page
+from stemma.web.pages.sources import sources_page
+
+__all__ = [
+    "aims_page",
+    "claim_page",
+    "claims_page",
+    "decisions_page",
+    "event_page",
+    "event_rows",
+    "event_table",
+    "filtered",
+    "overview",
+    "reader_page",
+    "reports_page",
+    "review_page",
+    "search_page",
+    "sources_page",
+]

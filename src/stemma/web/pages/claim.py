@@ -1,0 +1,74 @@
+"""One claim: its mentions where they stand, its origins, its tree and what changed on the way."""
+
+from dataclasses import dataclass
+
+from stemma.casebook import Casebook
+from stemma.errors import UsageError
+from stemma.records import Claim, Decision, Event, Origin, Variant
+from stemma.web.index import Index, ReportLine
+from stemma.web.pages.context import Passage, passage, texts_of
+from stemma.web.pages.reader import neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event that rests on a claim."""
+
+    id: str
+    label: str
+    start: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim with all that a reader needs to check it."""
+
+    claim: Claim
+    origins: tuple[Origin, ...]
+    variants: tuple[Variant, ...]
+    reports: dict[str, ReportLine]
+    passages: dict[str, Passage]
+    events: tuple[EventLine, ...]
+    decisions: tuple[Decision, ...]
+    previous: str | None
+    next: str | None
+
+
+def claim_page(index: Index, book: Casebook, claim_id: str) -> ClaimPage:
+    """Return the page of one claim.
+
+    Raises:
+        UsageError: the casebook holds no such claim.
+    """
+    claim = index.claims.get(claim_id)
+    if claim is None:
+        raise UsageError(f"no claim {claim_id!r} in this casebook; a re-run may have given it another id")
+    texts = texts_of(index, book, (m.report for m in claim.mentions))
+    before, after = neighbours([row.id for row in index.rows], claim_id)
+    ids = {claim_id, *(m.id for m in claim.mentions)}
+    return ClaimPage(
+        claim=claim,
+        origins=index.origins.get(claim_id, ()),
+        variants=index.variants.get(claim_id, ()),
+        reports={report: index.reports[report] for report in texts},
+        passages={m.id: passage(texts[m.report], m) for m in claim.mentions if m.report in texts},
+        events=_events_of(index, claim),
+        decisions=tuple(d for d in index.decisions if ids.intersection(d.targets)),
+        previous=before,
+        next=after,
+    )
+
+
+def _events_of(index: Index, claim: Claim) -> tuple[EventLine, ...]:
+    mentions = {m.id for m in claim.mentions}
+    return tuple(
+        EventLine(event.id, _label(event), event.start, event.status)
+        for event in index.events
+        if claim.id in event.claims or any(m.claim in mentions for m in event.mentions)
+    )
+
+
+def _label(event: Event) -> str:
+    place = event.place.name if event.place else ""
+    return " · ".join(filter(None, (event.sub_type or event.plover, place)))

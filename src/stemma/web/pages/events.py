@@ -1,0 +1,166 @@
+"""Events: one table of columns for map, timeline and list, and the page of one event."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+
+from stemma.casebook import Casebook
+from stemma.errors import UsageError
+from stemma.records import Decision, Event, Origin
+from stemma.web.index import ClaimRow, Index, ReportLine
+from stemma.web.pages.context import Passage, passage, texts_of
+
+
+@dataclass(frozen=True, slots=True)
+class EventTable:
+    """All events by column, so that tens of thousands reach the browser as one small answer.
+
+    Columns named in ``words`` hold positions in that list; the others hold values. ``sides`` and
+    ``outlets`` hold lists of positions.
+    """
+
+    count: int
+    words: dict[str, tuple[str, ...]]
+    columns: dict[str, tuple[object, ...]]
+
+
+@dataclass(slots=True)
+class _Words:
+    """Numbers the distinct values of a column in the order they come."""
+
+    at: dict[str, int] = field(default_factory=dict)
+
+    def number(self, value: str) -> int:
+        return self.at.setdefault(value, len(self.at))
+
+
+_WORD_COLUMNS: dict[str, Callable[[Event], str]] = {
+    "type": lambda e: e.type or "Political or verbal",
+    "sub_type": lambda e: e.sub_type or e.plover.capitalize() or "Not typed",
+    "actor": lambda e: e.actor,
+    "target": lambda e: e.target,
+    "place": lambda e: e.place.name if e.place else "",
+    "country": lambda e: e.place.country if e.place else "",
+    "precision": lambda e: e.place.precision if e.place else "unknown",
+    "status": lambda e: e.status,
+    "date_precision": lambda e: e.date_precision,
+}
+
+_VALUE_COLUMNS: dict[str, Callable[[Event], object]] = {
+    "id": lambda e: e.id,
+    "lat": lambda e: e.place.lat if e.place else None,
+    "lon": lambda e: e.place.lon if e.place else None,
+    "radius": lambda e: e.place.radius_km if e.place else None,
+    "start": lambda e: e.start,
+    "end": lambda e: e.end,
+    "dead_low": lambda e: e.fatalities.low,
+    "dead_best": lambda e: e.fatalities.best,
+    "dead_high": lambda e: e.fatalities.high,
+    "origins_low": lambda e: e.origins.low,
+    "origins_best": lambda e: e.origins.best,
+    "origins_high": lambda e: e.origins.high,
+    "reports": lambda e: len({m.report for m in e.mentions}),
+}
+
+
+def event_table(index: Index) -> EventTable:
+    """Return all events, the earliest first and the undated at the end, by column."""
+    events = sorted(index.events, key=lambda e: (e.start is None, e.start or "", e.id))
+    words = {name: _Words() for name in (*_WORD_COLUMNS, "outlets", "sides")}
+    columns: dict[str, tuple[object, ...]] = {
+        name: tuple(map(read, events)) for name, read in _VALUE_COLUMNS.items()
+    }
+    for name, read_word in _WORD_COLUMNS.items():
+        columns[name] = tuple(words[name].number(read_word(event)) for event in events)
+    columns["outlets"] = tuple(_numbers(words["outlets"], _outlets(index, event)) for event in events)
+    columns["sides"] = tuple(_numbers(words["sides"], _sides(event)) for event in events)
+    return EventTable(len(events), {name: tuple(seen.at) for name, seen in words.items()}, columns)
+
+
+def _numbers(words: _Words, values: Iterable[str]) -> tuple[int, ...]:
+    return tuple(words.number(value) for value in values)
+
+
+def _outlets(index: Index, event: Event) -> list[str]:
+    return sorted({index.reports[m.report].outlet for m in event.mentions if m.report in index.reports})
+
+
+def _sides(event: Event) -> list[str]:
+    return sorted(
+        {actor.side for m in event.mentions for actor in (m.actor, m.target) if actor and actor.side}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event as a row of a table file."""
+
+    id: str
+    type: str
+    sub_type: str
+    actor: str
+    target: str
+    place: str
+    lat: float | None
+    lon: float | None
+    precision: str
+    radius_km: float | None
+    start: str | None
+    end: str | None
+    status: str
+    dead_low: int | None
+    dead_best: int | None
+    dead_high: int | None
+    origins_low: int
+    origins_best: int
+    origins_high: int
+    reports: int
+
+
+def event_rows(index: Index) -> list[EventRow]:
+    """Return all events as rows."""
+    rows = []
+    for event in sorted(index.events, key=lambda e: (e.start is None, e.start or "", e.id)):
+        values = {name: read(event) for name, read in (*_WORD_COLUMNS.items(), *_VALUE_COLUMNS.items())}
+        values["radius_km"] = values.pop("radius")
+        rows.append(EventRow(**{name: values[name] for name in EventRow.__dataclass_fields__}))  # type: ignore[arg-type]
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """An event with the sentences that it rests on."""
+
+    event: Event
+    reports: dict[str, ReportLine]
+    passages: dict[str, Passage]
+    claims: tuple[ClaimRow, ...]
+    origins: tuple[Origin, ...]
+    decisions: tuple[Decision, ...]
+
+
+def event_page(index: Index, book: Casebook, event_id: str) -> EventPage:
+    """Return the page of one event.
+
+    Raises:
+        UsageError: the casebook holds no such event.
+    """
+    event = next((e for e in index.events if e.id == event_id), None)
+    if event is None:
+        raise UsageError(f"no event {event_id!r} in this casebook; a re-run may have given it another id")
+    texts = texts_of(index, book, (m.report for m in event.mentions))
+    claims = unique([*event.claims, *(index.claim_of.get(m.claim or "", "") for m in event.mentions)])
+    ids = {event_id, *(m.id for m in event.mentions)}
+    return EventPage(
+        event=event,
+        reports={report: index.reports[report] for report in texts},
+        passages={m.id: passage(texts[m.report], m) for m in event.mentions if m.report in texts},
+        claims=tuple(row for row in index.rows if row.id in claims),
+        origins=tuple(origin for claim in claims for origin in index.origins.get(claim, ())),
+        decisions=tuple(d for d in index.decisions if ids.intersection(d.targets)),
+    )
+
+
+def unique(values: Iterable[str]) -> list[str]:
+    """Return the values that are not empty, each once, in the order they come."""
+    seen: dict[Hashable, None] = dict.fromkeys(value for value in values if value)
+    return [str(value) for value in seen]

@@ -1,0 +1,159 @@
+"""The reader: one report with everything that was found in it."""
+
+from dataclasses import dataclass
+
+from stemma.casebook import Casebook
+from stemma.errors import UsageError
+from stemma.records import ClaimMention, Copy, Decision, EventMention, Place, Range, Report, Span, Time
+from stemma.web.index import Index, ReportLine, report_line
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedMention:
+    """A claim mention of the report and the claim that it belongs to."""
+
+    mention: ClaimMention
+    claim: str | None
+    text: str
+    outlets: int
+    origins: Range | None
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedEvent:
+    """An event mention of the report and the event that it belongs to."""
+
+    mention: EventMention
+    event: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPassage:
+    """A passage that the report shares with another one; ``there`` are the other's words."""
+
+    span: Span
+    there: Span
+    words_there: str
+    kind: str
+    quotation: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCopy:
+    """All passages shared with one other report; ``role`` says which way they went."""
+
+    id: str
+    other: ReportLine
+    role: str
+    kind: str
+    direction: str
+    direction_score: float
+    covered: float
+    common_source: bool
+    reasons: tuple[str, ...]
+    passages: tuple[MarkedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPage:
+    """A report, marked up."""
+
+    report: Report
+    line: ReportLine
+    mentions: tuple[MarkedMention, ...]
+    events: tuple[MarkedEvent, ...]
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    copies: tuple[MarkedCopy, ...]
+    decisions: tuple[Decision, ...]
+    previous: str | None
+    next: str | None
+
+
+def reader_page(index: Index, book: Casebook, report_id: str) -> ReaderPage:
+    """Return the page of one report.
+
+    Raises:
+        UsageError: the casebook holds no such report.
+    """
+    report = book.report(report_id)
+    if report is None:
+        raise UsageError(f"no report {report_id!r} in this casebook")
+    mentions = sorted(book.mentions(report_id), key=lambda m: (_start(m), m.id))
+    events = sorted(
+        book.event_mentions(report_id),
+        key=lambda m: (m.extent.spans[0].start if m.extent.spans else 0, m.id),
+    )
+    before, after = neighbours([line.id for line in in_order(index)], report_id)
+    ids = {report_id, *(m.id for m in mentions), *(m.id for m in events)}
+    return ReaderPage(
+        report=report,
+        line=index.reports.get(report_id) or report_line(report, len(mentions)),
+        mentions=tuple(_marked(index, m) for m in mentions),
+        events=tuple(MarkedEvent(m, index.event_of.get(m.id)) for m in events),
+        places=tuple(book.places(report_id)),
+        times=tuple(book.times(report_id)),
+        copies=tuple(_copy(index, book, copy, report_id) for copy in book.copies(report_id)),
+        decisions=tuple(d for d in index.decisions if ids.intersection(d.targets)),
+        previous=before,
+        next=after,
+    )
+
+
+def in_order(index: Index) -> list[ReportLine]:
+    """Return the reports by date of publication, the undated at the end."""
+    return sorted(index.reports.values(), key=lambda r: (r.published is None, r.published or "", r.id))
+
+
+def neighbours(order: list[str], here: str) -> tuple[str | None, str | None]:
+    """Return what stands before and after ``here``; (None, None) when it is not in the order."""
+    if here not in order:
+        return None, None
+    at = order.index(here)
+    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
+
+
+def _start(mention: ClaimMention) -> int:
+    return mention.content.spans[0].start if mention.content.spans else 0
+
+
+def _marked(index: Index, mention: ClaimMention) -> MarkedMention:
+    claim_id = index.claim_of.get(mention.id)
+    claim = index.claims.get(claim_id or "")
+    decision = index.standing.get(mention.id)
+    return MarkedMention(
+        mention=mention,
+        claim=claim_id,
+        text=claim.text if claim else mention.content.text,
+        outlets=claim.outlets if claim else 1,
+        origins=claim.origins if claim else None,
+        decision=decision.action if decision else "",
+    )
+
+
+def _copy(index: Index, book: Casebook, copy: Copy, here: str) -> MarkedCopy:
+    is_target = copy.target == here
+    other_id = copy.source if is_target else copy.target
+    other = book.report(other_id)
+    if other is None:
+        raise UsageError(f"no report {other_id!r} in this casebook, though a copy names it")
+    role = "shares" if copy.direction == "unknown" else "has from" if is_target else "gave to"
+    passages = []
+    for shared in copy.passages:
+        span, there = (shared.target, shared.source) if is_target else (shared.source, shared.target)
+        words = other.text[there.start : there.end]
+        passages.append(MarkedPassage(span, there, words, shared.kind, shared.quotation, shared.score))
+    return MarkedCopy(
+        id=copy.id,
+        other=index.reports.get(other_id) or report_line(other),
+        role=role,
+        kind=copy.kind,
+        direction=copy.direction,
+        direction_score=copy.direction_score,
+        covered=copy.covered_target if is_target else copy.covered_source,
+        common_source=copy.common_source,
+        reasons=copy.reasons,
+        passages=tuple(passages),
+    )

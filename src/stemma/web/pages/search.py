@@ -1,0 +1,72 @@
+"""Search over reports, claims and events at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stemma.casebook import Casebook, Hit
+from stemma.web.index import ClaimRow, Index, ReportLine
+from stemma.web.pages.claims import filtered
+
+LARGEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHit:
+    """A report that holds the words; ``excerpt`` shows them, matches between ``⟦`` and ``⟧``."""
+
+    report: ReportLine
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventHit:
+    """An event whose actor, target, place or type holds the words."""
+
+    id: str
+    label: str
+    start: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What was found, each kind at most ``LARGEST`` times; totals count all claims and events."""
+
+    query: str
+    claims: tuple[ClaimRow, ...]
+    claims_total: int
+    reports: tuple[ReportHit, ...]
+    events: tuple[EventHit, ...]
+    events_total: int
+
+
+def search_page(index: Index, book: Casebook, query: str) -> SearchPage:
+    """Return claims, reports and events that hold all the words of a query."""
+    words = query.casefold().split()
+    if not words:
+        return SearchPage(query, (), 0, (), (), 0)
+    claims = filtered(index, {"q": query})
+    events = list(_events(index, words))
+    return SearchPage(
+        query=query,
+        claims=tuple(claims[:LARGEST]),
+        claims_total=len(claims),
+        reports=tuple(_reports(index, book.search(query, limit=2 * LARGEST)))[:LARGEST],
+        events=tuple(events[:LARGEST]),
+        events_total=len(events),
+    )
+
+
+def _reports(index: Index, hits: Iterable[Hit]) -> Iterable[ReportHit]:
+    for hit in hits:
+        line = index.reports.get(hit.id) if hit.kind == "report" else None
+        if line is not None:
+            yield ReportHit(line, hit.snippet)
+
+
+def _events(index: Index, words: list[str]) -> Iterable[EventHit]:
+    for event in index.events:
+        place = event.place.name if event.place else ""
+        parts = (event.sub_type or event.plover, event.actor, event.target, place)
+        text = " ".join(parts).casefold()
+        if all(word in text for word in words):
+            yield EventHit(event.id, " · ".join(filter(None, parts)), event.start)
