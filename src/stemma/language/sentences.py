@@ -12,7 +12,9 @@ from stemma.resources import load_toml
 # in memory. The longest real sentence of FA-KES has 1,480 characters.
 LONGEST = 2_000
 
-_END = re.compile(r"""(?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)(?P<space>\s+)(?=["'“‘«„(\[]*[A-Z0-9À-ÞЀ-Я])""")
+_END = re.compile(
+    r"""(?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)(?P<space>\s+(?:[-–—]\s+)?)(?=["'“‘«„(\[]*[A-Z0-9À-ÞЀ-Я])"""
+)
 _LAST_WORD = re.compile(r"[\w.'’-]+$")
 _NEXT_WORD = re.compile(r"""["'“‘«„(\[]*([\w’'-]+)""")
 _WORD = re.compile(r"[\w’'-]+|[.!?;:\"“”]")

@@ -1,0 +1,239 @@
+"""Attribute a report's propositions: join the finders, nest them, build chains and readings."""
+
+from dataclasses import replace
+from typing import Literal, cast
+
+from stemma.attribution.cast import Cast
+from stemma.attribution.chain import build_chain
+from stemma.attribution.factuality import read_proposition, stance_of
+from stemma.attribution.found import Found
+from stemma.attribution.phrases import noun_attributions, phrase_attributions
+from stemma.attribution.quoted import join_quotations
+from stemma.attribution.quotes import find_quotations
+from stemma.attribution.tree import Tree
+from stemma.attribution.verbs import verb_attributions
+from stemma.identity import stable_id
+from stemma.records import ClaimMention, ParsedReport, Report, Span, Words
+
+_STATING_KINDS = frozenset({"headline", "body", "caption", "correction"})
+_OWN_KINDS = frozenset({"body", "caption"})
+_OWN_SHORTEST = 4  # words
+_MOSTLY = 0.6  # of a sentence said by others: nothing of the outlet's own is left
+
+
+def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
+    """Return every attributed proposition of a report, and its outlet's own assertions.
+
+    Args:
+        report: the report.
+        parsed: its sentences.
+
+    Returns:
+        Mentions in order of their content; offsets are characters into the report's text.
+    """
+    trees = [Tree(sentence) for sentence in parsed.sentences]
+    found = find_attributions(report, trees)
+    members = Cast(trees)
+    mentions = []
+    for attribution in sorted(found, key=lambda each: (each.sentence, each.start)):
+        outer = enclosing(attribution, found)
+        if _only_wraps(attribution, found) or (outer and not _speaks(attribution)):
+            continue
+        mentions.append(_mention(attribution, outer, trees, members, report))
+    mentions.extend(_own(report, trees, found))
+    unique = {mention.id: mention for mention in mentions}
+    return tuple(
+        sorted(unique.values(), key=lambda m: (m.content.spans[0].start, m.content.spans[-1].end, m.id))
+    )
+
+
+def find_attributions(report: Report, trees: list[Tree]) -> list[Found]:
+    """Return all attributions of a report, nested ones too."""
+    found: list[Found] = []
+    for tree in trees:
+        if report.blocks[tree.sentence.block].kind not in _STATING_KINDS:
+            continue
+        found.extend(verb_attributions(tree))
+        found.extend(phrase_attributions(tree))
+        found.extend(noun_attributions(tree))
+    _cut_phrases(found)
+    quotations = find_quotations(report.text, report.blocks)
+    return join_quotations(found, quotations, trees, report)
+
+
+def _cut_phrases(found: list[Found]) -> None:
+    """Take "according to X" out of a content that it follows: X passes the whole statement on."""
+    for phrase in found:
+        if phrase.rule != "phrase" or not phrase.source:
+            continue
+        low, high = phrase.cue[0].start, phrase.source[-1].end
+        for other in found:
+            if (
+                other is phrase
+                or not other.cue
+                or not other.holds(phrase.cue[0])
+                or not phrase.holds(other.cue[0])
+            ):
+                continue
+            other.content = tuple(
+                Span(start, end)
+                for part in other.content
+                for start, end in ((part.start, min(part.end, low)), (max(part.start, high), part.end))
+                if end - start > 1
+            )
+
+
+def enclosing(inner: Found, found: list[Found]) -> list[Found]:
+    """Return the attributions whose content holds an attribution's cue, nearest first."""
+    anchor = inner.cue[0] if inner.cue else inner.content[0]
+    outer = [
+        each for each in found if each is not inner and each.holds(anchor) and not _same_place(each, inner)
+    ]
+    return sorted(outer, key=lambda each: each.end - each.start)
+
+
+def _same_place(a: Found, b: Found) -> bool:
+    return a.cue == b.cue and a.sentence == b.sentence
+
+
+def _speaks(found: Found) -> bool:
+    """Whether an attribution inside another is a statement of its own, not a thought or a wish."""
+    return found.klass in {"assert", "report", "accuse", "deny"} and found.rule not in {
+        "object",
+        "infinitive",
+        "preposition",
+    }
+
+
+def _only_wraps(outer: Found, found: list[Found]) -> bool:
+    """Whether an attribution's content is nothing but another attribution ("TASS said that X said …")."""
+    for inner in found:
+        if (
+            inner is outer
+            or not inner.cue
+            or not outer.holds(inner.cue[0])
+            or not inner.source
+            or not _speaks(inner)
+        ):
+            continue
+        covered = sum(
+            s.end - s.start
+            for s in (*inner.content, *inner.cue, *inner.source)
+            if outer.start <= s.start and s.end <= outer.end
+        )
+        if covered >= 0.7 * sum(s.end - s.start for s in outer.content):
+            return True
+    return False
+
+
+def _mention(
+    found: Found, outer: list[Found], trees: list[Tree], members: Cast, report: Report
+) -> ClaimMention:
+    tree = trees[found.sentence]
+    indices = [i for i, token in enumerate(tree.tokens) if found.holds(Span(token.start, token.end))]
+    head = found.content_head
+    if head is None:
+        head = min(indices, key=lambda i: tree.depth[i], default=tree.root)
+    stance = stance_of(found.klass, found.lemma, negated=found.negated)
+    reading = read_proposition(
+        tree,
+        head,
+        indices or [head],
+        found.klass,
+        denied=stance == "deny" or (found.negated and found.klass != "deny"),
+    )
+    content = words_of(report, found.content)
+    source = words_of(report, found.source) if found.source else None
+    return ClaimMention(
+        id=stable_id(
+            "m",
+            report.id,
+            [(s.start, s.end) for s in found.content],
+            [(s.start, s.end) for s in found.source],
+        ),
+        report=report.id,
+        sentence=found.sentence,
+        block=report.blocks[tree.sentence.block].kind,
+        content=content,
+        cue=words_of(report, found.cue) if found.cue else None,
+        source=source,
+        chain=build_chain(found, outer, trees, members, report),
+        directness=found.directness,
+        factuality=reading.factuality,
+        stance=stance,
+        hedges=reading.hedges,
+        polarity="negative" if reading.negative else "positive",
+        tense=cast('Literal["past", "present", "future", "none"]', reading.tense),
+        modal=reading.modal,
+        aim=reading.aim,
+        rule=found.rule,
+        score=found.score,
+    )
+
+
+def _own(report: Report, trees: list[Tree], found: list[Found]) -> list[ClaimMention]:
+    """Return the outlet's own assertions: sentences whose main clause no one else says."""
+    mentions = []
+    for tree in trees:
+        sentence = tree.sentence
+        block = report.blocks[sentence.block]
+        if block.kind not in _OWN_KINDS or not _asserts(tree):
+            continue
+        root = tree.tokens[tree.root]
+        place = Span(root.start, root.end)
+        if any(each.holds(place) or any(c.start <= place.start < c.end for c in each.cue) for each in found):
+            continue
+        said = sum(
+            max(0, min(part.end, sentence.end) - max(part.start, sentence.start))
+            for each in found
+            for part in each.content
+        )
+        if said > _MOSTLY * (sentence.end - sentence.start):
+            continue
+        content = (Span(sentence.start, sentence.end),)
+        reading = read_proposition(tree, tree.root, list(range(len(tree.tokens))), "", denied=False)
+        mentions.append(
+            ClaimMention(
+                id=stable_id("m", report.id, [(s.start, s.end) for s in content], []),
+                report=report.id,
+                sentence=sentence.index,
+                block=block.kind,
+                content=words_of(report, content),
+                cue=None,
+                source=None,
+                chain=(),
+                directness="own",
+                factuality=reading.factuality,
+                hedges=reading.hedges,
+                polarity="negative" if reading.negative else "positive",
+                tense=cast('Literal["past", "present", "future", "none"]', reading.tense),
+                modal=reading.modal,
+                aim=False,
+                rule="own",
+                score=1.0,
+            )
+        )
+    return mentions
+
+
+def _asserts(tree: Tree) -> bool:
+    if not tree.tokens or len(tree.tokens) < _OWN_SHORTEST or tree.tokens[-1].text == "?":
+        return False
+    root = tree.tokens[tree.root]
+    return root.pos in {"VERB", "AUX"} or tree.child(tree.root, "nsubj", "nsubjpass") is not None
+
+
+def words_of(report: Report, spans: tuple[Span, ...]) -> Words:
+    """Return the words at spans of a report, white space and lone commas at their edges left out."""
+    trimmed = tuple(part for part in (_trim(report.text, span) for span in spans) if part.start < part.end)
+    kept = trimmed or spans
+    return Words(kept, " … ".join(report.text[span.start : span.end] for span in kept))
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ",.;:—–-…"):  # noqa: RUF001 (dashes)
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:—–-"):  # noqa: RUF001 (dashes)
+        end -= 1
+    return replace(span, start=start, end=end)

@@ -1,0 +1,46 @@
+"""What the finders hand on: an attribution as tokens and characters, before chains are built."""
+
+from dataclasses import dataclass, field
+
+from stemma.records import Directness, Span
+
+
+@dataclass(slots=True)
+class Found:
+    """A source, cue and content.
+
+    ``cue_token`` and ``content_head`` index the tokens of sentence ``sentence``; ``source_head``
+    those of ``source_sentence``. ``addressee`` is the token index of whom was told. ``klass`` is
+    the cue's class in ``cues.toml``, ``lemma`` its lemma.
+    """
+
+    sentence: int
+    cue_token: int | None
+    lemma: str
+    klass: str
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    source_head: int | None = None
+    source_sentence: int = -1
+    content_head: int | None = None
+    addressee: int | None = None
+    directness: Directness = "indirect"
+    negated: bool = False
+    rule: str = ""
+    score: float = 1.0
+    inside: list["Found"] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return self.content[-1].end
+
+    def holds(self, span: Span) -> bool:
+        """Whether a span lies inside the content."""
+        return any(part.start <= span.start and span.end <= part.end for part in self.content)

@@ -1,0 +1,116 @@
+"""Attributions whose cue is a phrase or a noun: "according to", "citing", "the claim that"."""
+
+from stemma.attribution.found import Found
+from stemma.attribution.lexicon import noun_classes
+from stemma.attribution.sources import noun_phrase
+from stemma.attribution.tree import Tree, spans_of
+from stemma.attribution.verbs import trimmed
+
+
+def phrase_attributions(tree: Tree) -> list[Found]:
+    """Return the attributions of "according to X" and "per X"."""
+    found = []
+    for index, token in enumerate(tree.tokens):
+        lower = token.text.lower()
+        if lower == "according" and index + 2 < len(tree.tokens) and tree.words(index + 1) == "to":
+            inner = tree.child(index + 1, "pobj")
+            attribution = _of_phrase(tree, [index, index + 1], inner, "according to")
+        elif lower in {"citing", "quoting"}:
+            attribution = _of_phrase(tree, [index], tree.child(index, "dobj"), lower)
+        elif lower == "per" and token.dep == "prep" and index > 0:
+            inner = tree.child(index, "pobj")
+            named = inner is not None and tree.tokens[inner].pos == "PROPN"
+            attribution = _of_phrase(tree, [index], inner, "per") if named else None
+        else:
+            continue
+        if attribution is not None:
+            found.append(attribution)
+    return found
+
+
+def _of_phrase(tree: Tree, cue: list[int], inner: int | None, lemma: str) -> Found | None:
+    if inner is None:
+        return None
+    source = [index for index in noun_phrase(tree, inner) if index > cue[-1]]
+    if not source:
+        return None
+    away = set(range(cue[0], source[-1] + 1))
+    at_edge = cue[0] == 0 or len(tree.tokens) - source[-1] <= 3  # noqa: PLR2004 (a stop and marks)
+    clause = tree.root if at_edge and cue[0] not in {tree.root} else _clause_of(tree, cue[0])
+    indices = [index for index in tree.subtree(clause) if index not in away]
+    if cue[0] == tree.left[clause] or len(indices) < 3:
+        indices = [index for index in tree.subtree(clause) if index > source[-1]] or indices
+    indices = trimmed(tree, indices)
+    if not indices:
+        return None
+    return Found(
+        sentence=tree.sentence.index,
+        cue_token=cue[0],
+        lemma=lemma,
+        klass="assert",
+        cue=spans_of(tree.tokens, cue),
+        content=spans_of(tree.tokens, indices),
+        source=spans_of(tree.tokens, trimmed(tree, source)),
+        source_head=inner,
+        source_sentence=tree.sentence.index,
+        content_head=clause,
+        rule="phrase",
+        score=0.9,
+    )
+
+
+def _clause_of(tree: Tree, index: int) -> int:
+    """Return the head of the clause that a phrase stands in: the nearest finite verb above it."""
+    for ancestor in tree.ancestors(index):
+        token = tree.tokens[ancestor]
+        if token.pos in {"VERB", "AUX"} and token.dep in {"ROOT", "ccomp", "conj", "advcl", "parataxis"}:
+            return ancestor
+    return tree.root
+
+
+def noun_attributions(tree: Tree) -> list[Found]:
+    """Return the attributions of "X's claim that …" and "the fear that …"."""
+    found = []
+    for index, token in enumerate(tree.tokens):
+        klass = noun_classes().get(token.lemma.lower()) if token.pos == "NOUN" else None
+        if klass is None:
+            continue
+        clause = next(
+            (kid for kid in tree.kids[index] if kid > index and _is_content_clause(tree, kid)), None
+        )
+        if clause is None:
+            continue
+        indices = tree.subtree(clause)
+        if tree.words(indices[0]) == "that":
+            indices = indices[1:]
+        indices = trimmed(tree, indices)
+        if not indices:
+            continue
+        owner = tree.child(index, "poss")
+        source = noun_phrase(tree, owner) if owner is not None else []
+        source = [i for i in source if tree.tokens[i].dep != "case"]
+        found.append(
+            Found(
+                sentence=tree.sentence.index,
+                cue_token=index,
+                lemma=token.lemma.lower(),
+                klass=klass,
+                cue=spans_of(tree.tokens, [index]),
+                content=spans_of(tree.tokens, indices),
+                source=spans_of(tree.tokens, source),
+                source_head=owner,
+                source_sentence=tree.sentence.index,
+                content_head=clause,
+                rule="noun",
+                score=0.7,
+            )
+        )
+    return found
+
+
+def _is_content_clause(tree: Tree, kid: int) -> bool:
+    token = tree.tokens[kid]
+    if token.dep not in {"acl", "relcl", "ccomp"} or token.pos not in {"VERB", "AUX"}:
+        return False
+    mark = tree.child(kid, "mark")
+    return mark is not None and tree.words(mark) == "that"

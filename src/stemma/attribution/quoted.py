@@ -1,0 +1,135 @@
+"""Join quotations to the cues beside them, and give floating quotations their speaker."""
+
+from stemma.attribution.found import Found
+from stemma.attribution.lexicon import verb_classes
+from stemma.attribution.quotes import Quotation
+from stemma.attribution.sources import source_of_verb
+from stemma.attribution.tree import Tree, spans_of
+from stemma.attribution.verbs import cue_words, trimmed
+from stemma.records import Report, Span
+
+_LONG = 25  # characters of a quotation that is more than a quoted phrase
+
+
+def join_quotations(
+    found: list[Found], quotations: list[Quotation], trees: list[Tree], report: Report
+) -> list[Found]:
+    """Widen contents to the quotations that they are part of, and add what only quotations show."""
+    used: set[Quotation] = set()
+    for attribution in found:
+        for quotation in quotations:
+            if _inside(attribution.cue, quotation):
+                continue
+            if _overlaps(attribution.content, quotation):
+                _widen(attribution, quotation)
+                used.add(quotation)
+    added = []
+    for quotation in quotations:
+        if quotation in used or quotation.end - quotation.start < _LONG:
+            continue
+        new = _from_sentence(quotation, trees, found)
+        if new is not None:
+            added.append(new)
+            used.add(quotation)
+    everything = sorted(
+        [*found, *added], key=lambda each: (each.sentence, each.cue[0].start if each.cue else each.start)
+    )
+    everything.extend(_floating(everything, [q for q in quotations if q not in used], trees, report))
+    return everything
+
+
+def _inside(spans: tuple[Span, ...], quotation: Quotation) -> bool:
+    return any(quotation.start <= span.start and span.end <= quotation.end for span in spans)
+
+
+def _overlaps(spans: tuple[Span, ...], quotation: Quotation) -> bool:
+    return any(span.start < quotation.end and quotation.start < span.end for span in spans)
+
+
+def _widen(attribution: Found, quotation: Quotation) -> None:
+    spans = sorted(
+        [(span.start, span.end) for span in attribution.content] + [(quotation.start, quotation.end)]
+    )
+    merged: list[list[int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1][1] = max(merged[-1][1], end)
+        else:
+            merged.append([start, end])
+    cues = [(span.start, span.end) for span in (*attribution.cue, *attribution.source)]
+    parts = []
+    for start, end in merged:
+        parts.extend(_minus(start, end, cues))
+    covered = quotation.end - quotation.start
+    total = sum(end - start for start, end in merged)
+    attribution.directness = "direct" if covered >= 0.9 * total else "mixed"
+    attribution.content = tuple(Span(start, end) for start, end in parts) or attribution.content
+
+
+def _minus(start: int, end: int, holes: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    parts = []
+    for low, high in sorted(holes):
+        if high <= start or low >= end:
+            continue
+        if low > start:
+            parts.append((start, low))
+        start = max(start, high)
+    if start < end:
+        parts.append((start, end))
+    return parts
+
+
+def _from_sentence(quotation: Quotation, trees: list[Tree], found: list[Found]) -> Found | None:
+    """Attribute a quotation to a verb of speech that stands outside it in one of its sentences."""
+    for tree in trees:
+        sentence = tree.sentence
+        if sentence.end <= quotation.start or sentence.start >= quotation.end:
+            continue
+        for index, token in enumerate(tree.tokens):
+            if quotation.start <= token.start < quotation.end or token.pos != "VERB":
+                continue
+            classes = verb_classes().get(token.lemma.lower(), ())
+            if "assert" not in classes and "demand" not in classes:
+                continue
+            if any(each.cue_token == index and each.sentence == sentence.index for each in found):
+                continue
+            source, head = source_of_verb(tree, index)
+            if source is None:
+                continue
+            return Found(
+                sentence=sentence.index, cue_token=index, lemma=token.lemma.lower(), klass=classes[0],
+                cue=spans_of(tree.tokens, cue_words(tree, index)), content=(Span(quotation.start, quotation.end),),
+                source=spans_of(tree.tokens, trimmed(tree, source)), source_head=head, source_sentence=sentence.index,
+                directness="direct", rule="quotation", score=0.8,
+            )  # fmt: skip
+    return None
+
+
+def _floating(found: list[Found], rest: list[Quotation], trees: list[Tree], report: Report) -> list[Found]:
+    """Attribute paragraphs that are only a quotation to whoever spoke last."""
+    added = []
+    for quotation in rest:
+        block = report.blocks[quotation.block]
+        outside = report.text[block.start : quotation.start] + report.text[quotation.end : block.end]
+        whole = len(outside.strip(" .,")) == 0
+        before = [each for each in found if each.end <= quotation.start and each.source_head is not None]
+        if quotation.end - quotation.start < _LONG or not before:
+            continue
+        last = before[-1]
+        near = trees[last.sentence].sentence.block >= quotation.block - (1 if whole else 0)
+        follows = (
+            trees[last.sentence].sentence.end <= quotation.start <= trees[last.sentence].sentence.end + 4
+        )
+        if not near or not (whole or follows) or last.klass not in {"assert", "demand", "accuse", "report"}:
+            continue
+        tree = next((t for t in trees if t.sentence.start <= quotation.start < t.sentence.end), None)
+        if tree is None:
+            continue
+        added.append(
+            Found(
+                sentence=tree.sentence.index, cue_token=None, lemma=last.lemma, klass="assert", cue=(),
+                content=(Span(quotation.start, quotation.end),), source=last.source, source_head=last.source_head,
+                source_sentence=last.source_sentence, directness="direct", rule="floating quotation", score=0.7,
+            )
+        )  # fmt: skip
+    return added

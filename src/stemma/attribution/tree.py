@@ -1,0 +1,89 @@
+"""A sentence's dependency tree with the look-ups that the finders need."""
+
+from stemma.records import Sentence, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+CLAUSES = frozenset({"ccomp", "xcomp"})
+
+
+class Tree:
+    """A sentence with its children, subtrees and edges, worked out once.
+
+    ``order`` holds each token's position of first and last descendant, so that a subtree that is
+    contiguous costs nothing to read.
+    """
+
+    __slots__ = ("depth", "kids", "left", "right", "root", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        count = len(self.tokens)
+        self.kids: list[list[int]] = [[] for _ in range(count)]
+        self.root = 0
+        for index, token in enumerate(self.tokens):
+            if token.head == index:
+                self.root = index
+            else:
+                self.kids[token.head].append(index)
+        self.left = list(range(count))
+        self.right = list(range(count))
+        self.depth = [0] * count
+        for index in self._bottom_up():
+            head = self.tokens[index].head
+            if head != index:
+                self.left[head] = min(self.left[head], self.left[index])
+                self.right[head] = max(self.right[head], self.right[index])
+
+    def _bottom_up(self) -> list[int]:
+        order: list[int] = []
+        stack = [index for index, token in enumerate(self.tokens) if token.head == index]
+        while stack:
+            index = stack.pop()
+            order.append(index)
+            for kid in self.kids[index]:
+                self.depth[kid] = self.depth[index] + 1
+                stack.append(kid)
+        return order[::-1]
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """Return the first child with one of the dependencies."""
+        for kid in self.kids[index]:
+            if self.tokens[kid].dep in deps:
+                return kid
+        return None
+
+    def subtree(self, index: int, without: frozenset[int] = frozenset()) -> list[int]:
+        """Return the descendants of a token and itself in order, branches at ``without`` left out."""
+        found = []
+        stack = [index]
+        while stack:
+            current = stack.pop()
+            found.append(current)
+            stack.extend(kid for kid in self.kids[current] if kid not in without)
+        return sorted(found)
+
+    def ancestors(self, index: int) -> list[int]:
+        """Return the heads above a token, nearest first."""
+        found = []
+        while self.tokens[index].head != index:
+            index = self.tokens[index].head
+            found.append(index)
+        return found
+
+    def words(self, index: int) -> str:
+        """Return the lower-case form of a token."""
+        return self.tokens[index].text.lower()
+
+
+def spans_of(tokens: tuple[Token, ...], indices: list[int]) -> tuple[Span, ...]:
+    """Return the character spans of the tokens, neighbours joined."""
+    spans: list[Span] = []
+    previous = -2
+    for index in indices:
+        if index == previous + 1 and spans:
+            spans[-1] = Span(spans[-1].start, tokens[index].end)
+        else:
+            spans.append(Span(tokens[index].start, tokens[index].end))
+        previous = index
+    return tuple(spans)
