@@ -1,0 +1,121 @@
+"""What a line of an article is: body, credit, photo credit, correction or republication."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from stemma.resources import load_toml
+
+_QUOTES = str.maketrans("‘’‚‛“”„‟´`", "''''\"\"\"\"''")  # noqa: RUF001 typographic quotes
+_OUTLET = (
+    r"(?P<outlet>(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[A-Z0-9](?:[^.,;:()|]|\.(?=\w)){1,60}?)"
+    r"(?=[,;:()|\"]|\.(?!\w)|\s(?:on|and|under|in|at|with|for|via|by|as|All|Do|Ltd|Inc|LLC)\s|\s[-–—]|\W*$)"  # noqa: RUF001 dashes
+)
+_WORD = r"[A-ZÀ-Þ0-9@©][\w.'’-]*"
+_NAMES = rf"{_WORD}(?:(?:[\s/,&|-]+|\s?\()(?:(?:via|and|for|of|the|by|on|de|al|el|von|van|bin|der)\s+)*{_WORD}\)?)*"
+_LONGEST = {"republication": 600, "correction": 1200, "credit": 320, "copyright": 400}
+_NOT_OUTLETS = re.compile(
+    r"(?i)all rights reserved|do not|reserved|copyright|\d+|the authors?|the \w+ owners?"
+)
+
+LineKind = Literal["republication", "correction", "credit", "copyright"]
+
+
+@cache
+def _agencies() -> str:
+    names = load_toml("reading", "lines.toml")["agencies"]["names"]
+    return "(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
+
+
+def _filled(pattern: str) -> str:
+    return pattern.replace("OUTLET", _OUTLET).replace("NAMES", _NAMES).replace("AGENCY", _agencies())
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    patterns = load_toml("reading", "lines.toml")[kind]["patterns"]
+    return tuple(re.compile(_filled(pattern), re.DOTALL) for pattern in patterns)
+
+
+@cache
+def _photo_at_end() -> re.Pattern[str]:
+    photo = load_toml("reading", "lines.toml")["photo"]
+
+    def any_of(patterns: list[str]) -> str:
+        return "|".join(_filled(pattern) for pattern in patterns)
+
+    return re.compile(
+        rf"(?:^|(?<=[.!?)\]\"'|])\s*|\s[-–—|]\s?|\s(?=[(\[]))(?P<a>{any_of(photo['patterns'])})\s*$"  # noqa: RUF001 dashes
+        rf"|(?:^|(?<=[\s.!?)\]\"'|]))(?P<b>{any_of(photo['inline'])})\s*$"
+    )
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(
+        rf"[A-ZÀ-Þ][^.!?()]{{1,80}}[\s,]\(?(?P<agency>{_agencies()}(?:/{_agencies()})*)\)?(?: [A-Z][a-z]+)?\s*[-–—――:]+\s"  # noqa: RUF001 dashes
+    )
+
+
+@cache
+def _agency_tail() -> re.Pattern[str]:
+    agencies = rf"(?P<agency>{_agencies()}(?:/{_agencies()})*)"
+    return re.compile(
+        rf"\s*(?:[-–—]+\s*|\((?:(?i:source):\s*)?){agencies}\)?\s*$"  # noqa: RUF001 dashes
+        r"|\s*\((?i:source):\s[A-Z][^()]{2,60}\)\s*$"
+    )
+
+
+def classify(line: str) -> tuple[LineKind, str] | None:
+    """Return what a line is besides body, with the outlet that it names ("" for none)."""
+    straight = line.translate(_QUOTES)
+    for kind in ("republication", "correction", "copyright", "credit"):
+        if len(line) > _LONGEST[kind]:
+            continue
+        for pattern in _patterns(kind):
+            found = pattern.fullmatch(straight)
+            if found:
+                outlet = found.groupdict().get("outlet") or ""
+                outlet = outlet.strip(" \t\"'.,-")
+                if kind == "copyright" and (not outlet or _NOT_OUTLETS.fullmatch(outlet)):
+                    continue
+                return kind, outlet
+    return None
+
+
+def split_photo_credit(line: str) -> tuple[str, str]:
+    """Part a caption from the photo credit at its end: (caption, credit), credit "" for none."""
+    found = _photo_at_end().search(line.translate(_QUOTES))
+    if not found:
+        return line, ""
+    start = found.start("a") if found["a"] else found.start("b")
+    return line[:start].rstrip(" |-–—"), line[start:].strip()  # noqa: RUF001 dashes
+
+
+def dateline_agency(line: str) -> str:
+    """Return the agency of a dateline ("BEIRUT (AFP) - …"), "" for none."""
+    found = _dateline().match(line)
+    return found["agency"] if found else ""
+
+
+def leading_agency(text: str) -> int:
+    """Return the length of an agency's name that stands before a date at the start, 0 for none."""
+    found = re.match(rf"{_agencies()}(?=\s+(?:[A-Z][a-z]+ )?\d{{1,2}}[ ./-])", text)
+    return found.end() if found else 0
+
+
+def split_agency_tail(line: str) -> tuple[str, str]:
+    """Part a body's last line from the agency set behind it ("… on Sunday. - AFP")."""
+    found = _agency_tail().search(line)
+    if not found or not line[: found.start()].rstrip().endswith((".", '"', "”", "’", "!", "?", ")")):
+        return line, ""
+    return line[: found.start()].rstrip(), line[found.start() :].strip()
+
+
+def byline_name(line: str) -> str:
+    """Return the names of a line "By A. Person and B. Person", "" when it is no byline."""
+    found = re.fullmatch(
+        r"\W*[Bb][Yy]:? (?P<names>[A-ZÀ-Þ][^.!?:;|\d]{2,80}?)(?:,? (?:in|at|for) [A-Z].*)?(?:\s*[|•·–-].*)?",
+        line,
+    )
+    return found["names"].strip(" ,") if found else ""

@@ -1,0 +1,117 @@
+"""From a document to a report: dispatch on what the bytes are, then identity, language, dates."""
+
+from importlib.metadata import version
+
+from stemma.errors import ReadingError
+from stemma.identity import stable_id
+from stemma.reading import languages, tables
+from stemma.reading.cleaning import clean, clean_line, decode
+from stemma.reading.dates import normalise
+from stemma.reading.draft import Draft
+from stemma.reading.html import read_html
+from stemma.reading.plain import read_plain
+from stemma.records import Document, Report
+
+_ANALYSED = "en"
+_MAX_ID = 200
+
+
+def read(document: Document) -> Report:
+    """Read one document into a report.
+
+    The blocks of ``Report.text`` are in reading order; page furniture is gone. Values that came
+    beside the text (the columns of a table, headers) win over those read from it.
+
+    Raises:
+        ReadingError: the bytes are not text, or hold no article text.
+    """
+    draft = Draft()
+    found = tables.columns(document.fields)
+    _take_fields(found, document.fields, draft)
+    if document.media_type == tables.ROW_TYPE:
+        tables.check(document.fields)
+        _read_row(found, draft)
+    elif document.media_type in ("text/html", "application/xhtml+xml"):
+        read_html(decode(document.raw, document.fields.get("charset"), markup=True), draft)
+    else:
+        draft.reader = draft.reader or "plain text"
+        read_plain(clean(decode(document.raw, document.fields.get("charset"))), draft)
+    return _report(document, found, draft)
+
+
+def _take_fields(found: dict[str, tuple[str, str]], fields: dict[str, str], draft: Draft) -> None:
+    draft.url = clean_line(found["url"][1]) if "url" in found else ""
+    draft.title = clean_line(found["title"][1]) if "title" in found else ""
+    draft.byline = clean_line(found["byline"][1]) if "byline" in found else ""
+    draft.language = found["language"][1] if "language" in found else ""
+    if "outlet" in found:
+        column, value = found["outlet"]
+        draft.outlet, draft.outlet_source = clean_line(value), f"column {column}"
+    order = fields.get(tables.ORDER_FIELD)
+    if "updated" in found:
+        value_and_note = normalise(found["updated"][1], "dmy" if order == "dmy" else "mdy" if order else None)
+        draft.updated = value_and_note[0] if value_and_note else ""
+    if "published" in found:
+        column, value = found["published"]
+        date = normalise(value, "dmy" if order == "dmy" else "mdy" if order else None)
+        if date:
+            draft.published = date[0]
+            draft.published_source = f"column {column}" + (f", {date[1]}" if date[1] else "")
+        else:
+            draft.published_source = f"column {column} holds no date: {clean_line(value)[:60]!r}"
+
+
+def _read_row(found: dict[str, tuple[str, str]], draft: Draft) -> None:
+    if "text" in found and not _is_markup(found["text"][1]):
+        draft.reader = "table row"
+        read_plain(clean(found["text"][1]), draft)
+    else:
+        read_html(found["html" if "html" in found and "text" not in found else "text"][1], draft)
+
+
+def _is_markup(text: str) -> bool:
+    head = text[:400].lstrip().lower()
+    return head.startswith(("<!doctype html", "<html", "<p>", "<p ", "<div", "<article", "<body", "<section"))
+
+
+def _report(document: Document, found: dict[str, tuple[str, str]], draft: Draft) -> Report:
+    text, blocks = draft.assemble()
+    if not any(character.isalnum() for character in text):
+        raise ReadingError(f"{document.origin}: no article text was found in it")
+    if not draft.published and not draft.published_source:
+        draft.published_source = "no date in the text or beside it"
+    language = languages.identify(
+        "\n".join(part for kind, part in draft.blocks if kind in ("body", "caption", "headline")) or text,
+        draft.language,
+    )
+    analysed = language == _ANALYSED
+    used = {column for name, (column, _) in found.items() if name != "html"} | {tables.ORDER_FIELD}
+    own_id = clean_line(found["id"][1])[:_MAX_ID] if "id" in found else ""
+    return Report(
+        id=own_id or stable_id("r", document.sha256),
+        sha256=document.sha256,
+        text=text,
+        blocks=blocks,
+        url=draft.url or None,
+        outlet=draft.outlet or None,
+        outlet_source=draft.outlet_source if draft.outlet else "",
+        title=draft.title or None,
+        byline=draft.byline or None,
+        published=draft.published or None,
+        published_source=draft.published_source,
+        updated=draft.updated or None,
+        language=language,
+        republished_from=draft.republished_from or None,
+        credits=tuple(draft.credits),
+        status="analysed" if analysed else "unread",
+        status_reason="" if analysed else _reason(language),
+        origin=document.origin,
+        reader=f"stemma {version('stemma-news')}, {draft.reader}",
+        extra={key: value for key, value in document.fields.items() if key not in used and key != "charset"},
+    )
+
+
+def _reason(language: str) -> str:
+    if language == "und":
+        return "the language could not be told: too little text"
+    return f"the text is in {languages.name_of(language)}; only English is analysed"
