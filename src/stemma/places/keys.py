@@ -1,0 +1,86 @@
+"""Keys under which place names are looked up: an exact one, and one blind to transliteration."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Romanisation of Cyrillic (Russian, Ukrainian, Belarusian, Bulgarian, Serbian letters) and of the
+# consonants of Arabic script: only as fine as the skeleton below, which merges most of it anyway.
+_ROMAN = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "zh",
+        "з": "z", "и": "y", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n",
+        "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "kh",
+        "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "ъ": "", "ы": "y", "э": "e",
+        "ю": "iu", "я": "ia", "ё": "e", "ђ": "dj", "ј": "i", "љ": "l", "њ": "n", "ћ": "ch", "џ": "dj",
+        "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ء": "", "ئ": "i", "ؤ": "u", "ب": "b", "پ": "p",
+        "ت": "t", "ث": "th", "ج": "j", "چ": "ch", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r",
+        "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "",
+        "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ک": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n",
+        "ه": "h", "ة": "a", "و": "u", "ي": "i", "ی": "i", "ى": "a",
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe",
+    }
+)  # fmt: skip
+
+_APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʿʾ′\"“”]")
+_BREAKS = re.compile(r"[^\w]+|_")
+
+_ARTICLE = re.compile(r"\b(?:a[dlnrstz]|e[dlnrstz]|u[lz]|ash|esh|adh|edh|ath|eth)\s+(?=\w{3})")
+# Several letters that romanisations use for one sound, longest first.
+_SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("shch|szcz|schtsch|sch|sh|sz|ş|ch|tsch|tch|cz|tsh|c(?=[ei])", "S"),
+        ("dzh|dsch|dj|dz|zh|j(?=[aeou])|gi(?=[aou])", "J"),
+        ("ts|tz|c(?=[iey])", "Z"),
+        ("kh|gh|g|h", "H"),
+        ("ph|f", "F"),
+        ("th|t", "T"),
+        ("dh|d", "D"),
+        ("ck|qu|k|q|c", "K"),
+        ("x", "KS"),
+        ("w|v", "V"),
+        ("z|s", "Z"),
+    )
+]
+_VOWELS = re.compile(r"[aeiouyj]+")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """Return a name without case, accents, apostrophes and punctuation ("Deir ez-Zor" → "deir ez zor")."""
+    if name.isascii():
+        plain = name.lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", name.casefold())
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+        if not plain.isascii():
+            plain = plain.translate(_ROMAN) if _is_latin(plain) else plain
+    return " ".join(_BREAKS.sub(" ", _APOSTROPHES.sub("", plain)).split())
+
+
+def _is_latin(text: str) -> bool:
+    return "a" <= next((c for c in text if c.isalpha()), "a") < "ʰ"
+
+
+def romanised(name: str) -> str:
+    """Return a name's key in Latin letters, whatever its script."""
+    return name_key(name).translate(_ROMAN)
+
+
+def sound_key(name: str) -> str:
+    """Return the consonant skeleton that a name's Slavic or Arabic romanisations share.
+
+    It merges g and h ("Luhansk", "Lugansk"), the spellings of sibilants, k and q, drops the Arabic
+    article and every vowel but a first one. "" when fewer than three consonants are left, which
+    would match too much. It finds candidates only: `similarity` decides.
+    """
+    text = _ARTICLE.sub("", romanised(name)).replace(" ", "")
+    first = text[:1]
+    for pattern, sound in _SOUNDS:
+        text = pattern.sub(sound, text)
+    bones = _DOUBLED.sub(r"\1", _VOWELS.sub("", text).replace(" ", ""))
+    if len(bones) < 3:  # noqa: PLR2004 - the docstring says why
+        return ""
+    return ("A" if first in "aeiouyj" else "") + bones.upper()

@@ -1,0 +1,52 @@
+"""The places room's word lists, read once from its data files."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.places.keys import name_key
+from stemma.resources import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists of lexicon.toml, demonyms.toml and contested.toml, in lower case."""
+
+    locatives: frozenset[str]
+    strong_locatives: frozenset[str]
+    feature_words: dict[str, str]
+    never: frozenset[str]
+    unless_tagged: frozenset[str]
+    organisation: frozenset[str]
+    titles: frozenset[str]
+    speech: frozenset[str]
+    seats: frozenset[str]
+    directions: dict[str, float]
+    parts: dict[str, float]
+    demonyms: dict[str, str]
+    contested_names: dict[str, tuple[str, str]]
+    contested_areas: dict[tuple[str, str], str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the word lists."""
+    data = load_toml("places", "lexicon.toml")
+    lists = data["lists"]
+    contested = load_toml("places", "contested.toml")["area"]
+    demonyms = load_toml("places", "demonyms.toml")["countries"]
+    return Lexicon(
+        locatives=frozenset(data["locatives"]),
+        strong_locatives=frozenset(data["strong_locatives"]),
+        feature_words={word: kind for kind, words in data["feature_words"].items() for word in words},
+        never=frozenset(data["stop"]["never"]),
+        unless_tagged=frozenset(data["stop"]["unless_tagged"]),
+        organisation=frozenset(lists["organisation"]),
+        titles=frozenset(lists["titles"]),
+        speech=frozenset(lists["speech"]),
+        seats=frozenset(lists["seats"]),
+        directions=data["directions"],
+        parts=data["parts"],
+        demonyms={word: iso for iso, words in demonyms.items() for word in words.split()},
+        contested_names={name_key(n): (a["country"], a["note"]) for a in contested for n in a["names"]},
+        contested_areas={(a["country"], code): a["note"] for a in contested for code in a["admin1"]},
+    )

@@ -1,0 +1,289 @@
+"""Which words of a report name places: named entities and the gazetteer, each correcting the other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from stemma.places.gazetteer import Gazetteer
+from stemma.places.keys import name_key
+from stemma.places.lexicon import lexicon
+from stemma.records import ParsedReport, Report, Sentence, Token
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+# Entity labels that a place's name never has by mistake.
+_OTHER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+_NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+# Small words inside names ("Deir ez-Zor", "Isle of Man", "Rostov-on-Don").
+_INNER = frozenset({"al", "el", "ez", "as", "ash", "an", "ad", "ar", "at", "de", "la", "le", "du", "del", "-", "of", "on", "upon", "ed", "es", "da", "do", "and"})  # fmt: skip
+_EDGES = frozenset(
+    {"the", "a", "an", "all", "of", "downtown", "greater", "nearby", "neighboring", "neighbouring"}
+)
+# An untagged name counts without a preposition before it only when so many people live there.
+_WELL_KNOWN = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a place.
+
+    ``first`` and ``last`` are token indexes in the sentence (last exclusive); ``name`` is the bare
+    name, ``full`` the name with a feature word that belongs to it ("Dnieper River"), ``feature``
+    the kind that a common noun gives it ("region"). ``tagged``: the parser took it for a place.
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    name: str
+    full: str
+    feature: str = ""
+    tagged: bool = False
+    metonym: bool = False
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.sentence.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.sentence.tokens[self.last - 1].end
+
+
+def entities(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Yield (first, last, label) of the named entities of a sentence."""
+    first = -1
+    for index, token in enumerate(tokens):
+        if first >= 0 and (not token.entity or token.entity_start):
+            yield first, index, tokens[first].entity
+            first = -1
+        if token.entity and first < 0:
+            first = index
+    if first >= 0:
+        yield first, len(tokens), tokens[first].entity
+
+
+def find_mentions(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
+    """Return the place mentions of a report in reading order."""
+    finder = _Finder(report, gazetteer, _surnames(parsed))
+    for sentence in parsed.sentences:
+        finder.read(sentence)
+    accepted = {name_key(m.name) for m in finder.found if m.tagged or m.feature}
+    late = [m for m in finder.doubtful if name_key(m.name) in accepted]
+    return sorted((*finder.found, *late), key=lambda m: (m.start, m.end))
+
+
+def _surnames(parsed: ParsedReport) -> frozenset[str]:
+    """Return the last words of personal names of two or more words: alone, they are surnames."""
+    return frozenset(
+        sentence.tokens[last - 1].text.lower()
+        for sentence in parsed.sentences
+        for first, last, label in entities(sentence.tokens)
+        if label == "PERSON" and last - first > 1
+    )
+
+
+class _Finder:
+    """Reads one report's sentences; ``doubtful`` mentions count if the name is a place elsewhere."""
+
+    def __init__(self, report: Report, gazetteer: Gazetteer, surnames: frozenset[str]) -> None:
+        self.text = report.text
+        self.gazetteer = gazetteer
+        self.surnames = surnames
+        self.words = lexicon()
+        self.found: list[Mention] = []
+        self.doubtful: list[Mention] = []
+
+    def read(self, sentence: Sentence) -> None:
+        """Add the sentence's mentions."""
+        tokens = sentence.tokens
+        tagged = {f: (last, label) for f, last, label in entities(tokens) if label in _PLACE_LABELS}
+        index = 0
+        while index < len(tokens):
+            if index in tagged:
+                index = max(index + 1, self._tagged(sentence, index, tagged[index][0]))
+            elif tokens[index].text[:1].isupper() and tokens[index].pos in _NAME_TAGS:
+                index = max(index + 1, self._untagged(sentence, index))
+            else:
+                index += 1
+
+    # --- names that the parser took for places ----------------------------------------------
+
+    def _tagged(self, sentence: Sentence, first: int, last: int) -> int:
+        """Add the places of one entity; return the index to go on from."""
+        tokens = sentence.tokens
+        start = first
+        for index in range(first, last + 1):
+            if index == last or tokens[index].text in {",", ";", "/", "(", ")"}:
+                if index > start:
+                    self._add_tagged(sentence, start, index, last)
+                start = index + 1
+        return self.found[-1].last if self.found and self.found[-1].sentence is sentence else last
+
+    def _add_tagged(self, sentence: Sentence, first: int, last: int, end: int) -> None:
+        tokens = sentence.tokens
+        first, last = self._trim(tokens, first, last)
+        if not any(c.isalpha() for c in self._words(tokens, first, last)):
+            return
+        after = tokens[last] if last < len(tokens) else None
+        if after is not None and last >= end and after.text[:1].isupper():
+            lower = after.text.lower()
+            if lower in self.words.organisation and lower not in self.words.feature_words:
+                return
+        mention = self._mention(sentence, first, last, tagged=True)
+        key = name_key(mention.name)
+        if not mention.feature and (key in self.words.never or key in self.words.demonyms):
+            return
+        self.found.append(mention)
+
+    def _trim(self, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+        """Cut determiners, directions and possessives off an entity's edges."""
+        while first < last - 1:
+            word = tokens[first].text
+            lower = word.lower()
+            known = lower in self.words.parts and word[0].isupper() and self._known(tokens, first, last)
+            if known or (lower not in _EDGES and lower not in self.words.parts):
+                break
+            first += 1
+        while first < last - 1 and (tokens[last - 1].tag == "POS" or not tokens[last - 1].text[0].isalnum()):
+            last -= 1
+        return first, last
+
+    # --- names that it took for something else ----------------------------------------------
+
+    def _untagged(self, sentence: Sentence, first: int) -> int:
+        """Add the place that a run of capitalised words names, if any; return the index after it."""
+        tokens = sentence.tokens
+        last = first
+        while last < len(tokens) and self._in_run(tokens, last):
+            last += 1
+        start = first
+        while start < last - 1 and tokens[start].text.lower() in self.words.demonyms:
+            start += 1
+        while last > start + 1 and tokens[last - 1].text.lower() in _INNER:
+            last -= 1
+        if last - start <= 4 and tokens[start].entity not in _OTHER_LABELS:  # noqa: PLR2004 - no name is longer
+            self._add_untagged(sentence, start, last)
+        return last
+
+    def _in_run(self, tokens: Sequence[Token], index: int) -> bool:
+        token = tokens[index]
+        if token.entity in _PLACE_LABELS:
+            return False
+        if token.text[:1].isupper():
+            return token.pos in _NAME_TAGS
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        return (
+            token.text in _INNER
+            and following is not None
+            and following.text[:1].isupper()
+            and token.text != "and"
+        )
+
+    def _add_untagged(self, sentence: Sentence, first: int, last: int) -> None:
+        tokens = sentence.tokens
+        mention = self._mention(sentence, first, last, tagged=False)
+        key = name_key(mention.name)
+        if key in self.words.demonyms or (key in self.words.never and not mention.feature):
+            return
+        entries = self.gazetteer.find(mention.full) or self.gazetteer.find(mention.name)
+        before = tokens[first - 1].text.lower() if first else ""
+        if not entries:
+            if mention.feature and self._feature_before(tokens, first):
+                self.found.append(mention)
+            return
+        if before in self.words.titles or before in {"'s", "’s"} and tokens[first].entity == "PERSON":
+            return
+        verdict = self._verdict(tokens, mention, key, before, entries[0].population, entries[0].kind)
+        if verdict:
+            self.found.append(mention)
+        elif verdict is None:
+            self.doubtful.append(mention)
+
+    def _verdict(
+        self, tokens: Sequence[Token], mention: Mention, key: str, before: str, population: int, kind: str
+    ) -> bool | None:
+        """Tell whether an untagged gazetteer name is a place here; None when it depends on the rest."""
+        token = tokens[mention.first]
+        if mention.feature:
+            return True
+        surname = key in self.surnames
+        if before in self.words.strong_locatives and key not in self.words.unless_tagged:
+            return not surname or None
+        if surname or key in self.words.unless_tagged:
+            return None if not surname else False
+        if token.entity == "PERSON":
+            return None
+        well_known = population >= _WELL_KNOWN or kind in {"country", "region", "sea", "river"}
+        located = before in self.words.locatives
+        if token.entity:
+            return True if well_known and located else None
+        return True if well_known or located else None
+
+    # --- what stands around a name ----------------------------------------------------------
+
+    def _mention(self, sentence: Sentence, first: int, last: int, *, tagged: bool) -> Mention:
+        tokens = sentence.tokens
+        feature = ""
+        full_last = last
+        inner = self._feature(tokens[last - 1].text) if last - first > 1 else ""
+        if inner:
+            feature, bare_last = inner, last - 1
+        else:
+            bare_last = last
+            if last < len(tokens) and (outer := self._feature(tokens[last].text)):
+                feature = outer
+                if tokens[last].text[0].isupper():
+                    full_last = last + 1
+        feature = feature or self._feature_before(tokens, first) or self._inherited(sentence, first)
+        return Mention(
+            sentence, first, full_last, self._words(tokens, first, bare_last),
+            self._words(tokens, first, full_last), feature, tagged, self._metonym(tokens, last - 1),
+        )  # fmt: skip
+
+    def _feature(self, word: str) -> str:
+        return self.words.feature_words.get(word.lower(), "")
+
+    def _feature_before(self, tokens: Sequence[Token], first: int) -> str:
+        """Return the kind that "the village of X" or "the town X" gives."""
+        if first >= 2 and tokens[first - 1].text == "of":  # noqa: PLR2004 - two words are looked at
+            word = tokens[first - 2].text.lower()
+        elif first >= 1 and tokens[first - 1].text.islower():
+            word = tokens[first - 1].text
+            return self.words.feature_words.get(word, "")
+        else:
+            return ""
+        return self.words.feature_words.get(word, "") or self.words.feature_words.get(_singular(word), "")
+
+    def _inherited(self, sentence: Sentence, first: int) -> str:
+        """Return the kind of the name before, in a list ("the towns of A, B and C")."""
+        if not self.found or first < 2:  # noqa: PLR2004 - a name and a conjunction stand before
+            return ""
+        previous = self.found[-1]
+        between = sentence.tokens[previous.last : first]
+        listed = previous.sentence is sentence and 0 < len(between) <= 2  # noqa: PLR2004 - ", and"
+        if listed and all(t.text in {",", "and", "or"} for t in between):
+            return previous.feature if self._feature_before(sentence.tokens, previous.first) else ""
+        return ""
+
+    def _metonym(self, tokens: Sequence[Token], index: int) -> bool:
+        token = tokens[index]
+        head = tokens[token.head]
+        return token.dep in {"nsubj", "nsubjpass"} and head.pos == "VERB" and head.lemma in self.words.speech
+
+    def _words(self, tokens: Sequence[Token], first: int, last: int) -> str:
+        return self.text[tokens[first].start : tokens[last - 1].end]
+
+    def _known(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        return bool(self.gazetteer.find(self._words(tokens, first, last)))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") else word
+
+
+def without_feature(mention: Mention) -> Mention:
+    """Return the mention as a bare name."""
+    return replace(mention, feature="", full=mention.name)

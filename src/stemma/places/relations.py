@@ -1,0 +1,121 @@
+"""Words that move or widen a place: "20 km north of X", "northern X", "the eastern bank of the X"."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.places.geometry import moved
+from stemma.places.lexicon import lexicon
+
+_KM = {
+    "km": 1.0,
+    "kilometre": 1.0,
+    "kilometer": 1.0,
+    "mile": 1.609,
+    "mi": 1.609,
+    "metre": 0.001,
+    "meter": 0.001,
+}
+_NUMBERS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "a few": 5, "several": 10, "dozens of": 40, "hundreds of": 300,
+}  # fmt: skip
+# A stated distance is rounded by who states it: a fifth of it, and never less than 2 km.
+_ROUNDING, _LEAST_KM = 0.2, 2.0
+# "North of X" without a distance: within 30 km of the town, beyond its edge.
+_BESIDE_KM = 30.0
+# "Near", "outside", "on the outskirts of": within 10 km of the edge.
+_NEAR_KM = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The words of a relation and the circle that it makes of a place's own."""
+
+    words: str
+    lat: float
+    lon: float
+    radius_km: float
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = lexicon()
+    directions = "|".join(sorted(words.directions, key=len, reverse=True))
+    parts = "|".join(sorted(words.parts, key=len, reverse=True))
+    numbers = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+    ending = r"(?:\s+the)?(?:\s+(?:city|town|village|capital|region|province|center|centre)(?:\s+of)?)?\s*$"
+    distance = (
+        rf"(?P<n>\d+(?:[.,]\d+)?|{numbers})[\s-]*(?P<unit>km|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?)\b"
+        rf"(?:\s*\([^)]*\))?(?:\s+(?:to\s+the\s+)?(?:further\s+|just\s+)?(?P<d>{directions}))?"
+        rf"\s+(?:of|from|outside|away\s+from|off)"
+    )
+    return (
+        re.compile(distance + ending, re.IGNORECASE),
+        re.compile(rf"\b(?P<d>{directions})\s+of{ending}", re.IGNORECASE),
+        re.compile(
+            rf"\b(?P<d>{parts})\s+(?:part|parts|half|side|outskirts|suburbs?|edge|districts?|countryside)\s+of{ending}",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?:(?P<d>{parts}|left|right|west|east)\s+)?(?P<w>bank|shore|banks|side)\s+of{ending}",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?P<w>near|nearby|outside|close to|around|on the outskirts of|outskirts of|countryside of|suburbs of|off|vicinity of|approaches to){ending}",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def relation_of(before: str, lat: float, lon: float, radius: float) -> Relation | None:
+    """Return the relation that the words ``before`` a place's name put it in, or None.
+
+    Args:
+        before: the sentence up to the name.
+        lat: the place's latitude.
+        lon: its longitude.
+        radius: its radius in km.
+    """
+    tail = before[-90:]
+    words = lexicon()
+    distance, direction, part, bank, near = _patterns()
+    if found := distance.search(tail):
+        return _at_distance(found, lat, lon, radius)
+    if found := direction.search(tail):
+        step = radius + _BESIDE_KM / 2
+        point = moved(lat, lon, words.directions[found["d"].lower()], step)
+        return Relation(_clean(found[0]), *point, round(_BESIDE_KM + radius / 2, 1))
+    if found := part.search(tail):
+        return _part(found[0], words.parts[found["d"].lower()], lat, lon, radius)
+    if found := bank.search(tail):
+        return Relation(_clean(found[0]), lat, lon, radius)
+    if found := near.search(tail):
+        return Relation(_clean(found[0]), lat, lon, round(radius + _NEAR_KM, 1))
+    last = tail.rstrip().rpartition(" ")[2].lower()
+    if last in words.parts:
+        return _part(last, words.parts[last], lat, lon, radius)
+    return None
+
+
+def _at_distance(found: re.Match[str], lat: float, lon: float, radius: float) -> Relation:
+    number = found["n"].lower()
+    count = float(number.replace(",", ".")) if number[0].isdigit() else float(_NUMBERS[number])
+    unit = found["unit"].lower()
+    km = count * (_KM.get(unit) or _KM.get(unit.rstrip("s")) or 1.0)
+    if found["d"] is None:
+        return Relation(_clean(found[0]), lat, lon, round(radius + km * (1 + _ROUNDING), 1))
+    point = moved(lat, lon, lexicon().directions[found["d"].lower()], km)
+    return Relation(_clean(found[0]), *point, round(max(_LEAST_KM, km * _ROUNDING) + min(radius, km), 1))
+
+
+def _part(words: str, bearing: float, lat: float, lon: float, radius: float) -> Relation:
+    if bearing < 0:
+        return Relation(_clean(words), lat, lon, round(radius / 2, 1))
+    point = moved(lat, lon, bearing, radius / 2)
+    return Relation(_clean(words), *point, round(radius * 0.6, 1))
+
+
+def _clean(words: str) -> str:
+    return " ".join(words.split())
