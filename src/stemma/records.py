@@ -452,6 +452,7 @@ class Origin:
 
     ``report`` is the report in the collection that is the root, None when the root lies outside
     it (``kind`` "lost": a lost witness; or "speaker": the utterance itself was not collected).
+    ``stance`` "deny" marks the origin of a denial, which is not counted among the claim's origins.
     """
 
     id: str
@@ -463,6 +464,17 @@ class Origin:
     reasons: tuple[str, ...]
     side: str = ""
     certain: bool = True
+    stance: Stance = "assert"
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A lost witness: a report outside the collection that mentions cite (``mentions``), whether
+    it is an origin itself or relays a speaker. Edges name it by ``id``."""
+
+    id: str
+    name: str
+    mentions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -504,6 +516,7 @@ class Claim:
     unsourced: int = 0
     circular: bool = False
     aim: bool = False
+    witnesses: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
