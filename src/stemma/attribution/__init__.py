@@ -1,5 +1,5 @@
 """Attribution: who says so, through which chain of sources, and how certain it is put."""
 
-from stemma.attribution.attribute import attribute
+from stemma.attribution.attribute import attribute, attribute_outermost
 
-__all__ = ["attribute"]
+__all__ = ["attribute", "attribute_outermost"]

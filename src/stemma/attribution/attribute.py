@@ -47,6 +47,21 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
     )
 
 
+def attribute_outermost(
+    report: Report, parsed: ParsedReport
+) -> list[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]]:
+    """Return (source, cue, content) of the attributions that stand in no other's content.
+
+    This is the layer that PARC and PolNeAR mark; `attribute` gives the innermost with its chain.
+    """
+    found = find_attributions(report, [Tree(sentence) for sentence in parsed.sentences])
+    kept = [each for each in found if not enclosing(each, found)]
+    return [
+        (each.source, each.cue, words_of(report, each.content).spans)
+        for each in sorted(kept, key=lambda one: (one.start, one.end))
+    ]
+
+
 def find_attributions(report: Report, trees: list[Tree]) -> list[Found]:
     """Return all attributions of a report, nested ones too."""
     found: list[Found] = []
