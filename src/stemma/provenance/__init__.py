@@ -1,0 +1,7 @@
+"""Provenance: the derivation graph of claims, their origins, sides and proposed credibility."""
+
+from stemma.provenance.events import event_origins
+from stemma.provenance.sides import Sides
+from stemma.provenance.trace import trace
+
+__all__ = ["Sides", "event_origins", "trace"]

@@ -1,0 +1,72 @@
+"""Which mentions of two reports stand at the same place of a copied passage."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from stemma.collation.statements import Statement
+from stemma.records import Copy, Passage, Span
+
+# How far apart, as a share of the passage, two mentions may stand that are the same words copied.
+_DRIFT = 0.12
+_DRIFT_CHARACTERS = 80
+_INSIDE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two mentions (source's and target's ids) at one place of a copied passage."""
+
+    copy: Copy
+    passage: Passage
+
+
+def align(items: Iterable[Statement], copies: Iterable[Copy]) -> dict[tuple[str, str], Aligned]:
+    """Return the pairs of mention ids (the smaller first) that copied passages put side by side."""
+    by_report: dict[str, list[Statement]] = defaultdict(list)
+    for item in items:
+        by_report[item.mention.report].append(item)
+    for listed in by_report.values():
+        listed.sort(key=lambda item: (item.start, item.mention.id))
+    found: dict[tuple[str, str], Aligned] = {}
+    for copy in sorted(copies, key=lambda copy: copy.id):
+        for passage in copy.passages:
+            sources = list(_inside(by_report[copy.source], passage.source))
+            targets = list(_inside(by_report[copy.target], passage.target))
+            for one, other in _neighbours(sources, targets, passage):
+                key = pair_key(one.mention.id, other.mention.id)
+                known = found.get(key)
+                if known is None or known.passage.score < passage.score:
+                    found[key] = Aligned(copy, passage)
+    return found
+
+
+def pair_key(a: str, b: str) -> tuple[str, str]:
+    """Return two ids in order."""
+    return (a, b) if a <= b else (b, a)
+
+
+def _inside(items: list[Statement], span: Span) -> Iterator[Statement]:
+    first = bisect_left(items, span.start, key=lambda item: item.start)
+    # A mention that begins a little before the passage may still lie mostly inside it.
+    for item in items[max(0, first - 3) :]:
+        if item.start >= span.end:
+            return
+        length = max(1, item.end - item.start)
+        if min(item.end, span.end) - max(item.start, span.start) >= _INSIDE * length:
+            yield item
+
+
+def _neighbours(
+    sources: list[Statement], targets: list[Statement], passage: Passage
+) -> Iterator[tuple[Statement, Statement]]:
+    length_a = max(1, passage.source.end - passage.source.start)
+    length_b = max(1, passage.target.end - passage.target.start)
+    drift = max(_DRIFT, _DRIFT_CHARACTERS / max(length_a, length_b))
+    places = [((item.start + item.end) / 2 - passage.target.start) / length_b for item in targets]
+    for one in sources:
+        place = ((one.start + one.end) / 2 - passage.source.start) / length_a
+        for other, there in zip(targets, places, strict=True):
+            if abs(there - place) <= drift:
+                yield one, other

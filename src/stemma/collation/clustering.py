@@ -1,0 +1,115 @@
+"""Mentions into clusters without chains: a pair joins two clusters only if all members bear it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from stemma.collation.constraints import Constraints
+
+# Members compared when two clusters meet; beyond it the earliest stand for the rest.
+_WITNESSES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two items judged to belong together, with the judgement's score."""
+
+    a: str
+    b: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A pair that was judged alike and still kept apart, because of what else is in the clusters."""
+
+    a: str
+    b: str
+    score: float
+    reason: str
+
+
+class Clusters:
+    """Disjoint sets of ids that grow by judged pairs.
+
+    Args:
+        ids: the items, in any order.
+        bears: says of two items (not judged alike themselves) why they cannot stand in one cluster,
+            or returns "" when they can.
+        rules: analysts' constraints.
+    """
+
+    def __init__(self, ids: Iterable[str], bears: Callable[[str, str], str], rules: Constraints) -> None:
+        self._members: dict[str, list[str]] = {one: [one] for one in sorted(ids)}
+        self._home: dict[str, str] = {one: one for one in self._members}
+        self._bears = bears
+        self._rules = rules
+        self._apart: dict[str, set[str]] = {}
+        for one, other in rules.apart:
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
+
+    def force(self) -> None:
+        """Join what analysts joined."""
+        for one, other in sorted(self._rules.together):
+            if one in self._home and other in self._home:
+                self._join(one, other)
+
+    def grow(self, pairs: Iterable[Pair]) -> tuple[Refusal, ...]:
+        """Join pairs from the best score down; return those that other members forbid."""
+        refused = []
+        for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b)):
+            if self._home[pair.a] == self._home[pair.b]:
+                continue
+            reason = self._objection(self._home[pair.a], self._home[pair.b])
+            if reason:
+                refused.append(Refusal(pair.a, pair.b, pair.score, reason))
+            else:
+                self._join(pair.a, pair.b)
+        return tuple(refused)
+
+    def groups(self) -> list[list[str]]:
+        """Return the clusters, members and clusters in order of id."""
+        return sorted(sorted(members) for members in self._members.values())
+
+    def _objection(self, one: str, other: str) -> str:
+        left, right = self._members[one], self._members[other]
+        barred = set(right)
+        for member in left:
+            if self._apart.get(member, set()) & barred:
+                return "an analyst keeps them apart"
+        for member in left[:_WITNESSES]:
+            for stranger in right[:_WITNESSES]:
+                if reason := self._bears(member, stranger):
+                    return reason
+        return ""
+
+    def _join(self, a: str, b: str) -> None:
+        one, other = sorted((self._home[a], self._home[b]))
+        if one == other:
+            return
+        moved = self._members.pop(other)
+        self._members[one] = sorted(self._members[one] + moved)
+        for member in moved:
+            self._home[member] = one
+
+
+def spanning(groups: Sequence[Sequence[str]], pairs: Iterable[Pair]) -> list[Pair]:
+    """Return the best pairs that hold each cluster together (a maximum spanning forest)."""
+    home = {one: one for group in groups for one in group}
+    cluster = {one: index for index, group in enumerate(groups) for one in group}
+
+    def root(one: str) -> str:
+        while home[one] != one:
+            home[one] = home[home[one]]
+            one = home[one]
+        return one
+
+    kept = []
+    for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b)):
+        if cluster[pair.a] != cluster[pair.b]:
+            continue
+        a, b = root(pair.a), root(pair.b)
+        if a != b:
+            home[max(a, b)] = min(a, b)
+            kept.append(pair)
+    return kept

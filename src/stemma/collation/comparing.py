@@ -1,0 +1,136 @@
+"""How much two statements' words overlap, and what in them cannot both be right."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import JaroWinkler
+
+from stemma.collation.numbers import agree, comparable
+from stemma.collation.statements import Statement
+from stemma.collation.words import alike, nation_code
+from stemma.resources import load_toml
+
+# What a pair of words counts that are not equal but of one family ("justify", "justification").
+_FAMILY = 0.8
+# What a seat of government counts against its nation ("Kremlin", "Russia").
+_SEAT = 0.6
+# Jaro-Winkler above which two names are spellings of each other (Derhachi/Dergachi .94).
+_SPELLING = 0.88
+# Jaro-Winkler above which one name may be a garbled form of another (Kharkiv/Kherson .60 is not).
+GARBLED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Shared weight of two statements: ``dice`` over both, ``containment`` in the smaller one."""
+
+    dice: float
+    containment: float
+    shared: int
+
+    @property
+    def score(self) -> float:
+        """One figure from 0 to 1: mostly Dice, with credit for a statement inside a longer one."""
+        return 0.65 * self.dice + 0.35 * self.containment
+
+
+def overlap(a: Statement, b: Statement, weight: Mapping[str, float]) -> Overlap:
+    """Compare two statements' content words, weighted by how telling they are."""
+    both = a.stems & b.stems
+    total_a = sum(weight[stem] for stem in a.stems)
+    total_b = sum(weight[stem] for stem in b.stems)
+    if not total_a or not total_b:
+        return Overlap(0.0, 0.0, 0)
+    matched = sum(weight[stem] for stem in both)
+    count = len(both)
+    rest_b = sorted(b.stems - both)
+    for stem in sorted(a.stems - both):
+        best = max(((_kinship(stem, other), other) for other in rest_b), default=(0.0, ""))
+        if best[0]:
+            matched += best[0] * min(weight[stem], weight[best[1]])
+            rest_b.remove(best[1])
+            count += 1
+    dice = 2 * matched / (total_a + total_b)
+    return Overlap(min(1.0, dice), min(1.0, matched / min(total_a, total_b)), count)
+
+
+def _kinship(a: str, b: str) -> float:
+    if a[:1] in "@^" or b[:1] in "@^":
+        return _SEAT if a != b and nation_code(a) and nation_code(a) == nation_code(b) else 0.0
+    if a[:1] == b[:1] and alike(a, b):
+        return _FAMILY
+    return 0.0
+
+
+def unmatched_names(a: Statement, b: Statement) -> tuple[list[str], list[str]]:
+    """Return the names of each statement that the other has in no spelling."""
+    only_a = _without(a.names - b.names, b.names | b.stems)
+    only_b = _without(b.names - a.names, a.names | a.stems)
+    return only_a, only_b
+
+
+def _without(names: Iterable[str], others: Iterable[str]) -> list[str]:
+    others = list(others)
+    return sorted(name for name in names if not any(_same_name(name, other) for other in others))
+
+
+def _same_name(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if a[:1] in "@^" or b[:1] in "@^":
+        return bool(nation_code(a)) and nation_code(a) == nation_code(b)
+    return a[:1] == b[:1] and JaroWinkler.similarity(a, b) >= _SPELLING
+
+
+def garbled(a: str, b: str) -> bool:
+    """Say whether one name can be a slip for the other, by letters and by consonants."""
+    if a[:1] in "@^" or b[:1] in "@^" or a[:1] != b[:1]:
+        return False
+    return JaroWinkler.similarity(a, b) >= GARBLED or _skeleton(a) == _skeleton(b)
+
+
+def _skeleton(name: str) -> str:
+    return name[:1] + "".join(char for char in name[1:] if char not in "aeiouyhw")
+
+
+def conflicts(a: Statement, b: Statement) -> tuple[str, ...]:
+    """Name what in two statements cannot both be right: denial, figures, names, days, opposites."""
+    found: list[str] = []
+    if a.negated != b.negated and a.mention.stance == b.mention.stance:
+        found.append("one denies what the other affirms")
+    found.extend(_figure_conflicts(a, b))
+    only_a, only_b = unmatched_names(a, b)
+    if only_a and only_b and not _all_garbled(only_a, only_b):
+        found.append(f"different names: {_show(only_a)} against {_show(only_b)}")
+    found.extend(f"“{one}” against “{other}”" for one, other in _opposites(a, b))
+    return tuple(found)
+
+
+def _all_garbled(only_a: list[str], only_b: list[str]) -> bool:
+    """Whether the fewer unmatched names each have a garbled partner on the other side."""
+    fewer, more = sorted((only_a, only_b), key=len)
+    return all(any(garbled(name, other) for other in more) for name in fewer)
+
+
+def _show(names: list[str]) -> str:
+    return ", ".join(name.lstrip("@^") for name in names[:3])
+
+
+def _figure_conflicts(a: Statement, b: Statement) -> list[str]:
+    found = []
+    for one in a.figures:
+        rivals = [other for other in b.figures if comparable(one, other)]
+        if rivals and not any(agree(one, other) for other in rivals):
+            found.append(f"different figures: “{one.text}” against “{rivals[0].text}”")
+    return found
+
+
+def _opposites(a: Statement, b: Statement) -> list[tuple[str, str]]:
+    low_a = {word.low for word in a.words}
+    low_b = {word.low for word in b.words}
+    return [
+        (one, other)
+        for pair in load_toml("collation", "lexicon.toml")["opposites"]["pairs"]
+        for one, other in (pair, pair[::-1])
+        if one in low_a - low_b and other in low_b - low_a
+    ]

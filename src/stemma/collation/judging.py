@@ -1,0 +1,120 @@
+"""Whether two mentions say the same: a verdict with a score and the reason in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from stemma.collation.alignment import Aligned
+from stemma.collation.comparing import Overlap, conflicts, overlap
+from stemma.collation.statements import Statement
+from stemma.dates import gap
+from stemma.names import Agreement, compare_sources
+from stemma.resources import load_toml
+
+# Below these, contents are too short to be told apart by the share of words alone.
+_FEWEST_WORDS = 3
+_FEWEST_SHARED = 2
+
+Verdict = Literal["merge", "split", "undecided", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on a pair of mentions.
+
+    ``split`` means much alike and yet not the same, worth telling; ``apart`` simply unlike;
+    ``undecided`` that words alone do not tell. ``excluded`` says that what they say cannot both be
+    right, so that no chain of others may join them either.
+    """
+
+    verdict: Verdict
+    score: float
+    reason: str
+    excluded: bool = False
+
+
+def threshold(name: str) -> float:
+    """Return a threshold of the room's thresholds file."""
+    value: float = load_toml("collation", "thresholds.toml")[name]["value"]
+    return value
+
+
+def judge(a: Statement, b: Statement, weight: Mapping[str, float], aligned: Aligned | None) -> Judgement:
+    """Judge whether two mentions assert, report or deny one proposition."""
+    shared = overlap(a, b, weight)
+    bar = threshold("undecided")
+    if shared.score < (threshold("aligned") if aligned else bar) * 0.8:
+        return Judgement("apart", shared.score, "their words differ")
+    speakers = _speakers(a, b)
+    wanted = _wanted(a, b, aligned, speakers, shared)
+    score = round(shared.score, 3)
+    apart_days = gap(a.date, b.date)
+    if apart_days is not None and apart_days > _window(a, b, aligned, speakers, shared):
+        return Judgement("split", score, f"published {apart_days:.0f} days apart and not copied")
+    told = _told(aligned, speakers, shared)
+    if shared.score < wanted:
+        undecided = shared.score >= bar and shared.shared >= _FEWEST_SHARED
+        return Judgement("undecided" if undecided else "apart", score, told)
+    clash = conflicts(a, b)
+    if clash and not _established(aligned, speakers, shared):
+        return Judgement("split", score, f"{told}, but {'; '.join(clash)}", excluded=True)
+    if clash:
+        told = f"{told}; a variant: {'; '.join(clash)}"
+    return Judgement("merge", score, told)
+
+
+def _speakers(a: Statement, b: Statement) -> Agreement | None:
+    if a.speaker is None or b.speaker is None:
+        return None
+    return compare_sources(a.speaker, b.speaker)
+
+
+def _wanted(
+    a: Statement,
+    b: Statement,
+    aligned: Aligned | None,
+    speakers: Agreement | None,
+    shared: Overlap,
+) -> float:
+    """The overlap that this pair must reach: less where other evidence speaks for it."""
+    if aligned is not None:
+        return threshold("aligned")
+    if min(len(a.stems), len(b.stems)) < _FEWEST_WORDS or shared.shared < _FEWEST_SHARED:
+        return threshold("short")
+    if speakers is None:
+        return threshold("unattributed")
+    return threshold(
+        {"same": "same_speaker", "compatible": "compatible_speaker", "different": "other_speaker"}[
+            speakers.kind
+        ]
+    )
+
+
+def _window(
+    a: Statement, b: Statement, aligned: Aligned | None, speakers: Agreement | None, shared: Overlap
+) -> float:
+    """How many days may lie between two mentions of one proposition."""
+    if aligned is not None or shared.dice > threshold("repeated"):
+        return threshold("days_copied")
+    if a.figures or b.figures:
+        return threshold("days_figures")
+    if speakers is not None and speakers.kind == "same":
+        return threshold("days_speaker")
+    return threshold("days")
+
+
+def _established(aligned: Aligned | None, speakers: Agreement | None, shared: Overlap) -> bool:
+    """Whether the pair is one utterance or passage beyond doubt, so that a clash is a variant."""
+    if aligned is not None:
+        return True
+    same = speakers is not None and speakers.kind == "same"
+    return shared.score >= threshold("established" if same else "established_other")
+
+
+def _told(aligned: Aligned | None, speakers: Agreement | None, shared: Overlap) -> str:
+    parts = [f"{shared.score:.0%} of the telling words shared"]
+    if aligned is not None:
+        parts.insert(0, f"the same place of a {aligned.passage.kind} passage")
+    if speakers is not None:
+        parts.append(speakers.reason)
+    return ", ".join(parts)

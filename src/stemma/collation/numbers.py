@@ -1,0 +1,180 @@
+"""Figures in a claim's words: value, bound and what is counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from stemma.collation.words import Word
+from stemma.resources import load_toml
+
+Comparator = Literal["exactly", "at_least", "more_than", "at_most", "less_than", "about", "vague"]
+_YEARS = range(1900, 2101)
+_LONGEST_DAY = 31
+_YEAR_DIGITS = 4
+_TENS = range(20, 100, 10)
+_ONES = range(1, 10)
+_UNIT_REACH = 4
+_LOOK_BACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a text.
+
+    ``low`` and ``high`` bound the values meant (None: open), ``unit`` is the stem of
+    what is counted, ``measure`` "killed" or "injured" where the words around say so.
+    """
+
+    value: int
+    low: int | None
+    high: int | None
+    comparator: Comparator
+    unit: str
+    measure: str
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, list[int]], list[tuple[list[str], str]]]:
+    data = load_toml("collation", "lexicon.toml")
+    phrases = [
+        (phrase.split(), comparator) for comparator, listed in data["comparator"].items() for phrase in listed
+    ]
+    phrases.sort(key=lambda item: -len(item[0]))
+    return data["number"], data["multiplier"], data["vague"], phrases
+
+
+@cache
+def _casualty() -> dict[str, str]:
+    data = load_toml("collation", "lexicon.toml")["casualty"]
+    return {word: measure for measure, words in data.items() for word in words}
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(load_toml("collation", "lexicon.toml")["calendar"]["months"])
+
+
+def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
+    """Find the figures in a run of words; years, days of a month and clock times are none."""
+    found: list[Figure] = []
+    index = 0
+    while index < len(words):
+        read = _read(words, index)
+        if read is None:
+            index += 1
+            continue
+        value, low, high, end = read
+        if not _is_date(words, index, end, value):
+            found.append(_figure(words, index, end, (value, low, high)))
+        index = end
+    return tuple(found)
+
+
+def _read(words: Sequence[Word], index: int) -> tuple[int, int | None, int | None, int] | None:
+    """Read a cardinal at a position: value, bounds of a vague count, end position."""
+    cardinals, multipliers, vague, _ = _tables()
+    low = words[index].low
+    for phrase, (least, most) in vague.items():
+        parts = phrase.split()
+        if [word.low for word in words[index : index + len(parts)]] == parts:
+            return least, least, most, index + len(parts)
+    if low[0].isdigit():
+        digits = low.replace(",", "")
+        try:
+            value = float(digits)
+        except ValueError:
+            return None
+    elif low in cardinals and not (low == "one" and not _counts(words, index)):
+        value = float(cardinals[low])
+    elif low in multipliers and index > 0 and words[index - 1].low == "a":
+        value = float(multipliers[low])
+    else:
+        return None
+    end = index + 1
+    while end < len(words):
+        following = words[end].low
+        if following in multipliers:
+            value *= multipliers[following]
+        elif following in cardinals and value in _TENS and cardinals[following] in _ONES:
+            value += cardinals[following]
+        else:
+            break
+        end += 1
+    return int(value), None, None, end
+
+
+def _counts(words: Sequence[Word], index: int) -> bool:
+    """Whether "one" counts something: a plain noun follows and no "of", or it is bounded."""
+    return index + 1 < len(words) and not words[index + 1].common
+
+
+def _is_date(words: Sequence[Word], start: int, end: int, value: int) -> bool:
+    before = words[start - 1].low if start else ""
+    after = words[end].low if end < len(words) else ""
+    if before in _months() or after in _months():
+        return value <= _LONGEST_DAY or value in _YEARS
+    plain = end - start == 1 and words[start].text.isdigit() and len(words[start].text) == _YEAR_DIGITS
+    return plain and value in _YEARS and (before in {"in", "since", "until", "of", "by", "from"} or not after)
+
+
+def _figure(words: Sequence[Word], start: int, end: int, read: tuple[int, int | None, int | None]) -> Figure:
+    value, low, high = read
+    comparator: Comparator = "vague" if low is not None else "exactly"
+    first = start
+    for phrase, kind in _tables()[3]:
+        begin = start - len(phrase)
+        if begin >= 0 and [word.low for word in words[begin:start]] == phrase:
+            comparator = kind  # type: ignore[assignment]  # the lexicon's keys are comparators
+            first = begin
+            break
+    bounds = _bounds(value, low, high, comparator)
+    unit, measure = _unit(words, first, end)
+    text = " ".join(word.text for word in words[first:end])
+    return Figure(value, *bounds, comparator, unit, measure, words[first].start, words[end - 1].end, text)
+
+
+def _bounds(value: int, low: int | None, high: int | None, comparator: str) -> tuple[int | None, int | None]:
+    if low is not None:
+        return low, high
+    slack = max(1, value // 10)
+    table: dict[str, tuple[int | None, int | None]] = {
+        "at_least": (value, None),
+        "more_than": (value, None),
+        "at_most": (None, value),
+        "less_than": (None, value),
+        "about": (value - slack, value + slack),
+    }
+    return table.get(comparator, (value, value))
+
+
+def _unit(words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
+    """The stem of the counted noun and the casualty measure nearest to the figure."""
+    unit = next((word.stem for word in words[end : end + _UNIT_REACH] if not word.common), "")
+    casualty = _casualty()
+    if unit and casualty.get(words[end].low if end < len(words) else "") == "killed":
+        return "", "killed"
+    distances = [
+        (offset - end if offset >= end else (first - offset) + 2, casualty[words[offset].low])
+        for offset in range(max(0, first - _LOOK_BACK), min(len(words), end + _UNIT_REACH + 3))
+        if words[offset].low in casualty
+    ]
+    measure = min(distances)[1] if distances else ""
+    return ("" if unit in casualty or casualty.get(unit) else unit), measure
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Say whether two figures can both be right (their bounds overlap)."""
+    low = max(a.low if a.low is not None else -1, b.low if b.low is not None else -1)
+    highs = [high for high in (a.high, b.high) if high is not None]
+    return not highs or low <= min(highs)
+
+
+def comparable(a: Figure, b: Figure) -> bool:
+    """Say whether two figures count the same thing, as far as the words tell."""
+    if a.measure and b.measure:
+        return a.measure == b.measure
+    return bool(a.unit) and a.unit == b.unit

@@ -1,0 +1,142 @@
+"""Claim mentions made comparable: words, weights, names, figures, speaker, date."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from stemma.collation.numbers import Figure, figures
+from stemma.collation.words import Word, lexicon, words_at
+from stemma.dates import days
+from stemma.records import ClaimMention, Layer, Report
+from stemma.resources import load_toml
+
+# Added to the number of mentions, so that a word's weight means something in a collection of two
+# reports as well: with 40 mentions a word seen once weighs 4.4, one in ten mentions 2.7.
+_PRIOR = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a claim mention says, taken apart for comparison.
+
+    ``stems`` are the content words' stems, without repetition; ``names`` those of capitalised
+    words; ``negated`` is the parity of denials in content and stance; ``date`` the publication
+    date's first and last moment in days.
+    """
+
+    mention: ClaimMention
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    names: frozenset[str]
+    figures: tuple[Figure, ...]
+    calendar: frozenset[str]
+    negated: bool
+    speaker: Layer | None
+    date: tuple[float, float] | None
+
+    @property
+    def start(self) -> int:
+        """Where the content begins in the report."""
+        return self.mention.content.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the content ends in the report."""
+        return self.mention.content.spans[-1].end
+
+
+def speaker_of(mention: ClaimMention) -> Layer | None:
+    """Return the innermost layer that speaks or relays, None for the outlet's own words."""
+    for role in ("originator", "relayer", "medium"):
+        for layer in mention.chain:
+            if layer.role == role:
+                return layer
+    return None
+
+
+def statements(reports: Mapping[str, Report], mentions: Iterable[ClaimMention]) -> tuple[Statement, ...]:
+    """Take mentions apart, in an order that does not depend on the order given.
+
+    Mentions of unknown reports, without content, or whose offsets lie outside the text are left out.
+    """
+    kept = [
+        mention
+        for mention in mentions
+        if mention.report in reports
+        and mention.content.spans
+        and mention.content.spans[-1].end <= len(reports[mention.report].text)
+    ]
+    kept.sort(key=lambda mention: (mention.report, mention.content.spans[0].start, mention.id))
+    capitals = {key: _inner_capitals(report) for key, report in sorted(reports.items())}
+    dates = {key: days(report.published) for key, report in reports.items()}
+    return tuple(
+        _statement(mention, reports[mention.report], capitals[mention.report], dates[mention.report])
+        for mention in kept
+    )
+
+
+def _inner_capitals(report: Report) -> frozenset[str]:
+    """Words that the report writes with a capital inside a sentence: they are names."""
+    names: set[str] = set()
+    for block in report.blocks:
+        if block.kind == "headline":
+            continue
+        opening = True
+        previous_end = block.start
+        for word in _block_words(report, block.start, block.end):
+            between = report.text[previous_end : word.start]
+            opening = opening or any(mark in between for mark in '.!?:“"\n')
+            if word.capital and not opening:
+                names.add(word.stem)
+            opening = False
+            previous_end = word.end
+    return frozenset(names)
+
+
+def _block_words(report: Report, start: int, end: int) -> tuple[Word, ...]:
+    from stemma.records import Span  # noqa: PLC0415
+
+    return words_at(report.text, (Span(start, end),))
+
+
+def _statement(
+    mention: ClaimMention, report: Report, capitals: frozenset[str], date: tuple[float, float] | None
+) -> Statement:
+    words = words_at(report.text, mention.content.spans)
+    calendar = _calendar()
+    content = [word for word in words if not word.common and word.low not in calendar]
+    stems = frozenset(word.stem for word in content if not word.stem[:1].isdigit())
+    names = frozenset(
+        word.stem for word in content if word.capital and (word.stem[:1] in "@^" or word.stem in capitals)
+    )
+    found = figures(words)
+    denials = sum(word.low in lexicon("negation") or word.low.endswith("n't") for word in words)
+    return Statement(
+        mention=mention,
+        words=words,
+        stems=stems,
+        names=names,
+        figures=found,
+        calendar=frozenset(word.low for word in words if word.low in calendar),
+        negated=bool(denials % 2) or (mention.polarity == "negative" and not denials),
+        speaker=speaker_of(mention),
+        date=date,
+    )
+
+
+def _calendar() -> frozenset[str]:
+    data = load_toml("collation", "lexicon.toml")["calendar"]
+    return frozenset(
+        (*data["days"], *(month for month in data["months"] if month != "may"), *data["relative"])
+    )
+
+
+def weights(items: Iterable[Statement]) -> dict[str, float]:
+    """Return each stem's weight: its inverse document frequency over the mentions, smoothed."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for item in items:
+        counts.update(item.stems)
+        total += 1
+    return {stem: math.log(1 + (total + _PRIOR) / (count + 0.5)) for stem, count in counts.items()}

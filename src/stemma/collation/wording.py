@@ -1,0 +1,30 @@
+"""The wording of a claim that a reader understands best on its own."""
+
+from collections.abc import Sequence
+
+from stemma.collation.statements import Statement
+from stemma.collation.words import lexicon
+
+_BEST_LENGTH = (6, 30)
+
+
+def clearest(items: Sequence[Statement]) -> str:
+    """Return the wording that stands best alone: whole, named, of fair length, no loose pronoun."""
+    return max(items, key=_clarity).mention.content.text
+
+
+def _clarity(item: Statement) -> tuple[float, float, str, str]:
+    mention = item.mention
+    length = len(item.words)
+    low, high = _BEST_LENGTH
+    score = 0.0
+    score -= 2.0 * (item.words[0].low in lexicon("pronoun")) if item.words else 5.0
+    score -= 0.4 * sum(word.low in lexicon("pronoun") for word in item.words)
+    score -= 1.0 * (" … " in mention.content.text)
+    score -= 1.0 * (mention.block != "body")
+    score -= 1.0 * (mention.stance == "deny")
+    score += min(len(item.names), 4) * 0.3
+    score += 0.5 * (low <= length <= high) - 0.05 * max(0, length - high)
+    score += 0.3 * bool(mention.chain and not mention.chain[0].anonymous)
+    # The rest only breaks ties, the same way in every run.
+    return (score, min(length, high), mention.content.text, mention.id)

@@ -1,0 +1,123 @@
+"""Words of a claim's content with their offsets, stems and kinds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from stemma.names import fold, nations_in
+from stemma.records import Span
+from stemma.resources import load_toml
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_SHORTEST_STEM = 3
+_LONG = 5
+_SEAT = "^"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: offsets in the report, the text, its folded form and its stem.
+
+    Words that name a nation have the stem "@" and its code, its seats of government "^" and the
+    code; ``common`` marks function words.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    stem: str
+    common: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word starts with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@cache
+def lexicon(section: str) -> frozenset[str]:
+    """Return one word list of the collation lexicon."""
+    return frozenset(load_toml("collation", "lexicon.toml")[section]["words"])
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Strip English inflection lightly (a folded word in, its stem out).
+
+    Derivation is left alone: :func:`alike` joins "justify" and "justification" by their beginning.
+    """
+    bare = word.removesuffix("'s").removesuffix("'")
+    if len(bare) <= _SHORTEST_STEM:
+        return bare
+    for suffix, replacement in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")):
+        if bare.endswith(suffix):
+            return bare[: -len(suffix)] + replacement
+    if bare.endswith("s") and not bare.endswith(("ss", "us", "is")):
+        bare = bare[:-1]
+    for suffix in ("ing", "ed"):
+        if bare.endswith(suffix) and len(bare) - len(suffix) >= _SHORTEST_STEM:
+            return _undouble(bare[: -len(suffix)])
+    if bare.endswith("ly") and len(bare) > _LONG:
+        return bare[:-2]
+    return bare.removesuffix("e") if len(bare) >= _LONG else bare
+
+
+def _undouble(base: str) -> str:
+    if len(base) > _SHORTEST_STEM and base[-1] == base[-2] and base[-1] not in "lsz":
+        return base[:-1]
+    if base.endswith("i"):
+        return base[:-1] + "y"
+    return base.removesuffix("e") if len(base) >= _LONG else base
+
+
+def alike(a: str, b: str) -> bool:
+    """Say whether two stems are one word's forms: a common beginning of most of the longer one."""
+    if a[:4] != b[:4]:
+        return False
+    shared = 4
+    for x, y in zip(a[4:], b[4:], strict=False):
+        if x != y:
+            break
+        shared += 1
+    shorter, longer = sorted((len(a), len(b)))
+    return shared >= _LONG and shared >= shorter - 2 and shared >= 0.5 * longer
+
+
+def words_at(text: str, spans: Sequence[Span]) -> tuple[Word, ...]:
+    """Return the words of a report's text inside the given spans, in reading order."""
+    found: list[tuple[int, int, str]] = []
+    for span in spans:
+        piece = text[span.start : span.end]
+        found.extend(
+            (span.start + match.start(), span.start + match.end(), match.group())
+            for match in _TOKEN.finditer(piece)
+        )
+    texts = [word for _, _, word in found]
+    stems = _nation_stems(texts)
+    return tuple(_word(start, end, word, stems.get(index)) for index, (start, end, word) in enumerate(found))
+
+
+def _nation_stems(texts: list[str]) -> dict[int, str]:
+    stems: dict[int, str] = {}
+    bare = [text.removesuffix("'s").removesuffix("\u2019s") for text in texts]
+    names = {start for start, _, _ in nations_in(bare, seats=False)}
+    for start, end, code in nations_in(bare):
+        stems[start] = ("@" if start in names else _SEAT) + code
+        for rest in range(start + 1, end):
+            stems[rest] = ""
+    return stems
+
+
+def _word(start: int, end: int, text: str, nation: str | None) -> Word:
+    low = fold(text).removesuffix("'s")
+    if nation is not None:
+        return Word(start, end, text, low, nation, common=nation == "")
+    common = low in lexicon("common") or len(low) == 1
+    return Word(start, end, text, low, stem(low), common)
+
+
+def nation_code(stemmed: str) -> str:
+    """Return the nation that a stem names or whose seat it is, "" for other stems."""
+    return stemmed[1:] if stemmed[:1] in ("@", _SEAT) else ""

@@ -1,0 +1,35 @@
+"""Publication dates as days: ISO 8601, possibly only a month or a year."""
+
+import re
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
+_LAST_MONTH = 12
+
+
+def days(value: str | None) -> tuple[float, float] | None:
+    """Return the first and last moment of an ISO 8601 value, in days; None if it is no date."""
+    match = _ISO.match(value or "")
+    if not match:
+        return None
+    year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    try:
+        if month is None:
+            return float(date(year, 1, 1).toordinal()), date(year, 12, 31).toordinal() + 0.999
+        if day is None:
+            following = date(year + (month == _LAST_MONTH), month % _LAST_MONTH + 1, 1)
+            return float(date(year, month, 1).toordinal()), following.toordinal() - 0.001
+        moment = float(date(year, month, day).toordinal())
+    except ValueError:
+        return None
+    if hour is None or minute is None:
+        return moment, moment + 0.999
+    return moment + (hour * 60 + minute) / 1440, moment + (hour * 60 + minute + 1) / 1440
+
+
+def gap(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float | None:
+    """Return the days that lie at least between two dates (0 if they overlap), None if unknown."""
+    if a is None or b is None:
+        return None
+    return max(0.0, a[0] - b[1], b[0] - a[1])

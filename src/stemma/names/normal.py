@@ -1,0 +1,142 @@
+"""One key for all spellings of a name: accents, possessives, titles, demonyms and acronyms."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.resources import load_toml
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'\u2019][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+_ACRONYM_LENGTH = 2
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents and with plain apostrophes and hyphens."""
+    plain = text.replace("\u2019", "'").replace("`", "'").replace("\u2011", "-")
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a text as they stand, dotted acronyms whole and possessives cut."""
+    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text)]
+
+
+@cache
+def word_set(section: str) -> frozenset[str]:
+    """Return one word list of the names lexicon."""
+    return frozenset(load_toml("names", "lexicon.toml")[section]["words"])
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return dict(load_toml("names", "lexicon.toml")["spelling"])
+
+
+@cache
+def _nation_phrases() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Word sequences that name a nation, with its code and what they are (names, people, seats)."""
+    phrases: dict[tuple[str, ...], tuple[str, str]] = {}
+    for code, entry in load_toml("names", "nations.toml").items():
+        for kind in ("names", "people", "seats"):
+            for phrase in entry[kind]:
+                # "US" and "UN" are words only in capitals: "us" is a pronoun.
+                words = split_words(phrase)
+                short = len(words) == 1 and phrase.isupper()
+                key = tuple(words) if short else tuple(fold(word) for word in words)
+                phrases[key] = (code, kind)
+    return phrases
+
+
+_LONGEST_PHRASE = 7
+
+
+def nations_in(words: list[str], *, seats: bool = True) -> list[tuple[int, int, str]]:
+    """Find nations in a list of words: first word, end word (exclusive) and the nation's code."""
+    phrases = _nation_phrases()
+    folded = [fold(word) for word in words]
+    found: list[tuple[int, int, str]] = []
+    start = 0
+    while start < len(words):
+        for length in range(min(_LONGEST_PHRASE, len(words) - start), 0, -1):
+            key = tuple(folded[start : start + length])
+            hit = phrases.get(key) or (phrases.get((words[start],)) if length == 1 else None)
+            if hit and (seats or hit[1] != "seats") and words[start][:1].isupper():
+                found.append((start, start + length, hit[0]))
+                start += length
+                break
+        else:
+            start += 1
+    return found
+
+
+def nation_of(name: str) -> str:
+    """Return the code of the first nation in a name, "" when there is none."""
+    found = nations_in(split_words(name))
+    return found[0][2] if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameKey:
+    """A name taken apart.
+
+    ``words`` are its folded words without titles and fillers, nations replaced by "@" and code;
+    ``nation`` the first nation's code; ``initials`` the first letters of its capitalised words;
+    ``acronym`` the name itself when it is one; ``organisation`` says that it names a body.
+    """
+
+    words: tuple[str, ...]
+    nation: str
+    initials: str
+    acronym: str
+    organisation: bool
+
+    @property
+    def significant(self) -> frozenset[str]:
+        """The words as a set."""
+        return frozenset(self.words)
+
+
+@cache
+def name_key(name: str) -> NameKey:
+    """Take a name apart for comparison."""
+    words = split_words(name)
+    nations = {start: (end, code) for start, end, code in nations_in(words)}
+    kept: list[str] = []
+    start = 0
+    while start < len(words):
+        if start in nations:
+            end, code = nations[start]
+            kept.append(f"@{code}")
+            start = end
+            continue
+        folded = fold(words[start]).replace(".", "")
+        kept.append(_spellings().get(folded, folded))
+        start += 1
+    post = any(word in word_set("post") for word in kept)
+    body = any(word in word_set("organisation") or word.startswith("@") for word in kept)
+    organisation = body and not post
+    significant = [word for word in kept if word not in word_set("filler")]
+    if not organisation:
+        significant = _without_titles(significant)
+    capitals = "".join(word[0] for word in words if word[:1].isupper()).casefold()
+    compact = name.replace(".", "").strip()
+    acronym = compact.casefold() if compact.isupper() and len(compact) > _ACRONYM_LENGTH else ""
+    nation = next((word[1:] for word in significant if word.startswith("@")), "")
+    return NameKey(tuple(significant), nation, capitals, acronym, organisation)
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    """Drop titles before a person's name, but never the whole name."""
+    bare = list(words)
+    while len(bare) > 1 and (bare[0] in word_set("title") or bare[0].startswith("@")):
+        bare.pop(0)
+    return bare
+
+
+def nation_label(code: str) -> str:
+    """Return a nation's usual name by its code, the code itself when it is not known."""
+    entry = load_toml("names", "nations.toml").get(code)
+    return str(entry["names"][0]) if entry else code

@@ -1,0 +1,166 @@
+"""Whether two sources, in two reports, are one: named, anonymous, persons, bodies, spokespeople."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import JaroWinkler
+
+from stemma.names.normal import NameKey, fold, name_key, nations_in, split_words, word_set
+from stemma.records import Layer
+from stemma.resources import load_toml
+
+# Jaro-Winkler above which two spellings of a surname are one (Lavrov/Lavrow .93, Khan/Khalid .83);
+# first letters must agree besides.
+_SPELLING = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two sources compare: the same, possibly the same, or different; with the reason."""
+
+    kind: Literal["same", "compatible", "different"]
+    score: float
+    reason: str
+
+
+@lru_cache(maxsize=100_000)
+def compare_sources(a: Layer, b: Layer) -> Agreement:
+    """Compare the sources that two layers name."""
+    if a.anonymous and b.anonymous:
+        return _compare_anonymous(a, b)
+    if a.anonymous or b.anonymous:
+        return _compare_mixed(*((a, b) if a.anonymous else (b, a)))
+    return _compare_named(a, b)
+
+
+def _named(layer: Layer) -> str:
+    return layer.entity or layer.name
+
+
+def _compare_named(a: Layer, b: Layer) -> Agreement:
+    one, other = name_key(_named(a)), name_key(_named(b))
+    label = f"“{_named(a)}” and “{_named(b)}”"
+    if not one.words or not other.words:
+        return Agreement("different", 0.3, f"{label} cannot be compared")
+    if one.words == other.words:
+        return Agreement("same", 1.0, f"both name {_named(a)}")
+    if one.acronym or other.acronym:
+        short, full = (one, other) if one.acronym else (other, one)
+        if short.acronym == full.initials:
+            return Agreement("same", 0.9, f"{label}: the one is the other's initials")
+    if not one.organisation and not other.organisation:
+        return _compare_persons(one, other, label)
+    if one.organisation and other.organisation:
+        return _compare_bodies(one, other, label)
+    person, body = (a, b) if other.organisation else (b, a)
+    return _compare_voice(person, body)
+
+
+def _compare_persons(one: NameKey, other: NameKey, label: str) -> Agreement:
+    last, last_other = one.words[-1], other.words[-1]
+    alike = last == last_other or _close(last, last_other)
+    if not alike:
+        return Agreement("different", 0.9, f"{label} are two names")
+    if len(one.words) == 1 or len(other.words) == 1:
+        return Agreement("same", 0.9 if last == last_other else 0.75, f"{label} share a surname")
+    first, first_other = one.words[0], other.words[0]
+    if first == first_other or _close(first, first_other):
+        return Agreement("same", 0.95, f"{label} are one person's name")
+    if first[0] == first_other[0] and min(len(first), len(first_other)) <= 1:
+        return Agreement("same", 0.85, f"{label} share surname and initial")
+    return Agreement("different", 0.8, f"{label} share a surname but not a first name")
+
+
+def _close(a: str, b: str) -> bool:
+    return a[0] == b[0] and JaroWinkler.similarity(a, b) >= _SPELLING
+
+
+def _compare_bodies(  # noqa: PLR0911  one return for each rule, in order
+    one: NameKey, other: NameKey, label: str
+) -> Agreement:
+    if one.nation and other.nation and one.nation != other.nation:
+        return Agreement("different", 0.95, f"{label} belong to two countries")
+    a, b = one.significant, other.significant
+    if a == b:
+        return Agreement("same", 1.0, f"{label} are one body")
+    bare_a = {word for word in a if not word.startswith("@")}
+    bare_b = {word for word in b if not word.startswith("@")}
+    if not bare_a or not bare_b:
+        if one.nation == other.nation:
+            return Agreement("compatible", 0.4, f"{label}: a government and a body of its country")
+        return Agreement("different", 0.7, f"{label} share no word")
+    if bare_a == bare_b:
+        return Agreement("compatible", 0.7, f"{label}: the same body, its country named once only")
+    smaller, larger = sorted((bare_a, bare_b), key=len)
+    if smaller <= larger and not smaller <= word_set("organisation"):
+        return Agreement("same", 0.85, f"{label}: one is the short form of the other")
+    if smaller <= larger and one.nation == other.nation:
+        return Agreement("compatible", 0.5, f"{label}: one may be the short form of the other")
+    return Agreement("different", 0.8, f"{label} are two bodies")
+
+
+def _compare_voice(person: Layer, body: Layer) -> Agreement:
+    """A person and a body: one may speak for the other."""
+    description = name_key(f"{person.description} {person.name}")
+    target = name_key(_named(body))
+    label = f"“{_named(person)}” and “{_named(body)}”"
+    wanted = {word for word in target.significant if word not in word_set("filler")}
+    if wanted and wanted <= description.significant:
+        return Agreement("compatible", 0.6, f"{label}: the first is described as one of the second")
+    return Agreement("different", 0.7, f"{label}: a person and a body, nothing joins them")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    table: dict[str, list[str]] = load_toml("names", "lexicon.toml")["kind"]
+    return {word: kind for kind, words in table.items() for word in words}
+
+
+@lru_cache(maxsize=100_000)
+def _describe(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Kinds of person, nations and telling words in a description."""
+    words = split_words(text)
+    nations = frozenset(code for _, _, code in nations_in(words))
+    folded = [fold(word) for word in words]
+    kinds = frozenset(_kinds()[word] for word in folded if word in _kinds())
+    dull = word_set("filler") | word_set("vague")
+    telling = frozenset(
+        word for word in folded if word not in dull and word not in _kinds() and len(word) > 1
+    )
+    return kinds, nations, telling
+
+
+def _words_of(layer: Layer) -> str:
+    return " ".join(dict.fromkeys((layer.name, layer.entity, layer.description)))
+
+
+def _compare_anonymous(a: Layer, b: Layer) -> Agreement:
+    kinds_a, nations_a, telling_a = _describe(_words_of(a))
+    kinds_b, nations_b, telling_b = _describe(_words_of(b))
+    label = f"“{a.name}” and “{b.name}”"
+    if nations_a and nations_b and not nations_a & nations_b:
+        return Agreement("different", 0.9, f"{label} are of two countries")
+    if kinds_a and kinds_b and not kinds_a & kinds_b and "source" not in kinds_a | kinds_b:
+        return Agreement("different", 0.7, f"{label} are two kinds of source")
+    if kinds_a & kinds_b and (telling_a & telling_b or telling_a == telling_b):
+        return Agreement("compatible", 0.75, f"{label} fit one unnamed source")
+    if telling_a & telling_b or kinds_a & kinds_b or not kinds_a or not kinds_b:
+        return Agreement("compatible", 0.5, f"{label} may be one unnamed source")
+    return Agreement("compatible", 0.35, f"{label} do not exclude each other")
+
+
+def _compare_mixed(hidden: Layer, named: Layer) -> Agreement:
+    """An unnamed source and a named one: the same when what is told of both fits."""
+    kinds_a, nations_a, telling_a = _describe(_words_of(hidden))
+    kinds_b, nations_b, telling_b = _describe(_words_of(named))
+    label = f"“{hidden.name}” and “{_named(named)}”"
+    if nations_a and nations_b and not nations_a & nations_b:
+        return Agreement("different", 0.9, f"{label} are of two countries")
+    if (telling_a & telling_b or nations_a & nations_b) and (kinds_a & kinds_b or not kinds_b):
+        return Agreement("compatible", 0.55, f"{label}: what is told of them fits")
+    if kinds_a & kinds_b:
+        return Agreement("compatible", 0.45, f"{label} are the same kind of source")
+    if not kinds_b and not telling_a:
+        return Agreement("compatible", 0.3, f"{label} do not exclude each other")
+    return Agreement("different", 0.5, f"{label}: nothing joins them")

@@ -1,0 +1,86 @@
+"""Nodes held together by merges, at a level of certainty; and each node's one parent."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from stemma.provenance.merges import Merge
+
+_ORDER = {"copy": 0, "citation": 1, "derivative": 2, "utterance": 3, "own": 4}
+
+
+def components(nodes: Iterable[str], merges: Iterable[Merge], least: float) -> list[list[str]]:
+    """Return the sets of nodes that merges at least this sure hold together, all in order."""
+    home = {node: node for node in nodes}
+
+    def root(node: str) -> str:
+        while home[node] != node:
+            home[node] = home[home[node]]
+            node = home[node]
+        return node
+
+    for merge in merges:
+        if merge.sure >= least and merge.a in home and merge.b in home:
+            one, other = sorted((root(merge.a), root(merge.b)))
+            home[other] = one
+    groups: dict[str, list[str]] = {}
+    for node in sorted(home):
+        groups.setdefault(root(node), []).append(node)
+    return sorted(groups.values())
+
+
+def parents(merges: Iterable[Merge], least: float) -> dict[str, Merge]:
+    """Return the merge by which each node has its parent: copies before citations, surest first."""
+    best: dict[str, Merge] = {}
+    for merge in merges:
+        if merge.sure < least or merge.kind == "utterance":
+            continue
+        known = best.get(merge.b)
+        if known is None or _rank(merge) < _rank(known):
+            best[merge.b] = merge
+    return best
+
+
+def _rank(merge: Merge) -> tuple[bool, int, float, str]:
+    return (not merge.directed, _ORDER[merge.kind], -merge.sure, merge.a)
+
+
+def loops(tree: Mapping[str, Merge]) -> list[list[str]]:
+    """Return the closed rings of parents: each node in one ring at most."""
+    found: list[list[str]] = []
+    seen: set[str] = set()
+    for start in sorted(tree):
+        path: list[str] = []
+        node = start
+        while node in tree and node not in seen:
+            seen.add(node)
+            path.append(node)
+            node = tree[node].a
+        if node in path:
+            found.append(path[path.index(node) :])
+    return found
+
+
+def round_trips(tree: Mapping[str, Merge], house: Mapping[str, str]) -> list[list[str]]:
+    """Return paths from a node up to an ancestor of the same house by way of another house.
+
+    Args:
+        tree: each node's parent.
+        house: the house that published each node; nodes without one are left out.
+    """
+    found: list[list[str]] = []
+    for start in sorted(tree):
+        path = [start]
+        node = start
+        while node in tree and tree[node].a not in path:
+            node = tree[node].a
+            path.append(node)
+            if house.get(node, "") and house.get(node) == house.get(start):
+                if any(house.get(between, "") != house[start] for between in path[1:-1]):
+                    found.append(path)
+                break
+    return found
+
+
+def unlooped(tree: Mapping[str, Merge], rings: Sequence[Sequence[str]]) -> dict[str, Merge]:
+    """Return the tree with each ring cut above its first node."""
+    cut = {min(ring) for ring in rings}
+    return {node: merge for node, merge in tree.items() if node not in cut}

@@ -1,0 +1,161 @@
+"""Reasons to hold two mentions for one origin, each with how sure it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from stemma.dates import days, gap
+from stemma.names import Agreement, compare_sources, fold, same_house
+from stemma.provenance.copied import CopyTable, Shared
+from stemma.provenance.standing import Standing
+from stemma.records import ClaimMention, Report
+from stemma.resources import load_toml
+
+Kind = Literal["copy", "citation", "utterance", "derivative", "own"]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two nodes (mention ids, or the id of a lost witness) held to have one origin.
+
+    ``sure`` is from 0 to 1. ``directed`` says that ``a`` is known, or inferred, to be the parent.
+    """
+
+    a: str
+    b: str
+    kind: Kind
+    sure: float
+    reason: str
+    directed: bool = False
+
+
+def rule(name: str) -> float:
+    """Return a figure of the room's rules file."""
+    value: float = load_toml("provenance", "rules.toml")[name]["value"]
+    return value
+
+
+def pair_merges(
+    standings: Sequence[Standing], reports: Mapping[str, Report], copies: CopyTable
+) -> Iterator[Merge]:
+    """Yield the reasons to hold pairs of mentions of one claim for one origin."""
+    for a, b in combinations(standings, 2):
+        shared = copies.shared(a.mention, b.mention)
+        if shared is not None and not shared.quotation:
+            yield _copied(a, b, shared)
+        if a.mention.report == b.mention.report:
+            yield from _same_report(a, b)
+            continue
+        if a.speaker is not None and b.speaker is not None:
+            yield from _same_speaker(a, b, shared, reports)
+        elif shared is None or shared.quotation:
+            yield from _derived(a, b, shared)
+
+
+def _copied(a: Standing, b: Standing, shared: Shared) -> Merge:
+    parent, child = (a, b) if shared.forward else (b, a)
+    reason = f"{shared.kind} passage shared ({shared.score:.0%} of the words), direction {shared.direction}"
+    if shared.reasons:
+        reason += f": {'; '.join(shared.reasons[:2])}"
+    sure = rule("copy_verbatim") if shared.kind == "verbatim" else rule("copy_rewritten") + 0.3 * shared.score
+    directed = shared.direction != "unknown"
+    if not directed and (a.moment, a.mention.id) > (b.moment, b.mention.id):
+        parent, child = b, a
+    elif not directed:
+        parent, child = a, b
+    return Merge(parent.mention.id, child.mention.id, "copy", min(1.0, sure), reason, directed)
+
+
+def _same_report(a: Standing, b: Standing) -> Iterator[Merge]:
+    """Two places of one report: the sourced one stands behind the unsourced one."""
+    if a.speaker is None or b.speaker is None:
+        parent, child = (a, b) if a.speaker is not None or b.speaker is None else (b, a)
+        yield Merge(
+            parent.mention.id, child.mention.id, "derivative", rule("same_report"),
+            "the same report says it twice", directed=True,
+        )  # fmt: skip
+        return
+    agreement = compare_sources(a.speaker, b.speaker)
+    if agreement.kind == "same":
+        yield Merge(a.mention.id, b.mention.id, "utterance", rule("same_speaker_near"), agreement.reason)
+    elif agreement.kind == "compatible":
+        yield Merge(
+            a.mention.id, b.mention.id, "utterance", rule("possible"), f"in one report, {agreement.reason}"
+        )
+
+
+def _same_speaker(
+    a: Standing, b: Standing, shared: Shared | None, reports: Mapping[str, Report]
+) -> Iterator[Merge]:
+    assert a.speaker is not None
+    assert b.speaker is not None
+    agreement = compare_sources(a.speaker, b.speaker)
+    if agreement.kind == "different":
+        return
+    medium = _common_medium(a, b)
+    quoted = shared is not None or _same_quote(a.mention, b.mention)
+    apart = gap(days(reports[a.mention.report].published), days(reports[b.mention.report].published))
+    reason = agreement.reason
+    if medium:
+        reason += f", both by way of {medium}"
+    if quoted:
+        reason += ", in the same quoted words"
+    sure, when = _occasion(agreement, apart, quoted=quoted or bool(medium))
+    yield Merge(a.mention.id, b.mention.id, "utterance", sure, f"{reason}; {when}")
+
+
+def _occasion(agreement: Agreement, apart: float | None, *, quoted: bool) -> tuple[float, str]:
+    """How sure it is that two like statements are one utterance, from speaker and dates."""
+    near = apart is not None and apart <= rule("days_one_utterance")
+    when = "dates unknown" if apart is None else f"{apart:.0f} days apart"
+    if agreement.kind == "compatible":
+        strong = agreement.score >= rule("compatible_strong")
+        if strong and (near or apart is None):
+            return rule("compatible_certain") if quoted else rule("compatible_probable"), when
+        return rule("possible"), when
+    if quoted:
+        return rule("same_speaker_quoted"), when
+    if near:
+        return rule("same_speaker_near"), when
+    if apart is None:
+        return rule("same_speaker_undated"), when
+    return rule("possible"), f"{when}: more likely two occasions"
+
+
+def _common_medium(a: Standing, b: Standing) -> str:
+    for one in a.media:
+        for other in b.media:
+            if same_house(one, other):
+                return one
+    return ""
+
+
+def _same_quote(a: ClaimMention, b: ClaimMention) -> bool:
+    """Whether two direct quotations share their words."""
+    if a.directness not in ("direct", "mixed") or b.directness not in ("direct", "mixed"):
+        return False
+    return fuzz.token_sort_ratio(fold(a.content.text), fold(b.content.text)) >= rule("quote_ratio") * 100
+
+
+def _derived(a: Standing, b: Standing, shared: Shared | None) -> Iterator[Merge]:
+    """One mention has no source: it may be reworded from the other."""
+    text_a, text_b = fold(a.mention.content.text), fold(b.mention.content.text)
+    ratio = fuzz.token_sort_ratio(text_a, text_b) / 100
+    length = min(len(text_a.split()), len(text_b.split()))
+    parent, child = sorted((a, b), key=lambda one: (one.moment, one.speaker is None, one.mention.id))
+    if shared is not None:
+        sure, reason = rule("derivative"), "they share a quotation, one without its source"
+    elif length >= rule("derivative_words") and ratio >= rule("derivative_ratio"):
+        sure, reason = rule("derivative"), f"reworded: {ratio:.0%} alike and without a source of its own"
+    else:
+        sure, reason = rule("possible"), f"{ratio:.0%} alike, one without a source"
+    yield Merge(
+        parent.mention.id, child.mention.id, "derivative", sure, reason,
+        directed=parent.moment < child.moment,
+    )  # fmt: skip
+
+
+__all__ = ["Kind", "Merge", "pair_merges", "rule"]

@@ -1,0 +1,115 @@
+"""What a set of mentions with one origin rests on: a speaker, a document, an outlet, a lost witness."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from stemma.identity import stable_id
+from stemma.provenance.merges import Merge, rule
+from stemma.provenance.sides import Sides
+from stemma.provenance.standing import Standing
+from stemma.provenance.witnesses import Lost
+from stemma.records import Layer, Origin, Report
+
+_MOST_REASONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One origin before it has an id.
+
+    ``sourced`` is False for mentions of the outlets' own that nothing supports; ``first`` is the
+    earliest mention; ``denies`` marks the origin of a denial.
+    """
+
+    kind: str
+    name: str
+    report: str | None
+    mentions: tuple[str, ...]
+    reasons: tuple[str, ...]
+    sourced: bool
+    certain: bool
+    speaker: Layer | None
+    first: Standing
+    denies: bool = False
+
+    @property
+    def id_parts(self) -> tuple[str, ...]:
+        """What makes this origin itself."""
+        return (self.kind, self.name, self.mentions[0])
+
+    def origin(self, claim: str, sides: Sides) -> Origin:
+        """Return the record of this origin."""
+        made = Origin(
+            id=self.node(claim),
+            claim=claim,
+            name=self.name,
+            kind=self.kind,  # type: ignore[arg-type]  # only the four kinds are made below
+            report=self.report,
+            mentions=self.mentions,
+            reasons=self.reasons,
+            side=sides.of(self.speaker) if self.speaker is not None else sides.of_name(self.name),
+            certain=self.certain,
+        )
+        return replace(made, stance="deny") if self.denies else made
+
+    def node(self, claim: str) -> str:
+        """Return the id that this origin has in the derivation of a claim."""
+        return stable_id("origin", claim, *self.id_parts)
+
+    def joined(self, others: Sequence["Root"]) -> "Root":
+        """Return this unsourced root standing for others as well."""
+        if not others:
+            return self
+        mentions = tuple(sorted({one for root in (self, *others) for one in root.mentions}))
+        reason = f"{len(others) + 1} unsourced tellings that nothing shows to be independent: counted once"
+        return replace(self, mentions=mentions, reasons=(*self.reasons, reason))
+
+
+def root_of(
+    members: Sequence[Standing],
+    witnesses: Sequence[Lost],
+    merges: Sequence[Merge],
+    reports: Mapping[str, Report],
+) -> Root:
+    """Say what a set of mentions with one origin rests on.
+
+    Args:
+        members: the mentions, in order of publication.
+        witnesses: lost witnesses that stand for themselves among them.
+        merges: the reasons that hold the set together.
+        reports: reports by id.
+    """
+    first = members[0]
+    mentions = tuple(sorted(one.mention.id for one in members))
+    reasons = tuple(dict.fromkeys(merge.reason for merge in sorted(merges, key=lambda one: -one.sure)))
+    sure = all(merge.sure >= rule("certain") for merge in merges)
+    speakers = [one.speaker for one in members if one.speaker is not None]
+    base = Root(
+        "speaker", "", None, mentions, reasons[:_MOST_REASONS],
+        sourced=True, certain=sure, speaker=None, first=first,
+    )  # fmt: skip
+    if speakers:
+        speaker = max(speakers, key=_fullness)
+        kind = "document" if speaker.source_type == "document" else "speaker"
+        opening = f"{'written in' if kind == 'document' else 'said by'} {speaker.entity or speaker.name}"
+        return replace(
+            base, kind=kind, name=speaker.entity or speaker.name, speaker=speaker,
+            reasons=(opening, *base.reasons),
+        )  # fmt: skip
+    if witnesses:
+        name = witnesses[0].name
+        opening = f"{name}, cited and not in the collection, is as far back as it goes"
+        return replace(base, kind="lost", name=name, reasons=(opening, *base.reasons))
+    report = reports[first.mention.report]
+    outlet = report.outlet or f"report {report.id}"
+    signs = next((one.signs for one in members if one.signs), "")
+    opening = signs or "unsourced: no speaker, no citation, no sign of the outlet's own observation"
+    return replace(
+        base, kind="outlet", name=outlet, report=report.id, sourced=bool(signs),
+        certain=sure and bool(signs), reasons=(opening, *base.reasons),
+    )  # fmt: skip
+
+
+def _fullness(layer: Layer) -> tuple[bool, int, str]:
+    name = layer.entity or layer.name
+    return (not layer.anonymous, len(name.split()), name)

@@ -1,0 +1,95 @@
+"""Which party to a conflict a source belongs to, from an editable file."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from stemma.errors import DataError
+from stemma.names import fold, name_key, nation_label, nation_of
+from stemma.records import Layer
+from stemma.resources import load_toml
+
+_PARTISAN = frozenset({"official", "military", "participant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties: folded word sequences of their names, and the nations whose state they are."""
+
+    names: Mapping[tuple[str, ...], str]
+    nations: Mapping[str, str]
+
+    @classmethod
+    def read(cls, path: Path) -> "Sides":
+        """Read a user's file of sides.
+
+        Raises:
+            DataError: the file is missing, is no TOML, or a side has no name.
+        """
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise DataError(f"sides file {path}: {error}") from error
+        return _build(data, str(path))
+
+    @classmethod
+    def bundled(cls) -> "Sides":
+        """Return the sides that come with the package."""
+        return _bundled()
+
+    def of(self, source: Layer) -> str:
+        """Return the side that a source speaks for, "" when it speaks for none that is known.
+
+        A listed name decides first. Then a state's body, official or soldier is on the side of its
+        country; experts, witnesses and media are on nobody's side by their country alone.
+        """
+        told = f"{source.entity} {source.name} {source.description}"
+        found = self._listed(told)
+        if found:
+            return found
+        if source.source_type in _PARTISAN or name_key(source.entity or source.name).organisation:
+            return self._national(told) if source.source_type != "expert" else ""
+        return ""
+
+    def of_name(self, name: str) -> str:
+        """Return the side of a house or body by its name alone."""
+        return self._listed(name)
+
+    def _listed(self, text: str) -> str:
+        words = tuple(fold(text).replace("-", " ").replace(".", "").split())
+        best: tuple[int, str] = (0, "")
+        for phrase, side in self.names.items():
+            if len(phrase) > best[0] and _holds(words, phrase):
+                best = (len(phrase), side)
+        return best[1]
+
+    def _national(self, text: str) -> str:
+        code = nation_of(text)
+        return self.nations.get(code) or (nation_label(code) if code else "")
+
+
+def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return any(words[place : place + size] == phrase for place in range(len(words) - size + 1))
+
+
+def _build(data: Mapping[str, Any], where: str) -> Sides:
+    names: dict[tuple[str, ...], str] = {}
+    nations: dict[str, str] = {}
+    for number, side in enumerate(data.get("side", ()), 1):
+        name = side.get("name")
+        if not isinstance(name, str) or not name:
+            raise DataError(f"sides file {where}: side {number} has no name")
+        for phrase in (name, *side.get("names", ())):
+            names[tuple(fold(phrase).replace("-", " ").replace(".", "").split())] = name
+        if code := side.get("nation"):
+            nations[code] = name
+    return Sides(names, nations)
+
+
+@cache
+def _bundled() -> Sides:
+    return _build(load_toml("provenance", "sides.toml"), "provenance/sides.toml")

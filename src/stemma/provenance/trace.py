@@ -1,0 +1,161 @@
+"""The derivation of each claim: origins in three counts, edges, sides, credibility."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from stemma.provenance.copied import CopyTable
+from stemma.provenance.credibility import grade
+from stemma.provenance.derivation import edges_of
+from stemma.provenance.graph import components, loops, parents, round_trips, unlooped
+from stemma.provenance.merges import Merge, pair_merges, rule
+from stemma.provenance.roots import Root, root_of
+from stemma.provenance.sides import Sides
+from stemma.provenance.standing import Standing, standings
+from stemma.provenance.witnesses import Lost, cite
+from stemma.records import Claim, Copy, Decision, Origin, Range, Report, Witness
+
+# Mentions of one claim that are compared pair by pair; the latest beyond it are left unlinked.
+_MOST_MENTIONS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """What is known of one claim's descent before it is counted."""
+
+    standings: tuple[Standing, ...]
+    merges: tuple[Merge, ...]
+    lost: tuple[Lost, ...]
+
+
+def trace(
+    claims: Iterable[Claim],
+    reports: Mapping[str, Report],
+    copies: Iterable[Copy],
+    sides: Sides | None = None,
+    decisions: Iterable[Decision] = (),
+) -> tuple[tuple[Claim, ...], tuple[Origin, ...]]:
+    """Count the independent origins of each claim.
+
+    The rules, with their failure modes, are in docs/methods.md. ``low`` joins all that may have
+    one origin, ``best`` what probably has, ``high`` only what certainly has; mentions without a
+    source are no origins of their own except in ``high``, or when a claim has nothing else.
+
+    Args:
+        claims: collated claims.
+        reports: reports by id.
+        copies: aligned passages between the reports.
+        sides: parties to conflicts; None for the bundled list.
+        decisions: analysts' decisions (those on claims were applied in collation).
+
+    Returns:
+        The claims with origins, edges, sides and credibility, and all origins, in order of id.
+    """
+    del decisions
+    table = CopyTable(copies)
+    sides = sides or Sides.bundled()
+    traced: list[Claim] = []
+    origins: list[Origin] = []
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        derivation = derive(claim, reports, table)
+        done, found = _count(claim, derivation, reports, sides)
+        traced.append(done)
+        origins.extend(found)
+    return tuple(traced), tuple(sorted(origins, key=lambda origin: (origin.claim, origin.id)))
+
+
+def derive(claim: Claim, reports: Mapping[str, Report], copies: CopyTable) -> Derivation:
+    """Collect the reasons to hold a claim's mentions for one origin."""
+    found = standings(claim.mentions, reports)
+    merges = list(pair_merges(found[:_MOST_MENTIONS], reports, copies))
+    cited, lost = cite(claim.id, found, reports)
+    return Derivation(tuple(found), (*merges, *cited), tuple(lost))
+
+
+def _count(
+    claim: Claim, derivation: Derivation, reports: Mapping[str, Report], sides: Sides
+) -> tuple[Claim, list[Origin]]:
+    asserting = _asserting(derivation.standings)
+    roots = _roots(derivation, asserting, reports, rule("probable"))
+    counted, unsourced = _counted(roots)
+    certain, loose = _counted(_roots(derivation, asserting, reports, rule("certain")))
+    possible, _ = _counted(_roots(derivation, asserting, reports, 0.0))
+    best = len(counted)
+    spread = Range(
+        min(best, len(possible)), best, max(best, len([one for one in certain if one.sourced]) + len(loose))
+    )
+    denying = [one for one in derivation.standings if one not in asserting]
+    deniers = [
+        replace(root, denies=True)
+        for root in _roots(derivation, denying, reports, rule("probable"))
+        if root.sourced
+    ]
+    origins = [root.origin(claim.id, sides) for root in (*counted, *deniers)]
+    tree = parents(derivation.merges, rule("probable"))
+    rings = loops(tree)
+    trips = round_trips(unlooped(tree, rings), _houses(derivation.standings, reports))
+    circular = frozenset(node for ring in rings for node in ring) | frozenset(
+        node for path in trips for node in path[:-1]
+    )
+    edges = edges_of(
+        claim.id,
+        standings=derivation.standings,
+        lost=derivation.lost,
+        tree=tree,
+        roots=(*counted, *deniers),
+        circular=circular,
+    )
+    done = replace(
+        claim,
+        origins=spread,
+        edges=edges,
+        sides=tuple(sorted({origin.side for origin in origins if origin.side})),
+        unsourced=len(unsourced),
+        circular=bool(circular),
+        witnesses=tuple(Witness(one.id, one.name, one.mentions) for one in derivation.lost),
+    )
+    return replace(done, credibility=grade(done, counted, deniers, origins)), origins
+
+
+def _asserting(found: Sequence[Standing]) -> list[Standing]:
+    """The mentions that assert or report; all of them when a claim is only ever denied."""
+    kept = [one for one in found if one.mention.stance != "deny"]
+    return kept or list(found)
+
+
+def _roots(
+    derivation: Derivation,
+    kept: Sequence[Standing],
+    reports: Mapping[str, Report],
+    least: float,
+) -> list[Root]:
+    by_id = {one.mention.id: one for one in kept}
+    nodes = {**dict.fromkeys(by_id), **dict.fromkeys(lost.id for lost in derivation.lost if lost.root)}
+    lost = {one.id: one for one in derivation.lost}
+    roots = []
+    for group in components(nodes, derivation.merges, least):
+        members = [by_id[node] for node in group if node in by_id]
+        if members:
+            witnesses = [lost[node] for node in group if node in lost]
+            inside = [merge for merge in derivation.merges if merge.a in group and merge.b in group]
+            roots.append(root_of(members, witnesses, inside, reports))
+    return roots
+
+
+def _counted(roots: Sequence[Root]) -> tuple[list[Root], list[Root]]:
+    """The roots that count, and the unsourced ones beside them.
+
+    Without any sourced root the unsourced ones have, as far as anybody can tell, one unknown
+    origin: the first of them stands for all.
+    """
+    sourced = [root for root in roots if root.sourced]
+    loose = [root for root in roots if not root.sourced]
+    if sourced or not loose:
+        return sourced, loose
+    return [loose[0].joined(loose[1:])], loose
+
+
+def _houses(found: Sequence[Standing], reports: Mapping[str, Report]) -> dict[str, str]:
+    return {one.mention.id: reports[one.mention.report].outlet or "" for one in found}
+
+
+__all__ = ["Derivation", "derive", "trace"]
