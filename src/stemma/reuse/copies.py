@@ -9,8 +9,9 @@ from stemma.records import Copy, Passage, Report, Span
 from stemma.reuse.align import Match, align
 from stemma.reuse.credits import Sources, common_third, sources
 from stemma.reuse.direction import Direction, Side, direct
-from stemma.reuse.evidence import is_copy, weigh
+from stemma.reuse.evidence import judge, weigh
 from stemma.reuse.index import ShingleIndex, shingles
+from stemma.reuse.readings import Attested, Readings, compare
 from stemma.reuse.words import Tokens, tokenise
 
 _BATCH = 2000
@@ -88,10 +89,22 @@ class CopyIndex:
         matches = align(a, b)
         weights = [weigh(a, match, self._index, later) for match in matches]
         same_outlet = self._outlet(self._reports[one]) == self._outlet(self._reports[other]) >= 0
-        if not is_copy(a, b, matches, weights, same_outlet=same_outlet):
+        matches = judge(a, b, matches, weights, same_outlet=same_outlet)
+        if not matches:
             return None
         sides = (self._side(one, matches, 0), self._side(other, matches, 1))
-        return _copy(sides, matches)
+        direction = direct(*sides, matches, lambda: self._readings(one, other, matches))
+        return _copy(sides, matches, direction)
+
+    def _readings(self, one: int, other: int, matches: Sequence[Match]) -> Readings:
+        """Compare the two texts' readings with those of the reports before the later of the two."""
+        later = max(one, other)
+
+        def others(number: int) -> Attested:
+            own = 1 if number < later else 0
+            return lambda hashes: self._index.count(hashes, later) - own
+
+        return compare(self._tokens(one), self._tokens(other), matches, others(one), others(other))
 
     def _side(self, number: int, matches: Sequence[Match], side: int) -> Side:
         tokens = self._tokens(number)
@@ -109,9 +122,8 @@ def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
     return CopyIndex().add_all(order)
 
 
-def _copy(sides: tuple[Side, Side], matches: Sequence[Match]) -> Copy:
+def _copy(sides: tuple[Side, Side], matches: Sequence[Match], direction: Direction) -> Copy:
     a, b = sides
-    direction = direct(a, b, matches)
     source, target = (a, b) if direction.forward else (b, a)
     passages = tuple(
         sorted(

@@ -1,7 +1,7 @@
 """Which of two reports has the shared passages from the other, with a score and the reasons."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -11,6 +11,7 @@ from stemma.records import Report
 from stemma.resources import load_toml
 from stemma.reuse.align import Match
 from stemma.reuse.credits import Sources, names_outlet
+from stemma.reuse.readings import Readings
 from stemma.reuse.words import Tokens
 
 # Weights are log-odds that the first report is the source (see the evaluation `transmission`).
@@ -18,8 +19,10 @@ _CITATION = 2.5
 _HOURS = 1.4
 _QUOTING = 1.6
 _CUT = 1.2
-_EMBEDDED = 0.9
-_LENGTH = 0.5
+_LENGTH = 0.3
+_LEAD = 0.9
+_READING = 0.8
+_MOST_READING = 2.5
 _HEDGE = 0.6
 _KNOWN = 0.97
 _UNDECIDED = 0.3
@@ -80,16 +83,21 @@ def _moment(value: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def direct(a: Side, b: Side, matches: Sequence[Match]) -> Direction:
+def direct(
+    a: Side, b: Side, matches: Sequence[Match], compare: Callable[[], Readings] | None = None
+) -> Direction:
     """Return the direction between two reports.
 
     Days that differ and credit lines are taken as knowledge; hours, citations in the text,
-    containment, quotation on one side only and lost hedges as evidence that is added up.
+    containment, quotation on one side only, lost hedges and the two texts' readings as evidence
+    that is added up. ``compare`` gives the readings; it is called only when they are needed.
     """
     known = _by_days(a.report, b.report) or _by_credit(a, b)
     if known:
         return known
     signs = [*_signs(a, b, matches), *((-weight, why) for weight, why in _signs(b, a, _turned(matches)))]
+    if compare:
+        signs.extend(_of_readings(compare()))
     total = sum(weight for weight, _ in signs)
     if abs(total) < _UNDECIDED:
         return Direction(forward=True, kind="unknown", score=0.5, reasons=("nothing tells which was first",))
@@ -134,6 +142,8 @@ def _signs(a: Side, b: Side, matches: Sequence[Match]) -> list[tuple[float, str]
     quoted = sum(1 for match in matches if _only_quoted(a.tokens, b.tokens, match))
     if quoted:
         signs.append((_QUOTING, "the copy puts the words in quotation marks"))
+    if _leads(a.tokens, b.tokens, matches):
+        signs.append((_LEAD, "what opens the source stands inside the copy"))
     signs.extend(_containment(a, b))
     lost = sum(_hedges_lost(a, b, match) for match in matches)
     if lost > 0:
@@ -141,10 +151,29 @@ def _signs(a: Side, b: Side, matches: Sequence[Match]) -> list[tuple[float, str]
     return signs
 
 
+def _of_readings(readings: Readings) -> list[tuple[float, str]]:
+    """Return what the differing readings say: for the first report when positive."""
+    signs = []
+    for (first, second), why in (
+        (readings.shared, "other reports share the source's wording where the two differ"),
+        (readings.kept, "the copy elsewhere keeps words that it has replaced"),
+    ):
+        if first != second:
+            weight = _READING * math.log((first + 0.5) / (second + 0.5))
+            signs.append((max(-_MOST_READING, min(_MOST_READING, weight)), why))
+    return signs
+
+
+def _leads(a: Tokens, b: Tokens, matches: Sequence[Match]) -> bool:
+    """Tell whether a passage opens the first report and stands well inside the second."""
+    early = 0.08 * len(a)
+    return any(match.a[0] <= early and match.b[0] > 0.15 * len(b) for match in matches)
+
+
 def _containment(a: Side, b: Side) -> list[tuple[float, str]]:
     if b.covered >= 0.75 and a.covered < b.covered - 0.1:  # noqa: PLR2004  shares named in the reason
         return [(_CUT, "nearly all of the copy is in the source, which has more")]
-    if len(a.tokens) > 1.1 * len(b.tokens) and b.covered > a.covered:
+    if len(a.tokens) > 1.05 * len(b.tokens) and b.covered > max(a.covered, 0.6):
         return [(_LENGTH, "the source is longer")]
     return []
 
