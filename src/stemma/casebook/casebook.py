@@ -5,7 +5,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from stemma.casebook import decisions, reads, writing
+from stemma.casebook import decisions, pending, reads, writing
+from stemma.casebook.checking import Finding, check
 from stemma.casebook.reads import Hit, Where
 from stemma.casebook.store import Store
 from stemma.casebook.table import Table
@@ -183,6 +184,14 @@ class Casebook:
         """Return the documents that could not be read or analysed, and why."""
         return self.store.read(reads.failures)
 
+    def check(self) -> tuple[Finding, ...]:
+        """Return everything that is wrong with the file; nothing when it is sound."""
+        return self.store.read(check)
+
+    def complete(self, prefix: str) -> tuple[str, ...]:
+        """Return up to ten ids that begin with ``prefix``."""
+        return self.store.read(reads.complete, prefix)
+
     def counts(self) -> Mapping[str, int]:
         """Return how many reports, mentions, claims and so on the casebook holds."""
         return self.store.read(reads.counts)
@@ -220,13 +229,53 @@ class Casebook:
         """Tell whether a report read from these raw bytes is stored."""
         return self.store.read(reads.knows, sha256)
 
-    def add(self, batch: Sequence[tuple[Document, Report]], *, tool: str) -> tuple[str, ...]:
-        """Store documents and their reports in one transaction; return the ids of new reports."""
+    def add(self, batch: Sequence[tuple[Document, Report]], *, tool: str) -> tuple[Report, ...]:
+        """Store documents and their reports in one transaction; return the reports that are new."""
         return writing.write_documents(self.store, batch, tool)
 
     def add_analyses(self, batch: Sequence[writing.Analysis], *, tool: str) -> None:
         """Store what was found in some reports, in one transaction."""
         writing.write_analyses(self.store, batch, tool)
+
+    def start_run(self, inputs: Sequence[str], *, tool: str) -> int:
+        """Note that a run began and return its number."""
+        return writing.start_run(self.store, tool, inputs)
+
+    def end_run(self, run: int, summary: object) -> None:
+        """Note that a run ended and what it did."""
+        writing.end_run(self.store, run, summary)
+
+    def pending(self, tool: str) -> tuple[str, ...]:
+        """Return the ids of reports to analyse; see `stemma.casebook.pending`."""
+        return self.store.read(pending.pending, tool)
+
+    def as_decided(self, ids: Sequence[str]) -> tuple[Report, ...]:
+        """Return reports in the order of ``ids``, dated as the standing decisions say."""
+        return self.store.read(pending.as_decided, ids)
+
+    def originals(self) -> Table[Report]:
+        """Return the reports as they were read, in the order in which they came."""
+        return self.store.read(reads.originals, Where())
+
+    def original_mentions(self) -> Table[ClaimMention]:
+        """Return the claim mentions as they were found."""
+        return self.store.read(reads.original_mentions)
+
+    def standing_decisions(self) -> tuple[Decision, ...]:
+        """Return the decisions that stand, their keys brought up to date."""
+        return self.store.read(decisions.standing)
+
+    def generation(self) -> int:
+        """Return a number that grows whenever what collation rests on changes."""
+        return writing.generation(self.store)
+
+    def collated(self) -> int:
+        """Return the generation that the collation rests on; -1 before the first."""
+        return writing.collated(self.store)
+
+    def replace_collation(self, collation: writing.Collation, basis: int) -> bool:
+        """Replace everything found across reports; False, and nothing done, when ``basis`` is stale."""
+        return writing.write_collation(self.store, collation, basis)
 
     def add_failures(self, failures: Iterable[Failure], *, run: int) -> None:
         """Store failures."""

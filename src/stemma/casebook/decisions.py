@@ -37,7 +37,7 @@ def decide(
         members = [keys(db, target) for target in targets]
         decision = Decision(
             id=stable_id("d", len(made) + 1, action, *targets, value),
-            at=writing.now(),
+            at=writing.now("microseconds"),
             action=action,
             targets=tuple(targets),
             value=value,

@@ -244,6 +244,18 @@ def search(db: sqlite3.Connection, text: str, limit: int) -> Table[Hit]:
     return Table.of(Hit, sorted(found, key=lambda hit: (hit.rank, hit.kind, hit.id))[:limit])
 
 
+def complete(db: sqlite3.Connection, prefix: str) -> tuple[str, ...]:
+    """Return up to ten ids, of anything, that begin with ``prefix``."""
+    tables = (
+        "reports", "mentions", "claims", "origins", "variants", "events", "event_mentions", "copies",
+        "decisions",
+    )  # fmt: skip
+    select = "SELECT id FROM {} WHERE substr(id, 1, :n) = :prefix"
+    query = " UNION ".join(select.format(table) for table in tables)
+    rows = db.execute(f"{query} ORDER BY id LIMIT 10", {"n": len(prefix), "prefix": prefix})
+    return tuple(row["id"] for row in rows)
+
+
 def counts(db: sqlite3.Connection) -> dict[str, int]:
     """Return how many rows the main tables hold."""
     tables = (

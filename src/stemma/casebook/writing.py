@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from stemma.casebook import rows
 from stemma.casebook.store import Store
+from stemma.identity import stable_id
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -59,9 +60,9 @@ class Collation:
     amended_mentions: tuple[ClaimMention, ...] = ()
 
 
-def now() -> str:
-    """Return the present time, UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def now(precision: str = "seconds") -> str:
+    """Return the present time, UTC."""
+    return datetime.now(UTC).isoformat(timespec=precision)
 
 
 def insert(
@@ -103,19 +104,28 @@ def end_run(store: Store, run: int, summary: object) -> None:
         db.execute("UPDATE runs SET ended = ?, summary = ? WHERE id = ?", (now(), rows.encode(summary), run))
 
 
-def write_documents(store: Store, batch: Sequence[tuple[Document, Report]], tool: str) -> tuple[str, ...]:
-    """Store documents with the reports read from them; return the ids of the reports that are new."""
+def write_documents(store: Store, batch: Sequence[tuple[Document, Report]], tool: str) -> tuple[Report, ...]:
+    """Store documents with the reports read from them; return the reports that are new, as stored."""
     new = []
     with store.transaction() as db:
-        for document, report in batch:
+        for document, came in batch:
             _write_raw(db, document, tool)
+            report = _with_free_id(db, came)
             if insert(db, "reports", [rows.report_row(report)], on_conflict="IGNORE"):
                 insert(db, "blocks", rows.block_rows(report))
-                new.append(report.id)
+                new.append(report)
             db.execute("DELETE FROM failures WHERE origin = ? AND stage = 'reading'", (document.origin,))
         if new:
             touch(db)
     return tuple(new)
+
+
+def _with_free_id(db: sqlite3.Connection, report: Report) -> Report:
+    """Return the report, under an id of its own bytes when another text has its id already."""
+    row = db.execute("SELECT sha256 FROM reports WHERE id = ?", (report.id,)).fetchone()
+    if row is None or row["sha256"] == report.sha256:
+        return report
+    return replace(report, id=stable_id("r", report.sha256))
 
 
 def _write_raw(db: sqlite3.Connection, document: Document, tool: str) -> None:

@@ -1,0 +1,76 @@
+"""The command line: its commands, and the exit codes of every way that a command can end."""
+
+import os
+import sys
+from typing import NoReturn
+
+from cyclopts import App, CycloptsError
+
+from stemma import __version__
+from stemma.errors import StemmaError, UsageError
+
+DONE, FAILED, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
+
+app = App(
+    name="stemma",
+    help="A family tree for the news of a war: who says so, and from how many independent origins.",
+    version=__version__,
+    result_action="return_value",
+    suppress_keyboard_interrupt=False,
+)
+
+# Commands are imported when they are run: the start stays short.
+_COMMANDS = {
+    "ingest": ("stemma.cli_ingest:ingest", "Read reports into a casebook and find everything in them."),
+    "claims": ("stemma.cli_tables:claims", "List claims: who says so, how many outlets, how many origins."),
+    "origins": ("stemma.cli_tables:origins", "List origins, or draw one claim's derivation tree."),
+    "variants": ("stemma.cli_tables:variants", "List what changed between two wordings of a claim."),
+    "events": ("stemma.cli_tables:events", "List what happened, where and when, by how many origins."),
+    "reports": ("stemma.cli_tables:reports", "List the reports and how they were read."),
+    "search": ("stemma.cli_tables:search", "Search the words of reports and claims."),
+    "show": ("stemma.cli_show:show", "Show one report, claim, event, origin, variant or mention by its id."),
+    "review": ("stemma.cli_review:app", "Correct what was found; every decision can be undone."),
+    "serve": ("stemma.cli_tools:serve", "Serve the casebook as a local web page."),
+    "export": ("stemma.cli_tools:export", "Write the casebook's tables in another format."),
+    "demo": ("stemma.cli_ingest:demo", "Ingest the bundled demo corpus and print its leading claims."),
+    "eval": ("stemma.cli_tools:evaluate", "Run a benchmark and print its figures."),
+    "doctor": ("stemma.cli_tools:doctor", "Check a casebook: the file, the hashes, every span."),
+    "gazetteer": ("stemma.cli_tools:gazetteer", "Add places to the gazetteer."),
+}
+for _name, (_target, _help) in _COMMANDS.items():
+    app.command(_target, name=_name, help=_help)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 failed, 2 usage, 3 partly, 130 interrupted."""
+    try:
+        result = app(arguments, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        return _complain(str(error) or type(error).__name__, USAGE)
+    except StemmaError as error:
+        return _complain(str(error), USAGE if isinstance(error, UsageError) else FAILED)
+    except KeyboardInterrupt:
+        return _complain(
+            "interrupted; what was finished is stored, and the same command goes on", INTERRUPTED
+        )
+    except BrokenPipeError:
+        # The reader of a pipe (head, less) has gone. Nothing is wrong, and nothing can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        return _complain(
+            f"{error.strerror or error}: {error.filename}" if error.filename else str(error), FAILED
+        )
+    return result if isinstance(result, int) else DONE  # --help and --version return nothing
+
+
+def _complain(text: str, code: int) -> int:
+    from stemma.cli_output import message
+
+    message(f"stemma: {text}")
+    return code
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run())

@@ -1,0 +1,133 @@
+"""The commands that read reports: ingest and demo."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from stemma.cli_casebook import DEFAULT, CasebookPath
+from stemma.cli_output import console, message, plural, write_json
+
+if TYPE_CHECKING:
+    from stemma.pipeline import Summary
+    from stemma.pipeline.running import Progress
+
+_LISTED = 20  # failures told in words; all are in the casebook and in --json
+
+
+def ingest(
+    inputs: Annotated[list[str], Parameter(name="PATH", help="Files, folders, or - for standard input.")],
+    /,
+    *,
+    casebook: CasebookPath = DEFAULT,
+    workers: Annotated[int, Parameter(help="Processes that analyse reports.")] = 1,
+    json: Annotated[bool, Parameter(negative="", help="Print what was done as JSON.")] = False,
+) -> int:
+    """Read reports into a casebook and find everything in them.
+
+    Takes text and HTML files, folders of them, and JSONL or CSV tables with one article a row
+    (columns id, url, outlet, title, text, published; only text is needed). What the casebook
+    holds already is not read again; a run that was interrupted goes on where it stopped.
+    """
+    summary = _run(casebook, inputs, workers)
+    if json:
+        write_json(_as_json(casebook, summary))
+    _tell(casebook, summary)
+    return _exit_code(summary)
+
+
+def demo(
+    *,
+    casebook: Annotated[Path, Parameter(name=["--casebook", "-c"], help="The casebook that is made.")] = Path(
+        "demo.db"
+    ),
+    serve: Annotated[bool, Parameter(negative="", help="Serve the casebook afterwards.")] = False,
+    open_browser: Annotated[bool, Parameter(name="--open", negative="", help="Open a browser too.")] = False,
+    port: Annotated[int, Parameter(help="The port of the page.")] = 8765,
+) -> int:
+    """Ingest the bundled demo corpus and print its leading claims.
+
+    The corpus is one week of a war in short reports of invented outlets, written for the demo.
+    """
+    from stemma.cli_tables import leading_claims
+    from stemma.demo import corpus_paths
+
+    summary = _run(casebook, [str(path) for path in corpus_paths()], 1)
+    _tell(casebook, summary)
+    console().print(leading_claims(casebook))
+    if not serve:
+        message(f"see more with: stemma origins -c {casebook}, or stemma serve -c {casebook} --open")
+        return _exit_code(summary)
+    from stemma.web import serve as serve_page
+
+    serve_page(casebook, "127.0.0.1", port, open_browser=open_browser)
+    return _exit_code(summary)
+
+
+def _run(casebook: Path, inputs: list[str], workers: int) -> "Summary":
+    from stemma.api import Book
+    from stemma.pipeline import ingest as run
+
+    with Book.open(casebook) as book, _progress() as progress:
+        return run(book, inputs, workers=max(1, workers), progress=progress)
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    """Show a progress bar on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _stage, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+        yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total)
+
+
+def _as_json(casebook: Path, summary: "Summary") -> dict[str, object]:
+    return {
+        "casebook": str(casebook),
+        "documents": summary.documents,
+        "new": summary.new,
+        "known": summary.known,
+        "analysed": summary.analysed,
+        "unread": summary.unread,
+        "failed": len(summary.errors),
+        "errors": summary.errors,
+        "holds": summary.holds,
+    }
+
+
+def _tell(casebook: Path, summary: "Summary") -> None:
+    parts = [f"{plural(summary.new, 'new report')}"]
+    if summary.known:
+        parts.append(f"{summary.known:,} already there")
+    if summary.unread:
+        parts.append(f"{len(summary.unread):,} stored unread (stemma reports says why)")
+    if summary.errors:
+        parts.append(f"{len(summary.errors):,} failed")
+    message(", ".join(parts))
+    for failure in summary.errors[:_LISTED]:
+        message(f"  failed: {failure.origin}: {failure.reason}")
+    if len(summary.errors) > _LISTED:
+        message(f"  and {len(summary.errors) - _LISTED:,} more; --json lists them all")
+    holds = summary.holds
+    message(
+        f"{casebook} holds {plural(holds['reports'], 'report')}, {plural(holds['claims'], 'claim')}, "
+        f"{plural(holds['origins'], 'origin')}, {plural(holds['variants'], 'variant')}, "
+        f"{plural(holds['events'], 'event')}"
+    )
+
+
+def _exit_code(summary: "Summary") -> int:
+    if not summary.errors:
+        return 0
+    return 3 if summary.new or summary.known or summary.analysed else 1

@@ -1,0 +1,139 @@
+"""What the commands print: JSON, JSON lines and CSV as data, tables for people, messages apart."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+WIDTH = 100  # columns, where the output is not a terminal
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Output:
+    """In which form records are printed; a table for people when none is chosen."""
+
+    json: Annotated[bool, Parameter(negative="", help="Print one JSON array of records.")] = False
+    jsonl: Annotated[bool, Parameter(negative="", help="Print one JSON record a line.")] = False
+    csv: Annotated[bool, Parameter(negative="", help="Print CSV, nested values flattened.")] = False
+
+    @property
+    def data(self) -> bool:
+        """Tell whether a form for programs was chosen."""
+        return self.json or self.jsonl or self.csv
+
+
+def write_records(records: Sequence[Any], output: Output) -> None:
+    """Print records on standard output in the form chosen."""
+    import msgspec
+
+    stream = sys.stdout.buffer
+    if output.json:
+        stream.write(msgspec.json.format(msgspec.json.encode(list(records)), indent=2) + b"\n")
+    elif output.jsonl:
+        stream.writelines(msgspec.json.encode(record) + b"\n" for record in records)
+    elif output.csv:
+        from stemma.export.flat import write_csv
+
+        sys.stdout.flush()
+        write_csv(records, sys.stdout)
+    sys.stdout.flush()
+
+
+def write_json(value: object) -> None:
+    """Print one JSON value on standard output."""
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+    sys.stdout.flush()
+
+
+def console() -> "Console":
+    """Return the console of standard output."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+
+
+def message(text: str) -> None:
+    """Print a message for people on standard error."""
+    sys.stderr.write(safe(text) + "\n")
+    sys.stderr.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table for people.
+
+    ``width`` is its most characters; ``grow`` takes what room is left; ``whole`` never breaks its
+    cells; ``right`` is for numbers.
+    """
+
+    heading: str
+    width: int | None = None
+    grow: bool = False
+    whole: bool = False
+    right: bool = False
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], title: str = "") -> "Table":
+    """Return a table for people; text in its cells is shown as it is, never read as markup."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    for column in columns:
+        made.add_column(
+            column.heading,
+            max_width=column.width,
+            ratio=1 if column.grow else None,
+            no_wrap=column.whole,
+            justify="right" if column.right else "left",
+            overflow="fold",
+        )
+    for row in rows:
+        made.add_row(*(cell if isinstance(cell, Text) else Text(safe(str(cell))) for cell in row))
+    return made
+
+
+def safe(text: str) -> str:
+    """Return text without control characters and direction overrides, which could rule a terminal."""
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t"
+        or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+        or character == "\u200d"
+    )
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return text on one line, cut at a word with an ellipsis when longer than ``limit`` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def spread(low: int | None, best: int | None, high: int | None) -> str:
+    """Return a range for people: "2", or "2 (1 to 3)" when it is not certain, "?" when unknown."""
+    if best is None:
+        return "?" if low is None else f"≥ {low}"
+    if low == best == high:
+        return str(best)
+    if high is None:
+        return f"{best} or more" if low in {best, None} else f"{best} ({low} or more)"
+    return f"{best} ({low if low is not None else '?'} to {high})"
+
+
+def plural(number: int, word: str) -> str:
+    """Return a number with its noun: "1 report", "2 reports"."""
+    return f"{number:,} {word if number == 1 else word + 's'}"

@@ -1,0 +1,439 @@
+"""The command that shows one thing: an article with its marks, a claim with its tree, an event."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from stemma.cli_casebook import DEFAULT, CasebookPath, open_book
+from stemma.cli_output import Output, console, plural, safe, shorten, spread, write_json
+from stemma.cli_tables import chain_text, outlet_of, when, where
+from stemma.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+    from rich.tree import Tree
+
+    from stemma.api import Book
+    from stemma.records import (
+        Claim,
+        ClaimMention,
+        Copy,
+        Decision,
+        Event,
+        EventMention,
+        Origin,
+        Report,
+        Span,
+        Variant,
+    )  # fmt: skip
+
+STYLES = {
+    "source": "bold green",
+    "cue": "bold magenta",
+    "content": "cyan",
+    "hedge": "reverse yellow",
+    "place": "underline blue",
+    "time": "underline yellow",
+    "event": "bold red",
+}
+_PLAIN = Output()
+
+
+def show(
+    identifier: Annotated[str, Parameter(name="ID", help="An id, or the beginning of one.")],
+    /,
+    *,
+    casebook: CasebookPath = DEFAULT,
+    json: Annotated[bool, Parameter(negative="", help="Print the record as JSON.")] = False,
+) -> int:
+    """Show one report, claim, event, origin, variant or mention by its id.
+
+    A report is printed with its sources, cues, contents, hedges, places, times and events marked.
+    """
+    with open_book(casebook) as book:
+        found = find(book, identifier)
+        if json:
+            write_json(found)
+        else:
+            printer: Callable[[Console, Book, Any], None] = _PRINTERS[type(found).__name__]
+            printer(console(), book, found)
+    return 0
+
+
+def find(book: "Book", identifier: str, kind: str = "") -> Any:  # noqa: ANN401  any record with an id
+    """Return the one record whose id is, or begins with, ``identifier``.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
+    found = book.find(identifier)
+    if found is None:
+        ids = book.complete(identifier)
+        if len(ids) > 1:
+            raise UsageError(f"{identifier} is the beginning of {', '.join(ids)}; give more of it")
+        found = book.find(ids[0]) if ids else None
+    if found is None or (kind and type(found).__name__.lower() != kind):
+        raise UsageError(f"no {kind or 'record'} with the id {identifier} in {book.path}")
+    return found
+
+
+# --- reports ----------------------------------------------------------------------------------
+
+
+def _report(out: "Console", book: "Book", report: "Report") -> None:
+    from rich.text import Text
+
+    facts = [
+        ("outlet", report.outlet, report.outlet_source),
+        ("published", report.published or "no date", report.published_source),
+        ("updated", report.updated, ""),
+        ("by", report.byline, ""),
+        ("credits", ", ".join(report.credits), ""),
+        ("republished from", report.republished_from, ""),
+        ("address", report.url, ""),
+        ("read from", report.origin, report.reader),
+        ("language", report.language, report.status_reason),
+    ]
+    out.print(Text(safe(report.title or "without a title"), style="bold"))
+    for name, value, note in facts:
+        if value:
+            out.print(Text(safe(f"  {name}: {value}" + (f" ({note})" if note else "")), style="dim"))
+    out.print()
+    _article(out, book, report)
+    mentions = book.mentions(report.id)
+    if mentions:
+        legend = Text("marks: ", style="dim")
+        for name, style in STYLES.items():
+            legend.append(name, style=style).append(" ")
+        out.print(legend)
+        out.print()
+    for mention in mentions:
+        _mention_lines(out, mention)
+    for copy in book.copies(report.id):
+        other = book.report(copy.source if copy.target == report.id else copy.target)
+        word = {"unknown": "shares text with"}.get(
+            copy.direction, "is copied by" if copy.source == report.id else "copies"
+        )
+        name = outlet_of(other) if other else "?"
+        out.print(
+            Text(safe(f"{word} {name}: {copy.kind}, {plural(len(copy.passages), 'passage')} ({copy.id})"))
+        )
+
+
+def _article(out: "Console", book: "Book", report: "Report") -> None:
+    from rich.text import Text
+
+    text = Text(_same_length(report.text))
+    for name, spans in _marks(book, report.id):
+        for span in spans:
+            text.stylize(STYLES[name], span.start, span.end)
+    for block in report.blocks:
+        label = "" if block.kind == "body" else f"[{block.kind}] "
+        out.print(Text(label, style="dim") + text[block.start : block.end])
+        out.print()
+
+
+def _same_length(text: str) -> str:
+    """Return text without control characters, each replaced so that offsets stay."""
+    return "".join(character if safe(character) else "\ufffd" for character in text)
+
+
+def _marks(book: "Book", report: str) -> Iterable[tuple[str, Sequence["Span"]]]:
+    mentions = book.mentions(report)
+    yield from (("content", mention.content.spans) for mention in mentions if mention.chain)
+    yield from (("place", (place.span,)) for place in book.places(report))
+    yield from (("time", (time.span,)) for time in book.times(report))
+    yield from (("event", event.trigger.spans) for event in book.event_mentions(report))
+    yield from (("cue", mention.cue.spans) for mention in mentions if mention.cue)
+    yield from (("source", mention.source.spans) for mention in mentions if mention.source)
+    yield from (("hedge", tuple(hedge.span for hedge in mention.hedges)) for mention in mentions)
+
+
+def _mention_lines(out: "Console", mention: "ClaimMention") -> None:
+    from rich.text import Text
+
+    line = Text(safe(chain_text(mention)), style=STYLES["source"])
+    if mention.cue:
+        line.append(f" {safe(mention.cue.text)}", style=STYLES["cue"])
+    line.append(f": {safe(shorten(mention.content.text, 240))}")
+    details = [mention.factuality, mention.directness, mention.stance if mention.stance != "assert" else ""]
+    details += [f"hedge {hedge.text!r}" for hedge in mention.hedges]
+    details += ["aim"] if mention.aim else []
+    line.append(f"  ({', '.join(filter(None, details))}; {mention.id})", style="dim")
+    out.print(line)
+
+
+# --- claims and what hangs on them --------------------------------------------------------------
+
+
+def _claim(out: "Console", book: "Book", claim: "Claim") -> None:
+    from rich.text import Text
+
+    print_tree(book, claim)
+    out.print(Text(f"credibility {claim.credibility.grade}, proposed by rule", style="bold"))
+    for reason in claim.credibility.reasons:
+        out.print(Text(safe(f"  {reason}")))
+    for link in claim.links:
+        word = "together" if link.kind == "merge" else "kept apart"
+        out.print(
+            Text(safe(f"  {link.a} and {link.b} {word}: {link.reason} ({link.score:.2f})"), style="dim")
+        )
+    reports = {report.id: report for report in book.reports()}
+    out.print()
+    for mention in claim.mentions:
+        report = reports.get(mention.report)
+        out.print(Text(safe(f"{_place(report)} ({mention.report})"), style="bold"))
+        _mention_lines(out, mention)
+
+
+def print_tree(book: "Book", claim: "Claim") -> None:
+    """Print a claim with its origins and how each report has it from there."""
+    from rich.text import Text
+    from rich.tree import Tree
+
+    out = console()
+    out.print(Text(safe(claim.text), style="bold"))
+    count = spread(claim.origins.low, claim.origins.best, claim.origins.high)
+    carried = f"{plural(claim.outlets, 'outlet')}, {plural(claim.reports, 'report')}, origins: {count}"
+    sides = f"; sides: {', '.join(claim.sides)}" if claim.sides else ""
+    circular = "; circular reporting" if claim.circular else ""
+    unsourced = f"; {plural(claim.unsourced, 'unsourced mention')}" if claim.unsourced else ""
+    out.print(Text(safe(f"{carried}{sides}{circular}{unsourced} ({claim.id})")))
+    reports = {report.id: report for report in book.reports()}
+    grower = _Grower(book, claim, reports)
+    for origin in book.origins(claim.id):
+        label = Text(safe(origin.name or "unnamed"), style="bold green")
+        outside = " outside the collection" if origin.kind == "lost" else ""
+        certain = "" if origin.certain else ", not certain"
+        label.append(safe(f"  {origin.kind}{outside}{certain} ({origin.id})"), style="dim")
+        tree = Tree(label, guide_style="dim")
+        for reason in origin.reasons:
+            tree.add(Text(safe(f"because {reason}"), style="dim italic"))
+        grower.grow(tree, origin.id)
+        for mention in origin.mentions:
+            if mention not in grower.placed and grower.is_root(mention):
+                grower.add(tree, mention, None)
+        out.print(tree)
+    left = [mention.id for mention in claim.mentions if mention.id not in grower.placed]
+    if left:
+        tree = Tree(Text("without an origin of its own", style="bold"), guide_style="dim")
+        for mention in left:
+            if mention not in grower.placed:
+                grower.add(tree, mention, None)
+        out.print(tree)
+
+
+class _Grower:
+    """Grows the branches of a derivation tree; each mention is placed once, so circles end."""
+
+    def __init__(self, book: "Book", claim: "Claim", reports: dict[str, "Report"]) -> None:
+        self.mentions = {mention.id: mention for mention in claim.mentions}
+        self.reports = reports
+        self.placed: set[str] = set()
+        self.edges = claim.edges
+        self.variants = book.variants(claim.id)
+
+    def is_root(self, mention: str) -> bool:
+        """Tell whether no other mention leads to this one."""
+        return not any(edge.child == mention and edge.parent in self.mentions for edge in self.edges)
+
+    def grow(self, tree: "Tree", parent: str) -> None:
+        """Add everything that derives from ``parent``, the surest edges first."""
+        children = sorted(
+            (edge for edge in self.edges if edge.parent == parent), key=lambda edge: -edge.score
+        )
+        for edge in children:
+            if edge.child in self.placed:
+                continue
+            note = f"{edge.kind}: {edge.reason}" + (" (circular)" if edge.circular else "")
+            if edge.child in self.mentions:
+                self.add(tree, edge.child, note)
+            elif edge.child != parent:
+                self.placed.add(edge.child)
+                self.grow(tree.add(edge.child), edge.child)
+
+    def add(self, tree: "Tree", mention: str, note: str | None) -> None:
+        """Add a mention with what changed on the way to it, and what derives from it."""
+        from rich.text import Text
+
+        self.placed.add(mention)
+        found = self.mentions.get(mention)
+        if found is None:
+            return
+        label = Text(safe(_place(self.reports.get(found.report))), style="bold")
+        label.append(f"  {safe(chain_text(found))}: ", style="green")
+        label.append(safe(shorten(found.content.text, 160)))
+        if note:
+            label.append(safe(f"\n{note}"), style="dim italic")
+        for variant in self.variants:
+            if variant.to_mention == mention:
+                label.append_text(_change(variant))
+        self.grow(tree.add(label), mention)
+
+
+def _change(variant: "Variant") -> "Text":
+    from rich.text import Text
+
+    line = Text(f"\n{variant.type.replace('_', ' ')}", style="yellow")
+    before, after = shorten(variant.before.text, 80), shorten(variant.after.text, 80)
+    if before or after:
+        line.append(safe(f": {before or '(nothing)'} → {after or '(nothing)'}"), style="default")
+    return line
+
+
+def _place(report: "Report | None") -> str:
+    return (
+        f"{outlet_of(report)}, {(report.published or 'no date')[:16]}" if report else "a report that is gone"
+    )
+
+
+# --- the rest -----------------------------------------------------------------------------------
+
+
+def _mention(out: "Console", book: "Book", mention: "ClaimMention") -> None:
+    from rich.text import Text
+
+    out.print(Text(safe(f"{_place(book.report(mention.report))} ({mention.report})"), style="bold"))
+    _mention_lines(out, mention)
+    for layer in mention.chain:
+        details = [layer.description, layer.source_type, "anonymous" if layer.anonymous else ""]
+        details += [layer.number if layer.number == "several" else "", layer.reason if layer.inferred else ""]
+        out.print(
+            Text(safe(f"  {layer.role}: {layer.entity or layer.name} ({', '.join(filter(None, details))})"))
+        )
+    for claim in book.claims(report=mention.report):
+        if any(member.id == mention.id for member in claim.mentions):
+            out.print(Text(safe(f"  in the claim {claim.id}: {shorten(claim.text, 120)}")))
+
+
+def _origin(out: "Console", book: "Book", origin: "Origin") -> None:
+    from rich.text import Text
+
+    out.print(
+        Text(
+            safe(f"{origin.name}, {origin.kind}" + (f", {origin.side}" if origin.side else "")), style="bold"
+        )
+    )
+    for reason in origin.reasons:
+        out.print(Text(safe(f"  because {reason}"), style="italic"))
+    claim = book.claim(origin.claim)
+    if claim:
+        print_tree(book, claim)
+
+
+def _variant(out: "Console", book: "Book", variant: "Variant") -> None:
+    from rich.text import Text
+
+    out.print(
+        Text(
+            safe(f"{variant.type.replace('_', ' ')} (direction {variant.direction}, {variant.score:.2f})"),
+            style="bold",
+        )
+    )
+    for word, mention_id, words in (
+        ("before", variant.from_mention, variant.before),
+        ("after", variant.to_mention, variant.after),
+    ):
+        mention = book.find(mention_id)
+        report = book.report(getattr(mention, "report", ""))
+        out.print(Text(safe(f"{word}, {_place(report)}: {words.text or '(nothing)'}")))
+        if mention is not None and hasattr(mention, "content"):
+            _mention_lines(out, mention)  # type: ignore[arg-type]
+
+
+def _event(out: "Console", book: "Book", event: "Event") -> None:
+    from rich.text import Text
+
+    types = [event.type, event.sub_type, event.plover, event.mode]
+    out.print(Text(safe(" / ".join(filter(None, types))), style="bold"))
+    place = event.place
+    coordinates = (
+        f" {place.lat:.4f}, {place.lon:.4f}"
+        if place and place.lat is not None and place.lon is not None
+        else ""
+    )
+    facts = [
+        ("status", event.status),
+        ("actor", event.actor),
+        ("target", event.target),
+        (
+            "when",
+            f"{when(event)}, {event.date_precision}"
+            + (f" ({event.date_reason})" if event.date_reason else ""),
+        ),
+        (
+            "where",
+            where(place)
+            + coordinates
+            + (f" ({place.note or place.reason})" if place and (place.note or place.reason) else ""),
+        ),
+        (
+            "killed",
+            _toll(
+                event.fatalities.low, event.fatalities.best, event.fatalities.high, event.fatalities.claimants
+            ),
+        ),
+        (
+            "injured",
+            _toll(event.injuries.low, event.injuries.best, event.injuries.high, event.injuries.claimants),
+        ),
+        ("origins", spread(event.origins.low, event.origins.best, event.origins.high)),
+        ("claims", ", ".join(event.claims)),
+    ]
+    for name, value in facts:
+        if value:
+            out.print(Text(safe(f"  {name}: {value}")))
+    for mention in event.mentions:
+        _event_mention(out, book, mention)
+
+
+def _toll(low: int | None, best: int | None, high: int | None, claimants: Sequence[str]) -> str:
+    if low is None and best is None and high is None:
+        return ""
+    return spread(low, best, high) + (f", according to {', '.join(claimants)}" if claimants else "")
+
+
+def _event_mention(out: "Console", book: "Book", mention: "EventMention") -> None:
+    from rich.text import Text
+
+    out.print(Text(safe(f"{_place(book.report(mention.report))} ({mention.report})"), style="bold"))
+    out.print(Text(safe(f"  {shorten(mention.extent.text, 300)}")))
+    out.print(Text(safe(f"  {mention.status}, {mention.factuality} ({mention.id})"), style="dim"))
+
+
+def _copy(out: "Console", book: "Book", copy: "Copy") -> None:
+    from rich.text import Text
+
+    source, target = book.report(copy.source), book.report(copy.target)
+    arrow = "↔" if copy.direction == "unknown" else "→"
+    out.print(Text(safe(f"{_place(source)} {arrow} {_place(target)}: {copy.kind}"), style="bold"))
+    for reason in copy.reasons:
+        out.print(Text(safe(f"  because {reason}"), style="italic"))
+    for passage in copy.passages:
+        if source and target:
+            out.print(Text(safe(f"  {source.text[passage.source.start : passage.source.end]!r}")))
+            out.print(
+                Text(safe(f"  {target.text[passage.target.start : passage.target.end]!r}"), style="cyan")
+            )
+
+
+def _decision(out: "Console", _book: "Book", decision: "Decision") -> None:
+    from rich.text import Text
+
+    parts = [decision.action, *decision.targets, decision.value, decision.note, decision.by, decision.at]
+    out.print(Text(safe(", ".join(filter(None, parts)))))
+
+
+_PRINTERS: dict[str, Callable[..., None]] = {
+    "Report": _report,
+    "Claim": _claim,
+    "ClaimMention": _mention,
+    "Origin": _origin,
+    "Variant": _variant,
+    "Event": _event,
+    "EventMention": _event_mention,
+    "Copy": _copy,
+    "Decision": _decision,
+}

@@ -1,0 +1,420 @@
+"""The commands that list: claims, origins, variants, events, reports and search."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+from cyclopts import Parameter
+
+from stemma.cli_casebook import DEFAULT, CasebookPath, open_book, say_empty
+from stemma.cli_output import Column, Output, console, message, plural, shorten, spread, table, write_records
+from stemma.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from stemma.api import Book
+    from stemma.records import Claim, ClaimMention, Event, EventPlace, Report, Variant
+
+T = TypeVar("T")
+
+_ROWS = 40  # rows of a table when --limit does not say; data forms give all
+_PLAIN = Output()
+Limit = Annotated[int | None, Parameter(help="At most so many; 0 for all. A table shows 40 otherwise.")]
+
+
+def claims(
+    *,
+    casebook: CasebookPath = DEFAULT,
+    report: Annotated[
+        str | None, Parameter(help="Only claims with a mention in this report (its id).")
+    ] = None,
+    speaker: Annotated[
+        str | None, Parameter(name=["--speaker", "--actor"], help="Only claims of a source with these words.")
+    ] = None,
+    aims: Annotated[bool, Parameter(negative="", help="Only declared aims and intentions, by date.")] = False,
+    min_origins: Annotated[int | None, Parameter(help="Only claims with at least so many origins.")] = None,
+    own: Annotated[
+        bool, Parameter(negative="", help="In the table, also what a single outlet says in its own voice.")
+    ] = False,
+    limit: Limit = None,
+    output: Output = _PLAIN,
+) -> int:
+    """List claims: who says so, how many outlets, how many origins.
+
+    The most widely carried come first. The table leaves out what one report alone says in its own
+    voice (--own shows it); JSON, JSONL and CSV give every claim.
+    """
+    with open_book(casebook) as book:
+        found = book.claims(report=report, speaker=speaker, aims=aims, min_origins=min_origins)
+        if output.data:
+            write_records(_first(found, limit), output)
+            return 0
+        dates = {item.id: item.published for item in book.reports()}
+        shown = [claim for claim in found if own or _tells_a_source(claim)]
+        if aims:
+            shown.sort(
+                key=lambda claim: min(dates.get(mention.report) or "9999" for mention in claim.mentions)
+            )
+        if not shown:
+            say_empty(book, "claims")
+            return 0
+        console().print(_claims_table(_first(shown, _rows(limit)), dates if aims else None))
+        _say_rest(len(shown), _rows(limit))
+        if len(found) > len(shown):
+            message(
+                f"{plural(len(found) - len(shown), 'claim')} of one report's own voice not shown; see --own"
+            )
+    return 0
+
+
+def _tells_a_source(claim: "Claim") -> bool:
+    return len(claim.mentions) > 1 or any(mention.chain for mention in claim.mentions)
+
+
+def leading_claims(casebook: Path, limit: int = 12) -> "Table":
+    """Return the table of a casebook's most widely carried claims."""
+    with open_book(casebook) as book:
+        found = [claim for claim in book.claims() if _tells_a_source(claim)]
+    return _claims_table(found[:limit], None)
+
+
+def _claims_table(found: Sequence["Claim"], dates: dict[str, str | None] | None) -> "Table":
+    columns = [
+        Column("claim", grow=True),
+        Column("who says so", width=28),
+        Column("carried by", width=22),
+        Column("id", whole=True),
+    ]
+    if dates is not None:
+        columns = [Column("date", whole=True), *columns]
+    rows = []
+    for claim in found:
+        row = [shorten(claim.text, 160), "\n".join(chains(claim)), _carried(claim), claim.id]
+        if dates is not None:
+            days = sorted(day[:10] for mention in claim.mentions if (day := dates.get(mention.report)))
+            row = [days[0] if days else "no date", *row]
+        rows.append(row)
+    return table(columns, rows)
+
+
+def _carried(claim: "Claim") -> str:
+    origins = claim.origins
+    count = plural(origins.best, "origin")
+    if not origins.low == origins.best == origins.high:
+        count += f" ({origins.low} to {origins.high})"
+    return f"{plural(claim.outlets, 'outlet')}, {count}"
+
+
+def chains(claim: "Claim", limit: int = 3) -> list[str]:
+    """Return the distinct source chains of a claim's mentions, the most frequent first."""
+    counted: dict[str, int] = {}
+    for mention in claim.mentions:
+        counted[chain_text(mention)] = counted.get(chain_text(mention), 0) + 1
+    ordered = sorted(counted, key=lambda text: (-counted[text], text))
+    return ordered[:limit] + ([f"and {len(ordered) - limit} more"] if len(ordered) > limit else [])
+
+
+def chain_text(mention: "ClaimMention") -> str:
+    """Return a mention's source chain for people, the innermost speaker first."""
+    if not mention.chain:
+        return "own voice"
+    parts: list[str] = []
+    for layer in mention.chain:
+        name = layer.entity or layer.name
+        if layer.role == "addressee":
+            name = f"to {name}"
+        elif parts:
+            name = f"via {name}"
+        parts.append(f"[{name}]" if layer.inferred else name)
+    return ", ".join(parts)
+
+
+def origins(
+    claim: Annotated[str | None, Parameter(help="The claim whose derivation tree is drawn.")] = None,
+    /,
+    *,
+    casebook: CasebookPath = DEFAULT,
+    limit: Limit = None,
+    output: Output = _PLAIN,
+) -> int:
+    """List origins, or draw one claim's derivation tree.
+
+    An origin is an independent root of a claim: one speaker or observer on one occasion. A lost
+    origin lies outside the collection, known only from those who cite it.
+    """
+    with open_book(casebook) as book:
+        if claim is not None and not output.data:
+            from stemma.cli_show import find, print_tree
+
+            print_tree(book, find(book, claim, "claim"))
+            return 0
+        if claim is not None and book.claim(claim) is None:
+            raise UsageError(f"no claim with the id {claim}; stemma claims lists them")
+        found = book.origins(claim)
+        if output.data:
+            write_records(_first(found, limit), output)
+            return 0
+        if not found:
+            say_empty(book, "origins")
+            return 0
+        texts = {one.id: one for one in book.claims()}
+        ordered = sorted(found, key=lambda one: (-len(one.mentions), one.name, one.id))
+        rows = [
+            (
+                one.name,
+                one.kind + (f", {one.side}" if one.side else ""),
+                len(one.mentions),
+                shorten(texts[one.claim].text, 120) if one.claim in texts else "",
+                one.claim,
+            )
+            for one in _first(ordered, _rows(limit))
+        ]
+        columns = [
+            Column("origin", width=30),
+            Column("kind, side", width=16),
+            Column("mentions", right=True),
+            Column("claim", grow=True),
+            Column("claim's id", whole=True),
+        ]
+        console().print(table(columns, rows))
+        _say_rest(len(found), _rows(limit))
+    return 0
+
+
+def variants(
+    claim: Annotated[str | None, Parameter(help="Only variants of this claim.")] = None,
+    /,
+    *,
+    casebook: CasebookPath = DEFAULT,
+    type: Annotated[str | None, Parameter(help="Only variants of this type.")] = None,  # noqa: A002  the option's name
+    limit: Limit = None,
+    output: Output = _PLAIN,
+) -> int:
+    """List what changed between two wordings of a claim."""
+    with open_book(casebook) as book:
+        found = [one for one in book.variants(claim) if type is None or one.type == type]
+        if output.data:
+            from stemma.casebook import Table as Records
+            from stemma.records import Variant
+
+            write_records(Records.of(Variant, _first(found, limit)), output)
+            return 0
+        if not found:
+            say_empty(book, "variants")
+            return 0
+        outlets = outlets_of_mentions(book)
+        rows = [
+            (
+                one.type.replace("_", " "),
+                shorten(one.before.text, 90) or "-",
+                shorten(one.after.text, 90) or "-",
+                _way(one, outlets),
+                one.id,
+            )
+            for one in _first(found, _rows(limit))
+        ]
+        columns = [
+            Column("what", width=14),
+            Column("before", grow=True),
+            Column("after", grow=True),
+            Column("from → to", width=22),
+            Column("id", whole=True),
+        ]
+        console().print(table(columns, rows))
+        _say_rest(len(found), _rows(limit))
+        if any(one.direction == "inferred" for one in found):
+            message("⇢ the order of the two reports is not known; the fuller wording is taken as the earlier")
+    return 0
+
+
+def _way(variant: "Variant", outlets: dict[str, str]) -> str:
+    arrow = "→" if variant.direction == "known" else "⇢"
+    return f"{outlets.get(variant.from_mention, '?')} {arrow} {outlets.get(variant.to_mention, '?')}"
+
+
+def outlets_of_mentions(book: "Book") -> dict[str, str]:
+    """Return the outlet (or the report's id) of every claim mention."""
+    names = {report.id: outlet_of(report) for report in book.reports()}
+    return {mention.id: names.get(mention.report, mention.report) for mention in book.mentions()}
+
+
+def outlet_of(report: "Report") -> str:
+    """Return the report's outlet for people, or where it came from."""
+    return report.outlet or Path(report.origin).name or report.id
+
+
+def events(
+    *,
+    casebook: CasebookPath = DEFAULT,
+    report: Annotated[str | None, Parameter(help="Only events mentioned in this report (its id).")] = None,
+    type: Annotated[str | None, Parameter(help="Only events whose types have these words.")] = None,  # noqa: A002
+    all: Annotated[  # noqa: A002  the option's name
+        bool, Parameter(negative="", help="In the table, also planned, denied and hypothetical events.")
+    ] = False,
+    limit: Limit = None,
+    output: Output = _PLAIN,
+) -> int:
+    """List what happened, where and when, by how many origins.
+
+    The table shows events that are told as having occurred (--all shows the others); JSON, JSONL
+    and CSV give all, with their status.
+    """
+    with open_book(casebook) as book:
+        found = [
+            one for one in book.events(report=report) if type is None or type.lower() in _types(one).lower()
+        ]
+        if output.data:
+            from stemma.casebook import Table as Records
+            from stemma.records import Event
+
+            write_records(Records.of(Event, _first(found, limit)), output)
+            return 0
+        shown = [one for one in found if all or one.status == "occurred"]
+        if not shown:
+            say_empty(book, "events")
+            return 0
+        console().print(_events_table(_first(shown, _rows(limit))))
+        _say_rest(len(shown), _rows(limit))
+        if len(found) > len(shown):
+            message(f"{plural(len(found) - len(shown), 'event')} planned, denied or hypothetical; see --all")
+    return 0
+
+
+def _types(event: "Event") -> str:
+    return " / ".join(part for part in (event.sub_type or event.type, event.plover) if part)
+
+
+def _events_table(found: Sequence["Event"]) -> "Table":
+    rows = [
+        (
+            when(event),
+            _types(event) + ("" if event.status == "occurred" else f" ({event.status})"),
+            " → ".join(part or "?" for part in (event.actor, event.target))
+            if event.actor or event.target
+            else "",
+            where(event.place),
+            _tolls(event),
+            _standing(event),
+            event.id,
+        )
+        for event in found
+    ]
+    columns = [
+        Column("when", width=10),
+        Column("what", width=18),
+        Column("who", grow=True),
+        Column("where", width=18),
+        Column("casualties", width=13),
+        Column("reports, origins", width=10),
+        Column("id", whole=True),
+    ]
+    return table(columns, rows)
+
+
+def when(event: "Event") -> str:
+    """Return an event's date or dates for people."""
+    if not event.start:
+        return "no date"
+    if not event.end or event.end[:10] == event.start[:10]:
+        return event.start[:10]
+    return f"{event.start[:10]} to {event.end[:10]}"
+
+
+def where(place: "EventPlace | None") -> str:
+    """Return an event's place for people."""
+    if place is None:
+        return "no place"
+    return place.name + (f" ({place.precision})" if place.lat is not None else " (not resolved)")
+
+
+def _standing(event: "Event") -> str:
+    reports = plural(len({mention.report for mention in event.mentions}), "report")
+    return f"{reports}, {spread(event.origins.low, event.origins.best, event.origins.high)}"
+
+
+def _tolls(event: "Event") -> str:
+    parts: list[str] = []
+    for toll, word in ((event.fatalities, "killed"), (event.injuries, "hurt")):
+        if toll.best is not None or toll.low is not None or toll.high is not None:
+            parts.append(f"{spread(toll.low, toll.best, toll.high)} {word}")
+    return "\n".join(parts)
+
+
+def reports(
+    *,
+    casebook: CasebookPath = DEFAULT,
+    outlet: Annotated[str | None, Parameter(help="Only reports of this outlet.")] = None,
+    limit: Limit = None,
+    output: Output = _PLAIN,
+) -> int:
+    """List the reports and how they were read."""
+    with open_book(casebook) as book:
+        found = book.reports(outlet=outlet)
+        if output.data:
+            write_records(_first(found, limit), output)
+            return 0
+        if not found:
+            say_empty(book, "reports")
+        else:
+            rows = [
+                (
+                    (one.published or "no date")[:16],
+                    outlet_of(one),
+                    one.title or shorten(one.text, 60),
+                    one.language + (f": {one.status_reason}" if one.status == "unread" else ""),
+                    one.id,
+                )
+                for one in _first(found, _rows(limit))
+            ]
+            columns = [
+                Column("published", whole=True),
+                Column("outlet", width=22),
+                Column("title", grow=True),
+                Column("language", width=20),
+                Column("id", whole=True),
+            ]
+            console().print(table(columns, rows))
+            _say_rest(len(found), _rows(limit))
+        for failure in book.failures():
+            message(f"failed: {failure.origin}: {failure.reason}")
+    return 0
+
+
+def search(
+    words: Annotated[str, Parameter(help='Words that must all occur; "a phrase"; prefix*.')],
+    /,
+    *,
+    casebook: CasebookPath = DEFAULT,
+    limit: Limit = None,
+    output: Output = _PLAIN,
+) -> int:
+    """Search the words of reports and claims."""
+    with open_book(casebook) as book:
+        found = book.search(words, limit=limit or _ROWS)
+        if output.data:
+            write_records(found, output)
+        elif not found:
+            say_empty(book, "words")
+        else:
+            columns = [Column("what"), Column("found", grow=True), Column("id", whole=True)]
+            console().print(table(columns, [(hit.kind, hit.snippet, hit.id) for hit in found]))
+    return 0
+
+
+def _rows(limit: int | None) -> int:
+    return _ROWS if limit is None else limit
+
+
+def _first(found: Sequence[T], limit: int | None) -> Sequence[T]:
+    """Return the first ``limit`` records, all for 0 or None; an Arrow-able table stays one."""
+    if not limit or len(found) <= limit:
+        return found
+    from stemma.casebook import Table as Records
+
+    return Records.of(found.kind, found[:limit]) if isinstance(found, Records) else found[:limit]
+
+
+def _say_rest(total: int, limit: int) -> None:
+    if limit and total > limit:
+        message(f"{total - limit:,} more; --limit 0 shows all")

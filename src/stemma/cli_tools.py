@@ -1,0 +1,111 @@
+"""The other commands: serve, export, eval, doctor and gazetteer."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from stemma.cli_casebook import DEFAULT, CasebookPath, open_book
+from stemma.cli_output import Column, console, message, plural, table, write_json
+
+gazetteer = App(name="gazetteer", help="Add places to the gazetteer.")
+
+
+def serve(
+    *,
+    casebook: CasebookPath = DEFAULT,
+    host: Annotated[str, Parameter(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, Parameter(help="The port; the next free one is taken.")] = 8765,
+    open_browser: Annotated[bool, Parameter(name="--open", negative="", help="Open a browser.")] = False,
+) -> int:
+    """Serve the casebook as a local web page."""
+    open_book(casebook).close()
+    from stemma.web import serve as serve_page
+
+    serve_page(casebook, host, port, open_browser=open_browser)
+    return 0
+
+
+def export(
+    *,
+    to: Annotated[str, Parameter(help="The format: jsonl, csv, parquet or geojson.")],
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="The folder to write into.")],
+    casebook: CasebookPath = DEFAULT,
+) -> int:
+    """Write the casebook's tables in another format."""
+    from stemma.export import export as write
+
+    with open_book(casebook) as book:
+        for path in write(book, to, output):
+            message(f"wrote {path}")
+    return 0
+
+
+def evaluate(
+    name: Annotated[str | None, Parameter(help="The benchmark; all are listed when none is named.")] = None,
+    /,
+    *,
+    data: Annotated[Path | None, Parameter(help="The folder with the benchmarks' data.")] = None,
+    json: Annotated[bool, Parameter(negative="", help="Print the figures as JSON.")] = False,
+) -> int:
+    """Run a benchmark and print its figures."""
+    from stemma import evaluation
+
+    if name is None:
+        message("there are: " + ", ".join(evaluation.available()))
+        return 2
+    result = evaluation.evaluate(name, data)
+    if json:
+        write_json(result)
+        return 0
+    columns = [
+        Column("metric"),
+        Column("value", right=True),
+        Column("95% interval"),
+        Column("n", right=True),
+        Column("peers"),
+    ]
+    rows = [
+        (
+            metric,
+            f"{figure.value:.3f}",
+            f"{figure.low:.3f} to {figure.high:.3f}",
+            figure.n,
+            ", ".join(
+                f"{peer} {found[metric]:.3f}" for peer, found in result.peers.items() if metric in found
+            ),
+        )
+        for metric, figure in result.figures.items()
+    ]
+    console().print(table(columns, rows, title=f"{result.name} on {result.data}"))
+    return 0
+
+
+def doctor(
+    *,
+    casebook: CasebookPath = DEFAULT,
+    json: Annotated[bool, Parameter(negative="", help="Print the findings as JSON.")] = False,
+) -> int:
+    """Check a casebook: the file, the hashes, every span.
+
+    Exit code 1 says that something is wrong; each finding says what and what to do.
+    """
+    with open_book(casebook) as book:
+        findings = book.check()
+        held = plural(book.counts()["reports"], "report") if not findings else ""
+    if json:
+        write_json({"casebook": str(casebook), "findings": findings})
+    for finding in findings:
+        message(f"{finding.what}: {finding.detail}")
+    if not findings:
+        message(f"{casebook} is sound: {held}, every hash and every span checked")
+    return 1 if findings else 0
+
+
+@gazetteer.command
+def add(file: Annotated[Path, Parameter(help="A GeoNames country file (UA.txt), unpacked.")], /) -> int:
+    """Add the places of a GeoNames file to the gazetteer."""
+    from stemma.places import Gazetteer
+
+    message(f"added {plural(Gazetteer.open().add(file), 'place')} from {file}")
+    return 0

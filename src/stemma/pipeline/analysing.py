@@ -1,0 +1,140 @@
+"""Analysis of single reports: parse, attribution, places, times and events, here or in processes."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+import msgspec
+
+from stemma.casebook import Analysis
+from stemma.errors import StemmaError
+from stemma.pipeline.faults import DATA_FAULTS, reason
+from stemma.records import ClaimMention, EventMention, ParsedReport, Place, Report, Time
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Analyst:
+    """The rooms' functions that look at one report at a time.
+
+    ``parse`` takes many reports at once, since a parser is fastest on a batch.
+    """
+
+    parse: Callable[[Iterable[Report]], Iterable[ParsedReport]]
+    attribute: Callable[[Report, ParsedReport], Sequence[ClaimMention]]
+    find_places: Callable[[Report, ParsedReport], Sequence[Place]]
+    find_times: Callable[[Report, ParsedReport], Sequence[Time]]
+    code_events: Callable[..., Sequence[EventMention]]
+
+    def analyse(self, batch: Sequence[Report]) -> list[Analysis]:
+        """Return an analysis of each report; one that fails holds the reason and nothing else."""
+        return [self._analyse(report, parsed) for report, parsed in self._parse(batch)]
+
+    def _parse(self, batch: Sequence[Report]) -> list[tuple[Report, ParsedReport | BaseException]]:
+        try:
+            return list(zip(batch, self.parse(batch), strict=True))
+        except DATA_FAULTS as error:
+            if len(batch) == 1:
+                return [(batch[0], error)]
+        # One report spoils the batch: parse them one by one, so that only that one is lost.
+        return [pair for report in batch for pair in self._parse([report])]
+
+    def _analyse(self, report: Report, parsed: ParsedReport | BaseException) -> Analysis:
+        if isinstance(parsed, BaseException):
+            return Analysis(report.id, report.published, error=f"parsing: {reason(parsed)}")
+        stage = "attribution"
+        try:
+            mentions = tuple(self.attribute(report, parsed))
+            stage = "places"
+            places = tuple(self.find_places(report, parsed))
+            stage = "times"
+            times = tuple(self.find_times(report, parsed))
+            stage = "events"
+            events = tuple(self.code_events(report, parsed, mentions, places, times))
+        except DATA_FAULTS as error:
+            return Analysis(report.id, report.published, error=f"{stage}: {reason(error)}")
+        return Analysis(report.id, report.published, _distinct(mentions), places, times, _distinct(events))
+
+
+def real_analyst() -> Analyst:
+    """Return an analyst of the package's own rooms; loads the language model and the gazetteer."""
+    from stemma.attribution import attribute  # noqa: PLC0415  heavy rooms are loaded when needed
+    from stemma.events import code_events  # noqa: PLC0415
+    from stemma.language import Parser  # noqa: PLC0415
+    from stemma.places import Gazetteer, find_places  # noqa: PLC0415
+    from stemma.times import find_times  # noqa: PLC0415
+
+    gazetteer = Gazetteer.open()
+    return Analyst(
+        parse=Parser().parse,
+        attribute=attribute,
+        find_places=lambda report, parsed: find_places(report, parsed, gazetteer),
+        find_times=find_times,
+        code_events=code_events,
+    )
+
+
+def _distinct(found: Sequence[T]) -> tuple[T, ...]:
+    """Return the records without those whose id occurred before."""
+    return tuple({record.id: record for record in reversed(found)}.values())[::-1]  # type: ignore[attr-defined]
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Split ``items`` into lists of ``size``, the last one shorter."""
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
+def analyse_here(analyst: Analyst, reports: Iterable[Report], size: int) -> Iterator[list[Analysis]]:
+    """Yield the analyses of the reports in order, a batch at a time."""
+    for batch in batches(reports, size):
+        yield analyst.analyse(batch)
+
+
+def analyse_in_processes(reports: Iterable[Report], size: int, workers: int) -> Iterator[list[Analysis]]:
+    """Yield the analyses of the reports in order, computed by ``workers`` processes.
+
+    Raises:
+        StemmaError: a process died (for want of memory, say); what was stored before is safe.
+    """
+    waiting: deque[Future[bytes]] = deque()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start) as pool:
+        try:
+            for batch in batches(reports, size):
+                waiting.append(pool.submit(_work, msgspec.json.encode(batch)))
+                if len(waiting) > 2 * workers:
+                    yield _result(waiting.popleft())
+            while waiting:
+                yield _result(waiting.popleft())
+        except BrokenProcessPool as error:
+            raise StemmaError(
+                "a worker process died (out of memory?); what was finished is stored: "
+                "run the same command again, with --workers 1"
+            ) from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+_worker: list[Analyst] = []
+
+
+def _start() -> None:
+    _worker.append(real_analyst())
+
+
+def _work(batch: bytes) -> bytes:
+    return msgspec.json.encode(_worker[0].analyse(msgspec.json.decode(batch, type=list[Report])))
+
+
+def _result(future: Future[bytes]) -> list[Analysis]:
+    return msgspec.json.decode(future.result(), type=list[Analysis])

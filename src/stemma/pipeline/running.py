@@ -1,0 +1,179 @@
+"""Runs: documents into the casebook, analysis of what is new, and collation of the whole."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from stemma import __version__
+from stemma.casebook import Analysis, Casebook
+from stemma.errors import CasebookError
+from stemma.pipeline.analysing import analyse_here, analyse_in_processes, batches
+from stemma.pipeline.collating import collate_material, gather
+from stemma.pipeline.faults import DATA_FAULTS, reason
+from stemma.pipeline.rooms import REAL, Rooms
+from stemma.records import Document, Failure, Report
+
+TOOL = f"stemma {__version__}"
+COMMIT = 16  # reports a transaction: a kill costs at most the analysis of so many
+PARSED = 64  # reports a batch of analysis when it runs in this process (the parser's own window)
+WORTH_PROCESSES = 64  # fewer reports are analysed sooner than a second process has loaded its models
+_TRIES = 5
+
+Progress = Callable[[str, int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did: counts of documents, the failures, and what the casebook holds now.
+
+    ``known`` documents were in the casebook already; ``unread`` are ids of new reports in a
+    language that Stemma does not analyse.
+    """
+
+    documents: int = 0
+    new: int = 0
+    known: int = 0
+    analysed: int = 0
+    unread: tuple[str, ...] = ()
+    errors: tuple[Failure, ...] = ()
+    holds: dict[str, int] = field(default_factory=dict)
+
+
+def _silent(_stage: str, _done: int, _total: int | None) -> None:
+    """Report no progress."""
+
+
+def ingest(
+    book: Casebook,
+    inputs: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    workers: int = 1,
+    progress: Progress = _silent,
+    rooms: Rooms = REAL,
+) -> Summary:
+    """Read reports into the casebook, analyse what is new in it, and collate the whole.
+
+    Work that an earlier, interrupted run left is taken up as well.
+
+    Args:
+        book: the casebook.
+        inputs: files, folders, addresses, or "-" for standard input.
+        stdin: what "-" reads.
+        workers: how many processes analyse reports.
+        progress: told the stage, how much of it is done and of how much.
+        rooms: the rooms' functions.
+
+    Returns:
+        What was done; documents that failed are in ``errors``, and the others are stored.
+    """
+    run = book.start_run(inputs, tool=TOOL)
+    read = _read_all(book, rooms.documents(inputs, stdin=stdin), run, progress, rooms)
+    analysed, failed = _analyse_pending(book, run, workers, progress, rooms)
+    _collate(book, progress, rooms)
+    summary = replace(read, analysed=analysed, errors=(*read.errors, *failed), holds=dict(book.counts()))
+    book.end_run(run, summary)
+    return summary
+
+
+def collate(book: Casebook, *, progress: Progress = _silent, rooms: Rooms = REAL) -> None:
+    """Apply the decisions that stand and collate the casebook anew."""
+    run = book.start_run((), tool=TOOL)
+    _analyse_pending(book, run, 1, progress, rooms)
+    _collate(book, progress, rooms)
+    book.end_run(run, Summary(holds=dict(book.counts())))
+
+
+def _read_all(
+    book: Casebook,
+    documents: Iterable[Document | Failure],
+    run: int,
+    progress: Progress,
+    rooms: Rooms,
+) -> Summary:
+    """Store every document and the report read from it."""
+    seen = new = known = 0
+    unread: list[str] = []
+    errors: list[Failure] = []
+    for batch in batches(documents, COMMIT):
+        pairs: list[tuple[Document, Report]] = []
+        failures: list[Failure] = []
+        for item in batch:
+            found = item if isinstance(item, Failure) else _read_one(book, item, rooms)
+            if isinstance(found, Failure):
+                failures.append(found)
+            elif found is None:
+                known += 1
+            else:
+                pairs.append(found)
+        stored = book.add(pairs, tool=TOOL) if pairs else ()
+        book.add_failures(failures, run=run)
+        new += len(stored)
+        known += len(pairs) - len(stored)
+        unread += [report.id for report in stored if report.status == "unread"]
+        errors += failures
+        seen += len(batch)
+        progress("reading", seen, None)
+    return Summary(documents=seen, new=new, known=known, unread=tuple(unread), errors=tuple(errors))
+
+
+def _read_one(book: Casebook, document: Document, rooms: Rooms) -> tuple[Document, Report] | Failure | None:
+    """Return the document with its report, why it has none, or None when it is stored already."""
+    if book.knows(document.sha256):
+        return None
+    try:
+        return document, rooms.read(document)
+    except DATA_FAULTS as error:
+        return Failure(document.origin, reason(error))
+
+
+def _analyse_pending(
+    book: Casebook, run: int, workers: int, progress: Progress, rooms: Rooms
+) -> tuple[int, list[Failure]]:
+    """Analyse the stored reports that are not, or whose date has changed since."""
+    pending = book.pending(TOOL)
+    if not pending:
+        return 0, []
+    total, done = len(pending), 0
+    failures: list[Failure] = []
+    progress("analysing", 0, total)
+    for analyses in _analyses(book, pending, workers, rooms):
+        for part in batches(analyses, COMMIT):
+            book.add_analyses(part, tool=TOOL)
+            failures += _failures(book, part, run)
+            done += len(part)
+            progress("analysing", done, total)
+    return done - len(failures), failures
+
+
+def _analyses(book: Casebook, pending: Sequence[str], workers: int, rooms: Rooms) -> Iterator[list[Analysis]]:
+    reports = (report for ids in batches(pending, PARSED) for report in book.as_decided(ids))
+    if workers > 1 and len(pending) >= WORTH_PROCESSES and rooms.analyst is REAL.analyst:
+        return analyse_in_processes(reports, COMMIT, workers)
+    return analyse_here(rooms.analyst(), reports, PARSED)
+
+
+def _failures(book: Casebook, analyses: Iterable[Analysis], run: int) -> list[Failure]:
+    failures = []
+    for analysis in analyses:
+        if analysis.error:
+            report = book.report(analysis.report)
+            origin = report.origin if report else analysis.report
+            failures.append(Failure(origin, analysis.error, "analysis"))
+    book.add_failures(failures, run=run)
+    return failures
+
+
+def _collate(book: Casebook, progress: Progress, rooms: Rooms) -> None:
+    """Collate when anything that collation rests on has changed since it was done last."""
+    for _ in range(_TRIES):
+        basis = book.generation()
+        if basis == book.collated():
+            return
+        collation = collate_material(gather(book), rooms.collator(), lambda stage: progress(stage, 0, None))
+        if book.replace_collation(collation, basis):
+            return
+    raise CasebookError(
+        f"{book.path} kept changing while it was collated: another process is writing to it; "
+        "run the command again when that has finished"
+    )
