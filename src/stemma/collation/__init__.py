@@ -1,5 +1,6 @@
 """Collation: claim mentions and event mentions of many reports into claims, events and variants."""
 
 from stemma.collation.claims import collate_claims
+from stemma.collation.variants import find_variants
 
-__all__ = ["collate_claims"]
+__all__ = ["collate_claims", "find_variants"]

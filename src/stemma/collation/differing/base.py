@@ -1,0 +1,74 @@
+"""What the detectors of differences share: one side of a pair, a difference, words with context."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from stemma.collation.statements import Statement
+from stemma.collation.words import Word, alike
+from stemma.records import Report, Span, VariantType, Words
+
+NOTHING = Words((), "")
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One mention of a pair, with its report."""
+
+    statement: Statement
+    report: Report
+
+    def words(self, start: int, end: int) -> Words:
+        """Return the report's words between two offsets."""
+        return Words((Span(start, end),), self.report.text[start:end])
+
+    def span_words(self, span: Span | None) -> Words:
+        """Return the report's words at a span, nothing for None."""
+        return NOTHING if span is None else self.words(span.start, span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A typed difference, from the first side to the second, with a score from 0 to 1."""
+
+    type: VariantType
+    before: Words
+    after: Words
+    score: float
+
+    def turned(self) -> "Difference":
+        """Return the difference as seen from the other side (for types that have an opposite)."""
+        opposite = _OPPOSITES.get(self.type, self.type)
+        return Difference(opposite, self.after, self.before, self.score)
+
+
+_OPPOSITES: dict[VariantType, VariantType] = {
+    "hedge_dropped": "hedge_added",
+    "hedge_added": "hedge_dropped",
+    "attribution_dropped": "attribution_added",
+    "attribution_added": "attribution_dropped",
+    "layer_dropped": "layer_added",
+    "layer_added": "layer_dropped",
+    "source_anonymised": "source_named",
+    "source_named": "source_anonymised",
+    "modality_strengthened": "modality_weakened",
+    "modality_weakened": "modality_strengthened",
+}
+
+
+def context(words: Sequence[Word], start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of the nearest content words before and after a stretch of words."""
+    before = [word.stem for word in words[:start] if not word.common][-_REACH:]
+    after = [word.stem for word in words[end:] if not word.common][:_REACH]
+    return frozenset(before), frozenset(after)
+
+
+def told_in(stems: Iterable[str], statement: Statement, *, least: float = 0.5) -> bool:
+    """Whether at least this share of stems is in a statement, in one form or another."""
+    wanted = list(stems)
+    if not wanted:
+        return False
+    found = sum(
+        stem in statement.stems or any(alike(stem, other) for other in statement.stems) for stem in wanted
+    )
+    return found >= least * len(wanted)

@@ -1,0 +1,75 @@
+"""Quotations: words altered inside them, or quotation marks lost."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from stemma.collation.differing.base import Difference, Side
+from stemma.collation.words import Word, words_at
+from stemma.records import Span, Words
+
+_QUOTED = re.compile('["\u201c\u201e\u00ab]([^"\u201c\u201d\u201e\u00ab\u00bb]{2,}?)["\u201d\u00bb]')
+# Two quotations below this likeness are two quotations, not one altered.
+_ONE_QUOTE = 0.6
+_SHORTEST = 3
+
+
+def quote_differences(a: Side, b: Side) -> Iterator[Difference]:
+    """Yield altered words of quotations, and quotations told in other words."""
+    quotes_a, quotes_b = _quotes(a), _quotes(b)
+    direct = ("direct", "mixed")
+    if quotes_a and quotes_b:
+        yield from _altered(a, b, quotes_a, quotes_b)
+    elif (
+        quotes_a and a.statement.mention.directness in direct and b.statement.mention.directness == "indirect"
+    ):
+        yield Difference("quote_to_paraphrase", _longest(a, quotes_a), b.statement.mention.content, 0.85)
+
+
+def _quotes(side: Side) -> list[Span]:
+    """Quoted stretches in the content, or the whole content of a direct quotation."""
+    mention = side.statement.mention
+    if mention.directness not in ("direct", "mixed"):
+        return []
+    found: list[Span] = []
+    for span in mention.content.spans:
+        # The marks may stand just outside the content.
+        start, end = max(0, span.start - 1), min(len(side.report.text), span.end + 1)
+        found.extend(
+            Span(match.start(1), match.end(1)) for match in _QUOTED.finditer(side.report.text, start, end)
+        )
+    if not found and mention.directness == "direct":
+        return list(mention.content.spans)
+    return found
+
+
+def _longest(side: Side, quotes: list[Span]) -> Words:
+    best = max(quotes, key=lambda span: (span.end - span.start, -span.start))
+    return side.words(best.start, best.end)
+
+
+def _altered(a: Side, b: Side, quotes_a: list[Span], quotes_b: list[Span]) -> Iterator[Difference]:
+    left = list(words_at(a.report.text, quotes_a))
+    right = list(words_at(b.report.text, quotes_b))
+    if min(len(left), len(right)) < _SHORTEST:
+        return
+    matcher = SequenceMatcher(None, [word.low for word in left], [word.low for word in right], autojunk=False)
+    matched = sum(block.size for block in matcher.get_matching_blocks())
+    if matched < _ONE_QUOTE * min(len(left), len(right)):
+        return
+    opcodes = matcher.get_opcodes()
+    for place, (tag, i1, i2, j1, j2) in enumerate(opcodes):
+        edge = place in (0, len(opcodes) - 1)
+        if tag == "equal" or (tag in ("delete", "insert") and edge):
+            continue
+        # An edge that is replaced is where one quotation was cut and the other goes on.
+        if tag == "replace" and edge and abs((i2 - i1) - (j2 - j1)) > max(2, min(i2 - i1, j2 - j1)):
+            continue
+        yield Difference("quote_altered", _words(a, left[i1:i2]), _words(b, right[j1:j2]), 0.8)
+        return
+
+
+def _words(side: Side, words: list[Word]) -> Words:
+    if not words:
+        return Words((), "")
+    return side.words(words[0].start, words[-1].end)

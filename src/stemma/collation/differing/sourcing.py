@@ -1,0 +1,183 @@
+"""Who says it, and by way of whom: attributions, layers, roles, named or not, one or several."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from stemma.collation.differing.base import NOTHING, Difference, Side
+from stemma.collation.words import lexicon
+from stemma.names import compare_sources, fold, name_key, same_house
+from stemma.names.normal import split_words
+from stemma.records import ClaimMention, Layer, Words
+from stemma.resources import load_toml
+
+
+def source_differences(a: Side, b: Side) -> Iterator[Difference]:
+    """Yield what changed in the attribution."""
+    chain_a, chain_b = a.statement.mention.chain, b.statement.mention.chain
+    if bool(chain_a) != bool(chain_b):
+        yield from _attribution(a, b)
+        return
+    if not chain_a:
+        return
+    yield from _layers(a, b)
+    one, other = a.statement.speaker, b.statement.speaker
+    if one is not None and other is not None:
+        yield from _speakers(a, b, one, other)
+
+
+def _attribution(a: Side, b: Side) -> Iterator[Difference]:
+    if a.statement.mention.chain:
+        yield Difference("attribution_dropped", _source_words(a), NOTHING, 0.85)
+    else:
+        yield Difference("attribution_added", NOTHING, _source_words(b), 0.85)
+
+
+def _source_words(side: Side) -> Words:
+    mention = side.statement.mention
+    if mention.source is not None:
+        return mention.source
+    return next((side.span_words(layer.span) for layer in mention.chain if layer.span), NOTHING)
+
+
+def _media(mention: ClaimMention) -> list[Layer]:
+    """Layers outside the innermost speaker that are named in the text."""
+    speaker = next((layer for layer in mention.chain if layer.role != "addressee"), None)
+    return [
+        layer
+        for layer in mention.chain
+        if layer is not speaker and layer.role in ("medium", "relayer") and layer.span is not None
+    ]
+
+
+def _layers(a: Side, b: Side) -> Iterator[Difference]:
+    left, right = _media(a.statement.mention), _media(b.statement.mention)
+    only_a = [layer for layer in left if not _known(layer, right, b)]
+    only_b = [layer for layer in right if not _known(layer, left, a)]
+    if only_a and only_b:
+        return  # two routes, neither of which lost anything
+    for layer in only_a:
+        yield Difference("layer_dropped", a.span_words(layer.span), NOTHING, 0.85)
+    for layer in only_b:
+        yield Difference("layer_added", NOTHING, b.span_words(layer.span), 0.85)
+
+
+def _known(layer: Layer, others: list[Layer], side: Side) -> bool:
+    """Whether the other mention has this layer too, or is itself that house."""
+    name = layer.entity or layer.name
+    if side.report.outlet and same_house(name, side.report.outlet):
+        return True
+    named = [other.entity or other.name for other in others]
+    named += [one.entity or one.name for one in side.statement.mention.chain]
+    return any(same_house(name, other) for other in named)
+
+
+def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
+    before, after = _layer_words(a, one), _layer_words(b, other)
+    if one.anonymous != other.anonymous:
+        kind = "source_named" if one.anonymous else "source_anonymised"
+        yield Difference(
+            "source_named" if kind == "source_named" else "source_anonymised", before, after, 0.8
+        )
+        return
+    if one.number == "one" and other.number == "several" and one.anonymous:
+        yield Difference("source_pluralised", before, after, 0.9)
+    elif _generalised(one, other):
+        yield Difference("source_generalised", before, after, 0.75)
+    elif not one.anonymous and not other.anonymous:
+        yield from _renamed(a, b, one, other)
+    if not one.anonymous and compare_sources(one, other).kind == "same":
+        yield from _roles(a, b, one, other)
+
+
+def _layer_words(side: Side, layer: Layer) -> Words:
+    if layer.span is not None:
+        return side.span_words(layer.span)
+    return _source_words(side)
+
+
+def _generalised(one: Layer, other: Layer) -> bool:
+    """Whether the second source is the first with telling words left out."""
+    if one.anonymous:
+        left = _telling(f"{one.name} {one.description}")
+        right = _telling(f"{other.name} {other.description}")
+        return right < left and one.number == other.number
+    left_key, right_key = name_key(one.entity or one.name), name_key(other.entity or other.name)
+    if not right_key.organisation:
+        return False
+    if not left_key.organisation:
+        return compare_sources(one, other).kind == "compatible"
+    return right_key.significant < left_key.significant and (
+        all(word.startswith("@") for word in right_key.words) or compare_sources(one, other).kind != "same"
+    )
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(
+        folded
+        for word in split_words(text)
+        if (folded := fold(word)) not in lexicon("common") and len(folded) > 1
+    )
+
+
+def _renamed(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
+    """One person's name in two spellings."""
+    left, right = name_key(one.entity or one.name), name_key(other.entity or other.name)
+    if left.organisation or right.organisation or not left.words or not right.words:
+        return
+    last, last_other = left.words[-1], right.words[-1]
+    if last != last_other and compare_sources(one, other).kind == "same":
+        yield Difference("name_changed", _layer_words(a, one), _layer_words(b, other), 0.75)
+
+
+def _roles(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
+    left, right = _role(one.description), _role(other.description)
+    if left is None or right is None or left == right:
+        return
+    if left[0] == right[0] and left[1] == right[1] and (left[2] <= right[2] or right[2] <= left[2]):
+        return  # the same office, told at greater length
+    heads = left[0] == right[0]
+    if heads and left[1] == right[1] and _abbreviates(one.description, other.description):
+        return
+    yield Difference("role_changed", _role_words(a, one), _role_words(b, other), 0.8)
+
+
+@cache
+def _role_lists() -> tuple[frozenset[str], frozenset[str]]:
+    table = load_toml("collation", "lexicon.toml")["role"]
+    return frozenset(table["words"]), frozenset(table["modifiers"])
+
+
+def _role(description: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]] | None:
+    """Heads, modifiers such as "former", and other telling words of a role; None without a head."""
+    heads_known, modifiers_known = _role_lists()
+    words = [fold(word) for word in split_words(description)]
+    heads = frozenset(word.removesuffix("s") for word in words if word.removesuffix("s") in heads_known)
+    if not heads:
+        return None
+    modifiers = frozenset(word for word in words if word in modifiers_known)
+    rest = frozenset(word for word in words if word not in lexicon("common")) - heads - modifiers
+    return heads, modifiers, rest
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether a body in one description is the other's acronym (DIA, Defense Intelligence Agency)."""
+    for short, long in ((one, other), (other, one)):
+        initials = "".join(word[0] for word in split_words(long) if word[:1].isupper())
+        if any(word.isupper() and len(word) > 1 and word in initials for word in split_words(short)):
+            return True
+    return False
+
+
+def _role_words(side: Side, layer: Layer) -> Words:
+    """The description's words in the report, near the layer if they stand there."""
+    text = side.report.text
+    near = layer.span.start if layer.span else side.statement.start
+    places = []
+    start = text.find(layer.description)
+    while start >= 0:
+        places.append(start)
+        start = text.find(layer.description, start + 1)
+    if not places:
+        return Words((), layer.description)
+    best = min(places, key=lambda place: abs(place - near))
+    return side.words(best, best + len(layer.description))

@@ -1,0 +1,234 @@
+"""Hedges, modals, denial, plans: how strongly a mention commits to the proposition."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from stemma.collation.differing.base import NOTHING, Difference, Side, context, told_in
+from stemma.collation.words import Word, lexicon
+from stemma.records import Words
+from stemma.resources import load_toml
+
+# The strength of a statement without any modal, on the epistemic scale of the lexicon.
+_PLAIN = 4
+_PLACE = tuple[str, int, int]
+
+
+def strength_differences(a: Side, b: Side) -> Iterator[Difference]:
+    """Yield what changed in hedges, modality, polarity and planned against done."""
+    yield from _hedges(a, b)
+    yield from _modality(a, b)
+    yield from _polarity(a, b)
+    yield from _planned(a, b)
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], ...]:
+    listed = [tuple(phrase.split()) for phrase in lexicon("hedge")]
+    return tuple(sorted(listed, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
+def _scale(kind: str) -> dict[str, int]:
+    return dict(load_toml("collation", "lexicon.toml")["modality"][kind])
+
+
+def _found_hedges(side: Side) -> dict[str, tuple[int, int]]:
+    """Hedging phrases of the content that are no modal verbs: phrase to word positions."""
+    words = side.statement.words
+    lows = [word.low for word in words]
+    found: dict[str, tuple[int, int]] = {}
+    taken: set[int] = set()
+    modals = _scale("epistemic")
+    for phrase in _phrases():
+        size = len(phrase)
+        if size == 1 and phrase[0] in modals and phrase[0] not in _ADVERBS:
+            continue
+        for start in range(len(lows) - size + 1):
+            span = range(start, start + size)
+            if tuple(lows[start : start + size]) == phrase and not taken & set(span):
+                taken.update(span)
+                if not _before_number(words, start + size):
+                    found.setdefault(" ".join(phrase), (start, start + size))
+    return found
+
+
+_ADVERBS = frozenset({"possibly", "perhaps", "probably", "likely"})
+
+
+def _before_number(words: Sequence[Word], place: int) -> bool:
+    """Whether a figure follows: the comparison of figures deals with that."""
+    numbers = load_toml("collation", "lexicon.toml")["number"]
+    return place < len(words) and (words[place].low[0].isdigit() or words[place].low in numbers)
+
+
+def _outside_hedges(side: Side) -> dict[str, Words]:
+    """Hedges that attribution found outside the content's words ("reportedly" before a clause)."""
+    spans = side.statement.mention.content.spans
+    return {
+        hedge.text.casefold(): side.span_words(hedge.span)
+        for hedge in side.statement.mention.hedges
+        if hedge.kind != "approximation"
+        and not any(span.start <= hedge.span.start < span.end for span in spans)
+    }
+
+
+def _hedges(a: Side, b: Side) -> Iterator[Difference]:
+    inside_a, inside_b = _found_hedges(a), _found_hedges(b)
+    outside_a, outside_b = _outside_hedges(a), _outside_hedges(b)
+    all_a, all_b = {*inside_a, *outside_a}, {*inside_b, *outside_b}
+    if all_a - all_b and all_b - all_a:
+        return  # one hedge in place of another
+    for side, other, inside, outside, missing, kind in (
+        (a, b, inside_a, outside_a, all_a - all_b, "hedge_dropped"),
+        (b, a, inside_b, outside_b, all_b - all_a, "hedge_added"),
+    ):
+        for phrase in sorted(missing):
+            if phrase in inside:
+                start, end = inside[phrase]
+                before, after = context(side.statement.words, start, end)
+                if not told_in(after or before, other.statement):
+                    continue
+                words = side.statement.words
+                text = side.words(words[start].start, words[end - 1].end)
+            else:
+                text = outside[phrase]
+            dropped = kind == "hedge_dropped"
+            yield Difference(
+                "hedge_dropped" if dropped else "hedge_added",
+                text if dropped else NOTHING,
+                NOTHING if dropped else text,
+                0.9,
+            )
+
+
+def _modals(side: Side) -> list[_PLACE]:
+    """Modal verbs of the content with their word positions, in order."""
+    words = side.statement.words
+    known = {**_scale("epistemic"), **_scale("deontic")}
+    found: list[_PLACE] = []
+    for start, word in enumerate(words):
+        pair = f"{word.low} {words[start + 1].low}" if start + 1 < len(words) else ""
+        if pair in known:
+            found.append((pair, start, start + 2))
+        elif word.low in known and word.low not in _ADVERBS and not _is_month(words, start):
+            found.append((word.low, start, start + 1))
+    return found
+
+
+def _is_month(words: Sequence[Word], place: int) -> bool:
+    """Whether "May" is the month: a capital inside the sentence, or a figure beside it."""
+    if words[place].low != "may":
+        return False
+    beside = [words[index].low for index in (place - 1, place + 1) if 0 <= index < len(words)]
+    return words[place].capital or any(low[0].isdigit() for low in beside)
+
+
+def _modality(a: Side, b: Side) -> Iterator[Difference]:
+    """Compare modals that stand before the same verb; a missing one counts as a plain statement."""
+    left, right = _modals(a), _modals(b)
+    used: set[int] = set()
+    for modal, start, end in left:
+        _, after = context(a.statement.words, start, end)
+        verb = next((word.stem for word in a.statement.words[end:] if not word.common), "")
+        match = next(
+            (
+                index
+                for index, (_, _, other_end) in enumerate(right)
+                if index not in used and verb and verb in _next_stems(b, other_end)
+            ),
+            None,
+        )
+        if match is None and len(left) == len(right) == 1:
+            match = 0
+        if match is None:
+            if after and told_in(after, b.statement) and not right:
+                yield from _against_plain(a, (modal, start, end), strengthened=True)
+            continue
+        used.add(match)
+        yield from _compared(a, b, (modal, start, end), right[match])
+    if not left:
+        for modal, start, end in right:
+            _, after = context(b.statement.words, start, end)
+            if after and told_in(after, a.statement):
+                yield from (one.turned() for one in _against_plain(b, (modal, start, end), strengthened=True))
+
+
+def _next_stems(side: Side, place: int) -> list[str]:
+    return [word.stem for word in side.statement.words[place:] if not word.common][:2]
+
+
+def _compared(a: Side, b: Side, one: _PLACE, other: _PLACE) -> Iterator[Difference]:
+    strengths = _common_scale(one[0], other[0])
+    if strengths is None or strengths[0] == strengths[1]:
+        return
+    kind = "modality_strengthened" if strengths[1] > strengths[0] else "modality_weakened"
+    yield Difference(
+        "modality_strengthened" if kind == "modality_strengthened" else "modality_weakened",
+        a.words(a.statement.words[one[1]].start, a.statement.words[one[2] - 1].end),
+        b.words(b.statement.words[other[1]].start, b.statement.words[other[2] - 1].end),
+        0.85,
+    )
+
+
+def _common_scale(one: str, other: str) -> tuple[int, int] | None:
+    """Both modals' strengths on the scale that holds both; obligation first if it holds both."""
+    for kind in ("epistemic", "deontic"):
+        scale = _scale(kind)
+        if one in scale and other in scale:
+            return scale[one], scale[other]
+    return None
+
+
+def _against_plain(side: Side, modal: _PLACE, *, strengthened: bool) -> Iterator[Difference]:
+    """A modal on one side, none on the other: weaker than a plain statement, or an obligation."""
+    name, start, end = modal
+    strength = _scale("epistemic").get(name)
+    if strength is None or strength >= _PLAIN:
+        return
+    words = side.statement.words
+    text = side.words(words[start].start, words[end - 1].end)
+    assert strengthened
+    yield Difference("modality_strengthened", text, NOTHING, 0.7)
+
+
+def _polarity(a: Side, b: Side) -> Iterator[Difference]:
+    if a.statement.negated == b.statement.negated:
+        return
+    if a.statement.mention.stance != b.statement.mention.stance:
+        return
+    yield Difference("polarity_flipped", _denial(a), _denial(b), 0.85)
+
+
+def _denial(side: Side) -> Words:
+    for word in side.statement.words:
+        if word.low in lexicon("negation") or word.low.endswith("n't"):
+            return side.words(word.start, word.end)
+    return NOTHING
+
+
+def _plan(side: Side) -> tuple[Word, Sequence[Word]] | None:
+    """The first word of plan or future, with the words after it."""
+    words = side.statement.words
+    for place, word in enumerate(words):
+        if word.low in lexicon("plan"):
+            return word, words[place + 1 :]
+    return None
+
+
+def _planned(a: Side, b: Side) -> Iterator[Difference]:
+    """Planned on one side and done on the other; only that order has a type."""
+    for one, other, turned in ((a, b, False), (b, a, True)):
+        plan = _plan(one)
+        if plan is None or _plan(other) is not None or turned:
+            continue
+        mention = other.statement.mention
+        done = mention.tense in ("past", "present") and mention.factuality in ("CT+", "PR+", "Uu")
+        verb = next((word for word in plan[1] if not word.common), None)
+        if done and verb is not None and told_in([verb.stem], other.statement):
+            twin = next(
+                (word for word in other.statement.words if told_in([word.stem], one.statement)
+                 and (word.stem == verb.stem)),
+                None,
+            )  # fmt: skip
+            after = other.words(twin.start, twin.end) if twin else NOTHING
+            yield Difference("planned_to_done", one.words(plan[0].start, verb.end), after, 0.75)
