@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
+import numpy as np
+
 from stemma.identity import stable_id
 from stemma.records import Copy, Passage, Report, Span
 from stemma.reuse.align import Match, align
 from stemma.reuse.credits import Sources, common_third, sources
-from stemma.reuse.direction import Direction, Side, direct
-from stemma.reuse.evidence import judge, weigh
+from stemma.reuse.direction import Direction, Side, direct, published_range
+from stemma.reuse.evidence import Days, judge, stock, weights
 from stemma.reuse.index import ShingleIndex, shingles
 from stemma.reuse.readings import Attested, Readings, compare
 from stemma.reuse.words import Tokens, tokenise
@@ -31,6 +33,7 @@ class CopyIndex:
         self._ids: set[str] = set()
         self._outlets: dict[str, int] = {}
         self._index = ShingleIndex()
+        self._days: Days = np.zeros(0, dtype=np.int32)
         self._tokens = lru_cache(maxsize=4096)(self._tokenise)
         self._sources = lru_cache(maxsize=4096)(self._name_sources)
 
@@ -59,6 +62,9 @@ class CopyIndex:
     def _add_batch(self, batch: Sequence[Report]) -> list[Copy]:
         first = len(self._reports)
         self._reports.extend(batch)
+        self._days = np.concatenate(
+            [self._days, np.array([_day(report) for report in batch], dtype=np.int32)]
+        )
         hashes = []
         for number in range(first, len(self._reports)):
             stems = self._tokens(number).stem
@@ -87,9 +93,9 @@ class CopyIndex:
         one, other = sorted((earlier, later), key=lambda number: self._reports[number].id)
         a, b = self._tokens(one), self._tokens(other)
         matches = align(a, b)
-        weights = [weigh(a, match, self._index, later) for match in matches]
+        evidence = weights(a, matches, stock(self._index, self._days, one, other))
         same_outlet = self._outlet(self._reports[one]) == self._outlet(self._reports[other]) >= 0
-        matches = judge(a, b, matches, weights, same_outlet=same_outlet)
+        matches = judge(a, b, matches, evidence, same_outlet=same_outlet)
         if not matches:
             return None
         sides = (self._side(one, matches, 0), self._side(other, matches, 1))
@@ -111,6 +117,12 @@ class CopyIndex:
         ranges = [(match.a, match.b)[side] for match in matches]
         covered = sum(end - start for start, end in ranges) / max(1, len(tokens))
         return Side(self._reports[number], tokens, self._sources(number), round(covered, 4))
+
+
+def _day(report: Report) -> int:
+    """Return the first day that a report may have been published on as a number, -1 if unknown."""
+    days = published_range(report.published)
+    return days[0].toordinal() if days else -1
 
 
 def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:

@@ -1,17 +1,27 @@
 """How much aligned passages say for copying: names and stock phrases say little, wording much."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from stemma.reuse.align import Match
-from stemma.reuse.index import ShingleIndex, shingles
+from stemma.reuse.index import Keys, ShingleIndex, shingles
 from stemma.reuse.words import Tokens
+
+Days = npt.NDArray[np.int32]
+Weights = npt.NDArray[np.float64]
+Rarity = Callable[[Keys], Weights]
 
 # A capitalised word is mostly a name: reports of one event share names without copying.
 _NAME_WEIGHT = 0.25
-# Shingles that more than 8 other reports have count less and less: a stock phrase.
-_STOCK = 8
+# A shingle that other reports have counts less: from 3 such reports on when they were published at
+# another time (a stock phrase), from 10 on when they are of the same days (one agency's text).
+_STOCK_ELSEWHERE = 2
+_STOCK = 10
+_NEAR_DAYS = 7
+# Evidence of this weight before any discount is not looked into further.
+_PLENTY = 60.0
 _LEAST_PASSAGE = 5.0
 _PASSAGE_WORDS = 8
 # Passages below this weight are names and turns of phrase: they are not shown, and never decide.
@@ -23,31 +33,60 @@ _SAME_OUTLET_SHARE = 0.25
 _SAME_OUTLET_SHORTER = 0.6
 
 
-def weigh(a: Tokens, match: Match, index: ShingleIndex, number: int) -> float:
+def weigh(a: Tokens, match: Match, rarity: Rarity | None) -> float:
     """Return a passage's evidence: its aligned content words, names and stock phrases discounted.
 
     Args:
         a: the tokens that ``match.a`` refers to.
         match: the passage.
-        index: tells how many reports have a shingle.
-        number: the later report's number; only reports before it are counted.
+        rarity: tells how rare shingles are, from 1 down to 0; None takes all for rare.
     """
     stems = a.stem[slice(*match.a)]
     content = np.flatnonzero(stems)
-    names = a.name[slice(*match.a)][content]
-    share = match.content / max(1, len(content))
-    base = np.where(names, _NAME_WEIGHT, 1.0)
+    base = np.where(a.name[slice(*match.a)][content], _NAME_WEIGHT, 1.0)
     hashes = shingles(stems[content])
-    if len(hashes):
-        others = np.maximum(index.count(hashes, number) - 1, 0)
-        rarity = _STOCK / np.maximum(others, _STOCK)
-        padded = np.pad(rarity, 1, mode="edge")
-        base = base * padded[: len(base)]
+    if rarity is not None and len(hashes):
+        base = base * np.pad(rarity(hashes), 1, mode="edge")
+    share = match.content / max(1, len(content))
     return float(base.sum() * min(1.0, share))
 
 
+def stock(index: ShingleIndex, days: Days, one: int, other: int) -> Rarity:
+    """Return a function that tells how rare shingles are in the reports before the later of two.
+
+    Args:
+        index: the shingles of all reports.
+        days: each report's day of publication as a number, negative when it is not known.
+        one: a report of the pair, by number.
+        other: the other.
+    """
+    pair = days[[one, other]]
+
+    def rarity(hashes: Keys) -> Weights:
+        at, reports = index.holders(hashes, max(one, other))
+        third = (reports != one) & (reports != other)
+        at, held = at[third], days[reports[third]]
+        known = (held >= 0) & (pair >= 0).all()
+        far = known & (np.abs(held - pair[0]) > _NEAR_DAYS) & (np.abs(held - pair[1]) > _NEAR_DAYS)
+        elsewhere = np.bincount(at[far], minlength=len(hashes))
+        every = np.bincount(at, minlength=len(hashes))
+        return np.minimum(
+            _STOCK_ELSEWHERE / np.maximum(elsewhere, _STOCK_ELSEWHERE), _STOCK / np.maximum(every, _STOCK)
+        )
+
+    return rarity
+
+
+def weights(a: Tokens, matches: Sequence[Match], rarity: Rarity) -> list[float]:
+    """Return the evidence of each passage; stock phrases are looked for only where it matters."""
+    plain = [weigh(a, match, None) for match in matches]
+    if sum(plain) >= _PLENTY:
+        return plain
+    return [weigh(a, match, rarity) for match in matches]
+
+
 def judge(
-    a: Tokens, b: Tokens, matches: Sequence[Match], weights: Sequence[float], *, same_outlet: bool
+    a: Tokens, b: Tokens, matches: Sequence[Match], evidence: Sequence[float], *, same_outlet: bool
 ) -> list[Match]:
     """Return the passages that show that words passed between two reports, none if they do not.
 
@@ -59,7 +98,7 @@ def judge(
         words = sum(match.a[1] - match.a[0] for match in matches)
         if words < _SAME_OUTLET_SHARE * longer and words < _SAME_OUTLET_SHORTER * shorter:
             return []
-    pairs = [pair for pair in zip(matches, weights, strict=True) if pair[1] >= _TELLING]
+    pairs = [pair for pair in zip(matches, evidence, strict=True) if pair[1] >= _TELLING]
     narrated = [(match, weight) for match, weight in pairs if not match.quoted]
     if sum(weight for _, weight in narrated) >= _LEAST_TOTAL or any(
         weight >= _LEAST_PASSAGE and match.a[1] - match.a[0] >= _PASSAGE_WORDS for match, weight in narrated

@@ -5,6 +5,8 @@ A shingle is three neighbouring content words, in any order. The postings lie in
 (a log-structured merge tree), so that a new report is looked up without touching the rest.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -77,12 +79,25 @@ class ShingleIndex:
 
     def count(self, hashes: Keys, number: int) -> Longs:
         """Return how many reports before ``number`` have each shingle."""
-        low = (hashes >> _REPORT_BITS) << _REPORT_BITS
-        high = low | np.uint64(number)
         total = np.zeros(len(hashes), dtype=np.int64)
-        for segment in self._segments:
-            total += np.searchsorted(segment, high) - np.searchsorted(segment, low)
+        for low, high, _ in self._found(hashes, number):
+            total += high - low
         return total
+
+    def holders(self, hashes: Keys, number: int) -> tuple[Longs, Longs]:
+        """Return which shingles (as positions in ``hashes``) which reports before ``number`` have."""
+        positions, reports = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        for low, high, segment in self._found(hashes, number):
+            positions.append(np.repeat(np.arange(len(hashes)), high - low))
+            reports.append((segment[_ranges(low, high)] & _REPORT_MASK).astype(np.int64))
+        return np.concatenate(positions), np.concatenate(reports)
+
+    def _found(self, hashes: Keys, number: int) -> Iterator[tuple[Longs, Longs, Keys]]:
+        """Give, for each segment, where each shingle's keys of reports before ``number`` stand."""
+        first = (hashes >> _REPORT_BITS) << _REPORT_BITS
+        for segment in self._segments:
+            low = np.searchsorted(segment, first)
+            yield low, np.searchsorted(segment, first | np.uint64(number)), segment
 
     def _register(self, batch: list[Keys], outlets: list[int]) -> None:
         count = self.reports + len(batch)
