@@ -1,0 +1,187 @@
+"""Whether two event mentions tell of one event: type, place, time, casualties, actors, copied words."""
+
+from dataclasses import dataclass
+from functools import cache
+from math import asin, cos, radians, sin, sqrt
+
+from stemma.collation.judging import Judgement, threshold
+from stemma.dates import days, gap
+from stemma.names import fold, name_key
+from stemma.records import EventMention, Place, Quantity, Time
+from stemma.resources import load_toml
+
+_EARTH_KM = 6371.0
+_PRECISE = frozenset({"facility", "settlement"})
+_UNREAL = frozenset({"planned", "hypothetical"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event mention with what it is compared by.
+
+    ``published`` bounds the report's date in days; ``claim`` is the claim that the mention's
+    claim mention was collated into; ``copied`` the mentions that stand at the same place of a
+    copied passage.
+    """
+
+    mention: EventMention
+    published: tuple[float, float] | None
+    claim: str
+    copied: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """One kind of evidence: for (above 0), against (below 0), silent (None)."""
+
+    weight: float | None
+    reason: str
+
+
+def judge_events(
+    a: Happening, b: Happening
+) -> Judgement:
+    """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
+    one, other = a.mention, b.mention
+    if not _types_fit(one, other):
+        return Judgement("apart", 0.0, "different kinds of event", excluded=True)
+    if (one.status in _UNREAL) != (other.status in _UNREAL):
+        return Judgement("apart", 0.1, "one is planned, the other not", excluded=True)
+    place = _places(one.place, other.place)
+    time = _times(a, b)
+    for evidence in (place, time):
+        if evidence.weight is not None and evidence.weight < 0:
+            return Judgement("split", 0.2, evidence.reason, excluded=True)
+    toll = _tolls(one, other)
+    actors = _actors(one, other)
+    together = other.id in a.copied
+    same_claim = bool(a.claim) and a.claim == b.claim
+    told = "; ".join(evidence.reason for evidence in (place, time, toll, actors) if evidence.reason)
+    if together or same_claim:
+        how = "the same place of a copied passage" if together else "they stand in one claim"
+        return Judgement("merge", 0.9 if together else 0.85, f"{how}; {told}" if told else how)
+    if place.weight is None or time.weight is None:
+        missing = "place" if place.weight is None else "time"
+        return Judgement("split", 0.3, f"{missing} not known for both: left apart")
+    score = place.weight + time.weight + (toll.weight or 0.0) + (actors.weight or 0.0)
+    if one.sub_type and one.sub_type == other.sub_type:
+        score += threshold("event_sub_type")
+    verdict = "merge" if score >= threshold("event") else "split"
+    return Judgement("merge" if verdict == "merge" else "split", round(min(1.0, score), 3), told)
+
+
+@cache
+def _kin() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group) for group in load_toml("collation", "lexicon.toml")["event_kin"]["groups"])
+
+
+def _types_fit(one: EventMention, other: EventMention) -> bool:
+    """Whether two types can be two readings of one event."""
+    if one.type and other.type:
+        return one.type == other.type or any({one.type, other.type} <= group for group in _kin())
+    return not one.type and not other.type and one.plover == other.plover
+
+
+def _places(  # noqa: PLR0911  one return for each way that two places can stand
+    one: Place | None, other: Place | None
+) -> _Agreement:
+    if one is None or other is None:
+        return _Agreement(None, "")
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        named = fold(one.canonical or one.name) == fold(other.canonical or other.name)
+        return _Agreement(0.3, f"both in {one.name}") if named else _Agreement(None, "")
+    precise = one.precision in _PRECISE and other.precision in _PRECISE
+    if one.geonames_id and one.geonames_id == other.geonames_id and not one.relation and not other.relation:
+        return _Agreement(0.4 if precise else 0.15, f"both in {one.canonical or one.name}")
+    apart = distance_km((one.lat, one.lon), (other.lat, other.lon))
+    reach = (one.radius_km or 0.0) + (other.radius_km or 0.0)
+    if precise:
+        if apart <= max(threshold("event_km"), min(reach, 2 * threshold("event_km"))):
+            return _Agreement(0.3, f"places {apart:.0f} km apart")
+        return _Agreement(-1.0, f"{one.name} and {other.name} lie {apart:.0f} km apart")
+    if apart <= max(threshold("event_km"), reach):
+        return _Agreement(0.15, f"{one.name} and {other.name} may be one place")
+    return _Agreement(-1.0, f"{one.name} and {other.name} lie {apart:.0f} km apart")
+
+
+def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the great-circle distance of two points (WGS 84 degrees) in kilometres."""
+    lat_a, lon_a, lat_b, lon_b = map(radians, (*a, *b))
+    chord = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(chord))
+
+
+def _times(a: Happening, b: Happening) -> _Agreement:
+    """Compare event times; a missing one may be bounded by the dates of publication."""
+    first, second = moment(a.mention.time), moment(b.mention.time)
+    if first is not None and second is not None:
+        apart = gap(first, second)
+        assert apart is not None
+        wide = max(first[1] - first[0], second[1] - second[0]) > threshold("event_days_wide")
+        if apart <= threshold("event_days"):
+            return _Agreement(0.15 if wide else 0.3, "times overlap")
+        return _Agreement(-1.0, f"{apart:.0f} days apart")
+    known = first or second
+    if known is None:
+        between = gap(a.published, b.published)
+        if between is not None and between <= threshold("event_days_published"):
+            return _Agreement(0.1, "published at one time")
+        return _Agreement(None, "")
+    other = b.published if first is not None else a.published
+    apart = gap(known, other)
+    if apart is None:
+        return _Agreement(None, "")
+    if apart <= threshold("event_days_published"):
+        return _Agreement(0.15, "the time fits the other report's date")
+    return _Agreement(None, "")
+
+
+def moment(time: Time | None) -> tuple[float, float] | None:
+    """Return the first and last moment of a resolved time, in days."""
+    if time is None or time.start is None:
+        return None
+    first = days(time.start)
+    last = days(time.end) or first
+    return (first[0], last[1]) if first and last else None
+
+
+def _tolls(one: EventMention, other: EventMention) -> _Agreement:
+    """Compare casualty figures of one measure: equal ones speak for one event, far ones against."""
+    weight: float | None = None
+    reason = ""
+    for left in one.casualties:
+        for right in other.casualties:
+            if left.measure != right.measure or left.best is None or right.best is None:
+                continue
+            if left.best == right.best and left.best > 1:
+                weight, reason = max(weight or 0.0, 0.3), f"both tell of {left.best} {left.measure}"
+            elif _bounds_meet(left, right):
+                weight, reason = max(weight or 0.0, 0.15), reason or f"figures of {left.measure} agree"
+            elif weight is None:
+                ratio = max(left.best, right.best) / max(1, min(left.best, right.best))
+                far = ratio > threshold("event_toll_ratio")
+                weight = -0.3 if far else -0.05
+                reason = f"{left.text} against {right.text}"
+    return _Agreement(weight, reason)
+
+
+def _bounds_meet(left: Quantity, right: Quantity) -> bool:
+    low = max(left.low or 0, right.low or 0)
+    highs = [high for high in (left.high, right.high) if high is not None]
+    return not highs or low <= min(highs)
+
+
+def _actors(one: EventMention, other: EventMention) -> _Agreement:
+    weight: float | None = None
+    reasons = []
+    for left, right in ((one.actor, other.actor), (one.target, other.target)):
+        if left is None or right is None:
+            continue
+        first, second = name_key(left.entity or left.name), name_key(right.entity or right.name)
+        if first.significant & second.significant or (left.side and left.side == right.side):
+            weight = (weight or 0.0) + 0.1
+            reasons.append(f"both name {left.entity or left.name}")
+        elif first.words and second.words:
+            weight = (weight or 0.0) - 0.1
+            reasons.append(f"{left.name} against {right.name}")
+    return _Agreement(weight, ", ".join(reasons))

@@ -1,0 +1,106 @@
+"""What the mentions of one event agree on: tolls with claimants, the place, the time."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from stemma.collation.happenings import moment
+from stemma.names import fold
+from stemma.records import DatePrecision, EventMention, EventPlace, Place, Quantity, Report, Time, Toll
+
+_PLACES = ("facility", "settlement", "district", "region", "area", "country", "unknown")
+_TIMES = ("minute", "hour", "day", "week", "month", "season", "year", "range", "unknown")
+
+
+def toll(
+    mentions: Sequence[EventMention], measure: Literal["killed", "injured"], reports: Mapping[str, Report]
+) -> Toll:
+    """Return low, best and high of one casualty figure, with who claimed which.
+
+    Best is the figure that most outlets give; of several, the one published last (tolls are
+    revised as time passes). High is None when the largest figure is only a lower bound.
+    """
+    claimed = [
+        (mention, quantity)
+        for mention in mentions
+        for quantity in mention.casualties
+        if quantity.measure == measure and not quantity.cumulative
+    ]
+    known = [(mention, quantity) for mention, quantity in claimed if quantity.best is not None]
+    if not known:
+        return Toll(None, None, None, tuple(sorted({_claimant(*one, reports) for one in claimed})))
+    supporters: dict[int, set[str]] = {}
+    latest: dict[int, int] = {}
+    for order, (mention, quantity) in enumerate(known):
+        assert quantity.best is not None
+        supporters.setdefault(quantity.best, set()).add(reports[mention.report].outlet or mention.report)
+        latest[quantity.best] = order
+    best = max(supporters, key=lambda value: (len(supporters[value]), latest[value], value))
+    low = min(quantity.low if quantity.low is not None else 0 for _, quantity in known)
+    largest = max(known, key=lambda one: (one[1].best or 0, one[1].high is None))[1]
+    high = None if largest.high is None else max(quantity.high or quantity.best or 0 for _, quantity in known)
+    return Toll(
+        min(low, best),
+        best,
+        None if high is None else max(high, best),
+        tuple(dict.fromkeys(_claimant(*one, reports) for one in claimed)),
+    )
+
+
+def _claimant(mention: EventMention, quantity: Quantity, reports: Mapping[str, Report]) -> str:
+    """Who claimed a figure: the source named for it, else the outlet."""
+    report = reports[mention.report]
+    who = quantity.claimant or report.outlet or f"report {report.id}"
+    return f"{who}: {quantity.text}"
+
+
+def event_place(mentions: Sequence[EventMention]) -> EventPlace | None:
+    """Return the place that the most precise mentions agree on, with the others beside it."""
+    places = [mention.place for mention in mentions if mention.place is not None]
+    if not places:
+        return None
+    counts = Counter(_key(place) for place in places)
+    best = min(
+        places,
+        key=lambda place: (
+            place.lat is None, _PLACES.index(place.precision), -counts[_key(place)], -place.score, place.name,
+        ),
+    )  # fmt: skip
+    others = {place.canonical or place.name for place in places if _key(place) != _key(best)}
+    return EventPlace(
+        name=best.canonical or best.name,
+        lat=best.lat,
+        lon=best.lon,
+        geonames_id=best.geonames_id,
+        precision=best.precision,
+        radius_km=best.radius_km,
+        country=best.country,
+        note=best.note,
+        reason=best.reason,
+        alternatives=tuple(sorted(others)),
+    )
+
+
+def _key(place: Place) -> str:
+    return place.geonames_id or fold(place.canonical or place.name)
+
+
+def event_time(
+    mentions: Sequence[EventMention],
+) -> tuple[str | None, str | None, DatePrecision, str]:
+    """Return first and last day, precision, and the reason why the time is not known."""
+    times = [mention.time for mention in mentions if mention.time is not None]
+    known = [time for time in times if moment(time) is not None]
+    if not known:
+        reason = next((time.reason for time in times if time.reason), "")
+        return None, None, "unknown", reason or "no time is given"
+    best = min(known, key=_fineness)
+    agreeing = [time for time in known if time.start == best.start and time.end == best.end]
+    reason = "" if len(agreeing) == len(known) else "other mentions give wider or neighbouring times"
+    return best.start, best.end or best.start, best.precision, reason
+
+
+def _fineness(time: Time) -> tuple[int, float, str]:
+    found = moment(time)
+    assert found is not None
+    return (_TIMES.index(time.precision), found[1] - found[0], time.start or "")
