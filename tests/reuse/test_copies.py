@@ -6,7 +6,7 @@ from stemma.records import Block, Copy, Report
 from stemma.reuse import CopyIndex, find_copies
 
 STORY = (
-    "Rockets struck a grain store on the edge of Dolyna before dawn and burned half of this year's harvest. "
+    "Rockets struck a grain store on the edge of Dolyna before dawn and burned half of this year's crop. "
     "Farmers dragged sacks through the smoke while the last rounds were still landing in the orchard. "
     "The district head put the loss at 4,200 tonnes and asked the ministry for emergency silos. "
     "Engineers expect the railway spur beside the depot to stay closed for at least nine days."
@@ -76,7 +76,7 @@ def test_light_edits_are_one_rewritten_passage():
 
 
 def test_a_shared_public_statement_is_a_quotation_not_a_copy():
-    said = "“We will rebuild every roof in this valley before the first snow falls,” the mayor said."
+    said = "“We will rebuild every roof in this valley before the snow falls,” the mayor said."
     (copy,) = copies(report("a", f"{STORY} {said}"), report("b", f"{OTHER} {said}"))
     assert copy.kind == "quotation"
     assert all(passage.quotation for passage in copy.passages)
