@@ -82,15 +82,15 @@ def leading_claims(casebook: Path, limit: int = 12) -> "Table":
 def _claims_table(found: Sequence["Claim"], dates: dict[str, str | None] | None) -> "Table":
     columns = [
         Column("claim", grow=True),
-        Column("who says so", width=28),
-        Column("carried by", width=22),
+        Column("who says so", width=27),
+        Column("carried by", width=13),
         Column("id", whole=True),
     ]
     if dates is not None:
         columns = [Column("date", whole=True), *columns]
     rows = []
     for claim in found:
-        row = [shorten(claim.text, 160), "\n".join(chains(claim)), _carried(claim), claim.id]
+        row = [shorten(claim.text, 140), "\n".join(chains(claim)), _carried(claim), claim.id]
         if dates is not None:
             days = sorted(day[:10] for mention in claim.mentions if (day := dates.get(mention.report)))
             row = [days[0] if days else "no date", *row]
@@ -121,7 +121,7 @@ def chain_text(mention: "ClaimMention") -> str:
         return "own voice"
     parts: list[str] = []
     for layer in mention.chain:
-        name = layer.entity or layer.name
+        name = layer.entity or layer.name or "unnamed"
         if layer.role == "addressee":
             name = f"to {name}"
         elif parts:
@@ -216,9 +216,9 @@ def variants(
         ]
         columns = [
             Column("what", width=14),
-            Column("before", grow=True),
-            Column("after", grow=True),
-            Column("from → to", width=22),
+            Column("before", width=26),
+            Column("after", width=26),
+            Column("from → to", width=18),
             Column("id", whole=True),
         ]
         console().print(table(columns, rows))

@@ -14,8 +14,8 @@ from stemma.pipeline.rooms import REAL, Rooms
 from stemma.records import Document, Failure, Report
 
 TOOL = f"stemma {__version__}"
-COMMIT = 16  # reports a transaction: a kill costs at most the analysis of so many
-PARSED = 64  # reports a batch of analysis when it runs in this process (the parser's own window)
+COMMIT = 16  # reports a transaction
+PARSED = 64  # reports analysed at once (the parser's own window): a kill costs at most so many
 WORTH_PROCESSES = 64  # fewer reports are analysed sooner than a second process has loaded its models
 _TRIES = 5
 
