@@ -1,0 +1,321 @@
+"""Counts of people killed, injured, captured, displaced or missing, each as claimed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from stemma.events.classes import Classes
+from stemma.events.lexicon import word_set
+from stemma.events.numbers import Count, find_counts
+from stemma.events.tree import Tree
+from stemma.records import ClaimMention, Quantity, Report
+from stemma.resources import load_toml
+
+Measure = Literal["killed", "injured", "captured", "displaced", "missing"]
+_YEAR = re.compile(r"^(19|20)\d\d$")
+_BETWEEN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Casualty:
+    """A quantity, the token that its count hangs on, and whether it belongs to a whole war."""
+
+    quantity: Quantity
+    token: int
+    cue: int
+    war: bool
+
+
+@cache
+def _cues(name: str) -> dict[str, Measure]:
+    rows: dict[Measure, list[str]] = load_toml("events", "numbers.toml")[name]
+    return {word: measure for measure, words in rows.items() for word in words}
+
+
+@cache
+def _context(name: str) -> frozenset[str]:
+    return frozenset(load_toml("events", "numbers.toml")["context"][name])
+
+
+@cache
+def _gate() -> frozenset[str]:
+    return frozenset(word for name in ("patient", "sufferer", "quality", "noun") for word in _cues(name))
+
+
+def may_have_casualties(lemmas: Sequence[str], words: Sequence[str]) -> bool:
+    """Say whether a sentence has any word of loss: the gate before all else."""
+    gate = _gate()
+    return any(lemma in gate for lemma in lemmas) or any(word in gate for word in words)
+
+
+def find_casualties(
+    report: Report, tree: Tree, classes: Classes, claims: Sequence[ClaimMention]
+) -> list[Casualty]:
+    """Return the casualty figures of a sentence, in reading order."""
+    found: list[Casualty] = []
+    measures: dict[int, tuple[Measure, int]] = {}
+    for count in (*find_counts(tree), *_single_victims(tree, classes)):
+        noun = _noun(tree, count)
+        if not _about_people(tree, classes, count, noun) or _subset(tree, count, noun):
+            continue
+        known = _measure(tree, count, noun) or _joined(tree, noun, measures) or _linear(tree, count)
+        if known is None:
+            continue
+        measures[noun] = known
+        found.append(_casualty(report, tree, count, noun, known, claims))
+    return sorted(found, key=lambda item: item.token)
+
+
+def _noun(tree: Tree, count: Count) -> int:
+    """Return the counted noun: what the number modifies, or the object of its "of"."""
+    token = tree.tokens[count.head]
+    if token.dep in ("nummod", "amod", "quantmod", "compound", "det") and tree.tokens[token.head].pos in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "NUM",
+    ):
+        return token.head
+    return count.head
+
+
+def _of_object(tree: Tree, noun: int) -> int | None:
+    return next((inner for word, _, inner in tree.prepositional(noun) if word == "of"), None)
+
+
+def _about_people(tree: Tree, classes: Classes, count: Count, noun: int) -> bool:
+    bare = noun == count.head
+    counted = _of_object(tree, noun) if bare else noun
+    if counted is None:
+        return tree.words[noun + 1 : noun + 2] != ("%",) and tree.tokens[noun].entity not in (
+            "DATE",
+            "TIME",
+            "MONEY",
+            "PERCENT",
+        )
+    lemma = tree.lemmas[counted]
+    if lemma in _context("not_people"):
+        return False
+    return (
+        bool(classes.of(counted) & word_set("people_classes"))
+        or lemma in word_set("others")
+        or lemma in _cues("noun")
+        or tree.words[counted] in _cues("quality")
+    )
+
+
+def _subset(tree: Tree, count: Count, noun: int) -> bool:
+    """Say whether a count is part of another ("including 24 civilians")."""
+    first = min(count.tokens)
+    before = tree.words[max(0, first - 2) : first]
+    if {"including", "among", "include", "includes", "included"} & set(before):
+        return True
+    if any(
+        tree.words[node] in ("including", "among") and tree.tokens[node].dep == "prep"
+        for node in list(tree.ancestors(noun))[:2]
+    ):
+        return True
+    after = tree.words[noun + 1 : noun + 3]
+    return after[:2] in (("of", "them"), ("of", "whom"), ("of", "these"))
+
+
+def _measure(tree: Tree, count: Count, noun: int) -> tuple[Measure, int] | None:
+    return _by_verb(tree, noun) or _by_quality(tree, noun) or _by_noun(tree, noun)
+
+
+def _by_verb(tree: Tree, noun: int) -> tuple[Measure, int] | None:
+    token = tree.tokens[noun]
+    above = token.head
+    if above != noun and tree.tokens[above].pos in ("VERB", "AUX"):
+        if (
+            token.dep in ("dobj", "nsubjpass")
+            and tree.lemmas[above] in _cues("patient")
+            and (token.dep == "nsubjpass") == tree.passive(above)
+        ):
+            return _cues("patient")[tree.lemmas[above]], above
+        if token.dep == "nsubj" and tree.lemmas[above] in _cues("sufferer"):
+            return _sufferer(tree, above)
+        quality = _complement(tree, above) if token.dep in ("dobj", "nsubj", "nsubjpass") else None
+        if quality is not None:
+            return quality
+    for clause in tree.children(noun, "acl", "relcl"):
+        if tree.lemmas[clause] in _cues("patient") and tree.passive(clause):
+            return _cues("patient")[tree.lemmas[clause]], clause
+        if tree.lemmas[clause] in _cues("sufferer") and tree.tokens[clause].dep == "relcl":
+            return _sufferer(tree, clause)
+    return None
+
+
+def _sufferer(tree: Tree, verb: int) -> tuple[Measure, int] | None:
+    measure = _cues("sufferer")[tree.lemmas[verb]]
+    if tree.lemmas[verb] == "suffer" and not {"injury", "wound", "burn"} & {
+        tree.lemmas[i] for i in tree.children(verb, "dobj")
+    }:
+        return None
+    return measure, verb
+
+
+def _complement(tree: Tree, verb: int) -> tuple[Measure, int] | None:
+    for child in tree.children(verb, "oprd", "acomp", "xcomp", "ccomp", "advcl", "attr", "dobj", "acl"):
+        measure = _cues("quality").get(tree.words[child])
+        if measure is not None and tree.lemmas[verb] in word_set("stative"):
+            return measure, child
+    return None
+
+
+def _by_quality(tree: Tree, noun: int) -> tuple[Measure, int] | None:
+    if tree.words[noun] in _cues("quality"):
+        return _cues("quality")[tree.words[noun]], noun
+    for child in tree.children(noun, "amod", "acl", "oprd", "advcl", "appos"):
+        measure = _cues("quality").get(tree.words[child])
+        if measure is not None:
+            return measure, child
+    return None
+
+
+def _by_noun(tree: Tree, noun: int) -> tuple[Measure, int] | None:
+    if tree.lemmas[noun] in _cues("noun"):
+        return _cues("noun")[tree.lemmas[noun]], noun
+    steps = 0
+    for node in tree.ancestors(noun):
+        steps += 1
+        lemma = tree.lemmas[node]
+        if tree.tokens[node].pos in ("NOUN", "PROPN") and lemma in _cues("noun") and steps <= 2:  # noqa: PLR2004  "deaths of N people"
+            return _cues("noun")[lemma], node
+        if tree.tokens[node].pos in ("VERB", "AUX"):
+            for child in tree.children(node, "nsubj", "dobj", "nsubjpass"):
+                if tree.lemmas[child] in word_set("tolls") and _deadly(tree, child):
+                    return "killed", child
+            return None
+        if steps > 3:  # noqa: PLR2004  farther up it is another phrase
+            return None
+    return None
+
+
+def _deadly(tree: Tree, toll: int) -> bool:
+    around = {tree.words[node] for node in tree.subtree(toll)}
+    return tree.lemmas[toll] == "toll" or bool(around & {"dead", "death", "deaths", "killed"})
+
+
+def _joined(tree: Tree, noun: int, measures: dict[int, tuple[Measure, int]]) -> tuple[Measure, int] | None:
+    token = tree.tokens[noun]
+    return measures.get(token.head) if token.dep in ("conj", "appos") else None
+
+
+def _linear(tree: Tree, count: Count) -> tuple[Measure, int] | None:
+    """Find a word of quality soon after the number, for headlines and parses that went wrong."""
+    index = max(count.tokens) + 1
+    for at in range(index, min(index + _BETWEEN, len(tree.words))):
+        word, token = tree.words[at], tree.tokens[at]
+        if word in _cues("quality"):
+            return _cues("quality")[word], at
+        if word not in word_set("links") and token.pos not in ("NOUN", "ADJ", "PROPN", "ADV"):
+            return None
+    return None
+
+
+def _single_victims(tree: Tree, classes: Classes) -> list[Count]:
+    """Return "a journalist" under "killed" or "wounded" as a count of one."""
+    found = []
+    for index, lemma in enumerate(tree.lemmas):
+        if _cues("patient").get(lemma) not in ("killed", "injured") or tree.tokens[index].pos != "VERB":
+            continue
+        patient = tree.object(index)
+        if (
+            patient is None
+            or tree.tokens[patient].tag not in ("NN", "NNP")
+            or not classes.of(patient) & word_set("people_classes")
+        ):
+            continue
+        article = next(
+            (c for c in tree.children(patient, "det") if tree.words[c] in ("a", "an", "another")), None
+        )
+        if article is not None and not tree.children(patient, "nummod"):
+            found.append(Count((article,), article, 1, 1, 1, "exactly"))
+    return found
+
+
+def _casualty(
+    report: Report,
+    tree: Tree,
+    count: Count,
+    noun: int,
+    known: tuple[Measure, int],
+    claims: Sequence[ClaimMention],
+) -> Casualty:
+    measure, cue = known
+    counted = _of_object(tree, noun) if noun == count.head else noun
+    victims = _victims(tree, counted)
+    tokens = list(count.tokens)
+    if counted is not None and counted > max(tokens) and victims:
+        tokens += range(max(tokens) + 1, counted + 1)
+    span = tree.span(tokens)
+    war = _war(tree, cue)
+    quantity = Quantity(
+        measure, count.best, count.low, count.high, count.comparator, victims, span,
+        report.text[span.start : span.end], _cumulative(tree, cue, war=war), _claimant(claims, span.start, span.end),
+    )  # fmt: skip
+    return Casualty(quantity, noun, cue, war)
+
+
+def _victims(tree: Tree, counted: int | None) -> str:
+    """Return the class of the people counted, as a lemma ("civilian", "soldier"), "" when not said."""
+    if counted is None or tree.tokens[counted].pos == "NUM":
+        return ""
+    lemma = tree.lemmas[counted]
+    if lemma in _cues("noun") or tree.words[counted] in _cues("quality") or lemma in ("other", "more"):
+        inner = _of_object(tree, counted)
+        modifiers = [tree.lemmas[i] for i in tree.children(counted, "amod", "compound")]
+        if inner is not None and tree.tokens[inner].pos != "NUM":
+            return tree.lemmas[inner]
+        return next((word for word in modifiers if word in _context("victims_from")), "")
+    modifiers = [
+        tree.lemmas[i]
+        for i in tree.children(counted, "amod", "compound")
+        if tree.tokens[i].pos in ("NOUN", "ADJ")
+    ]
+    return "civilian" if "civilian" in modifiers else lemma
+
+
+def _war(tree: Tree, cue: int) -> bool:
+    """Say whether a figure is of a whole war ("the conflict has killed", "since the war began")."""
+    clause = tree.clause(cue)
+    subject = tree.subject(clause) if tree.tokens[clause].pos in ("VERB", "AUX") else None
+    if subject is not None and tree.lemmas[subject] in _context("war"):
+        return True
+    below = tree.subtree(clause)
+    since = next((i for i in below if tree.words[i] == "since"), None)
+    if since is not None and any(
+        _long_ago(tree, i) for i in tree.subtree(since) + list(range(since, since + 6))
+    ):
+        return True
+    return any(
+        word in ("in", "during", "by", "of", "throughout") and tree.lemmas[inner] in _context("war")
+        for word, _, inner in tree.prepositional(clause)
+    )
+
+
+def _long_ago(tree: Tree, index: int) -> bool:
+    return index < len(tree.words) and (
+        tree.lemmas[index] in _context("war") or bool(_YEAR.match(tree.words[index]))
+    )
+
+
+def _cumulative(tree: Tree, cue: int, *, war: bool) -> bool:
+    if war:
+        return True
+    text = f" {' '.join(tree.words[i] for i in tree.subtree(tree.clause(cue)))} "
+    return any(f" {phrase} " in text for phrase in _context("cumulative"))
+
+
+def _claimant(claims: Sequence[ClaimMention], start: int, end: int) -> str:
+    holding = [
+        claim for claim in claims
+        if claim.chain and any(piece.start <= start and end <= piece.end for piece in claim.content.spans)
+    ]  # fmt: skip
+    claim = min(
+        holding, key=lambda item: (sum(s.end - s.start for s in item.content.spans), item.id), default=None
+    )
+    return "" if claim is None else claim.chain[0].entity or claim.chain[0].name

@@ -1,0 +1,117 @@
+"""The classes of a token: what kind of thing a noun, a name or a pronoun stands for."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from stemma.events.lexicon import Party, longest_party, noun_classes, parties
+from stemma.events.tree import Tree
+from stemma.records import Place
+
+_ENTITY = {
+    "GPE": frozenset({"place"}),
+    "LOC": frozenset({"place"}),
+    "FAC": frozenset({"place", "building"}),
+    "PERSON": frozenset({"person"}),
+    "NORP": frozenset({"person"}),
+    "ORG": frozenset({"group", "organisation"}),
+}
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "themself"})
+_PEOPLE = frozenset(
+    {
+        "armed",
+        "civilians",
+        "police",
+        "government",
+        "protesters",
+        "prisoners",
+        "media",
+        "medical",
+        "opposition",
+    }
+)
+_NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
+_NONE: frozenset[str] = frozenset()
+
+
+class Classes:
+    """Classes of the tokens of one sentence, and the parties that its words name."""
+
+    def __init__(self, tree: Tree, places: Iterable[Place]) -> None:
+        self._tree = tree
+        self._places = [place.span for place in places]
+        self._known: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def parties(self) -> dict[int, Party]:
+        """Return the party that each token (alone or with its neighbours) names."""
+        found: dict[int, Party] = {}
+        tokens, names, longest = self._tree.tokens, parties(), longest_party()
+        index = 0
+        while index < len(tokens):
+            step = 1
+            if tokens[index].text[:1].isupper() or tokens[index].text.startswith("al-"):
+                for length in range(min(longest, len(tokens) - index), 0, -1):
+                    text = self._joined(index, index + length)
+                    party = names.get(text)
+                    if party is not None:
+                        found.update(dict.fromkeys(range(index, index + length), party))
+                        step = length
+                        break
+            index += step
+        return found
+
+    def _joined(self, start: int, end: int) -> str:
+        tokens = self._tree.tokens
+        pieces = [tokens[start].text]
+        for before, token in zip(tokens[start : end - 1], tokens[start + 1 : end], strict=True):
+            pieces.append(token.text if before.end == token.start else f" {token.text}")
+        return "".join(pieces).replace("’", "'")
+
+    def of(self, index: int | None) -> frozenset[str]:
+        """Return the classes of a token; the empty set for ``None`` or a word of no class."""
+        if index is None:
+            return _NONE
+        known = self._known.get(index)
+        if known is None:
+            known = self._known[index] = self._find(index)
+        return known
+
+    def _find(self, index: int) -> frozenset[str]:
+        token, word = self._tree.tokens[index], self._tree.words[index]
+        if token.pos == "PRON":
+            return frozenset({"reflexive"}) if word in _REFLEXIVE else frozenset({"pronoun", "any"})
+        found = {"any"}
+        if token.pos in _NOUNS or token.dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
+            table = noun_classes()
+            found |= table.get(self._tree.lemmas[index], _NONE) or table.get(word, _NONE)
+        if found & _PEOPLE:
+            found.add("person")
+        found |= self._named(index)
+        if token.pos == "NUM" and token.dep != "nummod":
+            found |= {"number", "person"}
+        if found & {"settlement", "territory"} and "armed" not in found:
+            found.add("place")
+        return frozenset(found)
+
+    def _named(self, index: int) -> set[str]:
+        token = self._tree.tokens[index]
+        found = set(_ENTITY.get(token.entity, _NONE))
+        party = self.parties.get(index)
+        if party is not None:
+            found |= _party_classes(party)
+            if party.kind == "armed_group":
+                found -= {"place"}
+        elif any(span.start <= token.start < span.end for span in self._places):
+            found |= {"place"}
+            found -= {"person", "group", "organisation"}
+        return found
+
+
+def _party_classes(party: Party) -> set[str]:
+    if party.kind == "armed_group":
+        return {"group", "armed", "person"}
+    if party.kind in ("international", "organisation", "opposition", "military"):
+        return {"group", "organisation", *({"armed"} if party.kind == "military" else ())}
+    if party.country:
+        return {"country", "government"} if party.kind else {"country", "person"}
+    return {"group"}

@@ -1,0 +1,191 @@
+"""From a parsed report with its claims, places and times to coded event mentions."""
+
+from collections.abc import Sequence
+
+from stemma.events.actors import actor_at, modifier_actor
+from stemma.events.casualties import Casualty, find_casualties, may_have_casualties
+from stemma.events.context import Context, sentences_in_context
+from stemma.events.earlier import event_code, event_place, event_time, is_background
+from stemma.events.lexicon import Code
+from stemma.events.resolve import resolve_hits
+from stemma.events.setting import Found
+from stemma.events.status import standing
+from stemma.events.triggers import Hit, find_hits
+from stemma.events.weapons import weapon_of
+from stemma.identity import stable_id
+from stemma.records import Actor, ClaimMention, EventMention, ParsedReport, Place, Report, Span, Time, Words
+
+_POLITICAL_KINDS = frozenset(
+    {"government", "military", "armed_group", "international", "police", "opposition"}
+)
+_TARGETS = frozenset({"person", "armed", "government", "country", "group", "police", "organisation"})
+
+
+def code_events(
+    report: Report,
+    parsed: ParsedReport,
+    claims: Sequence[ClaimMention],
+    places: Sequence[Place],
+    times: Sequence[Time],
+) -> tuple[EventMention, ...]:
+    """Return the conflict events that a report mentions, in reading order.
+
+    Physical events carry ACLED's type and sub-event type, all carry PLOVER's event and mode
+    (``codebook.toml`` says what each means). ``claims``, ``places`` and ``times`` are the
+    report's own, as the rooms ``attribution``, ``places`` and ``times`` give them.
+    """
+    found: list[EventMention] = []
+    for context in sentences_in_context(report, parsed, claims, places, times):
+        found.extend(_code_sentence(context, found))
+    return tuple(found)
+
+
+def _code_sentence(context: Context, before: Sequence[EventMention]) -> list[EventMention]:
+    tree = context.tree
+    hits = find_hits(tree, context.classes)
+    if not hits:
+        return []
+    casualties: list[Casualty] = []
+    if may_have_casualties(tree.lemmas, tree.words):
+        casualties = find_casualties(context.report, tree, context.classes, context.claims)
+    mentions: list[EventMention] = []
+    for hit, code, counts in resolve_hits(tree, context.classes, hits, casualties):
+        mention = _mention(context, hit, code, counts, (*before, *mentions))
+        if mention is not None and not any(_repeats(mention, other) for other in mentions):
+            mentions.append(mention)
+    return mentions
+
+
+def _repeats(mention: EventMention, other: EventMention) -> bool:
+    """Say whether a mention repeats another of its sentence, with nothing of its own."""
+    return (
+        mention.sub_type == other.sub_type
+        and mention.plover == other.plover
+        and not mention.casualties
+        and mention.place == other.place
+        and mention.time == other.time
+        and (mention.actor is None or (other.actor is not None and mention.actor.name == other.actor.name))
+    )
+
+
+def _mention(
+    context: Context, hit: Hit, code: Code, counts: Sequence[Casualty], before: Sequence[EventMention]
+) -> EventMention | None:
+    tree, report = context.tree, context.report
+    if is_background(tree, hit):
+        return None
+    actor, target = parties_of(context, hit)
+    place = event_place(context, hit, code, before)
+    time = event_time(context, hit, before)
+    weapon = weapon_of(tree, hit.head)
+    if not _enough(context, hit, actor, target, place, time, counts, weapon):
+        return None
+    code = event_code(context, hit, code, actor, place, time, before)
+    trigger = words_at(context, hit.words)
+    stand = standing(tree, hit.head, Span(trigger.spans[0].start, trigger.spans[-1].end), context.claims)
+    return EventMention(
+        stable_id("event", report.id, trigger.spans[0].start, code.key),
+        report.id,
+        context.sentence.index,
+        context.block,
+        trigger,
+        _extent(context, hit, actor, target, counts),
+        code.type,
+        code.sub_type,
+        code.plover,
+        code.mode,
+        actor,
+        target,
+        weapon,
+        place.place,
+        time.time,
+        tuple(item.quantity for item in counts),
+        stand.factuality,
+        stand.status,
+        None if stand.claim is None else stand.claim.id,
+        f"lexicon:{hit.pattern.code}>{code.key}; place: {place.how or 'none'}; time: {time.how or 'none'}",
+        _score(actor, target, place, time, counts),
+    )
+
+
+def _score(
+    actor: Actor | None, target: Actor | None, place: Found, time: Found, counts: Sequence[Casualty]
+) -> float:
+    """Return a score that grows with what is known of an event; inherited settings count by their own score."""
+    score = 0.5 + 0.1 * (actor is not None) + 0.1 * (target is not None) + 0.05 * bool(counts)
+    return round(min(0.95, score + 0.1 * place.score + 0.1 * time.score), 2)
+
+
+def parties_of(context: Context, hit: Hit) -> tuple[Actor | None, Actor | None]:
+    """Return the initiator and the target of a trigger, as actors."""
+    tree, report, classes = context.tree, context.report, context.classes
+    actor = target = None
+    if hit.actor is not None:
+        actor = (modifier_actor if hit.modifier else actor_at)(report, tree, classes, hit.actor)
+    if hit.target is not None and hit.target != hit.actor and classes.of(hit.target) & _TARGETS:
+        target = actor_at(report, tree, classes, hit.target)
+    return _if_named(actor), _if_named(target)
+
+
+def _if_named(actor: Actor | None) -> Actor | None:
+    """Return an actor unless its words are only a number."""
+    return None if actor is None or not any(letter.isalpha() for letter in actor.name) else actor
+
+
+def _enough(
+    context: Context,
+    hit: Hit,
+    actor: Actor | None,
+    target: Actor | None,
+    place: Found,
+    time: Found,
+    counts: Sequence[Casualty],
+    weapon: str,
+) -> bool:
+    """Say whether an event has the arguments without which its trigger is only a word."""
+    if hit.pattern.political:
+        return _political(actor) and _political(target)
+    place_target = hit.target is not None and "place" in context.classes.of(hit.target)
+    attached = place.place is not None and place.how == "attached"
+    have = {
+        "place": attached or place_target,
+        "place_target": place_target,
+        "actor": actor is not None and bool(actor.kind or actor.country),
+        "target": target is not None or place_target,
+        "casualties": bool(counts),
+        "time": time.how == "attached",
+        "weapon": bool(weapon),
+    }
+    if hit.code.family == "agreement" and hit.verbal:
+        return True
+    needs = hit.pattern.needs or {"place", "actor", "target", "casualties"}
+    return any(have[name] for name in needs)
+
+
+def _political(actor: Actor | None) -> bool:
+    return actor is not None and actor.kind in _POLITICAL_KINDS and bool(actor.side or actor.country)
+
+
+def words_at(context: Context, indexes: Sequence[int]) -> Words:
+    """Return the words at some tokens of a sentence, neighbours joined into one span."""
+    text = context.report.text
+    spans: list[Span] = []
+    for index in sorted(indexes):
+        token = context.tree.tokens[index]
+        if spans and not text[spans[-1].end : token.start].strip(" -"):
+            spans[-1] = Span(spans[-1].start, token.end)
+        else:
+            spans.append(Span(token.start, token.end))
+    return Words(tuple(spans), " … ".join(text[span.start : span.end] for span in spans))
+
+
+def _extent(
+    context: Context, hit: Hit, actor: Actor | None, target: Actor | None, counts: Sequence[Casualty]
+) -> Words:
+    """Return the stretch of the sentence that holds the trigger and what belongs to it."""
+    tree = context.tree
+    spans = [tree.span(hit.words), tree.span(tree.subtree(hit.head))]
+    spans += [item.span for item in (actor, target) if item is not None]
+    spans += [item.quantity.span for item in counts]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return Words((Span(start, end),), context.report.text[start:end])

@@ -1,0 +1,74 @@
+"""What one sentence is read with: its tree, and the claims, places and times that touch it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from stemma.events.classes import Classes
+from stemma.events.tree import Tree
+from stemma.events.triggers import may_have_trigger
+from stemma.records import BlockKind, ClaimMention, ParsedReport, Place, Report, Sentence, Span, Time
+
+_READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A sentence with all that the event rules read beside it.
+
+    ``barred`` are the spans of sources and cues: a place there is the speaker's, not an event's.
+    """
+
+    report: Report
+    sentence: Sentence
+    block: BlockKind
+    tree: Tree
+    classes: Classes
+    claims: tuple[ClaimMention, ...]
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    barred: tuple[Span, ...]
+
+
+def sentences_in_context(
+    report: Report,
+    parsed: ParsedReport,
+    claims: Sequence[ClaimMention],
+    places: Sequence[Place],
+    times: Sequence[Time],
+) -> Iterator[Context]:
+    """Yield the sentences that may report an event, each in its context, in reading order."""
+    for sentence in parsed.sentences:
+        block = report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
+        if block not in _READ or not sentence.tokens:
+            continue
+        tree = Tree(sentence)
+        if may_have_trigger(tree.lemmas, tree.words):
+            yield _context(report, sentence, block, tree, claims, places, times)
+
+
+def _context(
+    report: Report,
+    sentence: Sentence,
+    block: BlockKind,
+    tree: Tree,
+    claims: Sequence[ClaimMention],
+    places: Sequence[Place],
+    times: Sequence[Time],
+) -> Context:
+    def inside(span: Span) -> bool:
+        return span.start < sentence.end and sentence.start < span.end
+
+    here = tuple(place for place in places if inside(place.span))
+    own = tuple(claim for claim in claims if any(inside(span) for span in claim.content.spans))
+    told = [words for claim in own for words in (claim.source, claim.cue) if words is not None]
+    return Context(
+        report,
+        sentence,
+        block,
+        tree,
+        Classes(tree, here),
+        own,
+        here,
+        tuple(time for time in times if inside(time.span)),
+        tuple(span for words in told for span in words.spans),
+    )

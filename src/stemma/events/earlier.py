@@ -1,0 +1,131 @@
+"""What an event takes from its own sentence and, when that says nothing, from earlier mentions."""
+
+from collections.abc import Callable, Sequence
+
+from stemma.events.context import Context
+from stemma.events.lexicon import Code, codes, word_set
+from stemma.events.setting import Found, choose_place, choose_time
+from stemma.events.tree import Tree
+from stemma.events.triggers import Hit
+from stemma.records import Actor, EventMention, Place
+
+_FINE = ("facility", "settlement", "district", "region", "area", "unknown")
+_REACH = 4
+_NEXT = 1
+_SAME_EVENT = 0.5
+_SAME_SCENE = 0.35
+_GENERAL_CODES = frozenset({"attack", "ied", "armed_clash"})
+_VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
+
+
+def is_background(tree: Tree, hit: Hit) -> bool:
+    """Say whether a trigger tells a habit or a state rather than an event ("often", "in the past")."""
+    nodes = [hit.head, tree.clause(hit.head)]
+    for node in nodes:
+        if any(
+            tree.lemmas[child] in word_set("habits")
+            for child in tree.children(node, "advmod", "amod", "acomp")
+        ):
+            return True
+        for word, _, inner in tree.prepositional(node):
+            if word == "in" and tree.lemmas[inner] == "past" and not tree.children(inner, "amod", "nummod"):
+                return True
+    return False
+
+
+def pointing(tree: Tree, hit: Hit) -> bool:
+    """Say whether a trigger points back to an event told before ("the attack")."""
+    if hit.verbal:
+        return hit.code.key in ("killing", "assault")
+    return any(tree.words[child] in word_set("pointing") for child in tree.children(hit.head, "det", "poss"))
+
+
+def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMention]) -> Found:
+    """Return the place of an event: its own sentence's, else that of the mention it continues."""
+    actor_words = () if hit.actor is None else tuple(context.tree.phrase(hit.actor))
+    found = choose_place(
+        context.tree,
+        hit.head,
+        context.places,
+        context.barred,
+        leaving=code.key == "transfer",
+        actor=actor_words,
+    )
+    if found.place is not None and found.place.precision != "country":
+        return found
+    reach = _REACH if pointing(context.tree, hit) or found.place is not None else _NEXT + 1
+    earlier = _last(
+        context, before, reach, lambda item: item.place is not None and item.place.precision in _FINE
+    )
+    if earlier is None or earlier.place is None:
+        return found
+    if found.place is not None and found.place.country != earlier.place.country:
+        return found
+    return Found(place=earlier.place, score=_SAME_SCENE, how="earlier mention")
+
+
+def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Found:
+    """Return the time of an event: its own sentence's, else that of the mention it continues."""
+    found = choose_time(context.tree, hit.head, context.times, context.barred)
+    if found.time is not None:
+        return found
+    reach = _REACH if pointing(context.tree, hit) else _NEXT
+    earlier = _last(
+        context,
+        before,
+        reach,
+        lambda item: item.time is not None and (item.type == hit.code.type or item.type in _VIOLENT),
+    )
+    if earlier is None:
+        return found
+    return Found(
+        time=earlier.time, score=_SAME_EVENT if reach == _REACH else _SAME_SCENE, how="earlier mention"
+    )
+
+
+def event_code(
+    context: Context,
+    hit: Hit,
+    code: Code,
+    actor: Actor | None,
+    place: Found,
+    time: Found,
+    before: Sequence[EventMention],
+) -> Code:
+    """Return the final code: takers decide territory, and "the attack" is what it points back to."""
+    if code.key in ("capture", "recapture"):
+        return _by_taker(code, actor, place.place)
+    if code.key not in _GENERAL_CODES | {"assault", "killing"} or hit.pattern.political:
+        return code
+    if place.how == "attached" or time.how == "attached" or not pointing(context.tree, hit):
+        return code
+    earlier = _last(context, before, _REACH, lambda item: item.type in _VIOLENT)
+    if earlier is None or (
+        actor is not None and earlier.actor is not None and actor.side != earlier.actor.side
+    ):
+        return code
+    return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
+
+
+def _by_taker(code: Code, actor: Actor | None, place: Place | None) -> Code:
+    """Decide between ACLED's two codes for taking a place by who took it."""
+    table = codes()
+    if actor is None:
+        return table["government_regains" if code.key == "recapture" else "nonstate_overtakes"]
+    if actor.kind in ("armed_group", "opposition") and actor.country == "":
+        return table["nonstate_overtakes"]
+    if actor.country and place is not None and place.country:
+        return table["government_regains" if actor.country == place.country else "nonstate_overtakes"]
+    own = code.key == "recapture" or actor.kind in ("military", "government")
+    return table["government_regains" if own else "nonstate_overtakes"]
+
+
+def _last(
+    context: Context, before: Sequence[EventMention], reach: int, wanted: Callable[[EventMention], bool]
+) -> EventMention | None:
+    for mention in reversed(before):
+        if context.sentence.index - mention.sentence > reach:
+            return None
+        if mention.block == context.block and mention.status == "occurred" and wanted(mention):
+            return mention
+    return None

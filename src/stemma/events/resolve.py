@@ -1,0 +1,132 @@
+"""Of several triggers in one sentence: which tell the same event, and what code the event gets."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemma.events.casualties import Casualty
+from stemma.events.classes import Classes
+from stemma.events.lexicon import Code, codes, noun_classes
+from stemma.events.tree import Tree
+from stemma.events.triggers import Hit
+from stemma.events.weapons import nearest_weapon
+
+_LINKED = 6
+_CLOSE = 4
+_GENERAL = 2
+_CIVIL = frozenset({"civilians", "media", "medical", "building"})
+_FIGHTING = frozenset({"armed", "police"})
+_HURTING = ("violence", "protest", "custody", "siege", "territory")
+_ARMED_CODES = ("assault", "killing", "attack", "ied", "air_strike", "shelling")
+
+Resolved = tuple[Hit, Code, tuple[Casualty, ...]]
+
+
+def resolve_hits(
+    tree: Tree, classes: Classes, hits: Sequence[Hit], casualties: Sequence[Casualty]
+) -> list[Resolved]:
+    """Join triggers that tell one event, refine general codes, and hand out the casualty figures."""
+    coded = _joined(tree, [(hit, _by_weapon(tree, hit)) for hit in hits])
+    counts: dict[int, list[Casualty]] = {}
+    for item in casualties:
+        owner = _owner(tree, coded, item)
+        if owner is not None and not item.war:
+            counts.setdefault(owner.head, []).append(item)
+    war_cues = {item.cue for item in casualties if item.war}
+    return [
+        (hit, _by_parties(classes, hit, code, counts.get(hit.head, ())), tuple(counts.get(hit.head, ())))
+        for hit, code in coded
+        if not (hit.head in war_cues and hit.code.key == "killing")
+    ]
+
+
+def _by_weapon(tree: Tree, hit: Hit) -> Code:
+    """Return the code of a trigger with the weapon beside it taken into account."""
+    if hit.code.key not in _ARMED_CODES or hit.pattern.political:
+        return hit.code
+    found = nearest_weapon(tree, hit.head)
+    if found is None or found[0] in ("firearm", "blade"):
+        return hit.code
+    weapon = codes()[found[0]]
+    return weapon if weapon.rank > hit.code.rank else hit.code
+
+
+def _by_parties(classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualty]) -> Code:
+    """Return the code of a trigger that names no weapon, by who acts on whom."""
+    if code.key not in ("assault", "killing"):
+        return code
+    table, words = codes(), set(hit.pattern.words)
+    target, actor = set(classes.of(hit.target)), classes.of(hit.actor)
+    for item in counts:
+        target |= noun_classes().get(item.quantity.victims, frozenset())
+    if {"blast", "explosion", "detonation", "detonate", "explode"} & words:
+        return table["ied"]
+    if {"strike", "bomb", "bombing"} & words:
+        return table["air_strike" if hit.pattern.words[0] != "bombing" or "country" in actor else "ied"]
+    if "raid" in words and "country" in actor:
+        return table["air_strike"]
+    if target & _FIGHTING and not target & _CIVIL:
+        return table["armed_clash"]
+    if code.key == "assault" and not target & (_CIVIL | {"person"}) and actor & _FIGHTING:
+        return table["armed_clash"]
+    return table["attack"]
+
+
+def _joined(tree: Tree, coded: list[tuple[Hit, Code]]) -> list[tuple[Hit, Code]]:
+    """Drop triggers that another, more specific one of the same family tells already."""
+    kept: list[tuple[Hit, Code]] = []
+    for hit, code in sorted(coded, key=lambda pair: (-pair[1].rank, pair[0].head)):
+        same = next((at for at, (other, its) in enumerate(kept) if _same(tree, hit, code, other, its)), None)
+        if same is None:
+            kept.append((hit, code))
+            continue
+        other, its = kept[same]
+        kept[same] = (_filled(other, hit), its)
+    return sorted(kept, key=lambda pair: pair[0].head)
+
+
+def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
+    """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
+    distance = _distance(tree, hit.head, other.head)
+    if code.family == its.family == "violence":
+        return distance <= _LINKED and (code.rank <= _GENERAL or code.key == its.key or hit.code.rank <= 1)
+    if code.family == "violence" and code.rank <= _GENERAL and its.type:
+        if its.family in ("territory", "siege"):
+            return distance <= _CLOSE and (other.head in tree.ancestors(hit.head) or not hit.verbal)
+        return its.family in ("protest", "custody") and distance <= _CLOSE
+    return code.family == its.family and distance <= _GENERAL
+
+
+def _distance(tree: Tree, first: int, second: int) -> int:
+    up, down = tree.path(first, second)
+    return len(up) + len(down) - 2
+
+
+def _filled(hit: Hit, other: Hit) -> Hit:
+    """Return a trigger with the parties that only the other trigger of its event names."""
+    if (
+        hit.actor is None
+        and other.actor is not None
+        and other.actor not in hit.words
+        and other.actor != hit.head
+    ):
+        hit = replace(hit, actor=other.actor, modifier=other.modifier)
+    if (
+        hit.target is None
+        and other.target is not None
+        and other.target not in hit.words
+        and other.target != hit.head
+    ):
+        hit = replace(hit, target=other.target)
+    return hit
+
+
+def _owner(tree: Tree, coded: Sequence[tuple[Hit, Code]], item: Casualty) -> Hit | None:
+    """Return the event that a casualty figure belongs to: the nearest that can hurt people."""
+    best: tuple[int, int, Hit] | None = None
+    for hit, code in coded:
+        if code.family not in _HURTING:
+            continue
+        key = (_distance(tree, hit.head, item.cue), hit.head, hit)
+        if best is None or key[:2] < best[:2]:
+            best = key
+    return None if best is None else best[2]

@@ -1,0 +1,201 @@
+"""A sentence's dependency tree with what the event rules ask of it: clauses, subjects, objects, phrases."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from stemma.records import Sentence, Span, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_OBJECTS = ("dobj", "obj")
+_CLAUSES = ("ROOT", "ccomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "conj", "xcomp")
+_RELATIVE = ("which", "that", "who", "whom")
+_LEFT = ("amod", "compound", "nmod", "poss", "nummod", "quantmod", "det", "advmod", "npadvmod", "case", "punct", "predet", "neg", "appos")  # fmt: skip
+_MAX_CLIMB = 60
+
+
+class Tree:
+    """Children and paths of one parsed sentence; tokens are named by their index in it."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.lemmas: tuple[str, ...] = tuple(token.lemma.lower() for token in sentence.tokens)
+        self.words: tuple[str, ...] = tuple(token.text.lower() for token in sentence.tokens)
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                below[token.head].append(index)
+        return tuple(tuple(indexes) for indexes in below)
+
+    def children(self, index: int, *deps: str) -> list[int]:
+        """Return the children of a token, only those with one of ``deps`` if any are given."""
+        found = self._children[index]
+        return [child for child in found if self.tokens[child].dep in deps] if deps else list(found)
+
+    def subtree(self, index: int) -> list[int]:
+        """Return the token and all that hangs below it, in reading order."""
+        found, stack = [], [index]
+        while stack:
+            top = stack.pop()
+            found.append(top)
+            stack.extend(self._children[top])
+        return sorted(found)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Yield the heads above a token, nearest first."""
+        for _ in range(_MAX_CLIMB):
+            head = self.tokens[index].head
+            if head == index:
+                return
+            yield head
+            index = head
+
+    def clause(self, index: int) -> int:
+        """Return the verb (or other head) of the clause that a token stands in."""
+        for node in (index, *self.ancestors(index)):
+            token = self.tokens[node]
+            if token.pos in ("VERB", "AUX") or token.dep == "ROOT":
+                return node
+        return index
+
+    def path(self, start: int, end: int) -> tuple[list[int], list[int]]:
+        """Return the tokens up from ``start`` to the common ancestor, and down from it to ``end``.
+
+        Both lists include the common ancestor and leave out the end points' other relatives.
+        """
+        up = [start, *self.ancestors(start)]
+        down = [end, *self.ancestors(end)]
+        common = next((node for node in up if node in down), up[-1])
+        first = up[: up.index(common) + 1]
+        second = down[: down.index(common) + 1] if common in down else down
+        return first, list(reversed(second))
+
+    # --- what verbs govern --------------------------------------------------------------------
+
+    def passive(self, verb: int) -> bool:
+        """Say whether the verb is passive (be-passive, or a reduced relative participle)."""
+        if self.children(verb, "nsubjpass", "auxpass"):
+            return True
+        token = self.tokens[verb]
+        if (
+            token.tag == "VBN"
+            and token.dep in ("acl", "amod", "advcl", "oprd")
+            and not self.children(verb, "aux")
+        ):
+            return not self.children(verb, *_OBJECTS) or bool(self.children(verb, "agent"))
+        return False
+
+    def subject(self, verb: int, depth: int = 0) -> int | None:
+        """Return the agent of a verb: its subject if active, its by-phrase if passive."""
+        if self.passive(verb):
+            for agent in self.children(verb, "agent", "prep"):
+                if self.words[agent] == "by":
+                    return next(iter(self.children(agent, "pobj")), None)
+            return None
+        own = self.children(verb, *_SUBJECTS)
+        if own:
+            return self._antecedent(own[0], verb)
+        return self._inherited_subject(verb, depth) if depth < 4 else None  # noqa: PLR2004  chains are short
+
+    def _inherited_subject(self, verb: int, depth: int) -> int | None:
+        token = self.tokens[verb]
+        head = token.head
+        if head == verb:
+            return None
+        if token.dep == "acl" and token.tag != "VBN" and self.tokens[head].pos not in ("VERB", "AUX"):
+            return head if token.tag == "VBG" else self._possessor(head)
+        if token.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and self.tokens[head].pos in (
+            "VERB",
+            "AUX",
+        ):
+            if token.dep == "xcomp":
+                objects = self.children(head, *_OBJECTS)
+                if objects and self.children(verb, "aux"):
+                    return objects[0]
+            if self.passive(head):
+                patient = self.children(head, "nsubjpass")
+                return self._antecedent(patient[0], head) if patient else None
+            return self.subject(head, depth + 1)
+        if token.dep in ("pcomp", "conj"):
+            return self._pcomp_subject(verb, depth)
+        return None
+
+    def _pcomp_subject(self, verb: int, depth: int) -> int | None:
+        for node in self.ancestors(verb):
+            possessor = self._possessor(node)
+            if possessor is not None:
+                return possessor
+            if self.tokens[node].pos in ("VERB", "AUX"):
+                return self.subject(node, depth + 1)
+        return None
+
+    def _possessor(self, noun: int) -> int | None:
+        return next(iter(self.children(noun, "poss")), None)
+
+    def _antecedent(self, subject: int, verb: int) -> int:
+        if self.words[subject] in _RELATIVE and self.tokens[verb].dep == "relcl":
+            return self.tokens[verb].head
+        return subject
+
+    def object(self, verb: int) -> int | None:
+        """Return the patient of a verb: its direct object if active, its subject if passive."""
+        if self.passive(verb):
+            own = self.children(verb, "nsubjpass")
+            if own:
+                return self._antecedent(own[0], verb)
+            token = self.tokens[verb]
+            if token.dep in ("acl", "amod"):
+                return token.head
+            if token.dep in ("conj", "xcomp", "advcl") and token.head != verb:
+                head = token.head
+                return self.object(head) if self.passive(head) and head < verb else None
+            return None
+        found = self.children(verb, *_OBJECTS)
+        if found:
+            return found[0]
+        if self.tokens[verb].dep == "relcl" and not self._relative_subject(verb):
+            return None
+        return None
+
+    def _relative_subject(self, verb: int) -> bool:
+        return any(self.words[child] in _RELATIVE for child in self.children(verb, *_SUBJECTS))
+
+    def prepositional(self, index: int) -> Iterator[tuple[str, int, int]]:
+        """Yield (preposition, its token, its object) for the phrases below a token."""
+        for prep in self.children(index, "prep", "agent", "dative", "prt"):
+            word = self.words[prep]
+            for child in self.children(prep, "pobj", "pcomp"):
+                yield word, prep, child
+            for inner in self.children(prep, "prep"):
+                for child in self.children(inner, "pobj"):
+                    yield word, inner, child
+
+    def conjuncts(self, index: int) -> Iterator[int]:
+        """Yield a noun and the nouns that are joined to it."""
+        yield index
+        for child in self.children(index, "conj", "appos"):
+            if self.tokens[child].dep == "conj":
+                yield from self.conjuncts(child)
+
+    # --- words --------------------------------------------------------------------------------
+
+    def phrase(self, head: int) -> list[int]:
+        """Return a noun with its modifiers on the left, and its "of" phrase where it has one."""
+        found = {head}
+        for child in self.children(head):
+            if child < head and self.tokens[child].dep in _LEFT:
+                found.update(self.subtree(child))
+            elif child > head and self.tokens[child].dep == "prep" and self.words[child] == "of":
+                objects = self.children(child, "pobj")
+                if objects and objects[0] - head <= 4:  # noqa: PLR2004  "forces of the interior ministry", not clauses
+                    found.add(child)
+                    found.update(node for node in self.phrase(objects[0]))
+        return sorted(node for node in found if node >= min(found))
+
+    def span(self, indexes: Iterable[int]) -> Span:
+        """Return the characters from the first to the last of some tokens."""
+        chosen = sorted(indexes)
+        return Span(self.tokens[chosen[0]].start, self.tokens[chosen[-1]].end)

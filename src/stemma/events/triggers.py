@@ -1,0 +1,286 @@
+"""Trigger words: where a sentence reports an event, who acts and who is acted upon."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from stemma.events.classes import Classes
+from stemma.events.lexicon import Code, Pattern, codes, patterns, word_set
+from stemma.events.tree import Tree
+
+_NOMINAL_DEPS = frozenset(
+    {"nsubj", "pobj", "dobj", "nsubjpass", "compound", "conj", "appos", "ROOT", "attr", "dep"}
+)
+_PREFIXED = frozenset({"anti", "pro"})
+_PHRASE_REACH = 6
+_EXPLICIT = frozenset({"armed", "group", "country"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found: its code, its tokens, and the heads of its actor and target.
+
+    ``modifier`` says that the actor is a modifier of the trigger ("Russian shelling").
+    """
+
+    code: Code
+    pattern: Pattern
+    head: int
+    words: tuple[int, ...]
+    verbal: bool
+    actor: int | None = None
+    target: int | None = None
+    modifier: bool = False
+
+
+def may_have_trigger(lemmas: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Say whether any word of a sentence could start a trigger: the cheap gate before all else."""
+    table = patterns()
+    return any(lemma in table for lemma in lemmas) or any(word in table for word in words)
+
+
+def find_hits(tree: Tree, classes: Classes) -> list[Hit]:
+    """Return the triggers of a sentence, physical ones first where a word has both, in reading order."""
+    taken: set[int] = set()
+    found: list[Hit] = []
+    for words, rows in _candidates(tree):
+        if taken & set(words):
+            continue
+        hit = next((made for row in rows if (made := _fit(tree, classes, row, words)) is not None), None)
+        if hit is not None:
+            found.append(hit)
+            taken.update(words)
+    return sorted(found, key=lambda hit: hit.head)
+
+
+def _candidates(tree: Tree) -> Iterator[tuple[tuple[int, ...], list[Pattern]]]:
+    """Yield token groups with the patterns of their words, longer groups first."""
+    table = patterns()
+    groups: dict[tuple[int, ...], list[Pattern]] = {}
+    for index, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
+        rows = table.get(lemma, ()) if lemma == word else (*table.get(lemma, ()), *table.get(word, ()))
+        for row in rows:
+            words = _locate(tree, row, index)
+            if words is not None and row not in groups.setdefault(words, []):
+                groups[words].append(row)
+
+    def order(group: tuple[int, ...]) -> tuple[bool, int, tuple[int, ...]]:
+        return all(row.political for row in groups[group]), -len(group), group
+
+    for words in sorted(groups, key=order):
+        yield words, sorted(groups[words], key=lambda row: row.political)
+
+
+def _locate(tree: Tree, row: Pattern, index: int) -> tuple[int, ...] | None:
+    """Return the tokens of a pattern's words from ``index`` on; phrases of verbs may have gaps."""
+    if row.verbal and not _is_verb(tree, index):
+        return None
+    found = [index]
+    for word in row.words[1:]:
+        reach = _PHRASE_REACH if row.verbal else 1 + (tree.words[found[-1] + 1 : found[-1] + 2] == ("-",))
+        span = range(found[-1] + 1, min(found[-1] + 1 + reach, len(tree.tokens)))
+        spot = next((at for at in span if word in (tree.lemmas[at], tree.words[at])), None)
+        if spot is None:
+            return None
+        found.append(spot)
+    if not row.verbal and not _is_noun(tree, _head(tree, found)):
+        return None
+    return tuple(found)
+
+
+def _is_verb(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    if token.pos not in ("VERB", "AUX"):
+        return False
+    if token.dep == "amod" or (token.tag == "VBG" and token.dep in ("nsubj", "compound", "nsubjpass")):
+        return False
+    return not (
+        token.tag == "VBG" and token.dep == "conj" and tree.tokens[token.head].pos in ("NOUN", "PROPN")
+    )
+
+
+def _is_noun(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.pos in ("NOUN", "PROPN") or (token.tag == "VBG" and token.dep in _NOMINAL_DEPS)
+
+
+def _head(tree: Tree, words: list[int]) -> int:
+    inside = set(words)
+    return next((index for index in words if tree.tokens[index].head not in inside), words[-1])
+
+
+def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> Hit | None:
+    head = words[0] if row.verbal else _head(tree, list(words))
+    token = tree.tokens[head]
+    if token.dep == "compound" and not row.verbal and _is_noun(tree, token.head):
+        return None
+    if _vetoed(tree, row, head, words):
+        return None
+    code = codes()[row.code]
+    if row.verbal:
+        actor, target = tree.subject(head), tree.object(head)
+        if actor in words:
+            actor = None
+        if target is not None and row.words[0] == "fall":
+            target = None
+        hit = Hit(code, row, head, words, verbal=True, actor=actor, target=_beyond(tree, words, target))
+        return _settled(tree, classes, hit) if _conditions(tree, classes, row, hit, target) else None
+    actor, modifier = noun_actor(tree, classes, head, words)
+    return Hit(
+        code,
+        row,
+        head,
+        words,
+        verbal=False,
+        actor=actor,
+        target=noun_target(tree, head, words),
+        modifier=modifier,
+    )
+
+
+def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
+    """Return a verb's hit with the agent behind a weapon that stands as subject, and takers in their place."""
+    if hit.pattern.words[0] == "fall":
+        taker = next(
+            (inner for word, _, inner in tree.prepositional(hit.head) if word in ("to", "into")), None
+        )
+        return replace(hit, actor=taker, target=hit.actor)
+    if (
+        hit.actor is not None
+        and classes.of(hit.actor) & word_set("means")
+        and not classes.of(hit.actor) & word_set("selves")
+    ):
+        actor, modifier = noun_actor(tree, classes, hit.actor, hit.words)
+        return replace(hit, actor=actor, modifier=modifier)
+    return hit
+
+
+def _beyond(tree: Tree, words: tuple[int, ...], target: int | None) -> int | None:
+    """Return what a phrase acts on: past an object that is part of the phrase ("take control of X")."""
+    if target is None or target not in words:
+        if target is None:
+            for word, _, inner in tree.prepositional(words[0]):
+                if word in ("on", "at", "against", "to", "with"):
+                    return inner
+        return target
+    for index in (target, *words):
+        for word, _, inner in tree.prepositional(index):
+            if word in ("of", "on", "to", "against", "at", "with"):
+                return inner
+    return None
+
+
+def _vetoed(tree: Tree, row: Pattern, head: int, words: tuple[int, ...]) -> bool:
+    if not row.unless:
+        return False
+    near = {tree.lemmas[tree.tokens[head].head]} if tree.tokens[head].head != head else set()
+    for index in (*words, *(child for word in words for child in tree.children(word))):
+        if index not in words:
+            near.add(tree.lemmas[index])
+            near.update(
+                tree.lemmas[inner] for inner in tree.children(index, "pobj", "amod", "compound", "dobj")
+            )
+    return bool(row.unless & near)
+
+
+def _conditions(tree: Tree, classes: Classes, row: Pattern, hit: Hit, plain: int | None) -> bool:
+    if row.object and not _holds(classes, row.object, plain):
+        return False
+    if row.subject and not _holds(classes, row.subject, hit.actor):
+        return False
+    if row.strict and not classes.of(hit.actor) & _EXPLICIT:
+        return False
+    if row.near and not _near(tree, row, hit.head):
+        return False
+    return not row.prep or any(_prep_holds(tree, classes, pair, hit, plain) for pair in row.prep)
+
+
+def _holds(classes: Classes, wanted: frozenset[str], index: int | None) -> bool:
+    if index is None:
+        return "none" in wanted
+    found = classes.of(index)
+    return bool(wanted & found) or ("armed" in wanted and "opposition" in found)
+
+
+def _near(tree: Tree, row: Pattern, head: int) -> bool:
+    below = tree.subtree(tree.clause(head))
+    return any(tree.lemmas[index] in row.near or tree.words[index] in row.near for index in below)
+
+
+def _prep_holds(tree: Tree, classes: Classes, pair: tuple[str, str], hit: Hit, plain: int | None) -> bool:
+    wanted, name = pair
+    if wanted == "object":
+        return plain is not None
+    starts = [hit.head] if plain is None else [hit.head, plain]
+    return any(
+        word == wanted and name in classes.of(inner)
+        for start in starts
+        for word, _, inner in tree.prepositional(start)
+    )
+
+
+def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) -> tuple[int | None, bool]:
+    """Return who acts in an event that a noun names, and whether it is the noun's own modifier."""
+    for child in reversed(tree.children(head, "poss", "amod", "compound", "nmod")):
+        if (
+            child in words
+            or tree.words[child] == "military"
+            or _PREFIXED & set(tree.words[max(0, child - 2) : child])
+        ):
+            continue
+        found = classes.of(child)
+        party = classes.parties.get(child)
+        if (party is not None and (party.country or party.kind)) or (
+            found & word_set("acting") and "place" not in found
+        ):
+            return child, tree.tokens[child].dep != "poss"
+    for word, _, inner in tree.prepositional(head):
+        if word == "by":
+            return inner, False
+    for clause in tree.children(head, "acl", "relcl"):
+        agent = tree.subject(clause) if tree.passive(clause) else None
+        if agent is not None:
+            return agent, False
+    return _light_actor(tree, head), False
+
+
+def _light_actor(tree: Tree, head: int) -> int | None:
+    token = tree.tokens[head]
+    above = token.head
+    if token.dep == "pobj" and tree.lemmas[tree.tokens[above].head] == "responsibility":
+        above = tree.tokens[tree.tokens[above].head].head
+        return tree.subject(above)
+    if above == head or tree.lemmas[above] not in word_set("light"):
+        return None
+    return tree.subject(above) if token.dep in ("dobj", "nsubjpass") else None
+
+
+def noun_target(tree: Tree, head: int, words: tuple[int, ...]) -> int | None:
+    """Return who or what is acted upon in an event that a noun names."""
+    weak = None
+    for index in (head, *(word for word in words if word != head)):
+        for word, _, inner in tree.prepositional(index):
+            if word in word_set("target_prepositions"):
+                return inner
+            if word in ("of", "with") and weak is None and inner not in words:
+                weak = inner
+        for clause in tree.children(index, "acl", "relcl"):
+            if tree.lemmas[clause] in word_set("hitting") and not tree.passive(clause):
+                return tree.object(clause)
+    if weak is not None:
+        return weak
+    token = tree.tokens[head]
+    above = token.head
+    if token.dep == "nsubj" and tree.lemmas[above] in word_set("hitting"):
+        return tree.object(above)
+    if token.dep in ("dobj", "nsubjpass") and tree.lemmas[above] in word_set("light"):
+        return next(
+            (
+                inner
+                for word, _, inner in tree.prepositional(above)
+                if word in word_set("target_prepositions")
+            ),
+            None,
+        )
+    if tree.tokens[head].tag == "VBG":
+        return next(iter(tree.children(head, "dobj")), None)
+    return None
