@@ -4,10 +4,12 @@ from pathlib import Path
 
 import msgspec
 
+from stemma.casebook import Casebook
 from stemma.errors import UsageError
 from stemma.records import Decision
 
 ACTIONS = ("accept", "reject", "merge", "split", "redate", "resource", "undo", "rate")
+_NOTED = ("accept", "rate")  # these change no cluster, so nothing has to be collated anew
 _LONGEST = 2000
 
 
@@ -45,7 +47,10 @@ def decide(path: Path, wish: Wish) -> Decision:
     Raises:
         DecisionError: it names something that the casebook does not hold.
     """
+    if wish.action in _NOTED:
+        with Casebook.open(path, create=False) as book:
+            return book.decide(wish.action, *wish.targets, value=wish.value, note=wish.note)
     import stemma  # noqa: PLC0415  the pipeline is heavy, and reading pages needs none of it
 
-    with stemma.open(path) as book:
-        return book.decide(wish.action, wish.targets, value=wish.value, note=wish.note)
+    with stemma.open(path, create=False) as working_book:
+        return working_book.decide(wish.action, *wish.targets, value=wish.value, note=wish.note)

@@ -1,0 +1,26 @@
+import type { Mark } from './text';
+import type { ClaimMention, ReportLine, Span } from './types';
+
+/** The marks of one mention: what is said, by whom, with which cue, how hedged. */
+export function marksOf(mention: ClaimMention): Mark[] {
+  const mark = (kind: string, spans: readonly Span[] = []): Mark[] => spans.map((span) => ({ ...span, kind, id: mention.id }));
+  return [
+    ...mark('content', mention.content.spans),
+    ...mark('source', mention.source?.spans),
+    ...mark('cue', mention.cue?.spans),
+    ...mark('hedge', mention.hedges.map((hedge) => hedge.span)),
+  ];
+}
+
+/** Mentions by the publication of their reports, those without a date at the end. */
+export function byTime(mentions: readonly ClaimMention[], reports: Record<string, ReportLine>): ClaimMention[] {
+  const age = (mention: ClaimMention): string => reports[mention.report]?.published ?? '9999';
+  return [...mentions].sort((a, b) => age(a).localeCompare(age(b)) || a.report.localeCompare(b.report)
+    || (a.content.spans[0]?.start ?? 0) - (b.content.spans[0]?.start ?? 0));
+}
+
+/** Source and cue as the report has them, for a comparison. */
+export function quote(mention: ClaimMention): string {
+  const words = [mention.source?.text, mention.cue?.text].filter(Boolean).join(' ');
+  return words || '(the outlet, in its own words)';
+}

@@ -1,0 +1,92 @@
+import type { Span } from './types';
+
+/** Slices by code points, as the server counts, though JavaScript counts UTF-16 units. */
+export class Points {
+  private readonly units: string[] | null;
+
+  constructor(readonly text: string) {
+    this.units = /[\ud800-\udbff]/.test(text) ? Array.from(text) : null;
+  }
+
+  get length(): number { return this.units ? this.units.length : this.text.length; }
+
+  slice(start: number, end: number): string {
+    return this.units ? this.units.slice(start, end).join('') : this.text.slice(start, end);
+  }
+}
+
+export interface Mark extends Span { kind: string; id?: string }
+export interface Segment { start: number; text: string; kinds: string[]; marks: Mark[] }
+
+/** Cuts `text` (whose first character has the offset `offset`) wherever a mark begins or ends. */
+export function segments(points: Points, marks: readonly Mark[], offset = 0, from = offset, to = offset + points.length): Segment[] {
+  const inside = marks.filter((mark) => mark.end > from && mark.start < to);
+  const cuts = new Set<number>([from, to]);
+  for (const mark of inside) {
+    if (mark.start > from) cuts.add(mark.start);
+    if (mark.end < to) cuts.add(mark.end);
+  }
+  const sorted = [...cuts].sort((a, b) => a - b);
+  const found: Segment[] = [];
+  for (let i = 0; i + 1 < sorted.length; i += 1) {
+    const start = sorted[i]!;
+    const end = sorted[i + 1]!;
+    const over = inside.filter((mark) => mark.start < end && mark.end > start);
+    found.push({ start, text: points.slice(start - offset, end - offset), kinds: [...new Set(over.map((m) => m.kind))], marks: over });
+  }
+  return found;
+}
+
+export interface Piece { text: string; kind: 'same' | 'gone' | 'new' }
+
+const tokens = (text: string): string[] => text.match(/\s+|[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*|[^\s]/gu) ?? [];
+const plain = (word: string): string => word.toLowerCase().replace(/[’‘]/g, "'").replace(/[“”]/g, '"');
+
+/** Word by word, what `before` lost and what `after` has instead (longest common subsequence). */
+export function difference(before: string, after: string): Piece[] {
+  const a = tokens(before).slice(0, 1500);
+  const b = tokens(after).slice(0, 1500);
+  const width = b.length + 1;
+  const longest = new Uint16Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i -= 1) {
+    for (let j = b.length - 1; j >= 0; j -= 1) {
+      longest[i * width + j] = plain(a[i]!) === plain(b[j]!)
+        ? longest[(i + 1) * width + j + 1]! + 1
+        : Math.max(longest[(i + 1) * width + j]!, longest[i * width + j + 1]!);
+    }
+  }
+  const pieces: Piece[] = [];
+  const push = (kind: Piece['kind'], text: string): void => {
+    const last = pieces.at(-1);
+    if (last?.kind === kind) last.text += text;
+    else pieces.push({ kind, text });
+  };
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && plain(a[i]!) === plain(b[j]!)) { push('same', b[j]!); i += 1; j += 1; }
+    else if (j >= b.length || (i < a.length && longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!)) { push('gone', a[i]!); i += 1; }
+    else { push('new', b[j]!); j += 1; }
+  }
+  return pieces;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** "2022-09-06T08:00:00+00:00" as "6 Sep 2022, 08:00"; partial dates as far as they are known. */
+export function date(value: string | null | undefined, { time = true, none = 'no date' } = {}): string {
+  if (!value) return none;
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?)?/.exec(value);
+  if (!parts) return value;
+  const [, year, month, day, clock] = parts;
+  const words = [day ? String(Number(day)) : '', month ? months[Number(month) - 1] ?? '' : '', year].filter(Boolean).join(' ');
+  const hour = time && clock && !(clock === '00:00') ? `, ${clock}` : '';
+  return words + hour;
+}
+
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** Only http and https addresses become links; anything else is shown as text. */
+export function safeUrl(url: string | null): string | null {
+  return url && /^https?:\/\//i.test(url) ? url : null;
+}
