@@ -92,8 +92,8 @@ def decode(raw: bytes, declared: str | None = None, *, markup: bool = False) -> 
             return raw[len(bom) :].decode(charset, "replace")
     found = _DECLARED.search(raw[:_HEAD]) if markup else None
     stated = found.group(1).decode("ascii") if found else None
-    for charset in (_wide_charset(raw[:_HEAD]), declared, stated, "utf-8"):
-        text = _strict(raw, charset)
+    for candidate in (_wide_charset(raw[:_HEAD]), declared, stated, "utf-8"):
+        text = _strict(raw, candidate)
         if text is not None:
             return text
     detected = detect_encoding(raw[: 1 << 20], html5_compatible=True, from_html_meta=False)

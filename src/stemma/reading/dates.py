@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
@@ -20,8 +20,10 @@ _MONTHS = {
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _YEAR = r"(?:19|20)\d\d"
-_ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "BST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180,
-          "EST": -300, "EDT": -240, "ET": -300, "CST": -360, "CDT": -300, "PST": -480, "PDT": -420}  # fmt: skip
+_ZONES = {
+    "Z": 0, "UTC": 0, "GMT": 0, "BST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180,
+    "EST": -300, "EDT": -240, "ET": -300, "CST": -360, "CDT": -300, "PST": -480, "PDT": -420,
+}  # fmt: skip
 _CLOCK = (
     r"(?:[,\s]*(?:at\s+|[-|–]\s+)?(?P<hour>\d{1,2}):?(?P<minute>\d\d)\b(?::\d\d(?:\.\d+)?)?"  # noqa: RUF001 dash
     rf"\s*(?P<half>[ap]\.?m\b\.?)?\s*(?:\(?(?P<zone>(?:{'|'.join(_ZONES)})\b|[+-]\d\d:?\d\d)\)?)?)?"
@@ -134,20 +136,17 @@ def _iso(value: str) -> str | None:
     if not found:
         return None
     year, month, day, clock, zone = found.group("year", "month", "day", "clock", "zone")
-    if not month:
-        return str(year)
     if not day:
-        return f"{year}-{month}" if 1 <= int(month) <= _MONTHS_IN_YEAR else None
-    if _day(int(year), int(month), int(day)) is None:
-        return None
-    if not clock:
-        return f"{year}-{month}-{day}"
-    seconds = clock if clock.count(":") == 2 else f"{clock}:00"  # noqa: PLR2004 hours, minutes and seconds
+        whole = f"{year}-{month}" if month else str(year)
+        return whole if not month or 1 <= int(month) <= _MONTHS_IN_YEAR else None
+    whole_day = _day(int(year), int(month), int(day))
+    if whole_day is None or not clock:
+        return whole_day
     try:
-        datetime.strptime(seconds, "%H:%M:%S")  # noqa: DTZ007 only checks the clock
+        seconds = time.fromisoformat(clock).isoformat()
     except ValueError:
-        return f"{year}-{month}-{day}"
-    return f"{year}-{month}-{day}T{seconds}{_zone(zone) if zone else ''}"
+        return whole_day
+    return f"{whole_day}T{seconds}{_zone(zone) if zone else ''}"
 
 
 def _compact(value: str) -> str | None:
@@ -186,17 +185,14 @@ def _figures(found: re.Match[str], order: DateOrder | None) -> tuple[str, str] |
 
 def _resolve(first: int, second: int, mark: str, order: DateOrder | None) -> tuple[int, int, str]:
     """Return month, day and a note for two figures."""
-    if first > _MONTHS_IN_YEAR:
-        return second, first, ""
-    if second > _MONTHS_IN_YEAR:
-        return first, second, ""
-    if order == "dmy":
-        return second, first, "day first, as other dates of the column show"
-    if order == "mdy":
-        return first, second, "month first, as other dates of the column show"
+    if first > _MONTHS_IN_YEAR or second > _MONTHS_IN_YEAR:
+        return (second, first, "") if first > _MONTHS_IN_YEAR else (first, second, "")
+    if order:
+        note = f"{'day' if order == 'dmy' else 'month'} first, as other dates of the column show"
+        return (second, first, note) if order == "dmy" else (first, second, note)
     if first == second:
         return first, second, ""
+    # Dots and hyphens before the year are European usage, slashes American (CLDR).
     if mark != "/":
-        # Dots and hyphens before the year are European usage, slashes American (CLDR).
         return second, first, "read day first: the figures do not tell"
     return first, second, "read month first: the figures do not tell"

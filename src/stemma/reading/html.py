@@ -1,22 +1,35 @@
-"""Web pages to blocks: trafilatura for the body, our own reading of captions and order."""
+"""Web pages to blocks: trafilatura finds the body; captions, standfirst and order are read here."""
 
 import re
 from collections.abc import Iterator
 from copy import deepcopy
 from importlib.metadata import version
-from typing import Any
 
 from lxml.html import HtmlElement
+from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import bare_extraction, load_html
 
 from stemma.errors import ReadingError
-from stemma.reading import lines
 from stemma.reading.cleaning import clean, clean_line
 from stemma.reading.draft import Draft, comparable
+from stemma.reading.flatten import Paragraph, flatten
 from stemma.reading.metadata import PageData, fill
-from stemma.records import BlockKind
 
-_CAPTIONS = "figcaption|wp-caption-text|caption-text|image-caption|photo-caption"
+# trafilatura takes some 0.1 ms an element, and on pages of tens of thousands of links its time grows
+# with the square (40,000 links: 10 s). Above these bounds resiliparse, 30 times as fast, reads the
+# page; of 295 news pages the largest has 7,000 elements and 3 MB.
+_MAX_ELEMENTS = 15_000
+_MAX_MARKUP = 4_000_000
+_MAX_DEPTH = 400
+# A paragraph mostly made of links and short of this many characters leads elsewhere.
+_LINK_SHARE = 0.8
+_LINK_TEXT = 200
+# JSON-LD bodies shorter than this are teasers; one that the extraction covers to this share shows
+# where the article ends. On 45 pages that carry one, precision rose by .003, recall stayed.
+_MIN_LINKED_BODY = 500
+_LINKED_COVERAGE = 0.85
+_STANDFIRST_WORDS = 6
+_HEAD_ELEMENTS = 80
 
 
 def read_html(markup: str, draft: Draft) -> None:
@@ -25,63 +38,139 @@ def read_html(markup: str, draft: Draft) -> None:
     Raises:
         ReadingError: there is no markup, or no article text in it.
     """
-    draft.reader = f"trafilatura {version('trafilatura')}"
-    tree = load_html(clean_markup(markup))
+    markup = _without_controls(markup)
+    if len(markup) > _MAX_MARKUP:
+        markup = _without_scripts(markup)
+    tree = load_html(markup)
     if tree is None:
         raise ReadingError("this is not a page: no HTML elements were found in it")
     page = PageData(tree)
-    fill(page, draft)
-    captions = _captions(tree)
-    body = list(_body(tree))
+    large = len(markup) > _MAX_MARKUP or _is_large(tree)
+    fill(page, draft, search=not large)
+    captions = [] if large else _take_captions(tree)
+    body = _body_of_large_page(markup) if large else _body(tree)
+    body = _up_to_linked_end(page, body)
     if not body and not captions:
         raise ReadingError("the page holds no article text")
+    draft.reader = (
+        f"{'resiliparse' if large else 'trafilatura'} {version('resiliparse' if large else 'trafilatura')}"
+    )
     draft.add("headline", draft.title)
     title = comparable(draft.title)
-    for kind, text in _ordered(tree, body, captions):
-        if comparable(text) == title:
-            continue
-        if kind == "headline":
-            if lines.classify(text) is None:
-                draft.add_line(text, "headline")
-        else:
-            draft.add_line(text, kind)
+    for paragraph in _ordered(tree, _with_standfirst(page, body), captions):
+        if comparable(paragraph.text) != title:
+            draft.add_line(paragraph.text, paragraph.kind)
 
 
-def clean_markup(markup: str) -> str:
-    """Return markup without NUL and control characters, which break parsers."""
+def _without_controls(markup: str) -> str:
     return re.sub("[\x00-\x08\x0b\x0e-\x1f\x7f]", "", markup)
 
 
-def _captions(tree: HtmlElement) -> list[str]:
-    """Take the captions out of a tree and return them."""
+def _without_scripts(markup: str) -> str:
+    kept = re.sub(r"(?is)<(script|style|svg|noscript)\b(?![^>]*ld\+json)[^>]*>.*?</\1\s*>", " ", markup)
+    return re.sub(r"data:[\w/+;.-]+,[A-Za-z0-9+/=%]{200,}", "", kept)
+
+
+def _is_large(tree: HtmlElement) -> bool:
+    """Return whether a tree has too many elements, or too deep ones, for extraction in good time."""
+    count = depth = deepest = 0
+    stack = [(tree, 0)]
+    while stack:
+        element, depth = stack.pop()
+        count += 1
+        deepest = max(deepest, depth)
+        if count > _MAX_ELEMENTS or deepest > _MAX_DEPTH:
+            return True
+        stack.extend((child, depth + 1) for child in element)
+    return False
+
+
+def _take_captions(tree: HtmlElement) -> list[str]:
+    """Empty the captions of a tree, and return their texts; the emptied elements mark their places."""
     found = []
     for element in list(tree.iter("figcaption")):
         text = clean_line(" ".join(element.itertext()))
-        if text:
+        for child in list(element):
+            element.remove(child)
+        element.text = None
+        if text and text not in found:
             found.append(text)
-        element.drop_tree()
+            element.set("data-stemma-caption", text)
     return found
 
 
-def _body(tree: HtmlElement) -> Iterator[tuple[BlockKind, str]]:
-    extracted: Any = bare_extraction(
-        deepcopy(tree), include_comments=False, include_tables=False, favor_precision=True
+def _body(tree: HtmlElement) -> list[Paragraph]:
+    extracted = bare_extraction(deepcopy(tree), include_comments=False, include_links=True)
+    if extracted is None or isinstance(extracted, dict) or extracted.body is None:
+        return []
+    return [part for part in flatten(extracted.body) if not _leads_elsewhere(part)]
+
+
+def _leads_elsewhere(part: Paragraph) -> bool:
+    return (
+        part.kind != "headline" and len(part.text) < _LINK_TEXT and part.linked > _LINK_SHARE * len(part.text)
     )
-    if extracted is None or extracted.body is None:
-        return
-    for element in extracted.body.iter("p", "head", "item", "quote", "code"):
-        if element.tag in ("p", "item", "quote") and any(child.tag in ("p", "item") for child in element):
-            text = element.text or ""
-        else:
-            text = "".join(element.itertext())
-        for line in clean(text).split("\n"):
-            if line:
-                yield ("headline" if element.tag == "head" else "body"), line
 
 
-def _ordered(
-    tree: HtmlElement, body: list[tuple[BlockKind, str]], captions: list[str]
-) -> Iterator[tuple[BlockKind, str]]:
-    yield from body
-    for caption in captions:
-        yield "caption", caption
+def _body_of_large_page(markup: str) -> list[Paragraph]:
+    text = clean(extract_plain_text(markup, main_content=True, alt_texts=False, preserve_formatting=True))
+    return [Paragraph("body", line, 0) for line in text.split("\n") if line]
+
+
+def _up_to_linked_end(page: PageData, body: list[Paragraph]) -> list[Paragraph]:
+    """Cut what follows the end of the article body that the page's JSON-LD carries in full."""
+    linked = page.article_body()
+    if len(linked) < _MIN_LINKED_BODY:
+        return body
+    whole = comparable(linked)
+    keys = [comparable(part.text) for part in body]
+    inside = [number for number, key in enumerate(keys) if len(key) > 20 and key in whole]  # noqa: PLR2004 no chance match
+    if not inside or sum(len(keys[number]) for number in inside) <= _LINKED_COVERAGE * len(whole):
+        return body
+    return body[: inside[-1] + 1]
+
+
+def _with_standfirst(page: PageData, body: list[Paragraph]) -> list[Paragraph]:
+    """Put the standfirst before the body when the page shows it near its top and extraction lost it."""
+    stated = page.first(("og:description", "description")) or page.linked("description")
+    key = comparable(stated)
+    if len(stated.split()) < _STANDFIRST_WORDS:
+        return body
+    for part in body[:6]:
+        beginning = comparable(part.text)
+        if key in beginning or (len(beginning) > 40 and beginning in key):  # noqa: PLR2004 no chance match
+            return body
+    for number, element in enumerate(page.tree.iter("p", "li", "h2", "h3", "h4", "blockquote")):
+        if number >= _HEAD_ELEMENTS:
+            break
+        if comparable("".join(element.itertext())) == key:
+            return [Paragraph("body", stated, 0), *body]
+    return body
+
+
+def _ordered(tree: HtmlElement, body: list[Paragraph], captions: list[str]) -> Iterator[Paragraph]:
+    """Set the captions among the paragraphs in the order of the page."""
+    places = _caption_places(tree, body) if captions else {}
+    for number, part in enumerate(body):
+        yield part
+        yield from (Paragraph("caption", text, 0) for text in places.get(number, ()))
+    yield from (Paragraph("caption", text, 0) for text in places.get(-1, ()))
+
+
+def _caption_places(tree: HtmlElement, body: list[Paragraph]) -> dict[int, list[str]]:
+    """Map each caption to the number of the paragraph that it follows; the lead picture's to the first."""
+    starts = [comparable(part.text)[:60] for part in body]
+    places: dict[int, list[str]] = {}
+    current = 0
+    for element in tree.iter():
+        caption = element.get("data-stemma-caption") if isinstance(element.tag, str) else None
+        if caption:
+            places.setdefault(current if body else -1, []).append(caption)
+        elif element.text and current + 1 < len(starts):
+            key = comparable(element.text)[:60]
+            ahead = starts[current + 1 : current + 6]
+            match = next(
+                (n for n, start in enumerate(ahead) if len(key) > 12 and start.startswith(key)), None
+            )  # noqa: PLR2004 no chance match
+            current += 0 if match is None else match + 1
+    return places

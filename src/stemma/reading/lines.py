@@ -11,9 +11,11 @@ _OUTLET = (
     r"(?P<outlet>(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[A-Z0-9](?:[^.,;:()|]|\.(?=\w)){1,60}?)"
     r"(?=[,;:()|\"]|\.(?!\w)|\s(?:on|and|under|in|at|with|for|via|by|as|All|Do|Ltd|Inc|LLC)\s|\s[-–—]|\W*$)"  # noqa: RUF001 dashes
 )
-_WORD = r"[A-ZÀ-Þ0-9@©][\w.'’-]*"
-_NAMES = rf"{_WORD}(?:(?:[\s/,&|-]+|\s?\()(?:(?:via|and|for|of|the|by|on|de|al|el|von|van|bin|der)\s+)*{_WORD}\)?)*"
+_WORD = r"[A-ZÀ-Þ0-9@©][\w.'’-]*"  # noqa: RUF001 the apostrophe of names
+_PARTICLES = "via|and|for|of|the|by|on|de|al|el|von|van|bin|der"
+_NAMES = rf"{_WORD}(?:(?:[\s/,&|-]+|\s?\()(?:(?:{_PARTICLES})\s+)*{_WORD}\)?)*"
 _LONGEST = {"republication": 600, "correction": 1200, "credit": 320, "copyright": 400}
+_ENDS = (".", '"', "”", "’", "!", "?", ")")  # noqa: RUF001 typographic quotes
 _NOT_OUTLETS = re.compile(
     r"(?i)all rights reserved|do not|reserved|copyright|\d+|the authors?|the \w+ owners?"
 )
@@ -52,8 +54,11 @@ def _photo_at_end() -> re.Pattern[str]:
 
 @cache
 def _dateline() -> re.Pattern[str]:
+    agencies = rf"(?P<agency>{_agencies()}(?:/{_agencies()})*)"
     return re.compile(
-        rf"[A-ZÀ-Þ][^.!?()]{{1,80}}[\s,]\(?(?P<agency>{_agencies()}(?:/{_agencies()})*)\)?(?: [A-Z][a-z]+)?\s*[-–—――:]+\s"  # noqa: RUF001 dashes
+        rf"[A-ZÀ-Þ][^.!?()/]{{1,80}}(?:\. ?[^.!?()/]{{0,20}})?[\s,.]"
+        rf"[(/]?{agencies}[)/]?(?: [A-Z][a-z]+)?\.?\s*[-–—:]+\s"  # noqa: RUF001 dashes
+        rf"|[A-ZÀ-Þ][^.!?()/]{{1,80}}\. ?/(?P<slashed>{_agencies()})/\.\s"
     )
 
 
@@ -95,7 +100,7 @@ def split_photo_credit(line: str) -> tuple[str, str]:
 def dateline_agency(line: str) -> str:
     """Return the agency of a dateline ("BEIRUT (AFP) - …"), "" for none."""
     found = _dateline().match(line)
-    return found["agency"] if found else ""
+    return (found["agency"] or found["slashed"]) if found else ""
 
 
 def leading_agency(text: str) -> int:
@@ -107,7 +112,7 @@ def leading_agency(text: str) -> int:
 def split_agency_tail(line: str) -> tuple[str, str]:
     """Part a body's last line from the agency set behind it ("… on Sunday. - AFP")."""
     found = _agency_tail().search(line)
-    if not found or not line[: found.start()].rstrip().endswith((".", '"', "”", "’", "!", "?", ")")):
+    if not found or not line[: found.start()].rstrip().endswith(_ENDS):
         return line, ""
     return line[: found.start()].rstrip(), line[found.start() :].strip()
 
@@ -115,7 +120,7 @@ def split_agency_tail(line: str) -> tuple[str, str]:
 def byline_name(line: str) -> str:
     """Return the names of a line "By A. Person and B. Person", "" when it is no byline."""
     found = re.fullmatch(
-        r"\W*[Bb][Yy]:? (?P<names>[A-ZÀ-Þ][^.!?:;|\d]{2,80}?)(?:,? (?:in|at|for) [A-Z].*)?(?:\s*[|•·–-].*)?",
+        r"\W*[Bb][Yy]:? (?P<names>[A-ZÀ-Þ][^.!?:;|\d]{2,80}?)(?:,? (?:in|at|for) [A-Z].*)?(?:\s*[|•·–-].*)?",  # noqa: RUF001 dash
         line,
     )
     return found["names"].strip(" ,") if found else ""

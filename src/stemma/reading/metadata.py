@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from htmldate import find_date
@@ -12,38 +12,15 @@ from lxml.html import HtmlElement
 from stemma.reading.cleaning import clean_line
 from stemma.reading.dates import normalise
 from stemma.reading.draft import Draft, comparable
+from stemma.resources import load_toml
 
 _ARTICLE = re.compile(r"(?i)(?:article|posting|report|newsarticle|webpage|liveblog|review|analysis|opinion)")
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "published_time", "publishdate",
-    "publish-date", "publish_date", "publication_date", "pubdate", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dc.date.created", "sailthru.date",
-    "parsely-pub-date", "article.published", "article_date_original", "cxenseparse:recs:publishtime", "rnews:datepublished", "originalpublicationdate",
-    "displaydate", "date", "ptime", "citation_publication_date", "cse_published", "datecreated", "article.created", "weibo: article:create_at",
-)  # fmt: skip
-_UPDATED = (
-    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dc.date.modified", "dcterms.modified", "article.updated",
-    "revision_date", "modified_time", "date.modified", "utime",
-)  # fmt: skip
-_OUTLET = (
-    "og:site_name",
-    "application-name",
-    "publisher",
-    "dc.publisher",
-    "article:publisher",
-    "twitter:app:name:iphone",
-)
-_AUTHOR = (
-    "author",
-    "article:author",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "citation_author",
-)
-_TITLE = ("og:title", "twitter:title", "dc.title", "headline", "title")
 _MAX_JSON = 4_000_000
+
+
+def _names_of(what: str) -> list[str]:
+    names: list[str] = load_toml("reading", "pages.toml")[what]["meta"]
+    return names
 
 
 class PageData:
@@ -66,7 +43,7 @@ class PageData:
         self.objects = [item for script in _scripts(tree) for item in _objects(script)]
         self.articles = [item for item in self.objects if _is_article(item)]
 
-    def first(self, names: tuple[str, ...]) -> str:
+    def first(self, names: Iterable[str]) -> str:
         """Return the first meta element's content among names."""
         return next((self.meta[name] for name in names if name in self.meta), "")
 
@@ -84,8 +61,11 @@ class PageData:
         return max((body for body in bodies if isinstance(body, str)), key=len, default="")
 
 
-def fill(page: PageData, draft: Draft) -> None:
-    """Fill what a draft does not have yet from a page's metadata."""
+def fill(page: PageData, draft: Draft, *, search: bool = True) -> None:
+    """Fill what a draft does not have yet from a page's metadata.
+
+    ``search`` lets htmldate look through the whole page for a date that no metadata states.
+    """
     draft.title = draft.title or _title(page)
     draft.byline = draft.byline or _byline(page)
     draft.url = draft.url or _canonical(page)
@@ -95,7 +75,7 @@ def fill(page: PageData, draft: Draft) -> None:
     if not draft.outlet:
         draft.outlet, draft.outlet_source = _outlet(page, draft.url)
     if not draft.published:
-        _dates(page, draft)
+        _dates(page, draft, search=search)
 
 
 def _scripts(tree: HtmlElement) -> Iterator[str]:
@@ -141,7 +121,7 @@ def _names(value: object) -> list[str]:
 def _title(page: PageData) -> str:
     headings = [clean_line(heading.text_content()) for heading in page.tree.iter("h1")]
     headings = [heading for heading in headings if heading]
-    stated = _unescaped(page.linked("headline")) or page.first(_TITLE)
+    stated = _unescaped(page.linked("headline")) or page.first(_names_of("title"))
     if len(headings) == 1 and len(headings[0].split()) > 2:  # noqa: PLR2004 a headline, not a site's name
         return headings[0]
     for heading in headings:
@@ -168,7 +148,7 @@ def _without_site(title: str, page: PageData) -> str:
 
 
 def _byline(page: PageData) -> str:
-    stated = page.linked("author") or page.first(_AUTHOR)
+    stated = page.linked("author") or page.first(_names_of("author"))
     if stated and "://" not in stated and len(stated) < 200:  # noqa: PLR2004 names, not a biography
         return re.sub(r"(?i)^by\s+", "", stated)
     return ""
@@ -188,25 +168,28 @@ def _outlet(page: PageData, url: str) -> tuple[str, str]:
     publisher = page.linked("publisher")
     if publisher and "://" not in publisher:
         return publisher, "JSON-LD publisher"
-    stated = page.first(_OUTLET)
+    stated = page.first(_names_of("outlet"))
     if stated and "://" not in stated:
         return stated, "meta element"
     host = re.match(r"https?://(?:www\.)?([^/:]+)", url)
     return (host[1], "host of the address") if host else ("", "")
 
 
-def _dates(page: PageData, draft: Draft) -> None:
+def _dates(page: PageData, draft: Draft, *, search: bool) -> None:
     reason = draft.published_source
     for source, value in _stated_dates(page):
         date = normalise(value)
         if date:
             draft.published, draft.published_source = date[0], source + (f", {date[1]}" if date[1] else "")
             break
-    else:
+    if not draft.published and search:
         _visible_date(page, draft)
     if not draft.published:
         draft.published_source = reason or "the page states no publication date"
-    for value in (page.linked("dateModified"), *(page.meta[name] for name in _UPDATED if name in page.meta)):
+    for value in (
+        page.linked("dateModified"),
+        *(page.meta[name] for name in _names_of("updated") if name in page.meta),
+    ):
         date = normalise(value) if value else None
         if date and not draft.updated:
             draft.updated = date[0]
@@ -216,7 +199,7 @@ def _stated_dates(page: PageData) -> Iterator[tuple[str, str]]:
     for item in page.articles:
         if isinstance(item.get("datePublished"), str):
             yield "JSON-LD datePublished", item["datePublished"]
-    for name in _PUBLISHED:
+    for name in _names_of("published"):
         if name in page.meta:
             yield f"meta {name}", page.meta[name]
     for element in page.tree.iter("time"):
