@@ -22,7 +22,7 @@ SECOND = (
 THIRD = (
     "Prosecutors in the harbour town opened an inquiry into missing grain ships and sealed three warehouses. "
     "Two captains were questioned until midnight, and their logbooks were taken to the capital under guard. "
-    "Shipping insurers raised their rates by a fifth, which traders said would stop small vessels altogether. "
+    "Shipping insurers raised their rates by a fifth, which traders said would stop small vessels. "
     "The port authority promised a full list of cargoes by Friday."
 )
 
@@ -92,7 +92,7 @@ def test_what_an_outlet_repeats_on_its_pages_is_no_copy():
 
 
 def test_credit_lines_are_not_copied_text():
-    line = "Reporting by the northern desk of the harbour bureau, editing by the night team in the old press house"
+    line = "Reporting by the northern desk of the harbour bureau, editing by the team in the old press house"
     text_a, text_b = f"{STORY}\n\n{line}", f"{OTHER}\n\n{line}"
     blocks = [
         (Block("body", 0, len(text)), Block("credit", len(text) + 2, len(text) + 2 + len(line)))

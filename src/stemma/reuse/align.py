@@ -17,6 +17,9 @@ _MOST_REPEATS = 4
 _SIZE = 3
 # Below this share of equal words a joined passage is taken apart into its seeds again.
 _LEAST_EQUAL = 0.4
+# Up to 2 words between a passage and its sentence's end belong to it; more must be this alike.
+_EDGE = 2
+_LEAST_EDGE = 0.35
 _LEAST_WORDS = 5
 _LEAST_CONTENT = 3
 # Shorter stretches of another state of quotation stay with their neighbours.
@@ -28,13 +31,15 @@ class Match:
     """Two aligned word ranges (end-exclusive): ``a`` of one report's tokens, ``b`` of the other's.
 
     ``equal`` is the share of equal words, ``content`` the number of content words whose stems
-    are aligned, ``quoted`` whether both ranges stand inside quotation marks.
+    are aligned, ``run`` that of the words in its longest stretch without any difference, and
+    ``quoted`` tells whether both ranges stand inside quotation marks.
     """
 
     a: tuple[int, int]
     b: tuple[int, int]
     equal: float
     content: int
+    run: int
     quoted: bool
 
 
@@ -168,6 +173,7 @@ def _apart(matches: list[Match]) -> list[Match]:
 def _refine(a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]) -> list[Match]:
     """Extend a passage over equal words and part shared quotation from shared narration."""
     in_a, in_b = _extend(a, b, in_a, in_b)
+    in_a, in_b = _to_sentences(a, b, in_a, in_b)
     pairs = aligned_words(a, b, in_a, in_b)
     equal = 2 * len(pairs) / (in_a[1] - in_a[0] + in_b[1] - in_b[0])
     if equal < _LEAST_EQUAL:
@@ -202,6 +208,29 @@ def _extend(
     ):
         a1, b1 = a1 + 1, b1 + 1
     return (a0, a1), (b0, b1)
+
+
+def _to_sentences(
+    a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Move the ends of a passage to those of its sentences where the words between are alike."""
+    (a0, a1), (b0, b1) = in_a, in_b
+    start_a, start_b = a.sentences[a.sentence[a0]][0], b.sentences[b.sentence[b0]][0]
+    if _alike(a, b, (start_a, a0), (start_b, b0)):
+        a0, b0 = start_a, start_b
+    end_a, end_b = a.sentences[a.sentence[a1 - 1]][1], b.sentences[b.sentence[b1 - 1]][1]
+    if _alike(a, b, (a1, end_a), (b1, end_b)):
+        a1, b1 = end_a, end_b
+    return (a0, a1), (b0, b1)
+
+
+def _alike(a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]) -> bool:
+    """Tell whether two stretches beside a passage are versions of each other, or too short to matter."""
+    longest = max(in_a[1] - in_a[0], in_b[1] - in_b[0])
+    if longest <= _EDGE:
+        return True
+    words_a, words_b = a.exact[slice(*in_a)].tolist(), b.exact[slice(*in_b)].tolist()
+    return bool(words_a and words_b) and Indel.normalized_similarity(words_a, words_b) >= _LEAST_EDGE
 
 
 def aligned_words(
@@ -251,4 +280,13 @@ def _match(a: Tokens, b: Tokens, pairs: list[tuple[int, int]], *, quoted: bool) 
     if len(pairs) < _LEAST_WORDS or content < _LEAST_CONTENT:
         return None
     equal = Indel.normalized_similarity(a.exact[slice(*in_a)].tolist(), b.exact[slice(*in_b)].tolist())
-    return Match(in_a, in_b, equal, content, quoted)
+    return Match(in_a, in_b, equal, content, _longest_run(pairs), quoted)
+
+
+def _longest_run(pairs: list[tuple[int, int]]) -> int:
+    """Return how many aligned words follow each other without a gap in either report, at most."""
+    longest = run = 1
+    for before, after in pairwise(pairs):
+        run = run + 1 if after == (before[0] + 1, before[1] + 1) else 1
+        longest = max(longest, run)
+    return longest

@@ -1,6 +1,7 @@
 """Copies between reports: candidates from the shingle index, verified by alignment and directed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -136,6 +137,10 @@ def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
 
 def _copy(sides: tuple[Side, Side], matches: Sequence[Match], direction: Direction) -> Copy:
     a, b = sides
+    outlets = (a.report.outlet, b.report.outlet)
+    third = None if _named(direction) else common_third(a.sources, b.sources, outlets)
+    if third:
+        direction = _of_siblings(direction, third)
     source, target = (a, b) if direction.forward else (b, a)
     passages = tuple(
         sorted(
@@ -143,14 +148,6 @@ def _copy(sides: tuple[Side, Side], matches: Sequence[Match], direction: Directi
             key=lambda passage: (passage.target.start, passage.source.start),
         )
     )
-    third = (
-        None
-        if _names_other(direction)
-        else common_third(a.sources, b.sources, (a.report.outlet, b.report.outlet))
-    )
-    reasons = direction.reasons
-    if third:
-        reasons = (*reasons, f"both credit or cite {third}")
     words = sum(match.a[1] - match.a[0] for match in matches)
     score = sum(match.equal * (match.a[1] - match.a[0]) for match in matches) / max(1, words)
     return Copy(
@@ -165,12 +162,22 @@ def _copy(sides: tuple[Side, Side], matches: Sequence[Match], direction: Directi
         covered_target=target.covered,
         score=round(score, 4),
         common_source=third is not None,
-        reasons=reasons,
+        reasons=direction.reasons,
     )
 
 
-def _names_other(direction: Direction) -> bool:
-    return any(reason.startswith("the copy credits") for reason in direction.reasons)
+def _named(direction: Direction) -> bool:
+    """Tell whether one of the two reports names the other's outlet."""
+    return any(reason.startswith(("the copy credits", "the copy cites")) for reason in direction.reasons)
+
+
+def _of_siblings(direction: Direction, third: str) -> Direction:
+    """Return the direction of two reports that rest on a third: which was first is not inferred."""
+    reasons = (*direction.reasons, f"both credit or cite {third}")
+    if direction.kind == "inferred":
+        reasons = (f"both credit or cite {third}, so neither need have it from the other",)
+        return Direction(forward=True, kind="unknown", score=0.5, reasons=reasons)
+    return replace(direction, reasons=reasons)
 
 
 def _kind(

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Literal
@@ -107,7 +107,7 @@ def direct(
 
 
 def _turned(matches: Sequence[Match]) -> list[Match]:
-    return [Match(match.b, match.a, match.equal, match.content, match.quoted) for match in matches]
+    return [replace(match, a=match.b, b=match.a) for match in matches]
 
 
 def _by_days(a: Report, b: Report) -> Direction | None:
