@@ -30,6 +30,8 @@ _MIN_LINKED_BODY = 500
 _LINKED_COVERAGE = 0.85
 _STANDFIRST_WORDS = 6
 _HEAD_ELEMENTS = 80
+# Text shorter than this does not tell which paragraph it begins.
+_MARK = 16
 
 
 def read_html(markup: str, draft: Draft) -> None:
@@ -57,9 +59,8 @@ def read_html(markup: str, draft: Draft) -> None:
     )
     draft.add("headline", draft.title)
     title = comparable(draft.title)
-    for paragraph in _ordered(tree, _with_standfirst(page, body), captions):
-        if comparable(paragraph.text) != title:
-            draft.add_line(paragraph.text, paragraph.kind)
+    ordered = _ordered(tree, _with_standfirst(page, body), captions)
+    draft.add_lines([(part.text, part.kind) for part in ordered if comparable(part.text) != title])
 
 
 def _without_controls(markup: str) -> str:
@@ -166,11 +167,11 @@ def _caption_places(tree: HtmlElement, body: list[Paragraph]) -> dict[int, list[
         caption = element.get("data-stemma-caption") if isinstance(element.tag, str) else None
         if caption:
             places.setdefault(current if body else -1, []).append(caption)
-        elif element.text and current + 1 < len(starts):
+        elif element.text and len(element.text) > _MARK and current + 1 < len(starts):
             key = comparable(element.text)[:60]
+            if not key:
+                continue
             ahead = starts[current + 1 : current + 6]
-            match = next(
-                (n for n, start in enumerate(ahead) if len(key) > 12 and start.startswith(key)), None
-            )  # noqa: PLR2004 no chance match
+            match = next((n for n, start in enumerate(ahead) if start.startswith(key)), None)
             current += 0 if match is None else match + 1
     return places

@@ -15,6 +15,8 @@ _WORD = r"[A-ZÀ-Þ0-9@©][\w.'’-]*"  # noqa: RUF001 the apostrophe of names
 _PARTICLES = "via|and|for|of|the|by|on|de|al|el|von|van|bin|der"
 _NAMES = rf"{_WORD}(?:(?:[\s/,&|-]+|\s?\()(?:(?:{_PARTICLES})\s+)*{_WORD}\)?)*"
 _LONGEST = {"republication": 600, "correction": 1200, "credit": 320, "copyright": 400}
+# Credits are read in the last characters of a line only.
+_TAIL = 300
 _ENDS = (".", '"', "”", "’", "!", "?", ")")  # noqa: RUF001 typographic quotes
 _NOT_OUTLETS = re.compile(
     r"(?i)all rights reserved|do not|reserved|copyright|\d+|the authors?|the \w+ owners?"
@@ -90,10 +92,11 @@ def classify(line: str) -> tuple[LineKind, str] | None:
 
 def split_photo_credit(line: str) -> tuple[str, str]:
     """Part a caption from the photo credit at its end: (caption, credit), credit "" for none."""
-    found = _photo_at_end().search(line.translate(_QUOTES))
+    offset = max(0, len(line) - _TAIL)
+    found = _photo_at_end().search(line[offset:].translate(_QUOTES))
     if not found:
         return line, ""
-    start = found.start("a") if found["a"] else found.start("b")
+    start = offset + (found.start("a") if found["a"] else found.start("b"))
     return line[:start].rstrip(" |-–—"), line[start:].strip()  # noqa: RUF001 dashes
 
 
@@ -111,7 +114,7 @@ def leading_agency(text: str) -> int:
 
 def split_agency_tail(line: str) -> tuple[str, str]:
     """Part a body's last line from the agency set behind it ("… on Sunday. - AFP")."""
-    found = _agency_tail().search(line)
+    found = _agency_tail().search(line, max(0, len(line) - _TAIL))
     if not found or not line[: found.start()].rstrip().endswith(_ENDS):
         return line, ""
     return line[: found.start()].rstrip(), line[found.start() :].strip()

@@ -4,11 +4,13 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from typing import Any
 
 from htmldate import find_date
 from lxml.html import HtmlElement
 
+from stemma.reading import lines
 from stemma.reading.cleaning import clean_line
 from stemma.reading.dates import normalise
 from stemma.reading.draft import Draft, comparable
@@ -172,6 +174,8 @@ def _outlet(page: PageData, url: str) -> tuple[str, str]:
     if stated and "://" not in stated:
         return stated, "meta element"
     host = re.match(r"https?://(?:www\.)?([^/:]+)", url)
+    if name := _copyright(page):
+        return name, "copyright line"
     return (host[1], "host of the address") if host else ("", "")
 
 
@@ -211,10 +215,25 @@ def _stated_dates(page: PageData) -> Iterator[tuple[str, str]]:
 
 
 def _visible_date(page: PageData, draft: Draft) -> None:
-    """Ask htmldate, without its fallbacks that guess (copyright years, any date on the page)."""
+    """Ask htmldate, without its fallbacks that guess, outside of what belongs to other articles."""
+    tree = deepcopy(page.tree)
+    for element in list(tree.iter("aside", "footer", "nav")):
+        if element.getparent() is not None:
+            element.drop_tree()
     try:
-        found = find_date(page.tree, extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
+        found = find_date(tree, extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
     except (ValueError, TypeError, AttributeError):
         return
     if found:
         draft.published, draft.published_source = found, "date on the page, found by htmldate"
+
+
+def _copyright(page: PageData) -> str:
+    """Return the name in the page's copyright line, "" for none."""
+    for element in page.tree.iter("footer", "small", "p", "div", "span"):
+        text = clean_line(element.text or "")
+        if text and len(text) < 200 and ("©" in text or "copyright" in text.lower()):  # noqa: PLR2004 a line
+            found = lines.classify(text)
+            if found and found[0] == "copyright":
+                return found[1]
+    return ""

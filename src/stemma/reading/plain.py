@@ -6,6 +6,7 @@ from stemma.reading import lines
 from stemma.reading.dates import WRITTEN, written
 from stemma.reading.draft import Draft, comparable
 from stemma.reading.furniture import is_furniture, trim
+from stemma.records import BlockKind
 from stemma.resources import load_toml
 
 # Hard-wrapped text has lines of nearly one length, 45 to 100 characters (mail and press services).
@@ -28,14 +29,16 @@ def read_plain(text: str, draft: Draft) -> None:
     else:
         start = _take_title(paragraphs, start, end, draft)
     title = comparable(draft.title)
+    kept: list[tuple[str, BlockKind]] = []
     for number, line in enumerate(paragraphs):
-        if title and comparable(line) == title:
+        if title and len(line) < 2 * len(draft.title) + 10 and comparable(line) == title:
             continue
         if not start <= number < end and _is_loose(line):
             continue
         if number < start + _HEAD_LINES and _date_line(line, draft):
             continue
-        draft.add_line(line)
+        kept.append((line, "body"))
+    draft.add_lines(kept)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -75,10 +78,11 @@ def _is_loose(line: str) -> bool:
 
 def _extent(paragraphs: list[str]) -> tuple[int, int]:
     """Return where the article proper begins (its headline, if any) and ends."""
-    sentences = [number for number, line in enumerate(paragraphs) if _is_sentence(line) and trim(line)]
-    if not sentences:
+    numbers = range(len(paragraphs))
+    first = next((n for n in numbers if _is_sentence(paragraphs[n]) and trim(paragraphs[n])), None)
+    if first is None:
         return 0, len(paragraphs)
-    first, last = sentences[0], sentences[-1]
+    last = next(n for n in reversed(numbers) if _is_sentence(paragraphs[n]) and trim(paragraphs[n]))
     for number in range(first):
         if _is_title(paragraphs[number]):
             first = number
