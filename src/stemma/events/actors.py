@@ -99,8 +99,11 @@ def _party(tree: Tree, classes: Classes, words: list[int]) -> tuple[Party | None
         party = classes.parties.get(index)
         if party is None:
             continue
-        after = tree.words[index + 1 : index + 3]
-        client = bool(word_set("backed") & set(after)) and "-" in tree.words[index + 1 : index + 2]
+        before, after = tree.words[max(0, index - 2) : index], tree.words[index + 1 : index + 3]
+        if "anti" in before:
+            continue
+        client = bool(word_set("backed") & set(after)) and "-" in after
+        client = client or "pro" in before
         if chosen is None or backed:
             chosen, backed = party, client
     return chosen, backed

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from stemma.events.actors import actor_at, modifier_actor
 from stemma.events.casualties import Casualty, find_casualties, may_have_casualties
 from stemma.events.context import Context, sentences_in_context
-from stemma.events.earlier import event_code, event_place, event_time, is_background
+from stemma.events.earlier import continued_actor, event_code, event_place, event_time, is_background
 from stemma.events.lexicon import Code
 from stemma.events.resolve import resolve_hits
 from stemma.events.setting import Found
@@ -75,6 +75,7 @@ def _mention(
     if is_background(tree, hit):
         return None
     actor, target = parties_of(context, hit)
+    actor = continued_actor(context, actor, before)
     place = event_place(context, hit, code, before)
     time = event_time(context, hit, before)
     weapon = weapon_of(tree, hit.head)
@@ -83,6 +84,8 @@ def _mention(
     code = event_code(context, hit, code, actor, place, time, before)
     trigger = words_at(context, hit.words)
     stand = standing(tree, hit.head, Span(trigger.spans[0].start, trigger.spans[-1].end), context.claims)
+    if code.family == "territory" and stand.status != "occurred" and _country_wide(place):
+        return None
     return EventMention(
         stable_id("event", report.id, trigger.spans[0].start, code.key),
         report.id,
@@ -106,6 +109,11 @@ def _mention(
         f"lexicon:{hit.pattern.code}>{code.key}; place: {place.how or 'none'}; time: {time.how or 'none'}",
         _score(actor, target, place, time, counts),
     )
+
+
+def _country_wide(place: Found) -> bool:
+    """Say whether a place is a whole country: "will never conquer X" is an opinion, not an event."""
+    return place.place is None or place.place.precision == "country"
 
 
 def _score(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from stemma.events.context import Context
 from stemma.events.lexicon import Code, codes, word_set
-from stemma.events.setting import Found, choose_place, choose_time
+from stemma.events.setting import Found, Scene, choose_place, choose_time
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
 from stemma.records import Actor, EventMention, Place
@@ -42,16 +42,11 @@ def pointing(tree: Tree, hit: Hit) -> bool:
 
 def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMention]) -> Found:
     """Return the place of an event: its own sentence's, else that of the mention it continues."""
-    actor_words = () if hit.actor is None else tuple(context.tree.phrase(hit.actor))
-    found = choose_place(
-        context.tree,
-        hit.head,
-        context.places,
-        context.barred,
-        leaving=code.key == "transfer",
-        actor=actor_words,
-    )
-    if found.place is not None and found.place.precision != "country":
+    scene = _scene(context, hit, leaving=code.family == "withdrawal")
+    found = choose_place(scene, context.places)
+    if found.place is not None and found.place.precision != "country" and found.how == "attached":
+        return found
+    if hit.pattern.political:
         return found
     reach = _REACH if pointing(context.tree, hit) or found.place is not None else _NEXT + 1
     earlier = _last(
@@ -59,15 +54,21 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     )
     if earlier is None or earlier.place is None:
         return found
-    if found.place is not None and found.place.country != earlier.place.country:
+    same = found.how == "sentence" and earlier.sub_type == code.sub_type
+    if found.place is not None and not same and found.place.country != earlier.place.country:
         return found
     return Found(place=earlier.place, score=_SAME_SCENE, how="earlier mention")
 
 
+def _scene(context: Context, hit: Hit, *, leaving: bool = False) -> Scene:
+    political = hit.pattern.political
+    return Scene(context.tree, hit.head, hit.actor, context.barred, leaving=leaving, verbal=political)
+
+
 def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Found:
     """Return the time of an event: its own sentence's, else that of the mention it continues."""
-    found = choose_time(context.tree, hit.head, context.times, context.barred)
-    if found.time is not None:
+    found = choose_time(_scene(context, hit), context.times)
+    if found.time is not None or hit.pattern.political:
         return found
     reach = _REACH if pointing(context.tree, hit) else _NEXT
     earlier = _last(
@@ -118,6 +119,14 @@ def _by_taker(code: Code, actor: Actor | None, place: Place | None) -> Code:
         return table["government_regains" if actor.country == place.country else "nonstate_overtakes"]
     own = code.key == "recapture" or actor.kind in ("military", "government")
     return table["government_regains" if own else "nonstate_overtakes"]
+
+
+def continued_actor(context: Context, actor: Actor | None, before: Sequence[EventMention]) -> Actor | None:
+    """Return an actor; for a pronoun, that of the mention just before, and None when there is none."""
+    if actor is None or actor.name.lower() not in word_set("pronouns"):
+        return actor
+    earlier = _last(context, before, _NEXT, lambda item: item.actor is not None)
+    return None if earlier is None else earlier.actor
 
 
 def _last(

@@ -1,4 +1,4 @@
-"""Where and when: the place and time of an event among those that its report names."""
+"""Where and when: the place and time of an event among those that its sentence names."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,15 +7,11 @@ from stemma.events.lexicon import word_set
 from stemma.events.tree import Tree
 from stemma.records import Place, Span, Time
 
-_COARSE = {
-    "facility": 0.0,
-    "settlement": 0.0,
-    "district": 1.0,
-    "region": 2.0,
-    "area": 2.5,
-    "unknown": 1.5,
-    "country": 5.0,
-}
+# What a place costs for being coarse, in steps of the tree: the more specific of two near places is preferred.
+_COARSE = {"facility": 0.0, "settlement": 0.0, "district": 0.8, "region": 1.6, "area": 2.0, "unknown": 1.2}
+_COUNTRY = 4.0
+_UNRESOLVED = 1.0
+# What crossing into or out of a clause costs.
 _BARRIERS = {
     "ccomp": 2.0,
     "relcl": 1.5,
@@ -39,6 +35,23 @@ class Found:
     how: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a place is sought for.
+
+    ``barred`` are spans of sources and cues, where a place is the speaker's; ``actor`` the head of
+    the initiator. ``leaving`` says that "from" leads to the place (a withdrawal); ``verbal`` that
+    the event is one of words, whose place must be said outright.
+    """
+
+    tree: Tree
+    head: int
+    actor: int | None
+    barred: Sequence[Span]
+    leaving: bool = False
+    verbal: bool = False
+
+
 def anchor(tree: Tree, span: Span) -> int | None:
     """Return the head token of a span in a sentence, None when it is not in the sentence."""
     inside = [index for index, token in enumerate(tree.tokens) if span.start <= token.start < span.end]
@@ -50,44 +63,23 @@ def anchor(tree: Tree, span: Span) -> int | None:
     )
 
 
-def choose_place(
-    tree: Tree,
-    head: int,
-    places: Iterable[Place],
-    barred: Sequence[Span],
-    *,
-    leaving: bool,
-    actor: Sequence[int],
-) -> Found:
-    """Return the place of the event at ``head`` among its sentence's places.
-
-    Args:
-        tree: the sentence.
-        head: the trigger's head token.
-        places: the report's places.
-        barred: spans of sources and cues: a place there is the speaker's, not the event's.
-        leaving: the event is a withdrawal, so that "from" leads to its place.
-        actor: tokens of the initiator's phrase.
-    """
+def choose_place(scene: Scene, places: Iterable[Place]) -> Found:
+    """Return the place of an event among its sentence's places, none where none can be its own."""
     best: tuple[float, Place] | None = None
     for place in places:
-        index = anchor(tree, place.span)
-        if index is None or _within(place.span, barred) or _beside_based(tree, place.span):
+        index = anchor(scene.tree, place.span)
+        if index is None or _within(place.span, scene.barred) or _beside_based(scene.tree, place.span):
             continue
-        cost = _cost(tree, head, index, leaving=leaving, actor=actor, country=place.precision == "country")
-        if cost >= _FAR:
-            continue
-        cost += _COARSE.get(place.precision, 1.5) * 0.8 + (1.0 if place.relation else 0.0)
-        cost += 0.0 if place.lat is not None else 1.0
-        if best is None or cost < best[0]:
+        cost = _cost(scene, index, country=place.precision == "country")
+        cost += _COARSE.get(place.precision, _COUNTRY) + (1.0 if place.relation else 0.0)
+        cost += 0.0 if place.lat is not None else _UNRESOLVED
+        if cost < _FAR and (best is None or cost < best[0]):
             best = (cost, place)
     if best is None:
         return Found()
     cost, place = best
-    attached = cost <= _ATTACHED
-    return Found(
-        place=place, score=round(max(0.35, 0.95 - 0.05 * cost), 2), how="attached" if attached else "sentence"
-    )
+    how = "attached" if cost <= _ATTACHED else "sentence"
+    return Found(place=place, score=round(max(0.35, 0.95 - 0.05 * max(cost, 0.0)), 2), how=how)
 
 
 def _within(span: Span, others: Sequence[Span]) -> bool:
@@ -99,38 +91,47 @@ def _beside_based(tree: Tree, span: Span) -> bool:
     return after[:1] == ["-"] and len(after) > 1 and after[1] in word_set("after_hyphen")
 
 
-def _cost(tree: Tree, head: int, index: int, *, leaving: bool, actor: Sequence[int], country: bool) -> float:
-    up, down = tree.path(head, index)
-    cost = float(len(up) + len(down) - 2)
-    speech = word_set("speech", "status.toml")
-    for node in (*up[:-1], *down[1:]):
-        cost += _BARRIERS.get(tree.tokens[node].dep, 0.0)
-    if up[-1] != head and tree.lemmas[up[-1]] in speech:
+def _cost(scene: Scene, index: int, *, country: bool) -> float:
+    """Return how far a place is from its trigger, in steps of the tree and what they cross."""
+    tree = scene.tree
+    up, down = tree.path(scene.head, index)
+    cost = float(len(up) + len(down) - 2) + _crossings(tree, up, down)
+    if up[-1] != scene.head and tree.lemmas[up[-1]] in word_set("speech", "status.toml"):
         cost += 6.0
     if any(tree.tokens[node].dep == "relcl" for node in up[:-1]) and tree.tokens[up[-1]].pos == "VERB":
         cost += 3.0
-    cost -= 2.0 * sum(
-        tree.words[node] == "of" and tree.lemmas[tree.tokens[node].head] in word_set("named_by_of")
-        for node in down
-    )
+    cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
+    return cost + _by_preposition(scene, index, country=country)
+
+
+def _crossings(tree: Tree, up: Sequence[int], down: Sequence[int]) -> float:
+    return sum(_BARRIERS.get(tree.tokens[node].dep, 0.0) for node in (*up[:-1], *down[1:]))
+
+
+def _only_introduces(tree: Tree, node: int) -> bool:
+    return tree.words[node] == "of" and tree.lemmas[tree.tokens[node].head] in word_set("named_by_of")
+
+
+def _by_preposition(scene: Scene, index: int, *, country: bool) -> float:
+    tree, token = scene.tree, scene.tree.tokens[index]
     preposition = _preposition(tree, index)
-    token = tree.tokens[index]
+    if index == scene.actor or (country and scene.actor is not None and index in tree.phrase(scene.actor)):
+        return _FAR
+    if scene.verbal and preposition not in word_set("inside"):
+        return _FAR
     if preposition in word_set("away"):
-        cost += -1.0 if leaving else 4.0
-    elif preposition in word_set("accompanying"):
-        cost += 3.0
-    elif preposition in word_set("inside"):
-        cost -= 1.0
-        if leaving and preposition in word_set("onward"):
-            cost += 2.5
-        elif preposition in word_set("beside"):
-            cost += 2.0
-    elif token.dep in ("nsubj", "poss", "agent", "nsubjpass"):
-        passive_patient = token.dep == "nsubjpass" and token.head == head
-        cost += 0.0 if passive_patient else (_FAR if country else 2.0)
-    if index in actor:
-        cost += _FAR if country else 3.0
-    return cost
+        return -1.0 if scene.leaving else 4.0
+    if preposition in word_set("accompanying"):
+        return 3.0
+    if preposition in word_set("inside"):
+        if scene.leaving and preposition in word_set("onward"):
+            return 3.0
+        return 1.0 if preposition in word_set("beside") else -1.0
+    if token.dep in ("nsubj", "poss", "agent"):
+        return _FAR if country else 2.0
+    if token.dep == "nsubjpass" and token.head != scene.head:
+        return 2.0
+    return 0.0
 
 
 def _preposition(tree: Tree, index: int) -> str:
@@ -138,9 +139,13 @@ def _preposition(tree: Tree, index: int) -> str:
     for above in tree.ancestors(index):
         if tree.tokens[above].pos in ("ADP", "SCONJ"):
             return tree.words[above]
-        if (
-            tree.tokens[node].dep not in ("compound", "appos", "conj", "amod", "nmod", "poss", "nsubj")
-            and node != index
+        if node != index and tree.tokens[node].dep not in (
+            "compound",
+            "appos",
+            "conj",
+            "amod",
+            "nmod",
+            "poss",
         ):
             return ""
         if tree.tokens[above].pos in ("VERB", "AUX"):
@@ -149,33 +154,29 @@ def _preposition(tree: Tree, index: int) -> str:
     return ""
 
 
-def choose_time(tree: Tree, head: int, times: Iterable[Time], barred: Sequence[Span]) -> Found:
-    """Return the time of the event at ``head`` among its sentence's times; None where none is near."""
+def choose_time(scene: Scene, times: Iterable[Time]) -> Found:
+    """Return the time of an event among its sentence's times; the time of saying is not the event's."""
     best: tuple[float, Time] | None = None
     for time in times:
         if time.type in ("SET", "DURATION") and time.start is None:
             continue
-        index = anchor(tree, time.span)
-        if index is None or _within(time.span, barred):
+        index = anchor(scene.tree, time.span)
+        if index is None or _within(time.span, scene.barred):
             continue
-        cost = _time_cost(tree, head, index)
-        if best is None or cost < best[0]:
+        cost = _time_cost(scene.tree, scene.head, index) + (0.0 if time.start is not None else 2.0)
+        if cost < _FAR and (best is None or cost < best[0]):
             best = (cost, time)
-    if best is None or best[0] >= _FAR:
+    if best is None:
         return Found()
-    cost, time = best
-    return Found(time=time, score=round(max(0.35, 0.95 - 0.06 * cost), 2), how="attached")
+    return Found(time=best[1], score=round(max(0.35, 0.95 - 0.06 * best[0]), 2), how="attached")
 
 
 def _time_cost(tree: Tree, head: int, index: int) -> float:
     up, down = tree.path(head, index)
-    speech = word_set("speech", "status.toml")
-    cost = float(len(up) + len(down) - 2)
-    for node in (*up[:-1], *down[1:]):
-        cost += _BARRIERS.get(tree.tokens[node].dep, 0.0)
     clause = tree.clause(index)
-    if clause != head and tree.lemmas[clause] in speech and clause not in up[:-1]:
+    if clause != head and clause not in up[:-1] and tree.lemmas[clause] in word_set("speech", "status.toml"):
         return _FAR
+    cost = float(len(up) + len(down) - 2) + _crossings(tree, up, down)
     if any(tree.tokens[node].dep in ("relcl", "advcl", "acl") for node in down[1:]):
         cost += 4.0
     return cost

@@ -50,12 +50,17 @@ def standing(tree: Tree, head: int, span: Span, claims: Iterable[ClaimMention]) 
         and _is_main(tree, head)
     ):
         mapped = {"PS+": "unknown", "PS-": "denied", "PR-": "denied", "CT-": "denied", "Uu": "unknown"}
-        if claim.factuality == "Uu" and not claim.modal:
-            return Standing(status, _grade(factuality), claim)
+        if claim.factuality in ("Uu", "PS+") and not _doubted(claim):
+            return Standing(status, "PR+" if claim.factuality == "PS+" else _grade(factuality), claim)
         return Standing(mapped[claim.factuality], claim.factuality, claim)
     if status == "occurred" and claim.factuality == "PR+":
         return Standing(status, "PR+", claim)
     return Standing(status, _grade(factuality), claim)
+
+
+def _doubted(claim: ClaimMention) -> bool:
+    """Say whether the claim's own words make it only possible; "reportedly" passes it on undoubted."""
+    return bool(claim.modal) or any(hedge.kind == "modality" for hedge in claim.hedges)
 
 
 def _grade(text: str) -> Factuality:
@@ -131,7 +136,7 @@ def _at_verb(tree: Tree, verb: int) -> tuple[str, str]:
         noun = tree.lemmas[tree.tokens[verb].head]
         if tree.tokens[verb].dep == "acl" and noun in _words("done_nouns"):
             return _CERTAIN
-        return "planned", "Uu"
+        return ("hypothetical", "PS+") if noun in _words("possible_nouns") else ("planned", "Uu")
     return _CERTAIN
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Code, Pattern, codes, patterns, word_set
+from stemma.events.pronouns import antecedent
 from stemma.events.tree import Tree
 
 _NOMINAL_DEPS = frozenset(
-    {"nsubj", "pobj", "dobj", "nsubjpass", "compound", "conj", "appos", "ROOT", "attr", "dep"}
+    {"nsubj", "pobj", "dobj", "nsubjpass", "compound", "conj", "appos", "ROOT", "attr", "dep", "csubj"}
 )
 _PREFIXED = frozenset({"anti", "pro"})
 _PHRASE_REACH = 6
@@ -47,9 +48,20 @@ def find_hits(tree: Tree, classes: Classes) -> list[Hit]:
             continue
         hit = next((made for row in rows if (made := _fit(tree, classes, row, words)) is not None), None)
         if hit is not None:
-            found.append(hit)
+            found.append(_without_pronouns(tree, classes, hit))
             taken.update(words)
     return sorted(found, key=lambda hit: hit.head)
+
+
+def _without_pronouns(tree: Tree, classes: Classes, hit: Hit) -> Hit:
+    """Return a hit whose actor, if a pronoun, is the noun of its sentence that it stands for."""
+    actor = hit.actor
+    if actor is None and not hit.verbal:
+        actor = next(iter(tree.children(hit.head, "poss")), None)
+    if actor is None or tree.tokens[actor].pos != "PRON":
+        return hit
+    meant = antecedent(tree, classes, actor)
+    return hit if meant is None or meant == hit.target else replace(hit, actor=meant, modifier=False)
 
 
 def _candidates(tree: Tree) -> Iterator[tuple[tuple[int, ...], list[Pattern]]]:
@@ -89,7 +101,7 @@ def _locate(tree: Tree, row: Pattern, index: int) -> tuple[int, ...] | None:
 
 def _is_verb(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
-    if token.pos not in ("VERB", "AUX"):
+    if token.pos not in ("VERB", "AUX") or (token.dep == "csubj" and tree.children(index, "amod")):
         return False
     if token.dep == "amod" or (token.tag == "VBG" and token.dep in ("nsubj", "compound", "nsubjpass")):
         return False
@@ -100,6 +112,8 @@ def _is_verb(tree: Tree, index: int) -> bool:
 
 def _is_noun(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
+    if token.entity in ("DATE", "TIME", "GPE"):
+        return False
     return token.pos in ("NOUN", "PROPN") or (token.tag == "VBG" and token.dep in _NOMINAL_DEPS)
 
 

@@ -1,0 +1,43 @@
+"""Who a pronoun in an actor's place stands for, within its sentence."""
+
+from stemma.events.classes import Classes
+from stemma.events.lexicon import word_set
+from stemma.events.tree import Tree
+
+_SINGULAR = frozenset({"it", "its", "he", "his", "him", "she", "her"})
+_PERSONS = frozenset({"he", "his", "him", "she", "her"})
+_PLURAL_TAGS = ("NNS", "NNPS")
+
+
+def antecedent(tree: Tree, classes: Classes, index: int) -> int | None:
+    """Return the noun before a pronoun that it most likely stands for, None when there is none.
+
+    The nearest earlier noun that can act and agrees in number, subjects and possessors first.
+    """
+    word = tree.words[index]
+    best: tuple[int, int] | None = None
+    for at in range(index - 1, -1, -1):
+        token = tree.tokens[at]
+        if (
+            token.pos not in ("NOUN", "PROPN")
+            or not _can_act(classes, at)
+            or not _agrees(tree, classes, word, at)
+        ):
+            continue
+        rank = 0 if token.dep in ("nsubj", "nsubjpass", "poss") else 1
+        if best is None or rank < best[0]:
+            best = (rank, at)
+    return None if best is None else best[1]
+
+
+def _can_act(classes: Classes, index: int) -> bool:
+    return bool(classes.of(index) & word_set("acting"))
+
+
+def _agrees(tree: Tree, classes: Classes, word: str, index: int) -> bool:
+    if word in _PERSONS:
+        return tree.tokens[index].entity == "PERSON"
+    plural = tree.tokens[index].tag in _PLURAL_TAGS
+    if word in _SINGULAR:
+        return not plural
+    return plural or bool({"group", "armed", "police"} & classes.of(index))
