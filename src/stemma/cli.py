@@ -4,23 +4,16 @@ import os
 import sys
 from typing import NoReturn
 
-from cyclopts import App, CycloptsError
-
 from stemma import __version__
 from stemma.errors import StemmaError, UsageError
 
 DONE, FAILED, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
 
-app = App(
-    name="stemma",
-    help="A family tree for the news of a war: who says so, and from how many independent origins.",
-    version=__version__,
-    result_action="return_value",
-    suppress_keyboard_interrupt=False,
-)
+ABOUT = "A family tree for the news of a war: who says so, and from how many independent origins."
 
-# Commands are imported when they are run: the start stays short.
-_COMMANDS = {
+# Where each command is, and what it does. Commands are imported when they are run, and the list
+# of them is printed without loading anything, so that the start stays short.
+COMMANDS = {
     "ingest": ("stemma.cli_ingest:ingest", "Read reports into a casebook and find everything in them."),
     "claims": ("stemma.cli_tables:claims", "List claims: who says so, how many outlets, how many origins."),
     "origins": ("stemma.cli_tables:origins", "List origins, or draw one claim's derivation tree."),
@@ -37,16 +30,16 @@ _COMMANDS = {
     "doctor": ("stemma.cli_tools:doctor", "Check a casebook: the file, the hashes, every span."),
     "gazetteer": ("stemma.cli_tools:gazetteer", "Add places to the gazetteer."),
 }
-for _name, (_target, _help) in _COMMANDS.items():
-    app.command(_target, name=_name, help=_help)
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 failed, 2 usage, 3 partly, 130 interrupted."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given in ([], ["--help"], ["-h"], ["--version"]):
+        sys.stdout.write(f"{__version__}\n" if given == ["--version"] else overview())
+        return DONE
     try:
-        result = app(arguments, exit_on_error=False, print_error=False)
-    except CycloptsError as error:
-        return _complain(str(error) or type(error).__name__, USAGE)
+        return _dispatch(given)
     except StemmaError as error:
         return _complain(str(error), USAGE if isinstance(error, UsageError) else FAILED)
     except KeyboardInterrupt:
@@ -58,10 +51,31 @@ def run(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        return _complain(
-            f"{error.strerror or error}: {error.filename}" if error.filename else str(error), FAILED
-        )
-    return result if isinstance(result, int) else DONE  # --help and --version return nothing
+        where = f": {error.filename}" if error.filename else ""
+        return _complain(f"{error.strerror or error}{where}", FAILED)
+
+
+def _dispatch(arguments: list[str]) -> int:
+    from cyclopts import CycloptsError
+
+    from stemma.cli_app import app
+
+    try:
+        result = app(arguments, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        return _complain(str(error) or type(error).__name__, USAGE)
+    return result if isinstance(result, int) else DONE  # a command's --help returns nothing
+
+
+def overview() -> str:
+    """Return the list of commands."""
+    lines = [ABOUT, "", "Usage: stemma COMMAND [ARGUMENTS]", ""]
+    lines += [f"  {name:<10} {about}" for name, (_, about) in COMMANDS.items()]
+    lines += [
+        "",
+        "stemma COMMAND --help tells more. The casebook is stemma.db unless --casebook names another.",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _complain(text: str, code: int) -> int:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from stemma.cli_casebook import DEFAULT, CasebookPath
-from stemma.cli_output import console, message, plural, write_json
+from stemma.cli_output import FLAG, console, message, write_json
+from stemma.cli_words import plural
 
 if TYPE_CHECKING:
     from stemma.pipeline import Summary
@@ -24,7 +25,7 @@ def ingest(
     *,
     casebook: CasebookPath = DEFAULT,
     workers: Annotated[int, Parameter(help="Processes that analyse reports.")] = 1,
-    json: Annotated[bool, Parameter(negative="", help="Print what was done as JSON.")] = False,
+    json: Annotated[bool, FLAG, Parameter(help="Print what was done as JSON.")] = False,
 ) -> int:
     """Read reports into a casebook and find everything in them.
 
@@ -44,8 +45,8 @@ def demo(
     casebook: Annotated[Path, Parameter(name=["--casebook", "-c"], help="The casebook that is made.")] = Path(
         "demo.db"
     ),
-    serve: Annotated[bool, Parameter(negative="", help="Serve the casebook afterwards.")] = False,
-    open_browser: Annotated[bool, Parameter(name="--open", negative="", help="Open a browser too.")] = False,
+    serve: Annotated[bool, FLAG, Parameter(help="Serve the casebook afterwards.")] = False,
+    open_browser: Annotated[bool, FLAG, Parameter(name="--open", help="Open a browser too.")] = False,
     port: Annotated[int, Parameter(help="The port of the page.")] = 8765,
 ) -> int:
     """Ingest the bundled demo corpus and print its leading claims.

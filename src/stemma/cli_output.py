@@ -1,12 +1,13 @@
 """What the commands print: JSON, JSON lines and CSV as data, tables for people, messages apart."""
 
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
+
+from stemma.cli_words import safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,14 +16,17 @@ if TYPE_CHECKING:
 WIDTH = 100  # columns, where the output is not a terminal
 
 
+FLAG = Parameter(negative="", show_default=False)  # an option that is given or not
+
+
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class Output:
     """In which form records are printed; a table for people when none is chosen."""
 
-    json: Annotated[bool, Parameter(negative="", help="Print one JSON array of records.")] = False
-    jsonl: Annotated[bool, Parameter(negative="", help="Print one JSON record a line.")] = False
-    csv: Annotated[bool, Parameter(negative="", help="Print CSV, nested values flattened.")] = False
+    json: Annotated[bool, FLAG, Parameter(help="Print one JSON array of records.")] = False
+    jsonl: Annotated[bool, FLAG, Parameter(help="Print one JSON record a line.")] = False
+    csv: Annotated[bool, FLAG, Parameter(help="Print CSV, nested values flattened.")] = False
 
     @property
     def data(self) -> bool:
@@ -89,7 +93,8 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], title: st
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    grows = any(column.grow for column in columns)
+    made = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False, expand=grows)
     for column in columns:
         made.add_column(
             column.heading,
@@ -102,38 +107,3 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], title: st
     for row in rows:
         made.add_row(*(cell if isinstance(cell, Text) else Text(safe(str(cell))) for cell in row))
     return made
-
-
-def safe(text: str) -> str:
-    """Return text without control characters and direction overrides, which could rule a terminal."""
-    return "".join(
-        character
-        for character in text
-        if character in "\n\t"
-        or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
-        or character == "\u200d"
-    )
-
-
-def shorten(text: str, limit: int) -> str:
-    """Return text on one line, cut at a word with an ellipsis when longer than ``limit`` characters."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def spread(low: int | None, best: int | None, high: int | None) -> str:
-    """Return a range for people: "2", or "2 (1 to 3)" when it is not certain, "?" when unknown."""
-    if best is None:
-        return "?" if low is None else f"≥ {low}"
-    if low == best == high:
-        return str(best)
-    if high is None:
-        return f"{best} or more" if low in {best, None} else f"{best} ({low} or more)"
-    return f"{best} ({low if low is not None else '?'} to {high})"
-
-
-def plural(number: int, word: str) -> str:
-    """Return a number with its noun: "1 report", "2 reports"."""
-    return f"{number:,} {word if number == 1 else word + 's'}"

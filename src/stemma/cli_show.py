@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from stemma.cli_casebook import DEFAULT, CasebookPath, open_book
-from stemma.cli_output import Output, console, plural, safe, shorten, spread, write_json
-from stemma.cli_tables import chain_text, outlet_of, when, where
+from stemma.cli_output import FLAG, console, write_json
+from stemma.cli_tree import print_tree
+from stemma.cli_words import (
+    chain_text,
+    outlet_of,
+    place_of,
+    plural,
+    safe,
+    shorten,
+    spread,
+    when,
+    where,
+)
 from stemma.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
-    from rich.tree import Tree
 
     from stemma.api import Book
     from stemma.records import (
@@ -38,7 +47,6 @@ STYLES = {
     "time": "underline yellow",
     "event": "bold red",
 }
-_PLAIN = Output()
 
 
 def show(
@@ -46,7 +54,7 @@ def show(
     /,
     *,
     casebook: CasebookPath = DEFAULT,
-    json: Annotated[bool, Parameter(negative="", help="Print the record as JSON.")] = False,
+    json: Annotated[bool, FLAG, Parameter(help="Print the record as JSON.")] = False,
 ) -> int:
     """Show one report, claim, event, origin, variant or mention by its id.
 
@@ -184,109 +192,8 @@ def _claim(out: "Console", book: "Book", claim: "Claim") -> None:
     out.print()
     for mention in claim.mentions:
         report = reports.get(mention.report)
-        out.print(Text(safe(f"{_place(report)} ({mention.report})"), style="bold"))
+        out.print(Text(safe(f"{place_of(report)} ({mention.report})"), style="bold"))
         _mention_lines(out, mention)
-
-
-def print_tree(book: "Book", claim: "Claim") -> None:
-    """Print a claim with its origins and how each report has it from there."""
-    from rich.text import Text
-    from rich.tree import Tree
-
-    out = console()
-    out.print(Text(safe(claim.text), style="bold"))
-    count = spread(claim.origins.low, claim.origins.best, claim.origins.high)
-    carried = f"{plural(claim.outlets, 'outlet')}, {plural(claim.reports, 'report')}, origins: {count}"
-    sides = f"; sides: {', '.join(claim.sides)}" if claim.sides else ""
-    circular = "; circular reporting" if claim.circular else ""
-    unsourced = f"; {plural(claim.unsourced, 'unsourced mention')}" if claim.unsourced else ""
-    out.print(Text(safe(f"{carried}{sides}{circular}{unsourced} ({claim.id})")))
-    reports = {report.id: report for report in book.reports()}
-    grower = _Grower(book, claim, reports)
-    for origin in book.origins(claim.id):
-        label = Text(safe(origin.name or "unnamed"), style="bold green")
-        outside = " outside the collection" if origin.kind == "lost" else ""
-        certain = "" if origin.certain else ", not certain"
-        label.append(safe(f"  {origin.kind}{outside}{certain} ({origin.id})"), style="dim")
-        tree = Tree(label, guide_style="dim")
-        for reason in origin.reasons:
-            tree.add(Text(safe(f"because {reason}"), style="dim italic"))
-        grower.grow(tree, origin.id)
-        for mention in origin.mentions:
-            if mention not in grower.placed and grower.is_root(mention):
-                grower.add(tree, mention, None)
-        out.print(tree)
-    left = [mention.id for mention in claim.mentions if mention.id not in grower.placed]
-    if left:
-        tree = Tree(Text("without an origin of its own", style="bold"), guide_style="dim")
-        for mention in left:
-            if mention not in grower.placed:
-                grower.add(tree, mention, None)
-        out.print(tree)
-
-
-class _Grower:
-    """Grows the branches of a derivation tree; each mention is placed once, so circles end."""
-
-    def __init__(self, book: "Book", claim: "Claim", reports: dict[str, "Report"]) -> None:
-        self.mentions = {mention.id: mention for mention in claim.mentions}
-        self.reports = reports
-        self.placed: set[str] = set()
-        self.edges = claim.edges
-        self.variants = book.variants(claim.id)
-
-    def is_root(self, mention: str) -> bool:
-        """Tell whether no other mention leads to this one."""
-        return not any(edge.child == mention and edge.parent in self.mentions for edge in self.edges)
-
-    def grow(self, tree: "Tree", parent: str) -> None:
-        """Add everything that derives from ``parent``, the surest edges first."""
-        children = sorted(
-            (edge for edge in self.edges if edge.parent == parent), key=lambda edge: -edge.score
-        )
-        for edge in children:
-            if edge.child in self.placed:
-                continue
-            note = f"{edge.kind}: {edge.reason}" + (" (circular)" if edge.circular else "")
-            if edge.child in self.mentions:
-                self.add(tree, edge.child, note)
-            elif edge.child != parent:
-                self.placed.add(edge.child)
-                self.grow(tree.add(edge.child), edge.child)
-
-    def add(self, tree: "Tree", mention: str, note: str | None) -> None:
-        """Add a mention with what changed on the way to it, and what derives from it."""
-        from rich.text import Text
-
-        self.placed.add(mention)
-        found = self.mentions.get(mention)
-        if found is None:
-            return
-        label = Text(safe(_place(self.reports.get(found.report))), style="bold")
-        label.append(f"  {safe(chain_text(found))}: ", style="green")
-        label.append(safe(shorten(found.content.text, 160)))
-        if note:
-            label.append(safe(f"\n{note}"), style="dim italic")
-        for variant in self.variants:
-            if variant.to_mention == mention:
-                label.append_text(_change(variant))
-        self.grow(tree.add(label), mention)
-
-
-def _change(variant: "Variant") -> "Text":
-    from rich.text import Text
-
-    line = Text(f"\n{variant.type.replace('_', ' ')}", style="yellow")
-    before, after = shorten(variant.before.text, 80), shorten(variant.after.text, 80)
-    if before or after:
-        line.append(safe(f": {before or '(nothing)'} → {after or '(nothing)'}"), style="default")
-    return line
-
-
-def _place(report: "Report | None") -> str:
-    return (
-        f"{outlet_of(report)}, {(report.published or 'no date')[:16]}" if report else "a report that is gone"
-    )
 
 
 # --- the rest -----------------------------------------------------------------------------------
@@ -295,7 +202,7 @@ def _place(report: "Report | None") -> str:
 def _mention(out: "Console", book: "Book", mention: "ClaimMention") -> None:
     from rich.text import Text
 
-    out.print(Text(safe(f"{_place(book.report(mention.report))} ({mention.report})"), style="bold"))
+    out.print(Text(safe(f"{place_of(book.report(mention.report))} ({mention.report})"), style="bold"))
     _mention_lines(out, mention)
     for layer in mention.chain:
         details = [layer.description, layer.source_type, "anonymous" if layer.anonymous else ""]
@@ -338,7 +245,7 @@ def _variant(out: "Console", book: "Book", variant: "Variant") -> None:
     ):
         mention = book.find(mention_id)
         report = book.report(getattr(mention, "report", ""))
-        out.print(Text(safe(f"{word}, {_place(report)}: {words.text or '(nothing)'}")))
+        out.print(Text(safe(f"{word}, {place_of(report)}: {words.text or '(nothing)'}")))
         if mention is not None and hasattr(mention, "content"):
             _mention_lines(out, mention)  # type: ignore[arg-type]
 
@@ -398,7 +305,7 @@ def _toll(low: int | None, best: int | None, high: int | None, claimants: Sequen
 def _event_mention(out: "Console", book: "Book", mention: "EventMention") -> None:
     from rich.text import Text
 
-    out.print(Text(safe(f"{_place(book.report(mention.report))} ({mention.report})"), style="bold"))
+    out.print(Text(safe(f"{place_of(book.report(mention.report))} ({mention.report})"), style="bold"))
     out.print(Text(safe(f"  {shorten(mention.extent.text, 300)}")))
     out.print(Text(safe(f"  {mention.status}, {mention.factuality} ({mention.id})"), style="dim"))
 
@@ -408,7 +315,7 @@ def _copy(out: "Console", book: "Book", copy: "Copy") -> None:
 
     source, target = book.report(copy.source), book.report(copy.target)
     arrow = "↔" if copy.direction == "unknown" else "→"
-    out.print(Text(safe(f"{_place(source)} {arrow} {_place(target)}: {copy.kind}"), style="bold"))
+    out.print(Text(safe(f"{place_of(source)} {arrow} {place_of(target)}: {copy.kind}"), style="bold"))
     for reason in copy.reasons:
         out.print(Text(safe(f"  because {reason}"), style="italic"))
     for passage in copy.passages:

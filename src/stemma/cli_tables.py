@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 from cyclopts import Parameter
 
 from stemma.cli_casebook import DEFAULT, CasebookPath, open_book, say_empty
-from stemma.cli_output import Column, Output, console, message, plural, shorten, spread, table, write_records
+from stemma.cli_output import FLAG, Column, Output, console, message, table, write_records
+from stemma.cli_words import (
+    chains,
+    origins_text,
+    outlet_of,
+    outlets_of_mentions,
+    plural,
+    shorten,
+    spread,
+    when,
+    where,
+)
 from stemma.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from stemma.api import Book
-    from stemma.records import Claim, ClaimMention, Event, EventPlace, Report, Variant
+    from stemma.records import Claim, Event, Variant
 
 T = TypeVar("T")
 
@@ -32,10 +42,15 @@ def claims(
     speaker: Annotated[
         str | None, Parameter(name=["--speaker", "--actor"], help="Only claims of a source with these words.")
     ] = None,
-    aims: Annotated[bool, Parameter(negative="", help="Only declared aims and intentions, by date.")] = False,
+    aims: Annotated[bool, FLAG, Parameter(help="Only declared aims and intentions, by date.")] = False,
     min_origins: Annotated[int | None, Parameter(help="Only claims with at least so many origins.")] = None,
     own: Annotated[
-        bool, Parameter(negative="", help="In the table, also what a single outlet says in its own voice.")
+        bool,
+        Parameter(
+            negative="",
+            show_default=False,
+            help="In the table, also what a single outlet says in its own voice.",
+        ),
     ] = False,
     limit: Limit = None,
     output: Output = _PLAIN,
@@ -82,8 +97,8 @@ def leading_claims(casebook: Path, limit: int = 12) -> "Table":
 def _claims_table(found: Sequence["Claim"], dates: dict[str, str | None] | None) -> "Table":
     columns = [
         Column("claim", grow=True),
-        Column("who says so", width=27),
-        Column("carried by", width=13),
+        Column("who says so", width=25),
+        Column("carried by", width=18),
         Column("id", whole=True),
     ]
     if dates is not None:
@@ -99,35 +114,7 @@ def _claims_table(found: Sequence["Claim"], dates: dict[str, str | None] | None)
 
 
 def _carried(claim: "Claim") -> str:
-    origins = claim.origins
-    count = plural(origins.best, "origin")
-    if not origins.low == origins.best == origins.high:
-        count += f" ({origins.low} to {origins.high})"
-    return f"{plural(claim.outlets, 'outlet')}, {count}"
-
-
-def chains(claim: "Claim", limit: int = 3) -> list[str]:
-    """Return the distinct source chains of a claim's mentions, the most frequent first."""
-    counted: dict[str, int] = {}
-    for mention in claim.mentions:
-        counted[chain_text(mention)] = counted.get(chain_text(mention), 0) + 1
-    ordered = sorted(counted, key=lambda text: (-counted[text], text))
-    return ordered[:limit] + ([f"and {len(ordered) - limit} more"] if len(ordered) > limit else [])
-
-
-def chain_text(mention: "ClaimMention") -> str:
-    """Return a mention's source chain for people, the innermost speaker first."""
-    if not mention.chain:
-        return "own voice"
-    parts: list[str] = []
-    for layer in mention.chain:
-        name = layer.entity or layer.name or "unnamed"
-        if layer.role == "addressee":
-            name = f"to {name}"
-        elif parts:
-            name = f"via {name}"
-        parts.append(f"[{name}]" if layer.inferred else name)
-    return ", ".join(parts)
+    return f"{plural(claim.outlets, 'outlet')}\n{origins_text(claim.origins)}"
 
 
 def origins(
@@ -145,7 +132,8 @@ def origins(
     """
     with open_book(casebook) as book:
         if claim is not None and not output.data:
-            from stemma.cli_show import find, print_tree
+            from stemma.cli_show import find
+            from stemma.cli_tree import print_tree
 
             print_tree(book, find(book, claim, "claim"))
             return 0
@@ -171,9 +159,9 @@ def origins(
             for one in _first(ordered, _rows(limit))
         ]
         columns = [
-            Column("origin", width=30),
-            Column("kind, side", width=16),
-            Column("mentions", right=True),
+            Column("origin", width=24),
+            Column("kind, side", width=12),
+            Column("told", right=True),
             Column("claim", grow=True),
             Column("claim's id", whole=True),
         ]
@@ -216,8 +204,8 @@ def variants(
         ]
         columns = [
             Column("what", width=14),
-            Column("before", width=26),
-            Column("after", width=26),
+            Column("before", grow=True),
+            Column("after", grow=True),
             Column("from → to", width=18),
             Column("id", whole=True),
         ]
@@ -233,24 +221,18 @@ def _way(variant: "Variant", outlets: dict[str, str]) -> str:
     return f"{outlets.get(variant.from_mention, '?')} {arrow} {outlets.get(variant.to_mention, '?')}"
 
 
-def outlets_of_mentions(book: "Book") -> dict[str, str]:
-    """Return the outlet (or the report's id) of every claim mention."""
-    names = {report.id: outlet_of(report) for report in book.reports()}
-    return {mention.id: names.get(mention.report, mention.report) for mention in book.mentions()}
-
-
-def outlet_of(report: "Report") -> str:
-    """Return the report's outlet for people, or where it came from."""
-    return report.outlet or Path(report.origin).name or report.id
-
-
 def events(
     *,
     casebook: CasebookPath = DEFAULT,
     report: Annotated[str | None, Parameter(help="Only events mentioned in this report (its id).")] = None,
     type: Annotated[str | None, Parameter(help="Only events whose types have these words.")] = None,  # noqa: A002
     all: Annotated[  # noqa: A002  the option's name
-        bool, Parameter(negative="", help="In the table, also planned, denied and hypothetical events.")
+        bool,
+        Parameter(
+            negative="",
+            show_default=False,
+            help="In the table, also planned, denied and hypothetical events.",
+        ),
     ] = False,
     limit: Limit = None,
     output: Output = _PLAIN,
@@ -285,15 +267,22 @@ def _types(event: "Event") -> str:
     return " / ".join(part for part in (event.sub_type or event.type, event.plover) if part)
 
 
+def _what(event: "Event") -> str:
+    name = (event.sub_type or event.type or event.plover.capitalize()).replace("/", " / ")
+    return name if event.status == "occurred" else f"{name} ({event.status})"
+
+
+def _who(event: "Event") -> str:
+    if not (event.actor or event.target):
+        return ""
+    return f"{event.actor or '?'} → {event.target or '?'}"
+
+
 def _events_table(found: Sequence["Event"]) -> "Table":
     rows = [
         (
-            when(event),
-            _types(event) + ("" if event.status == "occurred" else f" ({event.status})"),
-            " → ".join(part or "?" for part in (event.actor, event.target))
-            if event.actor or event.target
-            else "",
-            where(event.place),
+            "\n".join((when(event), where(event.place))),
+            "\n".join(filter(None, (_what(event), _who(event)))),
             _tolls(event),
             _standing(event),
             event.id,
@@ -301,36 +290,18 @@ def _events_table(found: Sequence["Event"]) -> "Table":
         for event in found
     ]
     columns = [
-        Column("when", width=10),
-        Column("what", width=18),
-        Column("who", grow=True),
-        Column("where", width=18),
-        Column("casualties", width=13),
-        Column("reports, origins", width=10),
+        Column("when, where", width=18),
+        Column("what, who", grow=True),
+        Column("casualties", width=12),
+        Column("carried by", width=18),
         Column("id", whole=True),
     ]
     return table(columns, rows)
 
 
-def when(event: "Event") -> str:
-    """Return an event's date or dates for people."""
-    if not event.start:
-        return "no date"
-    if not event.end or event.end[:10] == event.start[:10]:
-        return event.start[:10]
-    return f"{event.start[:10]} to {event.end[:10]}"
-
-
-def where(place: "EventPlace | None") -> str:
-    """Return an event's place for people."""
-    if place is None:
-        return "no place"
-    return place.name + (f" ({place.precision})" if place.lat is not None else " (not resolved)")
-
-
 def _standing(event: "Event") -> str:
     reports = plural(len({mention.report for mention in event.mentions}), "report")
-    return f"{reports}, {spread(event.origins.low, event.origins.best, event.origins.high)}"
+    return f"{reports}\n{origins_text(event.origins)}"
 
 
 def _tolls(event: "Event") -> str:

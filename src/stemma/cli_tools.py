@@ -6,7 +6,8 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from stemma.cli_casebook import DEFAULT, CasebookPath, open_book
-from stemma.cli_output import Column, console, message, plural, table, write_json
+from stemma.cli_output import FLAG, Column, console, message, table, write_json
+from stemma.cli_words import plural
 
 gazetteer = App(name="gazetteer", help="Add places to the gazetteer.")
 
@@ -16,7 +17,7 @@ def serve(
     casebook: CasebookPath = DEFAULT,
     host: Annotated[str, Parameter(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, Parameter(help="The port; the next free one is taken.")] = 8765,
-    open_browser: Annotated[bool, Parameter(name="--open", negative="", help="Open a browser.")] = False,
+    open_browser: Annotated[bool, FLAG, Parameter(name="--open", help="Open a browser.")] = False,
 ) -> int:
     """Serve the casebook as a local web page."""
     open_book(casebook).close()
@@ -46,7 +47,7 @@ def evaluate(
     /,
     *,
     data: Annotated[Path | None, Parameter(help="The folder with the benchmarks' data.")] = None,
-    json: Annotated[bool, Parameter(negative="", help="Print the figures as JSON.")] = False,
+    json: Annotated[bool, FLAG, Parameter(help="Print the figures as JSON.")] = False,
 ) -> int:
     """Run a benchmark and print its figures."""
     from stemma import evaluation
@@ -84,7 +85,7 @@ def evaluate(
 def doctor(
     *,
     casebook: CasebookPath = DEFAULT,
-    json: Annotated[bool, Parameter(negative="", help="Print the findings as JSON.")] = False,
+    json: Annotated[bool, FLAG, Parameter(help="Print the findings as JSON.")] = False,
 ) -> int:
     """Check a casebook: the file, the hashes, every span.
 

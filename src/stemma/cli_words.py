@@ -1,0 +1,112 @@
+"""Records in words for people: chains, dates, places, counts, and text made safe for a terminal."""
+
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stemma.api import Book
+    from stemma.records import Claim, ClaimMention, Event, EventPlace, Range, Report
+
+
+def safe(text: str) -> str:
+    """Return text without control characters and direction overrides, which could rule a terminal."""
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t"
+        or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+        or character == "\u200d"
+    )
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return text on one line, cut at a word with an ellipsis when longer than ``limit`` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def spread(low: int | None, best: int | None, high: int | None) -> str:
+    """Return a range for people: "2", or "2 (1 to 3)" when it is not certain, "?" when unknown."""
+    if best is None:
+        return "?" if low is None else f"≥ {low}"
+    if low == best == high:
+        return str(best)
+    if high is None:
+        return f"{best} or more" if low in {best, None} else f"{best} ({low} or more)"
+    return f"{best} ({low if low is not None else '?'} to {high})"
+
+
+def plural(number: int, word: str) -> str:
+    """Return a number with its noun: "1 report", "2 reports"."""
+    return f"{number:,} {word if number == 1 else word + 's'}"
+
+
+def chains(claim: "Claim", limit: int = 3) -> list[str]:
+    """Return the distinct source chains of a claim's mentions, the most frequent first."""
+    counted: dict[str, int] = {}
+    for mention in claim.mentions:
+        counted[chain_text(mention)] = counted.get(chain_text(mention), 0) + 1
+    ordered = sorted(counted, key=lambda text: (-counted[text], text))
+    return ordered[:limit] + ([f"and {len(ordered) - limit} more"] if len(ordered) > limit else [])
+
+
+def chain_text(mention: "ClaimMention") -> str:
+    """Return a mention's source chain for people, the innermost speaker first."""
+    if not mention.chain:
+        return "own voice"
+    parts: list[str] = []
+    for layer in mention.chain:
+        name = layer.entity or layer.name or "unnamed"
+        if layer.role == "addressee":
+            name = f"to {name}"
+        elif parts:
+            name = f"via {name}"
+        parts.append(f"[{name}]" if layer.inferred else name)
+    return ", ".join(parts)
+
+
+def outlets_of_mentions(book: "Book") -> dict[str, str]:
+    """Return the outlet (or the report's id) of every claim mention."""
+    names = {report.id: outlet_of(report) for report in book.reports()}
+    return {mention.id: names.get(mention.report, mention.report) for mention in book.mentions()}
+
+
+def outlet_of(report: "Report") -> str:
+    """Return the report's outlet for people, or where it came from."""
+    return report.outlet or Path(report.origin).name or report.id
+
+
+def when(event: "Event") -> str:
+    """Return an event's date or dates for people."""
+    if not event.start:
+        return "no date"
+    if not event.end or event.end[:10] == event.start[:10]:
+        return event.start[:10]
+    return f"{event.start[:10]} to {event.end[:10]}"
+
+
+def where(place: "EventPlace | None") -> str:
+    """Return an event's place for people."""
+    if place is None:
+        return "no place"
+    if place.precision == "settlement":
+        return place.name
+    return f"{place.name} ({place.precision if place.lat is not None else 'not resolved'})"
+
+
+def place_of(report: "Report | None") -> str:
+    """Return a report's outlet and date for people."""
+    return (
+        f"{outlet_of(report)}, {(report.published or 'no date')[:16]}" if report else "a report that is gone"
+    )
+
+
+def origins_text(origins: "Range") -> str:
+    """Return a count of origins for people: "1 origin", "2 origins (1 to 3)"."""
+    count = plural(origins.best, "origin")
+    if origins.low == origins.best == origins.high:
+        return count
+    return f"{count} ({origins.low} to {origins.high})"
