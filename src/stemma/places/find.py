@@ -2,6 +2,7 @@
 
 from math import exp
 
+from stemma.places.associative import find_associative
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
@@ -22,16 +23,28 @@ _REGION_KM, _DISTRICT_KM = 80.0, 25.0
 _ALTERNATIVES = 4
 
 
-def find_places(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[Place, ...]:
+def find_places(
+    report: Report, parsed: ParsedReport, gazetteer: Gazetteer, *, associative: bool = False
+) -> tuple[Place, ...]:
     """Return the places that a report names, in reading order.
 
     Names come from named entities and from the gazetteer, are resolved by containment, the report's
     countries, distance to one another and size, and carry what moved or widened them. A name that
     cannot be resolved is given with its reason. A place that stands for its government ("Moscow
     said") has the kind "metonym" and half its score.
+
+    Args:
+        report: the report.
+        parsed: its parsed sentences.
+        gazetteer: where names are looked up.
+        associative: give also names that only point to a place, with the kind "demonym"
+            ("Russian troops") or "organisation" ("the Kharkiv Tractor Plant").
     """
     mentions = find_mentions(report, parsed, gazetteer)
-    return tuple(_place(report, choice) for choice in resolve(mentions, parsed, gazetteer))
+    if associative:
+        extra = find_associative(report, parsed, gazetteer, mentions)
+        mentions = sorted((*mentions, *extra), key=lambda m: (m.start, m.end))
+    return tuple(_place(report, choice) for choice in resolve(mentions, report, parsed, gazetteer))
 
 
 def _place(report: Report, choice: Choice) -> Place:
@@ -53,7 +66,7 @@ def _place(report: Report, choice: Choice) -> Place:
         precision = "area"
     return Place(
         name, span, canonical=entry.name, lat=relation.lat, lon=relation.lon, geonames_id=entry.geonames_id,
-        country=entry.country, kind="metonym" if metonym else kind, precision=precision,
+        country=entry.country, kind=mention.association or ("metonym" if metonym else kind), precision=precision,
         radius_km=relation.radius_km, relation=relation.words,
         alternatives=tuple(
             PlaceCandidate(e.name, e.lat, e.lon, e.geonames_id, e.country, round(s, 3))

@@ -17,6 +17,10 @@ _INNER = frozenset({"al", "el", "ez", "as", "ash", "an", "ad", "ar", "at", "de",
 _EDGES = frozenset(
     {"the", "a", "an", "all", "of", "downtown", "greater", "nearby", "neighboring", "neighbouring"}
 )
+# Streets are not in the gazetteer.
+_STREETS = frozenset({"street", "st.", "st", "road", "rd.", "rd", "avenue", "ave.", "ave", "boulevard", "blvd.", "drive", "dr.", "lane", "highway", "route", "exit", "way", "court", "parkway", "building"})  # fmt: skip
+# Nouns that a place name before them tells the place of ("Kharkiv residents").
+_PLACED = frozenset({"resident", "residents", "police", "officials", "authorities", "mayor", "governor", "area", "man", "woman", "men", "women", "home", "homes", "neighborhood", "neighborhoods", "neighbourhood", "streets", "native", "suburb", "suburbs", "teen", "couple", "family", "school", "schools", "firefighters", "business", "businesses", "hospital", "prosecutors", "garrison", "countryside", "front", "axis", "direction"})  # fmt: skip
 # An untagged name counts without a preposition before it only when so many people live there.
 _WELL_KNOWN = 100_000
 
@@ -28,6 +32,7 @@ class Mention:
     ``first`` and ``last`` are token indexes in the sentence (last exclusive); ``name`` is the bare
     name, ``full`` the name with a feature word that belongs to it ("Dnieper River"), ``feature``
     the kind that a common noun gives it ("region"). ``tagged``: the parser took it for a place.
+    ``association``: the words only point to the place ("demonym", "organisation").
     """
 
     sentence: Sentence
@@ -38,6 +43,7 @@ class Mention:
     feature: str = ""
     tagged: bool = False
     metonym: bool = False
+    association: str = ""
 
     @property
     def start(self) -> int:
@@ -132,9 +138,41 @@ class _Finder:
                 return
         mention = self._mention(sentence, first, last, tagged=True)
         key = name_key(mention.name)
-        if not mention.feature and (key in self.words.never or key in self.words.demonyms):
+        if mention.name.lower() in {"us", "la"} and not mention.name.isupper():
+            return
+        if self._empty(key) or (
+            not mention.feature and (key in self.words.never or key in self.words.demonyms)
+        ):
+            return
+        if tokens[first].text.lower() in self.words.titles - {"st.", "saint"}:
+            return
+        before = tokens[first - 1].text.lower() if first else ""
+        located = before in self.words.locatives or bool(mention.feature) or self._in_state(sentence, last)
+        known = self.gazetteer.find(mention.full) or self.gazetteer.find(mention.name)
+        if not located and (name_key(tokens[last - 1].text) in self.surnames or not known):
+            return
+        if not known and tokens[last - 1].text.lower() in _STREETS:
             return
         self.found.append(mention)
+
+    def _empty(self, key: str) -> bool:
+        """Tell whether a name is made of nothing but common nouns ("City of", "Region")."""
+        return all(w in self.words.feature_words or w in self.words.never or w.isdigit() for w in key.split())
+
+    def _in_state(self, sentence: Sentence, last: int) -> bool:
+        """Tell whether a name is followed by a comma and the region or country that it lies in."""
+        tokens = sentence.tokens
+        if last + 1 >= len(tokens) or tokens[last].text != "," or not tokens[last + 1].text[0].isupper():
+            return False
+        end = last + 2
+        while (
+            end < len(tokens)
+            and end < last + 4
+            and (tokens[end].text[0].isupper() or tokens[end].text == ".")
+        ):
+            end += 1
+        names = {self._words(tokens, last + 1, stop) for stop in range(last + 2, end + 1)}
+        return any(e.kind in {"region", "country"} for name in names for e in self.gazetteer.find(name))
 
     def _trim(self, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         """Cut determiners, directions and possessives off an entity's edges."""
@@ -188,6 +226,15 @@ class _Finder:
             return
         entries = self.gazetteer.find(mention.full) or self.gazetteer.find(mention.name)
         before = tokens[first - 1].text.lower() if first else ""
+        if mention.name.lower() in {"us", "la"} and not mention.name.isupper():
+            return
+        if (
+            len(mention.name) == 2
+            and mention.name.isupper()
+            and before != ","
+            and mention.name not in {"US", "UK", "LA"}
+        ):  # noqa: PLR2004 - postal codes
+            return
         if not entries:
             if mention.feature and self._feature_before(tokens, first):
                 self.found.append(mention)
@@ -208,6 +255,11 @@ class _Finder:
         if mention.feature:
             return True
         surname = key in self.surnames
+        after = tokens[mention.last].text if mention.last < len(tokens) else ""
+        if self._in_state(mention.sentence, mention.last) or (after in _PLACED and not surname):
+            return True
+        if mention.first == 0 and after in {"—", "-", "–", ":", "("} and token.text.isupper():  # noqa: RUF001
+            return True
         if before in self.words.strong_locatives and key not in self.words.unless_tagged:
             return not surname or None
         if surname or key in self.words.unless_tagged:
@@ -246,8 +298,8 @@ class _Finder:
 
     def _feature_before(self, tokens: Sequence[Token], first: int) -> str:
         """Return the kind that "the village of X" or "the town X" gives."""
-        if first >= 2 and tokens[first - 1].text == "of":  # noqa: PLR2004 - two words are looked at
-            word = tokens[first - 2].text.lower()
+        if first >= 2 and tokens[first - 1].text == "of" and tokens[first - 2].text.islower():  # noqa: PLR2004
+            word = tokens[first - 2].text
         elif first >= 1 and tokens[first - 1].text.islower():
             word = tokens[first - 1].text
             return self.words.feature_words.get(word, "")

@@ -1,10 +1,12 @@
-"""Which place each name means: population, containment, the report's countries, and distance."""
+"""Which place each name means: size, containment, and what else the report names."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from stemma.places.gazetteer import Entry, Gazetteer
@@ -12,15 +14,38 @@ from stemma.places.geometry import distance_km
 from stemma.places.keys import name_key, romanised
 from stemma.places.lexicon import lexicon
 from stemma.places.mentions import Mention, entities
-from stemma.records import ParsedReport
+from stemma.records import ParsedReport, Report
 
-# Weights of the evidence, set on the first halves of LGL and TR-News (see evaluation/toponyms.py).
-COUNTRY, REGION, NEAR, CONTAINED, ALTERNATE, FEATURE = 0.6, 0.8, 0.5, 3.0, 0.25, 1.0
-_NEAR_KM = 150.0
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each kind of evidence counts (set by `benchmarks/tune_places.py` on half of LGL and TR-News)."""
+
+    country: float = 0.6
+    region: float = 0.6
+    near: float = 0.6
+    contained: float = 3.0
+    alternate: float = 0.45
+    feature: float = 1.0
+    domain: float = 0.3
+    nation: float = 1.5
+    state: float = 0.85
+    county: float = 0.45
+    other: float = 0.9
+    capital: float = 0.2
+    near_km: float = 120.0
+    sharpness: float = 5.0
+
+
+WEIGHTS = Weights()
 # A name that only sounds like a gazetteer name counts when so much of its spelling agrees.
 _LEAST_ALIKE = 0.7
-_FACILITIES = frozenset({"plant", "dam", "bridge", "airport", "crossing", "camp", "building"})
-_WIDE = frozenset({"region", "valley", "sea", "river", "lake", "mountains", "strait", "island"})
+# Candidates of a name that are weighed; the rest, smaller places, are never chosen without context.
+_WEIGHED = 24
+_TURNS = 3
+_NO_POINT = frozenset({"country", "continent", "sea"})
+Groups = dict[tuple[str, str], list[int]]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +91,151 @@ def fits(entry: Entry, feature: str) -> bool:
     return entry.kind == feature
 
 
-def resolve(mentions: Sequence[Mention], parsed: ParsedReport, gazetteer: Gazetteer) -> list[Choice]:
+def resolve(
+    mentions: Sequence[Mention],
+    report: Report,
+    parsed: ParsedReport,
+    gazetteer: Gazetteer,
+    weights: Weights = WEIGHTS,
+) -> list[Choice]:
     """Return a choice for each mention, in order; one name means one place in a report."""
     found = [candidates(m, gazetteer) for m in mentions]
-    holders = [_holder(mentions, i, found) for i in range(len(mentions))]
-    context = _Context(parsed)
-    for (entries, _), mention in zip(found, mentions, strict=True):
-        context.anchor(entries, mention)
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    groups: Groups = defaultdict(list)
     for i, mention in enumerate(mentions):
-        groups[name_key(mention.name), mention.feature].append(i)
-    ranked: dict[tuple[str, str], list[tuple[Entry, float]]] = {}
-    points: dict[tuple[str, str], Entry] = {}
-    for turn in (0, 1):
-        for key, members in groups.items():
-            entries = found[members[0]][0]
-            if not entries:
-                continue
-            held = [h for i in members for h in holders[i]]
-            others = [e for k, e in points.items() if k[0] != key[0]]
-            ranked[key] = context.rank(entries, key[1], held, others if turn else [])
-        points = {key: rank[0][0] for key, rank in ranked.items()}
+        if found[i][0]:
+            groups[name_key(mention.name), mention.feature].append(i)
+    table = _Table(groups, found, mentions, weights)
+    table.add_report(report, parsed)
+    ranked = table.rank()
     return [
-        Choice(m, tuple(ranked.get((name_key(m.name), m.feature), ())), found[i][1])
-        for i, m in enumerate(mentions)
+        Choice(m, ranked.get((name_key(m.name), m.feature), ()), rule)
+        for m, (_, rule) in zip(mentions, found, strict=True)
     ]
 
 
-def _holder(
+def prior(entry: Entry, weights: Weights) -> float:
+    """Return how likely an entry is before any context, from its kind and its population."""
+    if entry.kind in {"country", "continent"}:
+        score = weights.nation
+    elif entry.kind == "region":
+        score = weights.state
+    elif entry.kind == "county":
+        score = weights.county
+    elif entry.kind in {"settlement", "capital"}:
+        score = log10(max(entry.population, 100)) / 7 + weights.capital * (entry.kind == "capital")
+    else:
+        score = weights.other
+    return score - weights.alternate * (not entry.main)
+
+
+class _Table:
+    """All candidates of a report's names as arrays, one row a candidate."""
+
+    def __init__(
+        self,
+        groups: Groups,
+        found: Sequence[tuple[tuple[Entry, ...], str]],
+        mentions: Sequence[Mention],
+        weights: Weights,
+    ) -> None:
+        self.weights = weights
+        self.keys = list(groups)
+        self.entries: list[Entry] = []
+        self.group: list[int] = []
+        base: list[float] = []
+        for number, ((_, feature), members) in enumerate(groups.items()):
+            held = [h for i in members for h in _holders(mentions, i, found)]
+            scored = []
+            for entry in found[members[0]][0]:
+                score = prior(entry, weights)
+                score += weights.feature * (bool(feature) and fits(entry, feature))
+                score += weights.contained * any(holds(h, entry) for h in held)
+                scored.append((score, entry))
+            scored.sort(key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
+            for score, entry in scored[:_WEIGHED]:
+                self.entries.append(entry)
+                self.group.append(number)
+                base.append(score)
+        self.base: Floats = np.array(base)
+        self.demonyms: Counter[str] = Counter()
+        self.domain = ""
+
+    def add_report(self, report: Report, parsed: ParsedReport) -> None:
+        """Take the countries that adjectives and the outlet's address point to as context."""
+        known = lexicon().demonyms
+        for sentence in parsed.sentences:
+            for first, last, label in entities(sentence.tokens):
+                if label == "NORP":
+                    self.demonyms.update(
+                        iso for t in sentence.tokens[first:last] if (iso := known.get(t.text.lower()))
+                    )
+        host = (report.url or "").partition("://")[2].partition("/")[0]
+        suffix = host.rpartition(".")[2].upper()
+        self.domain = {"UK": "GB"}.get(suffix, suffix) if len(suffix) == 2 else ""  # noqa: PLR2004 - ISO codes
+
+    def rank(self) -> dict[tuple[str, str], tuple[tuple[Entry, float], ...]]:
+        """Return each group's entries with their scores, best first."""
+        if not self.entries:
+            return {}
+        score = self._scores()
+        ranked = {}
+        rows: dict[int, list[int]] = defaultdict(list)
+        for row, number in enumerate(self.group):
+            rows[number].append(row)
+        for number, key in enumerate(self.keys):
+            pairs = [(self.entries[row], float(score[row])) for row in rows[number]]
+            pairs.sort(key=lambda pair: (-pair[1], -pair[0].population, pair[0].id))
+            ranked[key] = tuple(pairs)
+        return ranked
+
+    def _scores(self) -> Floats:
+        w = self.weights
+        group = np.array(self.group)
+        names = [name for name, _ in self.keys]
+        other_name = np.array([[a != b for b in names] for a in names])[group][:, group]
+        country = np.array([e.country for e in self.entries])
+        admin = np.array([f"{e.country}.{e.admin1}" if e.admin1 else "" for e in self.entries])
+        near = self._nearness() * other_name
+        same_country = (country[:, None] == country) & (country != "") & other_name
+        same_admin = (admin[:, None] == admin) & (admin != "") & other_name
+        demonyms = np.array([self.demonyms[e.country] for e in self.entries]) / 2
+        base = self.base + w.domain * (country == self.domain)
+        score = base
+        for _ in range(_TURNS):
+            chance = _softmax(score * w.sharpness, group)
+            countries = same_country @ chance + demonyms
+            regions = same_admin @ chance
+            close = near @ chance
+            score = (
+                base
+                + w.country * countries / (countries.max() + 1)
+                + w.region * np.minimum(regions, 2) / 2
+                + w.near * np.minimum(close, 3) / 3
+            )
+        return score
+
+    def _nearness(self) -> Floats:
+        """Return, for each pair of candidates, 1 at one spot and falling off with distance."""
+        lat = np.radians([e.lat for e in self.entries])
+        lon = np.radians([e.lon for e in self.entries])
+        points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+        km = 6371.0 * np.arccos(np.clip(points.T @ points, -1.0, 1.0))
+        placed = np.array([e.kind not in _NO_POINT for e in self.entries])
+        near: Floats = np.exp(-km / self.weights.near_km) * placed[:, None] * placed
+        return near
+
+
+def _softmax(score: Floats, group: NDArray[np.int64]) -> Floats:
+    size = int(group.max()) + 1
+    top = np.full(size, -np.inf)
+    np.maximum.at(top, group, score)
+    weight = np.exp(score - top[group])
+    total = np.bincount(group, weight, size)
+    share: Floats = weight / total[group]
+    return share
+
+
+def _holders(
     mentions: Sequence[Mention], index: int, found: Sequence[tuple[tuple[Entry, ...], str]]
 ) -> tuple[Entry, ...]:
     """Return the entries of the place that a name is said to lie in ("X, Y", "X in Y province")."""
@@ -111,77 +253,6 @@ def _holder(
         if not rest:
             return tuple(e for e in found[index + 1][0] if e.kind in {"country", "region", "county", "area"})
     return ()
-
-
-class _Context:
-    """What a report says about where it is: countries by name and demonym, and regions."""
-
-    def __init__(self, parsed: ParsedReport) -> None:
-        self.countries: Counter[str] = Counter()
-        self.regions: Counter[tuple[str, str]] = Counter()
-        demonyms = lexicon().demonyms
-        for sentence in parsed.sentences:
-            for first, last, label in entities(sentence.tokens):
-                if label == "NORP":
-                    for token in sentence.tokens[first:last]:
-                        if iso := demonyms.get(token.text.lower()):
-                            self.countries[iso] += 1
-
-    def anchor(self, entries: Sequence[Entry], mention: Mention) -> None:
-        """Count an unambiguous country or region as context."""
-        if not entries:
-            return
-        country = next((e for e in entries if e.kind == "country"), None)
-        if country is not None:
-            self.countries[country.country] += 1
-            return
-        regions = [e for e in entries if e.kind == "region"]
-        if regions and (len(regions) == 1 or mention.feature == "region") and entries[0].population < 10**6:
-            self.countries[regions[0].country] += 1
-            self.regions[regions[0].country, regions[0].admin1] += 1
-
-    def rank(
-        self, entries: Sequence[Entry], feature: str, held: Sequence[Entry], others: Sequence[Entry]
-    ) -> list[tuple[Entry, float]]:
-        """Return entries with scores, best first."""
-        most = max(self.countries.values(), default=0)
-        most_region = max(self.regions.values(), default=0)
-        scored = []
-        for entry in entries:
-            score = prior(entry)
-            if most:
-                score += COUNTRY * self.countries[entry.country] / most
-            if most_region and entry.admin1:
-                score += REGION * self.regions[entry.country, entry.admin1] / most_region
-            if feature and fits(entry, feature):
-                score += FEATURE
-            if any(holds(h, entry) for h in held):
-                score += CONTAINED
-            if others:
-                near = sum(
-                    o.id != entry.id
-                    and o.kind not in {"country", "continent", "sea"}
-                    and distance_km(entry.lat, entry.lon, o.lat, o.lon) < _NEAR_KM
-                    for o in others
-                )
-                score += NEAR * min(1.0, near / 3)
-            scored.append((entry, score))
-        return sorted(scored, key=lambda pair: (-pair[1], -pair[0].population, pair[0].id))
-
-
-def prior(entry: Entry) -> float:
-    """Return how likely an entry is before any context, from its kind and its population."""
-    if entry.kind in {"country", "continent"}:
-        return 1.5
-    if entry.kind == "region":
-        score = 0.85
-    elif entry.kind == "county":
-        score = 0.45
-    elif entry.kind in {"settlement", "capital"}:
-        score = log10(max(entry.population, 100)) / 7 + (0.2 if entry.kind == "capital" else 0.0)
-    else:
-        score = 0.9
-    return score - (0.0 if entry.main else ALTERNATE)
 
 
 def holds(holder: Entry, entry: Entry) -> bool:
