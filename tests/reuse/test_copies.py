@@ -106,7 +106,7 @@ def test_two_reports_that_credit_one_agency_have_a_common_source():
     two = report("b", STORY, republished_from="Harbour News Agency")
     (copy,) = copies(one, two)
     assert copy.common_source
-    assert any("harbour news agency" in reason for reason in copy.reasons)
+    assert any("Harbour News Agency" in reason for reason in copy.reasons)
 
 
 def test_a_credit_for_the_other_outlet_makes_the_direction_known():

@@ -24,10 +24,14 @@ _INITIALS_FROM = 3
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The names, as keys, that a report credits for its text and the media that it cites in it."""
+    """The names, as keys, that a report credits for its text and the media that it cites in it.
+
+    ``names`` holds each key's name as the report writes it.
+    """
 
     credited: frozenset[str]
     cited: frozenset[str]
+    names: dict[str, str]
 
 
 @cache
@@ -89,35 +93,29 @@ def _citation() -> re.Pattern[str]:
 def sources(report: Report) -> Sources:
     """Return what a report's credit lines, dateline, closing line and citations name."""
     text = report.text
-    credited = {key(report.republished_from)} if report.republished_from else set()
-    lines = [line for line in report.credits if not _of_picture(line)]
-    for line in lines:
-        credited.update(_names_in(line))
+    credited = [report.republished_from] if report.republished_from else []
+    for line in report.credits:
+        if not _of_picture(line):
+            credited.extend(match.group(1) for match in re.finditer(_NAME, line))
     if match := _DATELINE.search(text[:_DATELINE_REACH]):
-        credited.add(key(match.group(1)))
+        credited.append(match.group(1))
     if match := _CLOSING.search(text[-_CLOSING_REACH:]):
-        credited.add(key(match.group(1)))
-    cited = set()
-    for match in _citation().finditer(text):
-        name = key(match.group(1) or match.group(2))
-        if _is_medium(name):
-            cited.add(name)
+        credited.append(match.group(1))
+    found = (match.group(1) or match.group(2) for match in _citation().finditer(text))
+    cited = [name for name in found if _is_medium(key(name))]
     own = key(report.outlet or "")
+    names = {key(name): name.strip() for name in (*cited, *credited)}
+    others = {name for name in names if name and not same_name(name, own)}
     return Sources(
-        credited=frozenset(name for name in credited if name and not same_name(name, own)),
-        cited=frozenset(name for name in cited if not same_name(name, own)),
+        credited=frozenset(key(name) for name in credited) & others,
+        cited=frozenset(key(name) for name in cited) & others,
+        names=names,
     )
 
 
 def _of_picture(line: str) -> bool:
     words = re.findall(r"\w+|©", line.casefold())
     return any(word in words for word in _lexicon("photo", "words"))
-
-
-def _names_in(line: str) -> set[str]:
-    """Return the keys of the names in a credit line: the line itself and its capitalised runs."""
-    names = {key(match.group(1)) for match in re.finditer(_NAME, line)}
-    return {name for name in names if name}
 
 
 def names_outlet(report: Report, found: Sources, outlet: str | None, *, credit: bool) -> bool:
@@ -144,6 +142,15 @@ def _cites_by_name(text: str, outlet: str) -> bool:
     return re.search(pattern, text) is not None
 
 
+def tells_own_outlet(report: Report) -> bool:
+    """Tell whether a report says that its sources spoke to its own outlet ("told the Gazette")."""
+    outlet = report.outlet
+    if not outlet or outlet not in report.text:
+        return False
+    leads = "|".join(re.escape(lead) for lead in _lexicon("citing", "to_outlet"))
+    return re.search(rf"\b(?i:{leads})\s+(?:the\s+)?{re.escape(outlet)}\b", report.text) is not None
+
+
 def common_third(first: Sources, second: Sources, outlets: tuple[str | None, str | None]) -> str | None:
     """Return the name of a third that both reports credit or cite as a medium, if there is one.
 
@@ -160,4 +167,4 @@ def common_third(first: Sources, second: Sources, outlets: tuple[str | None, str
         and not any(same_name(name, outlet) for outlet in own)
         and (_is_medium(name) or name in second.credited & first.credited)
     ]
-    return min(shared, key=lambda name: (len(name), name)) if shared else None
+    return first.names[min(shared, key=lambda name: (-len(name), name))] if shared else None

@@ -10,14 +10,18 @@ from typing import Literal
 from stemma.records import Report
 from stemma.resources import load_toml
 from stemma.reuse.align import Match
-from stemma.reuse.credits import Sources, names_outlet
+from stemma.reuse.credits import Sources, names_outlet, tells_own_outlet
 from stemma.reuse.readings import Readings
 from stemma.reuse.words import Tokens
 
 # Weights are log-odds that the first report is the source (see the evaluation `transmission`).
 _CITATION = 2.5
 _HOURS = 1.4
-_QUOTING = 1.6
+_TOLD = 1.8
+_QUOTING = 1.4
+_AS_QUOTED = 0.9
+_MOSTLY = 0.4
+_PARAPHRASE = 0.8
 _CUT = 1.2
 _LENGTH = 0.3
 _LEAD = 0.9
@@ -139,9 +143,13 @@ def _signs(a: Side, b: Side, matches: Sequence[Match]) -> list[tuple[float, str]
     early, late = _moment(a.report.published), _moment(b.report.published)
     if early and late and late - early >= _APART:
         signs.append((_HOURS, "published earlier the same day"))
-    quoted = sum(1 for match in matches if _only_quoted(a.tokens, b.tokens, match))
-    if quoted:
+    if tells_own_outlet(a.report) and not tells_own_outlet(b.report):
+        signs.append((_TOLD, f"the source says that it was told to {a.report.outlet}"))
+    if any(match.equal >= _AS_QUOTED and _only_quoted(a.tokens, b.tokens, match) for match in matches):
         signs.append((_QUOTING, "the copy puts the words in quotation marks"))
+    turned = _turned(matches)
+    if any(match.equal < _AS_QUOTED and _only_quoted(b.tokens, a.tokens, match) for match in turned):
+        signs.append((_PARAPHRASE, "the copy paraphrases what the source quotes"))
     if _leads(a.tokens, b.tokens, matches):
         signs.append((_LEAD, "what opens the source stands inside the copy"))
     signs.extend(_containment(a, b))
@@ -179,8 +187,9 @@ def _containment(a: Side, b: Side) -> list[tuple[float, str]]:
 
 
 def _only_quoted(a: Tokens, b: Tokens, match: Match) -> bool:
-    """Tell whether a passage stands in quotation marks in the second report and not in the first."""
-    return bool(b.quoted[slice(*match.b)].mean() > 0.8 and a.quoted[slice(*match.a)].mean() < 0.2)  # noqa: PLR2004
+    """Tell whether a passage stands in quotation marks in the second report more than in the first."""
+    inside, outside = b.quoted[slice(*match.b)].mean(), a.quoted[slice(*match.a)].mean()
+    return bool(inside - outside > _MOSTLY)
 
 
 def _hedges_lost(a: Side, b: Side, match: Match) -> int:
