@@ -26,18 +26,16 @@ _BREAKS = {
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: what it is, its text, and how many of its characters stand in links."""
+    """One paragraph: what it is and its text."""
 
     kind: BlockKind
     text: str
-    linked: int
 
 
 def flatten(body: _Element) -> list[Paragraph]:
     """Return the paragraphs of trafilatura's body in reading order; headings are headlines."""
     walk = _Walk()
-    walk.element(body, heading=False, linked=False)
-    walk.flush(heading=False)
+    walk.element(body, heading=False)
     return walk.paragraphs
 
 
@@ -47,31 +45,23 @@ class _Walk:
     def __init__(self) -> None:
         self.paragraphs: list[Paragraph] = []
         self._pieces: list[str] = []
-        self._linked = 0
 
-    def element(self, element: _Element, *, heading: bool, linked: bool) -> None:
+    def element(self, element: _Element, *, heading: bool) -> None:
         breaks = element.tag in _BREAKS
         if breaks:
-            self.flush(heading=heading)
+            self._flush(heading=heading)
         inside_heading = heading or element.tag == "head"
-        inside_link = linked or element.tag == "ref"
-        self._take(element.text, inside_link)
+        self._pieces.append(element.text or "")
         for child in element:
-            self.element(child, heading=inside_heading, linked=inside_link)
-            self._take(child.tail, inside_link)
+            self.element(child, heading=inside_heading)
+            self._pieces.append(child.tail or "")
         if element.tag == "cell":
             self._pieces.append(" ")
         if breaks:
-            self.flush(heading=inside_heading)
+            self._flush(heading=inside_heading)
 
-    def flush(self, *, heading: bool) -> None:
+    def _flush(self, *, heading: bool) -> None:
         text = clean_line("".join(self._pieces))
         if text:
-            self.paragraphs.append(Paragraph("headline" if heading else "body", text, self._linked))
+            self.paragraphs.append(Paragraph("headline" if heading else "body", text))
         self._pieces.clear()
-        self._linked = 0
-
-    def _take(self, text: str | None, linked: bool) -> None:  # noqa: FBT001 one private caller
-        if text:
-            self._pieces.append(text)
-            self._linked += len(text) if linked else 0
