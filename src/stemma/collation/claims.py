@@ -141,7 +141,8 @@ def _claims(
             links[cluster[one]].append(link)
             links[cluster[other]].append(link)
     made = [
-        _claim(reports, [by_id[one] for one in group], links[index]) for index, group in enumerate(groups)
+        _claim(reports, [by_id[one] for one in group], links[index], weight)
+        for index, group in enumerate(groups)
     ]
     return tuple(sorted(made, key=lambda claim: claim.id))
 
@@ -165,14 +166,19 @@ def _merge_links(
     return links
 
 
-def _claim(reports: Mapping[str, Report], items: Sequence[Statement], links: Sequence[Link]) -> Claim:
+def _claim(
+    reports: Mapping[str, Report],
+    items: Sequence[Statement],
+    links: Sequence[Link],
+    weight: Mapping[str, float],
+) -> Claim:
     mentions = tuple(item.mention for item in in_time(items))
     sources = {mention.report for mention in mentions}
     outlets = {reports[one].outlet or f"report {one}" for one in sources}
     ordered = sorted(set(links), key=lambda link: (link.kind, -link.score, link.a, link.b))
     return Claim(
         id=stable_id("claim", mentions[0].id),
-        text=clearest(items),
+        text=clearest(items, weight),
         mentions=mentions,
         origins=Range(0, 0, 0),
         outlets=len(outlets),

@@ -38,9 +38,7 @@ class _Agreement:
     reason: str
 
 
-def judge_events(
-    a: Happening, b: Happening
-) -> Judgement:
+def judge_events(a: Happening, b: Happening) -> Judgement:
     """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
     one, other = a.mention, b.mention
     if not _types_fit(one, other):
@@ -124,16 +122,13 @@ def _times(a: Happening, b: Happening) -> _Agreement:
     known = first or second
     if known is None:
         between = gap(a.published, b.published)
-        if between is not None and between <= threshold("event_days_published"):
-            return _Agreement(0.1, "published at one time")
+        weight, reason = 0.1, "published at one time"
+    else:
+        between = gap(known, b.published if first is not None else a.published)
+        weight, reason = 0.15, "the time fits the other report's date"
+    if between is None or between > threshold("event_days_published"):
         return _Agreement(None, "")
-    other = b.published if first is not None else a.published
-    apart = gap(known, other)
-    if apart is None:
-        return _Agreement(None, "")
-    if apart <= threshold("event_days_published"):
-        return _Agreement(0.15, "the time fits the other report's date")
-    return _Agreement(None, "")
+    return _Agreement(weight, reason)
 
 
 def moment(time: Time | None) -> tuple[float, float] | None:

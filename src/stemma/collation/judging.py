@@ -107,6 +107,8 @@ def _established(aligned: Aligned | None, speakers: Agreement | None, shared: Ov
     """Whether the pair is one utterance or passage beyond doubt, so that a clash is a variant."""
     if aligned is not None:
         return True
+    if speakers is not None and speakers.kind == "different":
+        return False  # two who contradict each other
     same = speakers is not None and speakers.kind == "same"
     return shared.score >= threshold("established" if same else "established_other")
 

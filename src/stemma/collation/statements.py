@@ -50,7 +50,7 @@ def speaker_of(mention: ClaimMention) -> Layer | None:
     """Return the innermost layer that speaks or relays, None for the outlet's own words."""
     for role in ("originator", "relayer", "medium"):
         for layer in mention.chain:
-            if layer.role == role:
+            if layer.role == role and (layer.entity or layer.name):
                 return layer
     return None
 

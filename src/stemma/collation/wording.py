@@ -1,6 +1,6 @@
 """The wording of a claim that a reader understands best on its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from stemma.collation.statements import Statement
 from stemma.collation.words import lexicon
@@ -8,12 +8,22 @@ from stemma.collation.words import lexicon
 _BEST_LENGTH = (6, 30)
 
 
-def clearest(items: Sequence[Statement]) -> str:
-    """Return the wording that stands best alone: whole, named, of fair length, no loose pronoun."""
-    return max(items, key=_clarity).mention.content.text
+def clearest(items: Sequence[Statement], weight: Mapping[str, float]) -> str:
+    """Return the wording that stands best alone: whole, named, of fair length, no loose pronoun.
+
+    Args:
+        items: the mentions to choose from.
+        weight: the stems' weights over the collection, by which a name that occurs nowhere else
+            (it may be garbled) counts against its wording.
+    """
+    rarest = max(weight.values(), default=0.0)
+    alone = {stem for stem, value in weight.items() if value >= rarest}
+    return max(
+        items, key=lambda item: _clarity(item, alone if len(items) > 1 else set())
+    ).mention.content.text
 
 
-def _clarity(item: Statement) -> tuple[float, float, str, str]:
+def _clarity(item: Statement, alone: set[str]) -> tuple[float, float, str, str]:
     mention = item.mention
     length = len(item.words)
     low, high = _BEST_LENGTH
@@ -23,7 +33,7 @@ def _clarity(item: Statement) -> tuple[float, float, str, str]:
     score -= 1.0 * (" … " in mention.content.text)
     score -= 1.0 * (mention.block != "body")
     score -= 1.0 * (mention.stance == "deny")
-    score += min(len(item.names), 4) * 0.3
+    score += min(len(item.names), 4) * 0.3 - len(item.names & alone) * 0.5
     score += 0.5 * (low <= length <= high) - 0.05 * max(0, length - high)
     score += 0.3 * bool(mention.chain and not mention.chain[0].anonymous)
     # The rest only breaks ties, the same way in every run.

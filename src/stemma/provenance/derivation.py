@@ -34,7 +34,7 @@ def edges_of(
             edges.append(_top(claim, node, one, home[node]))
     for witness in lost:
         root = next((home[mention] for mention in witness.mentions if mention in home), None)
-        if root is None:
+        if root is None or witness.above:
             continue
         kind: Kind = "own" if witness.root and root.kind == "lost" else "utterance"
         reason = f"{witness.name} (lost witness), cited by {len(witness.mentions)}"

@@ -39,9 +39,27 @@ def _filled(event: Event, by_mention: Mapping[str, Claim], by_claim: Mapping[str
         for origin in by_claim.get(claim, ())
         if origin.stance != "deny" and set(origin.mentions) & standing
     ]
-    names = {(origin.kind, origin.name) for origin in relevant}
-    sourced = {name for name in names if name[0] != "outlet"} or names
-    best = max(1, len(sourced))
+    best = max(1, len(_distinct(relevant, event)))
     low = min(best, max(claim.origins.low for claim in found.values()))
     high = max(best, sum(claim.origins.high for claim in found.values()))
     return replace(event, origins=Range(low, best, high), claims=tuple(sorted(found)))
+
+
+def _distinct(origins: list[Origin], event: Event) -> set[tuple[str, str]]:
+    """Origins by kind and name; outlets and lost witnesses only where no speaker stands beside them.
+
+    A caption that tells of a shelling and has its toll from the mayor rests on the mayor.
+    """
+    report = {one.claim: one.report for one in event.mentions if one.claim}
+    spoken = {
+        report.get(mention)
+        for origin in origins
+        if origin.kind in ("speaker", "document")
+        for mention in origin.mentions
+    }
+    return {
+        (origin.kind, origin.name)
+        for origin in origins
+        if origin.kind in ("speaker", "document")
+        or not {report[mention] for mention in origin.mentions if mention in report} <= spoken
+    }

@@ -141,21 +141,29 @@ def _same_quote(a: ClaimMention, b: ClaimMention) -> bool:
 
 
 def _derived(a: Standing, b: Standing, shared: Shared | None) -> Iterator[Merge]:
-    """One mention has no source: it may be reworded from the other."""
+    """One mention has no source: it may be reworded from the other, if that is not later."""
+    child, parent = sorted((a, b), key=lambda one: (_sourced(one), -one.moment, one.mention.id))
     text_a, text_b = fold(a.mention.content.text), fold(b.mention.content.text)
     ratio = fuzz.token_sort_ratio(text_a, text_b) / 100
     length = min(len(text_a.split()), len(text_b.split()))
-    parent, child = sorted((a, b), key=lambda one: (one.moment, one.speaker is None, one.mention.id))
-    if shared is not None:
-        sure, reason = rule("derivative"), "they share a quotation, one without its source"
-    elif length >= rule("derivative_words") and ratio >= rule("derivative_ratio"):
-        sure, reason = rule("derivative"), f"reworded: {ratio:.0%} alike and without a source of its own"
-    else:
+    alike = length >= rule("derivative_words") and ratio >= rule("derivative_ratio")
+    late = _sourced(child) or (parent.moment > child.moment and child.moment < float("inf"))
+    if late or not (alike or shared is not None):
         sure, reason = rule("possible"), f"{ratio:.0%} alike, one without a source"
+    elif shared is not None:
+        sure, reason = rule("derivative"), "they share a quotation, one without its source"
+    else:
+        sure, reason = rule("derivative"), f"reworded: {ratio:.0%} alike and without a source of its own"
     yield Merge(
         parent.mention.id, child.mention.id, "derivative", sure, reason,
         directed=parent.moment < child.moment,
     )  # fmt: skip
+
+
+def _sourced(one: Standing) -> bool:
+    """Whether a mention names a source: a speaker, a medium other than its first place, own eyes."""
+    cited = [name for name in one.media if name != one.republished]
+    return one.speaker is not None or bool(one.signs) or bool(cited)
 
 
 __all__ = ["Kind", "Merge", "pair_merges", "rule"]

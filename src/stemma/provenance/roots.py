@@ -97,9 +97,15 @@ def root_of(
             reasons=(opening, *base.reasons),
         )  # fmt: skip
     if witnesses:
-        name = witnesses[0].name
-        opening = f"{name}, cited and not in the collection, is as far back as it goes"
-        return replace(base, kind="lost", name=name, reasons=(opening, *base.reasons))
+        # The innermost witness is the root; one that is only the first place of publication tells
+        # without a source as much as the report does.
+        told = [one for one in witnesses if not one.republished] or list(witnesses)
+        witness = next((one for one in told if not one.above), told[0])
+        opening = f"{witness.name}, not in the collection, is as far back as it goes"
+        return replace(
+            base, kind="lost", name=witness.name, sourced=not witness.republished,
+            certain=sure and not witness.republished, reasons=(opening, *base.reasons),
+        )  # fmt: skip
     report = reports[first.mention.report]
     outlet = report.outlet or f"report {report.id}"
     signs = next((one.signs for one in members if one.signs), "")

@@ -6,19 +6,16 @@ from dataclasses import dataclass
 
 from stemma.dates import days
 from stemma.names import same_house
+from stemma.provenance.credits import Credits, credits_of
 from stemma.records import ClaimMention, Layer, Report
 
 _MEDIA_TYPES = frozenset({"agency", "news_report"})
-_DATELINE = re.compile(
-    r"^[A-Z][A-Z'\u2019 .-]{2,}(?:,[^\n—\u2013-]{0,40})?(?:\s*\([A-Za-z ]+\))?\s*[—\u2013-]\s"
-)
 _SEEN = re.compile(
     r"\b(?:reporters?|correspondents?|journalists?|crews?|photographers?|team)\b[^.\n]{0,60}"
     r"\b(?:saw|seen|witnessed|heard|visited|counted|watched|observed)\b"
     r"|\b(?:seen|witnessed|heard|observed|verified|counted)\s+by\s+(?:[A-Za-z']+\s+){0,3}"
     r"(?:reporters?|correspondents?|journalists?|crews?|photographers?|team)\b"
 )
-_PICTURE = re.compile(r"(?i)\b(?:photo|picture|image|getty|photograph)")
 _AROUND = 160
 
 
@@ -27,57 +24,63 @@ class Standing:
     """A mention with what matters for its origin.
 
     ``speaker`` is the innermost source that is no medium, None for the outlet's own words;
-    ``media`` the names of the media between it and the report, nearest to the speaker first;
-    ``signs`` why an unattributed mention may be the outlet's own ("" if nothing says so);
-    ``moment`` the first moment of publication in days, infinite when unknown.
+    ``media`` the names of the media between it and the report, nearest to the speaker first, with
+    what the report as a whole is credited to at the end; ``credited`` those of them that no words
+    beside the mention cite; ``republished`` the house that it was republished from; ``signs`` why
+    an unattributed mention may be the outlet's own ("" if nothing says so); ``moment`` the first
+    moment of publication in days, infinite when unknown.
     """
 
     mention: ClaimMention
     speaker: Layer | None
     media: tuple[str, ...]
-    credited: tuple[str, ...]
+    credited: frozenset[str]
+    republished: str
     signs: str
     moment: float
 
 
-def standing(mention: ClaimMention, report: Report) -> Standing:
+def standing(mention: ClaimMention, report: Report, credits_: Credits) -> Standing:
     """Read how a mention stands from its chain and its report."""
     speaker = None
     media: list[str] = []
+    inferred: list[str] = []
     for layer in mention.chain:
         if layer.role == "addressee":
             continue
-        medium = layer.role == "medium" or layer.source_type in _MEDIA_TYPES
-        if medium or (speaker is not None and layer.role == "relayer" and layer.source_type == "agency"):
-            media.append(layer.entity or layer.name)
+        name = layer.entity or layer.name
+        if not name:
+            continue  # "is known to": nobody is named, not even as unnamed
+        if layer.role == "medium" or layer.source_type in _MEDIA_TYPES:
+            (inferred if layer.inferred else media).append(name)
         elif speaker is None:
             speaker = layer
-    own = report.outlet or ""
-    media = [name for name in dict.fromkeys(media) if name and not (own and same_house(name, own))]
-    credited = tuple(
-        name for name in _credited(mention, report) if not any(same_house(name, other) for other in media)
-    )
+    cited = _distinct(media, report.outlet or "")
+    whole = credits_.pictures if mention.block == "caption" else credits_.text
+    outer = [*inferred, *whole, *([credits_.republished] if credits_.republished else [])]
+    every = _distinct([*cited, *outer], report.outlet or "")
     first = days(report.published)
     return Standing(
         mention=mention,
         speaker=speaker,
-        media=tuple(media),
-        credited=credited,
-        signs=_signs(mention, report) if speaker is None and not media else "",
+        media=tuple(every),
+        credited=frozenset(every[len(cited) :]),
+        republished=credits_.republished,
+        signs=_signs(mention, report, credits_) if speaker is None and not cited else "",
         moment=first[0] if first else float("inf"),
     )
 
 
-def _credited(mention: ClaimMention, report: Report) -> list[str]:
-    """Houses that the report as a whole is credited to: republished from, agency credits."""
-    named = [report.republished_from] if report.republished_from else []
-    pictured = mention.block == "caption"
-    named.extend(credit for credit in report.credits if bool(_PICTURE.search(credit)) == pictured)
-    own = report.outlet or ""
-    return [name for name in dict.fromkeys(named) if not (own and same_house(name, own))]
+def _distinct(names: list[str], own: str) -> list[str]:
+    """Names without repetitions of a house, and without the outlet itself."""
+    kept: list[str] = []
+    for name in names:
+        if name and not any(same_house(name, other) for other in (*kept, own) if other):
+            kept.append(name)
+    return kept
 
 
-def _signs(mention: ClaimMention, report: Report) -> str:
+def _signs(mention: ClaimMention, report: Report, credits_: Credits) -> str:
     """Positive signs that an unattributed mention is the outlet's own observation."""
     if mention.stance == "observe":
         return "told as the reporter's own observation"
@@ -86,10 +89,9 @@ def _signs(mention: ClaimMention, report: Report) -> str:
     sentence = _sentence_around(around, start - max(0, start - _AROUND))
     if _SEEN.search(sentence):
         return "seen by the outlet's own reporter, by its words"
-    body = next((block for block in report.blocks if block.kind == "body"), None)
-    foreign = report.republished_from or any(not _PICTURE.search(credit) for credit in report.credits)
-    if body and report.byline and not foreign and _DATELINE.match(report.text[body.start : body.end]):
-        return "the outlet's correspondent reports under a dateline"
+    foreign = credits_.republished or credits_.text
+    if mention.block in ("body", "headline") and credits_.dateline == "own" and not foreign:
+        return "the outlet's own correspondent reports under a dateline"
     return ""
 
 
@@ -102,7 +104,14 @@ def _sentence_around(text: str, place: int) -> str:
 
 def standings(mentions: tuple[ClaimMention, ...], reports: Mapping[str, Report]) -> list[Standing]:
     """Read all mentions of a claim, in order of publication, report and place."""
-    found = [standing(mention, reports[mention.report]) for mention in mentions if mention.report in reports]
+    read = {
+        key: credits_of(reports[key]) for key in sorted({one.report for one in mentions}) if key in reports
+    }
+    found = [
+        standing(mention, reports[mention.report], read[mention.report])
+        for mention in mentions
+        if mention.report in reports
+    ]
     return sorted(
         found,
         key=lambda one: (

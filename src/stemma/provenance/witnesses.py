@@ -12,16 +12,19 @@ from stemma.records import Report
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A report outside the collection that mentions cite.
+    """A report outside the collection that mentions cite or are credited to.
 
     ``root`` says that those mentions rest on the house itself rather than on a speaker that it
-    relays.
+    relays; ``republished`` that it is known only as where the text was first published, so that
+    its own telling is as unsourced as theirs; ``above`` names the lost witness that it has it from.
     """
 
     id: str
     name: str
     mentions: tuple[str, ...]
     root: bool
+    republished: bool
+    above: str
 
 
 def cite(
@@ -30,31 +33,71 @@ def cite(
     """Hang mentions under the media that they cite.
 
     A medium whose report is in the collection, carries the claim and is not later becomes the
-    parent itself. Otherwise all mentions that cite it share one lost witness.
+    parent itself. Otherwise all mentions that cite it share one lost witness; lost witnesses that
+    relay each other hang under each other.
     """
     merges: list[Merge] = []
-    absent: list[tuple[str, Standing, bool]] = []
+    routes: list[tuple[Standing, tuple[str, ...]]] = []
     for one in standings:
-        for name, credit in _outer_first(one):
+        outward = tuple(reversed(one.media))
+        for place, name in enumerate(outward):
             held = _held(name, one, standings, reports)
-            if held is not None:
-                merges.append(_citation(held, one, name, credit=credit))
+            if held is not None and place == 0:
+                merges.append(_citation(held, one, name))
                 break
         else:
-            absent.extend((name, one, credit) for name, credit in _outer_first(one)[:1])
+            if outward:
+                routes.append((one, outward))
     lost: list[Lost] = []
     for root in (True, False):
-        group = [item for item in absent if (item[1].speaker is None) == root]
-        for house in _houses([name for name, _, _ in group]):
-            node, found = _lost(claim, house, group, root=root)
-            merges.extend(found)
-            lost.append(node)
+        kept = [route for route in routes if (route[0].speaker is None) == root]
+        names = {
+            name: house[0] for house in _houses([name for _, path in kept for name in path]) for name in house
+        }
+        found, made = _lost(claim, [(one, [names[name] for name in path]) for one, path in kept], root=root)
+        merges.extend(found)
+        lost.extend(made)
     return merges, lost
 
 
-def _outer_first(one: Standing) -> list[tuple[str, bool]]:
-    """The media of a mention, the one nearest to the report first; then what the report credits."""
-    return [(name, False) for name in reversed(one.media)] + [(name, True) for name in one.credited]
+def _lost(
+    claim: str, routes: Sequence[tuple[Standing, list[str]]], *, root: bool
+) -> tuple[list[Merge], list[Lost]]:
+    """Lost witnesses of routes from the outermost medium inwards, and what hangs under them."""
+    merges: list[Merge] = []
+    mentions: dict[str, list[str]] = {}
+    above: dict[str, str] = {}
+    told: dict[str, bool] = {}
+    for one, path in routes:
+        for place, name in enumerate(path):
+            mentions.setdefault(name, []).append(one.mention.id)
+            told[name] = told.get(name, True) and same_house(name, one.republished or " ")
+            if place + 1 < len(path) and above.get(path[place + 1]) != name:
+                above.setdefault(name, path[place + 1])
+        name = path[0]
+        how = "is credited to" if any(same_house(name, other) for other in one.credited) else "cites"
+        reason = f"the report {how} {name}, which the collection does not hold: a lost witness"
+        node = _node(claim, name, root=root)
+        merges.append(Merge(node, one.mention.id, "citation", rule("medium"), reason, directed=True))
+    for name, outer in sorted(above.items()):
+        merges.append(
+            Merge(
+                _node(claim, outer, root=root), _node(claim, name, root=root), "citation",
+                rule("medium"), f"{name} is said to have it from {outer}", directed=True,
+            )
+        )  # fmt: skip
+    made = [
+        Lost(
+            _node(claim, name, root=root), name, tuple(sorted(set(cited))), root, told[name],
+            _node(claim, above[name], root=root) if name in above else "",
+        )
+        for name, cited in sorted(mentions.items())
+    ]  # fmt: skip
+    return merges, made
+
+
+def _node(claim: str, name: str, *, root: bool) -> str:
+    return stable_id("lost", claim, name, root)
 
 
 def _held(
@@ -70,9 +113,9 @@ def _held(
     return None
 
 
-def _citation(held: Standing, one: Standing, name: str, *, credit: bool) -> Merge:
-    told = "is credited to" if credit else "cites"
-    reason = f"the report {told} {name}, whose report is in the collection"
+def _citation(held: Standing, one: Standing, name: str) -> Merge:
+    how = "is credited to" if any(same_house(name, other) for other in one.credited) else "cites"
+    reason = f"the report {how} {name}, whose report is in the collection"
     return Merge(held.mention.id, one.mention.id, "citation", rule("medium"), reason, directed=True)
 
 
@@ -86,20 +129,3 @@ def _houses(names: Sequence[str]) -> Iterator[list[str]]:
         else:
             home.append(name)
     yield from groups
-
-
-def _lost(
-    claim: str, house: list[str], group: Sequence[tuple[str, Standing, bool]], *, root: bool
-) -> tuple[Lost, list[Merge]]:
-    name = min(house, key=lambda one: (len(one), one))
-    node = stable_id("lost", claim, name, root)
-    merges = []
-    mentions = []
-    for cited, one, credit in group:
-        if cited not in house:
-            continue
-        mentions.append(one.mention.id)
-        told = "is credited to" if credit else "cites"
-        reason = f"the report {told} {cited}, which the collection does not hold: a lost witness"
-        merges.append(Merge(node, one.mention.id, "citation", rule("medium"), reason, directed=True))
-    return Lost(node, name, tuple(sorted(mentions)), root), merges

@@ -1,6 +1,6 @@
 """Who says it, and by way of whom: attributions, layers, roles, named or not, one or several."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stemma.collation.differing.base import NOTHING, Difference, Side
@@ -20,9 +20,28 @@ def source_differences(a: Side, b: Side) -> Iterator[Difference]:
     if not chain_a:
         return
     yield from _layers(a, b)
-    one, other = a.statement.speaker, b.statement.speaker
-    if one is not None and other is not None:
+    for one, other in _paired(chain_a, chain_b):
         yield from _speakers(a, b, one, other)
+
+
+def _paired(a: Sequence[Layer], b: Sequence[Layer]) -> list[tuple[Layer, Layer]]:
+    """Speakers of two chains, each with the one of the other chain that it may be, inner ones first."""
+    left = [layer for layer in a if _speaks(layer)]
+    right = [layer for layer in b if _speaks(layer)]
+    if len(left) == len(right) == 1:
+        return [(left[0], right[0])]
+    pairs = []
+    for one in left:
+        fitting = [other for other in right if compare_sources(one, other).kind != "different"]
+        if fitting:
+            best = max(fitting, key=lambda other: compare_sources(one, other).score)
+            right.remove(best)
+            pairs.append((one, best))
+    return pairs
+
+
+def _speaks(layer: Layer) -> bool:
+    return layer.role in ("originator", "relayer") and bool(layer.entity or layer.name)
 
 
 def _attribution(a: Side, b: Side) -> Iterator[Difference]:
@@ -45,7 +64,10 @@ def _media(mention: ClaimMention) -> list[Layer]:
     return [
         layer
         for layer in mention.chain
-        if layer is not speaker and layer.role in ("medium", "relayer") and layer.span is not None
+        if layer is not speaker
+        and (layer.role == "medium" or layer.source_type in ("agency", "news_report"))
+        and layer.span is not None
+        and not layer.inferred
     ]
 
 
