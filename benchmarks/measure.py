@@ -1,0 +1,43 @@
+"""Running a piece of work in a process of its own, and what it cost: seconds, CPU seconds, peak memory."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Wall seconds, CPU seconds (children too) and peak resident megabytes of the largest process."""
+
+    wall: float
+    cpu: float
+    peak_mb: float
+
+
+def run(command: list[str], *, quiet: bool = True) -> Cost:
+    """Run a command to its end and return what it cost; a failure ends the benchmark."""
+    sink = subprocess.DEVNULL if quiet else None
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stdout=sink, env=environment) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - begun
+    if process.returncode not in (0, 3):
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def show(name: str, figure: float, unit: str, baseline: float | None, **more: object) -> None:
+    """Print a benchmark's JSON line."""
+    ratio = None if not baseline else round(figure / baseline, 3)
+    line = {
+        "name": name,
+        "figure": round(figure, 3),
+        "unit": unit,
+        "baseline": baseline and round(baseline, 3),
+    }
+    print(json.dumps({**line, "ratio": ratio, **more}))
