@@ -1,5 +1,6 @@
 """The web application: addresses to pages, as JSON, as CSV and as the built front end."""
 
+import mimetypes
 import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
@@ -73,6 +74,11 @@ TABLES: dict[str, Rows] = {
     "decisions": lambda index, _, __: pages.decisions_page(index).decisions,
     "failures": lambda index, _, __: index.failures,
 }
+
+
+# Not every system's table knows the ending of MapLibre's worker, and a module of another type does not run.
+mimetypes.add_type("text/javascript", ".mjs")
+mimetypes.add_type("text/javascript", ".js")
 
 
 def create_app(

