@@ -197,7 +197,7 @@ def _vetoed(tree: Tree, row: Pattern, head: int, words: tuple[int, ...]) -> bool
 
 
 def _conditions(tree: Tree, classes: Classes, row: Pattern, hit: Hit, plain: int | None) -> bool:
-    if row.object and not _holds(classes, row.object, plain):
+    if row.object and not _holds(classes, row.object, plain) and not _holds_inside(tree, classes, row, plain):
         return False
     if row.subject and not _holds(classes, row.subject, hit.actor):
         return False
@@ -213,6 +213,13 @@ def _holds(classes: Classes, wanted: frozenset[str], index: int | None) -> bool:
         return "none" in wanted
     found = classes.of(index)
     return bool(wanted & found) or ("armed" in wanted and "opposition" in found)
+
+
+def _holds_inside(tree: Tree, classes: Classes, row: Pattern, index: int | None) -> bool:
+    """Say whether a condition holds of what an amount is of ("part of a programme")."""
+    if index is None or (tree.lemmas[index] not in word_set("amounts") and tree.tokens[index].pos != "NUM"):
+        return False
+    return any(word == "of" and row.object & classes.of(inner) for word, _, inner in tree.prepositional(index))
 
 
 def _near(tree: Tree, row: Pattern, head: int) -> bool:

@@ -1,0 +1,117 @@
+"""Political acts: which of a sentence's triggers is its main act, and what a modal makes of it.
+
+PLOVER codes what a side does with words as well: "will send aid" agrees, "must withdraw" asks,
+"will not accept" rejects, "will impose sanctions" threatens.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stemma.events.classes import Classes
+from stemma.events.lexicon import codes, word_set
+from stemma.events.tree import Tree
+from stemma.events.triggers import Hit
+
+_COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "PROTEST", "REJECT"})
+_STEPS = {
+    "relcl": 3.0, "advcl": 2.0, "acl": 2.0, "pcomp": 2.0, "ccomp": 1.5, "xcomp": 1.0, "conj": 0.6, "prep": 1.0,
+    "pobj": 0.5, "nsubj": 0.8, "dobj": 0.3, "poss": 1.0, "appos": 1.0, "parataxis": 0.5, "compound": 0.5,
+}  # fmt: skip
+_PARTY = frozenset({"armed", "group", "country", "government", "police", "opposition", "person", "organisation"})
+_LINKS = ("with", "to", "against", "on", "from", "for", "between", "at", "toward", "towards", "upon", "of", "into", "in")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A political act: PLOVER's event and mode, its trigger, and the heads of source and target."""
+
+    plover: str
+    mode: str
+    hit: Hit
+    source: int | None
+    target: int | None
+    depth: float
+
+
+def political_acts(tree: Tree, classes: Classes, hits: Sequence[Hit]) -> list[Act]:
+    """Return the acts that a sentence's triggers tell, the main act first."""
+    found = [_act(tree, classes, hit) for hit in hits]
+    return sorted(found, key=lambda act: (act.depth, act.hit.head))
+
+
+def _act(tree: Tree, classes: Classes, hit: Hit) -> Act:
+    plover, mode = composed(tree, hit)
+    source = hit.actor
+    target = act_target(tree, classes, hit)
+    return Act(plover, mode, hit, source, target if target != source else None, depth(tree, hit.head))
+
+
+def depth(tree: Tree, index: int) -> float:
+    """Return how far below a sentence's main line a word stands; what is said counts as the main line."""
+    total = 0.0
+    node = index
+    for above in tree.ancestors(index):
+        dep = tree.tokens[node].dep
+        said = dep == "ccomp" and tree.lemmas[above] in word_set("speech", "status.toml")
+        total += 0.1 if said else _STEPS.get(dep, 0.4)
+        node = above
+    return total
+
+
+def composed(tree: Tree, hit: Hit) -> tuple[str, str]:
+    """Return PLOVER's event and mode with the modal, negation and governor of the trigger in."""
+    code = codes()[hit.code.key]
+    if not hit.verbal:
+        return code.plover, code.mode
+    auxiliaries = {tree.words[index] for index in tree.children(hit.head, "aux")}
+    negated = bool(tree.children(hit.head, "neg"))
+    if auxiliaries & word_set("obliging", "status.toml"):
+        return "REQUEST", ""
+    intended = bool(auxiliaries & word_set("intending", "status.toml")) or _governed(tree, hit.head)
+    if code.plover in _COOPERATIVE - {"AGREE"} and (intended or negated):
+        return ("REJECT" if negated else "AGREE"), ""
+    if code.plover == "AGREE" and negated:
+        return "REJECT", ""
+    if code.plover in _HOSTILE and intended:
+        return ("AGREE" if negated else "THREATEN"), ""
+    return code.plover, code.mode
+
+
+def _governed(tree: Tree, head: int) -> bool:
+    token = tree.tokens[head]
+    return token.dep == "xcomp" and tree.lemmas[token.head] in word_set("intent", "status.toml")
+
+
+def act_target(tree: Tree, classes: Classes, hit: Hit) -> int | None:
+    """Return the head of whom an act is aimed at: an object, a phrase with a preposition, or who should act."""
+    if hit.target is not None and classes.of(hit.target) & _PARTY and hit.target != hit.actor:
+        return hit.target
+    starts = [hit.head, *(word for word in hit.words if word != hit.head)]
+    if hit.target is not None:
+        starts.append(hit.target)
+    starts += tree.children(hit.head, "dobj")
+    phrases = [(word, inner) for start in starts for word, _, inner in tree.prepositional(start)]
+    for link in _LINKS:
+        for word, inner in phrases:
+            if word == link and (classes.of(inner) & _PARTY or (link != "in" and "place" in classes.of(inner))):
+                return inner
+    return _clause_subject(tree, hit) or _inside_object(tree, classes, hit) or hit.target
+
+
+def _clause_subject(tree: Tree, hit: Hit) -> int | None:
+    for clause in tree.children(hit.head, "ccomp", "xcomp", "advcl"):
+        own = tree.children(clause, "nsubj", "nsubjpass")
+        if own and own[0] > hit.head:
+            return own[0]
+    return None
+
+
+def _inside_object(tree: Tree, classes: Classes, hit: Hit) -> int | None:
+    """Return a party that modifies what is acted upon ("rejected the Syrian plan", "Haiti's efforts")."""
+    if hit.target is None:
+        return None
+    for child in tree.children(hit.target, "poss", "amod", "compound", "nmod"):
+        if classes.of(child) & _PARTY:
+            return child
+    return None
