@@ -1,6 +1,6 @@
 """Copies between reports: candidates from the shingle index, verified by alignment and directed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
@@ -20,6 +20,7 @@ from stemma.reuse.words import Tokens, tokenise
 _BATCH = 2000
 _VERBATIM = 0.97
 _REPUBLISHED = 0.9
+_BETWEEN_SIBLINGS = 0.85
 
 
 class CopyIndex:
@@ -138,7 +139,11 @@ def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
 def _copy(sides: tuple[Side, Side], matches: Sequence[Match], direction: Direction) -> Copy:
     a, b = sides
     outlets = (a.report.outlet, b.report.outlet)
-    third = None if _named(direction) else common_third(a.sources, b.sources, outlets)
+    inside = (
+        _inside(a.tokens, [match.a for match in matches]),
+        _inside(b.tokens, [match.b for match in matches]),
+    )
+    third = None if _named(direction) else common_third(a.sources, b.sources, outlets, inside)
     if third:
         direction = _of_siblings(direction, third)
     source, target = (a, b) if direction.forward else (b, a)
@@ -166,15 +171,21 @@ def _copy(sides: tuple[Side, Side], matches: Sequence[Match], direction: Directi
     )
 
 
+def _inside(tokens: Tokens, words: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
+    """Return a function that tells whether a character stands inside word ranges."""
+    spans = [_span(tokens, pair) for pair in words]
+    return lambda at: any(span.start <= at < span.end for span in spans)
+
+
 def _named(direction: Direction) -> bool:
     """Tell whether one of the two reports names the other's outlet."""
     return any(reason.startswith(("the copy credits", "the copy cites")) for reason in direction.reasons)
 
 
 def _of_siblings(direction: Direction, third: str) -> Direction:
-    """Return the direction of two reports that rest on a third: which was first is not inferred."""
+    """Return the direction of two reports that rest on a third: weak signs do not tell which was first."""
     reasons = (*direction.reasons, f"both credit or cite {third}")
-    if direction.kind == "inferred":
+    if direction.kind == "inferred" and direction.score < _BETWEEN_SIBLINGS:
         reasons = (f"both credit or cite {third}, so neither need have it from the other",)
         return Direction(forward=True, kind="unknown", score=0.5, reasons=reasons)
     return replace(direction, reasons=reasons)

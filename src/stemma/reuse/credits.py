@@ -1,6 +1,7 @@
 """Whom a report names as the place its words come from: credits, datelines and citations."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,16 +22,19 @@ _NOT_WORD = re.compile(r"[^\w\s]|_")
 _ARTICLE = re.compile(r"^the\s+")
 _INITIALS_FROM = 3
 
+Inside = Callable[[int], bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The names, as keys, that a report credits for its text and the media that it cites in it.
 
-    ``names`` holds each key's name as the report writes it.
+    ``cited`` holds where each is cited (characters of the text), ``names`` each key's name as the
+    report writes it.
     """
 
     credited: frozenset[str]
-    cited: frozenset[str]
+    cited: dict[str, tuple[int, ...]]
     names: dict[str, str]
 
 
@@ -101,16 +105,16 @@ def sources(report: Report) -> Sources:
         credited.append(match.group(1))
     if match := _CLOSING.search(text[-_CLOSING_REACH:]):
         credited.append(match.group(1))
-    found = (match.group(1) or match.group(2) for match in _citation().finditer(text))
-    cited = [name for name in found if _is_medium(key(name))]
     own = key(report.outlet or "")
-    names = {key(name): name.strip() for name in (*cited, *credited)}
-    others = {name for name in names if name and not same_name(name, own)}
-    return Sources(
-        credited=frozenset(key(name) for name in credited) & others,
-        cited=frozenset(key(name) for name in cited) & others,
-        names=names,
-    )
+    names = {key(name): name.strip() for name in credited}
+    cited: dict[str, tuple[int, ...]] = {}
+    for match in _citation().finditer(text):
+        name = match.group(1) or match.group(2)
+        if _is_medium(key(name)) and not same_name(key(name), own):
+            cited[key(name)] = (*cited.get(key(name), ()), match.start())
+            names.setdefault(key(name), name.strip())
+    others = frozenset(name for name in map(key, credited) if name and not same_name(name, own))
+    return Sources(credited=others, cited=cited, names=names)
 
 
 def _of_picture(line: str) -> bool:
@@ -151,20 +155,32 @@ def tells_own_outlet(report: Report) -> bool:
     return re.search(rf"\b(?i:{leads})\s+(?:the\s+)?{re.escape(outlet)}\b", report.text) is not None
 
 
-def common_third(first: Sources, second: Sources, outlets: tuple[str | None, str | None]) -> str | None:
+def common_third(
+    first: Sources, second: Sources, outlets: tuple[str | None, str | None], inside: tuple[Inside, Inside]
+) -> str | None:
     """Return the name of a third that both reports credit or cite as a medium, if there is one.
+
+    A citation inside the shared passages came with them; it tells of a third only when the other
+    report credits that third or cites it elsewhere too.
 
     Args:
         first: what the one report names.
         second: what the other names.
         outlets: the two reports' own outlets, which are no third.
+        inside: tell of each report whether a character is inside the shared passages.
     """
     own = [key(outlet or "") for outlet in outlets]
     shared = [
         name
-        for name in first.credited | first.cited
-        if any(same_name(name, also) for also in second.credited | second.cited)
+        for name in (*first.credited, *first.cited)
+        for also in (*second.credited, *second.cited)
+        if same_name(name, also)
         and not any(same_name(name, outlet) for outlet in own)
-        and (_is_medium(name) or name in second.credited & first.credited)
+        and (_stands_apart(first, name, inside[0]) or _stands_apart(second, also, inside[1]))
     ]
     return first.names[min(shared, key=lambda name: (-len(name), name))] if shared else None
+
+
+def _stands_apart(found: Sources, name: str, inside: Inside) -> bool:
+    """Tell whether a report credits a name, or cites it outside the shared passages."""
+    return name in found.credited or not all(map(inside, found.cited.get(name, ())))
