@@ -47,11 +47,11 @@ def rules() -> dict[str, re.Pattern[str]]:
     ordinal = _any(w.ordinals)
     day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:])(?!\.\d)(?!,\d{3}(?!\d))"
     year = r"(?:1\d{3}|20\d\d)(?!\d)(?![.,:]\d)"
-    unit = r"(?:seconds?|secs?\b|minutes?|mins?\b|hours?|hrs?\b|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|yrs?\b|decades?|century|centuries|seasons?)(?!\w)"
+    unit = r"(?:seconds?|minutes?|hours?|hrs?\b|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|century|centuries)(?!\w)"
     part = rf"(?:{_any(w.parts)})"
     ones = _any(n for n, v in w.numbers.items() if 0 < v < 10 and n not in {"a", "an"})
     tens = _any(n for n, v in w.numbers.items() if 20 <= v < 100 and v % 10 == 0)
-    number = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{tens})[\s-](?:{ones})|{_any(n for n in w.numbers if n not in {'a', 'an', 'hundred', 'dozen'})})"
+    number = rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?![\d,.]*\d)|(?:{tens})[\s-](?:{ones})|{_any(n for n in w.numbers if n not in {'a', 'an', 'hundred', 'dozen'})})"
     some = r"(?:a\s+few|a\s+couple\s+of|a\s+couple|a\s+number\s+of|a\s+dozen|several|some|many|few|dozens\s+of|hundreds\s+of|countless|recent|numerous)"
     quantity = rf"(?:{number}(?:\s+and\s+a\s+half|-and-a-half)?|half\s+an?|a\s+half|{some}|an?|(?:more|less|fewer)\s+than\s+(?:{number}|an?))"
     early = r"(?:early|mid|late|earlier|later|middle|end|start|beginning)"
@@ -65,10 +65,14 @@ def rules() -> dict[str, re.Pattern[str]]:
     month_day = rf"(?:{modifier}{month}\s*{day}|(?:the\s+)?{day}(?:\s+of)?\s+{month})"
     dated = rf"(?:(?:on\s+)?(?:{relative}\s+)?{weekday}|yesterday|today|tomorrow|{month_day}(?:,?\s+{year})?)"
     patterns = {
+        "bc": r"(?:(?:early|late)\s+)?(?P<y>\d{1,4})\s+BC(?:E)?(?!\w)",
+        "year_words": rf"nineteen[\s-](?P<tens>{tens})(?:[\s-](?P<ones>{ones}))?(?!\w)",
+        "year_quarter": rf"(?:the\s+)?(?P<y>{year})\s+(?:fiscal\s+)?(?P<n>{ordinal})[\s-](?P<half>quarter|half)(?!\w)",
+        "latest": r"the\s+latest\s+(?P<u>quarter|period)(?!\w)",
         "iso": r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<t>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",
         "numeric": r"(?P<a>\d{1,4})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{4}|\d\d)(?![\d/])",
-        "clock_date": rf"(?P<t>{clock}){zone},?\s+(?P<rest>{dated})(?!\w)",
-        "part_date": rf"(?:in\s+)?(?:the\s+)?{modifier}(?P<part>{part})\s+(?:of|on)\s+(?P<rest>{dated})(?!\w)",
+        "clock_date": rf"(?P<t>{clock}|noon|midnight|midday){zone},?\s+(?P<rest>{dated})(?!\w)",
+        "part_date": rf"(?:in\s+)?(?:the\s+)?{modifier}(?P<part>{part})\s+(?:of\s+|on\s+)?(?P<rest>{dated})(?!\w)",
         "date_clock": rf"(?P<rest>{dated})(?:,|\s+at|,\s+at)?\s+(?P<t>{clock}){zone}",
         "mdy": rf"(?:{weekday},?\s+(?:the\s+)?)?{modifier}(?P<m>{month})\s*(?P<d>{day})(?:,\s*|\s+){weekday}?,?\s*(?P<y>{year})",
         "dmy": rf"(?:{weekday},?\s+)?(?:the\s+)?{modifier}(?P<d>{day})(?:\s+of)?[\s-]+(?P<m>{month}),?[\s-]+(?P<y>{year})",
@@ -86,20 +90,22 @@ def rules() -> dict[str, re.Pattern[str]]:
         "weekday": rf"{modifier}(?:(?:on\s+)?(?P<rel>{relative})\s+)?(?P<w>{weekday})(?P<poss>['’]s)?(?:\s+(?P<part>{part})|\s+(?P<week>last|next|this)\s+week)?(?!\w)",
         "day_word": rf"(?:(?:earlier|later|late|early)\s+)?(?P<w>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight|last\s+night|overnight)(?:['’]s)?(?:\s+(?P<part>{part}))?(?!\w)",
         "this_part": rf"(?:(?:earlier|later|late|early)\s+)?(?P<rel>this|that|the\s+next|the\s+following|the\s+previous|the\s+same|the|in\s+the)\s+(?:early\s+|late\s+)?(?P<part>{part})(?!\w)",
+        "recent": rf"(?P<dir>recent|past|these|coming|ensuing|future)\s+(?P<u>days|weeks|months|years|decades|hours)(?!\w)",
         "since_long": rf"(?P<rel>(?:the\s+|these\s+|this\s+|its\s+|his\s+|their\s+)?(?:last|past|next|previous|coming|first|final|following|recent|preceding)|these|those)\s+{approx}(?P<q>{quantity})[\s-]+(?P<u>{unit})",
         "rel_unit": rf"{modifier}(?:the\s+)?(?P<rel>{relative}|the\s+same)\s+(?:(?:fiscal|calendar|academic|school|election)\s+)?(?P<u>week|weekend|month|quarter|year|decade|century|day|night|fortnight)(?P<poss>['’]s)?(?!\w)",
-        "ago": rf"(?:(?:exactly|just|only|barely|as\s+recently\s+as)\s+)?{approx}(?P<q>{quantity})[\s-]+(?:full\s+|short\s+|whole\s+)?(?P<u>{unit})[\s-]+(?P<dir>ago|earlier|before|later|after|afterwards|afterward|hence|from\s+now|from\s+today|previously|prior|on)(?!\w)",
-        "year_earlier": r"(?:a|the|one)?[\s-]*(?P<u>year|month|week|quarter|day)[\s-](?P<dir>earlier|ago|before|later)(?!\w)",
+        "beside": rf"(?P<q>(?:{approx}){quantity})[\s-]+(?P<u>{unit})(?=\s+(?:after|before)\b)",
+        "ago": rf"(?:(?:exactly|just|only|barely|as\s+recently\s+as)\s+)?{approx}(?P<q>{quantity})[\s-]+(?:full\s+|short\s+|whole\s+)?(?P<u>{unit})[\s-]+(?P<dir>ago|earlier|later|afterwards|afterward|hence|from\s+now|from\s+today|previously|prior|on)(?!\w)",
+        "year_earlier": r"(?:a|the|one)?[\s-]*(?P<u>year|month|week|quarter|day)[\s-](?P<dir>earlier|ago|later)(?!\w)",
         "nth_day": rf"(?:the\s+)?(?:(?P<n>\d{{1,4}})(?:st|nd|rd|th)|(?P<w>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:{ordinal})))\s+(?:straight\s+|consecutive\s+|full\s+)?(?P<u>day|week|month|year)(?P<of>\s+of\s+(?:the\s+|its\s+|this\s+|Russia['’]s\s+)?(?:[\w-]+\s+){{0,3}}?(?:war|invasion|conflict|offensive|siege|fighting|operation|assault|uprising|revolution|campaign))?(?!\w)",
-        "set": rf"(?:every|each|per)\s+(?:single\s+)?(?:other\s+|(?P<q>{number})\s+)?(?P<u>{unit}|{weekday}|{part}|{_any(w.seasons)})|(?P<adv>daily|weekly|monthly|yearly|annually|annual|hourly|nightly|quarterly|biweekly|bimonthly|semiannually)(?!\w)",
+        "set": rf"(?:every|each|per)\s+(?:single\s+)?(?:other\s+|(?P<q>{number})\s+)?(?P<u>{unit}|{weekday}|{part}|{month}|{_any(w.seasons)})(?!\w)|(?P<adv>daily|weekly|monthly|yearly|annually|hourly|nightly)(?!\w)",
         "duration": rf"(?P<approx>{approx})(?:the\s+(?:entire|whole)\s+)?(?P<q>{quantity})(?:[\s-]+(?:full|whole|straight|consecutive|long|solid|more|additional|extra|entire|short|business|working|calendar|difficult|brutal|bloody|intense))?[\s-]+(?P<u>{unit})(?:['’])?(?:[\s-](?:long|old)(?!\w))?(?P<age>\s+(?:old|of\s+age)\b)?",
-        "the_unit": r"(?:the|that|these|those)\s+(?P<q>entire|whole)?\s*(?P<u>day|week|weekend|month|quarter|year|decade|century)s?(?P<dir>\s+(?:before|after|earlier|later))?(?!\w)",
+        "the_unit": r"(?:the|that|these|those)\s+(?P<q>entire|whole)?\s*(?P<u>day|week|weekend|month|quarter|year|decade|century)(?P<end>\s+end(?:ed|ing))?(?P<dir>\s+(?:before|after|earlier|later))?(?!\w)",
         "holiday": rf"(?:(?P<rel>{relative})\s+)?(?P<h>{_any(w.holidays)})(?:,?\s+(?P<y>{year}))?(?!\w)",
         "clock": rf"(?P<t>{clock}){zone}|(?P<word>noon|midnight|midday)(?!\w)",
         "year": rf"(?:(?:early|mid|late)[\s-]+)?(?:(?:the\s+)?(?:beginning|end|start|middle)\s+of\s+)?(?P<y>{year})(?:\s*(?:-|–|—|/|to)\s*(?P<y2>{year}|\d\d)(?!\d))?(?![\w%])(?!\s*(?:%|percent|people|troops|soldiers|men|women|children|fighters|civilians|km|miles|metres|meters|dollars|euros|tons|tonnes|tanks|shells|rockets|homes|houses|families|others))(?:\s+(?:BC|BCE|AD))?",
         "year_short": r"['’](?P<yy>\d\d)(?!\w)",
         "month": rf"{modifier}(?P<m>{month})(?!\w)",
-        "vague": rf"(?P<v>{_any(w.vague)})(?!\w)",
+        "vague": rf"(?P<v>{_any(w.vague)})(?!\w)(?!\s+(?:{number}|few|several|couple|{unit}|{_any(w.seasons)}))",
     }  # fmt: skip
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
@@ -118,10 +124,12 @@ def master() -> re.Pattern[str]:
 def trigger() -> re.Pattern[str]:
     """Return a cheap pattern without which a sentence holds no time expression."""
     w = words()
-    stems = _any(sorted({*w.months, *w.weekdays, *w.parts, *w.seasons, *(k for k in w.holidays)}))
+    stems = "nineteen|" + _any(
+        sorted({*w.months, *w.weekdays, *w.parts, *w.seasons, *(k for k in w.holidays)})
+    )
     units = r"second|minute|hour|day|week|month|quarter|year|decade|centur|night|fortnight"
     vague = _any(w.vague)
     return re.compile(
-        rf"\b(?:{stems}|{vague})\b|{units}|\b1\d{{3}}|\b20\d\d|\d[/:]\d|['’]\d\d|[ap]\.?m\b|annual|daily|today|tomorrow",
+        rf"\b(?:{stems}|{vague})\b|{units}|\bBC|latest\s|\b1\d{{3}}|\b20\d\d|\d[/:]\d|['’]\d\d|[ap]\.?m\b|annual|daily|today|tomorrow",
         re.IGNORECASE,
     )

@@ -20,13 +20,14 @@ class Context:
     """What an expression is read against.
 
     ``anchor`` is the day that "today" means (None: unknown), ``reference`` the last date named in
-    the text, ``tense`` gives the tense of the verb that governs the expression, ``narrative``
+    the text and ``reference_day`` the last that was exact to the day, ``tense`` gives the tense of the verb that governs the expression, ``narrative``
     tells that the text recounts the past: bare months and days then follow ``reference``.
     """
 
     anchor: date | None
     anchor_precision: str
     reference: date | None
+    reference_day: date | None
     tense: Callable[[], Tense]
     narrative: bool = False
     start_of_war: date | None = None
@@ -45,6 +46,10 @@ class Reading:
 
 
 Groups = dict[str, str | None]
+# How many days ahead a bare date may lie with a verb in the past, and with one in the present.
+_SOON_DAYS = (75, 120)
+# With a verb in the future, a bare date so many days past is next year's.
+_JUST_PAST = 20
 _UNIT_DAYS = {"D": 1, "W": 7, "2W": 14}
 
 
@@ -241,24 +246,19 @@ def _near(c: Context, bare: str, value: Callable[[int], str], when: tuple[int, i
     """Give a date without a year the year that the context asks for."""
     month, day = when
     if c.narrative and c.reference:
-        year = c.reference.year
-        behind = (c.reference.month - month) * 30 + (c.reference.day - (day or c.reference.day))
-        if behind > 200:
-            year += 1
-        return Reading("DATE", value(year), "year of the dates around it", True, 0.7)
+        return Reading("DATE", value(c.reference.year), "year of the dates around it", True, 0.7)
     if not c.anchor:
-        if c.reference:
-            return Reading("DATE", bare, "no publication date; its year is not stated", score=0.3)
-        return _unanchored("DATE", bare)
-    year = c.anchor.year
-    ahead = (month, day) > (c.anchor.month, c.anchor.day if day else 0) and month != (
-        0 if day else c.anchor.month
-    )
-    tense = c.tense()
-    days_ahead = (month - c.anchor.month) * 30 + (day - c.anchor.day if day else 0)
-    if ahead and tense != "future" and not (tense == "present" and days_ahead <= 120):
-        year -= 1
-    elif not ahead and tense == "future" and days_ahead < -20:
+        reason = "no publication date; its year is not stated" if c.reference else NO_ANCHOR
+        return Reading("DATE", bare, reason, score=0.3 if c.reference else 0.5)
+    ahead = (month - c.anchor.month) * 30 + (day - c.anchor.day if day else 0)
+    year, tense = c.anchor.year, c.tense()
+    if ahead > 0:
+        # A date that is only just ahead is not the one of a year ago, unless the verb says so.
+        if tense != "future" and ahead > _SOON_DAYS[tense == "present"]:
+            year -= 1
+    elif ahead + 365 <= _SOON_DAYS[tense in {"present", "future"}] or (
+        tense == "future" and ahead < -_JUST_PAST
+    ):
         year += 1
     return Reading("DATE", value(year), anchored=True, score=0.9)
 
@@ -413,7 +413,7 @@ def _day_word(g: Groups, c: Context) -> Reading:
 def _this_part(g: Groups, c: Context) -> Reading | None:
     rel = " ".join((g["rel"] or "").lower().split())
     code = words().parts[(g["part"] or "").lower()]
-    base = c.anchor if rel == "this" else (c.reference or c.anchor)
+    base = c.anchor if rel == "this" else (c.reference_day or c.anchor)
     if rel in {"the", "in the"}:
         if base is None:
             return _unanchored("TIME", "")
@@ -472,7 +472,8 @@ def _ago(g: Groups, c: Context) -> Reading | None:
     deictic = direction in {"ago", "hence", "from now", "from today"}
     if direction == "on":
         return None
-    base = c.anchor if deictic and not c.narrative else (c.reference or c.anchor)
+    yearly = unit == "Y" and direction == "earlier"
+    base = c.anchor if (deictic or yearly) and not c.narrative else (c.reference or c.anchor)
     if count is None:
         word = "PAST_REF" if direction in _BACK else "FUTURE_REF"
         return Reading(
@@ -510,7 +511,7 @@ def _moved(base: date, unit: str, count: float) -> str | None:
 
 def _year_earlier(g: Groups, c: Context) -> Reading | None:
     direction = (g["dir"] or "").lower()
-    base = c.anchor if direction == "ago" and not c.narrative else (c.reference or c.anchor)
+    base = (c.reference or c.anchor) if c.narrative or direction == "later" else c.anchor
     if base is None:
         return _unanchored("DATE", "")
     value = _moved(base, _unit(g["u"] or ""), 1 if direction == "later" else -1)
@@ -528,9 +529,13 @@ def _the_unit(g: Groups, c: Context) -> Reading | None:
     if direction:
         value = _moved(base, unit, -1 if direction in _BACK else 1)
         return Reading("DATE", value, anchored=True, score=0.6) if value else None
-    if unit in {"D", "DE", "CE", "WE"}:
+    if g["end"]:
+        return Reading("DURATION", f"P1{_duration_unit(unit)}", score=0.8)
+    if unit in {"D", "DE", "CE"}:
         return None
-    value = _unit_value(unit, c.anchor or base, 0)
+    base = base if c.narrative else (c.anchor or base)
+    back = unit == "WE" and base.weekday() < 5 and c.tense() != "future"
+    value = _unit_value(unit, base, -1 if back else 0)
     return Reading("DATE", value, "taken for the current one", True, 0.4) if value else None
 
 
@@ -563,9 +568,39 @@ def duration(count: float | None, unit: str) -> str:
 
 
 def _duration(g: Groups, _: Context) -> Reading | None:
-    if g["age"]:
+    quantity = " ".join((g["q"] or "").lower().split())
+    if g["age"] or (quantity in {"a", "an"} and _unit(g["u"] or "") == "TS"):
         return None
+    if quantity == "recent":
+        return Reading("DATE", "PAST_REF", "names no date", score=0.5)
     return Reading("DURATION", duration(number(g["q"] or ""), _unit(g["u"] or "")))
+
+
+def _recent(g: Groups, c: Context) -> Reading:
+    word = (g["dir"] or "").lower()
+    if word in {"coming", "ensuing", "future"}:
+        return Reading("DATE", "FUTURE_REF", "names no date", score=0.5)
+    return Reading("DATE", "PRESENT_REF" if word == "these" else "PAST_REF", "names no date", score=0.5)
+
+
+def _latest(_: Groups, c: Context) -> Reading | None:
+    value = _unit_value("Q", c.anchor, -1) if c.anchor else None
+    return Reading("DATE", value, "taken for the last whole quarter", True, 0.5) if value else None
+
+
+def _bc(g: Groups, _: Context) -> Reading:
+    return Reading("DATE", f"BC{int(g['y'] or 0):04}")
+
+
+def _year_words(g: Groups, _: Context) -> Reading:
+    ones = words().numbers[(g["ones"] or "").lower()] if g["ones"] else 0
+    return Reading("DATE", str(1900 + words().numbers[(g["tens"] or "").lower()] + ones))
+
+
+def _year_quarter(g: Groups, _: Context) -> Reading | None:
+    count = _day(g["n"] or "")
+    letter = "H" if (g["half"] or "").lower() == "half" else "Q"
+    return Reading("DATE", f"{g['y']}-{letter}{count}") if count <= (2 if letter == "H" else 4) else None
 
 
 def _since_long(g: Groups, _: Context) -> Reading:
@@ -573,8 +608,8 @@ def _since_long(g: Groups, _: Context) -> Reading:
 
 
 _ADVERBS = {
-    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "annual": "P1Y",
-    "hourly": "PT1H", "nightly": "TNI", "quarterly": "P1Q", "biweekly": "P2W", "bimonthly": "P2M", "semiannually": "P6M",
+    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
+    "hourly": "PT1H", "nightly": "TNI",
 }  # fmt: skip
 
 
@@ -588,6 +623,8 @@ def _set(g: Groups, _: Context) -> Reading | None:
         return Reading("SET", f"XXXX-XX-XX{words().parts[unit]}")
     if unit in words().seasons:
         return Reading("SET", f"XXXX-{words().seasons[unit]}")
+    if unit.rstrip(".") in words().months:
+        return Reading("SET", f"XXXX-{_month(unit):02}")
     return Reading("SET", duration(number(g["q"]) if g["q"] else 1.0, _unit(unit)))
 
 
@@ -596,7 +633,7 @@ def _set(g: Groups, _: Context) -> Reading | None:
 
 def _clock_alone(g: Groups, c: Context) -> Reading:
     clock = _clock(g["t"] or g["word"] or "")
-    base = c.reference or c.anchor
+    base = c.reference_day or c.anchor
     if base is None:
         return _unanchored("TIME", "")
     return Reading("TIME", f"{base.isoformat()}{clock}", "day taken from the text before", True, 0.6)
@@ -614,7 +651,8 @@ _HANDLERS: dict[str, Callable[[Groups, Context], Reading | None]] = {
     "day_word": _day_word, "this_part": _this_part, "since_long": _since_long, "rel_unit": _rel_unit,
     "ago": _ago, "year_earlier": _year_earlier, "nth_day": _nth_day, "set": _set, "duration": _duration,
     "the_unit": _the_unit, "holiday": _holiday, "clock": _clock_alone, "year": _year,
-    "year_short": _year_short, "month": _bare_month, "vague": _vague,
+    "year_short": _year_short, "recent": _recent, "latest": _latest, "bc": _bc, "year_words": _year_words,
+    "year_quarter": _year_quarter, "beside": _since_long, "month": _bare_month, "vague": _vague,
 }  # fmt: skip
 
 
