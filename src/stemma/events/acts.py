@@ -7,10 +7,12 @@ PLOVER codes what a side does with words as well: "will send aid" agrees, "must 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stemma.events.actors import actor_at, modifier_actor
 from stemma.events.classes import Classes
 from stemma.events.lexicon import codes, word_set
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit
+from stemma.events.triggers import Hit, find_hits
+from stemma.records import Actor, ParsedReport, Report
 
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "PROTEST", "REJECT"})
@@ -18,8 +20,25 @@ _STEPS = {
     "relcl": 3.0, "advcl": 2.0, "acl": 2.0, "pcomp": 2.0, "ccomp": 1.5, "xcomp": 1.0, "conj": 0.6, "prep": 1.0,
     "pobj": 0.5, "nsubj": 0.8, "dobj": 0.3, "poss": 1.0, "appos": 1.0, "parataxis": 0.5, "compound": 0.5,
 }  # fmt: skip
-_PARTY = frozenset({"armed", "group", "country", "government", "police", "opposition", "person", "organisation"})
-_LINKS = ("with", "to", "against", "on", "from", "for", "between", "at", "toward", "towards", "upon", "of", "into", "in")
+_PARTY = frozenset(
+    {"armed", "group", "country", "government", "police", "opposition", "person", "organisation"}
+)
+_LINKS = (
+    "with",
+    "to",
+    "against",
+    "on",
+    "from",
+    "for",
+    "between",
+    "at",
+    "toward",
+    "towards",
+    "upon",
+    "of",
+    "into",
+    "in",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +113,9 @@ def act_target(tree: Tree, classes: Classes, hit: Hit) -> int | None:
     phrases = [(word, inner) for start in starts for word, _, inner in tree.prepositional(start)]
     for link in _LINKS:
         for word, inner in phrases:
-            if word == link and (classes.of(inner) & _PARTY or (link != "in" and "place" in classes.of(inner))):
+            if word == link and (
+                classes.of(inner) & _PARTY or (link != "in" and "place" in classes.of(inner))
+            ):
                 return inner
     return _clause_subject(tree, hit) or _inside_object(tree, classes, hit) or hit.target
 
@@ -115,3 +136,27 @@ def _inside_object(tree: Tree, classes: Classes, hit: Hit) -> int | None:
         if classes.of(child) & _PARTY:
             return child
     return None
+
+
+def main_acts(report: Report, parsed: ParsedReport) -> list[tuple[Act, tuple[Actor, ...], tuple[Actor, ...]]]:
+    """Return every act that a text tells with its sources and targets, the main act first.
+
+    Unlike :func:`stemma.events.code_events` it asks for no place, time or known party: it codes a
+    sentence that is known to tell an event, as event-data benchmarks give them.
+    """
+    found = []
+    for sentence in parsed.sentences:
+        tree = Tree(sentence)
+        classes = Classes(tree, ())
+        for act in political_acts(tree, classes, find_hits(tree, classes)):
+            sources, targets = (_sides(report, tree, classes, act, head) for head in (act.source, act.target))
+            found.append((act, sources, targets))
+    return sorted(found, key=lambda item: item[0].depth)
+
+
+def _sides(report: Report, tree: Tree, classes: Classes, act: Act, head: int | None) -> tuple[Actor, ...]:
+    if head is None:
+        return ()
+    if act.hit.modifier and head == act.source:
+        return (modifier_actor(report, tree, classes, head),)
+    return tuple(actor_at(report, tree, classes, index) for index in tree.conjuncts(head))

@@ -1,7 +1,9 @@
 """From a parsed report with its claims, places and times to coded event mentions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from stemma.events.acts import act_target, composed
 from stemma.events.actors import actor_at, modifier_actor
 from stemma.events.casualties import Casualty, find_casualties, may_have_casualties
 from stemma.events.context import Context, sentences_in_context
@@ -74,6 +76,8 @@ def _mention(
     tree, report = context.tree, context.report
     if is_background(tree, hit):
         return None
+    if hit.pattern.political:
+        hit = replace(hit, target=act_target(tree, context.classes, hit))
     actor, target = parties_of(context, hit)
     actor = continued_actor(context, actor, before)
     place = event_place(context, hit, code, before)
@@ -95,8 +99,7 @@ def _mention(
         _extent(context, hit, actor, target, counts),
         code.type,
         code.sub_type,
-        code.plover,
-        code.mode,
+        *(composed(tree, hit) if hit.pattern.political else (code.plover, code.mode)),
         actor,
         target,
         weapon,

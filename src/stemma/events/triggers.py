@@ -186,7 +186,10 @@ def _beyond(tree: Tree, words: tuple[int, ...], target: int | None) -> int | Non
 def _vetoed(tree: Tree, row: Pattern, head: int, words: tuple[int, ...]) -> bool:
     if not row.unless:
         return False
-    near = {tree.lemmas[tree.tokens[head].head]} if tree.tokens[head].head != head else set()
+    above = tree.tokens[head].head
+    near = {tree.lemmas[above]} if above != head else set()
+    if tree.tokens[above].pos == "ADP":
+        near.add(tree.lemmas[tree.tokens[above].head])
     for index in (*words, *(child for word in words for child in tree.children(word))):
         if index not in words:
             near.add(tree.lemmas[index])
@@ -219,7 +222,9 @@ def _holds_inside(tree: Tree, classes: Classes, row: Pattern, index: int | None)
     """Say whether a condition holds of what an amount is of ("part of a programme")."""
     if index is None or (tree.lemmas[index] not in word_set("amounts") and tree.tokens[index].pos != "NUM"):
         return False
-    return any(word == "of" and row.object & classes.of(inner) for word, _, inner in tree.prepositional(index))
+    return any(
+        word == "of" and row.object & classes.of(inner) for word, _, inner in tree.prepositional(index)
+    )
 
 
 def _near(tree: Tree, row: Pattern, head: int) -> bool:
