@@ -34,7 +34,7 @@ def join_quotations(
     everything = sorted(
         [*found, *added], key=lambda each: (each.sentence, each.cue[0].start if each.cue else each.start)
     )
-    everything.extend(_floating(everything, [q for q in quotations if q not in used], trees, report))
+    everything.extend(floating_quotations(everything, quotations, trees, report))
     return everything
 
 
@@ -105,9 +105,12 @@ def _from_sentence(quotation: Quotation, trees: list[Tree], found: list[Found]) 
     return None
 
 
-def _floating(found: list[Found], rest: list[Quotation], trees: list[Tree], report: Report) -> list[Found]:
+def floating_quotations(
+    found: list[Found], quotations: list[Quotation], trees: list[Tree], report: Report
+) -> list[Found]:
     """Attribute paragraphs that are only a quotation to whoever spoke last."""
-    added = []
+    added: list[Found] = []
+    rest = [q for q in quotations if not any(_overlaps(each.content, q) for each in found)]
     for quotation in rest:
         block = report.blocks[quotation.block]
         outside = report.text[block.start : quotation.start] + report.text[quotation.end : block.end]

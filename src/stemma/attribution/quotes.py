@@ -66,7 +66,7 @@ def _opens(text: str, mark: str, at: int, end: int) -> bool:
     after = text[at + len(mark)] if at + len(mark) < end else " "
     if mark in {"“", "„", "«", "``", "‘"}:
         return mark != "‘" or not before.isalnum()
-    if mark == '"':
+    if mark in {'"', "''"}:
         return not after.isspace() and not before.isalnum()
     if mark == "'":
         return not before.isalnum() and after.isalnum()
@@ -84,4 +84,6 @@ def _closes(text: str, opener: str, mark: str, at: int, end: int) -> bool:
         return mark in '"”“' and (not after.isalnum() or text[at - 1].isspace() is False)
     if opener == "'":
         return mark in "'’" and not after.isalnum()
+    if opener == "''":
+        return mark == "''"
     return mark in "”“\"''"

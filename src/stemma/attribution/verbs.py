@@ -112,7 +112,7 @@ def _attribution(tree: Tree, cue: int) -> Found | None:
         source_head=subject_is_content,
         source_sentence=tree.sentence.index,
         content_head=head,
-        addressee=_addressee(tree, cue, lemma),
+        addressee=addressee_of(tree, cue, lemma),
         negated=tree.child(cue, "neg") is not None,
         rule=rule,
         score=0.9 if rule == "clause" else 0.7,
@@ -161,7 +161,7 @@ def _trailing(tree: Tree, cue: int, lemma: str, klass: str, source: list[int]) -
         source=spans_of(tree.tokens, source),
         source_head=head,
         source_sentence=tree.sentence.index,
-        addressee=_addressee(tree, cue, lemma),
+        addressee=addressee_of(tree, cue, lemma),
         negated=tree.child(cue, "neg") is not None,
         rule="trailing",
         score=0.9,
@@ -296,7 +296,8 @@ def trimmed(tree: Tree, indices: list[int]) -> list[int]:
     return indices[low:high]
 
 
-def _addressee(tree: Tree, cue: int, lemma: str) -> int | None:
+def addressee_of(tree: Tree, cue: int, lemma: str) -> int | None:
+    """Return the token of whom a cue addresses, if it names one."""
     if lemma in {
         "tell",
         "inform",

@@ -1,0 +1,257 @@
+"""Train the attribution ranker on PolNeAR's training articles and write its weights.
+
+    python scripts/train_attribution.py ../shared/data/polnear/train src/stemma/attribution/ranker.npz
+
+Deterministic: no random numbers but the fold of a document, which is its place modulo the folds.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+
+from stemma.attribution.candidates import cue_candidates, source_candidates
+from stemma.attribution.features import View, content_features, cue_features, source_features
+from stemma.attribution.quotes import find_quotations
+from stemma.attribution.ranker import NEXT, Model, best_content, best_source, joint_features, with_spans
+from stemma.attribution.tree import Tree
+from stemma.evaluation import polnear
+from stemma.language import Parser
+from stemma.records import Span
+
+FOLDS = 3
+RAREST = 3
+PENALTY = {"cue": 1.0, "content": 0.5, "source": 0.5}
+
+
+class Group:
+    """Candidates of one decision: their features, and which is right."""
+
+    def __init__(self, rows: list[list[str]], target: int, document: int) -> None:
+        self.rows, self.target, self.document = rows, target, document
+
+
+def overlap(text: str, a: Sequence[Span], b: Sequence[Span]) -> float:
+    return polnear._jaccard(polnear._words(text, a), polnear._words(text, b))  # noqa: SLF001
+
+
+def read(pairs: Sequence[tuple[polnear.Article, Any]]) -> tuple[list[Group], list[dict[str, Any]]]:
+    """Return the source decisions, and every cue candidate with its gold attribution or None."""
+    sources, cues = [], []
+    for number, (article, parsed) in enumerate(pairs):
+        text = article.report.text
+        quotations = find_quotations(text, article.report.blocks)
+        for sentence in parsed.sentences:
+            tree = Tree(sentence)
+            near = [q for q in quotations if q.end > sentence.start and q.start <= sentence.end + NEXT]
+            gold = [g for g in article.gold if g.cue and sentence.start <= g.cue[0].start < sentence.end]
+            candidates = cue_candidates(tree)
+            matched, doubtful = match(tree, gold, candidates)
+            for cue in candidates:
+                at = tree.tokens[cue].start
+                nested = any(s.start <= at < s.end for g in article.gold for s in g.content)
+                if cue not in matched and (nested or cue in doubtful):
+                    continue
+                view = View(tree, cue, near)
+                triple = matched.get(cue)
+                cues.append({"view": view, "near": near, "gold": triple, "document": number, "text": text})
+                if triple is None:
+                    continue
+                people = source_candidates(tree, cue)
+                fits = [source_fit(text, tree, person.tokens, triple.source) for person in people]
+                if max(fits) > 0:
+                    sources.append(
+                        Group(
+                            [source_features(view, person) for person in people], int(np.argmax(fits)), number
+                        )
+                    )
+    return sources, cues
+
+
+def match(
+    tree: Tree, gold: Sequence[polnear.Triple], candidates: Sequence[int]
+) -> tuple[dict[int, polnear.Triple], set[int]]:
+    """Return the candidate that heads each gold cue, and all candidates inside gold cues."""
+    matched: dict[int, polnear.Triple] = {}
+    doubtful: set[int] = set()
+    for each in gold:
+        inside = [i for i in candidates if any(s.start <= tree.tokens[i].start < s.end for s in each.cue)]
+        if inside:
+            matched[min(inside, key=lambda i: (tree.depth[i], i))] = each
+            doubtful.update(inside)
+    return matched, doubtful
+
+
+def source_fit(text: str, tree: Tree, tokens: Sequence[int], gold: Sequence[Span]) -> float:
+    spans = tuple(Span(tree.tokens[i].start, tree.tokens[i].end) for i in tokens)
+    if not polnear.same_source(text, spans, tuple(gold)):
+        return 0.0
+    return overlap(text, spans, gold) + 0.01 if tokens else 1.0
+
+
+def content_groups(cues: Sequence[dict[str, Any]], people: Sequence[dict[str, float]]) -> list[Group]:
+    """Return the content decisions of the gold cues, beside the sources that a model chose unseen."""
+    groups = []
+    for cue in cues:
+        if cue["gold"] is None:
+            continue
+        view, text = cue["view"], cue["text"]
+        source = best_source(Model({}, {}, people[cue["document"] % FOLDS], 0.0), view)
+        options = with_spans(view.tree, view.cue, cue["near"])
+        fits = [
+            overlap(text, polnear._with_complementiser(text, spans), cue["gold"].content)
+            for _, spans, _ in options
+        ]  # noqa: SLF001
+        if fits and max(fits) >= 0.5:
+            rows = [content_features(view, content, source, wide) for content, _, wide in options]
+            groups.append(Group(rows, int(np.argmax(fits)), cue["document"]))
+    return groups
+
+
+def index_of(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    counts = Counter(feature for row in rows for feature in set(row))
+    return {feature: i for i, feature in enumerate(sorted(f for f, n in counts.items() if n >= RAREST))}
+
+
+def matrix(rows: Sequence[Sequence[str]], index: dict[str, int]) -> Any:
+    pointers, columns = [0], []
+    for row in rows:
+        columns.extend(index[feature] for feature in row if feature in index)
+        pointers.append(len(columns))
+    return sparse.csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(rows), len(index)))
+
+
+def fit_softmax(groups: Sequence[Group], penalty: float) -> dict[str, float]:
+    rows = [row for group in groups for row in group.rows]
+    index = index_of(rows)
+    data = matrix(rows, index)
+    starts = np.cumsum([0] + [len(group.rows) for group in groups])[:-1]
+    sizes = np.array([len(group.rows) for group in groups])
+    targets = starts + np.array([group.target for group in groups])
+    owner = np.repeat(np.arange(len(groups)), sizes)
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = data @ weights
+        scores -= np.maximum.reduceat(scores, starts)[owner]
+        grown = np.exp(scores)
+        sums = np.add.reduceat(grown, starts)
+        value = -(scores[targets] - np.log(sums)).sum() + 0.5 * penalty * weights @ weights
+        slope = grown / sums[owner]
+        slope[targets] -= 1
+        return value, data.T @ slope + penalty * weights
+
+    result = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return {name: float(result.x[i]) for name, i in index.items()}
+
+
+def fit_logistic(rows: Sequence[Sequence[str]], labels: Any, penalty: float) -> dict[str, float]:
+    index = index_of(rows)
+    data = matrix(rows, index)
+    signs = np.where(labels, 1.0, -1.0)
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        margins = signs * (data @ weights)
+        value = np.logaddexp(0, -margins).sum() + 0.5 * penalty * weights @ weights
+        slope = -signs / (1 + np.exp(np.clip(margins, -30, 30)))
+        return value, data.T @ slope + penalty * weights
+
+    result = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return {name: float(result.x[i]) for name, i in index.items()}
+
+
+def cue_rows(
+    cues: Sequence[dict[str, Any]], contents: Sequence[dict[str, float]], people: Sequence[dict[str, float]]
+) -> list[list[str]]:
+    """Features of cues with those of their best content, from models that have not seen the document."""
+    rows = []
+    for cue in cues:
+        view, fold = cue["view"], cue["document"] % FOLDS
+        model = Model({}, contents[fold], people[fold], 0.0)
+        row = cue_features(view)
+        best = best_content(model, view, best_source(model, view), cue["near"])
+        if best is None:
+            row.append("j:nothing")
+        else:
+            row.extend(joint_features(view, best[0], best[2]))
+        rows.append(row)
+    return rows
+
+
+def accuracy(groups: Sequence[Group], weights: dict[str, float]) -> float:
+    right = 0
+    for group in groups:
+        scores = [sum(weights.get(f, 0.0) for f in row) for row in group.rows]
+        right += int(np.argmax(scores)) == group.target
+    return right / max(1, len(groups))
+
+
+def train(pairs: Sequence[tuple[polnear.Article, Any]], threshold: float = 0.0) -> Model:
+    sources, cues = read(pairs)
+    print(len(sources), "sources", len(cues), "cues", sum(c["gold"] is not None for c in cues))
+    people = folded(sources, "source")
+    contents = content_groups(cues, people)
+    folds = folded(contents, "content")
+    rows = cue_rows(cues, folds, people)
+    labels = np.array([cue["gold"] is not None for cue in cues])
+    held = np.array([cue["document"] % FOLDS == 0 for cue in cues])
+    part = fit_logistic([r for r, h in zip(rows, held, strict=True) if not h], labels[~held], PENALTY["cue"])
+    odds = np.array([sum(part.get(f, 0.0) for f in r) for r, h in zip(rows, held, strict=True) if h])
+    for limit in (-0.75, -0.5, -0.25, 0.0, 0.25):
+        found = odds > limit
+        right = (found & labels[held]).sum()
+        print(
+            "cue at",
+            limit,
+            "P",
+            right / found.sum(),
+            "R",
+            right / labels[held].sum(),
+            "F",
+            2 * right / (found.sum() + labels[held].sum()),
+        )
+    return Model(
+        cue=fit_logistic(rows, labels, PENALTY["cue"]),
+        content=fit_softmax(contents, PENALTY["content"]),
+        source=fit_softmax(sources, PENALTY["source"]),
+        threshold=threshold,
+    )
+
+
+def folded(groups: Sequence[Group], name: str) -> list[dict[str, float]]:
+    """Return a model for each fold, trained on the other folds."""
+    models = []
+    for fold in range(FOLDS):
+        model = fit_softmax([g for g in groups if g.document % FOLDS != fold], PENALTY[name])
+        print(name, "fold", fold, accuracy([g for g in groups if g.document % FOLDS == fold], model))
+        models.append(model)
+    return models
+
+
+def save(model: Model, path: Path, smallest: float = 0.02) -> None:
+    arrays: dict[str, Any] = {"threshold": np.float32(model.threshold)}
+    for name in ("cue", "content", "source"):
+        kept = {f: w for f, w in sorted(getattr(model, name).items()) if abs(w) >= smallest}
+        arrays[f"{name}_names"] = np.array("\n".join(kept))
+        arrays[f"{name}_weights"] = np.array(list(kept.values()), dtype=np.float16)
+        print(name, len(kept), "weights")
+    with path.open("wb") as out:
+        np.savez_compressed(out, **arrays)
+
+
+def main() -> None:
+    folder, target = Path(sys.argv[1]), Path(sys.argv[2])
+    articles = list(polnear.read_articles(folder))
+    parsed = Parser().parse(article.report for article in articles)
+    model = train(
+        list(zip(articles, parsed, strict=True)), threshold=float(sys.argv[3]) if len(sys.argv) > 3 else -0.5
+    )
+    save(model, target)
+
+
+if __name__ == "__main__":
+    main()

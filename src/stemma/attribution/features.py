@@ -1,0 +1,284 @@
+"""Features of cues, contents and sources for the ranker: words of language, no names."""
+
+from stemma.attribution.candidates import Content, Source
+from stemma.attribution.lexicon import noun_classes, verb_classes
+from stemma.attribution.marks import OPENING, QUOTES
+from stemma.attribution.quotes import Quotation
+from stemma.attribution.tree import Tree
+
+_NEAR = 2  # tokens between a content and a source that touch
+_LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26, 40)
+_CONTENTS = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "dobj",
+        "prep",
+        "advcl",
+        "acl",
+        "oprd",
+        "attr",
+        "acomp",
+        "prt",
+        "agent",
+        "dative",
+        "relcl",
+    }
+)
+
+
+class View:
+    """A sentence seen from one cue: what its features share, worked out once."""
+
+    __slots__ = (
+        "base",
+        "cue",
+        "dep",
+        "frame",
+        "klass",
+        "kids",
+        "lemma",
+        "passive",
+        "quotes",
+        "subject",
+        "tag",
+        "tree",
+    )
+
+    def __init__(self, tree: Tree, cue: int, quotations: list[Quotation]) -> None:
+        token = tree.tokens[cue]
+        self.tree = tree
+        self.cue = cue
+        self.lemma = token.lemma.lower()
+        self.tag = token.tag
+        self.dep = token.dep
+        classes = verb_classes().get(self.lemma, ()) if token.pos in {"VERB", "AUX"} else ()
+        self.klass = "/".join(classes) or noun_classes().get(self.lemma, "-")
+        deps = [tree.tokens[kid].dep for kid in tree.kids[cue]]
+        self.passive = "auxpass" in deps
+        frame = []
+        for kid in tree.kids[cue]:
+            dep = tree.tokens[kid].dep
+            if dep in _CONTENTS:
+                name = f"{dep}.{tree.words(kid)}" if dep in {"prep", "prt", "agent"} else dep
+                frame.append(("<" if kid < cue else ">") + name)
+        self.kids = frame
+        self.frame = "+".join(list(dict.fromkeys(frame))[:4])
+        subject = tree.child(cue, "nsubj", "nsubjpass")
+        self.subject = _noun(tree, subject) if subject is not None else "-"
+        inside = any(q.start <= token.start < q.end for q in quotations)
+        beside = any(not q.start <= token.start < q.end for q in quotations)
+        self.quotes = f"{'in' if inside else 'out'}{'+q' if beside else ''}"
+
+
+def _noun(tree: Tree, index: int) -> str:
+    """Return what kind of noun a token is: its entity label, its pronoun, or its lemma."""
+    token = tree.tokens[index]
+    if token.entity:
+        return token.entity
+    if token.pos == "PRON":
+        return token.text.lower()
+    return "NAME" if token.pos == "PROPN" else token.lemma.lower()
+
+
+def cue_features(view: View) -> list[str]:
+    """Return what speaks for or against a token being a cue."""
+    tree, cue, lemma = view.tree, view.cue, view.lemma
+    tokens = tree.tokens
+    token = tokens[cue]
+    head = tokens[token.head]
+    before = tokens[cue - 1].text.lower() if cue else "^"
+    after = tokens[cue + 1].text.lower() if cue + 1 < len(tokens) else "$"
+    subject_kind = (
+        view.subject
+        if view.subject.isupper() or view.subject in {"-"}
+        else (
+            "pron"
+            if tree.child(cue, "nsubj") is not None and tokens[tree.child(cue, "nsubj") or 0].pos == "PRON"
+            else "noun"
+        )
+    )
+    features = [
+        "c:bias",
+        f"c:l={lemma}",
+        f"c:k={view.klass}",
+        f"c:p={token.pos}",
+        f"c:t={view.tag}",
+        f"c:d={view.dep}",
+        f"c:f={view.frame}",
+        f"c:lf={lemma}|{view.frame}",
+        f"c:kf={view.klass}|{view.frame}",
+        f"c:ld={lemma}|{view.dep}",
+        f"c:lt={lemma}|{view.tag}",
+        f"c:kd={view.klass}|{view.dep}",
+        f"c:s={view.subject}",
+        f"c:sk={subject_kind}",
+        f"c:ls={lemma}|{subject_kind}",
+        f"c:ks={view.klass}|{subject_kind}",
+        f"c:q={view.quotes}",
+        f"c:lq={lemma}|{view.quotes}",
+        f"c:kq={view.klass}|{view.quotes}",
+        f"c:ps={view.passive}|{view.klass}",
+        f"c:lps={view.passive}|{lemma}",
+        f"c:h={head.lemma.lower() if head.pos != 'PROPN' else head.pos}|{view.dep}",
+        f"c:b={before if before.isalpha() and tokens[cue - 1].pos not in {'PROPN', 'NOUN'} else (tokens[cue - 1].pos if cue else '^')}",
+        f"c:a={after if tokens[min(cue + 1, len(tokens) - 1)].pos not in {'PROPN', 'NOUN'} else 'NOUN'}",
+        f"c:la={lemma}|{after if tokens[min(cue + 1, len(tokens) - 1)].pos not in {'PROPN', 'NOUN', 'NUM'} else 'NOUN'}",
+        f"c:x={lemma[-3:]}|{view.frame}",
+    ]
+    for name in view.kids:
+        features.append(f"c:lk={lemma}|{name}")
+        features.append(f"c:k1={name}")
+    for kid in tree.kids[cue]:
+        child = tokens[kid]
+        if child.dep in {"aux", "neg"}:
+            features.append(f"c:aux={child.text.lower()}|{view.klass}")
+        elif child.dep == "dobj":
+            thing = _noun(tree, kid)
+            features.append(f"c:o={thing}")
+            features.append(f"c:lo={lemma}|{thing}")
+        elif child.dep == "ccomp":
+            mark = tree.child(kid, "mark", "advmod")
+            features.append(f"c:m={tree.words(mark) if mark is not None else '0'}|{view.klass}")
+    return features
+
+
+def content_features(view: View, content: Content, source: Source, widened: str) -> list[str]:
+    """Return what speaks for or against a candidate content of a cue."""
+    tree, cue = view.tree, view.cue
+    tokens = tree.tokens
+    low, high = content.ranges[0][0], content.ranges[-1][1]
+    first, last = tokens[low], tokens[high]
+    size = sum(b - a + 1 for a, b in content.ranges)
+    bucket = sum(size > edge for edge in _LENGTHS)
+    before = tokens[low - 1].text.lower() if low else "^"
+    if low and tokens[low - 1].pos in {"PROPN", "NOUN", "VERB", "NUM", "ADJ"}:
+        before = tokens[low - 1].pos
+    after = tokens[high + 1].text.lower() if high + 1 < len(tokens) else "$"
+    if high + 1 < len(tokens) and tokens[high + 1].pos in {"PROPN", "NOUN", "VERB", "NUM", "ADJ"}:
+        after = tokens[high + 1].pos
+    kind = content.kind
+    verb = any(tokens[i].pos in {"VERB", "AUX"} for i in range(low, high + 1))
+    start_word = (
+        first.text.lower()
+        if first.pos in {"ADP", "SCONJ", "PRON", "PART", "DET", "ADV", "CCONJ", "PUNCT"}
+        else first.pos
+    )
+    quoted = f"{first.text in OPENING}{last.text in QUOTES}"
+    gap = low - cue if low > cue else high - cue
+    near = max(-4, min(4, gap))
+    root = tokens[content.head].pos if content.head >= 0 else "-"
+    return [
+        f"k:{kind}",
+        f"k:{kind}|{view.lemma}",
+        f"k:{kind}|{view.klass}",
+        f"k:{kind}|{view.frame}",
+        f"k:{kind}|{view.klass}|{view.frame}",
+        f"k:{kind}|{view.dep}",
+        f"k:{kind}|{view.tag}",
+        f"k:{kind}|{view.quotes}|{widened}",
+        f"k:{kind}|n{bucket}",
+        f"n:{bucket}|{view.klass}",
+        f"b:{before}|{kind[:1]}",
+        f"b:{before}|{kind}",
+        f"a:{after}|{kind[:1]}",
+        f"a:{after}",
+        f"f:{start_word}|{view.klass}",
+        f"f:{start_word}|{kind}",
+        f"f:{start_word}|{view.lemma}",
+        f"l:{last.pos}|{last.text if last.pos == 'PUNCT' else ''}",
+        f"v:{verb}|{view.klass}",
+        f"v:{verb}|{root}|{kind[:1]}",
+        f"q:{quoted}|{widened}",
+        f"q:{quoted}|{view.klass}|{kind[:1]}",
+        f"g:{near}|{kind[:1]}|{view.dep}",
+        f"g:{near}|{view.klass}",
+        f"p:{view.passive}|{kind}",
+        f"e:{high + 2 >= len(tokens)}|{low == 0}|{kind}",
+        f"r:{len(content.ranges)}|{kind}",
+        f"o:{_relation(content, source, cue)}",
+        f"o:{_relation(content, source, cue)}|{kind}",
+        f"w:{widened}|{kind[:1]}",
+        f"t:{_tail(tree, low, high)}|{kind[:1]}",
+        f"t:{_tail(tree, low, high)}|{view.klass}",
+        f"w:{widened}|{view.klass}",
+    ]
+
+
+def _tail(tree: Tree, low: int, high: int) -> str:
+    """Return what hangs on a content's end after its last comma: another cue, a clause, a phrase."""
+    tokens = tree.tokens
+    for index in range(high - 1, low + 1, -1):
+        if tokens[index].text in {",", "—", "–", ";"}:
+            following = tokens[index + 1]
+            for later in range(index + 1, min(index + 6, high + 1)):
+                token = tokens[later]
+                if token.pos == "VERB" or (token.pos == "AUX" and token.tag in {"VBD", "VBZ", "VBP"}):
+                    klass = verb_classes().get(token.lemma.lower(), ("other",))[0]
+                    opener = following.text.lower() if following.pos in {"CCONJ", "SCONJ"} else following.pos
+                    return f"{opener}:{klass}:{token.tag}"
+            return following.pos
+    return "0"
+
+
+def _relation(content: Content, source: Source, cue: int) -> str:
+    """Return how a candidate content lies to the chosen source."""
+    if source.head < 0:
+        return "none"
+    first, last = source.tokens[0], source.tokens[-1]
+    shared = any(low <= source.head <= high for low, high in content.ranges)
+    if shared:
+        return "holds"
+    if any(low <= last and first <= high for low, high in content.ranges):
+        return "cuts"
+    low, high = content.ranges[0][0], content.ranges[-1][1]
+    near = "touch" if min(abs(low - last), abs(first - high)) <= _NEAR else "far"
+    side = "after" if low > last else "before"
+    return f"{side}|{near}|{'same' if (low > cue) == (first > cue) else 'across'}"
+
+
+def source_features(view: View, source: Source) -> list[str]:
+    """Return what speaks for or against a candidate source of a cue."""
+    tree, cue, kind = view.tree, view.cue, source.kind
+    if source.head < 0:
+        return [
+            "s:none",
+            f"s:none|{view.lemma}|{view.passive}",
+            f"s:none|{view.dep}|{view.passive}",
+            f"s:none|{view.tag}",
+            f"s:none|{view.klass}|{view.subject}",
+            f"s:none|{tree.tokens[cue].pos}",
+        ]
+    tokens = tree.tokens
+    low, high = source.tokens[0], source.tokens[-1]
+    noun = _noun(tree, source.head)
+    pos = tokens[source.head].pos
+    gap = low - cue if low > cue else high - cue
+    near = max(-6, min(6, gap))
+    before = (
+        tokens[low - 1].text.lower()
+        if low and tokens[low - 1].pos in {"PUNCT", "ADP", "SCONJ", "CCONJ"}
+        else ("^" if not low else "w")
+    )
+    after = (
+        tokens[high + 1].text.lower()
+        if high + 1 < len(tokens) and tokens[high + 1].pos in {"PUNCT", "ADP", "SCONJ", "CCONJ"}
+        else "w"
+    )
+    return [
+        f"s:{kind}",
+        f"s:{kind}|{view.dep}",
+        f"s:{kind}|{view.lemma}",
+        f"s:{kind}|{view.klass}|{view.passive}",
+        f"s:{kind}|{view.tag}",
+        f"s:{kind}|{pos}",
+        f"s:{kind}|{noun if noun.isupper() or pos == 'PRON' else 'n'}",
+        f"n:{noun}",
+        f"n:{pos}|{view.klass}",
+        f"g:{near}|{kind[:1]}",
+        f"b:{before}|{kind[:1]}",
+        f"a:{after}|{kind[:1]}",
+        f"d:{tokens[source.head].dep}|{kind}",
+        f"p:{view.passive}|{kind}",
+        f"z:{min(len(source.tokens), 9)}|{kind[:1]}",
+    ]
