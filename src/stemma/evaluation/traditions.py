@@ -35,7 +35,7 @@ _PAPERS = (
     "Ledger",
     "Post",
 )
-_FIRST_DAY = date(2021, 1, 4)
+FIRST_DAY = date(2021, 1, 4)
 _MIXED = 5
 
 
@@ -116,7 +116,7 @@ def _family(
 ) -> None:
     """File an original and a copy of each kind."""
     generator = desk.generator
-    day = _FIRST_DAY + timedelta(days=generator.randrange(900)) if number % 2 == 0 else None
+    day = FIRST_DAY + timedelta(days=generator.randrange(900)) if number % 2 == 0 else None
     outlets = desk.outlets(len(KINDS) + 1)
     first = desk.file(outlets[0], original, day)
     ancestors[first] = frozenset({original})
@@ -155,7 +155,7 @@ def _independent(desk: Desk, ancestors: dict[str, frozenset[str]], *, quoting: b
     """File accounts of an event; those of two events in one pattern's wording are as good as siblings."""
     event = invent(desk.generator)
     texts = accounts(event, 4, quoting=quoting)
-    day = _FIRST_DAY + timedelta(days=desk.generator.randrange(900))
+    day = FIRST_DAY + timedelta(days=desk.generator.randrange(900))
     names = [
         desk.file(outlet, text, day) for outlet, text in zip(desk.outlets(len(texts)), texts, strict=True)
     ]

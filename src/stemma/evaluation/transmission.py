@@ -9,6 +9,8 @@ from typing import Any
 from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
 from stemma.evaluation.fakes_pairs import read_articles
 from stemma.evaluation.traditions import KINDS, Tradition, copying_families
+from stemma.evaluation.traditions_claims import claim_families
+from stemma.evaluation.transmission_claims import claim_figures, run
 from stemma.records import Block, Copy, Report
 from stemma.reuse import find_copies
 
@@ -28,9 +30,13 @@ def evaluate(data: Path) -> Evaluation:
     Raises:
         DataMissing: the folder holds neither.
     """
-    tradition = load(data) if (data / "truth.json").exists() else generate(data)
-    reports = as_reports(tradition.reports)
-    figures = copy_figures(tradition, find_copies(reports))
+    if (data / "truth.json").exists():
+        copied = claimed = load(data)
+    else:
+        copied, claimed = generate(data), claim_families(_SEED)
+    figures = copy_figures(copied, find_copies(as_reports(copied.reports)))
+    if claimed.claims or claimed.variants:
+        figures.update(claim_figures(claimed, run(claimed)))
     return Evaluation(name="transmission", data=str(data), figures=figures, peers=PEERS)
 
 
