@@ -140,8 +140,10 @@ def _claims(
             link = Link(one, other, "split", judgement.score, judgement.reason)
             links[cluster[one]].append(link)
             links[cluster[other]].append(link)
+    rarest = max(weight.values(), default=0.0)
+    alone = frozenset(stem for stem, value in weight.items() if value >= rarest)
     made = [
-        _claim(reports, [by_id[one] for one in group], links[index], weight)
+        _claim(reports, [by_id[one] for one in group], links[index], alone)
         for index, group in enumerate(groups)
     ]
     return tuple(sorted(made, key=lambda claim: claim.id))
@@ -170,7 +172,7 @@ def _claim(
     reports: Mapping[str, Report],
     items: Sequence[Statement],
     links: Sequence[Link],
-    weight: Mapping[str, float],
+    alone: frozenset[str],
 ) -> Claim:
     mentions = tuple(item.mention for item in in_time(items))
     sources = {mention.report for mention in mentions}
@@ -178,7 +180,7 @@ def _claim(
     ordered = sorted(set(links), key=lambda link: (link.kind, -link.score, link.a, link.b))
     return Claim(
         id=stable_id("claim", mentions[0].id),
-        text=clearest(items, weight),
+        text=clearest(items, alone),
         mentions=mentions,
         origins=Range(0, 0, 0),
         outlets=len(outlets),

@@ -43,15 +43,23 @@ def overlap(a: Statement, b: Statement, weight: Mapping[str, float]) -> Overlap:
         return Overlap(0.0, 0.0, 0)
     matched = sum(weight[stem] for stem in both)
     count = len(both)
-    rest_b = sorted(b.stems - both)
+    rest: dict[str, list[str]] = {}
+    for stem in sorted(b.stems - both):
+        rest.setdefault(_family_key(stem), []).append(stem)
     for stem in sorted(a.stems - both):
-        best = max(((_kinship(stem, other), other) for other in rest_b), default=(0.0, ""))
+        kin = rest.get(_family_key(stem), ())
+        best = max(((_kinship(stem, other), other) for other in kin), default=(0.0, ""))
         if best[0]:
             matched += best[0] * min(weight[stem], weight[best[1]])
-            rest_b.remove(best[1])
+            rest[_family_key(stem)].remove(best[1])
             count += 1
     dice = 2 * matched / (total_a + total_b)
     return Overlap(min(1.0, dice), min(1.0, matched / min(total_a, total_b)), count)
+
+
+def _family_key(stem: str) -> str:
+    """What two stems of one family have in common: the nation, or the first four letters."""
+    return "@" + stem[1:] if stem[:1] in "@^" else stem[:4]
 
 
 def _kinship(a: str, b: str) -> float:

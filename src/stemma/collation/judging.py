@@ -12,8 +12,9 @@ from stemma.names import Agreement, compare_sources
 from stemma.resources import load_toml
 
 # Below these, contents are too short to be told apart by the share of words alone.
-_FEWEST_WORDS = 3
-_FEWEST_SHARED = 2
+_FEWEST_WORDS = 4
+_FEWEST_SHARED = 3
+_NEVER = 2.0
 
 Verdict = Literal["merge", "split", "undecided", "apart"]
 
@@ -53,7 +54,9 @@ def judge(a: Statement, b: Statement, weight: Mapping[str, float], aligned: Alig
         return Judgement("split", score, f"published {apart_days:.0f} days apart and not copied")
     told = _told(aligned, speakers, shared)
     if shared.score < wanted:
-        undecided = shared.score >= bar and shared.shared >= _FEWEST_SHARED
+        undecided = (
+            shared.score >= bar and min(len(a.stems), len(b.stems), shared.shared + 1) >= _FEWEST_WORDS
+        )
         return Judgement("undecided" if undecided else "apart", score, told)
     clash = conflicts(a, b)
     if clash and not _established(aligned, speakers, shared):
@@ -78,10 +81,13 @@ def _wanted(
 ) -> float:
     """The overlap that this pair must reach: less where other evidence speaks for it."""
     if aligned is not None:
-        return threshold("aligned")
+        return threshold("aligned_verbatim" if aligned.passage.kind == "verbatim" else "aligned")
+    named = speakers is not None and speakers.kind == "same"
     if min(len(a.stems), len(b.stems)) < _FEWEST_WORDS or shared.shared < _FEWEST_SHARED:
-        return threshold("short")
+        return threshold("short") if named else _NEVER
     if speakers is None:
+        return threshold("unattributed")
+    if speakers.kind == "compatible" and speakers.score < threshold("speaker_likely"):
         return threshold("unattributed")
     return threshold(
         {"same": "same_speaker", "compatible": "compatible_speaker", "different": "other_speaker"}[
@@ -94,7 +100,8 @@ def _window(
     a: Statement, b: Statement, aligned: Aligned | None, speakers: Agreement | None, shared: Overlap
 ) -> float:
     """How many days may lie between two mentions of one proposition."""
-    if aligned is not None or shared.dice > threshold("repeated"):
+    repeated = shared.dice > threshold("repeated") and shared.shared >= threshold("long")
+    if aligned is not None or repeated:
         return threshold("days_copied")
     if a.figures or b.figures:
         return threshold("days_figures")
@@ -107,10 +114,11 @@ def _established(aligned: Aligned | None, speakers: Agreement | None, shared: Ov
     """Whether the pair is one utterance or passage beyond doubt, so that a clash is a variant."""
     if aligned is not None:
         return True
+    if speakers is not None and speakers.kind == "same":
+        return shared.score >= threshold("established")
     if speakers is not None and speakers.kind == "different":
         return False  # two who contradict each other
-    same = speakers is not None and speakers.kind == "same"
-    return shared.score >= threshold("established" if same else "established_other")
+    return shared.score >= threshold("established_other") and shared.shared >= threshold("long")
 
 
 def _told(aligned: Aligned | None, speakers: Agreement | None, shared: Overlap) -> str:

@@ -15,6 +15,8 @@ _YEAR_DIGITS = 4
 _TENS = range(20, 100, 10)
 _ONES = range(1, 10)
 _UNIT_REACH = 4
+# Ratio within which two bounds are taken for one ("more than 50", "at least 58").
+_NEAR = 1.25
 _LOOK_BACK = 4
 
 
@@ -74,11 +76,19 @@ def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+@cache
+def _vague_from(first: str) -> tuple[str, ...]:
+    """Vague counts that begin with a word, the longest first."""
+    found = [phrase for phrase in _tables()[2] if phrase.split()[0] == first]
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
 def _read(words: Sequence[Word], index: int) -> tuple[int, int | None, int | None, int] | None:
     """Read a cardinal at a position: value, bounds of a vague count, end position."""
     cardinals, multipliers, vague, _ = _tables()
     low = words[index].low
-    for phrase, (least, most) in vague.items():
+    for phrase in _vague_from(low):
+        least, most = vague[phrase]
         parts = phrase.split()
         if [word.low for word in words[index : index + len(parts)]] == parts:
             return least, least, most, index + len(parts)
@@ -167,7 +177,15 @@ def _unit(words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
 
 
 def agree(a: Figure, b: Figure) -> bool:
-    """Say whether two figures can both be right (their bounds overlap)."""
+    """Say whether two figures can both be meant for one count: their bounds overlap.
+
+    Two lower (or two upper) bounds always overlap, but "at least 3" and "more than 10" are not one
+    statement: such bounds must besides be near each other.
+    """
+    if a.comparator != "exactly" and b.comparator != "exactly":
+        smaller, larger = sorted((a.value, b.value))
+        if larger > smaller * _NEAR:
+            return False
     low = max(a.low if a.low is not None else -1, b.low if b.low is not None else -1)
     highs = [high for high in (a.high, b.high) if high is not None]
     return not highs or low <= min(highs)

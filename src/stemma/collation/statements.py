@@ -1,12 +1,13 @@
 """Claim mentions made comparable: words, weights, names, figures, speaker, date."""
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.collation.numbers import Figure, figures
-from stemma.collation.words import Word, lexicon, words_at
+from stemma.collation.words import Word, lexicon, read_word, words_at
 from stemma.dates import days
 from stemma.records import ClaimMention, Layer, Report
 from stemma.resources import load_toml
@@ -21,7 +22,7 @@ class Statement:
     """What a claim mention says, taken apart for comparison.
 
     ``stems`` are the content words' stems, without repetition; ``names`` those of capitalised
-    words; ``negated`` is the parity of denials in content and stance; ``date`` the publication
+    words; ``negated`` whether the words deny; ``date`` the publication
     date's first and last moment in days.
     """
 
@@ -76,28 +77,16 @@ def statements(reports: Mapping[str, Report], mentions: Iterable[ClaimMention]) 
     )
 
 
+_INNER_CAPITAL = re.compile(r"(?<=[^\W\d_A-Z][ ,;])\s?([A-Z\u00c0-\u00dd][^\W\d_]+(?:['\u2019][^\W\d_]+)*)")
+
+
 def _inner_capitals(report: Report) -> frozenset[str]:
-    """Words that the report writes with a capital inside a sentence: they are names."""
+    """Stems of words that the report writes with a capital inside a sentence: they are names."""
     names: set[str] = set()
     for block in report.blocks:
-        if block.kind == "headline":
-            continue
-        opening = True
-        previous_end = block.start
-        for word in _block_words(report, block.start, block.end):
-            between = report.text[previous_end : word.start]
-            opening = opening or any(mark in between for mark in '.!?:“"\n')
-            if word.capital and not opening:
-                names.add(word.stem)
-            opening = False
-            previous_end = word.end
-    return frozenset(names)
-
-
-def _block_words(report: Report, start: int, end: int) -> tuple[Word, ...]:
-    from stemma.records import Span  # noqa: PLC0415
-
-    return words_at(report.text, (Span(start, end),))
+        if block.kind != "headline":
+            names.update(_INNER_CAPITAL.findall(report.text, block.start, block.end))
+    return frozenset(read_word(name)[1] for name in names)
 
 
 def _statement(
@@ -111,7 +100,7 @@ def _statement(
         word.stem for word in content if word.capital and (word.stem[:1] in "@^" or word.stem in capitals)
     )
     found = figures(words)
-    denials = sum(word.low in lexicon("negation") or word.low.endswith("n't") for word in words)
+    denied = any(denies(words, place) for place in range(len(words)))
     return Statement(
         mention=mention,
         words=words,
@@ -119,10 +108,19 @@ def _statement(
         names=names,
         figures=found,
         calendar=frozenset(word.low for word in words if word.low in calendar),
-        negated=bool(denials % 2) or (mention.polarity == "negative" and not denials),
+        negated=denied or mention.polarity == "negative",
         speaker=speaker_of(mention),
         date=date,
     )
+
+
+def denies(words: Sequence[Word], place: int) -> bool:
+    """Whether the word at a place denies ("not only" and "no fewer than" do not)."""
+    low = words[place].low
+    following = words[place + 1].low if place + 1 < len(words) else ""
+    if following in ("only", "just", "fewer", "less", "more", "doubt"):
+        return False
+    return low in lexicon("negation") or low.endswith("n't")
 
 
 def _calendar() -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The wording of a claim that a reader understands best on its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from stemma.collation.statements import Statement
 from stemma.collation.words import lexicon
@@ -8,22 +8,19 @@ from stemma.collation.words import lexicon
 _BEST_LENGTH = (6, 30)
 
 
-def clearest(items: Sequence[Statement], weight: Mapping[str, float]) -> str:
+def clearest(items: Sequence[Statement], alone: frozenset[str]) -> str:
     """Return the wording that stands best alone: whole, named, of fair length, no loose pronoun.
 
     Args:
         items: the mentions to choose from.
-        weight: the stems' weights over the collection, by which a name that occurs nowhere else
-            (it may be garbled) counts against its wording.
+        alone: stems that occur once in the collection: as a name one may be garbled, which counts
+            against its wording.
     """
-    rarest = max(weight.values(), default=0.0)
-    alone = {stem for stem, value in weight.items() if value >= rarest}
-    return max(
-        items, key=lambda item: _clarity(item, alone if len(items) > 1 else set())
-    ).mention.content.text
+    doubtful = alone if len(items) > 1 else frozenset[str]()
+    return max(items, key=lambda item: _clarity(item, doubtful)).mention.content.text
 
 
-def _clarity(item: Statement, alone: set[str]) -> tuple[float, float, str, str]:
+def _clarity(item: Statement, alone: frozenset[str]) -> tuple[float, float, str, str]:
     mention = item.mention
     length = len(item.words)
     low, high = _BEST_LENGTH

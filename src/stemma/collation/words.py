@@ -100,10 +100,15 @@ def words_at(text: str, spans: Sequence[Span]) -> tuple[Word, ...]:
 
 
 def _nation_stems(texts: list[str]) -> dict[int, str]:
-    stems: dict[int, str] = {}
+    if not any(text[:1].isupper() for text in texts):
+        return {}
     bare = [text.removesuffix("'s").removesuffix("\u2019s") for text in texts]
+    found = nations_in(bare)
+    if not found:
+        return {}
     names = {start for start, _, _ in nations_in(bare, seats=False)}
-    for start, end, code in nations_in(bare):
+    stems: dict[int, str] = {}
+    for start, end, code in found:
         stems[start] = ("@" if start in names else _SEAT) + code
         for rest in range(start + 1, end):
             stems[rest] = ""
@@ -111,11 +116,17 @@ def _nation_stems(texts: list[str]) -> dict[int, str]:
 
 
 def _word(start: int, end: int, text: str, nation: str | None) -> Word:
-    low = fold(text).removesuffix("'s")
+    low, stemmed, common = read_word(text)
     if nation is not None:
-        return Word(start, end, text, low, nation, common=nation == "")
-    common = low in lexicon("common") or len(low) == 1
-    return Word(start, end, text, low, stem(low), common)
+        return Word(start, end, text, low, nation, nation == "")
+    return Word(start, end, text, low, stemmed, common)
+
+
+@lru_cache(maxsize=200_000)
+def read_word(text: str) -> tuple[str, str, bool]:
+    """Return a word's folded form, its stem and whether it is a function word."""
+    low = fold(text).removesuffix("'s")
+    return low, stem(low), low in lexicon("common") or len(low) == 1
 
 
 def nation_code(stemmed: str) -> str:

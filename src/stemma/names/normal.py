@@ -14,6 +14,8 @@ _ACRONYM_LENGTH = 2
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents and with plain apostrophes and hyphens."""
+    if text.isascii():
+        return text.replace("`", "'").casefold()
     plain = text.replace("\u2019", "'").replace("`", "'").replace("\u2011", "-")
     decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
@@ -50,20 +52,28 @@ def _nation_phrases() -> dict[tuple[str, ...], tuple[str, str]]:
     return phrases
 
 
-_LONGEST_PHRASE = 7
+@cache
+def _longest_phrases() -> dict[str, int]:
+    """The most words of a nation's phrases, by their first word."""
+    longest: dict[str, int] = {}
+    for phrase in _nation_phrases():
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return longest
 
 
 def nations_in(words: list[str], *, seats: bool = True) -> list[tuple[int, int, str]]:
     """Find nations in a list of words: first word, end word (exclusive) and the nation's code."""
     phrases = _nation_phrases()
-    folded = [fold(word) for word in words]
+    longest = _longest_phrases()
     found: list[tuple[int, int, str]] = []
     start = 0
     while start < len(words):
-        for length in range(min(_LONGEST_PHRASE, len(words) - start), 0, -1):
-            key = tuple(folded[start : start + length])
-            hit = phrases.get(key) or (phrases.get((words[start],)) if length == 1 else None)
-            if hit and (seats or hit[1] != "seats") and words[start][:1].isupper():
+        word = words[start]
+        reach = longest.get(fold(word), longest.get(word, 0)) if word[:1].isupper() else 0
+        for length in range(min(reach, len(words) - start), 0, -1):
+            key = tuple(fold(other) for other in words[start : start + length])
+            hit = phrases.get(key) or (phrases.get((word,)) if length == 1 else None)
+            if hit and (seats or hit[1] != "seats"):
                 found.append((start, start + length, hit[0]))
                 start += length
                 break

@@ -93,10 +93,13 @@ def _same_speaker(
     assert a.speaker is not None
     assert b.speaker is not None
     agreement = compare_sources(a.speaker, b.speaker)
+    quoted = shared is not None or _same_quote(a.mention, b.mention)
     if agreement.kind == "different":
+        if quoted:
+            reason = f"the same quoted words, though {agreement.reason}"
+            yield Merge(a.mention.id, b.mention.id, "utterance", rule("quoted_otherwise"), reason)
         return
     medium = _common_medium(a, b)
-    quoted = shared is not None or _same_quote(a.mention, b.mention)
     apart = gap(days(reports[a.mention.report].published), days(reports[b.mention.report].published))
     reason = agreement.reason
     if medium:
@@ -107,14 +110,18 @@ def _same_speaker(
     yield Merge(a.mention.id, b.mention.id, "utterance", sure, f"{reason}; {when}")
 
 
-def _occasion(agreement: Agreement, apart: float | None, *, quoted: bool) -> tuple[float, str]:
+def _occasion(  # noqa: PLR0911  one return for each kind of evidence reads best
+    agreement: Agreement, apart: float | None, *, quoted: bool
+) -> tuple[float, str]:
     """How sure it is that two like statements are one utterance, from speaker and dates."""
     near = apart is not None and apart <= rule("days_one_utterance")
     when = "dates unknown" if apart is None else f"{apart:.0f} days apart"
     if agreement.kind == "compatible":
+        if quoted:
+            return rule("compatible_certain"), when
         strong = agreement.score >= rule("compatible_strong")
         if strong and (near or apart is None):
-            return rule("compatible_certain") if quoted else rule("compatible_probable"), when
+            return rule("compatible_probable"), when
         return rule("possible"), when
     if quoted:
         return rule("same_speaker_quoted"), when

@@ -9,6 +9,7 @@ from typing import Any
 
 from stemma.errors import DataError
 from stemma.names import fold, name_key, nation_label, nation_of
+from stemma.names.normal import word_set
 from stemma.records import Layer
 from stemma.resources import load_toml
 
@@ -50,8 +51,10 @@ class Sides:
         found = self._listed(told)
         if found:
             return found
-        if source.source_type in _PARTISAN or name_key(source.entity or source.name).organisation:
-            return self._national(told) if source.source_type != "expert" else ""
+        key = name_key(source.entity or source.name)
+        state = bool(key.significant & word_set("state")) or key.words == (f"@{key.nation}",)
+        if source.source_type in _PARTISAN or (state and source.source_type != "expert"):
+            return self._national(told)
         return ""
 
     def of_name(self, name: str) -> str:

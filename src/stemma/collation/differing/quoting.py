@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from rapidfuzz.distance import JaroWinkler
+
 from stemma.collation.differing.base import Difference, Side
 from stemma.collation.words import Word, words_at
 from stemma.records import Span, Words
@@ -12,6 +14,8 @@ _QUOTED = re.compile('["\u201c\u201e\u00ab]([^"\u201c\u201d\u201e\u00ab\u00bb]{2
 # Two quotations below this likeness are two quotations, not one altered.
 _ONE_QUOTE = 0.6
 _SHORTEST = 3
+# Jaro-Winkler above which two names are spellings of one: a change of name, not of the quotation.
+_SPELLING = 0.85
 
 
 def quote_differences(a: Side, b: Side) -> Iterator[Difference]:
@@ -65,8 +69,19 @@ def _altered(a: Side, b: Side, quotes_a: list[Span], quotes_b: list[Span]) -> It
         # An edge that is replaced is where one quotation was cut and the other goes on.
         if tag == "replace" and edge and abs((i2 - i1) - (j2 - j1)) > max(2, min(i2 - i1, j2 - j1)):
             continue
+        if _respelled(left[i1:i2], right[j1:j2]):
+            continue
         yield Difference("quote_altered", _words(a, left[i1:i2]), _words(b, right[j1:j2]), 0.8)
         return
+
+
+def _respelled(one: list[Word], other: list[Word]) -> bool:
+    """Whether two stretches are one in other spelling ("air strikes", "airstrikes"; a name)."""
+    left, right = "".join(word.low for word in one), "".join(word.low for word in other)
+    if left == right:
+        return True
+    capitals = all(word.capital for word in (*one, *other)) and bool(one and other)
+    return capitals and JaroWinkler.similarity(left, right) >= _SPELLING
 
 
 def _words(side: Side, words: list[Word]) -> Words:

@@ -172,13 +172,18 @@ def _role_lists() -> tuple[frozenset[str], frozenset[str]]:
 def _role(description: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]] | None:
     """Heads, modifiers such as "former", and other telling words of a role; None without a head."""
     heads_known, modifiers_known = _role_lists()
-    words = [fold(word) for word in split_words(description)]
+    words = [_rank(fold(word)) for word in split_words(description)]
     heads = frozenset(word.removesuffix("s") for word in words if word.removesuffix("s") in heads_known)
     if not heads:
         return None
     modifiers = frozenset(word for word in words if word in modifiers_known)
     rest = frozenset(word for word in words if word not in lexicon("common")) - heads - modifiers
     return heads, modifiers, rest
+
+
+def _rank(word: str) -> str:
+    ranks: dict[str, str] = load_toml("collation", "lexicon.toml")["rank"]
+    return ranks.get(word, word)
 
 
 def _abbreviates(one: str, other: str) -> bool:

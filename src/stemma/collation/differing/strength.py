@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stemma.collation.differing.base import NOTHING, Difference, Side, context, told_in
+from stemma.collation.statements import denies
 from stemma.collation.words import Word, lexicon
 from stemma.records import Words
 from stemma.resources import load_toml
@@ -200,8 +201,9 @@ def _polarity(a: Side, b: Side) -> Iterator[Difference]:
 
 
 def _denial(side: Side) -> Words:
-    for word in side.statement.words:
-        if word.low in lexicon("negation") or word.low.endswith("n't"):
+    words = side.statement.words
+    for place, word in enumerate(words):
+        if denies(words, place):
             return side.words(word.start, word.end)
     return NOTHING
 
