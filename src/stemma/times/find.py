@@ -6,7 +6,7 @@ from datetime import date
 
 from stemma.records import ParsedReport, Report, Sentence, Span, Time, Token
 from stemma.times.calendar import extent
-from stemma.times.grammar import master, rules, trigger, words
+from stemma.times.grammar import listed_year, master, rules, trigger, words
 from stemma.times.normalise import Context, Reading, Tense, read, with_clock
 
 _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b|all rights reserved", re.IGNORECASE)
@@ -24,6 +24,8 @@ _DEICTIC = re.compile(
 # A text recounts the past when it names so many years before publication, and so many to each
 # weekday, "today" or "yesterday" (WikiWars: 22 of 22 documents; TimeBank and AQUAINT: RECOUNTED).
 _OLD_YEARS, _OLD_PER_DEICTIC = 8, 2
+# A bare year further into its sentence than this is mentioned in passing: the story does not move there.
+_OPENING = 3
 _EXPLICIT = frozenset(
     {"iso", "numeric", "mdy", "dmy", "span_md", "span_dm", "my", "md", "dm", "month", "year"}
 )
@@ -77,14 +79,28 @@ def _in_sentence(sentence: Sentence, text: str, context: Context) -> list[Time]:
         words_found = match[0].rstrip(" ,-")
         token = sentence.tokens[max(0, bisect_right(starts, match.end() - 1) - 1)] if starts else None
         context.tense = lambda token=token: tense_of(sentence, token)
+        joined = listed_year().match(text, match.end()) if rule in {"md", "dm", "month"} else None
+        context.year_ahead = int(joined["y"]) if joined else None
         reading = _read(rule, match[0], context)
         if reading is None or not _plausible(rule, match, text, sentence, starts):
             continue
         start = sentence.start + match.start()
+        if rule == "year" and reading.bounds:
+            words_found = words_found[:4] if words_found[:4].isdigit() else re.split(r"[-–—/]|to", words_found)[0].rstrip()  # noqa: RUF001
         time = _time(words_found, Span(start, start + len(words_found)), reading, rule, context)
         found.append(time)
+        if rule == "year" and reading.bounds:
+            found.append(_second_year(match[0], start, reading.bounds[1][:4]))
         _remember(time, rule, text[: match.start()], context)
     return found
+
+
+def _second_year(matched: str, start: int, year: str) -> Time:
+    """Return the last year of a range as an expression of its own ("1914-1918")."""
+    text = year if matched.endswith(year) else year[2:]
+    at = start + matched.rindex(text)
+    first, last, precision = extent(year)
+    return Time(text, Span(at, at + len(text)), "DATE", year, first, last, precision, rule="year")
 
 
 def _read(rule: str, matched: str, context: Context) -> Reading | None:
@@ -192,10 +208,8 @@ def _remember(time: Time, rule: str, before: str, context: Context) -> None:
     day = date.fromisoformat(time.start[:10])
     if context.start_of_war is None and time.precision == "day" and _WAR_START.search(before[-120:]):
         context.start_of_war = day
-    if rule in _EXPLICIT or context.narrative:
-        if rule not in {"decade", "century", "rel_unit", "ago", "year_earlier", "season"}:
-            context.reference = day
-    elif not context.narrative:
+    passing = rule == "year" and context.reference is not None and len(before.split()) > _OPENING
+    if not context.narrative or (rule in _EXPLICIT and not passing):
         context.reference = day
     if time.precision == "day":
         context.reference_day = day

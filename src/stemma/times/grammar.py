@@ -85,7 +85,7 @@ def rules() -> dict[str, re.Pattern[str]]:
         "century": rf"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)|(?P<w>(?:twenty-)?(?:{ordinal})))[\s-]century",
         "quarter": rf"(?:the\s+)?(?:fiscal\s+)?(?P<rel>{relative}\s+(?:year['’]?s?\s+)?)?(?:(?P<n>{ordinal})|Q(?P<q>[1-4]))(?P<half>[\s-]quarter|[\s-]half|(?<=Q\d))(?:\s+(?:of\s+)?(?:(?:fiscal|calendar)\s+)?(?P<y>{year}|(?:this|last|next|the)\s+(?:fiscal\s+)?year))?(?!\w)",
         "fiscal": rf"(?:fiscal|calendar)\s+(?:year\s+)?(?P<y>{year})",
-        "season": rf"(?:the\s+)?{modifier}(?:(?P<rel>{relative})\s+)?(?P<s>{_any(w.seasons)})(?:\s+(?:of\s+)?(?P<y>{year}|last\s+year|this\s+year|next\s+year))?(?!\w)",
+        "season": rf"(?:the\s+)?{modifier}(?:(?P<rel>{relative})\s+)?(?P<s>{_any(w.seasons)})(?:\s+(?:of\s+)?(?P<y>{year}|last\s+year|this\s+year|next\s+year))?(?!\w)(?!\s+of\s+(?!\d))",
         "month_rel": rf"{modifier}(?:(?P<rel>{relative}|the\s+same)\s+)(?P<m>{month})(?:\s+(?P<d>{day}))?(?!\w)|{modifier}(?P<m2>{month})\s+(?:of\s+)?(?P<ry>last|this|next|the\s+same|that|the\s+following|the\s+previous)\s+year(?!\w)",
         "weekday": rf"{modifier}(?:(?:on\s+)?(?P<rel>{relative})\s+)?(?P<w>{weekday})(?P<poss>['’]s)?(?:\s+(?P<part>{part})|\s+(?P<week>last|next|this)\s+week)?(?!\w)",
         "day_word": rf"(?:(?:earlier|later|late|early)\s+)?(?P<w>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight|last\s+night|overnight)(?:['’]s)?(?:\s+(?P<part>{part}))?(?!\w)",
@@ -98,7 +98,7 @@ def rules() -> dict[str, re.Pattern[str]]:
         "year_earlier": r"(?:a|the|one)?[\s-]*(?P<u>year|month|week|quarter|day)[\s-](?P<dir>earlier|ago|later)(?!\w)",
         "nth_day": rf"(?:the\s+)?(?:(?P<n>\d{{1,4}})(?:st|nd|rd|th)|(?P<w>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:{ordinal})))\s+(?:straight\s+|consecutive\s+|full\s+)?(?P<u>day|week|month|year)(?P<of>\s+of\s+(?:the\s+|its\s+|this\s+|Russia['’]s\s+)?(?:[\w-]+\s+){{0,3}}?(?:war|invasion|conflict|offensive|siege|fighting|operation|assault|uprising|revolution|campaign))?(?!\w)",
         "set": rf"(?:every|each|per)\s+(?:single\s+)?(?:other\s+|(?P<q>{number})\s+)?(?P<u>{unit}|{weekday}|{part}|{month}|{_any(w.seasons)})(?!\w)|(?P<adv>daily|weekly|monthly|yearly|annually|hourly|nightly)(?!\w)",
-        "duration": rf"(?P<approx>{approx})(?:the\s+(?:entire|whole)\s+)?(?P<q>{quantity})(?:[\s-]+(?:full|whole|straight|consecutive|long|solid|more|additional|extra|entire|short|business|working|calendar|difficult|brutal|bloody|intense))?[\s-]+(?P<u>{unit})(?:['’])?(?:[\s-](?:long|old)(?!\w))?(?P<age>\s+(?:old|of\s+age)\b)?",
+        "duration": rf"(?P<approx>{approx})(?:the\s+(?:entire|whole)\s+)?(?P<q>{quantity})(?:[\s-]+(?:full|whole|straight|consecutive|long|solid|more|additional|extra|entire|short|business|working|calendar|difficult|brutal|bloody|intense))?[\s-]+(?P<u>{unit})(?:['’])?(?:[\s-]long(?!\w))?(?P<age>[\s-]+old(?!\w)|\s+of\s+age\b)?",
         "the_unit": r"(?:the|that|these|those)\s+(?P<q>entire|whole)?\s*(?P<u>day|week|weekend|month|quarter|year|decade|century)(?P<end>\s+end(?:ed|ing))?(?P<dir>\s+(?:before|after|earlier|later))?(?!\w)",
         "holiday": rf"(?:(?P<rel>{relative})\s+)?(?P<h>{_any(w.holidays)})(?:,?\s+(?P<y>{year}))?(?!\w)",
         "clock": rf"(?P<t>{clock}){zone}|(?P<word>noon|midnight|midday)(?!\w)",
@@ -118,6 +118,17 @@ def master() -> re.Pattern[str]:
         plain = re.sub(r"\(\?P<\w+>", "(?:", rule.pattern).replace("(?P=s)", r"[/.]")
         parts.append(f"(?P<{name}>{plain})")
     return re.compile(rf"(?<![\w$€£#])(?:{'|'.join(parts)})", re.IGNORECASE)
+
+
+@cache
+def listed_year() -> re.Pattern[str]:
+    """Return a pattern for what follows a month whose year comes later ("[April] and June 1955")."""
+    months = _any(words().months)
+    return re.compile(
+        rf"\s*(?:,|and|or|to|through|until|-|\u2013|\u2014)\s*(?:early\s+|mid-|late\s+)?(?:\d{{1,2}}\s+)?(?:{months})\.?"
+        rf"(?:\s+\d{{1,2}})?,?\s+(?P<y>1\d{{3}}|20\d\d)(?!\d)",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -22,6 +22,7 @@ class Context:
     ``anchor`` is the day that "today" means (None: unknown), ``reference`` the last date named in
     the text and ``reference_day`` the last that was exact to the day, ``tense`` gives the tense of the verb that governs the expression, ``narrative``
     tells that the text recounts the past: bare months and days then follow ``reference``.
+    ``year_ahead`` is the year of a later month that an expression is joined to.
     """
 
     anchor: date | None
@@ -30,6 +31,7 @@ class Context:
     reference_day: date | None
     tense: Callable[[], Tense]
     narrative: bool = False
+    year_ahead: int | None = None
     start_of_war: date | None = None
 
 
@@ -245,6 +247,8 @@ def _month_day(month: int, day: int, year: int | None, c: Context) -> Reading:
 def _near(c: Context, bare: str, value: Callable[[int], str], when: tuple[int, int]) -> Reading:
     """Give a date without a year the year that the context asks for."""
     month, day = when
+    if c.year_ahead is not None:
+        return Reading("DATE", value(c.year_ahead))
     if c.narrative and c.reference:
         return Reading("DATE", value(c.reference.year), "year of the dates around it", True, 0.7)
     if not c.anchor:
@@ -331,6 +335,8 @@ def _season(g: Groups, c: Context) -> Reading | None:
     base = _base(g["rel"], c) if g["rel"] else (c.reference if c.narrative else c.anchor)
     if base is None:
         return _unanchored("DATE", f"XXXX-{code}")
+    if c.narrative and not g["rel"]:
+        return Reading("DATE", f"{base.year:04}-{code}", "year of the dates around it", True, 0.6)
     now_year, now = season_value(base)
     order = ("SP", "SU", "FA", "WI")
     shift = _shift(g["rel"]) if g["rel"] else (1 if c.tense() == "future" else 0)
