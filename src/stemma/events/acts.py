@@ -106,10 +106,19 @@ def act_target(tree: Tree, classes: Classes, hit: Hit) -> int | None:
     """Return the head of whom an act is aimed at: an object, a phrase with a preposition, or who should act."""
     if hit.target is not None and classes.of(hit.target) & _PARTY and hit.target != hit.actor:
         return hit.target
-    starts = [hit.head, *(word for word in hit.words if word != hit.head)]
+    return (
+        _linked(tree, classes, hit)
+        or _clause_subject(tree, hit)
+        or _inside_object(tree, classes, hit)
+        or hit.target
+    )
+
+
+def _linked(tree: Tree, classes: Classes, hit: Hit) -> int | None:
+    """Return the party that a preposition below the trigger or its object leads to."""
+    starts = list(dict.fromkeys((hit.head, *hit.words, *tree.children(hit.head, "dobj"))))
     if hit.target is not None:
         starts.append(hit.target)
-    starts += tree.children(hit.head, "dobj")
     phrases = [(word, inner) for start in starts for word, _, inner in tree.prepositional(start)]
     for link in _LINKS:
         for word, inner in phrases:
@@ -117,11 +126,11 @@ def act_target(tree: Tree, classes: Classes, hit: Hit) -> int | None:
                 classes.of(inner) & _PARTY or (link != "in" and "place" in classes.of(inner))
             ):
                 return inner
-    return _clause_subject(tree, hit) or _inside_object(tree, classes, hit) or hit.target
+    return None
 
 
 def _clause_subject(tree: Tree, hit: Hit) -> int | None:
-    for clause in tree.children(hit.head, "ccomp", "xcomp", "advcl"):
+    for clause in tree.children(hit.head, "ccomp", "xcomp"):
         own = tree.children(clause, "nsubj", "nsubjpass")
         if own and own[0] > hit.head:
             return own[0]
@@ -129,12 +138,19 @@ def _clause_subject(tree: Tree, hit: Hit) -> int | None:
 
 
 def _inside_object(tree: Tree, classes: Classes, hit: Hit) -> int | None:
-    """Return a party that modifies what is acted upon ("rejected the Syrian plan", "Haiti's efforts")."""
-    if hit.target is None:
+    """Return a party named anywhere in what is acted upon ("rejected the plan of the Syrian army")."""
+    start = hit.target if hit.target is not None else next(iter(tree.children(hit.head, "dobj")), None)
+    if start is None:
         return None
-    for child in tree.children(hit.target, "poss", "amod", "compound", "nmod"):
-        if classes.of(child) & _PARTY:
-            return child
+    for index in tree.subtree(start):
+        named = tree.tokens[index].pos in ("PROPN", "ADJ") and classes.of(index) & {
+            "country",
+            "group",
+            "place",
+            "person",
+        }
+        if index != hit.actor and (named or classes.of(index) & {"armed", "government"}):
+            return index
     return None
 
 

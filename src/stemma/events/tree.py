@@ -7,7 +7,7 @@ from stemma.records import Sentence, Span, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj")
-_CLAUSES = ("ROOT", "ccomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "conj", "xcomp")
+_CONTINUING = ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis")
 _RELATIVE = ("which", "that", "who", "whom")
 _LEFT = ("amod", "compound", "nmod", "poss", "nummod", "quantmod", "det", "advmod", "npadvmod", "case", "punct", "predet", "neg", "appos")  # fmt: skip
 _MAX_CLIMB = 60
@@ -101,27 +101,30 @@ class Tree:
         return self._inherited_subject(verb, depth) if depth < 4 else None  # noqa: PLR2004  chains are short
 
     def _inherited_subject(self, verb: int, depth: int) -> int | None:
+        """Return the subject that a verb without its own takes from the words above it."""
         token = self.tokens[verb]
         head = token.head
+        above = self.tokens[head]
         if head == verb:
             return None
-        if token.dep == "acl" and token.tag != "VBN" and self.tokens[head].pos not in ("VERB", "AUX"):
+        if above.pos in ("VERB", "AUX") and token.dep in _CONTINUING:
+            return self._shared_subject(verb, head, depth)
+        if token.dep == "acl" and token.tag != "VBN":
             return head if token.tag == "VBG" else self._possessor(head)
-        if token.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and self.tokens[head].pos in (
-            "VERB",
-            "AUX",
-        ):
-            if token.dep == "xcomp":
-                objects = self.children(head, *_OBJECTS)
-                if objects and self.children(verb, "aux"):
-                    return objects[0]
-            if self.passive(head):
-                patient = self.children(head, "nsubjpass")
-                return self._antecedent(patient[0], head) if patient else None
-            return self.subject(head, depth + 1)
-        if token.dep in ("pcomp", "conj"):
-            return self._pcomp_subject(verb, depth)
-        return None
+        if token.dep == "xcomp" and above.pos in ("ADJ", "ADP", "ADV") and above.head != head:
+            return self.subject(above.head, depth + 1)
+        return self._pcomp_subject(verb, depth) if token.dep in ("pcomp", "conj") else None
+
+    def _shared_subject(self, verb: int, head: int, depth: int) -> int | None:
+        """Return the subject that a verb shares with the verb above it; "urged X to go" shares its object."""
+        if self.tokens[verb].dep == "xcomp" and self.children(verb, "aux"):
+            objects = self.children(head, *_OBJECTS)
+            if objects:
+                return objects[0]
+        if self.passive(head):
+            patient = self.children(head, "nsubjpass")
+            return self._antecedent(patient[0], head) if patient else None
+        return self.subject(head, depth + 1)
 
     def _pcomp_subject(self, verb: int, depth: int) -> int | None:
         for node in self.ancestors(verb):
@@ -142,26 +145,17 @@ class Tree:
 
     def object(self, verb: int) -> int | None:
         """Return the patient of a verb: its direct object if active, its subject if passive."""
-        if self.passive(verb):
-            own = self.children(verb, "nsubjpass")
-            if own:
-                return self._antecedent(own[0], verb)
-            token = self.tokens[verb]
-            if token.dep in ("acl", "amod"):
-                return token.head
-            if token.dep in ("conj", "xcomp", "advcl") and token.head != verb:
-                head = token.head
-                return self.object(head) if self.passive(head) and head < verb else None
-            return None
-        found = self.children(verb, *_OBJECTS)
-        if found:
-            return found[0]
-        if self.tokens[verb].dep == "relcl" and not self._relative_subject(verb):
-            return None
+        if not self.passive(verb):
+            return next(iter(self.children(verb, *_OBJECTS)), None)
+        own = self.children(verb, "nsubjpass")
+        if own:
+            return self._antecedent(own[0], verb)
+        token = self.tokens[verb]
+        if token.dep in ("acl", "amod"):
+            return token.head
+        if token.dep in ("conj", "xcomp", "advcl") and token.head < verb and self.passive(token.head):
+            return self.object(token.head)
         return None
-
-    def _relative_subject(self, verb: int) -> bool:
-        return any(self.words[child] in _RELATIVE for child in self.children(verb, *_SUBJECTS))
 
     def prepositional(self, index: int) -> Iterator[tuple[str, int, int]]:
         """Yield (preposition, its token, its object) for the phrases below a token."""
