@@ -15,8 +15,9 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
-from stemma.attribution.candidates import cue_candidates, source_candidates
+from stemma.attribution.candidates import cue_candidates
 from stemma.attribution.features import View, content_features, cue_features, source_features
+from stemma.attribution.people import source_candidates
 from stemma.attribution.quotes import find_quotations
 from stemma.attribution.ranker import NEXT, Model, best_content, best_source, joint_features, with_spans
 from stemma.attribution.tree import Tree

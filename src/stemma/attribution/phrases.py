@@ -4,7 +4,6 @@ from stemma.attribution.found import Found
 from stemma.attribution.lexicon import noun_classes
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, spans_of
-from stemma.attribution.verbs import trimmed
 
 
 def phrase_attributions(tree: Tree) -> list[Found]:
@@ -40,7 +39,7 @@ def _of_phrase(tree: Tree, cue: list[int], inner: int | None, lemma: str) -> Fou
     indices = [index for index in tree.subtree(clause) if index not in away]
     if cue[0] == tree.left[clause] or len(indices) < 3:
         indices = [index for index in tree.subtree(clause) if index > source[-1]] or indices
-    indices = trimmed(tree, indices)
+    indices = tree.trimmed(indices)
     if not indices:
         return None
     return Found(
@@ -50,7 +49,7 @@ def _of_phrase(tree: Tree, cue: list[int], inner: int | None, lemma: str) -> Fou
         klass="assert",
         cue=spans_of(tree.tokens, cue),
         content=spans_of(tree.tokens, indices),
-        source=spans_of(tree.tokens, trimmed(tree, source)),
+        source=spans_of(tree.tokens, tree.trimmed(source)),
         source_head=inner,
         source_sentence=tree.sentence.index,
         content_head=clause,
@@ -83,7 +82,7 @@ def noun_attributions(tree: Tree) -> list[Found]:
         indices = tree.subtree(clause)
         if tree.words(indices[0]) == "that":
             indices = indices[1:]
-        indices = trimmed(tree, indices)
+        indices = tree.trimmed(indices)
         if not indices:
             continue
         owner = tree.child(index, "poss")

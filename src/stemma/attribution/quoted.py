@@ -5,7 +5,7 @@ from stemma.attribution.lexicon import verb_classes
 from stemma.attribution.quotes import Quotation
 from stemma.attribution.sources import source_of_verb
 from stemma.attribution.tree import Tree, spans_of
-from stemma.attribution.verbs import cue_words, trimmed
+from stemma.attribution.verbs import cue_words
 from stemma.records import Report, Span
 
 _LONG = 25  # characters of a quotation that is more than a quoted phrase
@@ -99,7 +99,7 @@ def _from_sentence(quotation: Quotation, trees: list[Tree], found: list[Found]) 
             return Found(
                 sentence=sentence.index, cue_token=index, lemma=token.lemma.lower(), klass=classes[0],
                 cue=spans_of(tree.tokens, cue_words(tree, index)), content=(Span(quotation.start, quotation.end),),
-                source=spans_of(tree.tokens, trimmed(tree, source)), source_head=head, source_sentence=sentence.index,
+                source=spans_of(tree.tokens, tree.trimmed(source)), source_head=head, source_sentence=sentence.index,
                 directness="direct", rule="quotation", score=0.8,
             )  # fmt: skip
     return None

@@ -22,7 +22,7 @@ def ranked_attributions(model: Model, trees: list[Tree], quotations: list[Quotat
         quotations: the report's quotations in order.
     """
     starts = [quotation.start for quotation in quotations]
-    found = []
+    found: list[Found] = []
     for tree in trees:
         sentence = tree.sentence
         last = bisect_left(starts, sentence.end + NEXT + 1)

@@ -15,14 +15,10 @@ from itertools import repeat
 
 import numpy as np
 
-from stemma.attribution.candidates import (
-    Content,
-    Source,
-    content_candidates,
-    cue_candidates,
-    source_candidates,
-)
+from stemma.attribution.candidates import Content, Source, cue_candidates
+from stemma.attribution.contents import content_candidates
 from stemma.attribution.features import View, content_features, cue_features, source_features
+from stemma.attribution.people import source_candidates
 from stemma.attribution.quotes import Quotation
 from stemma.attribution.tree import Tree
 from stemma.records import Span
@@ -60,7 +56,7 @@ def load_model() -> Model | None:
     if not path.is_file():
         return None
     with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
-        tables = [
+        tables: list[Weights] = [
             dict(
                 zip(
                     str(arrays[f"{name}_names"]).split("\n"),
@@ -70,7 +66,7 @@ def load_model() -> Model | None:
             )
             for name in ("cue", "content", "source")
         ]
-        return Model(*tables, threshold=float(arrays["threshold"]))
+        return Model(tables[0], tables[1], tables[2], float(arrays["threshold"]))
 
 
 def total(weights: Weights, features: Sequence[str]) -> float:
@@ -115,7 +111,12 @@ def best_content(
     model: Model, view: View, source: Source, quotations: list[Quotation]
 ) -> tuple[Content, tuple[Span, ...], float] | None:
     """Return a cue's likeliest content, its spans and the logarithm of its probability."""
-    candidates = with_spans(view.tree, view.cue, quotations)
+    said_by = set(source.tokens)
+    candidates = [
+        option
+        for option in with_spans(view.tree, view.cue, quotations)
+        if not all(low in said_by and high in said_by for low, high in option[0].ranges)
+    ]
     if not candidates:
         return None
     scores = [

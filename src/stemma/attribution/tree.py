@@ -1,5 +1,6 @@
 """A sentence's dependency tree with the look-ups that the finders need."""
 
+from stemma.attribution.marks import EDGES
 from stemma.records import Sentence, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -70,6 +71,15 @@ class Tree:
             index = self.tokens[index].head
             found.append(index)
         return found
+
+    def trimmed(self, indices: list[int]) -> list[int]:
+        """Return the tokens without commas, stops and dashes at both ends."""
+        low, high = 0, len(indices)
+        while low < high and self.tokens[indices[low]].text in EDGES:
+            low += 1
+        while low < high and self.tokens[indices[high - 1]].text in EDGES:
+            high -= 1
+        return indices[low:high]
 
     def words(self, index: int) -> str:
         """Return the lower-case form of a token."""

@@ -94,7 +94,7 @@ def _attribution(tree: Tree, cue: int) -> Found | None:
     indices, head, rule, extra = chosen
     taken = set(source or ())
     indices = [index for index in indices if index not in taken]
-    indices = trimmed(tree, indices)
+    indices = tree.trimmed(indices)
     if not indices:
         return None
     cue_indices = cue_words(tree, cue, extra)
@@ -108,7 +108,7 @@ def _attribution(tree: Tree, cue: int) -> Found | None:
         klass=klass,
         cue=spans_of(tree.tokens, cue_indices),
         content=content,
-        source=spans_of(tree.tokens, trimmed(tree, source)) if source else (),
+        source=spans_of(tree.tokens, tree.trimmed(source)) if source else (),
         source_head=subject_is_content,
         source_sentence=tree.sentence.index,
         content_head=head,
@@ -150,7 +150,7 @@ def _trailing(tree: Tree, cue: int, lemma: str, klass: str, source: list[int]) -
     if tree.tokens[head].pos not in {"NOUN", "PROPN", "PRON"}:
         head = next(i for i in reversed(source) if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"})
     cue_indices = [index for index in cue_words(tree, cue) if index > source[-1]]
-    content = trimmed(tree, list(range(source[0])))
+    content = tree.trimmed(list(range(source[0])))
     return Found(
         sentence=tree.sentence.index,
         cue_token=cue,
@@ -284,16 +284,6 @@ def cue_words(tree: Tree, cue: int, extra: tuple[int, ...] = ()) -> list[int]:
         if tree.tokens[kid].dep == "advmod" and not tree.kids[kid] and (low < kid < cue or kid == low - 1):
             found.add(kid)
     return sorted(found)
-
-
-def trimmed(tree: Tree, indices: list[int]) -> list[int]:
-    """Drop commas, stops and lone quotation marks at both ends."""
-    low, high = 0, len(indices)
-    while low < high and tree.tokens[indices[low]].text in {",", ".", ":", ";", "-", "—", "–", "…"}:
-        low += 1
-    while low < high and tree.tokens[indices[high - 1]].text in {",", ".", ":", ";", "-", "—", "–"}:
-        high -= 1
-    return indices[low:high]
 
 
 def addressee_of(tree: Tree, cue: int, lemma: str) -> int | None:
