@@ -134,6 +134,11 @@ export class Events {
   }
 }
 
+/** From here on a place is an area on the map, not a point (kilometres). */
+export const AREA_KM = 40;
+/** And from here on it is too large to set the map by. */
+export const COUNTRY_KM = 300;
+
 /** A circle on the globe, as a ring of degrees. */
 export function ring(lat: number, lon: number, km: number): [number, number][] {
   const steps = 48;

@@ -43,7 +43,7 @@ export function style(land: FeatureCollection): StyleSpecification {
       areas: { type: 'geojson', data: NOTHING },
       places: {
         type: 'geojson', data: NOTHING, cluster: true, clusterRadius: 36, clusterMaxZoom: 11,
-        clusterProperties: { count: ['+', ['get', 'count']] },
+        clusterProperties: { count: ['+', ['get', 'count']], area: ['min', ['get', 'area']] },
       },
     },
     layers: [
@@ -51,7 +51,7 @@ export function style(land: FeatureCollection): StyleSpecification {
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('--land') } },
       { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colour('--coast'), 'line-width': 0.8 } },
       { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': colour('--coast'), 'line-width': 1, 'line-dasharray': [3, 2] } },
-      { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': colour('--accent'), 'fill-opacity': 0.08 } },
+      { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': colour('--accent'), 'fill-opacity': ['case', ['get', 'large'], 0.02, 0.09] } },
       { id: 'area-lines', type: 'line', source: 'areas', paint: { 'line-color': colour('--accent'), 'line-width': 1, 'line-opacity': 0.5, 'line-dasharray': [2, 2] } },
     ],
   };
@@ -66,9 +66,11 @@ export function style(land: FeatureCollection): StyleSpecification {
     {
       id: 'places', type: 'circle', source: 'places',
       paint: {
-        'circle-color': colour('--accent'), 'circle-opacity': 0.86,
+        // A place that is an area has a hollow sign: nothing is said to have happened at its middle.
+        'circle-color': ['case', ['==', ['get', 'area'], 1], colour('--land'), colour('--accent')], 'circle-opacity': 0.88,
         'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1, 6, 5, 13, 30, 24, 150, 40],
-        'circle-stroke-width': 1.5, 'circle-stroke-color': colour('--paper'),
+        'circle-stroke-width': ['case', ['==', ['get', 'area'], 1], 2, 1.5],
+        'circle-stroke-color': ['case', ['==', ['get', 'area'], 1], colour('--accent'), colour('--paper')],
       },
     },
     {
@@ -78,7 +80,7 @@ export function style(land: FeatureCollection): StyleSpecification {
     {
       id: 'counts', type: 'symbol', source: 'places', filter: ['>', ['get', 'count'], 1],
       layout: { 'text-field': ['to-string', ['get', 'count']], 'text-size': 11, 'text-font': ['sans-serif'], 'text-allow-overlap': true },
-      paint: { 'text-color': colour('--accent-ink') },
+      paint: { 'text-color': ['case', ['==', ['get', 'area'], 1], colour('--ink'), colour('--accent-ink')] },
     },
     {
       id: 'names', type: 'symbol', source: 'places', filter: ['!', ['has', 'point_count']], minzoom: 5,

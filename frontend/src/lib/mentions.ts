@@ -1,11 +1,11 @@
 import type { Mark } from './text';
 import type { ClaimMention, ReportLine, Span } from './types';
 
-/** The marks of one mention: what is said, by whom, with which cue, how hedged. */
+/** The marks of one mention: what is said (or told in the outlet's own words), by whom, with which cue, how hedged. */
 export function marksOf(mention: ClaimMention): Mark[] {
   const mark = (kind: string, spans: readonly Span[] = []): Mark[] => spans.map((span) => ({ ...span, kind, id: mention.id }));
   return [
-    ...mark('content', mention.content.spans),
+    ...mark(mention.directness === 'own' ? 'own' : 'content', mention.content.spans),
     ...mark('source', mention.source?.spans),
     ...mark('cue', mention.cue?.spans),
     ...mark('hedge', mention.hedges.map((hedge) => hedge.span)),

@@ -8,7 +8,7 @@ export interface TreeNode {
 export interface TreeEdge { edge: Edge; points: [number, number][]; changes: Variant[]; x: number; y: number }
 export interface Tree { nodes: TreeNode[]; edges: TreeEdge[]; width: number; height: number; days: { day: string; y: number }[] }
 
-export const NODE = { width: 184, height: 58, gapX: 26, gapY: 84 };
+export const NODE = { width: 204, height: 58, gapX: 26, gapY: 84 };
 
 interface Datum { id: string; level: number }
 
@@ -79,7 +79,9 @@ export function layout(claim: Claim, origins: Origin[], variants: Variant[], rep
     const changes = variants.filter((v) => v.from_mention === edge.parent && v.to_mention === edge.child);
     const last = points.at(-2)!;
     const end = points.at(-1)!;
-    return { edge, points, changes, x: (last[0] + end[0]) / 2, y: (last[1] + end[1]) / 2 };
+    // A label stands right above its child, or, when the child has several parents, between the two.
+    const near = edges.filter((other) => other.child === edge.child).length > 1 ? 0.55 : 1;
+    return { edge, points, changes, x: last[0] + (end[0] - last[0]) * near, y: last[1] + (end[1] - last[1]) * 0.58 };
   });
   const days: { day: string; y: number }[] = [];
   for (const node of [...nodes].sort((a, b) => a.y - b.y)) {

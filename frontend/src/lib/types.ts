@@ -118,6 +118,7 @@ export interface Passage { mention: string; report: string; start: number; text:
 export interface ClaimPage {
   claim: Claim; origins: Origin[]; variants: Variant[]; reports: Record<string, ReportLine>;
   passages: Record<string, Passage>;
+  elsewhere: Record<string, { claim: string; text: string; outlet: string }>;
   events: { id: string; label: string; start: string | null; status: string }[];
   decisions: Decision[]; previous: string | null; next: string | null;
 }
@@ -180,8 +181,8 @@ export interface SearchPage {
 
 export interface Side { id: string; text: string; speaker: string; report: string; outlet: string; published: string | null }
 export interface Doubt {
-  kind: 'merge' | 'split'; subject: 'claim' | 'event'; of: string; text: string; a: Side; b: Side;
-  score: number; reason: string; decision: string;
+  kind: 'merge' | 'split'; subject: 'claim' | 'event'; of: string; other: string; text: string; a: Side; b: Side;
+  score: number; certainty: number; reason: string; decision: string;
 }
 export interface ReviewPage { doubts: Doubt[]; total: number }
 

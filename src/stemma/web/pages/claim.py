@@ -21,6 +21,15 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A mention of another claim, from which a link of this claim was kept apart."""
+
+    claim: str
+    text: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage:
     """A claim with all that a reader needs to check it."""
 
@@ -29,6 +38,7 @@ class ClaimPage:
     variants: tuple[Variant, ...]
     reports: dict[str, ReportLine]
     passages: dict[str, Passage]
+    elsewhere: dict[str, Elsewhere]
     events: tuple[EventLine, ...]
     decisions: tuple[Decision, ...]
     previous: str | None
@@ -53,6 +63,7 @@ def claim_page(index: Index, book: Casebook, claim_id: str) -> ClaimPage:
         variants=index.variants.get(claim_id, ()),
         reports={report: index.reports[report] for report in texts},
         passages={m.id: passage(texts[m.report], m) for m in claim.mentions if m.report in texts},
+        elsewhere=_elsewhere(index, claim),
         events=_events_of(index, claim),
         decisions=tuple(d for d in index.decisions if ids.intersection(d.targets)),
         previous=before,
@@ -67,6 +78,18 @@ def _events_of(index: Index, claim: Claim) -> tuple[EventLine, ...]:
         for event in index.events
         if claim.id in event.claims or any(m.claim in mentions for m in event.mentions)
     )
+
+
+def _elsewhere(index: Index, claim: Claim) -> dict[str, Elsewhere]:
+    own = {m.id for m in claim.mentions}
+    ends = {end for link in claim.links for end in (link.a, link.b)} - own
+    found: dict[str, Elsewhere] = {}
+    for other in {index.claim_of[end] for end in ends if end in index.claim_of}:
+        for mention in index.claims[other].mentions:
+            if mention.id in ends and mention.report in index.reports:
+                outlet = index.reports[mention.report].outlet
+                found[mention.id] = Elsewhere(other, mention.content.text, outlet)
+    return dict(sorted(found.items()))
 
 
 def _label(event: Event) -> str:

@@ -1,5 +1,6 @@
 """Review: the least certain merges, splits and origins, for an analyst to decide."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stemma.records import Claim, ClaimMention, Event, EventMention, Link
@@ -22,15 +23,20 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A link that is not certain: two mentions, what was done with them, and why."""
+    """A link that is not certain: two mentions, what was done with them, and why.
+
+    ``of`` is the claim or event that holds the link, ``other`` the one of the other end of a split.
+    """
 
     kind: str
     subject: str
     of: str
+    other: str
     text: str
     a: Side
     b: Side
     score: float
+    certainty: float
     reason: str
     decision: str
 
@@ -46,12 +52,22 @@ class ReviewPage:
 def review_page(index: Index, limit: int = LARGEST_QUEUE) -> ReviewPage:
     """Return the links of claims and events, the least certain first.
 
-    A score is how sure the rule was of what it did, so both a weak merge and a weak split come
-    early; a link between mentions of a claim that the analyst decided on comes last.
+    A link's score says how alike its two ends are: a merge is the less certain the lower it is, a
+    split the higher it is. Of several links between the same two clusters the least certain one
+    stands for all. What the analyst decided on comes last.
     """
     doubts = [*_of_claims(index), *_of_events(index)]
-    doubts.sort(key=lambda d: (bool(d.decision), d.score, d.kind, d.of, d.a.id, d.b.id))
-    return ReviewPage(tuple(doubts[:limit]), len(doubts))
+    doubts.sort(key=lambda d: (bool(d.decision), d.certainty, d.kind, d.of, d.a.id, d.b.id))
+    first: dict[tuple[str, ...], Doubt] = {}
+    for doubt in doubts:
+        first.setdefault(_subject(doubt), doubt)
+    return ReviewPage(tuple(first.values())[:limit], len(first))
+
+
+def _subject(doubt: Doubt) -> tuple[str, ...]:
+    if doubt.kind == "split":
+        return ("split", *sorted((doubt.of, doubt.other)))
+    return ("merge", doubt.of, *sorted((doubt.a.text, doubt.b.text)))
 
 
 def _of_claims(index: Index) -> list[Doubt]:
@@ -60,7 +76,7 @@ def _of_claims(index: Index) -> list[Doubt]:
         doubt
         for claim in index.claims.values()
         for link in claim.links
-        if (doubt := _doubt(index, claim, link, everywhere)) is not None
+        if (doubt := _doubt(index, claim, link, everywhere, index.claim_of)) is not None
     ]
 
 
@@ -70,7 +86,7 @@ def _of_events(index: Index) -> list[Doubt]:
         doubt
         for event in index.events
         for link in event.links
-        if (doubt := _doubt(index, event, link, everywhere)) is not None
+        if (doubt := _doubt(index, event, link, everywhere, index.event_of)) is not None
     ]
 
 
@@ -78,20 +94,24 @@ def _doubt(
     index: Index,
     subject: Claim | Event,
     link: Link,
-    everywhere: dict[str, ClaimMention] | dict[str, EventMention],
+    everywhere: Mapping[str, ClaimMention | EventMention],
+    cluster_of: Mapping[str, str],
 ) -> Doubt | None:
     a, b = everywhere.get(link.a), everywhere.get(link.b)
     if a is None or b is None:
         return None
     decision = index.standing.get(subject.id)
+    others = {cluster_of[a.id], cluster_of[b.id]} - {subject.id}
     return Doubt(
         kind=link.kind,
         subject="claim" if isinstance(subject, Claim) else "event",
         of=subject.id,
+        other=min(others, default=subject.id),
         text=subject.text if isinstance(subject, Claim) else subject.sub_type or subject.plover,
         a=_side(index, a),
         b=_side(index, b),
         score=link.score,
+        certainty=round(link.score if link.kind == "merge" else 1 - link.score, 4),
         reason=link.reason,
         decision=decision.action if decision else "",
     )
