@@ -35,7 +35,7 @@ def ingest(
     """
     summary = _run(casebook, inputs, workers)
     if json:
-        write_json(_as_json(casebook, summary))
+        write_json(summary)
     _tell(casebook, summary)
     return _exit_code(summary)
 
@@ -91,20 +91,6 @@ def _progress() -> "Iterator[Progress]":
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=None)
         yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total)
-
-
-def _as_json(casebook: Path, summary: "Summary") -> dict[str, object]:
-    return {
-        "casebook": str(casebook),
-        "documents": summary.documents,
-        "new": summary.new,
-        "known": summary.known,
-        "analysed": summary.analysed,
-        "unread": summary.unread,
-        "failed": len(summary.errors),
-        "errors": summary.errors,
-        "holds": summary.holds,
-    }
 
 
 def _tell(casebook: Path, summary: "Summary") -> None:

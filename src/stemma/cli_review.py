@@ -45,13 +45,17 @@ def merge(*ids: str, casebook: CasebookPath = DEFAULT, note: Note = "", by: By =
 
 
 @app.command
-def split(claim: str, *mentions: str, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = "") -> int:
+def split(
+    claim: str, /, *mentions: str, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = ""
+) -> int:
     """Part mentions from a claim (or an event); together they become another."""
     return _decide(casebook, "split", (claim, *mentions), note=note, by=by)
 
 
 @app.command
-def redate(report: str, date: str, *, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = "") -> int:
+def redate(
+    report: str, date: str, /, *, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = ""
+) -> int:
     """Give a report another publication date (2022-05-12), or none."""
     return _decide(casebook, "redate", (report,), value=date, note=note, by=by)
 
@@ -73,7 +77,7 @@ def rate(
 
 
 @app.command
-def undo(decision: str, *, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = "") -> int:
+def undo(decision: str, /, *, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = "") -> int:
     """Undo a decision."""
     return _decide(casebook, "undo", (decision,), note=note, by=by)
 

@@ -1,187 +1,23 @@
-"""A small casebook with two reports, one claim, one origin, one variant and one event."""
-
-import hashlib
-from dataclasses import replace
+"""The sample casebook, opened."""
 
 import pytest
 
-from stemma.casebook import Analysis, Casebook, Collation
-from stemma.casebook.writing import generation, write_collation
-from stemma.records import (
-    Block,
-    Claim,
-    ClaimMention,
-    Copy,
-    Credibility,
-    Document,
-    Edge,
-    Event,
-    EventMention,
-    EventPlace,
-    Hedge,
-    Layer,
-    Link,
-    Origin,
-    Passage,
-    Place,
-    Quantity,
-    Range,
-    Report,
-    Span,
-    Time,
-    Toll,
-    Variant,
-    Words,
-)
-
-TEXT = (
-    "Depot burns\n\nMonday: Colonel Ana Brol said that the depot at Kherson had possibly burned, killing 3."
-)
-
-
-def words(text: str, phrase: str) -> Words:
-    start = text.index(phrase)
-    return Words((Span(start, start + len(phrase)),), phrase)
-
-
-def make_document(name: str, text: str) -> Document:
-    raw = text.encode()
-    return Document(f"{name}.txt", raw, "text/plain", hashlib.sha256(raw).hexdigest(), {"section": "war"})
-
-
-def make_report(document: Document, outlet: str, published: str | None) -> Report:
-    text = document.raw.decode()
-    return Report(
-        id=f"r-{document.sha256[:12]}",
-        sha256=document.sha256,
-        text=text,
-        blocks=(Block("headline", 0, 11), Block("body", 13, len(text))),
-        outlet=outlet,
-        title="Depot burns",
-        published=published,
-        language="en",
-        origin=document.origin,
-        extra={"section": "war"},
-    )
-
-
-def make_mention(report: Report) -> ClaimMention:
-    source = words(report.text, "Colonel Ana Brol")
-    return ClaimMention(
-        id=f"m-{report.id}",
-        report=report.id,
-        sentence=1,
-        block="body",
-        content=words(report.text, "that the depot at Kherson had possibly burned"),
-        cue=words(report.text, "said"),
-        source=source,
-        chain=(
-            Layer("originator", "Ana Brol", "Colonel Ana Brol", source.spans[0], description="Colonel"),
-            Layer("medium", "Tern Wire", "Tern Wire", None, inferred=True, reason="credit line"),
-        ),
-        directness="indirect",
-        factuality="PS+",
-        hedges=(Hedge("possibly", words(report.text, "possibly").spans[0]),),
-        tense="past",
-        rule="test",
-    )
-
-
-def make_event(report: Report, mention: ClaimMention) -> EventMention:
-    return EventMention(
-        id=f"e-{report.id}",
-        report=report.id,
-        sentence=1,
-        block="body",
-        trigger=words(report.text, "burned"),
-        extent=words(report.text, "the depot at Kherson had possibly burned, killing 3"),
-        type="Explosions/Remote violence",
-        place=make_place(report),
-        casualties=(
-            Quantity("killed", 3, 3, 3, "exactly", "", words(report.text, "3").spans[0], "killing 3"),
-        ),
-        claim=mention.id,
-    )
-
-
-def make_place(report: Report) -> Place:
-    return Place(
-        "Kherson", words(report.text, "Kherson").spans[0], "Kherson", 46.6, 32.6, "706448", "UA",
-        precision="settlement",
-    )  # fmt: skip
-
-
-def make_analysis(report: Report) -> Analysis:
-    mention = make_mention(report)
-    return Analysis(
-        report.id,
-        report.published,
-        (mention,),
-        (make_place(report),),
-        (Time("Monday", words(report.text, "Monday").spans[0]),),
-        (make_event(report, mention),),
-    )
-
-
-def collate(reports: tuple[Report, ...], mentions: tuple[ClaimMention, ...]) -> Collation:
-    first, last = reports[0], reports[-1]
-    passage = Passage(Span(13, 40), Span(13, 40), "verbatim", quotation=False, score=1.0)
-    copy = Copy("c-1", first.id, last.id, (passage,), "verbatim", "known", 0.9, 0.5, 0.5, 0.9)
-    claim = Claim(
-        id="claim-1",
-        text="the depot at Kherson had possibly burned",
-        mentions=mentions,
-        origins=Range(1, 1, 2),
-        outlets=2,
-        reports=2,
-        sides=("north",),
-        credibility=Credibility("3", ("one origin",)),
-        links=(Link(mentions[0].id, mentions[-1].id, "merge", 0.9, "same words"),),
-        edges=(Edge("claim-1", "o-1", mentions[0].id, "utterance", 1.0, "she said it"),),
-    )
-    origin = Origin(
-        "o-1", claim.id, "Colonel Ana Brol", "speaker", None, tuple(m.id for m in mentions), ("one speaker",)
-    )
-    variant = Variant(
-        "v-1", claim.id, mentions[0].id, mentions[-1].id, "hedge_dropped", Words((Span(80, 88),), "possibly"),
-        Words((), ""), "known", 0.8,
-    )  # fmt: skip
-    events = tuple(make_event(report, mention) for report, mention in zip(reports, mentions, strict=True))
-    event = Event(
-        "ev-1", "Explosions/Remote violence", "", "", "", "", "the depot",
-        EventPlace("Kherson", 46.6, 32.6, "706448", "settlement"), "2022-05-09", "2022-05-09", "day", "",
-        Toll(3, 3, 3, ("Colonel Ana Brol",)), Toll(None, None, None), "occurred", events, Range(1, 1, 1),
-        claims=(claim.id,),
-    )  # fmt: skip
-    return Collation((copy,), (claim,), (origin,), (variant,), (event,))
+import sample_book
+from stemma.casebook import Casebook
 
 
 @pytest.fixture
 def documents():
-    return make_document("a", TEXT), make_document("b", TEXT.replace("killing 3", "killing 30"))
+    return sample_book.documents()
 
 
 @pytest.fixture
-def pairs(documents):
-    reports = (
-        make_report(documents[0], "Alder Post", "2022-05-10"),
-        make_report(documents[1], "Fen Daily", None),
-    )
-    return tuple(zip(documents, reports, strict=True))
+def pairs():
+    return sample_book.pairs()
 
 
 @pytest.fixture
-def book(tmp_path, pairs):
+def book(tmp_path):
     with Casebook.open(tmp_path / "war.db") as casebook:
-        casebook.add(pairs, tool="test")
-        reports = tuple(report for _, report in pairs)
-        analyses = [make_analysis(report) for report in reports]
-        casebook.add_analyses(analyses, tool="test")
-        mentions = tuple(analysis.mentions[0] for analysis in analyses)
-        assert write_collation(casebook.store, collate(reports, mentions), generation(casebook.store))
+        sample_book.fill(casebook)
         yield casebook
-
-
-@pytest.fixture
-def amend():
-    return replace

@@ -1,0 +1,78 @@
+"""The share of each stage in the CPU seconds of a whole ingest."""
+
+import argparse
+import json
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ingest import sample
+
+from stemma.casebook import Casebook
+from stemma.evaluation import data_folder
+from stemma.pipeline import Rooms, ingest
+from stemma.pipeline.analysing import real_analyst
+from stemma.pipeline.collating import real_collator
+from stemma.pipeline.rooms import REAL
+
+T = TypeVar("T")
+
+spent: Counter[str] = Counter()
+
+
+def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function with its CPU seconds added up under ``name``."""
+
+    def run(*arguments: object, **named: object) -> object:
+        begun = time.process_time()
+        try:
+            found = function(*arguments, **named)
+            return list(found) if isinstance(found, Iterator) else found
+        finally:
+            spent[name] += time.process_time() - begun
+
+    return run
+
+
+def timed_fields(record: T) -> T:
+    """Return a record of functions with each of them timed under its field's name."""
+    functions = {one.name: getattr(record, one.name) for one in fields(record)}  # type: ignore[arg-type]
+    made: T = replace(record, **{name: timed(name, one) for name, one in functions.items()})  # type: ignore[type-var]
+    return made
+
+
+def timed_rooms() -> Rooms:
+    """Return the real rooms, timed."""
+    return Rooms(
+        REAL.documents,
+        timed("read", REAL.read),
+        analyst=lambda: timed_fields(real_analyst()),
+        collator=lambda: timed_fields(real_collator()),
+    )
+
+
+def main() -> None:
+    """Measure, and print one JSON line a stage."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=None)
+    parser.add_argument("--limit", type=int, default=150, help="only so many articles of FA-KES")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder, "fakes.csv")
+        articles = sample(data_folder(options.data) / "fa-kes" / "FA-KES-Dataset.csv", table, options.limit)
+        begun = time.process_time()
+        with Casebook.open(Path(folder, "war.db")) as book:
+            ingest(book, [str(table)], rooms=timed_rooms())
+        total = time.process_time() - begun
+    spent["everything else (storing, loading models)"] = total - sum(spent.values())
+    for name, seconds in spent.most_common():
+        line = {"name": f"stage {name}", "figure": round(seconds, 2), "unit": "CPU seconds", "baseline": None}
+        print(json.dumps({**line, "ratio": None, "share": round(seconds / total, 3), "articles": articles}))
+
+
+if __name__ == "__main__":
+    main()
