@@ -14,6 +14,11 @@ _WAR_START = re.compile(
     r"\b(?:war|invasion|conflict|offensive|operation|siege|uprising|attack)\b[^.]{0,60}?\b(?:began|begun|started|launched|beginning|start|since|on)\b[^.]{0,20}$",
     re.IGNORECASE,
 )
+# Words before a date that make it lie ahead whatever the verb's tense.
+_AHEAD = re.compile(
+    r"\b(?:as\s+(?:soon|early)\s+as|no\s+later\s+than|due|scheduled\s+for|effective|payable)\s+(?:on\s+)?$",
+    re.IGNORECASE,
+)
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "going"})
 # Words before a number that make it no year.
 _NOT_YEAR = frozenset({"section", "route", "flight", "highway", "article", "no.", "number", "room", "about", "than", "some", "nearly", "over", "almost", "$", "some", "least"})  # fmt: skip
@@ -23,7 +28,7 @@ _DEICTIC = re.compile(
 )
 # A text recounts the past when it names so many years before publication, and so many to each
 # weekday, "today" or "yesterday" (WikiWars: 22 of 22 documents; TimeBank and AQUAINT: RECOUNTED).
-_OLD_YEARS, _OLD_PER_DEICTIC = 8, 2
+_OLD_YEARS, _OLD_PER_DEICTIC = 5, 3
 # A bare year further into its sentence than this is mentioned in passing: the story does not move there.
 _OPENING = 3
 _EXPLICIT = frozenset(
@@ -78,7 +83,8 @@ def _in_sentence(sentence: Sentence, text: str, context: Context) -> list[Time]:
         assert rule is not None
         words_found = match[0].rstrip(" ,-")
         token = sentence.tokens[max(0, bisect_right(starts, match.end() - 1) - 1)] if starts else None
-        context.tense = lambda token=token: tense_of(sentence, token)
+        ahead = _AHEAD.search(text, max(0, match.start() - 24), match.start()) is not None
+        context.tense = lambda token=token, ahead=ahead: "future" if ahead else tense_of(sentence, token)
         joined = listed_year().match(text, match.end()) if rule in {"md", "dm", "month"} else None
         context.year_ahead = int(joined["y"]) if joined else None
         reading = _read(rule, match[0], context)
@@ -86,7 +92,11 @@ def _in_sentence(sentence: Sentence, text: str, context: Context) -> list[Time]:
             continue
         start = sentence.start + match.start()
         if rule == "year" and reading.bounds:
-            words_found = words_found[:4] if words_found[:4].isdigit() else re.split(r"[-–—/]|to", words_found)[0].rstrip()  # noqa: RUF001
+            words_found = (
+                words_found[:4]
+                if words_found[:4].isdigit()
+                else re.split(r"[-–—/]|to", words_found)[0].rstrip()
+            )  # noqa: RUF001
         time = _time(words_found, Span(start, start + len(words_found)), reading, rule, context)
         found.append(time)
         if rule == "year" and reading.bounds:
@@ -211,6 +221,9 @@ def _remember(time: Time, rule: str, before: str, context: Context) -> None:
     passing = rule == "year" and context.reference is not None and len(before.split()) > _OPENING
     if not context.narrative or (rule in _EXPLICIT and not passing):
         context.reference = day
+        context.reference_is_fine = rule != "year"
+    if re.fullmatch(r"\d{4}-Q\d", time.value):
+        context.quarter = time.value
     if time.precision == "day":
         context.reference_day = day
 

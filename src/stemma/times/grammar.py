@@ -47,6 +47,7 @@ def rules() -> dict[str, re.Pattern[str]]:
     ordinal = _any(w.ordinals)
     day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:])(?!\.\d)(?!,\d{3}(?!\d))"
     year = r"(?:1\d{3}|20\d\d)(?!\d)(?![.,:]\d)"
+    era = r"\d{1,4}\s+BCE?(?!\w)"
     unit = r"(?:seconds?|minutes?|hours?|hrs?\b|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|century|centuries)(?!\w)"
     part = rf"(?:{_any(w.parts)})"
     ones = _any(n for n, v in w.numbers.items() if 0 < v < 10 and n not in {"a", "an"})
@@ -78,14 +79,14 @@ def rules() -> dict[str, re.Pattern[str]]:
         "dmy": rf"(?:{weekday},?\s+)?(?:the\s+)?{modifier}(?P<d>{day})(?:\s+of)?[\s-]+(?P<m>{month}),?[\s-]+(?P<y>{year})",
         "span_md": rf"(?P<m>{month})\s*(?P<d>{day})\s*(?:-|–|—|to)\s*(?P<d2>{day})(?!\s*{month})(?:,?\s+(?P<y>{year}))?",
         "span_dm": rf"(?P<d>{day})\s*(?:-|–|—|to|and)\s*(?P<d2>{day})\s+(?:of\s+)?(?P<m>{month})(?:,?\s+(?P<y>{year}))?",
-        "my": rf"{modifier}(?P<m>{month})(?:\s+of|,)?\s+(?P<y>{year})",
+        "my": rf"{modifier}(?P<m>{month})(?:\s+of|,)?\s+(?:(?P<bc>{era})|(?P<y>{year}))",
         "md": rf"(?:{weekday},?\s+(?:the\s+)?)?{modifier}(?P<m>{month})\s*(?P<d>{day})(?P<part>\s+{part})?(?!\w)",
         "dm": rf"(?:{weekday},?\s+)?(?:the\s+)?(?P<d>{day}|(?:twenty-|thirty-)?(?:{ordinal}))(?:\s+of)?\s+(?P<m>{month})(?P<part>\s+{part})?(?!\w)",
         "decade": r"(?:the\s+)?(?:(?:early|mid|late|middle|later|earlier)[\s-]+)?(?:(?P<y>1\d\d0|20\d0)['’]?s|['’](?P<yy>\d0)s|(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))(?!\w)",
-        "century": rf"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)|(?P<w>(?:twenty-)?(?:{ordinal})))[\s-]century",
+        "century": rf"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)|(?P<w>(?:twenty-)?(?:{ordinal})))[\s-]century(?P<bc>\s+BCE?(?!\w))?",
         "quarter": rf"(?:the\s+)?(?:fiscal\s+)?(?P<rel>{relative}\s+(?:year['’]?s?\s+)?)?(?:(?P<n>{ordinal})|Q(?P<q>[1-4]))(?P<half>[\s-]quarter|[\s-]half|(?<=Q\d))(?:\s+(?:of\s+)?(?:(?:fiscal|calendar)\s+)?(?P<y>{year}|(?:this|last|next|the)\s+(?:fiscal\s+)?year))?(?!\w)",
         "fiscal": rf"(?:fiscal|calendar)\s+(?:year\s+)?(?P<y>{year})",
-        "season": rf"(?:the\s+)?{modifier}(?:(?P<rel>{relative})\s+)?(?P<s>{_any(w.seasons)})(?:\s+(?:of\s+)?(?P<y>{year}|last\s+year|this\s+year|next\s+year))?(?!\w)(?!\s+of\s+(?!\d))",
+        "season": rf"(?:the\s+)?{modifier}(?:(?P<rel>{relative})\s+)?(?P<s>{_any(w.seasons)})(?:\s+(?:of\s+)?(?P<y>{era}|{year}|last\s+year|this\s+year|next\s+year))?(?!\w)(?!\s+of\s+(?!\d))",
         "month_rel": rf"{modifier}(?:(?P<rel>{relative}|the\s+same)\s+)(?P<m>{month})(?:\s+(?P<d>{day}))?(?!\w)|{modifier}(?P<m2>{month})\s+(?:of\s+)?(?P<ry>last|this|next|the\s+same|that|the\s+following|the\s+previous)\s+year(?!\w)",
         "weekday": rf"{modifier}(?:(?:on\s+)?(?P<rel>{relative})\s+)?(?P<w>{weekday})(?P<poss>['’]s)?(?:\s+(?P<part>{part})|\s+(?P<week>last|next|this)\s+week)?(?!\w)",
         "day_word": rf"(?:(?:earlier|later|late|early)\s+)?(?P<w>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight|last\s+night|overnight)(?:['’]s)?(?:\s+(?P<part>{part}))?(?!\w)",

@@ -22,7 +22,8 @@ class Context:
     ``anchor`` is the day that "today" means (None: unknown), ``reference`` the last date named in
     the text and ``reference_day`` the last that was exact to the day, ``tense`` gives the tense of the verb that governs the expression, ``narrative``
     tells that the text recounts the past: bare months and days then follow ``reference``.
-    ``year_ahead`` is the year of a later month that an expression is joined to.
+    ``year_ahead`` is the year of a later month that an expression is joined to, ``quarter`` the
+    last quarter of a year that was named, ``reference_is_fine`` whether the reference names a month.
     """
 
     anchor: date | None
@@ -32,6 +33,8 @@ class Context:
     tense: Callable[[], Tense]
     narrative: bool = False
     year_ahead: int | None = None
+    reference_is_fine: bool = False
+    quarter: str = ""
     start_of_war: date | None = None
 
 
@@ -48,6 +51,8 @@ class Reading:
 
 
 Groups = dict[str, str | None]
+# Months that the story jumps back by at least, when the year has turned instead (December, January).
+_TURN_MONTHS = 8
 # How many days ahead a bare date may lie with a verb in the past, and with one in the present.
 _SOON_DAYS = (75, 120)
 # With a verb in the future, a bare date so many days past is next year's.
@@ -192,7 +197,13 @@ def _span(g: Groups, c: Context) -> Reading | None:
     )
 
 
+def _bc_year(text: str) -> str:
+    return f"BC{int(text.split()[0]):04}"
+
+
 def _month_year(g: Groups, _: Context) -> Reading:
+    if g["bc"]:
+        return Reading("DATE", f"{_bc_year(g['bc'])}-{_month(g['m'] or ''):02}")
     return Reading("DATE", f"{int(g['y'] or 0):04}-{_month(g['m'] or ''):02}")
 
 
@@ -224,7 +235,7 @@ def _decade(g: Groups, _: Context) -> Reading:
 
 def _century(g: Groups, _: Context) -> Reading:
     count = int(g["n"]) if g["n"] else _day(g["w"] or "")
-    return Reading("DATE", f"{count - 1:02}")
+    return Reading("DATE", f"BC{count - 1:02}" if g["bc"] else f"{count - 1:02}")
 
 
 def _fiscal(g: Groups, _: Context) -> Reading:
@@ -250,7 +261,10 @@ def _near(c: Context, bare: str, value: Callable[[int], str], when: tuple[int, i
     if c.year_ahead is not None:
         return Reading("DATE", value(c.year_ahead))
     if c.narrative and c.reference:
-        return Reading("DATE", value(c.reference.year), "year of the dates around it", True, 0.7)
+        year = c.reference.year
+        if c.reference_is_fine and abs(c.reference.month - month) >= _TURN_MONTHS:
+            year += 1 if c.reference.month > month else -1
+        return Reading("DATE", value(year), "year of the dates around it", True, 0.7)
     if not c.anchor:
         reason = "no publication date; its year is not stated" if c.reference else NO_ANCHOR
         return Reading("DATE", bare, reason, score=0.3 if c.reference else 0.5)
@@ -328,8 +342,8 @@ def _month_rel(g: Groups, c: Context) -> Reading:
 def _season(g: Groups, c: Context) -> Reading | None:
     code = words().seasons[(g["s"] or "").lower()]
     year = (g["y"] or "").lower()
-    if year.isdigit():
-        return Reading("DATE", f"{year}-{code}")
+    if year.isdigit() or " bc" in year:
+        return Reading("DATE", f"{year if year.isdigit() else _bc_year(year)}-{code}")
     if year and c.anchor:
         return Reading("DATE", f"{c.anchor.year + _shift(year.split()[0]):04}-{code}", anchored=True)
     base = _base(g["rel"], c) if g["rel"] else (c.reference if c.narrative else c.anchor)
@@ -485,6 +499,8 @@ def _ago(g: Groups, c: Context) -> Reading | None:
         return Reading(
             "DATE", word if deictic else f"PX{_duration_unit(unit)}", "how long is not said", score=0.5
         )
+    if unit == "Y" and count == 1 and direction in _BACK and (found := _year_before_quarter(c)):
+        return found
     if base is None:
         return _unanchored("DATE", "")
     sign = -1 if direction in _BACK else 1
@@ -515,8 +531,19 @@ def _moved(base: date, unit: str, count: float) -> str | None:
     return base.isoformat() if unit.startswith("T") else None
 
 
+def _year_before_quarter(c: Context) -> Reading | None:
+    """Return the same quarter of the year before the one named last: what "a year earlier" then means."""
+    if not c.quarter:
+        return None
+    return Reading(
+        "DATE", f"{int(c.quarter[:4]) - 1:04}{c.quarter[4:]}", "as fine as the quarter before it", True, 0.7
+    )
+
+
 def _year_earlier(g: Groups, c: Context) -> Reading | None:
     direction = (g["dir"] or "").lower()
+    if (g["u"] or "").lower() == "year" and direction != "later" and (found := _year_before_quarter(c)):
+        return found
     base = (c.reference or c.anchor) if c.narrative or direction == "later" else c.anchor
     if base is None:
         return _unanchored("DATE", "")
@@ -540,6 +567,13 @@ def _the_unit(g: Groups, c: Context) -> Reading | None:
     if unit in {"D", "DE", "CE"}:
         return None
     base = base if c.narrative else (c.anchor or base)
+    if unit == "Q":
+        value = c.quarter or _unit_value("Q", base, -1)
+        return (
+            Reading("DATE", value, "the quarter named last, or the last whole one", True, 0.5)
+            if value
+            else None
+        )
     back = unit == "WE" and base.weekday() < 5 and c.tense() != "future"
     value = _unit_value(unit, base, -1 if back else 0)
     return Reading("DATE", value, "taken for the current one", True, 0.4) if value else None
