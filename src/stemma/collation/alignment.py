@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stemma.collation.statements import Statement
 from stemma.records import Copy, Passage, Span
@@ -12,6 +13,9 @@ from stemma.records import Copy, Passage, Span
 _DRIFT = 0.12
 _DRIFT_CHARACTERS = 80
 _INSIDE = 0.5
+# Characters between two copied passages that are still one place of the text: a sentence or two.
+_SHORTEST_GAP = 20
+_LONGEST_GAP = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ def align(items: Iterable[Statement], copies: Iterable[Copy]) -> dict[tuple[str,
         listed.sort(key=lambda item: (item.start, item.mention.id))
     found: dict[tuple[str, str], Aligned] = {}
     for copy in sorted(copies, key=lambda copy: copy.id):
-        for passage in copy.passages:
+        for passage in (*copy.passages, *_gaps(copy.passages)):
             sources = list(_inside(by_report[copy.source], passage.source))
             targets = list(_inside(by_report[copy.target], passage.target))
             for one, other in _neighbours(sources, targets, passage):
@@ -40,6 +44,20 @@ def align(items: Iterable[Statement], copies: Iterable[Copy]) -> dict[tuple[str,
                 if known is None or known.passage.score < passage.score:
                     found[key] = Aligned(copy, passage)
     return found
+
+
+def _gaps(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Short stretches between two copied passages that follow each other in both reports.
+
+    What stands there in the one report stands in the place of what stands there in the other.
+    """
+    ordered = sorted(passages, key=lambda one: (one.source.start, one.target.start))
+    for before, after in pairwise(ordered):
+        source = Span(before.source.end, after.source.start)
+        target = Span(before.target.end, after.target.start)
+        lengths = (source.end - source.start, target.end - target.start)
+        if min(lengths) >= _SHORTEST_GAP and max(lengths) <= _LONGEST_GAP:
+            yield Passage(source, target, "rewritten", quotation=False, score=0.0)
 
 
 def pair_key(a: str, b: str) -> tuple[str, str]:

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
-from stemma.collation.alignment import align, pair_key
+from stemma.collation.alignment import Aligned, align, pair_key
 from stemma.collation.candidates import candidates
 from stemma.collation.clustering import Clusters, Pair, spanning
-from stemma.collation.comparing import overlap
+from stemma.collation.comparing import conflicts, overlap
 from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.judging import Judgement, judge, threshold
 from stemma.collation.statements import Statement, statements, weights
 from stemma.collation.wording import clearest
 from stemma.encoder import Encoder
 from stemma.identity import stable_id
+from stemma.names import compare_sources
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -27,8 +29,10 @@ from stemma.records import (
 
 _UNTRACED = Credibility("6", ("its origins have not been traced",))
 # Undecided pairs that the sentence encoder may be asked about in one run: at 6 ms a sentence and
-# two sentences a pair, 200 pairs are two and a half seconds.
-_ENCODER_BUDGET = 200
+# at most two sentences a pair, 240 pairs are under three seconds.
+_ENCODER_BUDGET = 240
+# Contents of so few telling words need better evidence.
+_SHORT = 4
 
 
 def collate_claims(
@@ -53,7 +57,7 @@ def collate_claims(
         copies: aligned passages between the reports.
         events: event mentions.
         decisions: analysts' decisions; merge, split, accept and reject are constraints here.
-        encoder: sentence encoder for pairs that words leave undecided; None to do without.
+        encoder: sentence encoder for pairs that words leave undecided; None for the package's own.
 
     Returns:
         Claims in order of id. Origins, edges, sides and credibility are empty until traced.
@@ -79,27 +83,76 @@ def _judge_all(
         judgement = judge(by_id[key[0]], by_id[key[1]], weight, aligned.get(key))
         if judgement.verdict != "apart":
             found[key] = judgement
-    if encoder is not None:
-        _ask(found, by_id, encoder)
+    _rescue(found, by_id, aligned)
+    _ask(found, by_id, encoder)
     return found
 
 
-def _ask(found: dict[tuple[str, str], Judgement], by_id: Mapping[str, Statement], encoder: Encoder) -> None:
-    """Let the sentence encoder decide the best undecided pairs, within its budget."""
-    undecided = [key for key, judgement in found.items() if judgement.verdict == "undecided"]
+def _rescue(
+    found: dict[tuple[str, str], Judgement],
+    by_id: Mapping[str, Statement],
+    aligned: Mapping[tuple[str, str], Aligned],
+) -> None:
+    """Join heavily altered words of one speaker at one place of a copied passage.
+
+    Nothing else in either report may be joined to the two: the place in the passage is then all
+    that is left for each of them.
+    """
+    taken = {
+        (one, by_id[other].mention.report)
+        for key, judgement in found.items()
+        if judgement.verdict == "merge"
+        for one, other in (key, key[::-1])
+    }
+    left = [key for key in aligned if key in found and found[key].verdict == "undecided"]
+    for key in sorted(left, key=lambda key: (-found[key].score, key)):
+        one, other = by_id[key[0]], by_id[key[1]]
+        ends = {(key[0], other.mention.report), (key[1], one.mention.report)}
+        if ends & taken or one.speaker is None or other.speaker is None:
+            continue
+        if compare_sources(one.speaker, other.speaker).kind == "same":
+            taken |= ends
+            found[key] = Judgement("merge", found[key].score, f"{found[key].reason}; nothing nearer there")
+
+
+@cache
+def _own_encoder() -> Encoder:
+    """The encoder of this process; its model is loaded when a pair is first undecided."""
+    return Encoder()
+
+
+def _ask(
+    found: dict[tuple[str, str], Judgement], by_id: Mapping[str, Statement], encoder: Encoder | None
+) -> None:
+    """Let the sentence encoder decide the best undecided pairs, within its budget.
+
+    Similar vectors do not tell agreement from contradiction, so pairs whose figures, names or
+    denials clash are not asked about.
+    """
+    undecided = [
+        key
+        for key, judgement in found.items()
+        if judgement.verdict == "undecided" and _askable(by_id[key[0]], by_id[key[1]])
+    ]
     undecided.sort(key=lambda key: (-found[key].score, key))
     del undecided[_ENCODER_BUDGET:]
     wanted = sorted({one for key in undecided for one in key})
     if not wanted:
         return
-    vectors = dict(
-        zip(wanted, encoder.encode([by_id[one].mention.content.text for one in wanted]), strict=True)
-    )
+    texts = [by_id[one].mention.content.text for one in wanted]
+    vectors = dict(zip(wanted, (encoder or _own_encoder()).encode(texts), strict=True))
     for key in undecided:
         cosine = float(vectors[key[0]] @ vectors[key[1]])
-        if cosine >= threshold("encoder"):
+        score = found[key].score
+        short = min(len(by_id[one].stems) for one in key) <= _SHORT
+        wanted_sum = threshold("encoder_sum_short" if short else "encoder_sum")
+        if cosine >= threshold("encoder") and cosine + score >= wanted_sum:
             reason = f"{found[key].reason}, sentence vectors at cosine {cosine:.2f}"
-            found[key] = Judgement("merge", found[key].score, reason)
+            found[key] = Judgement("merge", score, reason)
+
+
+def _askable(a: Statement, b: Statement) -> bool:
+    return a.mention.report != b.mention.report and not conflicts(a, b)
 
 
 def _claims(

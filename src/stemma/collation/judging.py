@@ -15,6 +15,8 @@ from stemma.resources import load_toml
 _FEWEST_WORDS = 4
 _FEWEST_SHARED = 3
 _NEVER = 2.0
+# Contents with fewer telling words than this are not shown to the sentence encoder either.
+_FEWEST_ASKED = 3
 
 Verdict = Literal["merge", "split", "undecided", "apart"]
 
@@ -44,7 +46,9 @@ def judge(a: Statement, b: Statement, weight: Mapping[str, float], aligned: Alig
     """Judge whether two mentions assert, report or deny one proposition."""
     shared = overlap(a, b, weight)
     bar = threshold("undecided")
-    if shared.score < (threshold("aligned") if aligned else bar) * 0.8:
+    if aligned is not None:
+        bar = threshold("aligned_least")
+    if shared.score < bar:
         return Judgement("apart", shared.score, "their words differ")
     speakers = _speakers(a, b)
     wanted = _wanted(a, b, aligned, speakers, shared)
@@ -54,9 +58,8 @@ def judge(a: Statement, b: Statement, weight: Mapping[str, float], aligned: Alig
         return Judgement("split", score, f"published {apart_days:.0f} days apart and not copied")
     told = _told(aligned, speakers, shared)
     if shared.score < wanted:
-        undecided = (
-            shared.score >= bar and min(len(a.stems), len(b.stems), shared.shared + 1) >= _FEWEST_WORDS
-        )
+        enough = min(len(a.stems), len(b.stems), shared.shared + 1) >= _FEWEST_ASKED
+        undecided = aligned is not None or enough
         return Judgement("undecided" if undecided else "apart", score, told)
     clash = conflicts(a, b)
     if clash and not _established(aligned, speakers, shared):

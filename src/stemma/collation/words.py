@@ -42,6 +42,13 @@ def lexicon(section: str) -> frozenset[str]:
     return frozenset(load_toml("collation", "lexicon.toml")[section]["words"])
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    """Irregular forms and the form that stands for them."""
+    table: dict[str, list[str]] = load_toml("collation", "lexicon.toml")["irregular"]
+    return {form: base for base, forms in table.items() for form in forms}
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Strip English inflection lightly (a folded word in, its stem out).
@@ -49,6 +56,8 @@ def stem(word: str) -> str:
     Derivation is left alone: :func:`alike` joins "justify" and "justification" by their beginning.
     """
     bare = word.removesuffix("'s").removesuffix("'")
+    if bare in _irregular():
+        bare = _irregular()[bare]
     if len(bare) <= _SHORTEST_STEM:
         return bare
     for suffix, replacement in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")):

@@ -1,5 +1,6 @@
 """Figures, dates, places and names that are not the same in two mentions."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import JaroWinkler
@@ -12,7 +13,20 @@ from stemma.collation.words import Word
 from stemma.resources import load_toml
 
 _PLACE_WORDS = frozenset(
-    ["in", "at", "near", "to", "from", "into", "toward", "towards", "outside", "around", "of", "on", "across"]
+    [
+        "in",
+        "at",
+        "near",
+        "into",
+        "toward",
+        "towards",
+        "outside",
+        "around",
+        "across",
+        "inside",
+        "town of",
+        "city of",
+    ]
 )
 _YEAR_DIGITS = 4
 
@@ -114,7 +128,7 @@ def _names(a: Side, b: Side) -> Iterator[Difference]:
         if not slip and not _swapped(a.statement, b.statement, left, right):
             continue
         used |= {f"a{one}", f"b{other}"}
-        place = not slip and _after_place_word(a.statement, left)
+        place = not slip and (_place_in(a, left) or _place_in(b, right))
         yield Difference(
             "place_changed" if place else "name_changed",
             a.words(left.start, left.end),
@@ -166,6 +180,8 @@ def _swapped(a: Statement, b: Statement, left: Word, right: Word) -> bool:
     return bool(before_a & before_b) + bool(after_a & after_b) >= 1
 
 
-def _after_place_word(statement: Statement, word: Word) -> bool:
-    place = statement.words.index(word)
-    return any(before.low in _PLACE_WORDS for before in statement.words[max(0, place - 2) : place])
+def _place_in(side: Side, word: Word) -> bool:
+    """Whether a report treats a name as a place's: a word of place before it, anywhere in the text."""
+    leads = "|".join(sorted(_PLACE_WORDS))
+    pattern = rf"\b(?:{leads})\s+(?:the\s+)?(?:\w+\s+of\s+)?{re.escape(word.text)}\b"
+    return re.search(pattern, side.report.text) is not None

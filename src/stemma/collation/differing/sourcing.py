@@ -96,10 +96,9 @@ def _known(layer: Layer, others: list[Layer], side: Side) -> bool:
 def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
     before, after = _layer_words(a, one), _layer_words(b, other)
     if one.anonymous != other.anonymous:
-        kind = "source_named" if one.anonymous else "source_anonymised"
-        yield Difference(
-            "source_named" if kind == "source_named" else "source_anonymised", before, after, 0.8
-        )
+        yield Difference("source_named" if one.anonymous else "source_anonymised", before, after, 0.8)
+        if other.anonymous and _collective(other):
+            yield Difference("source_generalised", before, after, 0.75)
         return
     if one.number == "one" and other.number == "several" and one.anonymous:
         yield Difference("source_pluralised", before, after, 0.9)
@@ -109,6 +108,11 @@ def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference
         yield from _renamed(a, b, one, other)
     if not one.anonymous and compare_sources(one, other).kind == "same":
         yield from _roles(a, b, one, other)
+
+
+def _collective(layer: Layer) -> bool:
+    """Whether an unnamed source is a body or a crowd ("officials", "the military"), not one person."""
+    return layer.number == "several" or layer.name.casefold().startswith("the ")
 
 
 def _layer_words(side: Side, layer: Layer) -> Words:
