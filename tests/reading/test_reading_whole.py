@@ -2,6 +2,7 @@
 
 import io
 import json
+import textwrap
 
 import pytest
 
@@ -153,3 +154,102 @@ def test_another_language_is_kept_unread():
     report = read(Document("x", text.encode(), "text/plain", "0"))
     assert (report.language, report.status) == ("uk", "unread")
     assert "Ukrainian" in report.status_reason
+
+
+def page(body, head=""):
+    return Document(
+        "a.html", f"<html><head>{head}</head><body>{body}</body></html>".encode(), "text/html", "0"
+    )
+
+
+def paragraphs(number, start=0):
+    return "".join(
+        f"<p>Strike {n} of the spring hit it. {PARAGRAPHS[n % 3]} Nobody took the blame for strike {n}.</p>"
+        for n in range(start, start + number)
+    )
+
+
+def test_captions_stand_where_the_page_shows_them():
+    figure = "<figure><img><figcaption>A burnt house in Velmar. (Ada Roe/Velmar Times)</figcaption></figure>"
+    report = read(
+        page(f"<article><h1>Shells fall on Velmar</h1>{paragraphs(4)}{figure}{paragraphs(4, 4)}</article>")
+    )
+    order = [kind for kind, _ in kinds(report)]
+    assert order == ["headline", *["body"] * 4, "caption", "credit", *["body"] * 4]
+
+
+def test_a_body_parted_by_advertisements_is_read_whole():
+    part = '<div class="slot ad">Advertisement</div><div class="chunk"><div class="text">{}</div></div>'
+    chunks = "".join(part.format(paragraphs(4, start)) for start in (0, 4, 8))
+    report = read(page(f"<main><h1>Shells fall on Velmar</h1>{chunks}</main>"))
+    assert [kind for kind, _ in kinds(report)].count("body") == 12
+
+
+def test_teasers_of_other_articles_are_cut():
+    teasers = "".join(
+        f"<h3><a href='/{n}'>Another story number {n} of the week</a></h3><p>It says something short.</p>"
+        for n in range(3)
+    )
+    report = read(page(f"<article><h1>Shells fall on Velmar</h1>{paragraphs(8)}{teasers}</article>"))
+    assert "Another story" not in report.text
+
+
+def test_no_date_is_guessed_from_a_page():
+    foot = "<aside><time datetime='2018-03-04'>x</time></aside><footer>© 2019 Velmar Times</footer>"
+    report = read(page(f"<article><h1>Shells fall on Velmar</h1>{paragraphs(6)}</article>{foot}"))
+    assert report.published is None
+    assert report.published_source == "the page states no publication date"
+    assert report.outlet == "Velmar Times"
+
+
+def test_linked_data_gives_date_outlet_and_byline():
+    data = {
+        "@graph": [
+            {
+                "@type": ["NewsArticle"],
+                "headline": "Shells fall on Velmar",
+                "datePublished": "2031-04-05T10:00:00+02:00",
+                "dateModified": "2031-04-06",
+                "author": [{"name": "Ada Roe"}, {"name": "Bo Doe"}],
+                "publisher": {"name": "Velmar Times"},
+            }
+        ]
+    }
+    head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    report = read(page(f"<article>{paragraphs(6)}</article>", head))
+    assert report.published == "2031-04-05T10:00:00+02:00"
+    assert report.updated == "2031-04-06"
+    assert report.byline == "Ada Roe, Bo Doe"
+    assert (report.outlet, report.outlet_source) == ("Velmar Times", "JSON-LD publisher")
+
+
+def test_a_page_too_large_for_the_careful_way_is_still_read():
+    report = read(page(f"<article><h1>Shells fall on Velmar</h1>{paragraphs(16_000)}</article>"))
+    assert "resiliparse" in report.reader
+    assert len(report.blocks) > 10_000
+
+
+def test_a_lead_of_date_agency_and_headline_is_parted_from_one_paragraph():
+    text = "Shells fall on Velmar AFP Saturday 21 Jun 2031 " + " ".join(PARAGRAPHS) + " - AFP"
+    row = json.dumps({"title": "Shells fall on Velmar", "text": text}).encode()
+    (document,) = documents(["-"], stdin=io.BytesIO(row))
+    report = read(document)
+    assert kinds(report) == [
+        ("headline", "Shells fall on Velmar"),
+        ("credit", "AFP"),
+        ("credit", "Saturday 21 Jun 2031"),
+        ("body", " ".join(PARAGRAPHS)),
+        ("credit", "- AFP"),
+    ]
+    assert report.published == "2031-06-21"
+    assert report.published_source == "date line of the text"
+    assert report.credits == ("AFP",)
+
+
+def test_hard_wrapped_text_is_joined(tmp_path):
+    wrapped = "\n\n".join(
+        "\n".join(textwrap.wrap(f"{PARAGRAPHS[0]} {PARAGRAPHS[1]} {PARAGRAPHS[2]}", 70)) for _ in range(2)
+    )
+    (document,) = one(tmp_path, "w.txt", wrapped)
+    assert [kind for kind, _ in kinds(read(document))] == ["body"]
+    assert "\n" not in read(document).text

@@ -11,7 +11,7 @@ from stemma.records import Block, BlockKind
 # A look at a line costs 0.3 ms; in documents of more than twice this many lines the long lines of
 # the middle (100,000 of them in 20 MB) are taken as they are. The longest articles have 300.
 _EDGE = 400
-_LONG_LINE = 200
+_LONG_LINE = 120
 
 
 @dataclass(slots=True)
@@ -48,8 +48,9 @@ class Draft:
         """Append the lines of an article; deep inside very long ones, long lines are body unseen."""
         last = len(lines_of_article) - _EDGE
         for number, (line, kind) in enumerate(lines_of_article):
-            if kind == "body" and len(line) > _LONG_LINE and _EDGE < number < last:
-                self.add("body", line)
+            seen = kind == "credit" or (len(line) > _LONG_LINE and _EDGE < number < last)
+            if seen and kind in ("body", "credit"):
+                self.add(kind, line)
             else:
                 self.add_line(line, kind)
 

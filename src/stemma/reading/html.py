@@ -14,6 +14,7 @@ from stemma.reading.cleaning import clean, clean_line
 from stemma.reading.draft import Draft, comparable
 from stemma.reading.flatten import Paragraph, flatten
 from stemma.reading.metadata import PageData, fill
+from stemma.reading.siblings import with_lost_parts
 
 # trafilatura takes some 0.1 ms an element, and on pages of tens of thousands of links its time grows
 # with the square (40,000 links: 10 s). Above these bounds resiliparse, 30 times as fast, reads the
@@ -30,6 +31,8 @@ _TEASER = 3
 _MIN_LINKED_BODY = 500
 _LINKED_COVERAGE = 0.85
 _MAX_CUT = 0.4
+# Characters that make an article of their own rather than a box inside this one.
+_ARTICLE = 800
 _STANDFIRST_WORDS = 6
 _HEAD_ELEMENTS = 80
 # Text shorter than this does not tell which paragraph it begins.
@@ -107,7 +110,8 @@ def _body(tree: HtmlElement) -> list[Paragraph]:
     if extracted is None or isinstance(extracted, dict) or extracted.body is None:
         return []
     links = {comparable("".join(link.itertext())) for link in tree.iter("a")}
-    return _without_links(_first_article(tree, flatten(extracted.body)), links)
+    found = with_lost_parts(tree, _first_article(tree, flatten(extracted.body)))
+    return _without_links(found, links)
 
 
 def _first_article(tree: HtmlElement, body: list[Paragraph]) -> list[Paragraph]:
@@ -116,7 +120,8 @@ def _first_article(tree: HtmlElement, body: list[Paragraph]) -> list[Paragraph]:
     later = {heading for heading in headings[1:] if heading and heading != headings[0]}
     for number, part in enumerate(body):
         if number and comparable(part.text) in later:
-            return body[:number]
+            rest = sum(len(after.text) for after in body[number:])
+            return body[:number] if rest > _ARTICLE else body
     return body
 
 

@@ -35,9 +35,8 @@ def read_plain(text: str, draft: Draft) -> None:
             continue
         if not start <= number < end and _is_loose(line):
             continue
-        if number < start + _HEAD_LINES and _date_line(line, draft):
-            continue
-        kept.append((line, "body"))
+        dated = number < start + _HEAD_LINES and _date_line(line, draft)
+        kept.append((line, "credit" if dated else "body"))
     draft.add_lines(kept)
 
 
@@ -119,13 +118,12 @@ def _take_title(paragraphs: list[str], start: int, end: int, draft: Draft) -> in
 
 
 def _date_line(line: str, draft: Draft) -> bool:
-    """Take a line that is only a date, with or without a label; return whether it was one."""
+    """Take the date of a line that is nothing else but a label; return whether it was such a line."""
     bare = _strip_label(line)
     found = WRITTEN.match(bare)
     if not found or re.sub(r"[\W_]|[A-Z]{2,4}$", "", bare[found.end() :]):
         return False
     _take_date(found, draft, updated="updat" in line[: len(line) - len(bare)].lower())
-    draft.add("credit", line)
     return True
 
 
