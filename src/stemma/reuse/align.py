@@ -1,6 +1,6 @@
 """Aligned passages of two reports: seeds of shared shingles, joined, filled and extended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -32,7 +32,8 @@ class Match:
 
     ``equal`` is the share of equal words, ``content`` the number of content words whose stems
     are aligned, ``run`` that of the words in its longest stretch without any difference, and
-    ``quoted`` tells whether both ranges stand inside quotation marks.
+    ``quoted`` tells whether both ranges stand inside quotation marks. ``pairs`` are the positions of
+    equal words.
     """
 
     a: tuple[int, int]
@@ -41,6 +42,7 @@ class Match:
     content: int
     run: int
     quoted: bool
+    pairs: tuple[tuple[int, int], ...] = field(repr=False, default=())
 
 
 @dataclass(slots=True)
@@ -174,14 +176,14 @@ def _refine(a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]) 
     """Extend a passage over equal words and part shared quotation from shared narration."""
     in_a, in_b = _extend(a, b, in_a, in_b)
     in_a, in_b = _to_sentences(a, b, in_a, in_b)
-    pairs = aligned_words(a, b, in_a, in_b)
+    pairs = _aligned_words(a, b, in_a, in_b)
     equal = 2 * len(pairs) / (in_a[1] - in_a[0] + in_b[1] - in_b[0])
     if equal < _LEAST_EQUAL:
         return []
     return [
         match
         for stretch, quoted in _stretches(a, b, pairs)
-        if (match := _match(a, b, stretch, quoted=quoted)) is not None
+        if (match := _match(a, stretch, quoted=quoted)) is not None
     ]
 
 
@@ -233,7 +235,7 @@ def _alike(a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]) -
     return bool(words_a and words_b) and Indel.normalized_similarity(words_a, words_b) >= _LEAST_EDGE
 
 
-def aligned_words(
+def _aligned_words(
     a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]
 ) -> list[tuple[int, int]]:
     """Return the word pairs of the longest common subsequence of two word ranges."""
@@ -273,14 +275,15 @@ def _stretches(
     return [(pairs[low:high], state) for low, high, state in stretches]
 
 
-def _match(a: Tokens, b: Tokens, pairs: list[tuple[int, int]], *, quoted: bool) -> Match | None:
+def _match(a: Tokens, pairs: list[tuple[int, int]], *, quoted: bool) -> Match | None:
     """Return the match that spans a stretch of aligned words, None when it is too small to tell."""
     in_a, in_b = (pairs[0][0], pairs[-1][0] + 1), (pairs[0][1], pairs[-1][1] + 1)
-    content = sum(1 for at, _ in pairs if a.stem[at])
+    at_a = np.fromiter((at for at, _ in pairs), dtype=np.int64, count=len(pairs))
+    content = int(np.count_nonzero(a.stem[at_a]))
     if len(pairs) < _LEAST_WORDS or content < _LEAST_CONTENT:
         return None
-    equal = Indel.normalized_similarity(a.exact[slice(*in_a)].tolist(), b.exact[slice(*in_b)].tolist())
-    return Match(in_a, in_b, equal, content, _longest_run(pairs), quoted)
+    equal = 2 * len(pairs) / (in_a[1] - in_a[0] + in_b[1] - in_b[0])
+    return Match(in_a, in_b, equal, content, _longest_run(pairs), quoted, tuple(pairs))
 
 
 def _longest_run(pairs: list[tuple[int, int]]) -> int:

@@ -15,7 +15,7 @@ from stemma.reuse.direction import Direction, Side, direct, published_range
 from stemma.reuse.evidence import Days, judge, stock, weights
 from stemma.reuse.index import ShingleIndex, shingles
 from stemma.reuse.readings import Attested, Readings, compare
-from stemma.reuse.words import Tokens, tokenise
+from stemma.reuse.words import Tokens
 
 _BATCH = 2000
 _VERBATIM = 0.97
@@ -80,7 +80,7 @@ class CopyIndex:
         return found
 
     def _tokenise(self, number: int) -> Tokens:
-        return tokenise(self._reports[number])
+        return Tokens(self._reports[number])
 
     def _name_sources(self, number: int) -> Sources:
         return sources(self._reports[number])
@@ -216,4 +216,5 @@ def _passage(match: Match, a: Side, b: Side, *, forward: bool) -> Passage:
 
 
 def _span(tokens: Tokens, words: tuple[int, int]) -> Span:
-    return Span(int(tokens.start[words[0]]), int(tokens.end[words[1] - 1]))
+    start, end = tokens.span(words)
+    return Span(start, end)

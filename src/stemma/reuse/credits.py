@@ -108,13 +108,26 @@ def sources(report: Report) -> Sources:
     own = key(report.outlet or "")
     names = {key(name): name.strip() for name in credited}
     cited: dict[str, tuple[int, ...]] = {}
-    for match in _citation().finditer(text):
+    for match in _citation().finditer(text) if _may_cite(text) else ():
         name = match.group(1) or match.group(2)
         if _is_medium(key(name)) and not same_name(key(name), own):
             cited[key(name)] = (*cited.get(key(name), ()), match.start())
             names.setdefault(key(name), name.strip())
     others = frozenset(name for name in map(key, credited) if name and not same_name(name, own))
     return Sources(credited=others, cited=cited, names=names)
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """Return the words one of which the name of every medium has."""
+    agencies = {name.split()[0] for name in _agencies()}
+    short = {name.casefold() for name in load_toml("reuse", "lexicon.toml")["expansions"]}
+    return frozenset(_lexicon("media", "words")) | agencies | short
+
+
+def _may_cite(text: str) -> bool:
+    """Tell whether a text may name a medium at all: a cheap look before the thorough one."""
+    return not _hints().isdisjoint(re.findall(r"\w+", text.casefold()))
 
 
 def _of_picture(line: str) -> bool:

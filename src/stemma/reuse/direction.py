@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Literal
 
+import numpy as np
+
 from stemma.records import Report
 from stemma.resources import load_toml
 from stemma.reuse.align import Match
 from stemma.reuse.credits import Sources, names_outlet, tells_own_outlet
 from stemma.reuse.readings import Readings
-from stemma.reuse.words import Tokens
+from stemma.reuse.words import Hashes, Tokens, exact_hash
 
 # Weights are log-odds that the first report is the source (see the evaluation `transmission`).
 _CITATION = 2.5
@@ -54,8 +56,9 @@ class Side:
 
 
 @cache
-def _hedges() -> frozenset[str]:
-    return frozenset(load_toml("reuse", "lexicon.toml")["hedges"]["words"].split())
+def _hedges() -> Hashes:
+    words = load_toml("reuse", "lexicon.toml")["hedges"]["words"].split()
+    return np.array([exact_hash(word) for word in words], dtype=np.uint32)
 
 
 def published_range(value: str | None) -> tuple[date, date] | None:
@@ -111,6 +114,7 @@ def direct(
 
 
 def _turned(matches: Sequence[Match]) -> list[Match]:
+    """Return the passages with the two reports in each other's place (but for their word pairs)."""
     return [replace(match, a=match.b, b=match.a) for match in matches]
 
 
@@ -153,7 +157,7 @@ def _signs(a: Side, b: Side, matches: Sequence[Match]) -> list[tuple[float, str]
     if _leads(a.tokens, b.tokens, matches):
         signs.append((_LEAD, "what opens the source stands inside the copy"))
     signs.extend(_containment(a, b))
-    lost = sum(_hedges_lost(a, b, match) for match in matches)
+    lost = sum(_hedges_lost(a, b, match) for match in matches if match.equal < 1)
     if lost > 0:
         signs.append((_HEDGE * min(lost, 3), "the copy lacks words of caution that the source has"))
     return signs
@@ -198,6 +202,4 @@ def _hedges_lost(a: Side, b: Side, match: Match) -> int:
 
 
 def _count_hedges(side: Side, words: tuple[int, int]) -> int:
-    text = side.report.text
-    starts, ends = side.tokens.start[slice(*words)].tolist(), side.tokens.end[slice(*words)].tolist()
-    return sum(text[start:end].lower() in _hedges() for start, end in zip(starts, ends, strict=True))
+    return int(np.isin(side.tokens.exact[slice(*words)], _hedges()).sum())

@@ -37,23 +37,42 @@ _SAME_OUTLET_SHARE = 0.25
 _SAME_OUTLET_SHORTER = 0.6
 
 
-def weigh(a: Tokens, match: Match, rarity: Rarity | None) -> float:
-    """Return a passage's evidence: its aligned content words, names and stock phrases discounted.
+def weights(a: Tokens, matches: Sequence[Match], rarity: Rarity) -> list[float]:
+    """Return each passage's evidence: its aligned content words, names and stock phrases discounted.
+
+    Stock phrases are looked for only where they may decide.
 
     Args:
-        a: the tokens that ``match.a`` refers to.
-        match: the passage.
-        rarity: tells how rare shingles are, from 1 down to 0; None takes all for rare.
+        a: the tokens that ``match.a`` of the passages refers to.
+        matches: the passages.
+        rarity: tells how rare shingles are, from 1 down to 0.
     """
-    stems = a.stem[slice(*match.a)]
-    content = np.flatnonzero(stems)
-    base = np.where(a.name[slice(*match.a)][content], _NAME_WEIGHT, 1.0)
-    hashes = shingles(stems[content])
-    if rarity is not None and len(hashes):
-        base = base * np.pad(rarity(hashes), 1, mode="edge")
-    share = match.content / max(1, len(content))
+    bases = [_base(a, match) for match in matches]
+    plain = [float(base.sum()) for base in bases]
+    run = max((match.run for match in matches), default=0)
+    decided = sum(plain) >= _PLENTY or sum(plain) * max(run, _RUN) / _RUN < _LEAST_QUOTATION
+    if decided:
+        return plain
+    hashes = [_shingles(a, match) for match in matches]
+    rare = np.split(rarity(np.concatenate(hashes)), np.cumsum([len(part) for part in hashes])[:-1])
+    return [
+        float((base * np.pad(part, 1, mode="edge")).sum()) if len(part) else float(base.sum())
+        for base, part in zip(bases, rare, strict=True)
+    ]
+
+
+def _base(a: Tokens, match: Match) -> Weights:
+    """Return the weight of each content word of a passage before it is known how rare they are."""
+    content = a.stem[slice(*match.a)] > 0
+    names = a.name[slice(*match.a)][content]
+    share = min(1.0, match.content / max(1, len(names)))
     alike = match.equal if match.equal < _LOOSE else 1.0
-    return float(base.sum() * min(1.0, share) * alike)
+    return np.where(names, _NAME_WEIGHT, 1.0) * share * alike
+
+
+def _shingles(a: Tokens, match: Match) -> Keys:
+    stems = a.stem[slice(*match.a)]
+    return shingles(stems[stems > 0])
 
 
 def stock(index: ShingleIndex, days: Days, one: int, other: int) -> Rarity:
@@ -80,14 +99,6 @@ def stock(index: ShingleIndex, days: Days, one: int, other: int) -> Rarity:
         )
 
     return rarity
-
-
-def weights(a: Tokens, matches: Sequence[Match], rarity: Rarity) -> list[float]:
-    """Return the evidence of each passage; stock phrases are looked for only where it matters."""
-    plain = [weigh(a, match, None) for match in matches]
-    if sum(plain) >= _PLENTY:
-        return plain
-    return [weigh(a, match, rarity) for match in matches]
 
 
 def judge(

@@ -19,10 +19,10 @@ MOST_REPORTS = 1 << 22
 # A shingle links a report to the first 48 reports that have it: enough for the carriers of one
 # agency text to find each other, and a bound on what a stock phrase may cost.
 _MOST_POSTINGS = 48
-# A shingle in fewer than 12 earlier reports counts 4, a more common one 1; candidates need 8.
+# A shingle in fewer than 12 earlier reports counts 4, a more common one 1; candidates need 12.
 _RARE = 12
 _RARE_WEIGHT = 4
-_LEAST_WEIGHT = 8
+_LEAST_WEIGHT = 12
 # A shingle that an outlet has in two earlier reports is the outlet's boilerplate ...
 _BOILERPLATE = 2
 # ... unless such shingles are this share of the smaller report: then it is the same story again.
@@ -67,11 +67,11 @@ class ShingleIndex:
         """
         first = self.reports
         self._register(batch, outlets)
-        unique = [np.unique(hashes >> _REPORT_BITS) for hashes in batch]
-        numbers = np.repeat(np.arange(first, self.reports, dtype=np.uint64), [len(part) for part in unique])
-        self._sizes[first : self.reports] = [len(part) for part in unique]
-        joined = np.concatenate(unique) if unique else np.zeros(0, dtype=np.uint64)
-        new = np.sort((joined << _REPORT_BITS) | numbers)
+        numbers = np.repeat(np.arange(first, self.reports, dtype=np.uint64), [len(part) for part in batch])
+        joined = np.concatenate(batch) if batch else np.zeros(0, dtype=np.uint64)
+        new = _distinct(((joined >> _REPORT_BITS) << _REPORT_BITS) | numbers)
+        sizes = np.bincount((new & _REPORT_MASK).astype(np.int64) - first, minlength=len(batch))
+        self._sizes[first : self.reports] = sizes
         pairs = self._pairs(self._runs(new), first)
         self._segments.append(new)
         self._merge()
@@ -121,16 +121,20 @@ class ShingleIndex:
             self._segments.append(joined)
 
     def _runs(self, new: Keys) -> Keys:
-        """Return the new keys and the earlier keys of the same shingles, sorted."""
-        hashes = np.unique(new >> _REPORT_BITS)
+        """Return the keys of the new reports' shingles that two or more reports have, sorted."""
+        first = (new >> _REPORT_BITS) << _REPORT_BITS
+        first = first[_fresh(first)]
         found = [new]
         for segment in self._segments:
-            low = np.searchsorted(segment, hashes << _REPORT_BITS)
-            high = np.searchsorted(segment, (hashes << _REPORT_BITS) | _REPORT_MASK, side="right")
+            low = np.searchsorted(segment, first)
+            high = np.searchsorted(segment, first | _REPORT_MASK, side="right")
             found.append(segment[_ranges(low, np.minimum(high, low + _MOST_POSTINGS))])
         runs = np.concatenate(found)
         runs.sort(kind="stable")
-        return runs
+        fresh = _fresh(runs >> _REPORT_BITS)
+        alone = fresh & np.append(fresh[1:], True)
+        shared: Keys = runs[~alone]
+        return shared
 
     def _pairs(self, runs: Keys, first: int) -> tuple[Longs, Longs]:
         """Return the pairs of reports whose shared shingles weigh enough."""
@@ -186,11 +190,22 @@ class ShingleIndex:
 def _places(groups: Keys) -> Longs:
     """Return each element's place, from 0, in its run of equal neighbours."""
     index = np.arange(len(groups), dtype=np.int64)
-    fresh = np.ones(len(groups), dtype=np.bool_)
-    fresh[1:] = groups[1:] != groups[:-1]
-    starts = np.maximum.accumulate(np.where(fresh, index, 0))
+    starts = np.maximum.accumulate(np.where(_fresh(groups), index, 0))
     places: Longs = index - starts
     return places
+
+
+def _fresh(groups: Keys) -> npt.NDArray[np.bool_]:
+    """Mark the elements that differ from the one before."""
+    fresh = np.ones(len(groups), dtype=np.bool_)
+    fresh[1:] = groups[1:] != groups[:-1]
+    return fresh
+
+
+def _distinct(keys: Keys) -> Keys:
+    """Return the sorted keys, each once."""
+    ordered = np.sort(keys)
+    return ordered[_fresh(ordered)]
 
 
 def _ranges(low: Longs, high: Longs) -> Longs:

@@ -12,10 +12,7 @@ _PAIRS = {
     "\u300c": "\u300d",
 }
 _LONGEST = 1500
-_MARK = re.compile(
-    "[\u201c\u201d\u00ab\u00bb\u201e\u2018\u2019\u2039\u203a\u300c\u300d\"]|''|``"
-    r"|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)|\n\s*\n"
-)
+_MARK = re.compile("[\u201c\u201d\u00ab\u00bb\u201e\u2018\u2019\u2039\u203a\u300c\u300d\"]|'+|``|\\n\\s*\\n")
 _STRAIGHT = frozenset({'"', "''", "``"})
 
 
@@ -33,6 +30,8 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
     closers = ""
     for match in _MARK.finditer(text):
         mark = match.group()
+        if mark == "'" and _inside_word(text, match.start()):
+            continue
         if mark.isspace():
             if opened is not None:
                 _close(ranges, opened, match.start())
@@ -65,6 +64,11 @@ def _closers(text: str, at: int, mark: str) -> str:
     if mark == "'":
         return "'" if at == 0 or not text[at - 1].isalnum() else ""
     return _PAIRS.get(mark, "")
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Tell whether an apostrophe stands between two letters, as most do."""
+    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
 
 
 def _apostrophe(text: str, at: int, mark: str) -> bool:

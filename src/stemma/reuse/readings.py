@@ -8,11 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from stemma.reuse.align import Match, aligned_words
+from stemma.reuse.align import Match
 from stemma.reuse.index import Keys, Longs, shingles
-from stemma.reuse.words import Tokens
+from stemma.reuse.words import Hashes, Tokens
 
 Attested = Callable[[Keys], Longs]
 
@@ -41,30 +40,33 @@ def compare(
         others_a: tells how many reports besides the two have each shingle of the first.
         others_b: the same for the second's.
     """
-    shared, kept = [0, 0], [0, 0]
-    whole_a, whole_b = set(a.stem.tolist()), set(b.stem.tolist())
-    for match in matches:
-        if match.equal == 1:
-            continue
-        pairs = aligned_words(a, b, match.a, match.b)
-        only_a = _differing(a, match.a, {at for at, _ in pairs})
-        only_b = _differing(b, match.b, {at for _, at in pairs})
-        kept[0] += sum(1 for stem in only_a - only_b if stem in whole_b)
-        kept[1] += sum(1 for stem in only_b - only_a if stem in whole_a)
-        hashes_a, hashes_b = _shingles(a, match.a), _shingles(b, match.b)
-        shared[0] += _attested(np.setdiff1d(hashes_a, hashes_b), others_a)
-        shared[1] += _attested(np.setdiff1d(hashes_b, hashes_a), others_b)
-    return Readings((shared[0], shared[1]), (kept[0], kept[1]))
+    differing = [match for match in matches if match.equal < 1]
+    stems_a = [a.stem[slice(*match.a)] for match in differing]
+    stems_b = [b.stem[slice(*match.b)] for match in differing]
+    only_a = _differing(a, [match.a for match in differing], {at for m in differing for at, _ in m.pairs})
+    only_b = _differing(b, [match.b for match in differing], {at for m in differing for _, at in m.pairs})
+    kept = (
+        int(np.isin(np.setdiff1d(only_a, only_b), b.stem).sum()),
+        int(np.isin(np.setdiff1d(only_b, only_a), a.stem).sum()),
+    )
+    hashes_a, hashes_b = _shingles(stems_a), _shingles(stems_b)
+    shared = (
+        _attested(np.setdiff1d(hashes_a, hashes_b), others_a),
+        _attested(np.setdiff1d(hashes_b, hashes_a), others_b),
+    )
+    return Readings(shared, kept)
 
 
-def _differing(tokens: Tokens, words: tuple[int, int], aligned: set[int]) -> set[int]:
-    stems = tokens.stem[slice(*words)].tolist()
-    return {stem for at, stem in enumerate(stems, words[0]) if stem and at not in aligned}
+def _differing(tokens: Tokens, ranges: Sequence[tuple[int, int]], aligned: set[int]) -> Hashes:
+    """Return the stems of the content words in word ranges that are not aligned."""
+    inside = [at for words in ranges for at in range(*words) if at not in aligned]
+    stems = tokens.stem[inside]
+    return stems[stems > 0]
 
 
-def _shingles(tokens: Tokens, words: tuple[int, int]) -> Keys:
-    stems: npt.NDArray[np.uint32] = tokens.stem[slice(*words)]
-    return shingles(stems[stems > 0])
+def _shingles(parts: Sequence[Hashes]) -> Keys:
+    found = [shingles(part[part > 0]) for part in parts]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.uint64)
 
 
 def _attested(hashes: Keys, others: Attested) -> int:

@@ -1,9 +1,9 @@
-"""A report as arrays: its words with offsets, stems, sentences and quotation marks."""
+"""A report as arrays: its words with their stems, and where they stand in the text."""
 
 import re
 import zlib
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -11,47 +11,96 @@ import numpy.typing as npt
 from stemma.records import Report
 from stemma.resources import load_toml
 from stemma.reuse.quotes import quoted_ranges
+from stemma.reuse.sentences import sentence_ends
 
 Ints = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint32]
+Flags = npt.NDArray[np.bool_]
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., U.N.
     r"|\d+(?:[.,]\d+)*"
     "|[^\\W\\d_]+(?:['\u2019\u02bc][^\\W\\d_]+)*"
 )
-_SENTENCE_END = re.compile(
-    "[.!?\u2026]+[\"'\u201d\u2019\u00bb)\\]]*\\s+(?=[\"'\u201c\u2018\u00ab\u201e(\\[]*[^\\W_a-z])|\\n+"
-)
-_LAST_WORD = re.compile(r"[\w.]*$")
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u02bc.")
 _BODY = frozenset({"headline", "body", "caption"})
 _MINIMUM_STEM = 4
+# A word is packed into 64 bits: 31 of its hash, one for a capital letter, 32 of its stem's hash.
+_EXACT_SHIFT = 33
+_NAME_SHIFT = 32
+_EXACT_MASK = 0x7FFFFFFF
+_MOST_CHUNKS = 400_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
     """The copyable words of a report: those of its headline, body and captions, in order.
 
-    ``exact`` holds a hash of each case-folded word and ``stem`` a hash of its stem, 0 for a
-    function word; ``start`` and ``end`` are characters of the report's text. ``sentence`` is the
-    index of the word's sentence, ``segment`` of the run of blocks of one kind that it stands in.
-    ``quoted`` marks words inside quotation marks, ``name`` words with a
-    capital letter. ``sentences`` are word ranges, end-exclusive.
+    What the index needs is computed at once, the rest on demand. All arrays have one element a
+    word.
+
+    Attributes:
+        exact: a hash of the case-folded word.
+        stem: a hash of the word's stem, 0 for a function word.
+        name: whether the word begins with a capital letter.
+        segment: the number of the run of blocks of one kind that the word stands in.
     """
 
-    exact: Hashes
-    stem: Hashes
-    start: Ints
-    end: Ints
-    sentence: Ints
-    segment: Ints
-    quoted: npt.NDArray[np.bool_]
-    name: npt.NDArray[np.bool_]
-    sentences: tuple[tuple[int, int], ...]
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._ranges = _copyable(report)
+        parts = [_pack(report.text[low:high]) for low, high, _ in self._ranges]
+        packed = np.array(list(chain.from_iterable(parts)), dtype=np.uint64)
+        self.exact: Hashes = (packed >> np.uint64(_EXACT_SHIFT)).astype(np.uint32)
+        self.stem: Hashes = packed.astype(np.uint32)
+        self.name: Flags = (packed >> np.uint64(_NAME_SHIFT)) & np.uint64(1) == 1
+        segments = np.array([segment for _, _, segment in self._ranges], dtype=np.int32)
+        self.segment: Ints = np.repeat(segments, [len(part) for part in parts])
 
     def __len__(self) -> int:
         return len(self.exact)
+
+    @cached_property
+    def offsets(self) -> tuple[Ints, Ints]:
+        """The characters of the report's text at which words start and end (exclusive)."""
+        spans = [
+            match.span()
+            for low, high, _ in self._ranges
+            for match in _WORD.finditer(self._report.text, low, high)
+        ]
+        array = np.array(spans, dtype=np.int32).reshape(-1, 2)
+        return array[:, 0], array[:, 1]
+
+    @cached_property
+    def sentence(self) -> Ints:
+        """The index of each word's sentence, from 0 without gaps."""
+        text = self._report.text
+        borders = [low + end for low, high, _ in self._ranges for end in sentence_ends(text[low:high])]
+        raw = np.searchsorted(np.array(borders, dtype=np.int64), self.offsets[0], side="right")
+        fresh = np.diff(raw, prepend=raw[:1]) != 0
+        return np.cumsum(fresh, dtype=np.int32)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The word range (end-exclusive) of each sentence."""
+        if not len(self):
+            return []
+        starts = np.flatnonzero(np.diff(self.sentence, prepend=-1))
+        return list(zip(starts.tolist(), [*starts[1:].tolist(), len(self)], strict=True))
+
+    @cached_property
+    def quoted(self) -> Flags:
+        """Whether each word stands inside quotation marks."""
+        ranges = quoted_ranges(self._report.text)
+        if not ranges:
+            return np.zeros(len(self), dtype=np.bool_)
+        edges = np.array([edge for pair in ranges for edge in pair], dtype=np.int64)
+        inside: Flags = np.searchsorted(edges, self.offsets[0], side="right") % 2 == 1
+        return inside
+
+    def span(self, words: tuple[int, int]) -> tuple[int, int]:
+        """Return the characters from the first to the last word of a word range."""
+        starts, ends = self.offsets
+        return int(starts[words[0]]), int(ends[words[1] - 1])
 
 
 @cache
@@ -63,11 +112,6 @@ def _function_words() -> frozenset[str]:
 def _numerals() -> dict[str, str]:
     numerals: dict[str, str] = load_toml("reuse", "lexicon.toml")["numerals"]
     return numerals
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(load_toml("reuse", "lexicon.toml")["abbreviations"]["words"].split())
 
 
 def stem(word: str) -> str:
@@ -95,19 +139,34 @@ def stem(word: str) -> str:
     return root
 
 
-class _Vocabulary(dict[str, int]):
-    """Exact hash in the high and stem hash in the low 32 bits of each word seen; filled on demand."""
-
-    def __missing__(self, word: str) -> int:
-        plain = word.translate(_APOSTROPHES)
-        exact = zlib.crc32(plain.encode())
-        low = 0 if plain in _function_words() else zlib.crc32(stem(plain).encode()) or 1
-        value = (exact << 32) | low
-        self[word] = value
-        return value
+def exact_hash(word: str) -> int:
+    """Return the hash that ``Tokens.exact`` holds for a word."""
+    plain = word.casefold().translate(_APOSTROPHES)
+    return zlib.crc32(plain.encode()) & _EXACT_MASK
 
 
-_VOCABULARY = _Vocabulary()
+def _pack_word(word: str) -> int:
+    plain = word.casefold().translate(_APOSTROPHES)
+    low = 0 if plain in _function_words() else zlib.crc32(stem(plain).encode()) or 1
+    return (exact_hash(word) << _EXACT_SHIFT) | (word[0].isupper() << _NAME_SHIFT) | low
+
+
+class _Chunks(dict[str, tuple[int, ...]]):
+    """The packed words of each stretch of text without white space, kept for the next time."""
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        if len(self) >= _MOST_CHUNKS:
+            self.clear()
+        words = tuple(_pack_word(match.group()) for match in _WORD.finditer(chunk))
+        self[chunk] = words
+        return words
+
+
+_CHUNKS = _Chunks()
+
+
+def _pack(text: str) -> list[int]:
+    return list(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())))
 
 
 def _copyable(report: Report) -> list[tuple[int, int, int]]:
@@ -123,70 +182,3 @@ def _copyable(report: Report) -> list[tuple[int, int, int]]:
             ranges.append((block.start, block.end, segment))
         before = block.kind
     return ranges
-
-
-def sentence_ends(text: str) -> list[int]:
-    """Return the offsets at which the sentences of a text end (the next one's start)."""
-    ends = []
-    for match in _SENTENCE_END.finditer(text):
-        before = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
-        word = before.group().lower() if before else ""
-        if "\n" in match.group() or not (word in _abbreviations() or (len(word) == 1 and word.isalpha())):
-            ends.append(match.end())
-    if not ends or ends[-1] < len(text):
-        ends.append(len(text))
-    return ends
-
-
-def tokenise(report: Report) -> Tokens:
-    """Return the copyable words of a report; of a text without words, empty arrays."""
-    text = report.text
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    segments: list[int] = []
-    borders: list[int] = []
-    for low, high, segment in _copyable(report):
-        for match in _WORD.finditer(text, low, high):
-            words.append(match.group())
-            starts.append(match.start())
-            ends.append(match.end())
-        segments.extend([segment] * (len(words) - len(segments)))
-        borders.extend(low + end for end in sentence_ends(text[low:high]))
-    folded = [word.lower() for word in words]
-    packed = np.fromiter(map(_VOCABULARY.__getitem__, folded), dtype=np.uint64, count=len(folded))
-    start = np.array(starts, dtype=np.int32)
-    raw = np.searchsorted(np.array(borders, dtype=np.int64), start, side="right")
-    sentence, sentences = _number(raw)
-    return Tokens(
-        exact=(packed >> np.uint64(32)).astype(np.uint32),
-        stem=packed.astype(np.uint32),
-        start=start,
-        end=np.array(ends, dtype=np.int32),
-        sentence=sentence,
-        segment=np.array(segments, dtype=np.int32),
-        quoted=_quoted(text, start),
-        name=np.fromiter((word[0].isupper() for word in words), dtype=np.bool_, count=len(words)),
-        sentences=sentences,
-    )
-
-
-def _number(raw: npt.NDArray[np.int64]) -> tuple[Ints, tuple[tuple[int, int], ...]]:
-    """Number the sentences that have words from 0, and give their word ranges."""
-    if not len(raw):
-        return np.zeros(0, dtype=np.int32), ()
-    first = np.flatnonzero(np.diff(raw, prepend=-1))
-    ends = [*first[1:].tolist(), len(raw)]
-    index = np.zeros(len(raw), dtype=np.int32)
-    index[first[1:]] = 1
-    return np.cumsum(index, dtype=np.int32), tuple(zip(first.tolist(), ends, strict=True))
-
-
-def _quoted(text: str, start: Ints) -> npt.NDArray[np.bool_]:
-    """Mark the words that start inside quotation marks."""
-    ranges = quoted_ranges(text)
-    if not ranges:
-        return np.zeros(len(start), dtype=np.bool_)
-    edges = np.array([edge for pair in ranges for edge in pair], dtype=np.int64)
-    inside: npt.NDArray[np.bool_] = np.searchsorted(edges, start, side="right") % 2 == 1
-    return inside
