@@ -231,8 +231,9 @@ def _visible_date(page: PageData, draft: Draft) -> None:
 def _copyright(page: PageData) -> str:
     """Return the name in the page's copyright line, "" for none."""
     for element in page.tree.iter("footer", "small", "p", "div", "span"):
-        text = clean_line(element.text or "")
-        if text and len(text) < 200 and ("©" in text or "copyright" in text.lower()):  # noqa: PLR2004 a line
+        text = element.text or ""
+        if len(text) < 200 and ("©" in text or "opyright" in text):  # noqa: PLR2004 a line
+            text = clean_line(text)
             found = lines.classify(text)
             if found and found[0] == "copyright":
                 return found[1]
