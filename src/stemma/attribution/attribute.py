@@ -7,6 +7,7 @@ from stemma.attribution.cast import Cast
 from stemma.attribution.chain import build_chain
 from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.found import Found
+from stemma.attribution.nesting import enclosing, is_claim, is_wrapper, part_coordinated
 from stemma.attribution.phrases import noun_attributions, phrase_attributions
 from stemma.attribution.quoted import floating_quotations, join_quotations
 from stemma.attribution.quotes import find_quotations
@@ -39,7 +40,7 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
     mentions = []
     for attribution in sorted(found, key=lambda each: (each.sentence, each.start)):
         outer = enclosing(attribution, found)
-        if _only_wraps(attribution, found) or (outer and not _speaks(attribution)):
+        if not is_claim(attribution, outer, trees[attribution.sentence]) or is_wrapper(attribution, found):
             continue
         mentions.append(_mention(attribution, outer, trees, members, report))
     mentions.extend(_own(report, trees, found))
@@ -103,6 +104,7 @@ def find_attributions(report: Report, trees: list[Tree], *, rules_only: bool = F
         _cut_phrases(found)
         return join_quotations(found, quotations, trees, report)
     found = ranked_attributions(model, stating, quotations)
+    part_coordinated(found, report.text)
     found.extend(floating_quotations(found, quotations, trees, report))
     return found
 
@@ -136,49 +138,6 @@ def _cut_phrases(found: list[Found]) -> None:
                 for start, end in ((part.start, min(part.end, low)), (max(part.start, high), part.end))
                 if end - start > 1
             )
-
-
-def enclosing(inner: Found, found: list[Found]) -> list[Found]:
-    """Return the attributions whose content holds an attribution's cue, nearest first."""
-    anchor = inner.cue[0] if inner.cue else inner.content[0]
-    outer = [
-        each for each in found if each is not inner and each.holds(anchor) and not _same_place(each, inner)
-    ]
-    return sorted(outer, key=lambda each: each.end - each.start)
-
-
-def _same_place(a: Found, b: Found) -> bool:
-    return a.cue == b.cue and a.sentence == b.sentence
-
-
-def _speaks(found: Found) -> bool:
-    """Whether an attribution inside another is a statement of its own, not a thought or a wish."""
-    return found.klass in {"assert", "report", "accuse", "deny"} and found.rule not in {
-        "object",
-        "infinitive",
-        "preposition",
-    }
-
-
-def _only_wraps(outer: Found, found: list[Found]) -> bool:
-    """Whether an attribution's content is nothing but another attribution ("TASS said that X said …")."""
-    for inner in found:
-        if (
-            inner is outer
-            or not inner.cue
-            or not outer.holds(inner.cue[0])
-            or not inner.source
-            or not _speaks(inner)
-        ):
-            continue
-        covered = sum(
-            s.end - s.start
-            for s in (*inner.content, *inner.cue, *inner.source)
-            if outer.start <= s.start and s.end <= outer.end
-        )
-        if covered >= 0.7 * sum(s.end - s.start for s in outer.content):
-            return True
-    return False
 
 
 def _mention(

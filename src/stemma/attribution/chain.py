@@ -2,13 +2,16 @@
 
 import re
 
-from stemma.attribution.cast import Cast, is_medium, source_type
+from stemma.attribution.cast import Cast
 from stemma.attribution.found import Found
+from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
 from stemma.records import Layer, Report, Role, SourceType, Span
 
+UNNAMED = "unnamed source"
+_NO_SOURCE = "the cue names no source"
 _DATELINE = re.compile(r"^[A-Z][\w .,/'’-]{1,60}?\(([A-Z][\w .&-]{1,30})\)\s*[—–-]", re.MULTILINE)  # noqa: RUF001 (dashes)
 
 
@@ -27,9 +30,9 @@ def build_chain(
     layers: list[Layer] = []
     for depth, attribution in enumerate([found, *outer]):
         layers.extend(_layers(attribution, trees, cast, report, first=depth == 0))
-    if found.source_head is None:
+    if found.source_head is None or not found.source:
         layers.insert(
-            0, Layer("originator", "", "", None, anonymous=True, inferred=True, reason="no source is named")
+            0, Layer("originator", UNNAMED, UNNAMED, None, anonymous=True, inferred=True, reason=_NO_SOURCE)
         )
     layers = _distinct(layers)
     known = {layer.entity for layer in layers}
@@ -51,12 +54,10 @@ def _distinct(layers: list[Layer]) -> list[Layer]:
 
 def _layers(found: Found, trees: list[Tree], cast: Cast, report: Report, *, first: bool) -> list[Layer]:
     layers = []
-    if found.source_head is not None:
+    if found.source_head is not None and found.source:
         tree = trees[found.source_sentence]
-        layer = _layer(
-            tree, found.source_head, found.source, cast, report, "originator" if first else "relayer"
-        )
-        layers.append(layer)
+        role: Role = "originator" if first else "relayer"
+        layers.append(_layer(tree, found.source_head, found.source, cast, report, role))
     if found.addressee is not None:
         tree = trees[found.sentence]
         phrase = noun_phrase(tree, found.addressee)
@@ -65,30 +66,27 @@ def _layers(found: Found, trees: list[Tree], cast: Cast, report: Report, *, firs
     return layers
 
 
-def _layer(tree: Tree, head: int, spans: tuple[Span, ...], cast: Cast, report: Report, role: Role) -> Layer:
-    indices = [
-        i for i, token in enumerate(tree.tokens) if any(s.start <= token.start < s.end for s in spans)
-    ] or [head]
-    who = cast.resolve(tree, head, indices, report.text)
-    if role == "relayer" and is_medium(who.source_type):
-        role = "medium"
-    if (
-        role == "addressee"
-        and is_medium(who.source_type)
-        and not who.anonymous
-        and tree.words(head) not in words("sources.toml", "audience")
+def _layer(tree: Tree, head: int, spans: tuple[Span, ...], cast: Cast, report: Report, role: Role) -> Layer:  # noqa: PLR0917 (one call each way)
+    span = Span(spans[0].start, spans[-1].end)
+    who = cast.resolve(tree, head, " ".join(report.text[span.start : span.end].split()))
+    if is_medium(who.source_type) and (
+        role == "relayer" or (role == "addressee" and not who.anonymous and not _is_audience(tree, head))
     ):
         role = "medium"
     return Layer(
         role=role,
         name=who.name,
         entity=who.entity,
-        span=Span(who.start, who.end),
+        span=span,
         anonymous=who.anonymous,
         number=who.number,
         source_type=who.source_type,
         description=who.description,
     )
+
+
+def _is_audience(tree: Tree, head: int) -> bool:
+    return tree.words(head) in words("sources.toml", "audience")
 
 
 def _inferred(report: Report) -> list[Layer]:

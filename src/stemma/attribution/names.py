@@ -1,0 +1,188 @@
+"""The name and the description in a noun phrase: "former envoy Sara Kelm", "the ministry of defence"."""
+
+# ruff: noqa: RUF001 (typographic apostrophes)
+
+from dataclasses import dataclass
+
+from stemma.attribution.lexicon import words
+from stemma.attribution.sources import noun_phrase
+from stemma.attribution.tree import Tree
+
+_AWAY = frozenset({"prep", "poss", "relcl", "acl", "advcl", "ccomp", "conj", "pobj", "nummod"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_LINKS = frozenset({"of", "for", "on", "&"})
+_NAMED = frozenset({"name", "call", "identify", "know"})
+_EMPTY = frozenset({"the", "a", "an", "'s", "’s", "and", "but", ",", "-", "as", "both"})
+_PLACES = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A phrase's proper name ("" for none), the words beside it, and whether a person is named."""
+
+    name: str
+    description: str
+    person: bool
+
+
+def naming(tree: Tree, head: int) -> Naming:
+    """Return the name and the description in the phrase of a noun.
+
+    Args:
+        tree: the sentence.
+        head: the phrase's head.
+    """
+    core = _core(tree, head)
+    run = _person(tree, head, core)
+    person = bool(run)
+    if not run and tree.tokens[head].pos == "PROPN":
+        run, person = _proper(tree, head)
+    if not run:
+        run, person = _apposed(tree, head)
+    if not run:
+        return Naming("", text_of(tree, _bare(tree, core)), person=False)
+    before = _bare(tree, [i for i in core if i < run[0]])
+    after = _bare(tree, [i for i in core if i > run[-1]]) if person else []
+    return Naming(text_of(tree, run), text_of(tree, before) or text_of(tree, after), person)
+
+
+def _core(tree: Tree, head: int) -> list[int]:
+    """Return a phrase without its clauses and brackets: "a witness" of "a witness who fled"."""
+    phrase = noun_phrase(tree, head)
+    kept = []
+    for index in phrase:
+        current = index
+        while (
+            current != head
+            and tree.tokens[current].dep not in _CLAUSES
+            and tree.tokens[current].head != current
+        ):
+            current = tree.tokens[current].head
+        if current == head:
+            kept.append(index)
+        elif index > head:
+            break
+    bracket = next((i for i in kept if tree.tokens[i].text in {"(", "["}), None)
+    return [i for i in kept if bracket is None or i < bracket]
+
+
+def _person(tree: Tree, head: int, core: list[int]) -> list[int]:
+    """Return the run of a person's name in a phrase, unless it only owns or follows a preposition."""
+    for index in core:
+        token = tree.tokens[index]
+        if token.entity != "PERSON" or not (token.entity_start or index == core[0]):
+            continue
+        run = [index]
+        while (
+            run[-1] + 1 < len(tree.tokens)
+            and tree.tokens[run[-1] + 1].entity == "PERSON"
+            and not tree.tokens[run[-1] + 1].entity_start
+        ):
+            run.append(run[-1] + 1)
+        while run and tree.tokens[run[-1]].dep in {"case", "punct"}:
+            run.pop()
+        if run and _belongs(tree, run, head):
+            return _without_titles(tree, run)
+    return []
+
+
+def _belongs(tree: Tree, run: list[int], head: int) -> bool:
+    current = next((i for i in run if tree.tokens[i].head not in run), run[-1])
+    while current != head:
+        if tree.tokens[current].dep in _AWAY or tree.tokens[current].head == current:
+            return False
+        current = tree.tokens[current].head
+    return True
+
+
+def _without_titles(tree: Tree, run: list[int]) -> list[int]:
+    titles = words("sources.toml", "titles")
+    cut = max((i for i in run[:-1] if tree.words(i) in titles), default=None)
+    return run if cut is None else [i for i in run if i > cut]
+
+
+def _proper(tree: Tree, head: int) -> tuple[list[int], bool]:
+    """Return the proper name around a head, and whether a title before it makes it a person's."""
+    tokens = tree.tokens
+    low = high = head
+    while low > 0 and _joins_left(tree, low - 1, head):
+        low -= 1
+    while high + 2 < len(tokens) and tree.right[head] > high and _joins_right(tree, high + 1):
+        high += 1
+        while (
+            high + 1 < len(tokens)
+            and tree.right[head] > high
+            and (tokens[high + 1].pos == "PROPN" or tree.words(high + 1) == "the")
+        ):
+            high += 1
+    while low < high and (tokens[low].dep in {"case", "punct"} or tokens[low].entity in {"DATE", "TIME"}):
+        low += 1
+    run = list(range(low, high + 1))
+    if tokens[head].entity in _PLACES or tree.words(head) in words("sources.toml", "titles"):
+        return run, False
+    short = _without_titles(tree, run) if high == head else run
+    return short, len(short) < len(run)
+
+
+def _joins_left(tree: Tree, index: int, head: int) -> bool:
+    token = tree.tokens[index]
+    if token.pos == "PROPN":
+        return True
+    inside = tree.left[head] <= index
+    return inside and (
+        token.dep == "case" or (token.dep in {"amod", "compound"} and token.text[:1].isupper())
+    )
+
+
+def _joins_right(tree: Tree, index: int) -> bool:
+    if tree.words(index) not in _LINKS:
+        return False
+    following = index + 2 if tree.words(index + 1) == "the" else index + 1
+    return following < len(tree.tokens) and tree.tokens[following].pos == "PROPN"
+
+
+def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:
+    """Return the name that follows a common noun: "the envoy, Sara Kelm", "a man named Orlan"."""
+    for kid in tree.kids[head]:
+        token = tree.tokens[kid]
+        if token.dep == "appos" and token.pos == "PROPN":
+            if token.entity == "PERSON":
+                run = [i for i in range(tree.left[kid], kid + 1) if tree.tokens[i].entity == "PERSON"]
+                return run or [kid], True
+            return _proper(tree, kid)
+        if token.dep == "acl" and token.lemma in _NAMED:
+            name = next(
+                (i for i in range(kid + 1, min(kid + 4, len(tree.tokens))) if tree.tokens[i].pos == "PROPN"),
+                None,
+            )
+            if name is not None:
+                end = name
+                while end + 1 < len(tree.tokens) and tree.tokens[end + 1].pos == "PROPN":
+                    end += 1
+                return list(range(name, end + 1)), True
+    return [], False
+
+
+def _bare(tree: Tree, indices: list[int]) -> list[int]:
+    """Return the words without articles, marks and possessive endings at their edges."""
+    low, high = 0, len(indices)
+    while low < high and (tree.words(indices[low]) in _EMPTY or tree.tokens[indices[low]].dep == "punct"):
+        low += 1
+    while low < high and (
+        tree.words(indices[high - 1]) in _EMPTY or tree.tokens[indices[high - 1]].dep == "punct"
+    ):
+        high -= 1
+    return indices[low:high]
+
+
+def text_of(tree: Tree, indices: list[int]) -> str:
+    """Return the words at token indices, white space where the text had any."""
+    pieces: list[str] = []
+    previous = None
+    for index in indices:
+        token = tree.tokens[index]
+        if previous is not None and tree.tokens[previous].end != token.start:
+            pieces.append(" ")
+        pieces.append(token.text)
+        previous = index
+    return "".join(pieces)

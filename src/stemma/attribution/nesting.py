@@ -1,0 +1,117 @@
+"""Attributions inside attributions: what encloses what, and which of them are claims."""
+
+import re
+
+from stemma.attribution.found import Found
+from stemma.attribution.tree import Tree
+from stemma.records import Span
+
+_RELAYING = frozenset(
+    """say tell state report announce claim confirm add write deny warn argue insist declare according
+    explain note allege assert maintain tweet post reply respond contend affirm reveal disclose admit
+    acknowledge stress emphasize emphasise testify quote cite accuse recall describe predict estimate
+    suggest conclude continue insist""".split()
+)
+# Passives without a source that still say that someone, unnamed, holds it so.
+_EVIDENTIAL = frozenset(
+    "say report believe think expect allege claim rumor rumour suspect fear estimate understand presume suppose".split()
+)
+_STATING = frozenset({"assert", "report", "deny", "accuse", "promise", "demand", "think"})
+_BARE_OBJECT = frozenset({"deny", "accuse", "promise", "demand", "think"})
+_SHORTEST = 3  # words of a content without a verb
+_CONJUNCTION = re.compile(
+    r"[,;]\s+(?:(?:but|while|whereas|although|though|however|yet|and|as)\b,?\s+)(?:[\w’'-]+,?\s+){0,2}$",  # noqa: RUF001
+    re.IGNORECASE,
+)
+
+
+def enclosing(inner: Found, found: list[Found]) -> list[Found]:
+    """Return the attributions whose content holds an attribution's cue, nearest first."""
+    anchor = inner.cue[0] if inner.cue else inner.content[0]
+    outer = [each for each in found if each is not inner and each.holds(anchor) and each.cue != inner.cue]
+    return sorted(outer, key=lambda each: each.end - each.start)
+
+
+def part_coordinated(found: list[Found], text: str) -> None:
+    """End a content before a clause with a speaker of its own: "He said X, but the envoy argued Y"."""
+    for inner in found:
+        if not inner.cue or not inner.source or inner.source[0].start > inner.cue[0].start:
+            continue
+        start = inner.source[0].start
+        for outer in found:
+            if outer is inner or outer.directness == "direct" or not outer.holds(inner.source[0]):
+                continue
+            part = next(span for span in outer.content if span.start <= start < span.end)
+            match = _CONJUNCTION.search(text, max(part.start, start - 40), start)
+            if match is not None and match.start() > part.start and _finite_after(outer, part):
+                kept = [s for s in outer.content if s.end <= part.start]
+                outer.content = (*kept, Span(part.start, match.start()))
+
+
+def _finite_after(outer: Found, part: Span) -> bool:
+    """Whether the part follows its cue: a content before its cue has no clause after it to lose."""
+    return not outer.cue or outer.cue[0].start < part.start
+
+
+def is_wrapper(outer: Found, found: list[Found]) -> bool:
+    """Whether a content is nothing but another statement ("TASS reported that X said …")."""
+    for inner in found:
+        if inner is outer or not inner.cue or not inner.source or not outer.holds(inner.cue[0]):
+            continue
+        if not _relays(inner):
+            continue
+        parts = (*inner.content, *inner.cue, *inner.source)
+        covered = sum(s.end - s.start for s in parts if outer.start <= s.start and s.end <= outer.end)
+        if covered >= _MOSTLY * sum(s.end - s.start for s in outer.content):
+            return True
+    return False
+
+
+_MOSTLY = 0.7  # of a content that another statement fills
+
+
+def _relays(found: Found) -> bool:
+    clause = not found.rule.startswith("ranked") or any(
+        mark in found.rule
+        for mark in ("ccomp", "sentence", "quotation", " q:", "colon", "unbroken", " a:", "advcl", "n:")
+    )
+    return found.lemma in _RELAYING and clause
+
+
+def is_claim(found: Found, outer: list[Found], tree: Tree) -> bool:
+    """Whether an attribution puts a proposition, so that it is worth keeping as a claim.
+
+    PolNeAR's attributions also cover attitudes towards things ("backed the bill"); those are found,
+    but they are no claims. Inside another statement only what someone else says is kept.
+    """
+    if found.cue_token is None or found.directness == "direct":
+        return not outer or bool(found.source)
+    if not found.source:
+        return not outer and _evidential(found, tree)
+    inside = [token for token in tree.tokens if any(s.start <= token.start < s.end for s in found.content)]
+    verbal = any(token.pos in {"VERB", "AUX"} for token in inside)
+    if outer and not _relays(found):
+        return False
+    if found.klass not in _STATING:
+        return verbal and ("ccomp" in found.rule or "sentence" in found.rule)
+    if _infinitive(found, tree) and "ccomp" not in found.rule:
+        return False
+    if verbal:
+        return True
+    return len(inside) >= (_SHORTEST if found.klass not in _BARE_OBJECT else 1) and found.lemma != "tell"
+
+
+def _evidential(found: Found, tree: Tree) -> bool:
+    cue = found.cue_token
+    if cue is None:
+        return True
+    if tree.tokens[cue].pos == "NOUN":
+        return "acl" in found.rule or "ccomp" in found.rule
+    return found.lemma in _EVIDENTIAL and tree.child(cue, "auxpass") is not None
+
+
+def _infinitive(found: Found, tree: Tree) -> bool:
+    cue = found.cue_token
+    if cue is None or tree.tokens[cue].tag != "VB":
+        return False
+    return any(tree.words(kid) == "to" and tree.tokens[kid].dep == "aux" for kid in tree.kids[cue])
