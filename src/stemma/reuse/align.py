@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel, LCSseq
 
-from stemma.reuse.index import shingles
 from stemma.reuse.words import Tokens
 
 # Seeds this many content words apart, in both reports, belong to one passage: two neighbouring
@@ -61,7 +60,7 @@ def align(a: Tokens, b: Tokens) -> list[Match]:
 
     No two passages overlap in either report. Passages end where a block of another kind begins.
     """
-    content_a, content_b = np.flatnonzero(a.stem), np.flatnonzero(b.stem)
+    content_a, content_b = a.content, b.content
     runs = _seed_runs(a, b, content_a, content_b)
     chains = _disjoint(_chain(runs))
     matches = []
@@ -76,9 +75,8 @@ def _seed_runs(
     a: Tokens, b: Tokens, content_a: npt.NDArray[np.int64], content_b: npt.NDArray[np.int64]
 ) -> list[tuple[int, int, int, int]]:
     """Return diagonal runs of shared shingles as content-word ranges (a0, a1, b0, b1), inclusive."""
-    hashes_a, hashes_b = shingles(a.stem[content_a]), shingles(b.stem[content_b])
-    order = np.argsort(hashes_b, kind="stable")
-    ordered = hashes_b[order]
+    hashes_a = a.shingles
+    order, ordered = b.ordered
     low = np.searchsorted(ordered, hashes_a)
     repeats = np.searchsorted(ordered, hashes_a, side="right") - low
     hits = np.flatnonzero((repeats > 0) & (repeats <= _MOST_REPEATS))

@@ -13,7 +13,7 @@ from stemma.reuse.align import Match, align
 from stemma.reuse.credits import Sources, common_third, sources
 from stemma.reuse.direction import Direction, Side, direct, published_range
 from stemma.reuse.evidence import Days, judge, stock, weights
-from stemma.reuse.index import ShingleIndex, shingles
+from stemma.reuse.index import ShingleIndex
 from stemma.reuse.readings import Attested, Readings, compare
 from stemma.reuse.words import Tokens
 
@@ -67,10 +67,7 @@ class CopyIndex:
         self._days = np.concatenate(
             [self._days, np.array([_day(report) for report in batch], dtype=np.int32)]
         )
-        hashes = []
-        for number in range(first, len(self._reports)):
-            stems = self._tokens(number).stem
-            hashes.append(shingles(stems[stems > 0]))
+        hashes = [self._tokens(number).shingles for number in range(first, len(self._reports))]
         earlier, later = self._index.add(hashes, [self._outlet(report) for report in batch])
         found = []
         for one, other in zip(earlier.tolist(), later.tolist(), strict=True):

@@ -58,7 +58,7 @@ class Side:
 @cache
 def _hedges() -> Hashes:
     words = load_toml("reuse", "lexicon.toml")["hedges"]["words"].split()
-    return np.array([exact_hash(word) for word in words], dtype=np.uint32)
+    return np.array(sorted(exact_hash(word) for word in words), dtype=np.uint32)
 
 
 def published_range(value: str | None) -> tuple[date, date] | None:
@@ -202,4 +202,6 @@ def _hedges_lost(a: Side, b: Side, match: Match) -> int:
 
 
 def _count_hedges(side: Side, words: tuple[int, int]) -> int:
-    return int(np.isin(side.tokens.exact[slice(*words)], _hedges()).sum())
+    exact, hedges = side.tokens.exact[slice(*words)], _hedges()
+    at = np.minimum(np.searchsorted(hedges, exact), len(hedges) - 1)
+    return int((hedges[at] == exact).sum())

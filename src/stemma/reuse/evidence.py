@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from stemma.reuse.align import Match
-from stemma.reuse.index import Keys, ShingleIndex, shingles
+from stemma.reuse.index import ShingleIndex
+from stemma.reuse.shingles import Keys, shingles
 from stemma.reuse.words import Tokens
 
 Days = npt.NDArray[np.int32]
@@ -29,6 +30,7 @@ _LOOSE = 0.75
 _LEAST_PRODUCT = 5.5
 _RUN = 10
 _MUCH = 18.0
+_SCATTERED = 0.12
 # Passages below this weight are names and turns of phrase: they are not shown, and never decide.
 _TELLING = 2.0
 _LEAST_QUOTATION = 4.0
@@ -101,6 +103,16 @@ def stock(index: ShingleIndex, days: Days, one: int, other: int) -> Rarity:
     return rarity
 
 
+def _total(a: Tokens, b: Tokens, narrated: Sequence[tuple[Match, float]]) -> float:
+    """Add the passages' evidence; scattered bits of long reports count half beside the best of them."""
+    whole = sum(weight for _, weight in narrated)
+    words = sum(match.a[1] - match.a[0] for match, _ in narrated)
+    if words >= _SCATTERED * min(len(a), len(b)):
+        return whole
+    best = max((weight for _, weight in narrated), default=0.0)
+    return best + (whole - best) / 2
+
+
 def judge(
     a: Tokens, b: Tokens, matches: Sequence[Match], evidence: Sequence[float], *, same_outlet: bool
 ) -> list[Match]:
@@ -116,7 +128,7 @@ def judge(
             return []
     pairs = [pair for pair in zip(matches, evidence, strict=True) if pair[1] >= _TELLING]
     narrated = [(match, weight) for match, weight in pairs if not match.quoted]
-    total = sum(weight for _, weight in narrated)
+    total = _total(a, b, narrated)
     run = max((match.run for match, _ in narrated), default=0)
     if total >= _MUCH or total * run / _RUN >= _LEAST_PRODUCT:
         return [match for match, _ in pairs]

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-Keys = npt.NDArray[np.uint64]
-Longs = npt.NDArray[np.int64]
+from stemma.reuse.shingles import Keys, Longs, mix
 
 _REPORT_BITS = np.uint64(22)
 _REPORT_MASK = np.uint64((1 << 22) - 1)
@@ -28,22 +27,6 @@ _BOILERPLATE = 2
 # ... unless such shingles are this share of the smaller report: then it is the same story again.
 _SAME_STORY = 0.3
 _MERGE_RATIO = 4
-
-
-def mix(values: npt.NDArray[np.uint32] | Keys) -> Keys:
-    """Return well-mixed 64-bit hashes of integers (the finaliser of SplitMix64)."""
-    mixed = values.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
-
-
-def shingles(stems: npt.NDArray[np.uint32]) -> Keys:
-    """Return a hash of each three neighbouring stems, blind to their order; one per position."""
-    if len(stems) < 3:  # noqa: PLR2004  the shingle's size, plain in the formula below
-        return np.zeros(0, dtype=np.uint64)
-    mixed = mix(stems)
-    return mix(mixed[:-2] + mixed[1:-1] + mixed[2:])
 
 
 class ShingleIndex:

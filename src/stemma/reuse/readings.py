@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from stemma.reuse.align import Match
-from stemma.reuse.index import Keys, Longs, shingles
+from stemma.reuse.shingles import Keys, Longs, shingles
 from stemma.reuse.words import Hashes, Tokens
 
 Attested = Callable[[Keys], Longs]
@@ -46,8 +46,8 @@ def compare(
     only_a = _differing(a, [match.a for match in differing], {at for m in differing for at, _ in m.pairs})
     only_b = _differing(b, [match.b for match in differing], {at for m in differing for _, at in m.pairs})
     kept = (
-        int(np.isin(np.setdiff1d(only_a, only_b), b.stem).sum()),
-        int(np.isin(np.setdiff1d(only_b, only_a), a.stem).sum()),
+        len((only_a - only_b) & set(b.stem.tolist())),
+        len((only_b - only_a) & set(a.stem.tolist())),
     )
     hashes_a, hashes_b = _shingles(stems_a), _shingles(stems_b)
     shared = (
@@ -57,11 +57,12 @@ def compare(
     return Readings(shared, kept)
 
 
-def _differing(tokens: Tokens, ranges: Sequence[tuple[int, int]], aligned: set[int]) -> Hashes:
+def _differing(tokens: Tokens, ranges: Sequence[tuple[int, int]], aligned: set[int]) -> set[int]:
     """Return the stems of the content words in word ranges that are not aligned."""
     inside = [at for words in ranges for at in range(*words) if at not in aligned]
-    stems = tokens.stem[inside]
-    return stems[stems > 0]
+    stems = set(tokens.stem[inside].tolist())
+    stems.discard(0)
+    return stems
 
 
 def _shingles(parts: Sequence[Hashes]) -> Keys:

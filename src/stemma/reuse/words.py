@@ -11,7 +11,7 @@ import numpy.typing as npt
 from stemma.records import Report
 from stemma.resources import load_toml
 from stemma.reuse.quotes import quoted_ranges
-from stemma.reuse.sentences import sentence_ends
+from stemma.reuse.shingles import Keys, Longs, shingles
 
 Ints = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint32]
@@ -22,13 +22,17 @@ _WORD = re.compile(
     r"|\d+(?:[.,]\d+)*"
     "|[^\\W\\d_]+(?:['\u2019\u02bc][^\\W\\d_]+)*"
 )
+_SENTENCE_END = re.compile("[.!?\u2026]+[\"'\u201d\u2019\u00bb)\\]]*$")
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u02bc.")
 _BODY = frozenset({"headline", "body", "caption"})
 _MINIMUM_STEM = 4
-# A word is packed into 64 bits: 31 of its hash, one for a capital letter, 32 of its stem's hash.
-_EXACT_SHIFT = 33
+# A word is packed into 64 bits: 29 of its hash, one each for the end of a sentence after it, for not
+# beginning with a small letter and for a capital letter, and 32 of its stem's hash.
+_EXACT_SHIFT = 35
+_END_SHIFT = 34
+_OPEN_SHIFT = 33
 _NAME_SHIFT = 32
-_EXACT_MASK = 0x7FFFFFFF
+_EXACT_MASK = 0x1FFFFFFF
 _MOST_CHUNKS = 400_000
 
 
@@ -43,6 +47,7 @@ class Tokens:
         stem: a hash of the word's stem, 0 for a function word.
         name: whether the word begins with a capital letter.
         segment: the number of the run of blocks of one kind that the word stands in.
+        sentence: the index of the word's sentence, from 0 without gaps.
     """
 
     def __init__(self, report: Report) -> None:
@@ -52,9 +57,16 @@ class Tokens:
         packed = np.array(list(chain.from_iterable(parts)), dtype=np.uint64)
         self.exact: Hashes = (packed >> np.uint64(_EXACT_SHIFT)).astype(np.uint32)
         self.stem: Hashes = packed.astype(np.uint32)
-        self.name: Flags = (packed >> np.uint64(_NAME_SHIFT)) & np.uint64(1) == 1
+        self.name: Flags = _bit(packed, _NAME_SHIFT)
+        sizes = [len(part) for part in parts]
         segments = np.array([segment for _, _, segment in self._ranges], dtype=np.int32)
-        self.segment: Ints = np.repeat(segments, [len(part) for part in parts])
+        self.segment: Ints = np.repeat(segments, sizes)
+        fresh = np.zeros(len(packed), dtype=np.bool_)
+        fresh[1:] = _bit(packed[:-1], _END_SHIFT) & _bit(packed[1:], _OPEN_SHIFT)
+        starts = np.cumsum(sizes[:-1], dtype=np.int64)
+        fresh[starts[starts < len(packed)]] = True
+        fresh[:1] = False
+        self.sentence: Ints = np.cumsum(fresh, dtype=np.int32)
 
     def __len__(self) -> int:
         return len(self.exact)
@@ -71,13 +83,20 @@ class Tokens:
         return array[:, 0], array[:, 1]
 
     @cached_property
-    def sentence(self) -> Ints:
-        """The index of each word's sentence, from 0 without gaps."""
-        text = self._report.text
-        borders = [low + end for low, high, _ in self._ranges for end in sentence_ends(text[low:high])]
-        raw = np.searchsorted(np.array(borders, dtype=np.int64), self.offsets[0], side="right")
-        fresh = np.diff(raw, prepend=raw[:1]) != 0
-        return np.cumsum(fresh, dtype=np.int32)
+    def content(self) -> Longs:
+        """The positions of the content words."""
+        return np.flatnonzero(self.stem)
+
+    @cached_property
+    def shingles(self) -> Keys:
+        """The hash of each three neighbouring content words, by the first one's place in ``content``."""
+        return shingles(self.stem[self.content])
+
+    @cached_property
+    def ordered(self) -> tuple[Longs, Keys]:
+        """The order that sorts the shingles, and the shingles sorted."""
+        order = np.argsort(self.shingles, kind="stable")
+        return order, self.shingles[order]
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -106,6 +125,11 @@ class Tokens:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(load_toml("reuse", "lexicon.toml")["function_words"]["words"].split())
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load_toml("reuse", "lexicon.toml")["abbreviations"]["words"].split())
 
 
 @cache
@@ -148,7 +172,25 @@ def exact_hash(word: str) -> int:
 def _pack_word(word: str) -> int:
     plain = word.casefold().translate(_APOSTROPHES)
     low = 0 if plain in _function_words() else zlib.crc32(stem(plain).encode()) or 1
-    return (exact_hash(word) << _EXACT_SHIFT) | (word[0].isupper() << _NAME_SHIFT) | low
+    first = word[0]
+    flags = (first.isupper() << _NAME_SHIFT) | ((not first.islower()) << _OPEN_SHIFT)
+    return (exact_hash(word) << _EXACT_SHIFT) | flags | low
+
+
+def _pack_chunk(chunk: str) -> tuple[int, ...]:
+    """Return the packed words of a stretch without white space; its last one may end a sentence."""
+    found = [match.group() for match in _WORD.finditer(chunk)]
+    words = [_pack_word(word) for word in found]
+    if words and _SENTENCE_END.search(chunk):
+        last = found[-1].casefold().rstrip(".")
+        if last not in _abbreviations() and not (len(last) == 1 and last.isalpha()):
+            words[-1] |= 1 << _END_SHIFT
+    return tuple(words)
+
+
+def _bit(packed: Keys, shift: int) -> Flags:
+    flags: Flags = (packed >> np.uint64(shift)) & np.uint64(1) == 1
+    return flags
 
 
 class _Chunks(dict[str, tuple[int, ...]]):
@@ -157,7 +199,7 @@ class _Chunks(dict[str, tuple[int, ...]]):
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         if len(self) >= _MOST_CHUNKS:
             self.clear()
-        words = tuple(_pack_word(match.group()) for match in _WORD.finditer(chunk))
+        words = _pack_chunk(chunk)
         self[chunk] = words
         return words
 

@@ -1,0 +1,23 @@
+"""Shingles: hashes of three neighbouring content words, in any order."""
+
+import numpy as np
+import numpy.typing as npt
+
+Keys = npt.NDArray[np.uint64]
+Longs = npt.NDArray[np.int64]
+
+
+def mix(values: npt.NDArray[np.uint32] | Keys) -> Keys:
+    """Return well-mixed 64-bit hashes of integers (the finaliser of SplitMix64)."""
+    mixed = values.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
+
+
+def shingles(stems: npt.NDArray[np.uint32]) -> Keys:
+    """Return a hash of each three neighbouring stems, blind to their order; one per position."""
+    if len(stems) < 3:  # noqa: PLR2004  the shingle's size, plain in the formula below
+        return np.zeros(0, dtype=np.uint64)
+    mixed = mix(stems)
+    return mix(mixed[:-2] + mixed[1:-1] + mixed[2:])
