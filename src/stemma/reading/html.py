@@ -8,6 +8,7 @@ from importlib.metadata import version
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import bare_extraction, load_html
+from trafilatura.settings import DEFAULT_CONFIG
 
 from stemma.errors import ReadingError
 from stemma.reading.cleaning import clean, clean_line
@@ -35,6 +36,10 @@ _MAX_CUT = 0.4
 _ARTICLE = 800
 _STANDFIRST_WORDS = 6
 _HEAD_ELEMENTS = 80
+# trafilatura takes a body of under 250 characters for a failure, and then the text of the whole page,
+# furniture and all, for the body; a wire item of two sentences is shorter than that.
+_CONFIG = deepcopy(DEFAULT_CONFIG)
+_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "80"
 # Text shorter than this does not tell which paragraph it begins.
 _MARK = 16
 
@@ -106,7 +111,7 @@ def _take_captions(tree: HtmlElement) -> list[str]:
 
 
 def _body(tree: HtmlElement) -> list[Paragraph]:
-    extracted = bare_extraction(deepcopy(tree), include_comments=False)
+    extracted = bare_extraction(deepcopy(tree), include_comments=False, config=_CONFIG)
     if extracted is None or isinstance(extracted, dict) or extracted.body is None:
         return []
     links = {comparable("".join(link.itertext())) for link in tree.iter("a")}
