@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from stemma.errors import DataError
-from stemma.places.keys import name_key, sound_key
+from stemma.places.keys import name_key, sound_key, without_article
 from stemma.resources import load_toml
 
 SCHEMA = """
@@ -162,6 +162,9 @@ def write(connection: sqlite3.Connection, rows: Iterable[Row], first_id: int = 1
         names[name_key(row.name), number] = 1
         for name in row.names:
             names.setdefault((name_key(name), number), 0)
+        bare = without_article(row.name)
+        if bare != row.name:
+            names.setdefault((name_key(bare), number), 1)
         sounds.update((key, number) for name in (row.name, *row.names) if (key := sound_key(name)))
     names.pop(("", 0), None)
     connection.executemany(f"INSERT INTO places VALUES ({','.join('?' * 11)})", places)

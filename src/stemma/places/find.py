@@ -1,5 +1,6 @@
 """Places of a report: mentions found, resolved, and put in relation."""
 
+from collections.abc import Sequence
 from math import exp
 
 from stemma.places.associative import find_associative
@@ -41,7 +42,9 @@ def find_places(
             ("Russian troops") or "organisation" ("the Kharkiv Tractor Plant").
     """
     mentions = find_mentions(report, parsed, gazetteer)
-    if associative:
+    if not associative:
+        mentions = [m for m in mentions if not m.association]
+    else:
         extra = find_associative(report, parsed, gazetteer, mentions)
         mentions = sorted((*mentions, *extra), key=lambda m: (m.start, m.end))
     return tuple(_place(report, choice) for choice in resolve(mentions, report, parsed, gazetteer))
@@ -56,7 +59,12 @@ def _place(report: Report, choice: Choice) -> Place:
             name, span, kind=mention.feature, rule="ner" if mention.tagged else "context",
             reason=f"no place named {mention.name!r} in the gazetteer",
         )  # fmt: skip
-    entry, top = choice.ranked[0]
+    if choice.doubt:
+        return Place(
+            name, span, kind=mention.feature, alternatives=_candidates(choice.ranked[:_ALTERNATIVES]),
+            rule=choice.rule, reason=choice.doubt,
+        )  # fmt: skip
+    entry = choice.ranked[0][0]
     score = _confidence(choice)
     kind, precision, radius = _extent(entry, mention)
     before = report.text[mention.sentence.start : span.start]
@@ -68,12 +76,15 @@ def _place(report: Report, choice: Choice) -> Place:
         name, span, canonical=entry.name, lat=relation.lat, lon=relation.lon, geonames_id=entry.geonames_id,
         country=entry.country, kind=mention.association or ("metonym" if metonym else kind), precision=precision,
         radius_km=relation.radius_km, relation=relation.words,
-        alternatives=tuple(
-            PlaceCandidate(e.name, e.lat, e.lon, e.geonames_id, e.country, round(s, 3))
-            for e, s in choice.ranked[1 : 1 + _ALTERNATIVES]
-        ),
+        alternatives=_candidates(choice.ranked[1 : 1 + _ALTERNATIVES]),
         note=contested_note(entry), rule=choice.rule, score=round(score / 2 if metonym else score, 3),
     )  # fmt: skip
+
+
+def _candidates(ranked: Sequence[tuple[Entry, float]]) -> tuple[PlaceCandidate, ...]:
+    return tuple(
+        PlaceCandidate(e.name, e.lat, e.lon, e.geonames_id, e.country, round(score, 3)) for e, score in ranked
+    )
 
 
 def _confidence(choice: Choice) -> float:

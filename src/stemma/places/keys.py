@@ -26,6 +26,7 @@ _APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʿʾ′\"“”]")
 _BREAKS = re.compile(r"[^\w]+|_")
 
 _ARTICLE = re.compile(r"\b(?:a[dlnrstz]|e[dlnrstz]|u[lz]|ash|esh|adh|edh|ath|eth)\s+(?=\w{3})")
+_LEADING_ARTICLE = re.compile(r"^(?:A[dlnrstzḑşţz]|E[dlnrstz]|Ash|Esh|Adh|Ath)[\s-]+(?=\w{3})")
 # Several letters that romanisations use for one sound, longest first.
 _SOUNDS = [
     (re.compile(pattern), sound)
@@ -44,6 +45,27 @@ _SOUNDS = [
     )
 ]
 _VOWELS = re.compile(r"[aeiouyj]+")
+# Endings and diphthongs that romanisations of Arabic write in several ways ("Raqqa", "Raqqah").
+_SPELLINGS = [
+    (re.compile(pattern), spelling)
+    for pattern, spelling in (
+        ("(?<=[^aeiou])(?:ah|eh|a|e)$", ""),
+        ("aw(?![aeiou])", "o"),
+        ("a[iy](?![aeiou])", "e"),
+    )
+]
+# Vowels as romanisations of Arabic and Slavic languages mix them, for short names ("Fuaa", "al-Fu'ah").
+_VOWEL_CLASSES = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("(?<=[aeiou])H$", ""),
+        ("(?:[ae][iy]|[iey])+", "i"),
+        ("[ou]+|au|aw", "u"),
+        ("a+", "a"),
+    )
+]
+# A skeleton of fewer consonants matches too much.
+_LEAST_CONSONANTS = 3
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -69,18 +91,33 @@ def romanised(name: str) -> str:
     return name_key(name).translate(_ROMAN)
 
 
+def without_article(name: str) -> str:
+    """Return a romanised Arabic name without its article ("Az Zabadānī" → "Zabadānī")."""
+    return _LEADING_ARTICLE.sub("", name)
+
+
 def sound_key(name: str) -> str:
     """Return the consonant skeleton that a name's Slavic or Arabic romanisations share.
 
     It merges g and h ("Luhansk", "Lugansk"), the spellings of sibilants, k and q, drops the Arabic
-    article and every vowel but a first one. "" when fewer than three consonants are left, which
-    would match too much. It finds candidates only: `similarity` decides.
+    article and every vowel but a first one; of a name with fewer than three consonants it keeps the
+    vowels, in three classes. "" when too little is left. It finds candidates; their spelling decides.
     """
     text = _ARTICLE.sub("", romanised(name)).replace(" ", "")
+    for pattern, spelling in _SPELLINGS:
+        text = pattern.sub(spelling, text)
     first = text[:1]
     for pattern, sound in _SOUNDS:
         text = pattern.sub(sound, text)
     bones = _DOUBLED.sub(r"\1", _VOWELS.sub("", text).replace(" ", ""))
-    if len(bones) < 3:  # noqa: PLR2004 - the docstring says why
-        return ""
+    if len(bones) < _LEAST_CONSONANTS:
+        return _short_key(text) if bones else ""
     return ("A" if first in "aeiouyj" else "") + bones.upper()
+
+
+def _short_key(text: str) -> str:
+    """Return a key for names of one or two consonants: with the vowels, in three classes."""
+    for pattern, sound in _VOWEL_CLASSES:
+        text = pattern.sub(sound, text)
+    key = _DOUBLED.sub(r"\1", text)
+    return f"~{key}" if len(key) >= _LEAST_CONSONANTS else ""

@@ -18,6 +18,12 @@ class Lexicon:
     unless_tagged: frozenset[str]
     organisation: frozenset[str]
     titles: frozenset[str]
+    inner: frozenset[str]
+    articles: frozenset[str]
+    edges: frozenset[str]
+    streets: frozenset[str]
+    placed: frozenset[str]
+    joined: frozenset[str]
     speech: frozenset[str]
     seats: frozenset[str]
     directions: dict[str, float]
@@ -42,6 +48,12 @@ def lexicon() -> Lexicon:
         unless_tagged=frozenset(data["stop"]["unless_tagged"]),
         organisation=frozenset(lists["organisation"]),
         titles=frozenset(lists["titles"]),
+        inner=frozenset(lists["inner"]),
+        articles=frozenset(lists["articles"]),
+        edges=frozenset(lists["edges"]),
+        streets=frozenset(lists["streets"]),
+        placed=frozenset(lists["placed"]),
+        joined=frozenset(lists["joined"]),
         speech=frozenset(lists["speech"]),
         seats=frozenset(lists["seats"]),
         directions=data["directions"],

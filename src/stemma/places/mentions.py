@@ -6,21 +6,20 @@ from dataclasses import dataclass, replace
 from stemma.places.gazetteer import Gazetteer
 from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
+from stemma.places.nearby import (
+    feature_before,
+    feature_of,
+    in_state,
+    is_joined,
+    is_metonym,
+    with_article,
+)
 from stemma.records import ParsedReport, Report, Sentence, Token
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Entity labels that a place's name never has by mistake.
 _OTHER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
-# Small words inside names ("Deir ez-Zor", "Isle of Man", "Rostov-on-Don").
-_INNER = frozenset({"al", "el", "ez", "as", "ash", "an", "ad", "ar", "at", "de", "la", "le", "du", "del", "-", "of", "on", "upon", "ed", "es", "da", "do", "and"})  # fmt: skip
-_EDGES = frozenset(
-    {"the", "a", "an", "all", "of", "downtown", "greater", "nearby", "neighboring", "neighbouring"}
-)
-# Streets are not in the gazetteer.
-_STREETS = frozenset({"street", "st.", "st", "road", "rd.", "rd", "avenue", "ave.", "ave", "boulevard", "blvd.", "drive", "dr.", "lane", "highway", "route", "exit", "way", "court", "parkway", "building"})  # fmt: skip
-# Nouns that a place name before them tells the place of ("Kharkiv residents").
-_PLACED = frozenset({"resident", "residents", "police", "officials", "authorities", "mayor", "governor", "area", "man", "woman", "men", "women", "home", "homes", "neighborhood", "neighborhoods", "neighbourhood", "streets", "native", "suburb", "suburbs", "teen", "couple", "family", "school", "schools", "firefighters", "business", "businesses", "hospital", "prosecutors", "garrison", "countryside", "front", "axis", "direction"})  # fmt: skip
 # An untagged name counts without a preposition before it only when so many people live there.
 _WELL_KNOWN = 100_000
 
@@ -33,6 +32,7 @@ class Mention:
     name, ``full`` the name with a feature word that belongs to it ("Dnieper River"), ``feature``
     the kind that a common noun gives it ("region"). ``tagged``: the parser took it for a place.
     ``association``: the words only point to the place ("demonym", "organisation").
+    ``plural``: the noun after the name is a plural, shared with the names listed before it.
     """
 
     sentence: Sentence
@@ -44,6 +44,7 @@ class Mention:
     tagged: bool = False
     metonym: bool = False
     association: str = ""
+    plural: bool = False
 
     @property
     def start(self) -> int:
@@ -76,7 +77,23 @@ def find_mentions(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) ->
         finder.read(sentence)
     accepted = {name_key(m.name) for m in finder.found if m.tagged or m.feature}
     late = [m for m in finder.doubtful if name_key(m.name) in accepted]
-    return sorted((*finder.found, *late), key=lambda m: (m.start, m.end))
+    return _shared_features(sorted((*finder.found, *late), key=lambda m: (m.start, m.end)))
+
+
+def _shared_features(mentions: list[Mention]) -> list[Mention]:
+    """Give the first names of a list the plural noun after its last ("Aleppo and Idlib provinces")."""
+    for index in range(len(mentions) - 1, 0, -1):
+        last, previous = mentions[index], mentions[index - 1]
+        between = last.sentence.tokens[previous.last : last.first]
+        listed = previous.sentence is last.sentence and 0 < len(between) <= 2  # noqa: PLR2004 - ", and"
+        if (
+            last.plural
+            and not previous.feature
+            and listed
+            and all(t.text in {",", "and", "or", "&"} for t in between)
+        ):
+            mentions[index - 1] = replace(previous, feature=last.feature, plural=True)
+    return mentions
 
 
 def _surnames(parsed: ParsedReport) -> frozenset[str]:
@@ -147,11 +164,18 @@ class _Finder:
         if tokens[first].text.lower() in self.words.titles - {"st.", "saint"}:
             return
         before = tokens[first - 1].text.lower() if first else ""
-        located = before in self.words.locatives or bool(mention.feature) or self._in_state(sentence, last)
+        located = (
+            before in self.words.locatives
+            or bool(mention.feature)
+            or in_state(self.text, tokens, last, self.gazetteer)
+        )
         known = self.gazetteer.find(mention.full) or self.gazetteer.find(mention.name)
         if not located and (name_key(tokens[last - 1].text) in self.surnames or not known):
             return
-        if not known and tokens[last - 1].text.lower() in _STREETS:
+        road = last < len(tokens) and tokens[last].text.lower() in self.words.streets
+        if road and not any(e.population >= _WELL_KNOWN for e in known):
+            return
+        if not known and tokens[last - 1].text.lower() in self.words.streets:
             return
         self.found.append(mention)
 
@@ -159,28 +183,15 @@ class _Finder:
         """Tell whether a name is made of nothing but common nouns ("City of", "Region")."""
         return all(w in self.words.feature_words or w in self.words.never or w.isdigit() for w in key.split())
 
-    def _in_state(self, sentence: Sentence, last: int) -> bool:
-        """Tell whether a name is followed by a comma and the region or country that it lies in."""
-        tokens = sentence.tokens
-        if last + 1 >= len(tokens) or tokens[last].text != "," or not tokens[last + 1].text[0].isupper():
-            return False
-        end = last + 2
-        while (
-            end < len(tokens)
-            and end < last + 4
-            and (tokens[end].text[0].isupper() or tokens[end].text == ".")
-        ):
-            end += 1
-        names = {self._words(tokens, last + 1, stop) for stop in range(last + 2, end + 1)}
-        return any(e.kind in {"region", "country"} for name in names for e in self.gazetteer.find(name))
-
     def _trim(self, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         """Cut determiners, directions and possessives off an entity's edges."""
         while first < last - 1:
             word = tokens[first].text
             lower = word.lower()
             known = lower in self.words.parts and word[0].isupper() and self._known(tokens, first, last)
-            if known or (lower not in _EDGES and lower not in self.words.parts):
+            owner = lower.endswith("s") and any(e.kind == "country" for e in self.gazetteer.find(word[:-1]))
+            owner = owner or lower in self.words.demonyms
+            if known or (not owner and lower not in self.words.edges and lower not in self.words.parts):
                 break
             first += 1
         while first < last - 1 and (tokens[last - 1].tag == "POS" or not tokens[last - 1].text[0].isalnum()):
@@ -198,7 +209,7 @@ class _Finder:
         start = first
         while start < last - 1 and tokens[start].text.lower() in self.words.demonyms:
             start += 1
-        while last > start + 1 and tokens[last - 1].text.lower() in _INNER:
+        while last > start + 1 and tokens[last - 1].text.lower() in self.words.inner:
             last -= 1
         if last - start <= 4 and tokens[start].entity not in _OTHER_LABELS:  # noqa: PLR2004 - no name is longer
             self._add_untagged(sentence, start, last)
@@ -210,12 +221,10 @@ class _Finder:
             return False
         if token.text[:1].isupper():
             return token.pos in _NAME_TAGS
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        return (
-            token.text in _INNER
-            and following is not None
-            and following.text[:1].isupper()
-            and token.text != "and"
+        ahead = [t.text for t in tokens[index + 1 : index + 3]]
+        inner = token.text in self.words.inner and bool(ahead)
+        return inner and (
+            ahead[0][:1].isupper() or (len(ahead) > 1 and ahead[0] == "-" and ahead[1][:1].isupper())
         )
 
     def _add_untagged(self, sentence: Sentence, first: int, last: int) -> None:
@@ -236,8 +245,11 @@ class _Finder:
         ):  # noqa: PLR2004 - postal codes
             return
         if not entries:
-            if mention.feature and self._feature_before(tokens, first):
+            if mention.feature and feature_before(tokens, first):
                 self.found.append(mention)
+            return
+        after = tokens[last].text.lower() if last < len(tokens) else ""
+        if after in self.words.streets and entries[0].population < _WELL_KNOWN:
             return
         if before in self.words.titles or before in {"'s", "’s"} and tokens[first].entity == "PERSON":
             return
@@ -256,7 +268,9 @@ class _Finder:
             return True
         surname = key in self.surnames
         after = tokens[mention.last].text if mention.last < len(tokens) else ""
-        if self._in_state(mention.sentence, mention.last) or (after in _PLACED and not surname):
+        if in_state(self.text, tokens, mention.last, self.gazetteer) or (
+            after in self.words.placed and not surname
+        ):
             return True
         if mention.first == 0 and after in {"—", "-", "–", ":", "("} and token.text.isupper():  # noqa: RUF001
             return True
@@ -276,36 +290,25 @@ class _Finder:
 
     def _mention(self, sentence: Sentence, first: int, last: int, *, tagged: bool) -> Mention:
         tokens = sentence.tokens
+        first = with_article(tokens, first)
         feature = ""
         full_last = last
-        inner = self._feature(tokens[last - 1].text) if last - first > 1 else ""
+        inner = feature_of(tokens[last - 1].text) if last - first > 1 else ""
         if inner:
             feature, bare_last = inner, last - 1
         else:
             bare_last = last
-            if last < len(tokens) and (outer := self._feature(tokens[last].text)):
+            if last < len(tokens) and (outer := feature_of(tokens[last].text)):
                 feature = outer
                 if tokens[last].text[0].isupper():
                     full_last = last + 1
-        feature = feature or self._feature_before(tokens, first) or self._inherited(sentence, first)
+        feature = feature or feature_before(tokens, first) or self._inherited(sentence, first)
         return Mention(
             sentence, first, full_last, self._words(tokens, first, bare_last),
-            self._words(tokens, first, full_last), feature, tagged, self._metonym(tokens, last - 1),
+            self._words(tokens, first, full_last), feature, tagged, is_metonym(tokens, last - 1),
+            "demonym" if is_joined(tokens, last) else "",
+            bool(feature) and last < len(tokens) and tokens[last].text.endswith("s"),
         )  # fmt: skip
-
-    def _feature(self, word: str) -> str:
-        return self.words.feature_words.get(word.lower(), "")
-
-    def _feature_before(self, tokens: Sequence[Token], first: int) -> str:
-        """Return the kind that "the village of X" or "the town X" gives."""
-        if first >= 2 and tokens[first - 1].text == "of" and tokens[first - 2].text.islower():  # noqa: PLR2004
-            word = tokens[first - 2].text
-        elif first >= 1 and tokens[first - 1].text.islower():
-            word = tokens[first - 1].text
-            return self.words.feature_words.get(word, "")
-        else:
-            return ""
-        return self.words.feature_words.get(word, "") or self.words.feature_words.get(_singular(word), "")
 
     def _inherited(self, sentence: Sentence, first: int) -> str:
         """Return the kind of the name before, in a list ("the towns of A, B and C")."""
@@ -315,27 +318,11 @@ class _Finder:
         between = sentence.tokens[previous.last : first]
         listed = previous.sentence is sentence and 0 < len(between) <= 2  # noqa: PLR2004 - ", and"
         if listed and all(t.text in {",", "and", "or"} for t in between):
-            return previous.feature if self._feature_before(sentence.tokens, previous.first) else ""
+            return previous.feature if feature_before(sentence.tokens, previous.first) else ""
         return ""
-
-    def _metonym(self, tokens: Sequence[Token], index: int) -> bool:
-        token = tokens[index]
-        head = tokens[token.head]
-        return token.dep in {"nsubj", "nsubjpass"} and head.pos == "VERB" and head.lemma in self.words.speech
 
     def _words(self, tokens: Sequence[Token], first: int, last: int) -> str:
         return self.text[tokens[first].start : tokens[last - 1].end]
 
     def _known(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         return bool(self.gazetteer.find(self._words(tokens, first, last)))
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") else word
-
-
-def without_feature(mention: Mention) -> Mention:
-    """Return the mention as a bare name."""
-    return replace(mention, feature="", full=mention.name)

@@ -33,6 +33,7 @@ class Weights:
     county: float = 0.45
     other: float = 0.9
     capital: float = 0.2
+    seat: float = 0.3
     near_km: float = 120.0
     sharpness: float = 5.0
 
@@ -40,6 +41,10 @@ class Weights:
 WEIGHTS = Weights()
 # A name that only sounds like a gazetteer name counts when so much of its spelling agrees.
 _LEAST_ALIKE = 0.7
+# A region of at most this radius is called by its town's name, when the town has so many people.
+_WIDEST_SEAT_KM, _LEAST_SEAT = 250.0, 15_000
+# A small place counts only when its country is named too, if another country is named so often.
+_LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 3.0, 50_000
 # Candidates of a name that are weighed; the rest, smaller places, are never chosen without context.
 _WEIGHED = 24
 _TURNS = 3
@@ -50,11 +55,15 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The entries that a mention may mean, the best first, with their scores; and how it was found."""
+    """The entries that a mention may mean, the best first, with their scores; and how it was found.
+
+    ``doubt`` says why the best entry is not to be taken, "" when it is.
+    """
 
     mention: Mention
     ranked: tuple[tuple[Entry, float], ...]
     rule: str
+    doubt: str = ""
 
 
 def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str]:
@@ -107,10 +116,22 @@ def resolve(
     table = _Table(groups, found, mentions, weights)
     table.add_report(report, parsed)
     ranked = table.rank()
-    return [
-        Choice(m, ranked.get((name_key(m.name), m.feature), ()), rule)
-        for m, (_, rule) in zip(mentions, found, strict=True)
-    ]
+    choices = []
+    for mention, (_, rule) in zip(mentions, found, strict=True):
+        best = ranked.get((name_key(mention.name), mention.feature), ())
+        choices.append(Choice(mention, best, rule, table.doubt(best[0][0], mention, rule) if best else ""))
+    return choices
+
+
+def _seats(entries: Sequence[Entry]) -> frozenset[int]:
+    """Return the regions that share their name with a town in them: the bare name means the town."""
+    towns = [e for e in entries if e.kind in {"settlement", "capital"} and e.population >= _LEAST_SEAT]
+    return frozenset(
+        e.id
+        for e in entries
+        if e.kind == "region" and e.radius_km <= _WIDEST_SEAT_KM
+        and any(t.country == e.country and distance_km(t.lat, t.lon, e.lat, e.lon) <= e.radius_km for t in towns)
+    )  # fmt: skip
 
 
 def prior(entry: Entry, weights: Weights) -> float:
@@ -139,17 +160,23 @@ class _Table:
         weights: Weights,
     ) -> None:
         self.weights = weights
+        self.contained: set[int] = set()
+        self.support: dict[str, float] = {}
         self.keys = list(groups)
         self.entries: list[Entry] = []
         self.group: list[int] = []
         base: list[float] = []
-        for number, ((_, feature), members) in enumerate(groups.items()):
+        for number, ((name, feature), members) in enumerate(groups.items()):
             held = [h for i in members for h in _holders(mentions, i, found)]
-            scored = []
+            scored: list[tuple[float, Entry]] = []
+            as_region = (name, "region") in groups and (name, "settlement") not in groups
+            seats = frozenset() if feature or as_region else _seats(found[members[0]][0])
             for entry in found[members[0]][0]:
-                score = prior(entry, weights)
+                score = prior(entry, weights) - weights.seat * (entry.id in seats)
                 score += weights.feature * (bool(feature) and fits(entry, feature))
-                score += weights.contained * any(holds(h, entry) for h in held)
+                if any(holds(h, entry) for h in held):
+                    score += weights.contained
+                    self.contained.add(entry.id)
                 scored.append((score, entry))
             scored.sort(key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
             for score, entry in scored[:_WEIGHED]:
@@ -212,7 +239,24 @@ class _Table:
                 + w.region * np.minimum(regions, 2) / 2
                 + w.near * np.minimum(close, 3) / 3
             )
+        self.support = dict(zip(country.tolist(), countries.tolist(), strict=True)) | dict(self.demonyms)
         return score
+
+    def doubt(self, entry: Entry, mention: Mention, rule: str) -> str:
+        """Return why an entry should not be taken: it is small or misspelt, and its country is not in the report."""
+        if entry.id in self.contained or entry.kind not in {"settlement", "county", "region"}:
+            return ""
+        here = max(self.support.values(), default=0.0)
+        there = self.support.get(entry.country, 0.0)
+        if there >= _LEAST_SUPPORT or entry.country == self.domain:
+            return ""
+        sounds = rule.endswith("sound")
+        if sounds and (here >= 1 or not mention.tagged):
+            return f"sounds like {entry.name} ({entry.country}), a country that the report does not name"
+        small = entry.kind != "region" and entry.population < _LEAST_ABROAD
+        if small and here >= _MOST_SUPPORT:
+            return f"the places of that name known are elsewhere ({entry.country}) than what the report names"
+        return ""
 
     def _nearness(self) -> Floats:
         """Return, for each pair of candidates, 1 at one spot and falling off with distance."""

@@ -1,0 +1,62 @@
+"""What the words beside a name say of it: its kind, the place that holds it, the role that it plays."""
+
+from collections.abc import Sequence
+
+from stemma.places.gazetteer import Gazetteer
+from stemma.places.lexicon import lexicon
+from stemma.records import Token
+
+
+def feature_of(word: str) -> str:
+    """Return the kind of place that a common noun names ("towns": settlement), or ""."""
+    known = lexicon().feature_words
+    low = word.lower()
+    return known.get(low, "") or known.get(singular(low), "")
+
+
+def singular(word: str) -> str:
+    """Return an English plural's singular, by its ending alone."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word.removesuffix("s")
+
+
+def feature_before(tokens: Sequence[Token], first: int) -> str:
+    """Return the kind that "the villages of X" or "the town X" gives the name at ``first``."""
+    if first == 0:
+        return ""
+    before = tokens[first - 1]
+    if before.text == "of" and first > 1 and tokens[first - 2].text.islower():
+        return feature_of(tokens[first - 2].text)
+    return lexicon().feature_words.get(before.text, "") if before.text.islower() else ""
+
+
+def is_metonym(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the name that ends at ``index`` says, wants or decides something."""
+    token = tokens[index]
+    head = tokens[token.head]
+    return token.dep in {"nsubj", "nsubjpass"} and head.pos == "VERB" and head.lemma in lexicon().speech
+
+
+def is_joined(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether the name that ends before ``last`` is in a compound such as "Britain-based"."""
+    return last + 1 < len(tokens) and tokens[last].text == "-" and tokens[last + 1].text in lexicon().joined
+
+
+def in_state(text: str, tokens: Sequence[Token], last: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name that ends before ``last`` has a comma and its region or country after it."""
+    if last + 1 >= len(tokens) or tokens[last].text != "," or not tokens[last + 1].text[0].isupper():
+        return False
+    limit = min(len(tokens), last + 4)
+    end = last + 2
+    while end < limit and (tokens[end].text[0].isupper() or tokens[end].text == "."):
+        end += 1
+    names = {text[tokens[last + 1].start : tokens[stop - 1].end] for stop in range(last + 2, end + 1)}
+    return any(e.kind in {"region", "country"} for name in names for e in gazetteer.find(name))
+
+
+def with_article(tokens: Sequence[Token], first: int) -> int:
+    """Return where a name starts with its Arabic article ("al-Nouman", parsed as three tokens)."""
+    if first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].text.lower() in lexicon().articles:
+        return first - 2
+    return first
