@@ -10,7 +10,7 @@ from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.comparing import conflicts, overlap
 from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.judging import Judgement, judge, threshold
-from stemma.collation.statements import Statement, statements, weights
+from stemma.collation.statements import Statement, Weights, statements
 from stemma.collation.wording import clearest
 from stemma.encoder import Encoder
 from stemma.identity import stable_id
@@ -29,10 +29,12 @@ from stemma.records import (
 
 _UNTRACED = Credibility("6", ("its origins have not been traced",))
 # Undecided pairs that the sentence encoder may be asked about in one run: at 6 ms a sentence and
-# at most two sentences a pair, 240 pairs are under three seconds.
-_ENCODER_BUDGET = 240
+# at most two sentences a pair, 150 pairs are about two seconds.
+_ENCODER_BUDGET = 150
 # Contents of so few telling words need better evidence.
 _SHORT = 4
+# Words of a content beyond which its vector says little but the topic.
+_LONGEST_ASKED = 50
 
 
 def collate_claims(
@@ -65,14 +67,14 @@ def collate_claims(
     del events
     rules = constraints(decisions)
     items = statements(reports, (one for one in mentions if one.id not in rules.rejected))
-    judgements = _judge_all(items, copies, encoder)
-    return _claims(reports, items, judgements, rules)
+    weight = Weights(items)
+    judgements = _judge_all(items, weight, copies, encoder)
+    return _claims(reports, items, weight, judgements, rules)
 
 
 def _judge_all(
-    items: Sequence[Statement], copies: Iterable[Copy], encoder: Encoder | None
+    items: Sequence[Statement], weight: Weights, copies: Iterable[Copy], encoder: Encoder | None
 ) -> dict[tuple[str, str], Judgement]:
-    weight = weights(items)
     aligned = align(items, copies)
     by_id = {item.mention.id: item for item in items}
     pairs = set(aligned)
@@ -136,7 +138,8 @@ def _ask(
     ]
     undecided.sort(key=lambda key: (-found[key].score, key))
     del undecided[_ENCODER_BUDGET:]
-    wanted = sorted({one for key in undecided for one in key})
+    # Texts of like length in one batch need little padding.
+    wanted = sorted({one for key in undecided for one in key}, key=lambda one: (len(by_id[one].words), one))
     if not wanted:
         return
     texts = [by_id[one].mention.content.text for one in wanted]
@@ -152,17 +155,19 @@ def _ask(
 
 
 def _askable(a: Statement, b: Statement) -> bool:
-    return a.mention.report != b.mention.report and not conflicts(a, b)
+    if max(len(a.words), len(b.words)) > _LONGEST_ASKED or a.mention.report == b.mention.report:
+        return False
+    return not conflicts(a, b)
 
 
 def _claims(
     reports: Mapping[str, Report],
     items: Sequence[Statement],
+    weight: Weights,
     judgements: Mapping[tuple[str, str], Judgement],
     rules: Constraints,
 ) -> tuple[Claim, ...]:
     by_id = {item.mention.id: item for item in items}
-    weight = weights(items)
 
     def bears(one: str, other: str) -> str:
         judgement = judgements.get(pair_key(one, other))
@@ -193,10 +198,8 @@ def _claims(
             link = Link(one, other, "split", judgement.score, judgement.reason)
             links[cluster[one]].append(link)
             links[cluster[other]].append(link)
-    rarest = max(weight.values(), default=0.0)
-    alone = frozenset(stem for stem, value in weight.items() if value >= rarest)
     made = [
-        _claim(reports, [by_id[one] for one in group], links[index], alone)
+        _claim(reports, [by_id[one] for one in group], links[index], weight.alone)
         for index, group in enumerate(groups)
     ]
     return tuple(sorted(made, key=lambda claim: claim.id))

@@ -26,8 +26,10 @@ from stemma.records import (
     Span,
 )  # fmt: skip
 
-# Mentions that share a key beyond this many are compared with their neighbours in time only.
-_LARGEST_BUCKET = 80
+# Mentions of one place or one claim that each mention is compared with at most.
+_LARGEST_BUCKET = 60
+# Days between two events' times (or publications) beyond which they are not compared by place.
+_DAYS = 4.0
 Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
 
 
@@ -80,6 +82,7 @@ def _happenings(
         one.id: Happening(
             mention=one,
             published=days(reports[one.report].published),
+            time=moment(one.time),
             claim=home.get(one.claim or "", ""),
             copied=frozenset(copied.get(one.id, ())),
         )
@@ -122,27 +125,28 @@ def _level(one: EventMention, source: Span, other: EventMention, target: Span) -
 
 
 def _candidates(happenings: Mapping[str, Happening]) -> set[tuple[str, str]]:
-    buckets: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    """Pairs worth judging: copied, in one claim, or near in place and time."""
+    together: dict[str, list[str]] = defaultdict(list)
+    near: dict[tuple[str, ...], list[tuple[float, str]]] = defaultdict(list)
     pairs: set[tuple[str, str]] = set()
     for key, one in happenings.items():
         pairs.update(pair_key(key, other) for other in one.copied if other in happenings)
         if one.claim:
-            buckets["claim", one.claim].append(key)
-        for place in _place_keys(one):
-            buckets[place].append(key)
-    for listed in buckets.values():
-        if len(listed) <= _LARGEST_BUCKET:
-            pairs.update(pair_key(a, b) for a, b in combinations(listed, 2))
-            continue
-        ordered = sorted(listed, key=lambda key: (_when(happenings[key]), key))
-        for index, a in enumerate(ordered):
-            pairs.update(pair_key(a, b) for b in ordered[index + 1 : index + 1 + _LARGEST_BUCKET // 2])
+            together[one.claim].append(key)
+        when = one.time or one.published
+        if when is not None:
+            for place in _place_keys(one):
+                near[place].append((when[0], key))
+    for listed in together.values():
+        pairs.update(pair_key(a, b) for a, b in combinations(listed[:_LARGEST_BUCKET], 2))
+    for dated in near.values():
+        dated.sort()
+        for index, (when_a, a) in enumerate(dated):
+            for when_b, b in dated[index + 1 : index + 1 + _LARGEST_BUCKET]:
+                if when_b - when_a > _DAYS:
+                    break
+                pairs.add(pair_key(a, b))
     return pairs
-
-
-def _when(one: Happening) -> float:
-    time = moment(one.mention.time) or one.published
-    return time[0] if time else float("inf")
 
 
 def _place_keys(one: Happening) -> Iterable[tuple[str, ...]]:

@@ -19,13 +19,14 @@ _UNREAL = frozenset({"planned", "hypothetical"})
 class Happening:
     """An event mention with what it is compared by.
 
-    ``published`` bounds the report's date in days; ``claim`` is the claim that the mention's
-    claim mention was collated into; ``copied`` the mentions that stand at the same place of a
-    copied passage.
+    ``published`` bounds the report's date in days, ``time`` the event's where it is known;
+    ``claim`` is the claim that the mention's claim mention was collated into; ``copied`` the
+    mentions that stand at the same place of a copied passage.
     """
 
     mention: EventMention
     published: tuple[float, float] | None
+    time: tuple[float, float] | None
     claim: str
     copied: frozenset[str]
 
@@ -49,7 +50,7 @@ def judge_events(a: Happening, b: Happening) -> Judgement:
     time = _times(a, b)
     for evidence in (place, time):
         if evidence.weight is not None and evidence.weight < 0:
-            return Judgement("split", 0.2, evidence.reason, excluded=True)
+            return Judgement("apart", 0.2, evidence.reason, excluded=True)
     toll = _tolls(one, other)
     actors = _actors(one, other)
     together = other.id in a.copied
@@ -60,7 +61,8 @@ def judge_events(a: Happening, b: Happening) -> Judgement:
         return Judgement("merge", 0.9 if together else 0.85, f"{how}; {told}" if told else how)
     if place.weight is None or time.weight is None:
         missing = "place" if place.weight is None else "time"
-        return Judgement("split", 0.3, f"{missing} not known for both: left apart")
+        alike = (toll.weight or 0.0) > 0 or (actors.weight or 0.0) > 0
+        return Judgement("split" if alike else "apart", 0.3, f"{missing} not known for both: left apart")
     score = place.weight + time.weight + (toll.weight or 0.0) + (actors.weight or 0.0)
     if one.sub_type and one.sub_type == other.sub_type:
         score += threshold("event_sub_type")
@@ -111,7 +113,7 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def _times(a: Happening, b: Happening) -> _Agreement:
     """Compare event times; a missing one may be bounded by the dates of publication."""
-    first, second = moment(a.mention.time), moment(b.mention.time)
+    first, second = a.time, b.time
     if first is not None and second is not None:
         apart = gap(first, second)
         assert apart is not None

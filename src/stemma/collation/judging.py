@@ -1,12 +1,11 @@
 """Whether two mentions say the same: a verdict with a score and the reason in words."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.comparing import Overlap, conflicts, overlap
-from stemma.collation.statements import Statement
+from stemma.collation.statements import Statement, Weights
 from stemma.dates import gap
 from stemma.names import Agreement, compare_sources
 from stemma.resources import load_toml
@@ -42,12 +41,10 @@ def threshold(name: str) -> float:
     return value
 
 
-def judge(a: Statement, b: Statement, weight: Mapping[str, float], aligned: Aligned | None) -> Judgement:
+def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) -> Judgement:
     """Judge whether two mentions assert, report or deny one proposition."""
-    shared = overlap(a, b, weight)
-    bar = threshold("undecided")
-    if aligned is not None:
-        bar = threshold("aligned_least")
+    bar = threshold("aligned_least" if aligned is not None else "undecided")
+    shared = overlap(a, b, weight, bar)
     if shared.score < bar:
         return Judgement("apart", shared.score, "their words differ")
     speakers = _speakers(a, b)

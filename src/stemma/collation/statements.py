@@ -130,11 +130,18 @@ def _calendar() -> frozenset[str]:
     )
 
 
-def weights(items: Iterable[Statement]) -> dict[str, float]:
-    """Return each stem's weight: its inverse document frequency over the mentions, smoothed."""
-    counts: Counter[str] = Counter()
-    total = 0
-    for item in items:
-        counts.update(item.stems)
-        total += 1
-    return {stem: math.log(1 + (total + _PRIOR) / (count + 0.5)) for stem, count in counts.items()}
+class Weights:
+    """How telling each stem is: its inverse document frequency over the mentions, smoothed.
+
+    Args:
+        items: the statements of the collection.
+    """
+
+    def __init__(self, items: Sequence[Statement]) -> None:
+        counts: Counter[str] = Counter()
+        for item in items:
+            counts.update(item.stems)
+        top = len(items) + _PRIOR
+        self.of = {stem: math.log(1 + top / (count + 0.5)) for stem, count in counts.items()}
+        self.total = {item.mention.id: sum(self.of[stem] for stem in item.stems) for item in items}
+        self.alone = frozenset(stem for stem, count in counts.items() if count == 1)

@@ -16,7 +16,7 @@ from stemma.collation.differing import (
     source_differences,
     strength_differences,
 )  # fmt: skip
-from stemma.collation.statements import Statement, statements, weights
+from stemma.collation.statements import Statement, Weights, statements
 from stemma.collation.words import words_at
 from stemma.dates import gap
 from stemma.identity import stable_id
@@ -60,7 +60,7 @@ def find_variants(
     items = statements(reports, (mention for claim in claims for mention in claim.mentions))
     by_id = {item.mention.id: item for item in items}
     aligned = align(items, copies)
-    weight = weights(items)
+    weight = Weights(items)
     pairs = [
         (claim.id, one, other)
         for claim in sorted(claims, key=lambda claim: claim.id)
@@ -85,7 +85,7 @@ def find_variants(
 def _pairs(
     members: Sequence[Statement],
     aligned: Mapping[tuple[str, str], Aligned],
-    weight: Mapping[str, float],
+    weight: Weights,
 ) -> Iterator[tuple[Statement, Statement]]:
     """Pairs worth comparing: of different reports, and plausibly one from the other."""
     kin: list[tuple[float, Statement, Statement]] = []

@@ -1,7 +1,7 @@
 """Which party to a conflict a source belongs to, from an editable file."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,9 +18,9 @@ _PARTISAN = frozenset({"official", "military", "participant"})
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The parties: folded word sequences of their names, and the nations whose state they are."""
+    """The parties: their names as folded words, by the first word, and the nations whose state they are."""
 
-    names: Mapping[tuple[str, ...], str]
+    names: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     nations: Mapping[str, str]
 
     @classmethod
@@ -62,11 +62,12 @@ class Sides:
         return self._listed(name)
 
     def _listed(self, text: str) -> str:
-        words = tuple(fold(text).replace("-", " ").replace(".", "").split())
+        words = fold(text).replace("-", " ").replace(".", "").split()
         best: tuple[int, str] = (0, "")
-        for phrase, side in self.names.items():
-            if len(phrase) > best[0] and _holds(words, phrase):
-                best = (len(phrase), side)
+        for place, word in enumerate(words):
+            for phrase, side in self.names.get(word, ()):
+                if len(phrase) > best[0] and tuple(words[place : place + len(phrase)]) == phrase:
+                    best = (len(phrase), side)
         return best[1]
 
     def _national(self, text: str) -> str:
@@ -74,20 +75,17 @@ class Sides:
         return self.nations.get(code) or (nation_label(code) if code else "")
 
 
-def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    size = len(phrase)
-    return any(words[place : place + size] == phrase for place in range(len(words) - size + 1))
-
-
 def _build(data: Mapping[str, Any], where: str) -> Sides:
-    names: dict[tuple[str, ...], str] = {}
+    names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     nations: dict[str, str] = {}
     for number, side in enumerate(data.get("side", ()), 1):
         name = side.get("name")
         if not isinstance(name, str) or not name:
             raise DataError(f"sides file {where}: side {number} has no name")
         for phrase in (name, *side.get("names", ())):
-            names[tuple(fold(phrase).replace("-", " ").replace(".", "").split())] = name
+            words = tuple(fold(phrase).replace("-", " ").replace(".", "").split())
+            if words:
+                names.setdefault(words[0], []).append((words, name))
         if code := side.get("nation"):
             nations[code] = name
     return Sides(names, nations)
