@@ -40,6 +40,7 @@ export function style(land: FeatureCollection): StyleSpecification {
       land: { type: 'geojson', data: land },
       borders: { type: 'geojson', data: NOTHING },
       cities: { type: 'geojson', data: '/api/basemap/cities.json' },
+      own: { type: 'geojson', data: NOTHING },
       areas: { type: 'geojson', data: NOTHING },
       places: {
         type: 'geojson', data: NOTHING, cluster: true, clusterRadius: 36, clusterMaxZoom: 11,
@@ -51,11 +52,13 @@ export function style(land: FeatureCollection): StyleSpecification {
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('--land') } },
       { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colour('--coast'), 'line-width': 0.8 } },
       { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': colour('--coast'), 'line-width': 1, 'line-dasharray': [3, 2] } },
+      { id: 'own-fill', type: 'fill', source: 'own', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colour('--mark-copy-line'), 'fill-opacity': 0.08 } },
+      { id: 'own-line', type: 'line', source: 'own', paint: { 'line-color': colour('--mark-copy-line'), 'line-width': 1.2 } },
       { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': colour('--accent'), 'fill-opacity': ['case', ['get', 'large'], 0.02, 0.09] } },
       { id: 'area-lines', type: 'line', source: 'areas', paint: { 'line-color': colour('--accent'), 'line-width': 1, 'line-opacity': 0.5, 'line-dasharray': [2, 2] } },
     ],
   };
-  const zooms = [2, 3.2, 4.6, 6];
+  const zooms = [2, 3.2, 4.6, 6, 7.4];
   // The map gives later layers the first choice of room, so the largest towns come last.
   [...zooms.entries()].reverse().forEach(([rank, zoom]) => shown.layers.push({
     id: `cities-${rank}`, type: 'symbol', source: 'cities', minzoom: zoom, filter: ['==', ['get', 'rank'], rank],

