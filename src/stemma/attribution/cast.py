@@ -11,6 +11,7 @@ from stemma.records import Number, SourceType
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "i", "himself", "herself", "me", "my"})
 _IMPERSONAL = frozenset({"it", "its", "itself", "which", "that"})
 _PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "who"})
+UNNAMED = "unnamed source"
 _SHORTEST = 4  # letters of a word that may stand for a longer name ("the Ministry")
 _ACRONYM = range(2, 7)  # letters
 _SENTENCES = 8  # back to which a pronoun looks for whoever spoke last
@@ -70,7 +71,7 @@ class Cast:
         figure = self._figure(tree, head, said)
         self._advance(where)
         if figure is None:
-            entity = said.name or said.description or shown
+            entity = said.name or said.description or (UNNAMED if token.pos == "PRON" else shown)
             kind = source_type(entity, said.description, token.text)
             return Referent(
                 said.name or shown, entity, said.description, True, _number(tree, head, None), kind

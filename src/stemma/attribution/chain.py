@@ -2,7 +2,7 @@
 
 import re
 
-from stemma.attribution.cast import Cast
+from stemma.attribution.cast import UNNAMED, Cast
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
@@ -10,7 +10,6 @@ from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
 from stemma.records import Layer, Report, Role, SourceType, Span
 
-UNNAMED = "unnamed source"
 _NO_SOURCE = "the cue names no source"
 _DATELINE = re.compile(r"^[A-Z][\w .,/'’-]{1,60}?\(([A-Z][\w .&-]{1,30})\)\s*[—–-]", re.MULTILINE)  # noqa: RUF001 (dashes)
 

@@ -81,9 +81,14 @@ def _person(tree: Tree, head: int, core: list[int]) -> list[int]:
             run.append(run[-1] + 1)
         while run and tree.tokens[run[-1]].dep in {"case", "punct"}:
             run.pop()
-        if run and _belongs(tree, run, head):
+        if run and _belongs(tree, run, head) and not _modifies(tree, run, head):
             return _without_titles(tree, run)
     return []
+
+
+def _modifies(tree: Tree, run: list[int], head: int) -> bool:
+    """Whether a name stands before a common noun of several: "Vorona residents" are not Vorona."""
+    return head > run[-1] and tree.tokens[head].tag == "NNS"
 
 
 def _belongs(tree: Tree, run: list[int], head: int) -> bool:
@@ -165,6 +170,7 @@ def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:
 
 def _bare(tree: Tree, indices: list[int]) -> list[int]:
     """Return the words without articles, marks and possessive endings at their edges."""
+    indices = [i for i in indices if tree.tokens[i].entity not in {"DATE", "TIME"}]
     low, high = 0, len(indices)
     while low < high and (tree.words(indices[low]) in _EMPTY or tree.tokens[indices[low]].dep == "punct"):
         low += 1

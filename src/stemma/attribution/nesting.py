@@ -85,7 +85,7 @@ def is_claim(found: Found, outer: list[Found], tree: Tree) -> bool:
     but they are no claims. Inside another statement only what someone else says is kept.
     """
     if found.cue_token is None or found.directness == "direct":
-        return not outer or bool(found.source)
+        return not outer or (bool(found.source) and _relays(found))
     if not found.source:
         return not outer and _evidential(found, tree)
     inside = [token for token in tree.tokens if any(s.start <= token.start < s.end for s in found.content)]

@@ -25,6 +25,9 @@ from stemma.records import Span
 
 WEIGHTS = "ranker.npz"
 Weights = dict[str, float]
+Option = tuple[Content, tuple[Span, ...], str]
+
+SPEECH = frozenset({"say", "tell", "add", "report", "announce", "state"})  # they bring in a proposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def best_content(
         for option in with_spans(view.tree, view.cue, quotations)
         if not all(low in said_by and high in said_by for low, high in option[0].ranges)
     ]
+    if view.lemma in SPEECH:
+        candidates = [option for option in candidates if _verbal(view.tree, option)] or candidates
     if not candidates:
         return None
     scores = [
@@ -126,6 +131,13 @@ def best_content(
     top = max(range(len(scores)), key=lambda i: scores[i])
     log_sum = scores[top] + math.log(sum(math.exp(score - scores[top]) for score in scores))
     return candidates[top][0], candidates[top][1], scores[top] - log_sum
+
+
+def _verbal(tree: Tree, option: Option) -> bool:
+    content, _, widened = option
+    return bool(widened) or any(
+        tree.tokens[i].pos in {"VERB", "AUX"} for low, high in content.ranges for i in range(low, high + 1)
+    )
 
 
 def best_source(model: Model, view: View) -> Source:
@@ -145,9 +157,6 @@ def joint_features(view: View, content: Content, log_p: float) -> list[str]:
         f"j:p{sure}|{view.klass}",
         f"j:{content.kind[:1]}|{view.quotes}|{view.klass}",
     ]
-
-
-Option = tuple[Content, tuple[Span, ...], str]
 
 
 def with_spans(tree: Tree, cue: int, quotations: list[Quotation]) -> list[Option]:
