@@ -24,6 +24,8 @@ _LEAST_CONTENT = 3
 # Shorter stretches of another state of quotation stay with their neighbours.
 _LEAST_STRETCH = 4
 
+Pairs = npt.NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -31,8 +33,8 @@ class Match:
 
     ``equal`` is the share of equal words, ``content`` the number of content words whose stems
     are aligned, ``run`` that of the words in its longest stretch without any difference, and
-    ``quoted`` tells whether both ranges stand inside quotation marks. ``pairs`` are the positions of
-    equal words.
+    ``quoted`` tells whether both ranges stand inside quotation marks. ``pairs`` holds the positions
+    of equal words, a row each.
     """
 
     a: tuple[int, int]
@@ -41,7 +43,7 @@ class Match:
     content: int
     run: int
     quoted: bool
-    pairs: tuple[tuple[int, int], ...] = field(repr=False, default=())
+    pairs: Pairs = field(repr=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -233,34 +235,24 @@ def _alike(a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]) -
     return bool(words_a and words_b) and Indel.normalized_similarity(words_a, words_b) >= _LEAST_EDGE
 
 
-def _aligned_words(
-    a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]
-) -> list[tuple[int, int]]:
+def _aligned_words(a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]) -> Pairs:
     """Return the word pairs of the longest common subsequence of two word ranges."""
     words_a, words_b = a.exact[slice(*in_a)].tolist(), b.exact[slice(*in_b)].tolist()
     if words_a == words_b:
-        return list(zip(range(*in_a), range(*in_b), strict=True))
-    pairs: list[tuple[int, int]] = []
-    for code in LCSseq.opcodes(words_a, words_b):
-        if code.tag == "equal":
-            pairs.extend(
-                zip(
-                    range(in_a[0] + code.src_start, in_a[0] + code.src_end),
-                    range(in_b[0] + code.dest_start, in_b[0] + code.dest_end),
-                    strict=True,
-                )
-            )
-    return pairs
+        return np.stack([np.arange(*in_a), np.arange(*in_b)], axis=1)
+    blocks = [block for block in LCSseq.opcodes(words_a, words_b) if block.tag == "equal"]
+    at_a = [np.arange(block.src_start, block.src_end) for block in blocks]
+    at_b = [np.arange(block.dest_start, block.dest_end) for block in blocks]
+    if not blocks:
+        return np.zeros((0, 2), dtype=np.int64)
+    return np.stack([np.concatenate(at_a) + in_a[0], np.concatenate(at_b) + in_b[0]], axis=1)
 
 
-def _stretches(
-    a: Tokens, b: Tokens, pairs: list[tuple[int, int]]
-) -> list[tuple[list[tuple[int, int]], bool]]:
+def _stretches(a: Tokens, b: Tokens, pairs: Pairs) -> list[tuple[Pairs, bool]]:
     """Cut aligned words into stretches inside quotation marks in both reports, and outside."""
-    if not pairs:
+    if not len(pairs):
         return []
-    at_a, at_b = np.array(pairs).T
-    quoted = a.quoted[at_a] & b.quoted[at_b]
+    quoted = a.quoted[pairs[:, 0]] & b.quoted[pairs[:, 1]]
     if quoted.all() or not quoted.any():
         return [(pairs, bool(quoted[0]))]
     borders = [0, *(np.flatnonzero(np.diff(quoted)) + 1).tolist(), len(pairs)]
@@ -273,21 +265,17 @@ def _stretches(
     return [(pairs[low:high], state) for low, high, state in stretches]
 
 
-def _match(a: Tokens, pairs: list[tuple[int, int]], *, quoted: bool) -> Match | None:
+def _match(a: Tokens, pairs: Pairs, *, quoted: bool) -> Match | None:
     """Return the match that spans a stretch of aligned words, None when it is too small to tell."""
-    in_a, in_b = (pairs[0][0], pairs[-1][0] + 1), (pairs[0][1], pairs[-1][1] + 1)
-    at_a = np.fromiter((at for at, _ in pairs), dtype=np.int64, count=len(pairs))
-    content = int(np.count_nonzero(a.stem[at_a]))
+    (a0, b0), (a1, b1) = pairs[0].tolist(), (pairs[-1] + 1).tolist()
+    content = int(np.count_nonzero(a.stem[pairs[:, 0]]))
     if len(pairs) < _LEAST_WORDS or content < _LEAST_CONTENT:
         return None
-    equal = 2 * len(pairs) / (in_a[1] - in_a[0] + in_b[1] - in_b[0])
-    return Match(in_a, in_b, equal, content, _longest_run(pairs), quoted, tuple(pairs))
+    equal = 2 * len(pairs) / (a1 - a0 + b1 - b0)
+    return Match((a0, a1), (b0, b1), equal, content, _longest_run(pairs), quoted, pairs)
 
 
-def _longest_run(pairs: list[tuple[int, int]]) -> int:
+def _longest_run(pairs: Pairs) -> int:
     """Return how many aligned words follow each other without a gap in either report, at most."""
-    longest = run = 1
-    for before, after in pairwise(pairs):
-        run = run + 1 if after == (before[0] + 1, before[1] + 1) else 1
-        longest = max(longest, run)
-    return longest
+    breaks = np.flatnonzero((np.diff(pairs, axis=0) != 1).any(axis=1)) + 1
+    return int(np.diff(breaks, prepend=0, append=len(pairs)).max())

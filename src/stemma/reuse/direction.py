@@ -32,6 +32,8 @@ _MOST_READING = 2.5
 _HEDGE = 0.6
 _KNOWN = 0.97
 _UNDECIDED = 0.3
+# With signs as strong as this the texts' readings are not compared any more.
+_PLAIN = 2.5
 _APART = timedelta(minutes=5)
 
 
@@ -103,7 +105,7 @@ def direct(
     if known:
         return known
     signs = [*_signs(a, b, matches), *((-weight, why) for weight, why in _signs(b, a, _turned(matches)))]
-    if compare:
+    if compare and abs(sum(weight for weight, _ in signs)) < _PLAIN:
         signs.extend(_of_readings(compare()))
     total = sum(weight for weight, _ in signs)
     if abs(total) < _UNDECIDED:

@@ -18,8 +18,8 @@ MOST_REPORTS = 1 << 22
 # A shingle links a report to the first 48 reports that have it: enough for the carriers of one
 # agency text to find each other, and a bound on what a stock phrase may cost.
 _MOST_POSTINGS = 48
-# A shingle in fewer than 12 earlier reports counts 4, a more common one 1; candidates need 12.
-_RARE = 12
+# A shingle in fewer than 10 earlier reports counts 4, a more common one 1; candidates need 12.
+_RARE = 10
 _RARE_WEIGHT = 4
 _LEAST_WEIGHT = 12
 # A shingle that an outlet has in two earlier reports is the outlet's boilerplate ...

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from stemma.reuse.align import Match
 from stemma.reuse.shingles import Keys, Longs, shingles
@@ -41,10 +42,12 @@ def compare(
         others_b: the same for the second's.
     """
     differing = [match for match in matches if match.equal < 1]
+    if not differing:
+        return Readings((0, 0), (0, 0))
     stems_a = [a.stem[slice(*match.a)] for match in differing]
     stems_b = [b.stem[slice(*match.b)] for match in differing]
-    only_a = _differing(a, [match.a for match in differing], {at for m in differing for at, _ in m.pairs})
-    only_b = _differing(b, [match.b for match in differing], {at for m in differing for _, at in m.pairs})
+    only_a = _differing(a, [match.a for match in differing], [match.pairs[:, 0] for match in differing])
+    only_b = _differing(b, [match.b for match in differing], [match.pairs[:, 1] for match in differing])
     kept = (
         len((only_a - only_b) & set(b.stem.tolist())),
         len((only_b - only_a) & set(a.stem.tolist())),
@@ -57,9 +60,14 @@ def compare(
     return Readings(shared, kept)
 
 
-def _differing(tokens: Tokens, ranges: Sequence[tuple[int, int]], aligned: set[int]) -> set[int]:
+def _differing(
+    tokens: Tokens, ranges: Sequence[tuple[int, int]], aligned: Sequence[npt.NDArray[np.int64]]
+) -> set[int]:
     """Return the stems of the content words in word ranges that are not aligned."""
-    inside = [at for words in ranges for at in range(*words) if at not in aligned]
+    inside = np.zeros(len(tokens), dtype=np.bool_)
+    for words in ranges:
+        inside[slice(*words)] = True
+    inside[np.concatenate(aligned)] = False
     stems = set(tokens.stem[inside].tolist())
     stems.discard(0)
     return stems
