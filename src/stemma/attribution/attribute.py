@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from stemma.attribution.cast import Cast
-from stemma.attribution.chain import build_chain
+from stemma.attribution.chain import Chains
 from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.found import Found
 from stemma.attribution.nesting import enclosing, is_claim, is_wrapper, part_coordinated
@@ -36,14 +36,15 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
     """
     trees = [Tree(sentence) for sentence in parsed.sentences]
     found = find_attributions(report, trees)
-    members = Cast(trees)
+    chains = Chains(report, trees, Cast(trees))
+    found = [each for each in found if _cut_dateline(each, chains)]
     mentions = []
     for attribution in sorted(found, key=lambda each: (each.sentence, each.start)):
         outer = enclosing(attribution, found)
         if not is_claim(attribution, outer, trees[attribution.sentence]) or is_wrapper(attribution, found):
             continue
-        mentions.append(_mention(attribution, outer, trees, members, report))
-    mentions.extend(_own(report, trees, found))
+        mentions.append(_mention(attribution, outer, trees, chains, report))
+    mentions.extend(_own(report, trees, found, chains))
     unique = {mention.id: mention for mention in mentions}
     return tuple(
         sorted(unique.values(), key=lambda m: (m.content.spans[0].start, m.content.spans[-1].end, m.id))
@@ -140,8 +141,14 @@ def _cut_phrases(found: list[Found]) -> None:
             )
 
 
+def _cut_dateline(found: Found, chains: Chains) -> bool:
+    """Take datelines out of a content; say whether anything is left."""
+    found.content = chains.houses.own_words(found.content)
+    return bool(found.content)
+
+
 def _mention(
-    found: Found, outer: list[Found], trees: list[Tree], members: Cast, report: Report
+    found: Found, outer: list[Found], trees: list[Tree], chains: Chains, report: Report
 ) -> ClaimMention:
     tree = trees[found.sentence]
     indices = [i for i, token in enumerate(tree.tokens) if found.holds(Span(token.start, token.end))]
@@ -171,7 +178,7 @@ def _mention(
         content=content,
         cue=words_of(report, found.cue) if found.cue else None,
         source=source,
-        chain=build_chain(found, outer, trees, members, report),
+        chain=chains.build(found, outer),
         directness=found.directness,
         factuality=reading.factuality,
         stance=stance,
@@ -185,7 +192,7 @@ def _mention(
     )
 
 
-def _own(report: Report, trees: list[Tree], found: list[Found]) -> list[ClaimMention]:
+def _own(report: Report, trees: list[Tree], found: list[Found], chains: Chains) -> list[ClaimMention]:
     """Return the outlet's own assertions: sentences whose main clause no one else says."""
     mentions = []
     for tree in trees:
@@ -204,7 +211,9 @@ def _own(report: Report, trees: list[Tree], found: list[Found]) -> list[ClaimMen
         )
         if said > _MOSTLY * (sentence.end - sentence.start):
             continue
-        content = (Span(sentence.start, sentence.end),)
+        content = chains.houses.own_words((Span(sentence.start, sentence.end),))
+        if not content:
+            continue
         reading = read_proposition(tree, tree.root, list(range(len(tree.tokens))), "", denied=False)
         mentions.append(
             ClaimMention(
@@ -215,7 +224,7 @@ def _own(report: Report, trees: list[Tree], found: list[Found]) -> list[ClaimMen
                 content=words_of(report, content),
                 cue=None,
                 source=None,
-                chain=(),
+                chain=chains.own(caption=block.kind == "caption"),
                 directness="own",
                 factuality=reading.factuality,
                 hedges=reading.hedges,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from stemma.attribution.lexicon import noun_classes, words
+from stemma.attribution.marks import EDGES
 from stemma.attribution.tree import Tree
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -46,12 +47,14 @@ class Contents:
             self.found[kept] = Content(kind, kept, head)
 
     def _trim(self, low: int, high: int) -> Range | None:
-        if low > high:
-            return None
-        kept = self.tree.trimmed(list(range(low, high + 1)))
-        if kept and self.tree.words(kept[0]) == "that" and self.tree.tokens[kept[0]].dep == "mark":
-            kept = self.tree.trimmed(kept[1:])
-        return (kept[0], kept[-1]) if kept else None
+        tokens = self.tree.tokens
+        while low <= high and tokens[low].text in EDGES:
+            low += 1
+        while low <= high and tokens[high].text in EDGES:
+            high -= 1
+        if low <= high and tokens[low].dep == "mark" and tokens[low].text.lower() == "that":
+            low += 1
+        return (low, high) if low <= high else None
 
 
 def cue_candidates(tree: Tree) -> list[int]:
@@ -93,12 +96,13 @@ def starts_before(tree: Tree, cue: int) -> list[int]:
         or tree.words(low - 1) in {"of", "for", "in", "at"}
     ):
         low -= 1
-    starts = {low}
-    starts.update(
-        [next((i for i in range(high - 1, low - 1, -1) if tokens[i].pos == "DET"), low)]
-        + [next((i for i in range(high - 1, low - 1, -1) if tokens[i].entity_start), low)]
-        + [next((i + 1 for i in range(high - 1, low - 1, -1) if tokens[i].entity in {"DATE", "TIME"}), low)]
-    )
+    run = range(high - 1, low - 1, -1)
+    starts = {
+        low,
+        next((i for i in run if tokens[i].pos == "DET"), low),
+        next((i for i in run if tokens[i].entity_start), low),
+        next((i + 1 for i in run if tokens[i].entity in {"DATE", "TIME"}), low),
+    }
     return sorted(start for start in starts if start < high)
 
 

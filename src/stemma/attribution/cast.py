@@ -73,8 +73,9 @@ class Cast:
         if figure is None:
             entity = said.name or said.description or (UNNAMED if token.pos == "PRON" else shown)
             kind = source_type(entity, said.description, token.text)
+            number = _number(tree, head, None)
             return Referent(
-                said.name or shown, entity, said.description, True, _number(tree, head, None), kind
+                said.name or shown, entity, said.description, anonymous=True, number=number, source_type=kind
             )
         figure.spoke = figure.last = where
         known = figure.descriptions[0] if figure.descriptions else ""

@@ -7,8 +7,8 @@ from stemma.attribution.tree import SUBJECTS, Tree
 
 _RIGHT = frozenset(
     {
-        "ccomp", "xcomp", "dobj", "prep", "advcl", "acl", "oprd", "attr", "acomp", "npadvmod", "relcl", "dative",
-        "parataxis", "nsubj", "pobj", "advmod", "dep", "pcomp", "conj", "appos", "agent",
+        "ccomp", "xcomp", "dobj", "prep", "advcl", "acl", "oprd", "attr", "acomp", "npadvmod", "relcl",
+        "dative", "parataxis", "nsubj", "pobj", "advmod", "dep", "pcomp", "conj", "appos", "agent",
     }
 )  # fmt: skip
 _LEFT = frozenset({"ccomp", "nsubjpass", "parataxis", "dobj", "advcl", "nsubj", "dep"})

@@ -1,5 +1,7 @@
 """How certain a proposition is put: hedges, modals, polarity, tense, stance and aim."""
 
+# ruff: noqa: RUF001 (typographic apostrophes, quotation marks and dashes)
+
 from dataclasses import dataclass
 
 from stemma.attribution.lexicon import words
@@ -80,7 +82,7 @@ def _modal(tree: Tree, head: int) -> str:
                 "'d": "would",
                 "’d": "would",
             }.get(token.text.lower(), token.text.lower())
-    if any(tree.tokens[kid].dep in {"xcomp"} for kid in tree.kids[head]) and tree.words(head) == "going":
+    if any(tree.tokens[kid].dep == "xcomp" for kid in tree.kids[head]) and tree.words(head) == "going":
         return "going"
     return ""
 
@@ -113,7 +115,7 @@ def _hedges(tree: Tree, indices: list[int]) -> tuple[Hedge, ...]:
             continue
         if kind == "approximation" and not _before_number(tree, index):
             continue
-        if lower in {"reported", "claimed", "supposed", "suspected", "alleged"} and token.dep not in {"amod"}:
+        if lower in {"reported", "claimed", "supposed", "suspected", "alleged"} and token.dep != "amod":
             continue
         found.append(Hedge(token.text, Span(token.start, token.end), kind))  # type: ignore[arg-type]
     return tuple(found) + _said_to(tree, indices)

@@ -1,5 +1,7 @@
 """Features of cues, contents and sources for the ranker: words of language, no names."""
 
+# ruff: noqa: RUF001 (typographic apostrophes, quotation marks and dashes)
+
 from stemma.attribution.candidates import Content, Source
 from stemma.attribution.lexicon import noun_classes, verb_classes
 from stemma.attribution.marks import OPENING, QUOTES
@@ -35,8 +37,8 @@ class View:
         "cue",
         "dep",
         "frame",
-        "klass",
         "kids",
+        "klass",
         "lemma",
         "passive",
         "quotes",
@@ -88,10 +90,13 @@ def cue_features(view: View) -> list[str]:
     token = tokens[cue]
     head = tokens[token.head]
     before = tokens[cue - 1].text.lower() if cue else "^"
+    if cue and (not before.isalpha() or tokens[cue - 1].pos in {"PROPN", "NOUN"}):
+        before = tokens[cue - 1].pos
     after = tokens[cue + 1].text.lower() if cue + 1 < len(tokens) else "$"
+    next_pos = tokens[min(cue + 1, len(tokens) - 1)].pos
     subject_kind = (
         view.subject
-        if view.subject.isupper() or view.subject in {"-"}
+        if view.subject.isupper() or view.subject == "-"
         else (
             "pron"
             if tree.child(cue, "nsubj") is not None and tokens[tree.child(cue, "nsubj") or 0].pos == "PRON"
@@ -121,9 +126,9 @@ def cue_features(view: View) -> list[str]:
         f"c:ps={view.passive}|{view.klass}",
         f"c:lps={view.passive}|{lemma}",
         f"c:h={head.lemma.lower() if head.pos != 'PROPN' else head.pos}|{view.dep}",
-        f"c:b={before if before.isalpha() and tokens[cue - 1].pos not in {'PROPN', 'NOUN'} else (tokens[cue - 1].pos if cue else '^')}",
-        f"c:a={after if tokens[min(cue + 1, len(tokens) - 1)].pos not in {'PROPN', 'NOUN'} else 'NOUN'}",
-        f"c:la={lemma}|{after if tokens[min(cue + 1, len(tokens) - 1)].pos not in {'PROPN', 'NOUN', 'NUM'} else 'NOUN'}",
+        f"c:b={before}",
+        f"c:a={'NOUN' if next_pos in {'PROPN', 'NOUN'} else after}",
+        f"c:la={lemma}|{'NOUN' if next_pos in {'PROPN', 'NOUN', 'NUM'} else after}",
         f"c:x={lemma[-3:]}|{view.frame}",
     ]
     for name in view.kids:

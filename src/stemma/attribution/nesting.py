@@ -3,19 +3,13 @@
 import re
 
 from stemma.attribution.found import Found
+from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree
 from stemma.records import Span
 
-_RELAYING = frozenset(
-    """say tell state report announce claim confirm add write deny warn argue insist declare according
-    explain note allege assert maintain tweet post reply respond contend affirm reveal disclose admit
-    acknowledge stress emphasize emphasise testify quote cite accuse recall describe predict estimate
-    suggest conclude continue insist""".split()
-)
+_RELAYING = words("rules.toml", "relaying")
 # Passives without a source that still say that someone, unnamed, holds it so.
-_EVIDENTIAL = frozenset(
-    "say report believe think expect allege claim rumor rumour suspect fear estimate understand presume suppose".split()
-)
+_EVIDENTIAL = words("rules.toml", "evidential")
 _STATING = frozenset({"assert", "report", "deny", "accuse", "promise", "demand", "think"})
 _BARE_OBJECT = frozenset({"deny", "accuse", "promise", "demand", "think"})
 _SHORTEST = 3  # words of a content without a verb
@@ -88,17 +82,21 @@ def is_claim(found: Found, outer: list[Found], tree: Tree) -> bool:
         return not outer or (bool(found.source) and _relays(found))
     if not found.source:
         return not outer and _evidential(found, tree)
-    inside = [token for token in tree.tokens if any(s.start <= token.start < s.end for s in found.content)]
-    verbal = any(token.pos in {"VERB", "AUX"} for token in inside)
     if outer and not _relays(found):
         return False
+    return _puts_a_proposition(found, tree)
+
+
+def _puts_a_proposition(found: Found, tree: Tree) -> bool:
+    inside = [token for token in tree.tokens if any(s.start <= token.start < s.end for s in found.content)]
+    verbal = any(token.pos in {"VERB", "AUX"} for token in inside)
+    clause = "ccomp" in found.rule
     if found.klass not in _STATING:
-        return verbal and ("ccomp" in found.rule or "sentence" in found.rule)
-    if _infinitive(found, tree) and "ccomp" not in found.rule:
+        return verbal and (clause or "sentence" in found.rule)
+    if _infinitive(found, tree) and not clause:
         return False
-    if verbal:
-        return True
-    return len(inside) >= (_SHORTEST if found.klass not in _BARE_OBJECT else 1) and found.lemma != "tell"
+    enough = len(inside) >= (1 if found.klass in _BARE_OBJECT else _SHORTEST)
+    return verbal or (enough and found.lemma != "tell")
 
 
 def _evidential(found: Found, tree: Tree) -> bool:

@@ -5,6 +5,9 @@ from stemma.attribution.lexicon import noun_classes
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, spans_of
 
+_MARKS = 3  # a stop and closing marks after a phrase at the end of its sentence
+_SHORTEST = 3  # tokens of a clause
+
 
 def phrase_attributions(tree: Tree) -> list[Found]:
     """Return the attributions of "according to X" and "per X"."""
@@ -34,10 +37,10 @@ def _of_phrase(tree: Tree, cue: list[int], inner: int | None, lemma: str) -> Fou
     if not source:
         return None
     away = set(range(cue[0], source[-1] + 1))
-    at_edge = cue[0] == 0 or len(tree.tokens) - source[-1] <= 3  # noqa: PLR2004 (a stop and marks)
-    clause = tree.root if at_edge and cue[0] not in {tree.root} else _clause_of(tree, cue[0])
+    at_edge = cue[0] == 0 or len(tree.tokens) - source[-1] <= _MARKS
+    clause = tree.root if at_edge and cue[0] != tree.root else _clause_of(tree, cue[0])
     indices = [index for index in tree.subtree(clause) if index not in away]
-    if cue[0] == tree.left[clause] or len(indices) < 3:
+    if cue[0] == tree.left[clause] or len(indices) < _SHORTEST:
         indices = [index for index in tree.subtree(clause) if index > source[-1]] or indices
     indices = tree.trimmed(indices)
     if not indices:

@@ -1,5 +1,7 @@
 """Join quotations to the cues beside them, and give floating quotations their speaker."""
 
+from dataclasses import replace
+
 from stemma.attribution.found import Found
 from stemma.attribution.lexicon import verb_classes
 from stemma.attribution.quotes import Quotation
@@ -8,6 +10,8 @@ from stemma.attribution.tree import Tree, spans_of
 from stemma.attribution.verbs import cue_words
 from stemma.records import Report, Span
 
+_SPEAKING = frozenset({"assert", "demand", "accuse", "report"})
+_NEAR = 4  # characters between a sentence and a quotation that goes on
 _LONG = 25  # characters of a quotation that is more than a quoted phrase
 
 
@@ -81,58 +85,75 @@ def _minus(start: int, end: int, holes: list[tuple[int, int]]) -> list[tuple[int
 
 def _from_sentence(quotation: Quotation, trees: list[Tree], found: list[Found]) -> Found | None:
     """Attribute a quotation to a verb of speech that stands outside it in one of its sentences."""
+    taken = {(each.sentence, each.cue_token) for each in found}
     for tree in trees:
         sentence = tree.sentence
         if sentence.end <= quotation.start or sentence.start >= quotation.end:
             continue
         for index, token in enumerate(tree.tokens):
-            if quotation.start <= token.start < quotation.end or token.pos != "VERB":
-                continue
-            classes = verb_classes().get(token.lemma.lower(), ())
-            if "assert" not in classes and "demand" not in classes:
-                continue
-            if any(each.cue_token == index and each.sentence == sentence.index for each in found):
+            inside = quotation.start <= token.start < quotation.end
+            classes = verb_classes().get(token.lemma.lower(), ()) if token.pos == "VERB" else ()
+            if inside or not {"assert", "demand"} & set(classes) or (sentence.index, index) in taken:
                 continue
             source, head = source_of_verb(tree, index)
-            if source is None:
-                continue
-            return Found(
-                sentence=sentence.index, cue_token=index, lemma=token.lemma.lower(), klass=classes[0],
-                cue=spans_of(tree.tokens, cue_words(tree, index)), content=(Span(quotation.start, quotation.end),),
-                source=spans_of(tree.tokens, tree.trimmed(source)), source_head=head, source_sentence=sentence.index,
-                directness="direct", rule="quotation", score=0.8,
-            )  # fmt: skip
+            if source is not None:
+                return Found(
+                    sentence=sentence.index,
+                    cue_token=index,
+                    lemma=token.lemma.lower(),
+                    klass=classes[0],
+                    cue=spans_of(tree.tokens, cue_words(tree, index)),
+                    content=(Span(quotation.start, quotation.end),),
+                    source=spans_of(tree.tokens, tree.trimmed(source)),
+                    source_head=head,
+                    source_sentence=sentence.index,
+                    directness="direct",
+                    rule="quotation",
+                    score=0.8,
+                )
     return None
 
 
 def floating_quotations(
     found: list[Found], quotations: list[Quotation], trees: list[Tree], report: Report
 ) -> list[Found]:
-    """Attribute paragraphs that are only a quotation to whoever spoke last."""
+    """Attribute quotations without a cue to whoever spoke last.
+
+    That is a paragraph that is only a quotation, right after the speaker's paragraph or after another
+    such quotation, and a quotation that opens right after the speaker's sentence.
+    """
     added: list[Found] = []
     rest = [q for q in quotations if not any(_overlaps(each.content, q) for each in found)]
     for quotation in rest:
-        block = report.blocks[quotation.block]
-        outside = report.text[block.start : quotation.start] + report.text[quotation.end : block.end]
-        whole = len(outside.strip(" .,")) == 0
-        before = [each for each in found if each.end <= quotation.start and each.source_head is not None]
-        if quotation.end - quotation.start < _LONG or not before:
-            continue
-        last = before[-1]
-        near = trees[last.sentence].sentence.block >= quotation.block - (1 if whole else 0)
-        follows = (
-            trees[last.sentence].sentence.end <= quotation.start <= trees[last.sentence].sentence.end + 4
-        )
-        if not near or not (whole or follows) or last.klass not in {"assert", "demand", "accuse", "report"}:
-            continue
         tree = next((t for t in trees if t.sentence.start <= quotation.start < t.sentence.end), None)
-        if tree is None:
+        before = [each for each in (*found, *added) if each.end <= quotation.start and each.source]
+        if tree is None or not before or quotation.end - quotation.start < _LONG:
             continue
-        added.append(
-            Found(
-                sentence=tree.sentence.index, cue_token=None, lemma=last.lemma, klass="assert", cue=(),
-                content=(Span(quotation.start, quotation.end),), source=last.source, source_head=last.source_head,
-                source_sentence=last.source_sentence, directness="direct", rule="floating quotation", score=0.7,
+        last = max(before, key=lambda each: (each.sentence, each.end))
+        if last.klass in _SPEAKING and _goes_on(quotation, trees[last.sentence], report):
+            added.append(
+                replace(
+                    last,
+                    sentence=tree.sentence.index,
+                    cue_token=None,
+                    cue=(),
+                    content=(Span(quotation.start, quotation.end),),
+                    content_head=None,
+                    addressee=None,
+                    negated=False,
+                    klass="assert",
+                    directness="direct",
+                    rule="floating quotation",
+                    score=0.7,
+                )
             )
-        )  # fmt: skip
     return added
+
+
+def _goes_on(quotation: Quotation, speaking: Tree, report: Report) -> bool:
+    block = report.blocks[quotation.block]
+    outside = report.text[block.start : quotation.start] + report.text[quotation.end : block.end]
+    if not outside.strip(" .,"):
+        return speaking.sentence.block >= quotation.block - 1
+    follows = 0 <= quotation.start - speaking.sentence.end <= _NEAR
+    return follows and speaking.sentence.block == quotation.block

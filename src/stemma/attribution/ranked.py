@@ -38,7 +38,7 @@ def _found(tree: Tree, choice: Choice, quotations: list[Quotation]) -> Found:
     if head is not None and not any(low <= head <= high for low, high in choice.content.ranges):
         head = None
     cue_indices = cue_words(tree, choice.cue)
-    if lemma in {"according"}:
+    if lemma == "according":
         cue_indices = [choice.cue, choice.cue + 1]
     if "." in choice.content.kind and choice.content.ranges:
         # "called for", "warned of": the preposition before the content belongs to the cue.

@@ -1,26 +1,11 @@
 """Whose words: the source of a cue in the parse."""
 
+from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree
 
+_DEEPEST = 3  # verbs up which a subject is sought
 _RELATIVES = frozenset({"who", "which", "that"})
-_DOCUMENT_ACL = frozenset(
-    {
-        "saying",
-        "claiming",
-        "stating",
-        "showing",
-        "suggesting",
-        "indicating",
-        "alleging",
-        "warning",
-        "announcing",
-        "accusing",
-        "reporting",
-        "arguing",
-        "denying",
-        "confirming",
-    }
-)
+_PAPERS = words("rules.toml", "papers")
 
 
 def source_of_verb(tree: Tree, cue: int) -> tuple[list[int] | None, int | None]:
@@ -42,7 +27,6 @@ def noun_phrase(tree: Tree, head: int, cue: int | None = None) -> list[int]:
     indices = tree.subtree(head, without)
     if cue is not None and head < cue:
         indices = [index for index in indices if index < cue]
-    run = [head]
     # One unbroken run of tokens around the head, punctuation inside it included.
     members = set(indices)
     low = high = head
@@ -54,36 +38,34 @@ def noun_phrase(tree: Tree, head: int, cue: int | None = None) -> list[int]:
         high + 1 in members or (high + 2 in members and tree.tokens[high + 1].dep == "punct")
     ):
         high += 1
-    run = list(range(low, high + 1))
-    return run
+    return list(range(low, high + 1))
 
 
 def _subject(tree: Tree, cue: int, depth: int) -> int | None:
-    tokens = tree.tokens
-    if depth > 3:
+    """Return the head of a verb's source: its agent or subject, or that of the verb it leans on."""
+    token = tree.tokens[cue]
+    if depth > _DEEPEST:
         return None
-    passive = tree.child(cue, "auxpass") is not None
     agent = tree.child(cue, "agent")
     if agent is not None:
         return tree.child(agent, "pobj")
+    if tree.child(cue, "auxpass", "nsubjpass") is not None:
+        return None
     subject = tree.child(cue, "nsubj")
-    if subject is not None and not passive:
-        if tree.words(subject) in _RELATIVES and tokens[cue].dep == "relcl":
-            return tokens[cue].head
-        return subject
-    if passive or tree.child(cue, "nsubjpass") is not None:
-        return None
-    head = tokens[cue].head
-    dep = tokens[cue].dep
-    if head == cue:
-        return None
-    if dep in {"conj", "advcl", "xcomp", "parataxis", "pcomp"}:
-        if dep == "pcomp":
-            head = tokens[head].head
-        if tokens[head].pos in {"VERB", "AUX"}:
-            return _subject(tree, head, depth + 1)
-    if dep == "acl" and tokens[head].pos in {"NOUN", "PROPN", "PRON"}:
-        return head if tree.words(cue) in _DOCUMENT_ACL else None
-    if dep == "ccomp" and tokens[cue].tag == "VBG":
-        return _subject(tree, head, depth + 1)
-    return None
+    if subject is None:
+        return _leaning(tree, cue, depth) if token.head != cue else None
+    relative = tree.words(subject) in _RELATIVES and token.dep == "relcl"
+    return token.head if relative else subject
+
+
+def _leaning(tree: Tree, cue: int, depth: int) -> int | None:
+    """Return the source of a verb without a subject: "he went on, adding", "a statement saying"."""
+    token = tree.tokens[cue]
+    head = tree.tokens[token.head].head if token.dep == "pcomp" else token.head
+    verbal = tree.tokens[head].pos in {"VERB", "AUX"}
+    if token.dep == "acl" and tree.tokens[head].pos in {"NOUN", "PROPN", "PRON"}:
+        return head if tree.words(cue) in _PAPERS else None
+    leans = token.dep in {"conj", "advcl", "xcomp", "parataxis", "pcomp"} or (
+        token.dep == "ccomp" and token.tag == "VBG"
+    )
+    return _subject(tree, head, depth + 1) if verbal and leans else None

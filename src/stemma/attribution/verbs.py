@@ -1,70 +1,23 @@
 """Attributions whose cue is a verb: complement clauses, inverted and trailing cues, objects."""
 
+# ruff: noqa: RUF001 (typographic apostrophes, quotation marks and dashes)
+
+from stemma.attribution.candidates import edge_of, starts_before
 from stemma.attribution.found import Found
-from stemma.attribution.lexicon import frames, verb_classes
+from stemma.attribution.lexicon import frames, verb_classes, words
+from stemma.attribution.marks import BREAKS
 from stemma.attribution.sources import source_of_verb
 from stemma.attribution.tree import SUBJECTS, Tree, spans_of
 from stemma.records import Span
 
 # Classes whose noun object can be the content ("denied the charge", "demanded a ceasefire").
 _OBJECT_CLASSES = frozenset({"deny", "accuse", "promise", "demand"})
-_OBJECT_LEMMAS = frozenset(
-    [
-        "announce",
-        "predict",
-        "confirm",
-        "suggest",
-        "describe",
-        "express",
-        "acknowledge",
-        "admit",
-        "claim",
-        "allege",
-        "state",
-        "repeat",
-        "explain",
-        "mention",
-        "note",
-        "stress",
-        "emphasize",
-        "reveal",
-        "disclose",
-        "cite",
-        "forecast",
-        "voice",
-        "reiterate",
-        "reaffirm",
-        "signal",
-        "hope",
-        "fear",
-        "expect",
-        "want",
-        "wish",
-        "believe",
-        "know",
-        "understand",
-        "doubt",
-        "consider",
-        "favor",
-        "prefer",
-        "recognize",
-        "outline",
-        "anticipate",
-        "say",
-        "call",
-        "report",
-        "document",
-        "estimate",
-    ]
-)
+_OBJECT_LEMMAS = words("rules.toml", "objects")
 _INFINITIVE_CLASSES = frozenset({"think", "promise", "demand", "deny", "seem"})
-_INFINITIVE_LEMMAS = frozenset(
-    {"claim", "say", "report", "estimate", "allege", "tell", "agree", "announce", "describe"}
-)
+_INFINITIVE_LEMMAS = words("rules.toml", "infinitives")
 _WANDERING = frozenset({"ROOT", "parataxis", "ccomp", "conj", "advcl", "acl", "relcl"})
-_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "CCONJ"})
+_SHORTEST = 3  # tokens of a clause
 _TRAIL = 14  # tokens from a trailing cue to the end of its sentence
-_BREAKS = frozenset({",", '"', "“", "”", "''", "?", "!", "—", "–", "-", "--", "»", "’", "'", "…", "..."})
 
 
 def verb_attributions(tree: Tree) -> list[Found]:
@@ -129,15 +82,9 @@ def trailing_source(tree: Tree, cue: int) -> list[int] | None:
         return None
     if any(kid > cue and tokens[kid].dep in {"ccomp", "xcomp"} for kid in tree.kids[cue]):
         return None
-    low = cue
-    while low > 0 and tokens[low - 1].dep in {"aux", "advmod", "neg"} and tokens[low - 1].head == cue:
-        low -= 1
-    high = low
-    while low > 0 and (
-        tokens[low - 1].pos in _NOMINAL or tree.words(low - 1) in {"of", "for", "in", "at", "'s", "’s"}
-    ):
-        low -= 1
-    if high - low == 0 or low < 3 or tokens[low - 1].text not in _BREAKS - {"-", "'", "’"}:
+    high = edge_of(tree, cue)
+    low = next(iter(starts_before(tree, cue)), high)
+    if high == low or low < _SHORTEST or tokens[low - 1].text not in BREAKS - {"-", "'", "’"}:
         return None
     if not any(tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in range(low, high)):
         return None
@@ -196,7 +143,7 @@ def _clause(tree: Tree, cue: int, clause: int) -> list[int]:
     if clause > cue:
         # A complementiser is not part of the proposition.
         first = indices[0]
-        if tree.tokens[first].dep == "mark" and tree.words(first) in {"that"}:
+        if tree.tokens[first].dep == "mark" and tree.words(first) == "that":
             indices = indices[1:]
         return [index for index in indices if index > cue]
     # A clause before its cue: all that stands before the break, so that fronted adverbials stay.
@@ -211,25 +158,14 @@ def _before(tree: Tree, cue: int) -> list[int] | None:
     if tree.tokens[cue].dep not in _WANDERING:
         return None
     subject = tree.child(cue, *SUBJECTS)
-    edge = cue
-    while (
-        edge > 0
-        and tree.tokens[edge - 1].head == cue
-        and tree.tokens[edge - 1].dep in {"aux", "advmod", "neg", "auxpass"}
-    ):
-        edge -= 1
+    edge = edge_of(tree, cue)
     if subject is not None and subject < cue:
         edge = min(edge, tree.left[subject])
     if subject is None and tree.tokens[cue].dep != "ROOT":
         return None
-    if edge == 0 or tree.tokens[edge - 1].text not in _BREAKS:
+    if edge == 0 or tree.tokens[edge - 1].text not in BREAKS:
         return None
-    start = _clause_start(tree, edge)
-    return list(range(start, edge)) if edge - start > 2 else None
-
-
-def _clause_start(tree: Tree, edge: int) -> int:
-    return 0
+    return list(range(edge)) if edge >= _SHORTEST else None
 
 
 def _after_colon(tree: Tree, cue: int) -> list[int] | None:
@@ -250,7 +186,7 @@ def _object(tree: Tree, cue: int, lemma: str, klass: str, needs: frozenset[str] 
         return None
     thing = tree.child(cue, "dobj", "attr", "oprd")
     allowed = klass in _OBJECT_CLASSES or lemma in _OBJECT_LEMMAS
-    if thing is not None and allowed and tree.tokens[thing].pos not in {"PRON"}:
+    if thing is not None and allowed and tree.tokens[thing].pos != "PRON":
         indices = tree.subtree(thing)
         linked = [
             kid
