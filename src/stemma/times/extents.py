@@ -29,7 +29,7 @@ def extent(value: str) -> Extent:
         return UNKNOWN
 
 
-def _extent(value: str) -> Extent:
+def _extent(value: str) -> Extent:  # noqa: PLR0911 - one for each form of value
     if found := _DAY.match(value):
         return _day_extent(date(int(found[1]), int(found[2]), int(found[3])), found[4] or "")
     if found := _MONTH.match(value):
@@ -45,8 +45,8 @@ def _extent(value: str) -> Extent:
         return _months(int(found[1]), (int(found[3]) - 1) * length + 1, length, "range")
     if found := _YEARS.match(value):
         digits = found[1]
-        first, last = int(digits.ljust(4, "0")), int(digits.ljust(4, "9"))
-        return _year(first, last, "year" if len(digits) == 4 else "range")  # noqa: PLR2004 - a year's digits
+        begin, last = int(digits.ljust(4, "0")), int(digits.ljust(4, "9"))
+        return _year(begin, last, "year" if len(digits) == 4 else "range")  # noqa: PLR2004 - a year's digits
     return UNKNOWN
 
 

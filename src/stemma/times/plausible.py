@@ -1,0 +1,111 @@
+"""Whether words that look like a time are one, and the tense of the verb that governs them."""
+
+import re
+
+from stemma.records import Sentence, Token
+from stemma.times.grammar import words
+from stemma.times.reading import Tense
+
+_WILL = frozenset({"will", "'ll", "\u2019ll", "wo", "shall", "going"})
+# Words before a number that make it no year.
+_NOT_YEAR = frozenset({
+    "section", "route", "flight", "highway", "article", "no.", "number", "room", "about", "than", "some",
+    "nearly", "over", "almost", "$", "least",
+})  # fmt: skip
+# No verb stands further above a time than this many dependencies.
+_HIGHEST = 8
+
+
+def token_at(sentence: Sentence, offset: int) -> int:
+    """Return the index of the token that holds, or comes last before, an offset of the report."""
+    low, high = 0, len(sentence.tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if sentence.tokens[middle].start <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return max(0, low - 1)
+
+
+def plausible(rule: str, matched: str, at: int, text: str, sentence: Sentence) -> bool:
+    """Tell whether the words stand for a time here ("may", "march", "second" and bare numbers do not)."""
+    before = text[:at].rstrip().rpartition(" ")[2].lower()
+    index = token_at(sentence, sentence.start + at)
+    token = sentence.tokens[index] if sentence.tokens else None
+    if rule in {"month", "month_rel", "md", "dm"} and not _capital_month(matched):
+        return False
+    if rule == "month":
+        return (
+            token is None or token.pos in {"PROPN", "NOUN", "NUM"} or before in {"in", "since", "until", "by"}
+        )
+    if rule == "year":
+        return before not in _NOT_YEAR and not _counts(sentence, index)
+    if rule == "season":
+        return _is_season(matched, before, token)
+    if rule == "weekday":
+        return any(c.isupper() for c in matched)
+    return True
+
+
+def _capital_month(matched: str) -> bool:
+    return any(
+        word.rstrip(".,").lower() in words().months and word[0].isupper()
+        for word in re.split(r"[\s-]+", matched)
+        if word
+    )
+
+
+def _counts(sentence: Sentence, index: int) -> bool:
+    """Tell whether a bare number counts the noun after it ("2000 shells")."""
+    if index >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[index]
+    head = sentence.tokens[token.head]
+    determined = index > 0 and sentence.tokens[index - 1].pos == "DET"
+    return token.dep == "nummod" and head.tag == "NNS" and head.start > token.start and not determined
+
+
+def _is_season(matched: str, before: str, token: Token | None) -> bool:
+    low = matched.lower()
+    if re.search(r"\d|last|this|next|early|late|mid", low):
+        return "fall" not in low or bool(re.search(r"\d|last fall|this fall|next fall", low))
+    if low in {"spring", "fall"}:
+        return before in {"in", "since", "by", "until", "of"} and (
+            token is None or token.pos in {"NOUN", "PROPN"}
+        )
+    return (
+        low.split()[-1] in {"summer", "winter", "autumn", "spring"}
+        and before in {"in", "since", "by", "until", "during", "the", "of", "for", "every"}
+    ) or low.startswith("the ")
+
+
+def tense_of(sentence: Sentence, token: Token | None) -> Tense:
+    """Return the tense of the verb that governs a token: future with "will", else by its form."""
+    for _ in range(_HIGHEST):
+        if token is None:
+            return ""
+        if token.pos in {"VERB", "AUX"}:
+            return _verb_tense(sentence, token)
+        head = sentence.tokens[token.head]
+        if head is token:
+            return ""
+        token = head
+    return ""
+
+
+def _verb_tense(sentence: Sentence, verb: Token) -> Tense:
+    place = sentence.tokens.index(verb)
+    helpers = [t for t in sentence.tokens if t.head == place and t.dep in {"aux", "auxpass"}]
+    low = {t.text.lower() for t in helpers}
+    if low & _WILL:
+        return "future"
+    if any(t.tag == "VBD" for t in (verb, *helpers)) or low & {"had", "was", "were", "did"}:
+        return "past"
+    if low & {"has", "have"} or verb.tag == "VBN":
+        return "past"
+    if "to" in low:
+        return "future"
+    if verb.tag in {"VBP", "VBZ"} or any(t.tag in {"VBP", "VBZ"} for t in helpers):
+        return "present"
+    return ""
