@@ -7,15 +7,30 @@ from functools import cache
 from typing import Literal
 
 from stemma.events.classes import Classes
-from stemma.events.lexicon import word_set
+from stemma.events.lexicon import noun_classes, word_set
 from stemma.events.numbers import Count, find_counts
 from stemma.events.tree import Tree
-from stemma.records import ClaimMention, Quantity, Report
+from stemma.records import ClaimMention, ParsedReport, Quantity, Report
 from stemma.resources import load_toml
 
 Measure = Literal["killed", "injured", "captured", "displaced", "missing"]
+_INJURIES = frozenset({"injury", "wound", "burn"})
+_NEEDED = {
+    "suffer": _INJURIES, "sustain": _INJURIES, "receive": _INJURIES, "lose": frozenset({"life", "live", "lives"}),
+}  # fmt: skip
 _YEAR = re.compile(r"^(19|20)\d\d$")
 _BETWEEN = 6
+_WITHIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A count with its noun, what befell the people counted, and the word that says so."""
+
+    count: Count
+    noun: int
+    measure: Measure
+    cue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +73,28 @@ def find_casualties(
     measures: dict[int, tuple[Measure, int]] = {}
     for count in (*find_counts(tree), *_single_victims(tree, classes)):
         noun = _noun(tree, count)
-        if not _about_people(tree, classes, count, noun) or _subset(tree, count, noun):
+        close = _linear(tree, count, reach=1)
+        if (close is None and not _about_people(tree, classes, noun, count)) or _subset(tree, count, noun):
             continue
-        known = _measure(tree, count, noun) or _joined(tree, noun, measures) or _linear(tree, count)
+        known = (
+            _measure(tree, noun) or _joined(tree, noun, measures) or close or _linear(tree, count, _BETWEEN)
+        )
         if known is None:
             continue
         measures[noun] = known
-        found.append(_casualty(report, tree, count, noun, known, claims))
+        for one in (known, *_also(tree, noun, known[1])):
+            found.append(_casualty(report, tree, classes, _Figure(count, noun, *one), claims))
     return sorted(found, key=lambda item: item.token)
+
+
+def _also(tree: Tree, noun: int, cue: int) -> list[tuple[Measure, int]]:
+    """Return what else befell the same people: "killing and wounding dozens" counts both."""
+    token = tree.tokens[cue]
+    if token.dep != "conj" or tree.tokens[noun].head != cue or tree.tokens[noun].dep != "dobj":
+        return []
+    measure = _cues("patient").get(tree.lemmas[token.head])
+    shared = measure is not None and not tree.children(token.head, "dobj", "nsubjpass")
+    return [(measure, token.head)] if shared and measure is not None else []
 
 
 def _noun(tree: Tree, count: Count) -> int:
@@ -85,7 +114,7 @@ def _of_object(tree: Tree, noun: int) -> int | None:
     return next((inner for word, _, inner in tree.prepositional(noun) if word == "of"), None)
 
 
-def _about_people(tree: Tree, classes: Classes, count: Count, noun: int) -> bool:
+def _about_people(tree: Tree, classes: Classes, noun: int, count: Count) -> bool:
     bare = noun == count.head
     counted = _of_object(tree, noun) if bare else noun
     if counted is None:
@@ -121,7 +150,7 @@ def _subset(tree: Tree, count: Count, noun: int) -> bool:
     return after[:2] in (("of", "them"), ("of", "whom"), ("of", "these"))
 
 
-def _measure(tree: Tree, count: Count, noun: int) -> tuple[Measure, int] | None:
+def _measure(tree: Tree, noun: int) -> tuple[Measure, int] | None:
     return _by_verb(tree, noun) or _by_quality(tree, noun) or _by_noun(tree, noun)
 
 
@@ -140,6 +169,8 @@ def _by_verb(tree: Tree, noun: int) -> tuple[Measure, int] | None:
         quality = _complement(tree, above) if token.dep in ("dobj", "nsubj", "nsubjpass") else None
         if quality is not None:
             return quality
+        if token.dep == "nsubjpass" and (below := _below(tree, above)) is not None:
+            return below
     for clause in tree.children(noun, "acl", "relcl"):
         if tree.lemmas[clause] in _cues("patient") and tree.passive(clause):
             return _cues("patient")[tree.lemmas[clause]], clause
@@ -149,12 +180,19 @@ def _by_verb(tree: Tree, noun: int) -> tuple[Measure, int] | None:
 
 
 def _sufferer(tree: Tree, verb: int) -> tuple[Measure, int] | None:
-    measure = _cues("sufferer")[tree.lemmas[verb]]
-    if tree.lemmas[verb] == "suffer" and not {"injury", "wound", "burn"} & {
-        tree.lemmas[i] for i in tree.children(verb, "dobj")
-    }:
+    """Return what befell the subject of "die", "lose their lives", "sustain injuries"."""
+    needed = _NEEDED.get(tree.lemmas[verb])
+    if needed and not needed & {tree.lemmas[index] for index in tree.children(verb, "dobj")}:
         return None
-    return measure, verb
+    return _cues("sufferer")[tree.lemmas[verb]], verb
+
+
+def _below(tree: Tree, verb: int) -> tuple[Measure, int] | None:
+    """Return what befell the subject of "are believed to have been killed", "were seized and shot"."""
+    for child in tree.children(verb, "xcomp", "conj"):
+        if tree.lemmas[child] in _cues("patient") and not tree.children(child, "nsubj", "nsubjpass", "dobj"):
+            return _cues("patient")[tree.lemmas[child]], child
+    return None
 
 
 def _complement(tree: Tree, verb: int) -> tuple[Measure, int] | None:
@@ -178,25 +216,27 @@ def _by_quality(tree: Tree, noun: int) -> tuple[Measure, int] | None:
 def _by_noun(tree: Tree, noun: int) -> tuple[Measure, int] | None:
     if tree.lemmas[noun] in _cues("noun"):
         return _cues("noun")[tree.lemmas[noun]], noun
-    steps = 0
-    for node in tree.ancestors(noun):
-        steps += 1
-        lemma = tree.lemmas[node]
-        if tree.tokens[node].pos in ("NOUN", "PROPN") and lemma in _cues("noun") and steps <= 2:  # noqa: PLR2004  "deaths of N people"
-            return _cues("noun")[lemma], node
+    for steps, node in enumerate(tree.ancestors(noun), start=1):
+        if tree.tokens[node].pos in ("NOUN", "PROPN") and steps <= _WITHIN:
+            lemma = tree.lemmas[node]
+            return (_cues("noun")[lemma], node) if lemma in _cues("noun") else _tolled(tree, node)
         if tree.tokens[node].pos in ("VERB", "AUX"):
-            for child in tree.children(node, "nsubj", "dobj", "nsubjpass"):
-                if tree.lemmas[child] in word_set("tolls") and _deadly(tree, child):
-                    return "killed", child
-            return None
-        if steps > 3:  # noqa: PLR2004  farther up it is another phrase
+            tolls = (_tolled(tree, child) for child in tree.children(node, "nsubj", "dobj", "nsubjpass"))
+            return next((toll for toll in tolls if toll is not None), None)
+        if steps > _WITHIN:
             return None
     return None
 
 
-def _deadly(tree: Tree, toll: int) -> bool:
-    around = {tree.words[node] for node in tree.subtree(toll)}
-    return tree.lemmas[toll] == "toll" or bool(around & {"dead", "death", "deaths", "killed"})
+def _tolled(tree: Tree, node: int) -> tuple[Measure, int] | None:
+    """Return what a toll counts: the dead, unless it says who."""
+    if tree.lemmas[node] not in word_set("tolls"):
+        return None
+    around = [tree.words[index] for index in tree.subtree(node)]
+    told = next((_cues("quality")[word] for word in around if word in _cues("quality")), None)
+    if told is not None:
+        return told, node
+    return ("killed", node) if tree.lemmas[node] == "toll" or {"death", "deaths"} & set(around) else None
 
 
 def _joined(tree: Tree, noun: int, measures: dict[int, tuple[Measure, int]]) -> tuple[Measure, int] | None:
@@ -204,10 +244,10 @@ def _joined(tree: Tree, noun: int, measures: dict[int, tuple[Measure, int]]) -> 
     return measures.get(token.head) if token.dep in ("conj", "appos") else None
 
 
-def _linear(tree: Tree, count: Count) -> tuple[Measure, int] | None:
+def _linear(tree: Tree, count: Count, reach: int) -> tuple[Measure, int] | None:
     """Find a word of quality soon after the number, for headlines and parses that went wrong."""
     index = max(count.tokens) + 1
-    for at in range(index, min(index + _BETWEEN, len(tree.words))):
+    for at in range(index, min(index + reach, len(tree.words))):
         word, token = tree.words[at], tree.tokens[at]
         if word in _cues("quality"):
             return _cues("quality")[word], at
@@ -238,45 +278,61 @@ def _single_victims(tree: Tree, classes: Classes) -> list[Count]:
 
 
 def _casualty(
-    report: Report,
-    tree: Tree,
-    count: Count,
-    noun: int,
-    known: tuple[Measure, int],
-    claims: Sequence[ClaimMention],
+    report: Report, tree: Tree, classes: Classes, figure: _Figure, claims: Sequence[ClaimMention]
 ) -> Casualty:
-    measure, cue = known
+    count, noun = figure.count, figure.noun
     counted = _of_object(tree, noun) if noun == count.head else noun
-    victims = _victims(tree, counted)
+    if counted is not None and counted - max(count.tokens) > _WITHIN + 1:
+        counted = None
+    victims = _victims(tree, classes, counted)
     tokens = list(count.tokens)
     if counted is not None and counted > max(tokens) and victims:
         tokens += range(max(tokens) + 1, counted + 1)
     span = tree.span(tokens)
-    war = _war(tree, cue)
+    war = _war(tree, figure.cue)
     quantity = Quantity(
-        measure, count.best, count.low, count.high, count.comparator, victims, span,
-        report.text[span.start : span.end], _cumulative(tree, cue, war=war), _claimant(claims, span.start, span.end),
-    )  # fmt: skip
-    return Casualty(quantity, noun, cue, war)
+        figure.measure,
+        count.best,
+        count.low,
+        count.high,
+        count.comparator,
+        victims,
+        span,
+        report.text[span.start : span.end],
+        _cumulative(tree, figure.cue, war=war),
+        _claimant(claims, span.start, span.end),
+    )
+    return Casualty(quantity, noun, figure.cue, war)
 
 
-def _victims(tree: Tree, counted: int | None) -> str:
+def _victims(tree: Tree, classes: Classes, counted: int | None) -> str:
     """Return the class of the people counted, as a lemma ("civilian", "soldier"), "" when not said."""
     if counted is None or tree.tokens[counted].pos == "NUM":
         return ""
-    lemma = tree.lemmas[counted]
+    lemma = _singular(tree.lemmas[counted])
+    inner = _of_object(tree, counted)
+    modifiers = [tree.lemmas[i] for i in tree.children(counted, "amod", "compound")]
     if lemma in _cues("noun") or tree.words[counted] in _cues("quality") or lemma in ("other", "more"):
-        inner = _of_object(tree, counted)
-        modifiers = [tree.lemmas[i] for i in tree.children(counted, "amod", "compound")]
         if inner is not None and tree.tokens[inner].pos != "NUM":
-            return tree.lemmas[inner]
+            return _singular(tree.lemmas[inner])
         return next((word for word in modifiers if word in _context("victims_from")), "")
-    modifiers = [
-        tree.lemmas[i]
-        for i in tree.children(counted, "amod", "compound")
-        if tree.tokens[i].pos in ("NOUN", "ADJ")
-    ]
+    if lemma in ("member", "leader") and _of_fighters(tree, classes, counted, inner):
+        return "fighter"
     return "civilian" if "civilian" in modifiers else lemma
+
+
+def _of_fighters(tree: Tree, classes: Classes, counted: int, inner: int | None) -> bool:
+    around = [
+        *tree.children(counted, "amod", "compound", "nmod"),
+        *([] if inner is None else tree.phrase(inner)),
+    ]
+    return any("armed" in classes.of(index) for index in around)
+
+
+def _singular(lemma: str) -> str:
+    """Return the lemma of a plural that was taken for a name ("Militants")."""
+    known = noun_classes()
+    return lemma.removesuffix("s") if lemma not in known and lemma.removesuffix("s") in known else lemma
 
 
 def _war(tree: Tree, cue: int) -> bool:
@@ -319,3 +375,26 @@ def _claimant(claims: Sequence[ClaimMention], start: int, end: int) -> str:
         holding, key=lambda item: (sum(s.end - s.start for s in item.content.spans), item.id), default=None
     )
     return "" if claim is None else claim.chain[0].entity or claim.chain[0].name
+
+
+def count_casualties(
+    report: Report, parsed: ParsedReport, claims: Sequence[ClaimMention] = ()
+) -> tuple[Quantity, ...]:
+    """Return every casualty figure of a report in reading order, those of a whole war included."""
+    found: list[Quantity] = []
+    for sentence in parsed.sentences:
+        tree = Tree(sentence)
+        if may_have_casualties(tree.lemmas, tree.words):
+            items = find_casualties(report, tree, Classes(tree, ()), claims)
+            found += [item.quantity for item in items]
+    return tuple(found)
+
+
+def victim_class(victims: str) -> str:
+    """Return the class of a figure's victims: civilians, fighters, medical, or people where it is not said."""
+    classes = noun_classes().get(victims, frozenset())
+    if victims in ("", "people", "person", "member", "victim") or not classes:
+        return "people"
+    if "medical" in classes and victims != "volunteer":
+        return "medical"
+    return "fighters" if classes & {"armed", "police"} else "civilians"

@@ -83,7 +83,10 @@ class Classes:
         found = {"any"}
         if token.pos in _NOUNS or token.dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
             table = noun_classes()
-            found |= table.get(self._tree.lemmas[index], _NONE) or table.get(word, _NONE)
+            lemma = self._tree.lemmas[index]
+            found |= (
+                table.get(lemma, _NONE) or table.get(word, _NONE) or table.get(lemma.removesuffix("s"), _NONE)
+            )
         if found & _PEOPLE:
             found.add("person")
         found |= self._named(index)

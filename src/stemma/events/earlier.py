@@ -95,7 +95,7 @@ def event_code(
 ) -> Code:
     """Return the final code: takers decide territory, and "the attack" is what it points back to."""
     if code.key in ("capture", "recapture"):
-        return _by_taker(code, actor, place.place)
+        return by_taker(code, actor, place.place)
     if code.key not in _GENERAL_CODES | {"assault", "killing"} or hit.pattern.political:
         return code
     if place.how == "attached" or time.how == "attached" or not pointing(context.tree, hit):
@@ -108,7 +108,7 @@ def event_code(
     return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
 
 
-def _by_taker(code: Code, actor: Actor | None, place: Place | None) -> Code:
+def by_taker(code: Code, actor: Actor | None, place: Place | None) -> Code:
     """Decide between ACLED's two codes for taking a place by who took it."""
     table = codes()
     if actor is None:

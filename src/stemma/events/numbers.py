@@ -14,8 +14,11 @@ Comparator = Literal[
 ]  # fmt: skip
 _DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+$")
 _DECIMAL = re.compile(r"^\d+\.\d+$")
+# A bare number between these is more often a year than a count.
+_YEARS = (1900, 2100)
+_JOINTS = (("to",), ("and",), ("-",), ("\u2013",), ("or",))
+_FROM_TO = (("to",), ("from",))
 _RANGE = re.compile(r"^(\d+)[-\u2013](\d+)$")
-_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ def find_counts(tree: Tree) -> Iterator[Count]:
 def _run(tree: Tree, start: int) -> int:
     """Return the end of the number words that begin at ``start`` (``start`` itself for none)."""
     end = start
+    if tree.words[start] == "number" and tree.words[start + 1 : start + 2] == ("of",):
+        return start + 1 if tree.words[start - 1 : start] == ("a",) else start
     while end < len(tree.words):
         word = tree.words[end]
         if word in _table("vague") and end == start:
@@ -99,7 +104,7 @@ def _run(tree: Tree, start: int) -> int:
             and end + 1 < len(tree.words)
             and _small(tree.words[end + 1], word)
         )
-        if end > start and word[0].isdigit() and tree.words[end - 1][0].isdigit():
+        if end > start and tree.words[end - 1][0].isdigit() and word not in _table("scales"):
             break
         if (
             (_plain(word) is not None and word != "no")
@@ -127,7 +132,7 @@ def _count(tree: Tree, start: int, end: int) -> Count | None:
         low = _table("vague")[words[0]]
         if words[0] == "tens" and "thousands" in tree.words[end : end + 2]:
             low = 20_000
-        if words[0] in ("couple", "few", "handful") and tree.words[start - 1 : start] == ("a",):
+        if words[0] in ("couple", "few", "handful", "number") and tree.words[start - 1 : start] == ("a",):
             around = tuple(range(min(first, start - 1), end))
         return Count(around, head, None, low, None, "vague")
     ranged = _range(tree, words, start, end)
@@ -135,9 +140,17 @@ def _count(tree: Tree, start: int, end: int) -> Count | None:
         low, high, tokens = ranged
         return Count(tokens, _head(tree, tokens[0], tokens[-1] + 1), None, low, high, "range")
     value = _decimal(words) or value_of(words)
-    if value is None:
+    if value is None or (comparator == "exactly" and _part_of_date(tree, start, end, value)):
         return None
     return Count(around, head, value, *_bounds(value, comparator), comparator)
+
+
+def _part_of_date(tree: Tree, start: int, end: int, value: int) -> bool:
+    """Say whether a bare number is a year, or one piece of "25-12-2014"."""
+    if end - start > 1 or not tree.words[start].isdigit():
+        return False
+    beside = "-" in tree.words[end : end + 1] + tree.words[start - 1 : start]
+    return beside or (_YEARS[0] < value < _YEARS[1] and tree.tokens[start].entity in ("DATE", ""))
 
 
 def _decimal(words: list[str]) -> int | None:
@@ -155,21 +168,16 @@ def _bounds(value: int, comparator: Comparator) -> tuple[int | None, int | None]
 
 
 def _range(tree: Tree, words: list[str], start: int, end: int) -> tuple[int, int, tuple[int, ...]] | None:
+    """Return the bounds and tokens of "10-15", "10 to 15" or "between 10 and 15"; dates are no ranges."""
     if len(words) == 1 and (match := _RANGE.match(words[0])):
-        return int(match[1]), int(match[2]), (start,)
-    joint = tree.words[end : end + 1]
-    if joint not in (("to",), ("and",), ("-",), ("\u2013",), ("or",)):
-        return None
-    if joint == ("and",) and tree.words[start - 1 : start] != ("between",):
+        bounds = int(match[1]), int(match[2])
+        return (*bounds, (start,)) if bounds[0] < bounds[1] < _YEARS[0] else None
+    before, joint = tree.words[start - 1 : start], tree.words[end : end + 1]
+    if joint not in _JOINTS or (joint == ("and",) and before != ("between",)) or (joint, before) == _FROM_TO:
         return None
     stop = _run(tree, end + 1)
     low, high = value_of(words), value_of(list(tree.words[end + 1 : stop]))
-    if (
-        low is None
-        or high is None
-        or high <= low
-        or (joint == ("to",) and tree.words[start - 1 : start] == ("from",))
-    ):
+    if low is None or high is None or high <= low or _YEARS[0] < high < _YEARS[1]:
         return None
     return low, high, tuple(range(start - (joint == ("and",)), stop))
 

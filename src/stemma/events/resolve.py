@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from stemma.events.casualties import Casualty
 from stemma.events.classes import Classes
-from stemma.events.lexicon import Code, codes, noun_classes
+from stemma.events.lexicon import Code, codes, noun_classes, word_set
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
 from stemma.events.weapons import nearest_weapon
@@ -25,7 +25,10 @@ def resolve_hits(
     tree: Tree, classes: Classes, hits: Sequence[Hit], casualties: Sequence[Casualty]
 ) -> list[Resolved]:
     """Join triggers that tell one event, refine general codes, and hand out the casualty figures."""
-    coded = _joined(tree, [(hit, _by_weapon(tree, hit)) for hit in hits])
+    protest = any(hit.code.family == "protest" for hit in hits)
+    coded = _joined(
+        tree, [(hit, _at_protest(tree, hit, _by_weapon(tree, hit), protest=protest)) for hit in hits]
+    )
     counts: dict[int, list[Casualty]] = {}
     for item in casualties:
         owner = _owner(tree, coded, item)
@@ -48,6 +51,22 @@ def _by_weapon(tree: Tree, hit: Hit) -> Code:
         return hit.code
     weapon = codes()[found[0]]
     return weapon if weapon.rank > hit.code.rank else hit.code
+
+
+def _at_protest(tree: Tree, hit: Hit, code: Code, *, protest: bool) -> Code:
+    """Return the code of violence or arrests at a protest: ACLED counts them as a kind of protest or riot."""
+    if hit.pattern.political or code.family not in ("violence", "custody", "property", "protest"):
+        return code
+    table, marchers = codes(), word_set("marchers")
+    against = hit.target is not None and bool(marchers & {tree.lemmas[at] for at in tree.phrase(hit.target)})
+    by = hit.actor is not None and tree.lemmas[hit.actor] in marchers
+    if code.family == "custody":
+        return table["protest_intervention"] if against and not by else code
+    if code.family == "property" or (code.key == "armed_clash" and (by or against)):
+        return table["violent_demonstration"] if by or (protest and code.family != "property") else code
+    if code.family == "violence" and against and not by and code.rank <= _GENERAL:
+        return table["excessive_force"]
+    return code
 
 
 def _by_parties(classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualty]) -> Code:
