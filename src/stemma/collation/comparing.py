@@ -123,7 +123,7 @@ def _skeleton(name: str) -> str:
 def conflicts(a: Statement, b: Statement) -> tuple[str, ...]:
     """Name what in two statements cannot both be right: denial, figures, names, days, opposites."""
     found: list[str] = []
-    if a.negated != b.negated and a.mention.stance == b.mention.stance:
+    if a.mention.stance == b.mention.stance and (denied_only(a, b) or denied_only(b, a)):
         found.append("one denies what the other affirms")
     found.extend(_figure_conflicts(a, b))
     only_a, only_b = unmatched_names(a, b)
@@ -131,6 +131,17 @@ def conflicts(a: Statement, b: Statement) -> tuple[str, ...]:
         found.append(f"different names: {_show(only_a)} against {_show(only_b)}")
     found.extend(f"“{one}” against “{other}”" for one, other in _opposites(a, b))
     return tuple(found)
+
+
+def denied_only(one: Statement, other: Statement) -> frozenset[str]:
+    """Return stems that the first statement denies and the second affirms, none if there are none."""
+    for scope in one.denials:
+        if not scope or any(scope & against for against in other.denials):
+            continue
+        told = [stem for stem in scope if stem in other.stems or any(alike(stem, own) for own in other.stems)]
+        if 2 * len(told) >= len(scope):
+            return frozenset(told)
+    return frozenset()
 
 
 def _all_garbled(only_a: list[str], only_b: list[str]) -> bool:

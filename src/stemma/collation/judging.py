@@ -118,6 +118,8 @@ def _established(aligned: Aligned | None, speakers: Agreement | None, shared: Ov
         return shared.score >= threshold("established")
     if speakers is not None and speakers.kind == "different":
         return False  # two who contradict each other
+    if speakers is not None and speakers.score >= threshold("speaker_described"):
+        return shared.score >= threshold("established") and shared.shared >= _FEWEST_WORDS
     return shared.score >= threshold("established_other") and shared.shared >= threshold("long")
 
 

@@ -165,15 +165,22 @@ def _unit(words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
     """The stem of the counted noun and the casualty measure nearest to the figure."""
     unit = next((word.stem for word in words[end : end + _UNIT_REACH] if not word.common), "")
     casualty = _casualty()
-    if unit and casualty.get(words[end].low if end < len(words) else "") == "killed":
+    if casualty.get(words[end].low if end < len(words) else "") == "killed" and unit:
         return "", "killed"
     distances = [
-        (offset - end if offset >= end else (first - offset) + 2, casualty[words[offset].low])
+        (_reach(words, first, end, offset), casualty[words[offset].low])
         for offset in range(max(0, first - _LOOK_BACK), min(len(words), end + _UNIT_REACH + 3))
         if words[offset].low in casualty
     ]
     measure = min(distances)[1] if distances else ""
     return ("" if unit in casualty or casualty.get(unit) else unit), measure
+
+
+def _reach(words: Sequence[Word], first: int, end: int, offset: int) -> float:
+    """How far a word of killing or wounding is from a figure; "and" between them parts them."""
+    between = words[end:offset] if offset >= end else words[offset + 1 : first]
+    parted = 3 * sum(word.low in ("and", "while", "but") for word in between)
+    return len(between) + parted + (0.0 if offset >= end else 0.5)
 
 
 def agree(a: Figure, b: Figure) -> bool:

@@ -18,7 +18,8 @@ def toll(
     """Return low, best and high of one casualty figure, with who claimed which.
 
     Best is the figure that most outlets give; of several, the one published last (tolls are
-    revised as time passes). High is None when the largest figure is only a lower bound.
+    revised as time passes). Low and high are the lowest and highest figures that anybody claims;
+    an open bound ("at least 13") counts with its number.
     """
     claimed = [
         (mention, quantity)
@@ -37,12 +38,11 @@ def toll(
         latest[quantity.best] = order
     best = max(supporters, key=lambda value: (len(supporters[value]), latest[value], value))
     low = min(quantity.low if quantity.low is not None else 0 for _, quantity in known)
-    largest = max(known, key=lambda one: (one[1].best or 0, one[1].high is None))[1]
-    high = None if largest.high is None else max(quantity.high or quantity.best or 0 for _, quantity in known)
+    high = max(max(quantity.high or 0, quantity.best or 0) for _, quantity in known)
     return Toll(
         min(low, best),
         best,
-        None if high is None else max(high, best),
+        max(high, best),
         tuple(dict.fromkeys(_claimant(*one, reports) for one in claimed)),
     )
 

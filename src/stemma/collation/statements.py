@@ -22,7 +22,7 @@ class Statement:
     """What a claim mention says, taken apart for comparison.
 
     ``stems`` are the content words' stems, without repetition; ``names`` those of capitalised
-    words; ``negated`` whether the words deny; ``date`` the publication
+    words; ``denials`` the stems that each denial denies; ``date`` the publication
     date's first and last moment in days.
     """
 
@@ -32,7 +32,7 @@ class Statement:
     names: frozenset[str]
     figures: tuple[Figure, ...]
     calendar: frozenset[str]
-    negated: bool
+    denials: tuple[frozenset[str], ...]
     speaker: Layer | None
     date: tuple[float, float] | None
 
@@ -48,12 +48,17 @@ class Statement:
 
 
 def speaker_of(mention: ClaimMention) -> Layer | None:
-    """Return the innermost layer that speaks or relays, None for the outlet's own words."""
-    for role in ("originator", "relayer", "medium"):
+    """Return the innermost layer that speaks or relays, None for the outlet's own words or a medium's."""
+    for role in ("originator", "relayer"):
         for layer in mention.chain:
-            if layer.role == role and (layer.entity or layer.name):
+            if layer.role == role and speaks(layer):
                 return layer
     return None
+
+
+def speaks(layer: Layer) -> bool:
+    """Whether a layer is a source that speaks for itself: named or described, and no medium."""
+    return bool(layer.entity or layer.name) and layer.source_type not in ("agency", "news_report")
 
 
 def statements(reports: Mapping[str, Report], mentions: Iterable[ClaimMention]) -> tuple[Statement, ...]:
@@ -100,7 +105,6 @@ def _statement(
         word.stem for word in content if word.capital and (word.stem[:1] in "@^" or word.stem in capitals)
     )
     found = figures(words)
-    denied = any(denies(words, place) for place in range(len(words)))
     return Statement(
         mention=mention,
         words=words,
@@ -108,7 +112,7 @@ def _statement(
         names=names,
         figures=found,
         calendar=frozenset(word.low for word in words if word.low in calendar),
-        negated=denied or mention.polarity == "negative",
+        denials=_denials(words, stems, mention),
         speaker=speaker_of(mention),
         date=date,
     )
@@ -121,6 +125,26 @@ def denies(words: Sequence[Word], place: int) -> bool:
     if following in ("only", "just", "fewer", "less", "more", "doubt"):
         return False
     return low in lexicon("negation") or low.endswith("n't")
+
+
+_SCOPE = 3
+
+
+def _denials(
+    words: Sequence[Word], stems: frozenset[str], mention: ClaimMention
+) -> tuple[frozenset[str], ...]:
+    """Return the stems in the scope of each denial: the next few telling words.
+
+    A verb of refusal or failure, which only the mention's polarity tells, denies all of them.
+    """
+    found = []
+    for place in range(len(words)):
+        if denies(words, place):
+            scope = [word.stem for word in words[place + 1 :] if word.stem in stems][:_SCOPE]
+            found.append(frozenset(scope or (word.stem for word in words[:place] if word.stem in stems)))
+    if not found and mention.polarity == "negative":
+        return (stems,)
+    return tuple(found)
 
 
 def _calendar() -> frozenset[str]:

@@ -143,6 +143,8 @@ def _compare_anonymous(a: Layer, b: Layer) -> Agreement:
         return Agreement("different", 0.9, f"{label} are of two countries")
     if kinds_a and kinds_b and not kinds_a & kinds_b and "source" not in kinds_a | kinds_b:
         return Agreement("different", 0.7, f"{label} are two kinds of source")
+    if telling_a == telling_b and len(telling_a) + len(kinds_a) > 1 and kinds_a == kinds_b:
+        return Agreement("compatible", 0.8, f"{label} are described in the same words")
     if kinds_a & kinds_b and (telling_a & telling_b or telling_a == telling_b):
         return Agreement("compatible", 0.75, f"{label} fit one unnamed source")
     if telling_a & telling_b or kinds_a & kinds_b or not kinds_a or not kinds_b:

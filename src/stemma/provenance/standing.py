@@ -1,7 +1,7 @@
 """How a mention stands by itself: who speaks in it, by way of whom, seen or not by the outlet."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from stemma.dates import days
@@ -40,8 +40,17 @@ class Standing:
     moment: float
 
 
-def standing(mention: ClaimMention, report: Report, credits_: Credits) -> Standing:
-    """Read how a mention stands from its chain and its report."""
+def standing(
+    mention: ClaimMention, report: Report, credits_: Credits, outlets: Collection[str] = ()
+) -> Standing:
+    """Read how a mention stands from its chain and its report.
+
+    Args:
+        mention: the mention.
+        report: its report.
+        credits_: whom the report credits.
+        outlets: the outlets of the collection: a source that bears the name of one is a medium.
+    """
     speaker = None
     media: list[str] = []
     inferred: list[str] = []
@@ -51,7 +60,8 @@ def standing(mention: ClaimMention, report: Report, credits_: Credits) -> Standi
         name = layer.entity or layer.name
         if not name:
             continue  # "is known to": nobody is named, not even as unnamed
-        if layer.role == "medium" or layer.source_type in _MEDIA_TYPES:
+        house = not layer.anonymous and any(same_house(name, outlet) for outlet in outlets)
+        if layer.role == "medium" or layer.source_type in _MEDIA_TYPES or house:
             (inferred if layer.inferred else media).append(name)
         elif speaker is None:
             speaker = layer
@@ -107,8 +117,9 @@ def standings(mentions: tuple[ClaimMention, ...], reports: Mapping[str, Report])
     read = {
         key: credits_of(reports[key]) for key in sorted({one.report for one in mentions}) if key in reports
     }
+    outlets = sorted({report.outlet for key in read if (report := reports[key]).outlet})
     found = [
-        standing(mention, reports[mention.report], read[mention.report])
+        standing(mention, reports[mention.report], read[mention.report], outlets)
         for mention in mentions
         if mention.report in reports
     ]

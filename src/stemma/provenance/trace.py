@@ -133,10 +133,11 @@ def _roots(
     lost = {one.id: one for one in derivation.lost}
     roots = []
     for group in components(nodes, derivation.merges, least):
-        members = [by_id[node] for node in group if node in by_id]
+        held = set(group)
+        members = [one for one in kept if one.mention.id in held]
         if members:
             witnesses = [lost[node] for node in group if node in lost]
-            inside = [merge for merge in derivation.merges if merge.a in group and merge.b in group]
+            inside = [merge for merge in derivation.merges if merge.a in held and merge.b in held]
             roots.append(root_of(members, witnesses, inside, reports))
     return roots
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from stemma.collation.statements import Statement
-from stemma.collation.words import Word, alike
+from stemma.collation.words import Word, alike, words_at
 from stemma.records import Report, Span, VariantType, Words
 
 NOTHING = Words((), "")
 _REACH = 4
+_CUE_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,21 @@ class Side:
 
     statement: Statement
     report: Report
+
+    @property
+    def around(self) -> tuple[Word, ...]:
+        """The words of the content and, where the cue stands right before it, those of the cue.
+
+        "may call up men" can be read with "call" as the cue: its modal then is outside the content.
+        """
+        mention = self.statement.mention
+        cue = mention.cue.spans[0].start if mention.cue is not None and mention.cue.spans else None
+        start = self.statement.start
+        if cue is None or not 0 < start - cue <= _CUE_REACH:
+            return self.statement.words
+        opening = self.report.text.rfind(" ", 0, max(0, self.report.text.rfind(" ", 0, cue)))
+        lead = words_at(self.report.text, (Span(max(0, opening), start),))
+        return (*lead, *self.statement.words)
 
     def words(self, start: int, end: int) -> Words:
         """Return the report's words between two offsets."""

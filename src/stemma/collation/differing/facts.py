@@ -44,6 +44,7 @@ def _quantities(a: Side, b: Side) -> Iterator[Difference]:
     for one in a.statement.figures:
         # The same figure first, then one that counts the same, then one in the same surroundings.
         match = next((other for other in free if _equal(one, other)), None)
+        match = match or next((other for other in free if other.value == one.value), None)
         match = match or next((other for other in free if comparable(one, other)), None)
         match = match or next((other for other in free if _same_place(a, b, one, other)), None)
         if match is not None:

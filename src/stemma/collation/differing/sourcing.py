@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stemma.collation.differing.base import NOTHING, Difference, Side
+from stemma.collation.statements import speaks
 from stemma.collation.words import lexicon
 from stemma.names import compare_sources, fold, name_key, same_house
-from stemma.names.normal import split_words
+from stemma.names.normal import split_words, word_set
 from stemma.records import ClaimMention, Layer, Words
 from stemma.resources import load_toml
 
@@ -15,40 +16,70 @@ def source_differences(a: Side, b: Side) -> Iterator[Difference]:
     """Yield what changed in the attribution."""
     chain_a, chain_b = a.statement.mention.chain, b.statement.mention.chain
     if bool(chain_a) != bool(chain_b):
-        yield from _attribution(a, b)
+        yield from _attribution(a, b, dropped=bool(chain_a))
         return
     if not chain_a:
         return
     yield from _layers(a, b)
-    for one, other in _paired(chain_a, chain_b):
+    if _inside(a, b) or _inside(b, a):
+        yield from _attribution(a, b, dropped=_inside(b, a))
+        return
+    pairs, only_a, only_b = _paired(chain_a, chain_b)
+    for one, other in pairs:
         yield from _speakers(a, b, one, other)
+    if pairs and bool(only_a) != bool(only_b):
+        # One more voice around, or under, those that both have.
+        for layer in only_a:
+            yield Difference("attribution_dropped", a.span_words(layer.span), NOTHING, 0.7)
+        for layer in only_b:
+            yield Difference("attribution_added", NOTHING, b.span_words(layer.span), 0.7)
 
 
-def _paired(a: Sequence[Layer], b: Sequence[Layer]) -> list[tuple[Layer, Layer]]:
-    """Speakers of two chains, each with the one of the other chain that it may be, inner ones first."""
+def _paired(
+    a: Sequence[Layer], b: Sequence[Layer]
+) -> tuple[list[tuple[Layer, Layer]], list[Layer], list[Layer]]:
+    """Pair the speakers of two chains that may be one, inner ones first; and return the rest."""
     left = [layer for layer in a if _speaks(layer)]
     right = [layer for layer in b if _speaks(layer)]
     if len(left) == len(right) == 1:
-        return [(left[0], right[0])]
-    pairs = []
+        return [(left[0], right[0])], [], []
+    pairs, alone = [], []
     for one in left:
         fitting = [other for other in right if compare_sources(one, other).kind != "different"]
         if fitting:
             best = max(fitting, key=lambda other: compare_sources(one, other).score)
             right.remove(best)
             pairs.append((one, best))
-    return pairs
+        else:
+            alone.append(one)
+    return pairs, alone, right
 
 
 def _speaks(layer: Layer) -> bool:
-    return layer.role in ("originator", "relayer") and bool(layer.entity or layer.name)
+    return layer.role in ("originator", "relayer") and speaks(layer)
 
 
-def _attribution(a: Side, b: Side) -> Iterator[Difference]:
-    if a.statement.mention.chain:
+def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
+    if dropped:
         yield Difference("attribution_dropped", _source_words(a), NOTHING, 0.85)
     else:
         yield Difference("attribution_added", NOTHING, _source_words(b), 0.85)
+
+
+def _inside(one: Side, other: Side) -> bool:
+    """Whether the first mention's source is part of what the second one's source says.
+
+    "Sailors refused to leave" and "Sailors refused to leave, the mayor said": read alone, the
+    first may pass for a statement of the sailors.
+    """
+    voices = [layer for layer in one.statement.mention.chain if _speaks(layer)]
+    others = [layer for layer in other.statement.mention.chain if _speaks(layer)]
+    if len(voices) != 1 or not others or not voices[0].name:
+        return False
+    told = fold(other.statement.mention.content.text)
+    return fold(voices[0].name) in told and all(
+        compare_sources(voices[0], layer).kind == "different" for layer in others
+    )
 
 
 def _source_words(side: Side) -> Words:
@@ -59,15 +90,13 @@ def _source_words(side: Side) -> Words:
 
 
 def _media(mention: ClaimMention) -> list[Layer]:
-    """Layers outside the innermost speaker that are named in the text."""
-    speaker = next((layer for layer in mention.chain if layer.role != "addressee"), None)
+    """Media that the text names beside a speaker; a medium without one is the source itself."""
+    if not any(_speaks(layer) for layer in mention.chain):
+        return []
     return [
         layer
         for layer in mention.chain
-        if layer is not speaker
-        and (layer.role == "medium" or layer.source_type in ("agency", "news_report"))
-        and layer.span is not None
-        and not layer.inferred
+        if not _speaks(layer) and layer.role != "addressee" and layer.span is not None and not layer.inferred
     ]
 
 
@@ -131,7 +160,8 @@ def _generalised(one: Layer, other: Layer) -> bool:
     if not right_key.organisation:
         return False
     if not left_key.organisation:
-        return compare_sources(one, other).kind == "compatible"
+        generic = all(word.startswith("@") or word in word_set("organisation") for word in right_key.words)
+        return generic or compare_sources(one, other).kind == "compatible"
     return right_key.significant < left_key.significant and (
         all(word.startswith("@") for word in right_key.words) or compare_sources(one, other).kind != "same"
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from stemma.collation.comparing import denied_only
 from stemma.collation.differing.base import NOTHING, Difference, Side, context, told_in
 from stemma.collation.statements import denies
 from stemma.collation.words import Word, lexicon
@@ -104,7 +105,7 @@ def _hedges(a: Side, b: Side) -> Iterator[Difference]:
 
 def _modals(side: Side) -> list[_PLACE]:
     """Modal verbs of the content with their word positions, in order."""
-    words = side.statement.words
+    words = side.around
     known = {**_scale("epistemic"), **_scale("deontic")}
     found: list[_PLACE] = []
     for start, word in enumerate(words):
@@ -129,8 +130,8 @@ def _modality(a: Side, b: Side) -> Iterator[Difference]:
     left, right = _modals(a), _modals(b)
     used: set[int] = set()
     for modal, start, end in left:
-        _, after = context(a.statement.words, start, end)
-        verb = next((word.stem for word in a.statement.words[end:] if not word.common), "")
+        _, after = context(a.around, start, end)
+        verb = next((word.stem for word in a.around[end:] if not word.common), "")
         match = next(
             (
                 index
@@ -149,13 +150,13 @@ def _modality(a: Side, b: Side) -> Iterator[Difference]:
         yield from _compared(a, b, (modal, start, end), right[match])
     if not left:
         for modal, start, end in right:
-            _, after = context(b.statement.words, start, end)
+            _, after = context(b.around, start, end)
             if after and told_in(after, a.statement):
                 yield from (one.turned() for one in _against_plain(b, (modal, start, end), strengthened=True))
 
 
 def _next_stems(side: Side, place: int) -> list[str]:
-    return [word.stem for word in side.statement.words[place:] if not word.common][:2]
+    return [word.stem for word in side.around[place:] if not word.common][:2]
 
 
 def _compared(a: Side, b: Side, one: _PLACE, other: _PLACE) -> Iterator[Difference]:
@@ -165,8 +166,8 @@ def _compared(a: Side, b: Side, one: _PLACE, other: _PLACE) -> Iterator[Differen
     kind = "modality_strengthened" if strengths[1] > strengths[0] else "modality_weakened"
     yield Difference(
         "modality_strengthened" if kind == "modality_strengthened" else "modality_weakened",
-        a.words(a.statement.words[one[1]].start, a.statement.words[one[2] - 1].end),
-        b.words(b.statement.words[other[1]].start, b.statement.words[other[2] - 1].end),
+        a.words(a.around[one[1]].start, a.around[one[2] - 1].end),
+        b.words(b.around[other[1]].start, b.around[other[2] - 1].end),
         0.85,
     )
 
@@ -186,18 +187,22 @@ def _against_plain(side: Side, modal: _PLACE, *, strengthened: bool) -> Iterator
     strength = _scale("epistemic").get(name)
     if strength is None or strength >= _PLAIN:
         return
-    words = side.statement.words
+    words = side.around
     text = side.words(words[start].start, words[end - 1].end)
     assert strengthened
     yield Difference("modality_strengthened", text, NOTHING, 0.7)
 
 
 def _polarity(a: Side, b: Side) -> Iterator[Difference]:
-    if a.statement.negated == b.statement.negated:
-        return
     if a.statement.mention.stance != b.statement.mention.stance:
         return
-    yield Difference("polarity_flipped", _denial(a), _denial(b), 0.85)
+    for one, other, turned in ((a, b, False), (b, a, True)):
+        if denied_only(one.statement, other.statement):
+            words = _denial(one)
+            yield Difference(
+                "polarity_flipped", NOTHING if turned else words, words if turned else NOTHING, 0.85
+            )
+            return
 
 
 def _denial(side: Side) -> Words:
