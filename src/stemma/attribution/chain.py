@@ -1,137 +1,180 @@
 """Build source chains: originator, addressee, relayers and media, innermost first."""
 
-import re
+from dataclasses import replace
 
 from stemma.attribution.cast import UNNAMED, Cast
 from stemma.attribution.found import Found
+from stemma.attribution.houses import Houses
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
+from stemma.attribution.names import text_of
+from stemma.attribution.relays import cited_by, media_of, platform_of
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
 from stemma.records import Layer, Report, Role, SourceType, Span
 
 _NO_SOURCE = "the cue names no source"
-_DATELINE = re.compile(r"^[A-Z][\w .,/'’-]{1,60}?\(([A-Z][\w .&-]{1,30})\)\s*[—–-]", re.MULTILINE)  # noqa: RUF001 (dashes)
 
 
-def build_chain(
-    found: Found, outer: list[Found], trees: list[Tree], cast: Cast, report: Report
-) -> tuple[Layer, ...]:
-    """Return the layers of one attribution.
+class Chains:
+    """Builds the chains of one report; its houses and figures are shared by all of them."""
 
-    Args:
-        found: the innermost attribution.
-        outer: the attributions that it stands inside, nearest first.
-        trees: the report's sentences.
-        cast: the report's figures.
-        report: the report.
-    """
-    layers: list[Layer] = []
-    for depth, attribution in enumerate([found, *outer]):
-        layers.extend(_layers(attribution, trees, cast, report, first=depth == 0))
-    if found.source_head is None or not found.source:
-        layers.insert(
-            0, Layer("originator", UNNAMED, UNNAMED, None, anonymous=True, inferred=True, reason=_NO_SOURCE)
+    def __init__(self, report: Report, trees: list[Tree], cast: Cast) -> None:
+        self._report = report
+        self._trees = trees
+        self._cast = cast
+        self.houses = Houses(report)
+        self._cited = ""
+
+    def build(self, found: Found, outer: list[Found]) -> tuple[Layer, ...]:
+        """Return the layers of one attribution.
+
+        Args:
+            found: the innermost attribution.
+            outer: the attributions that it stands inside, nearest first.
+        """
+        layers: list[Layer] = []
+        for depth, attribution in enumerate([found, *outer]):
+            layers.extend(self._layers(attribution, first=depth == 0))
+        if not any(layer.role == "originator" or layer.role == "medium" for layer in layers[:1]):
+            layers.insert(
+                0,
+                Layer("originator", UNNAMED, UNNAMED, None, anonymous=True, inferred=True, reason=_NO_SOURCE),
+            )
+        caption = self._report.blocks[self._trees[found.sentence].sentence.block].kind == "caption"
+        return tuple(self._distinct([*layers, *self.houses.inferred(caption=caption)]))
+
+    def own(self, *, caption: bool) -> tuple[Layer, ...]:
+        """Return the layers of a statement that no one in the text makes: the houses it came by."""
+        return tuple(self.houses.inferred(caption=caption))
+
+    def _distinct(self, layers: list[Layer]) -> list[Layer]:
+        """Drop a later layer that is the same source as an earlier one."""
+        kept: list[Layer] = []
+        for layer in layers:
+            if layer.entity and any(
+                layer.entity == other.entity
+                or (layer.role == other.role == "medium" and self.houses.same(layer.entity, other.entity))
+                for other in kept
+            ):
+                continue
+            kept.append(layer)
+        return kept
+
+    def _layers(self, found: Found, *, first: bool) -> list[Layer]:
+        layers: list[Layer] = []
+        tree = self._trees[found.sentence]
+        source, quoted = found.source_head if found.source else None, None
+        if found.cue_token is not None:
+            quoted, by = cited_by(tree, found.cue_token)
+            source = by if by is not None else source
+        if quoted is not None and quoted != source:
+            layers.append(self._layer(tree, quoted, None, "originator" if first else "relayer"))
+            first = False
+        if source is not None:
+            same = source == found.source_head
+            there = self._trees[found.source_sentence] if same else tree
+            spans = found.source if same else None
+            if source != quoted or not layers:
+                layers.append(self._layer(there, source, spans, "originator" if first else "relayer"))
+        if found.addressee is not None and not found.holds(_span(tree, [found.addressee])):
+            layers.append(self._layer(tree, found.addressee, None, "addressee"))
+        taken = {source, quoted, found.addressee}
+        layers.extend(self._media(tree, found, taken))
+        return layers
+
+    def _media(self, tree: Tree, found: Found, taken: set[int | None]) -> list[Layer]:
+        """Return the houses and platforms that carried a statement, as its cue's adjuncts say."""
+        if found.cue_token is None:
+            return []
+        layers = []
+        for index in media_of(tree, found):
+            if index in taken:
+                continue
+            platform = platform_of(tree, index)
+            if platform:
+                name = text_of(tree, platform)
+                layers.append(
+                    Layer(
+                        "medium",
+                        name,
+                        name,
+                        _span(tree, platform),
+                        number="one",
+                        source_type="social_media",
+                    )
+                )
+                continue
+            if any(platform_of(tree, each) for each in tree.subtree(index) if each != index):
+                continue  # "a post on Telegram": Telegram is the medium
+            layer = self._layer(tree, index, None, "addressee")
+            if layer.role == "medium":
+                layers.append(layer)
+        return layers
+
+    def _layer(self, tree: Tree, head: int, spans: tuple[Span, ...] | None, role: Role) -> Layer:
+        if spans is None:
+            spans = (_span(tree, noun_phrase(tree, head)),)
+        span = Span(spans[0].start, spans[-1].end)
+        shown = " ".join(self._report.text[span.start : span.end].split())
+        who = self._cast.resolve(tree, head, shown)
+        layer = Layer(
+            role=role,
+            name=who.name,
+            entity=who.entity,
+            span=span,
+            anonymous=who.anonymous and not _known_body(tree, head),
+            number=who.number,
+            source_type=who.source_type,
+            description=who.description,
         )
-    layers = _distinct(layers)
-    known = {layer.entity for layer in layers}
-    layers.extend(layer for layer in _inferred(report) if layer.entity not in known)
-    return tuple(layers)
+        epithet = self._epithet(tree, head)
+        if _is_audience(tree, head) or not (epithet or self.houses.is_house(who.entity, who.source_type)):
+            return layer
+        return self._as_medium(layer, epithet or who.entity)
+
+    def _as_medium(self, layer: Layer, entity: str) -> Layer:
+        entity = self.houses.own if self.houses.is_own(entity) else self.houses.full(entity)
+        named = entity[:1].isupper()
+        if named:
+            self._cited = entity
+        kind = source_type(entity, "", entity.rsplit(maxsplit=1)[-1]) if named else layer.source_type
+        return replace(
+            layer,
+            role="medium",
+            entity=entity,
+            anonymous=not named,
+            number="one" if named else layer.number,
+            source_type=kind if is_medium(kind) else "news_report",
+        )
+
+    def _epithet(self, tree: Tree, head: int) -> str:
+        """Return the house that "the newspaper" or "the agency" stands for, "" for none."""
+        if tree.words(head) not in words("sources.toml", "media_epithets") or not _definite(tree, head):
+            return ""
+        return self._cited
 
 
-def _distinct(layers: list[Layer]) -> list[Layer]:
-    """Drop a later layer that is the same source as an earlier one."""
-    seen: set[str] = set()
-    kept = []
-    for layer in layers:
-        if layer.entity and layer.entity in seen:
-            continue
-        seen.add(layer.entity)
-        kept.append(layer)
-    return kept
-
-
-def _layers(found: Found, trees: list[Tree], cast: Cast, report: Report, *, first: bool) -> list[Layer]:
-    layers = []
-    if found.source_head is not None and found.source:
-        tree = trees[found.source_sentence]
-        role: Role = "originator" if first else "relayer"
-        layers.append(_layer(tree, found.source_head, found.source, cast, report, role))
-    if found.addressee is not None:
-        tree = trees[found.sentence]
-        phrase = noun_phrase(tree, found.addressee)
-        span = (Span(tree.tokens[phrase[0]].start, tree.tokens[phrase[-1]].end),)
-        layers.append(_layer(tree, found.addressee, span, cast, report, "addressee"))
-    return layers
-
-
-def _layer(tree: Tree, head: int, spans: tuple[Span, ...], cast: Cast, report: Report, role: Role) -> Layer:  # noqa: PLR0917 (one call each way)
-    span = Span(spans[0].start, spans[-1].end)
-    who = cast.resolve(tree, head, " ".join(report.text[span.start : span.end].split()))
-    if is_medium(who.source_type) and (
-        role == "relayer" or (role == "addressee" and not who.anonymous and not _is_audience(tree, head))
-    ):
-        role = "medium"
-    return Layer(
-        role=role,
-        name=who.name,
-        entity=who.entity,
-        span=span,
-        anonymous=who.anonymous,
-        number=who.number,
-        source_type=who.source_type,
-        description=who.description,
-    )
+def _span(tree: Tree, indices: list[int]) -> Span:
+    return Span(tree.tokens[indices[0]].start, tree.tokens[indices[-1]].end)
 
 
 def _is_audience(tree: Tree, head: int) -> bool:
     return tree.words(head) in words("sources.toml", "audience")
 
 
-def _inferred(report: Report) -> list[Layer]:
-    """Return the media that stand outside every statement: dateline agency and republication line."""
-    layers = []
-    body = next((block for block in report.blocks if block.kind == "body"), None)
-    match = _DATELINE.match(report.text, body.start, body.end) if body is not None else None
-    if match is not None:
-        layers.append(
-            Layer(
-                "medium",
-                match[1],
-                match[1],
-                Span(match.start(1), match.end(1)),
-                number="one",
-                source_type="agency",
-                inferred=True,
-                reason="agency in the dateline",
-            )
-        )
-    if report.republished_from:
-        name = report.republished_from
-        layers.append(
-            Layer(
-                "medium",
-                name,
-                name,
-                _place(report, name),
-                number="one",
-                source_type=_medium_type(name),
-                inferred=True,
-                reason="republication line",
-            )
-        )
-    return layers
+def _definite(tree: Tree, head: int) -> bool:
+    return any(
+        tree.tokens[kid].dep == "poss"
+        or (tree.tokens[kid].dep == "det" and tree.words(kid) in {"the", "this", "that"})
+        for kid in tree.kids[head]
+    )
 
 
-def _place(report: Report, name: str) -> Span | None:
-    for block in report.blocks:
-        if block.kind == "republication":
-            at = report.text.find(name, block.start, block.end)
-            if at >= 0:
-                return Span(at, at + len(name))
-    return None
-
-
-def _medium_type(name: str) -> SourceType:
-    kind = source_type(name, "", name.rsplit(maxsplit=1)[-1] if name.split() else "")
-    return kind if is_medium(kind) else "news_report"
+def _known_body(tree: Tree, head: int) -> bool:
+    """Whether a nameless phrase still says which body speaks: "the ministry", "German intelligence"."""
+    token = tree.tokens[head]
+    if tree.words(head) not in words("sources.toml", "named_bodies") or token.tag in {"NNS", "NNPS"}:
+        return False
+    indefinite = any(tree.words(kid) in {"a", "an", "one", "some", "another"} for kid in tree.kids[head])
+    return not indefinite

@@ -15,9 +15,18 @@ _MEDIA = frozenset({"news_report", "agency", "social_media"})
 def source_type(entity: str, description: str, head: str) -> SourceType:
     """Return the type of a source: its head word tells first, then its name, then its description.
 
-    Of a name or description the last words count most: a press secretary is a secretary.
+    Of a name or description the last words count most: a press secretary is a secretary. Words
+    that many outlets are called by ("Times", "Observer") count only in names, not as common nouns.
     """
-    for candidates in ([head.lower()], _lower(entity)[::-1], _lower(description)[::-1]):
+    named = _of_house(entity) if not head[:1].islower() or entity[:1].isupper() else None
+    if named is not None:
+        return named
+    common = head.lower()
+    if common in {"agency", "agencies"} and not _news_agency(entity, description):
+        return "organisation"
+    if common in words("sources.toml", "kinds.news_report") and _on_platform(f"{entity} {description}"):
+        return "social_media"
+    for candidates in ([common], _lower(entity)[::-1], _lower(description)[::-1]):
         for word in candidates:
             for kind in _KINDS:
                 if word in words("sources.toml", f"kinds.{kind}"):
@@ -28,6 +37,44 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
 def is_medium(kind: SourceType) -> bool:
     """Whether a source of this type passes on what others say."""
     return kind in _MEDIA
+
+
+def is_platform(name: str) -> bool:
+    """Whether a word names a place where anyone may publish."""
+    return name[:1].isupper() and name.lower() in words("sources.toml", "platforms")
+
+
+def _of_house(name: str) -> SourceType | None:
+    """Return the type of an outlet or agency by its name ("Vorona Times"), None for other names."""
+    stripped = [word.strip(".,'’()\"“”") for word in name.split()]
+    if not stripped or not stripped[-1][:1].isupper():
+        return None
+    lower = _lower(name)
+    last = lower[-1]
+    if is_platform(stripped[-1]):
+        return "social_media"
+    whole = " ".join(lower).removeprefix("the ")
+    if whole in words("sources.toml", "houses.names"):
+        return "agency" if "press" in whole or "presse" in whole or "ria" in whole else "news_report"
+    if last == "agency":
+        return "agency" if words("sources.toml", "houses.news") & set(lower[:-1]) else None
+    if last in words("sources.toml", "houses.agencies"):
+        return "agency"
+    if last in words("sources.toml", "houses.heads"):
+        return "news_report"
+    return None
+
+
+def _news_agency(entity: str, description: str) -> bool:
+    lower = {*_lower(entity), *_lower(description)} - {"agency", "agencies", "the", "an"}
+    acronym = (
+        entity.split()[0].isupper() and entity.upper() not in {"UN", "US", "EU", "UK"} if entity else False
+    )
+    return not lower or acronym or bool(lower & words("sources.toml", "houses.news"))
+
+
+def _on_platform(text: str) -> bool:
+    return any(is_platform(word.strip(".,'’()\"“”")) for word in text.split())
 
 
 def _lower(text: str) -> list[str]:

@@ -1,0 +1,215 @@
+"""The publishing houses behind a report: its outlet, and those in its dateline and credit lines."""
+
+# ruff: noqa: RUF001 (dashes and typographic apostrophes)
+
+import re
+from dataclasses import dataclass
+
+from stemma.attribution.kinds import is_medium, source_type
+from stemma.names import same_house
+from stemma.records import Layer, Report, SourceType, Span
+
+_PLACE = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ(]|al-|el-|de |la |of |and )[\w'’.)-]*){0,4}"
+_DATELINE = re.compile(
+    rf"(?:{_PLACE}(?:\s*[,/]\s*[^\n—–(]{{1,40}}?)?\s*,?\s*\((?P<house>[A-Z][^)\n]{{1,40}})\)\s*(?:[—–:-]+|\.)\s*"
+    r"|\((?P<alone>[A-Z][^)\n]{1,40})\)\s*[—–-]+\s*"
+    rf"|{_PLACE}, [^\n—–(]{{3,30}}?[.,]? /(?P<slashed>[A-Z][\w .-]{{1,30}})/\.?\s*[—–-]*\s*"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}(?:\s*[,/]\s*[^\n—–:(]{1,40}?)?(?:\s+[—–-]+\s+|\s*[—–]+\s*|: (?=[A-Z]))"
+    r")(?=\S)"
+)
+_STAFF = re.compile(
+    r"(?i)\b(?:report(?:ing|ed)|edit(?:ing|ed)|writ(?:ing|ten)|compiled|translated|graphics?)\s+by\b|©|copyright|rights reserved"
+)
+_PICTURE = re.compile(r"(?i)\b(?:photo(?:graph)?s?|pictures?|images?|getty|credit)\b")
+_LEAD = re.compile(
+    r"(?i)^[\s([—–-]*(?:with\s+(?:inputs?|files|reporting|material|information|additional\s+reporting|agenc(?:y|ies)(?:\s+inputs?)?)"
+    r"(?:\s+(?:from|by))?|sources?|credits?|courtesy(?:\s+of)?|via|from|agenc(?:y|ies)|by)\b\s*:?\s*"
+)
+_PICTURE_LEAD = re.compile(
+    r"(?i)^[\s([]*(?:file\s+)?(?:photo(?:graph)?s?|pictures?|images?)?\s*(?:credits?|courtesy)?\s*(?:by|of|from|:)?\s*"
+)
+_CAPITALS = re.compile(r"[A-Z][\w'’-]*(?: (?:of |the |and |& )?[A-Z][\w'’-]*)+")
+_MOST_WORDS = 5
+_ACRONYM = range(2, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A house that stands outside every statement: its name, where it stands, and why it counts."""
+
+    name: str
+    span: Span | None
+    reason: str
+
+
+class Houses:
+    """The houses of one report, each under its fullest name."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.own = report.outlet or ""
+        self.datelines = _datelines(report)
+        lines = [credit for block in _credit_lines(report) for credit in _credited(report, block)]
+        self._pictures = [credit for credit in lines if credit.reason == "picture credit"]
+        outer = [credit for credit in lines if credit.reason != "picture credit"]
+        outer = outer if len(outer) == 1 else []  # of several, none is known to carry a given statement
+        self._known = [self.own, *(credit.name for credit in lines), report.republished_from or ""]
+        dateline = [
+            Credit(name, span, "agency in the dateline")
+            for _, name, span in self.datelines[:1]
+            if name and span
+        ]
+        if report.republished_from:
+            outer.append(Credit(report.republished_from, _place(report), "republication line"))
+        self._known += [credit.name for credit in dateline]
+        self._outer = self._distinct([*dateline, *outer])
+
+    def full(self, name: str) -> str:
+        """Return the fullest name of a house: an acronym is resolved by its initials."""
+        for known in self._known:
+            if known and known != name and len(known) > len(name) and _same(known, name):
+                return known
+        if name.isupper() and len(name) in _ACRONYM:
+            spelled = (match[0] for match in _CAPITALS.finditer(self._report.text))
+            return next((each for each in spelled if _initials(each) == name), name)
+        return name
+
+    def is_own(self, name: str) -> bool:
+        """Whether a name is the report's own outlet."""
+        return bool(self.own) and _same(self.own, name)
+
+    def is_house(self, name: str, kind: SourceType) -> bool:
+        """Whether a name is a publishing house: by its type, or as one that the report credits."""
+        return is_medium(kind) or any(known and _same(known, name) for known in self._known)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two names mean one house."""
+        return _same(one, other)
+
+    def inferred(self, *, caption: bool = False) -> list[Layer]:
+        """Return the media around every statement, innermost first.
+
+        Args:
+            caption: for a statement in a photograph's caption, whose house is the picture's.
+        """
+        credits_ = self._distinct(self._pictures) if caption else self._outer
+        return [
+            Layer(
+                "medium",
+                credit.name,
+                self.full(credit.name),
+                credit.span,
+                number="one",
+                source_type=_medium_type(self.full(credit.name), credit.reason),
+                inferred=True,
+                reason=credit.reason,
+            )
+            for credit in credits_
+        ]
+
+    def own_words(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return spans without the datelines in them."""
+        for line, _, _ in self.datelines:
+            spans = tuple(
+                Span(start, end)
+                for span in spans
+                for start, end in (
+                    (span.start, min(span.end, line.start)),
+                    (max(span.start, line.end), span.end),
+                )
+                if start < end
+            )
+        return spans
+
+    def _distinct(self, found: list[Credit]) -> list[Credit]:
+        kept: list[Credit] = []
+        for credit in found:
+            name = self.full(credit.name)
+            if not self.is_own(name) and not any(_same(self.full(other.name), name) for other in kept):
+                kept.append(credit)
+        return kept
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one.strip() and other.strip()) and (
+        same_house(one, other) or _initials(one) == other or _initials(other) == one
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+
+
+def _datelines(report: Report) -> list[tuple[Span, str, Span | None]]:
+    """Return each body paragraph's dateline, the house named in it and where."""
+    found = []
+    for block in report.blocks:
+        if block.kind != "body":
+            continue
+        match = _DATELINE.match(report.text, block.start, block.end)
+        if match is None:
+            continue
+        group = next((key for key in ("house", "alone", "slashed") if match[key]), None)
+        name = match[group].strip() if group else ""
+        where = Span(match.start(group), match.end(group)) if group else None
+        found.append((Span(match.start(), match.end()), name, where))
+    return found
+
+
+def _credit_lines(report: Report) -> list[Span]:
+    """Return the lines that credit someone: credit blocks, and a house's name alone at the end."""
+    lines = [Span(block.start, block.end) for block in report.blocks if block.kind == "credit"]
+    body = [block for block in report.blocks if block.kind == "body"]
+    if len(body) > 1:
+        last = report.text[body[-1].start : body[-1].end].strip(" .—–-()")
+        kind = source_type(last, "", last.rsplit(maxsplit=1)[-1] if last else "")
+        lead = _LEAD.match(last)
+        if len(last.split()) <= _MOST_WORDS and (
+            is_medium(kind) or (lead is not None and lead[0].strip().lower() != "by")
+        ):
+            lines.append(Span(body[-1].start, body[-1].end))
+    return lines
+
+
+def _credited(report: Report, line: Span) -> list[Credit]:
+    """Return the houses in a credit line; none in one that names staff."""
+    text = report.text[line.start : line.end]
+    if _STAFF.search(text):
+        return []
+    if _PICTURE.search(text):
+        tail = _PICTURE_LEAD.sub("", text)
+        # "Photographer/House via Distributor": the house, not the distributor.
+        parts, reason = (re.split(r"[/|]| via ", tail)[1:2] or [tail]), "picture credit"
+    else:
+        lead = _LEAD.match(text)
+        byline = lead is not None and lead[0].strip(" ([—–-").lower().startswith("by")
+        bare = text[lead.end() :] if lead else text
+        parts, reason = re.split(r"\s*(?:/|,|;|\band\b|\|)\s*", bare), "credit line"
+        if byline or lead is None:
+            parts = [part for part in parts if is_medium(_medium_type(part.strip(" .()[]—–-"), ""))]
+    found = []
+    for part in parts:
+        name = part.strip(" .()[]—–-\n")
+        at = text.find(name)
+        if name and name[0].isupper() and len(name.split()) <= _MOST_WORDS:
+            found.append(Credit(name, Span(line.start + at, line.start + at + len(name)), reason))
+    return found
+
+
+def _place(report: Report) -> Span | None:
+    name = report.republished_from or ""
+    for block in report.blocks:
+        if block.kind == "republication":
+            at = report.text.find(name, block.start, block.end)
+            if at >= 0:
+                return Span(at, at + len(name))
+    return None
+
+
+def _medium_type(name: str, reason: str) -> SourceType:
+    kind = source_type(name, "", name.rsplit(maxsplit=1)[-1] if name.split() else "")
+    if is_medium(kind):
+        return kind
+    if not reason:
+        return "unknown"
+    return "agency" if reason == "agency in the dateline" else "news_report"

@@ -1,0 +1,112 @@
+"""By way of whom: "told X", "in a post on Telegram", "as quoted by X", "citing Y", in the parse."""
+
+from stemma.attribution.found import Found
+from stemma.attribution.kinds import is_platform
+from stemma.attribution.lexicon import words
+from stemma.attribution.tree import Tree
+from stemma.records import Span
+
+_QUOTING = frozenset({"quote", "cite"})
+_CITING = frozenset({"citing", "quoting", "cited", "quoted", "cites", "quotes"})
+_PASSING = frozenset({"by", "to", "with", "on", "via", "through", "over", "in", "during", "as", "from", "at"})
+_STEPS = frozenset(
+    {
+        "prep",
+        "pobj",
+        "agent",
+        "acl",
+        "advcl",
+        "dative",
+        "dobj",
+        "npadvmod",
+        "pcomp",
+        "nmod",
+        "appos",
+        "parataxis",
+    }
+)
+_FAR = 8  # steps from a cue to the medium that hangs on it
+_BY = frozenset({"agent", "prep", "dative", "npadvmod"})
+
+
+def cited_by(tree: Tree, cue: int) -> tuple[int | None, int | None]:
+    """Return whom a cue quotes and who quotes them, as tokens.
+
+    "X quoted Y as saying …", "Y was quoted by X as saying …" and "X said, citing Y" give (Y, X);
+    X is None where the cue's own subject is X.
+    """
+    tokens = tree.tokens
+    if tokens[cue].lemma.lower() == "say" and tokens[cue].tag == "VBG":
+        above = tokens[cue].head
+        above = tokens[above].head if tree.words(above) == "as" else above
+        if tokens[above].lemma.lower() in _QUOTING:
+            cue = above
+    if tokens[cue].lemma.lower() in _QUOTING and tokens[cue].pos == "VERB":
+        passive = tree.child(cue, "nsubjpass")
+        if passive is not None:
+            agent = tree.child(cue, "agent")
+            by = tree.child(agent, "pobj") if agent is not None else None
+            return passive, by
+        thing = tree.child(cue, "dobj")
+        saying = any(
+            tree.words(kid) == "as" or tokens[kid].lemma in {"say", "tell"}
+            for kid in tree.subtree(cue)
+            if kid > cue
+        )
+        if thing is not None and saying and tokens[thing].pos in {"NOUN", "PROPN", "PRON"}:
+            return thing, tree.child(cue, "nsubj")
+        return None, None
+    for kid in tree.kids[cue]:
+        if kid > cue and tree.words(kid) in _CITING and tokens[kid].dep in {"advcl", "prep", "conj", "dep"}:
+            return tree.child(kid, "dobj", "pobj"), None
+    return None, None
+
+
+def media_of(tree: Tree, found: Found) -> list[int]:
+    """Return the tokens of nouns that hang on a cue or its source as what carried the statement.
+
+    Whether they are publishing houses is for the caller to ask of their names.
+    """
+    anchors = {index for index in (found.cue_token, found.source_head) if index is not None}
+    if found.source_sentence != found.sentence:
+        anchors.discard(found.source_head or -1)
+    return [
+        index
+        for index, token in enumerate(tree.tokens)
+        if token.pos in {"NOUN", "PROPN"}
+        and token.dep in {"pobj", "dobj", "dative", "npadvmod", "conj"}
+        and index not in anchors
+        and not found.holds(Span(token.start, token.end))
+        and _hangs(tree, index, anchors)
+    ]
+
+
+def _hangs(tree: Tree, index: int, anchors: set[int]) -> bool:
+    """Whether a noun hangs on an anchor by way of prepositions and participles that pass on."""
+    tokens = tree.tokens
+    steps = 0
+    passing = False
+    while index not in anchors:
+        token = tokens[index]
+        if token.head == index or token.dep not in _STEPS or steps > _FAR:
+            return False
+        if token.dep in _BY:
+            if token.dep == "prep" and token.text.lower() not in _PASSING:
+                return False
+            passing = True
+        if token.pos == "VERB" and token.tag not in {"VBN", "VBG", "VBD"}:
+            return False
+        if token.pos == "VERB" and tree.child(index, "nsubj") is not None:
+            return False
+        index = token.head
+        steps += 1
+    return passing
+
+
+def platform_of(tree: Tree, head: int) -> list[int]:
+    """Return the platform's name beside a noun ("a Telegram post", "his Facebook page"), [] for none."""
+    if is_platform(tree.tokens[head].text):
+        return [head]
+    if tree.words(head) not in words("sources.toml", "platform_nouns"):
+        return []
+    return [kid for kid in tree.kids[head] if is_platform(tree.tokens[kid].text)][:1]
