@@ -11,7 +11,7 @@ from stemma.attribution.names import text_of
 from stemma.attribution.relays import cited_by, media_of, platform_of
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
-from stemma.records import Layer, Report, Role, SourceType, Span
+from stemma.records import Layer, Report, Role, Span
 
 _NO_SOURCE = "the cue names no source"
 
@@ -36,7 +36,7 @@ class Chains:
         layers: list[Layer] = []
         for depth, attribution in enumerate([found, *outer]):
             layers.extend(self._layers(attribution, first=depth == 0))
-        if not any(layer.role == "originator" or layer.role == "medium" for layer in layers[:1]):
+        if not any(layer.role in {"originator", "medium"} for layer in layers[:1]):
             layers.insert(
                 0,
                 Layer("originator", UNNAMED, UNNAMED, None, anonymous=True, inferred=True, reason=_NO_SOURCE),

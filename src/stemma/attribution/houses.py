@@ -14,11 +14,13 @@ _DATELINE = re.compile(
     rf"(?:{_PLACE}(?:\s*[,/]\s*[^\n—–(]{{1,40}}?)?\s*,?\s*\((?P<house>[A-Z][^)\n]{{1,40}})\)\s*(?:[—–:-]+|\.)\s*"
     r"|\((?P<alone>[A-Z][^)\n]{1,40})\)\s*[—–-]+\s*"
     rf"|{_PLACE}, [^\n—–(]{{3,30}}?[.,]? /(?P<slashed>[A-Z][\w .-]{{1,30}})/\.?\s*[—–-]*\s*"
-    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}(?:\s*[,/]\s*[^\n—–:(]{1,40}?)?(?:\s+[—–-]+\s+|\s*[—–]+\s*|: (?=[A-Z]))"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}(?:\s*[,/]\s*[^\n—–:(]{1,40}?)?"
+    r"(?:\s+[—–-]+\s+|\s*[—–]+\s*|: (?=[A-Z]))"
     r")(?=\S)"
 )
 _STAFF = re.compile(
-    r"(?i)\b(?:report(?:ing|ed)|edit(?:ing|ed)|writ(?:ing|ten)|compiled|translated|graphics?)\s+by\b|©|copyright|rights reserved"
+    r"(?i)\b(?:report(?:ing|ed)|edit(?:ing|ed)|writ(?:ing|ten)|compiled|translated|graphics?)\s+by\b"
+    r"|©|copyright|rights reserved"
 )
 _PICTURE = re.compile(r"(?i)\b(?:photo(?:graph)?s?|pictures?|images?|getty|credit)\b")
 _LEAD = re.compile(

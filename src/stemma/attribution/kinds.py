@@ -9,6 +9,7 @@ _KINDS: tuple[SourceType, ...] = (
     "social_media", "agency", "news_report", "document", "military", "official", "expert", "witness",
     "participant", "organisation",
 )  # fmt: skip
+_STATES = frozenset({"UN", "US", "EU", "UK", "UAE", "U.S.", "U.N."})  # their agencies do other work
 _MEDIA = frozenset({"news_report", "agency", "social_media"})
 
 
@@ -49,27 +50,25 @@ def _of_house(name: str) -> SourceType | None:
     stripped = [word.strip(".,'’()\"“”") for word in name.split()]
     if not stripped or not stripped[-1][:1].isupper():
         return None
-    lower = _lower(name)
-    last = lower[-1]
     if is_platform(stripped[-1]):
         return "social_media"
+    lower = _lower(name)
     whole = " ".join(lower).removeprefix("the ")
-    if whole in words("sources.toml", "houses.names"):
-        return "agency" if "press" in whole or "presse" in whole or "ria" in whole else "news_report"
-    if last == "agency":
-        return "agency" if words("sources.toml", "houses.news") & set(lower[:-1]) else None
-    if last in words("sources.toml", "houses.agencies"):
+    agency = bool(words("sources.toml", "houses.news") & set(lower[:-1])) or lower[-1] != "agency"
+    if agency and (
+        lower[-1] in words("sources.toml", "houses.agencies")
+        or whole in words("sources.toml", "houses.wires")
+    ):
         return "agency"
-    if last in words("sources.toml", "houses.heads"):
+    if lower[-1] in words("sources.toml", "houses.heads") or whole in words("sources.toml", "houses.names"):
         return "news_report"
     return None
 
 
 def _news_agency(entity: str, description: str) -> bool:
     lower = {*_lower(entity), *_lower(description)} - {"agency", "agencies", "the", "an"}
-    acronym = (
-        entity.split()[0].isupper() and entity.upper() not in {"UN", "US", "EU", "UK"} if entity else False
-    )
+    first = entity.split(maxsplit=1)[0] if entity else ""
+    acronym = first.isupper() and first not in _STATES
     return not lower or acronym or bool(lower & words("sources.toml", "houses.news"))
 
 
