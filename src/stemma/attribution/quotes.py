@@ -15,7 +15,7 @@ _LONGEST_SINGLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation with its marks: ``start`` to ``end`` in the text, within one block.
+    """A quotation with its marks, ``start`` to ``end`` in the text; ``block`` is where it begins.
 
     ``open`` says that no closing mark was found before the paragraph's end, as in a quotation
     that goes on in the next one.
@@ -34,15 +34,42 @@ class Quotation:
 
 
 def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
-    """Return the outermost quotations of each block, in order."""
-    found = []
+    """Return the outermost quotations of a text, in order.
+
+    A quotation that is not closed in its paragraph ends with the paragraph, and is ``open``; where the
+    next paragraph has a closing mark before any opening one, it ends there.
+    """
+    found: list[Quotation] = []
+    opened: tuple[int, str, int] | None = None
     for index, block in enumerate(blocks):
-        found.extend(_in_block(text, index, block.start, block.end))
+        if opened is not None:
+            closing = _first_closing(text, opened[1], block.start, block.end)
+            start, _, first = opened
+            if closing is not None:
+                found.append(Quotation(start, closing, first))
+                opened = _in_block(text, index, closing, block.end, found)
+                continue
+            found.append(Quotation(start, blocks[first].end, first, open=True))
+        opened = _in_block(text, index, block.start, block.end, found)
+    if opened is not None:
+        found.append(Quotation(opened[0], blocks[opened[2]].end, opened[2], open=True))
     return found
 
 
-def _in_block(text: str, index: int, start: int, end: int) -> list[Quotation]:
-    found: list[Quotation] = []
+def _first_closing(text: str, opener: str, start: int, end: int) -> int | None:
+    """Return where a quotation of the paragraph before ends, if its closing mark comes first here."""
+    match = _MARKS.search(text, start, end)
+    while match is not None and match[0] in "'‘’":
+        match = _MARKS.search(text, match.end(), end)
+    if match is None or match[0] not in _OPEN.get(opener, "") or match.start() == start:
+        return None
+    return match.end()
+
+
+def _in_block(
+    text: str, index: int, start: int, end: int, found: list[Quotation]
+) -> tuple[int, str, int] | None:
+    """Add the quotations of a stretch of a block; return the one left open: start, mark, block."""
     opened: tuple[int, str] | None = None
     for match in _MARKS.finditer(text, start, end):
         mark, at = match[0], match.start()
@@ -56,9 +83,9 @@ def _in_block(text: str, index: int, start: int, end: int) -> list[Quotation]:
         elif opened[1] in "‘'" and (mark not in "’'" or at - opened[0] > _LONGEST_SINGLE):
             # An apostrophe that looked like an opening mark.
             opened = (at, mark) if _opens(text, mark, at, end) else None
-    if opened is not None and opened[1] not in "‘'":
-        found.append(Quotation(opened[0], end, index, open=True))
-    return found
+    if opened is None or opened[1] in "‘'":
+        return None
+    return (*opened, index)
 
 
 def _opens(text: str, mark: str, at: int, end: int) -> bool:

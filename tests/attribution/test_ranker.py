@@ -1,0 +1,58 @@
+import pytest
+
+from stemma.attribution import attribute_outermost
+from stemma.attribution.attribute import find_attributions
+from stemma.attribution.ranker import load_model
+from stemma.attribution.tree import Tree
+
+SENTENCES = [
+    ("The mayor said that three houses had burnt.", "three houses had burnt", "The mayor"),
+    ("Three houses had burnt, the mayor said.", "Three houses had burnt", "the mayor"),
+    ("“Three houses have burnt,” said the mayor.", "“Three houses have burnt,”", "the mayor"),
+    ("According to the mayor, three houses had burnt.", "three houses had burnt", "the mayor"),
+    ("Three houses had burnt, according to the mayor.", "Three houses had burnt", "the mayor"),
+    ("The mayor denied that his guards had fired.", "his guards had fired", "The mayor"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "source"), SENTENCES)
+@pytest.mark.parametrize("rules_only", [False, True])
+def test_plain_attributions_by_model_and_by_rule(parse, text, content, source, rules_only):
+    report, parsed = parse(text)
+    found = find_attributions(report, [Tree(s) for s in parsed.sentences], rules_only=rules_only)
+    read = {
+        (text[f.start : f.end].strip(" ,."), text[f.source[0].start : f.source[-1].end])
+        for f in found
+        if f.source
+    }
+    assert (content.strip(","), source) in {(c.strip(","), s) for c, s in read}
+
+
+def test_text_without_commas(parse):
+    text = "At least 20 people were killed in the raid on Monday the relief agency reported."
+    report, parsed = parse(text)
+    (found,) = attribute_outermost(report, parsed)
+    source, _, content = found
+    assert text[source[0].start : source[-1].end] == "the relief agency"
+    assert text[content[0].start : content[-1].end].startswith("At least 20 people were killed")
+
+
+def test_the_bundled_model_has_all_its_parts():
+    model = load_model()
+    assert model is not None
+    assert min(len(model.cue), len(model.content), len(model.source)) > 1000
+
+
+def test_two_quotations_around_a_cue_are_one_statement(parse):
+    text = "“The bridge is gone,” Orlan said. “We need boats.”"
+    report, parsed = parse(text)
+    (found,) = attribute_outermost(report, parsed)
+    assert [text[s.start : s.end] for s in found[2]] == ["“The bridge is gone,”", "“We need boats.”"]
+
+
+def test_a_conjunct_with_a_speaker_of_its_own_is_not_inside_the_first(parse):
+    text = "Orlan said the road was open, but the envoy Sara Kelm argued that it was mined."
+    report, parsed = parse(text)
+    found = attribute_outermost(report, parsed)
+    contents = sorted(text[c[0].start : c[-1].end] for _, _, c in found)
+    assert contents == ["it was mined", "the road was open"]
