@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ _INSIDE = 0.5
 # Characters between two copied passages that are still one place of the text: a sentence or two.
 _SHORTEST_GAP = 20
 _LONGEST_GAP = 400
+# Share of the target inside passages from which its edges are taken for copied too.
+_MOSTLY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def align(items: Iterable[Statement], copies: Iterable[Copy]) -> dict[tuple[str,
         listed.sort(key=lambda item: (item.start, item.mention.id))
     found: dict[tuple[str, str], Aligned] = {}
     for copy in sorted(copies, key=lambda copy: copy.id):
-        for passage in (*copy.passages, *_gaps(copy.passages)):
+        for passage in (*copy.passages, *_gaps(copy, by_report)):
             sources = list(_inside(by_report[copy.source], passage.source))
             targets = list(_inside(by_report[copy.target], passage.target))
             for one, other in _neighbours(sources, targets, passage):
@@ -46,15 +48,24 @@ def align(items: Iterable[Statement], copies: Iterable[Copy]) -> dict[tuple[str,
     return found
 
 
-def _gaps(passages: Sequence[Passage]) -> Iterator[Passage]:
+def _gaps(copy: Copy, by_report: Mapping[str, list[Statement]]) -> Iterator[Passage]:
     """Short stretches between two copied passages that follow each other in both reports.
 
-    What stands there in the one report stands in the place of what stands there in the other.
+    What stands there in the one report stands in the place of what stands there in the other. Where
+    most of the target is copied, the same holds of what is left before the first passage and after
+    the last one.
     """
-    ordered = sorted(passages, key=lambda one: (one.source.start, one.target.start))
-    for before, after in pairwise(ordered):
-        source = Span(before.source.end, after.source.start)
-        target = Span(before.target.end, after.target.start)
+    ordered = sorted(copy.passages, key=lambda one: (one.source.start, one.target.start))
+    edges = [(Span(0, 0), Span(0, 0)), *((one.source, one.target) for one in ordered)]
+    if by_report[copy.source] and by_report[copy.target]:
+        ends = (by_report[copy.source][-1].end, by_report[copy.target][-1].end)
+        edges.append((Span(ends[0], ends[0]), Span(ends[1], ends[1])))
+    whole = copy.covered_target >= _MOSTLY
+    for place, (before, after) in enumerate(pairwise(edges)):
+        if not whole and place in (0, len(edges) - 2):
+            continue
+        source = Span(before[0].end, after[0].start)
+        target = Span(before[1].end, after[1].start)
         lengths = (source.end - source.start, target.end - target.start)
         if min(lengths) >= _SHORTEST_GAP and max(lengths) <= _LONGEST_GAP:
             yield Passage(source, target, "rewritten", quotation=False, score=0.0)

@@ -1,6 +1,7 @@
 """Nodes held together by merges, at a level of certainty; and each node's one parent."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from stemma.provenance.merges import Merge
 
@@ -28,19 +29,44 @@ def components(nodes: Iterable[str], merges: Iterable[Merge], least: float) -> l
 
 
 def parents(merges: Iterable[Merge], least: float) -> dict[str, Merge]:
-    """Return the merge by which each node has its parent: copies before citations, surest first."""
+    """Return the merge by which each node has its parent: copies before citations, surest first.
+
+    A merge whose direction is not known gives a parent to whichever of its ends has none yet, so
+    that like tellings still hang together in the tree.
+    """
+    usable = sorted(
+        (merge for merge in merges if merge.sure >= least and merge.kind != "utterance"), key=_rank
+    )
     best: dict[str, Merge] = {}
-    for merge in merges:
-        if merge.sure < least or merge.kind == "utterance":
+    for merge in usable:
+        if merge.directed:
+            best.setdefault(merge.b, merge)
+    for merge in usable:
+        if merge.directed:
             continue
-        known = best.get(merge.b)
-        if known is None or _rank(merge) < _rank(known):
-            best[merge.b] = merge
+        turned = replace(merge, a=merge.b, b=merge.a)
+        for one in (merge, turned):
+            if one.b not in best and not _above(one.a, one.b, best):
+                best[one.b] = one
+                break
     return best
 
 
-def _rank(merge: Merge) -> tuple[bool, int, float, str]:
-    return (not merge.directed, _ORDER[merge.kind], -merge.sure, merge.a)
+def _above(node: str, wanted: str, tree: Mapping[str, Merge]) -> bool:
+    """Whether a node descends from, or is, the wanted one."""
+    seen: set[str] = set()
+    while node not in seen:
+        if node == wanted:
+            return True
+        seen.add(node)
+        if node not in tree:
+            return False
+        node = tree[node].a
+    return False
+
+
+def _rank(merge: Merge) -> tuple[int, float, str, str]:
+    return (_ORDER[merge.kind], -merge.sure, merge.a, merge.b)
 
 
 def loops(tree: Mapping[str, Merge]) -> list[list[str]]:

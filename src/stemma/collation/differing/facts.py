@@ -9,25 +9,10 @@ from stemma.collation.comparing import garbled, unmatched_names
 from stemma.collation.differing.base import Difference, Side, context
 from stemma.collation.numbers import Figure, comparable
 from stemma.collation.statements import Statement
-from stemma.collation.words import Word
+from stemma.collation.words import Word, lexicon
+from stemma.names import fold
 from stemma.resources import load_toml
 
-_PLACE_WORDS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "into",
-        "toward",
-        "towards",
-        "outside",
-        "around",
-        "across",
-        "inside",
-        "town of",
-        "city of",
-    ]
-)
 _YEAR_DIGITS = 4
 
 
@@ -129,7 +114,7 @@ def _names(a: Side, b: Side) -> Iterator[Difference]:
         if not slip and not _swapped(a.statement, b.statement, left, right):
             continue
         used |= {f"a{one}", f"b{other}"}
-        place = not slip and (_place_in(a, left) or _place_in(b, right))
+        place = not slip and not (_no_place(a, left) or _no_place(b, right))
         yield Difference(
             "place_changed" if place else "name_changed",
             a.words(left.start, left.end),
@@ -181,8 +166,19 @@ def _swapped(a: Statement, b: Statement, left: Word, right: Word) -> bool:
     return bool(before_a & before_b) + bool(after_a & after_b) >= 1
 
 
-def _place_in(side: Side, word: Word) -> bool:
-    """Whether a report treats a name as a place's: a word of place before it, anywhere in the text."""
-    leads = "|".join(sorted(_PLACE_WORDS))
-    pattern = rf"\b(?:{leads})\s+(?:the\s+)?(?:\w+\s+of\s+)?{re.escape(word.text)}\b"
-    return re.search(pattern, side.report.text) is not None
+def _no_place(side: Side, word: Word) -> bool:
+    """Whether a name is a person's or a body's rather than a place's.
+
+    It is part of a speaker's name, an acronym, or two capitalised words stand together with a title
+    or none before them; after a word of place it is always a place.
+    """
+    text, name = side.report.text, re.escape(word.text)
+    leads = "|".join(sorted(lexicon("place_lead")))
+    if re.search(rf"\b(?:{leads})\s+(?:the\s+)?(?:\w+\s+of\s+)?{name}\b", text):
+        return False
+    if word.text.isupper() or word.stem[:1] in "@^":
+        return True
+    voices = {fold(layer.entity or layer.name) for layer in side.statement.mention.chain}
+    if any(word.low in voice.split() for voice in voices):
+        return True
+    return re.search(rf"\b[A-Z][a-z]+\s+{name}\b|\b{name}\s+[A-Z][a-z]+", text) is not None

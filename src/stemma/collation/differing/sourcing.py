@@ -14,7 +14,7 @@ from stemma.resources import load_toml
 
 def source_differences(a: Side, b: Side) -> Iterator[Difference]:
     """Yield what changed in the attribution."""
-    chain_a, chain_b = a.statement.mention.chain, b.statement.mention.chain
+    chain_a, chain_b = _told(a.statement.mention), _told(b.statement.mention)
     if bool(chain_a) != bool(chain_b):
         yield from _attribution(a, b, dropped=bool(chain_a))
         return
@@ -57,6 +57,11 @@ def _paired(
 
 def _speaks(layer: Layer) -> bool:
     return layer.role in ("originator", "relayer") and speaks(layer)
+
+
+def _told(mention: ClaimMention) -> tuple[Layer, ...]:
+    """The layers that the words of the mention tell, without those inferred from the whole report."""
+    return tuple(layer for layer in mention.chain if not layer.inferred)
 
 
 def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
