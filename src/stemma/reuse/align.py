@@ -176,14 +176,14 @@ def _refine(a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]) 
     """Extend a passage over equal words and part shared quotation from shared narration."""
     in_a, in_b = _extend(a, b, in_a, in_b)
     in_a, in_b = _to_sentences(a, b, in_a, in_b)
-    pairs = _aligned_words(a, b, in_a, in_b)
+    pairs, run = _aligned_words(a, b, in_a, in_b)
     equal = 2 * len(pairs) / (in_a[1] - in_a[0] + in_b[1] - in_b[0])
     if equal < _LEAST_EQUAL:
         return []
     return [
         match
         for stretch, quoted in _stretches(a, b, pairs)
-        if (match := _match(a, stretch, quoted=quoted)) is not None
+        if (match := _match(a, stretch, run, quoted=quoted)) is not None
     ]
 
 
@@ -235,17 +235,20 @@ def _alike(a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]) -
     return bool(words_a and words_b) and Indel.normalized_similarity(words_a, words_b) >= _LEAST_EDGE
 
 
-def _aligned_words(a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]) -> Pairs:
-    """Return the word pairs of the longest common subsequence of two word ranges."""
+def _aligned_words(a: Tokens, b: Tokens, in_a: tuple[int, int], in_b: tuple[int, int]) -> tuple[Pairs, int]:
+    """Return the word pairs of the longest common subsequence of two word ranges, and its longest run."""
     words_a, words_b = a.exact[slice(*in_a)].tolist(), b.exact[slice(*in_b)].tolist()
     if words_a == words_b:
-        return np.stack([np.arange(*in_a), np.arange(*in_b)], axis=1)
-    blocks = [block for block in LCSseq.opcodes(words_a, words_b) if block.tag == "equal"]
-    at_a = [np.arange(block.src_start, block.src_end) for block in blocks]
-    at_b = [np.arange(block.dest_start, block.dest_end) for block in blocks]
-    if not blocks:
-        return np.zeros((0, 2), dtype=np.int64)
-    return np.stack([np.concatenate(at_a) + in_a[0], np.concatenate(at_b) + in_b[0]], axis=1)
+        return np.stack([np.arange(*in_a), np.arange(*in_b)], axis=1), len(words_a)
+    pairs: list[tuple[int, int]] = []
+    longest = 0
+    for block in LCSseq.opcodes(words_a, words_b):
+        if block.tag == "equal":
+            start_a, start_b = in_a[0] + block.src_start, in_b[0] + block.dest_start
+            size = block.src_end - block.src_start
+            pairs.extend((start_a + at, start_b + at) for at in range(size))
+            longest = max(longest, size)
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2), longest
 
 
 def _stretches(a: Tokens, b: Tokens, pairs: Pairs) -> list[tuple[Pairs, bool]]:
@@ -265,17 +268,14 @@ def _stretches(a: Tokens, b: Tokens, pairs: Pairs) -> list[tuple[Pairs, bool]]:
     return [(pairs[low:high], state) for low, high, state in stretches]
 
 
-def _match(a: Tokens, pairs: Pairs, *, quoted: bool) -> Match | None:
-    """Return the match that spans a stretch of aligned words, None when it is too small to tell."""
+def _match(a: Tokens, pairs: Pairs, longest: int, *, quoted: bool) -> Match | None:
+    """Return the match that spans a stretch of aligned words, None when it is too small to tell.
+
+    ``longest`` is the longest run of equal words in the passage that the stretch was cut from.
+    """
     (a0, b0), (a1, b1) = pairs[0].tolist(), (pairs[-1] + 1).tolist()
     content = int(np.count_nonzero(a.stem[pairs[:, 0]]))
     if len(pairs) < _LEAST_WORDS or content < _LEAST_CONTENT:
         return None
     equal = 2 * len(pairs) / (a1 - a0 + b1 - b0)
-    return Match((a0, a1), (b0, b1), equal, content, _longest_run(pairs), quoted, pairs)
-
-
-def _longest_run(pairs: Pairs) -> int:
-    """Return how many aligned words follow each other without a gap in either report, at most."""
-    breaks = np.flatnonzero((np.diff(pairs, axis=0) != 1).any(axis=1)) + 1
-    return int(np.diff(breaks, prepend=0, append=len(pairs)).max())
+    return Match((a0, a1), (b0, b1), equal, content, min(longest, len(pairs)), quoted, pairs)

@@ -170,8 +170,7 @@ def _copy(sides: tuple[Side, Side], matches: Sequence[Match], direction: Directi
 
 def _inside(tokens: Tokens, words: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
     """Return a function that tells whether a character stands inside word ranges."""
-    spans = [_span(tokens, pair) for pair in words]
-    return lambda at: any(span.start <= at < span.end for span in spans)
+    return lambda at: any(start <= at < end for start, end in map(tokens.span, words))
 
 
 def _named(direction: Direction) -> bool:

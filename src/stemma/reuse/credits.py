@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.records import Report
 from stemma.resources import load_toml
@@ -44,6 +44,7 @@ def _lexicon(table: str, name: str) -> tuple[str, ...]:
     return tuple(value.split()) if isinstance(value, str) else tuple(value)
 
 
+@lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """Return a name as a key: case-folded, without its article, punctuation or a web address's parts.
 

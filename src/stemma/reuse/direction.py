@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Literal
@@ -57,6 +57,20 @@ class Side:
     covered: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Of a passage: its share of equal words; of each side its start, share quoted and hedges."""
+
+    equal: float
+    starts: tuple[int, int]
+    quoted: tuple[float, float]
+    hedges: tuple[int, int]
+
+    def turned(self) -> "_Facts":
+        """Return the facts with the sides in each other's place."""
+        return _Facts(self.equal, self.starts[::-1], self.quoted[::-1], self.hedges[::-1])
+
+
 @cache
 def _hedges() -> Hashes:
     words = load_toml("reuse", "lexicon.toml")["hedges"]["words"].split()
@@ -104,7 +118,9 @@ def direct(
     known = _by_days(a.report, b.report) or _by_credit(a, b)
     if known:
         return known
-    signs = [*_signs(a, b, matches), *((-weight, why) for weight, why in _signs(b, a, _turned(matches)))]
+    facts = [_facts(a.tokens, b.tokens, match) for match in matches]
+    back = [fact.turned() for fact in facts]
+    signs = [*_signs(a, b, facts), *((-weight, why) for weight, why in _signs(b, a, back))]
     if compare and abs(sum(weight for weight, _ in signs)) < _PLAIN:
         signs.extend(_of_readings(compare()))
     total = sum(weight for weight, _ in signs)
@@ -115,9 +131,11 @@ def direct(
     return Direction(forward=total > 0, kind="inferred", score=round(score, 3), reasons=reasons)
 
 
-def _turned(matches: Sequence[Match]) -> list[Match]:
-    """Return the passages with the two reports in each other's place (but for their word pairs)."""
-    return [replace(match, a=match.b, b=match.a) for match in matches]
+def _facts(a: Tokens, b: Tokens, match: Match) -> _Facts:
+    in_a, in_b = slice(*match.a), slice(*match.b)
+    quoted = (float(a.quoted[in_a].mean()), float(b.quoted[in_b].mean()))
+    hedges = (_count_hedges(a.exact[in_a]), _count_hedges(b.exact[in_b])) if match.equal < 1 else (0, 0)
+    return _Facts(match.equal, (match.a[0], match.b[0]), quoted, hedges)
 
 
 def _by_days(a: Report, b: Report) -> Direction | None:
@@ -141,7 +159,7 @@ def _by_credit(a: Side, b: Side) -> Direction | None:
     return Direction(forward=b_credits, kind="known", score=_KNOWN, reasons=(f"the copy credits {outlet}",))
 
 
-def _signs(a: Side, b: Side, matches: Sequence[Match]) -> list[tuple[float, str]]:
+def _signs(a: Side, b: Side, facts: Sequence[_Facts]) -> list[tuple[float, str]]:
     """Return what speaks for ``a`` as the source of ``b``: weights and reasons."""
     signs = []
     if names_outlet(b.report, b.sources, a.report.outlet, credit=False):
@@ -151,15 +169,14 @@ def _signs(a: Side, b: Side, matches: Sequence[Match]) -> list[tuple[float, str]
         signs.append((_HOURS, "published earlier the same day"))
     if tells_own_outlet(a.report) and not tells_own_outlet(b.report):
         signs.append((_TOLD, f"the source says that it was told to {a.report.outlet}"))
-    if any(match.equal >= _AS_QUOTED and _only_quoted(a.tokens, b.tokens, match) for match in matches):
+    if any(fact.equal >= _AS_QUOTED and fact.quoted[1] - fact.quoted[0] > _MOSTLY for fact in facts):
         signs.append((_QUOTING, "the copy puts the words in quotation marks"))
-    turned = _turned(matches)
-    if any(match.equal < _AS_QUOTED and _only_quoted(b.tokens, a.tokens, match) for match in turned):
+    if any(fact.equal < _AS_QUOTED and fact.quoted[0] - fact.quoted[1] > _MOSTLY for fact in facts):
         signs.append((_PARAPHRASE, "the copy paraphrases what the source quotes"))
-    if _leads(a.tokens, b.tokens, matches):
+    if _leads(a.tokens, b.tokens, facts):
         signs.append((_LEAD, "what opens the source stands inside the copy"))
     signs.extend(_containment(a, b))
-    lost = sum(_hedges_lost(a, b, match) for match in matches if match.equal < 1)
+    lost = sum(max(0, fact.hedges[0] - fact.hedges[1]) for fact in facts)
     if lost > 0:
         signs.append((_HEDGE * min(lost, 3), "the copy lacks words of caution that the source has"))
     return signs
@@ -178,10 +195,10 @@ def _of_readings(readings: Readings) -> list[tuple[float, str]]:
     return signs
 
 
-def _leads(a: Tokens, b: Tokens, matches: Sequence[Match]) -> bool:
+def _leads(a: Tokens, b: Tokens, facts: Sequence[_Facts]) -> bool:
     """Tell whether a passage opens the first report and stands well inside the second."""
-    early = 0.08 * len(a)
-    return any(match.a[0] <= early and match.b[0] > 0.15 * len(b) for match in matches)
+    early, inside = 0.08 * len(a), 0.15 * len(b)
+    return any(fact.starts[0] <= early and fact.starts[1] > inside for fact in facts)
 
 
 def _containment(a: Side, b: Side) -> list[tuple[float, str]]:
@@ -192,18 +209,7 @@ def _containment(a: Side, b: Side) -> list[tuple[float, str]]:
     return []
 
 
-def _only_quoted(a: Tokens, b: Tokens, match: Match) -> bool:
-    """Tell whether a passage stands in quotation marks in the second report more than in the first."""
-    inside, outside = b.quoted[slice(*match.b)].mean(), a.quoted[slice(*match.a)].mean()
-    return bool(inside - outside > _MOSTLY)
-
-
-def _hedges_lost(a: Side, b: Side, match: Match) -> int:
-    """Return how many more hedges a passage has in the first report."""
-    return max(0, _count_hedges(a, match.a) - _count_hedges(b, match.b))
-
-
-def _count_hedges(side: Side, words: tuple[int, int]) -> int:
-    exact, hedges = side.tokens.exact[slice(*words)], _hedges()
+def _count_hedges(exact: Hashes) -> int:
+    hedges = _hedges()
     at = np.minimum(np.searchsorted(hedges, exact), len(hedges) - 1)
     return int((hedges[at] == exact).sum())

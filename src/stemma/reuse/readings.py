@@ -54,8 +54,8 @@ def compare(
     )
     hashes_a, hashes_b = _shingles(stems_a), _shingles(stems_b)
     shared = (
-        _attested(np.setdiff1d(hashes_a, hashes_b), others_a),
-        _attested(np.setdiff1d(hashes_b, hashes_a), others_b),
+        _attested(hashes_a - hashes_b, others_a),
+        _attested(hashes_b - hashes_a, others_b),
     )
     return Readings(shared, kept)
 
@@ -73,10 +73,9 @@ def _differing(
     return stems
 
 
-def _shingles(parts: Sequence[Hashes]) -> Keys:
-    found = [shingles(part[part > 0]) for part in parts]
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.uint64)
+def _shingles(parts: Sequence[Hashes]) -> set[int]:
+    return {value for part in parts for value in shingles(part[part > 0]).tolist()}
 
 
-def _attested(hashes: Keys, others: Attested) -> int:
-    return int((others(hashes) > 0).sum()) if len(hashes) else 0
+def _attested(hashes: set[int], others: Attested) -> int:
+    return int((others(np.array(sorted(hashes), dtype=np.uint64)) > 0).sum()) if hashes else 0

@@ -22,6 +22,7 @@ _WORD = re.compile(
     r"|\d+(?:[.,]\d+)*"
     "|[^\\W\\d_]+(?:['\u2019\u02bc][^\\W\\d_]+)*"
 )
+_CHUNK = re.compile(r"\S+")
 _SENTENCE_END = re.compile("[.!?\u2026]+[\"'\u201d\u2019\u00bb)\\]]*$")
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u02bc.")
 _BODY = frozenset({"headline", "body", "caption"})
@@ -74,13 +75,9 @@ class Tokens:
     @cached_property
     def offsets(self) -> tuple[Ints, Ints]:
         """The characters of the report's text at which words start and end (exclusive)."""
-        spans = [
-            match.span()
-            for low, high, _ in self._ranges
-            for match in _WORD.finditer(self._report.text, low, high)
-        ]
-        array = np.array(spans, dtype=np.int32).reshape(-1, 2)
-        return array[:, 0], array[:, 1]
+        parts = [_offsets(self._report.text[low:high]) + low for low, high, _ in self._ranges]
+        spans = np.concatenate(parts) if parts else np.zeros((0, 2), dtype=np.int64)
+        return spans[:, 0].astype(np.int32), spans[:, 1].astype(np.int32)
 
     @cached_property
     def content(self) -> Longs:
@@ -209,6 +206,34 @@ _CHUNKS = _Chunks()
 
 def _pack(text: str) -> list[int]:
     return list(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())))
+
+
+class _Spans(dict[str, tuple[int, ...]]):
+    """The starts and ends of the words in each stretch without white space, kept for the next time."""
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        if len(self) >= _MOST_CHUNKS:
+            self.clear()
+        spans = tuple(chain.from_iterable(match.span() for match in _WORD.finditer(chunk)))
+        self[chunk] = spans
+        return spans
+
+
+_SPANS = _Spans()
+
+
+def _offsets(text: str) -> Longs:
+    """Return the start and end of each word of a text, a row each."""
+    chunks = text.split()
+    lengths = np.fromiter(map(len, chunks), dtype=np.int64, count=len(chunks))
+    if int(lengths.sum()) + len(chunks) - 1 == len(text):
+        starts = np.cumsum(lengths + 1) - lengths - 1
+    else:
+        starts = np.array([match.start() for match in _CHUNK.finditer(text)], dtype=np.int64)
+    spans = list(map(_SPANS.__getitem__, chunks))
+    counts = np.fromiter(map(len, spans), dtype=np.int64, count=len(spans)) // 2
+    inside = np.array(list(chain.from_iterable(spans)), dtype=np.int64).reshape(-1, 2)
+    return inside + np.repeat(starts, counts)[:, None]
 
 
 def _copyable(report: Report) -> list[tuple[int, int, int]]:
