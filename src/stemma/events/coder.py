@@ -156,7 +156,7 @@ def _enough(
     """Say whether an event has the arguments without which its trigger is only a word."""
     if hit.pattern.political:
         return _political(actor) and _political(target)
-    place_target = hit.target is not None and "place" in context.classes.of(hit.target)
+    place_target = hit.target is not None and _may_be_place(context, hit.target)
     attached = place.place is not None and place.how == "attached"
     have = {
         "place": attached or place_target,
@@ -167,10 +167,16 @@ def _enough(
         "time": time.how == "attached",
         "weapon": bool(weapon),
     }
-    if hit.code.family == "agreement" and hit.verbal:
+    if hit.verbal and (hit.code.family == "agreement" or (hit.code.key == "killing" and hit.target is not None)):
         return True
     needs = hit.pattern.needs or {"place", "actor", "target", "casualties"}
     return any(have[name] for name in needs)
+
+
+def _may_be_place(context: Context, index: int) -> bool:
+    """Say whether a word stands for a place: by its class, or as a name that is nothing else."""
+    found = context.classes.of(index)
+    return "place" in found or (context.tree.tokens[index].pos == "PROPN" and found == {"any"})
 
 
 def _political(actor: Actor | None) -> bool:

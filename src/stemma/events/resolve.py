@@ -110,7 +110,8 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
         return distance <= _LINKED and (code.rank <= _GENERAL or code.key == its.key or hit.code.rank <= 1)
     if code.family == "violence" and code.rank <= _GENERAL and its.type:
         if its.family in ("territory", "siege"):
-            return distance <= _CLOSE and (other.head in tree.ancestors(hit.head) or not hit.verbal)
+            aim = any(tree.words[child] == "to" for child in tree.children(other.head, "aux"))
+            return distance <= _CLOSE and not aim and (other.head in tree.ancestors(hit.head) or not hit.verbal)
         return its.family in ("protest", "custody") and distance <= _CLOSE
     return code.family == its.family and distance <= _GENERAL
 

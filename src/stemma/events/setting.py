@@ -10,7 +10,7 @@ from stemma.records import Place, Span, Time
 # What a place costs for being coarse, in steps of the tree: the more specific of two near places is preferred.
 _COARSE = {"facility": 0.0, "settlement": 0.0, "district": 0.8, "region": 1.6, "area": 2.0, "unknown": 1.2}
 _COUNTRY = 4.0
-_UNRESOLVED = 1.0
+_UNRESOLVED = 2.0
 # What crossing into or out of a clause costs.
 _BARRIERS = {
     "ccomp": 2.0,

@@ -107,8 +107,18 @@ def _local(tree: Tree, head: int) -> tuple[str, str]:
             if above != _CERTAIN:
                 return above
         if token.dep in ("relcl", "advcl") or (token.dep == "acl" and tree.tokens[node].pos != "NOUN"):
-            break
+            return _conditional(tree, head)
         previous = node
+    return _CERTAIN
+
+
+def _conditional(tree: Tree, head: int) -> tuple[str, str]:
+    """Return the verdict for a verb below an "if" farther up ("if it was the army that fired")."""
+    if tree.tokens[head].pos == "VERB":
+        for node in tree.ancestors(head):
+            for child in tree.children(node, "mark"):
+                if tree.words[child] in _words("conditions") and child < head:
+                    return "hypothetical", "Uu"
     return _CERTAIN
 
 

@@ -275,6 +275,9 @@ def _light_actor(tree: Tree, head: int) -> int | None:
     if token.dep == "pobj" and tree.lemmas[tree.tokens[above].head] == "responsibility":
         above = tree.tokens[tree.tokens[above].head].head
         return tree.subject(above)
+    if token.dep == "pobj" and tree.lemmas[tree.tokens[above].head] in word_set("taking_part"):
+        verb = tree.tokens[above].head
+        return tree.object(verb) if tree.passive(verb) else tree.subject(verb)
     if above == head or tree.lemmas[above] not in word_set("light"):
         return None
     return tree.subject(above) if token.dep in ("dobj", "nsubjpass") else None
