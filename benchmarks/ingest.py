@@ -32,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=None)
     parser.add_argument("--limit", type=int, default=None, help="only so many articles")
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder, "fakes.csv")
@@ -50,6 +50,7 @@ def main() -> None:
         workers=options.workers,
         wall=round(whole.wall, 1),
         baseline_wall=round(bare.wall, 1),
+        wall_ratio=round(whole.wall / bare.wall, 3),
         peak_mb=round(whole.peak_mb),
         baseline_peak_mb=round(bare.peak_mb),
         reports_per_cpu_second=round(articles / whole.cpu, 1),

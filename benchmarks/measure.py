@@ -6,11 +6,12 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Wall seconds, CPU seconds (children too) and peak resident megabytes of the largest process."""
+    """Wall seconds, CPU seconds (children too) and peak resident megabytes (children too)."""
 
     wall: float
     cpu: float
@@ -23,12 +24,34 @@ def run(command: list[str], *, quiet: bool = True) -> Cost:
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     begun = time.perf_counter()
     with subprocess.Popen(command, stdout=sink, env=environment) as process:
-        _, status, usage = os.wait4(process.pid, 0)
+        peak = 0.0
+        while True:
+            found, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if found:
+                break
+            peak = max(peak, memory(process.pid))
+            time.sleep(0.005 if time.perf_counter() - begun < 2 else 0.2)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - begun
     if process.returncode not in (0, 3):
         sys.exit(f"{' '.join(command)} ended with {process.returncode}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss / 1024))
+
+
+def memory(pid: int) -> float:
+    """Return the resident megabytes of a process and its children (0 where /proc is not there)."""
+    total = 0.0
+    waiting = [pid]
+    while waiting:
+        process = Path("/proc", str(waiting.pop()))
+        try:
+            pages = int((process / "statm").read_text().split()[1])
+            for children in process.glob("task/*/children"):
+                waiting += map(int, children.read_text().split())
+        except (OSError, ValueError, IndexError):
+            continue  # it has ended since
+        total += pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    return total
 
 
 def show(name: str, figure: float, unit: str, baseline: float | None, **more: object) -> None:

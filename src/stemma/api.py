@@ -15,14 +15,14 @@ class Book(Casebook):
     """A casebook whose reports come from anywhere and whose decisions take effect at once."""
 
     def ingest(
-        self, inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None, workers: int = 1
+        self, inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None, workers: int | None = None
     ) -> "Summary":
         """Read reports, find everything in them, and collate them with what is there.
 
         Args:
             inputs: files, folders, URLs; ``"-"`` reads ``stdin``.
             stdin: what ``"-"`` stands for.
-            workers: how many processes analyse reports.
+            workers: how many processes analyse reports; None for as many as help.
 
         Returns:
             What was done, with the documents that failed and why.

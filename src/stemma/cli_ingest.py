@@ -24,7 +24,7 @@ def ingest(
     /,
     *,
     casebook: CasebookPath = DEFAULT,
-    workers: Annotated[int, Parameter(help="Processes that analyse reports.")] = 1,
+    workers: Annotated[int | None, Parameter(help="Processes that analyse reports; as many as help.")] = None,
     json: Annotated[bool, FLAG, Parameter(help="Print what was done as JSON.")] = False,
 ) -> int:
     """Read reports into a casebook and find everything in them.
@@ -68,12 +68,12 @@ def demo(
     return _exit_code(summary)
 
 
-def _run(casebook: Path, inputs: list[str], workers: int) -> "Summary":
+def _run(casebook: Path, inputs: list[str], workers: int | None) -> "Summary":
     from stemma.api import Book
     from stemma.pipeline import ingest as run
 
     with Book.open(casebook) as book, _progress() as progress:
-        return run(book, inputs, workers=max(1, workers), progress=progress)
+        return run(book, inputs, workers=workers and max(1, workers), progress=progress)
 
 
 @contextmanager

@@ -105,6 +105,9 @@ def analyse_in_processes(reports: Iterable[Report], size: int, workers: int) -> 
     Raises:
         StemmaError: a process died (for want of memory, say); what was stored before is safe.
     """
+    from stemma.places import Gazetteer  # noqa: PLC0415  heavy rooms are loaded when needed
+
+    Gazetteer.open()  # built here, if it is not yet there, and not by every process at once
     waiting: deque[Future[bytes]] = deque()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start) as pool:

@@ -1,5 +1,6 @@
 """Runs: documents into the casebook, analysis of what is new, and collation of the whole."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
@@ -17,6 +18,7 @@ TOOL = f"stemma {__version__}"
 COMMIT = 16  # reports a transaction
 PARSED = 64  # reports analysed at once (the parser's own window): a kill costs at most so many
 WORTH_PROCESSES = 64  # fewer reports are analysed sooner than a second process has loaded its models
+MOST_PROCESSES = 4  # each holds a language model: 0.4 GB
 _TRIES = 5
 
 Progress = Callable[[str, int, int | None], None]
@@ -48,7 +50,7 @@ def ingest(
     inputs: Sequence[str],
     *,
     stdin: BinaryIO | None = None,
-    workers: int = 1,
+    workers: int | None = None,
     progress: Progress = _silent,
     rooms: Rooms = REAL,
 ) -> Summary:
@@ -60,7 +62,7 @@ def ingest(
         book: the casebook.
         inputs: files, folders, addresses, or "-" for standard input.
         stdin: what "-" reads.
-        workers: how many processes analyse reports.
+        workers: how many processes analyse reports; None for as many as help.
         progress: told the stage, how much of it is done and of how much.
         rooms: the rooms' functions.
 
@@ -128,7 +130,7 @@ def _read_one(book: Casebook, document: Document, rooms: Rooms) -> tuple[Documen
 
 
 def _analyse_pending(
-    book: Casebook, run: int, workers: int, progress: Progress, rooms: Rooms
+    book: Casebook, run: int, workers: int | None, progress: Progress, rooms: Rooms
 ) -> tuple[int, list[Failure]]:
     """Analyse the stored reports that are not, or whose date has changed since."""
     pending = book.pending(TOOL)
@@ -146,9 +148,14 @@ def _analyse_pending(
     return done - len(failures), failures
 
 
-def _analyses(book: Casebook, pending: Sequence[str], workers: int, rooms: Rooms) -> Iterator[list[Analysis]]:
+def _analyses(
+    book: Casebook, pending: Sequence[str], workers: int | None, rooms: Rooms
+) -> Iterator[list[Analysis]]:
     reports = (report for ids in batches(pending, PARSED) for report in book.as_decided(ids))
-    if workers > 1 and len(pending) >= WORTH_PROCESSES and rooms.analyst is REAL.analyst:
+    if workers is None:
+        helpful = len(pending) >= WORTH_PROCESSES and rooms.analyst is REAL.analyst
+        workers = min(MOST_PROCESSES, os.cpu_count() or 1) if helpful else 1
+    if workers > 1:
         return analyse_in_processes(reports, COMMIT, workers)
     return analyse_here(rooms.analyst(), reports, PARSED)
 
