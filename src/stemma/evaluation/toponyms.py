@@ -66,7 +66,8 @@ def articles(path: Path) -> Iterator[Article]:
         text = element.findtext("text") or ""
         published = (element.findtext("dltime") or "").strip()[:10] or None
         report = Report(
-            id=f"{path.stem}-{element.get('docid', number)}", sha256="", text=text, blocks=tuple(_blocks(text)),
+            id=f"{path.stem}-{element.get('docid', number)}", sha256="", text=text,
+            blocks=tuple(_blocks(text)),
             title=(element.findtext("title") or "").strip(), published=published, language="en",
         )  # fmt: skip
         yield Article(report, tuple(_gold(element, text)))

@@ -25,7 +25,7 @@ def find_associative(
     taken: set[int] = set()
     for mention in literal:
         taken.update(t.start for t in mention.sentence.tokens[mention.first : mention.last])
-    found = []
+    found: list[Mention] = []
     for sentence in parsed.sentences:
         found.extend(_in_sentence(report.text, sentence, gazetteer, taken))
     return found

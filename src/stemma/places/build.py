@@ -94,7 +94,7 @@ def country_table() -> dict[str, dict[str, Any]]:
 
 
 def regions() -> Iterator[Row]:
-    """Yield first-order regions and US counties (Natural Earth, US Census; see scripts/distill_regions.py)."""
+    """Yield first-order regions and US counties (Natural Earth, US Census; scripts/distill_regions.py)."""
     packed = (files("stemma.places") / "regions.tsv.gz").read_bytes()
     short = load_toml("places", "features.toml")["abbreviations"]
     for line in gzip.decompress(packed).decode().splitlines():
@@ -153,7 +153,9 @@ def features() -> Iterator[Row]:
 
 def write(connection: sqlite3.Connection, rows: Iterable[Row], first_id: int = 1) -> int:
     """Insert rows with all their keys; return how many."""
-    places, names, sounds = [], {}, set()
+    places: list[tuple[object, ...]] = []
+    names: dict[tuple[str, int], int] = {}
+    sounds: set[tuple[str, int]] = set()
     for number, row in enumerate(rows, first_id):
         places.append(
             (number, row.name, row.lat, row.lon, row.country, row.admin1, row.kind, row.population,
@@ -167,7 +169,7 @@ def write(connection: sqlite3.Connection, rows: Iterable[Row], first_id: int = 1
             names.setdefault((name_key(bare), number), 1)
         sounds.update((key, number) for name in (row.name, *row.names) if (key := sound_key(name)))
     names.pop(("", 0), None)
-    connection.executemany(f"INSERT INTO places VALUES ({','.join('?' * 11)})", places)
+    connection.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
     connection.executemany(
         "INSERT OR IGNORE INTO names VALUES (?, ?, ?)", sorted((k, n, m) for (k, n), m in names.items() if k)
     )
@@ -175,13 +177,18 @@ def write(connection: sqlite3.Connection, rows: Iterable[Row], first_id: int = 1
     return len(places)
 
 
-def build(path: Path, version: str) -> None:
-    """Write a new gazetteer file at ``path``, which must not exist."""
+def packaged() -> list[Row]:
+    """Return all places that the package and its dependencies carry."""
+    parts = list(regions())
+    return [*countries(parts), *features(), *parts, *settlements()]
+
+
+def create(path: Path, version: str, rows: Iterable[Row]) -> None:
+    """Write a new gazetteer file of ``rows`` at ``path``, which must not exist."""
     connection = sqlite3.connect(path)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        parts = list(regions())
-        count = write(connection, [*countries(parts), *features(), *parts, *settlements()])
+        count = write(connection, rows)
         connection.executemany(
             "INSERT INTO meta VALUES (?, ?)", [("version", version), ("places", str(count))]
         )

@@ -74,7 +74,8 @@ def _place(report: Report, choice: Choice) -> Place:
         precision = "area"
     return Place(
         name, span, canonical=entry.name, lat=relation.lat, lon=relation.lon, geonames_id=entry.geonames_id,
-        country=entry.country, kind=mention.association or ("metonym" if metonym else kind), precision=precision,
+        country=entry.country, kind=mention.association or ("metonym" if metonym else kind),
+        precision=precision,
         radius_km=relation.radius_km, relation=relation.words,
         alternatives=_candidates(choice.ranked[1 : 1 + _ALTERNATIVES]),
         note=contested_note(entry), rule=choice.rule, score=round(score / 2 if metonym else score, 3),

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Self
 
 from stemma.errors import DataError
-from stemma.places.build import build
+from stemma.places.build import create, packaged
 from stemma.places.keys import name_key, sound_key
 
 # Raised when the schema or the packaged data of the gazetteer change.
 _FORMAT = "4"
 # The names of one year of news fit; a cached lookup is 40 times faster than one from the file.
 _CACHE_SIZE = 200_000
+_STORED = (
+    "name", "lat", "lon", "country", "admin1", "kind", "population", "radius_km", "geonames_id", "source",
+)  # fmt: skip
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.kind, p.population, p.radius_km, p.geonames_id"
 
 
@@ -125,7 +128,7 @@ class Gazetteer:
             "WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 60",
             (key,),
         )
-        return tuple(Entry(*row) for row in rows)
+        return tuple(Entry(*(*row[:-1], bool(row[-1]))) for row in rows)
 
 
 def _remember(cache: dict[str, tuple[Entry, ...]], key: str, found: tuple[Entry, ...]) -> None:
@@ -160,7 +163,33 @@ def _build_aside(target: Path) -> None:
     temporary = Path(name)
     temporary.unlink()
     try:
-        build(temporary, file_version())
+        create(temporary, file_version(), packaged())
+        _carry_over(target, temporary)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _carry_over(old: Path, new: Path) -> None:
+    """Copy the places that a user added to an older gazetteer into the new one."""
+    if not old.exists():
+        return
+    connection = sqlite3.connect(new)
+    try:
+        connection.execute("ATTACH ? AS old", (str(old),))
+        shift = connection.execute("SELECT max(id) FROM main.places").fetchone()[0]
+        added = "(SELECT id FROM old.places WHERE source LIKE 'added:%')"
+        connection.execute(
+            f"INSERT INTO main.places SELECT id + {shift:d}, {', '.join(_STORED)} FROM old.places "  # noqa: S608 - no outside text
+            "WHERE source LIKE 'added:%'"
+        )
+        for table, columns in (("names", ", main"), ("sounds", "")):
+            connection.execute(
+                f"INSERT OR IGNORE INTO main.{table} SELECT key, place + {shift:d}{columns} "  # noqa: S608 - no outside text
+                f"FROM old.{table} WHERE place IN {added}"
+            )
+        connection.commit()
+    except sqlite3.DatabaseError:
+        connection.rollback()  # not a gazetteer, or of a format too old to be read: nothing to keep
+    finally:
+        connection.close()

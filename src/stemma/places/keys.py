@@ -1,5 +1,7 @@
 """Keys under which place names are looked up: an exact one, and one blind to transliteration."""
 
+# ruff: noqa: RUF001 (letters of other scripts are what this module maps)
+
 import re
 import unicodedata
 from functools import lru_cache

@@ -24,6 +24,7 @@ class Lexicon:
     streets: frozenset[str]
     placed: frozenset[str]
     joined: frozenset[str]
+    territorial: frozenset[str]
     speech: frozenset[str]
     seats: frozenset[str]
     directions: dict[str, float]
@@ -54,6 +55,7 @@ def lexicon() -> Lexicon:
         streets=frozenset(lists["streets"]),
         placed=frozenset(lists["placed"]),
         joined=frozenset(lists["joined"]),
+        territorial=frozenset(lists["territorial"]),
         speech=frozenset(lists["speech"]),
         seats=frozenset(lists["seats"]),
         directions=data["directions"],

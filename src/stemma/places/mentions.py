@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from stemma.places.gazetteer import Gazetteer
+from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
 from stemma.places.nearby import (
@@ -12,6 +12,7 @@ from stemma.places.nearby import (
     in_state,
     is_joined,
     is_metonym,
+    is_taken,
     with_article,
 )
 from stemma.records import ParsedReport, Report, Sentence, Token
@@ -20,8 +21,16 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Entity labels that a place's name never has by mistake.
 _OTHER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_LONGEST_RUN = 4
+# Names that are words in small letters, and the length of postal codes, which follow a comma.
+_CODES = frozenset({"us", "la", "u s", "uk"})
+_CODE_LENGTH = 2
+_DATELINE = frozenset({"\u2014", "-", "\u2013", ":", "("})
 # An untagged name counts without a preposition before it only when so many people live there.
 _WELL_KNOWN = 100_000
+# And whatever the parser took it for, when it is of such a kind, or so many people live there.
+_FAMOUS = 1_000_000
+_UNMISTAKABLE = frozenset({"country", "region", "sea", "river"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,30 +163,35 @@ class _Finder:
             if lower in self.words.organisation and lower not in self.words.feature_words:
                 return
         mention = self._mention(sentence, first, last, tagged=True)
-        key = name_key(mention.name)
-        if mention.name.lower() in {"us", "la"} and not mention.name.isupper():
-            return
-        if self._empty(key) or (
-            not mention.feature and (key in self.words.never or key in self.words.demonyms)
-        ):
-            return
-        if tokens[first].text.lower() in self.words.titles - {"st.", "saint"}:
-            return
+        if not self._excluded(mention, tokens, first) and self._tagged_rightly(mention, tokens, first, last):
+            self.found.append(mention)
+
+    def _excluded(self, mention: Mention, tokens: Sequence[Token], first: int) -> bool:
+        """Tell whether a name is one that never is a place, or a code that stands by itself."""
+        name, key = mention.name, name_key(mention.name)
         before = tokens[first - 1].text.lower() if first else ""
-        located = (
-            before in self.words.locatives
-            or bool(mention.feature)
-            or in_state(self.text, tokens, last, self.gazetteer)
-        )
+        if (
+            self._empty(key)
+            or key in self.words.demonyms
+            or (key in self.words.never and not mention.feature)
+        ):
+            return True
+        if key in _CODES:
+            return not name.replace(".", "").isupper()
+        return len(name) == _CODE_LENGTH and name.isupper() and before != ","
+
+    def _tagged_rightly(self, mention: Mention, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Tell whether an entity that the parser took for a place can be one: no person, no street."""
+        if tokens[first].text.lower() in self.words.titles - {"st.", "saint"}:
+            return False
+        before = tokens[first - 1].text.lower() if first else ""
         known = self.gazetteer.find(mention.full) or self.gazetteer.find(mention.name)
-        if not located and (name_key(tokens[last - 1].text) in self.surnames or not known):
-            return
-        road = last < len(tokens) and tokens[last].text.lower() in self.words.streets
-        if road and not any(e.population >= _WELL_KNOWN for e in known):
-            return
-        if not known and tokens[last - 1].text.lower() in self.words.streets:
-            return
-        self.found.append(mention)
+        surname = name_key(tokens[last - 1].text) in self.surnames
+        located = before in self.words.locatives or bool(mention.feature)
+        if not (located or in_state(self.text, tokens, last, self.gazetteer)) and (surname or not known):
+            return False
+        road = {t.text.lower() for t in tokens[last - 1 : last + 1]} & self.words.streets
+        return not road or any(e.population >= _WELL_KNOWN for e in known)
 
     def _empty(self, key: str) -> bool:
         """Tell whether a name is made of nothing but common nouns ("City of", "Region")."""
@@ -211,7 +225,7 @@ class _Finder:
             start += 1
         while last > start + 1 and tokens[last - 1].text.lower() in self.words.inner:
             last -= 1
-        if last - start <= 4 and tokens[start].entity not in _OTHER_LABELS:  # noqa: PLR2004 - no name is longer
+        if last - start <= _LONGEST_RUN and tokens[start].entity not in _OTHER_LABELS:
             self._add_untagged(sentence, start, last)
         return last
 
@@ -230,61 +244,55 @@ class _Finder:
     def _add_untagged(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens
         mention = self._mention(sentence, first, last, tagged=False)
-        key = name_key(mention.name)
-        if key in self.words.demonyms or (key in self.words.never and not mention.feature):
+        if self._excluded(mention, tokens, first):
             return
         entries = self.gazetteer.find(mention.full) or self.gazetteer.find(mention.name)
-        before = tokens[first - 1].text.lower() if first else ""
-        if mention.name.lower() in {"us", "la"} and not mention.name.isupper():
-            return
-        if (
-            len(mention.name) == 2
-            and mention.name.isupper()
-            and before != ","
-            and mention.name not in {"US", "UK", "LA"}
-        ):  # noqa: PLR2004 - postal codes
-            return
         if not entries:
             if mention.feature and feature_before(tokens, first):
                 self.found.append(mention)
             return
+        before = tokens[first - 1].text.lower() if first else ""
         after = tokens[last].text.lower() if last < len(tokens) else ""
-        if after in self.words.streets and entries[0].population < _WELL_KNOWN:
+        owned = before in {"'s", "\u2019s"} and tokens[first].entity == "PERSON"
+        road = after in self.words.streets and entries[0].population < _WELL_KNOWN
+        if owned or road or before in self.words.titles:
             return
-        if before in self.words.titles or before in {"'s", "’s"} and tokens[first].entity == "PERSON":
-            return
-        verdict = self._verdict(tokens, mention, key, before, entries[0].population, entries[0].kind)
+        verdict = self._verdict(mention, before, entries[0])
         if verdict:
             self.found.append(mention)
         elif verdict is None:
             self.doubtful.append(mention)
 
-    def _verdict(
-        self, tokens: Sequence[Token], mention: Mention, key: str, before: str, population: int, kind: str
-    ) -> bool | None:
+    def _verdict(self, mention: Mention, before: str, entry: Entry) -> bool | None:
         """Tell whether an untagged gazetteer name is a place here; None when it depends on the rest."""
-        token = tokens[mention.first]
-        if mention.feature:
+        key = name_key(mention.name)
+        surname, common = key in self.surnames, key in self.words.unless_tagged
+        if mention.feature or self._stands_as_place(mention, surname=surname):
             return True
-        surname = key in self.surnames
-        after = tokens[mention.last].text if mention.last < len(tokens) else ""
-        if in_state(self.text, tokens, mention.last, self.gazetteer) or (
-            after in self.words.placed and not surname
-        ):
-            return True
-        if mention.first == 0 and after in {"—", "-", "–", ":", "("} and token.text.isupper():  # noqa: RUF001
-            return True
-        if before in self.words.strong_locatives and key not in self.words.unless_tagged:
-            return not surname or None
-        if surname or key in self.words.unless_tagged:
-            return None if not surname else False
-        if token.entity == "PERSON":
+        if before in self.words.strong_locatives and not common:
+            return None if surname else True
+        if surname:
+            return False
+        if common:
             return None
-        well_known = population >= _WELL_KNOWN or kind in {"country", "region", "sea", "river"}
+        if entry.kind in _UNMISTAKABLE or (entry.main and entry.population >= _FAMOUS):
+            return True
+        label = mention.sentence.tokens[mention.first].entity
+        well_known = entry.population >= _WELL_KNOWN or entry.kind in {"country", "region", "sea", "river"}
         located = before in self.words.locatives
-        if token.entity:
-            return True if well_known and located else None
-        return True if well_known or located else None
+        sure = (well_known and located) if label else (well_known or located)
+        return True if sure and label != "PERSON" else None
+
+    def _stands_as_place(self, mention: Mention, *, surname: bool) -> bool:
+        """Tell whether the words around say so: a state after it, "residents" after it, a dateline."""
+        tokens = mention.sentence.tokens
+        after = tokens[mention.last].text if mention.last < len(tokens) else ""
+        if in_state(self.text, tokens, mention.last, self.gazetteer):
+            return True
+        if is_taken(tokens, mention.last - 1) and not surname:
+            return True
+        dateline = mention.first == 0 and after in _DATELINE and tokens[0].text.isupper()
+        return dateline or (after in self.words.placed and not surname)
 
     # --- what stands around a name ----------------------------------------------------------
 

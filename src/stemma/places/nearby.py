@@ -44,8 +44,12 @@ def is_joined(tokens: Sequence[Token], last: int) -> bool:
 
 
 def in_state(text: str, tokens: Sequence[Token], last: int, gazetteer: Gazetteer) -> bool:
-    """Tell whether a name that ends before ``last`` has a comma and its region or country after it."""
-    if last + 1 >= len(tokens) or tokens[last].text != "," or not tokens[last + 1].text[0].isupper():
+    """Tell whether a name that ends before ``last`` has its region or country after a comma or "in"."""
+    if (
+        last + 1 >= len(tokens)
+        or tokens[last].text not in {",", "in"}
+        or not tokens[last + 1].text[0].isupper()
+    ):
         return False
     limit = min(len(tokens), last + 4)
     end = last + 2
@@ -60,3 +64,9 @@ def with_article(tokens: Sequence[Token], first: int) -> int:
     if first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].text.lower() in lexicon().articles:
         return first - 2
     return first
+
+
+def is_taken(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the name that ends at ``index`` is the object of a verb such as "capture"."""
+    token = tokens[index]
+    return token.dep == "dobj" and tokens[token.head].lemma in lexicon().territorial

@@ -23,6 +23,10 @@ _NUMBERS = {
 }  # fmt: skip
 # A stated distance is rounded by who states it: a fifth of it, and never less than 2 km.
 _ROUNDING, _LEAST_KM = 0.2, 2.0
+_BESIDE = (
+    "near", "nearby", "outside", "close to", "around", "on the outskirts of", "outskirts of",
+    "countryside of", "suburbs of", "off", "vicinity of", "approaches to",
+)  # fmt: skip
 # "North of X" without a distance: within 30 km of the town, beyond its edge.
 _BESIDE_KM = 30.0
 # "Near", "outside", "on the outskirts of": within 10 km of the edge.
@@ -40,7 +44,7 @@ class Relation:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     words = lexicon()
     directions = "|".join(sorted(words.directions, key=len, reverse=True))
     parts = "|".join(sorted(words.parts, key=len, reverse=True))
@@ -51,25 +55,21 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         rf"(?:\s*\([^)]*\))?(?:\s+(?:to\s+the\s+)?(?:further\s+|just\s+)?(?P<d>{directions}))?"
         rf"\s+(?:of|from|outside|away\s+from|off)"
     )
-    return (
-        re.compile(distance + ending, re.IGNORECASE),
-        re.compile(rf"\b(?P<d>{directions})\s+of{ending}", re.IGNORECASE),
-        re.compile(
-            rf"\b(?P<d>{parts})\s+(?:part|parts|half|side|outskirts|suburbs?|edge|districts?|countryside)\s+of{ending}",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"\b(?:(?P<d>{parts}|left|right|west|east)\s+)?(?P<w>bank|shore|banks|side)\s+of{ending}",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"\b(?P<w>near|nearby|outside|close to|around|on the outskirts of|outskirts of|countryside of|suburbs of|off|vicinity of|approaches to){ending}",
-            re.IGNORECASE,
-        ),
+    beside = "|".join(_BESIDE)
+    sides = r"part|parts|half|side|outskirts|suburbs?|edge|districts?|countryside"
+    patterns = (
+        distance,
+        rf"\b(?P<d>{directions})\s+of",
+        rf"\b(?P<d>{parts})\s+(?:{sides})\s+of",
+        rf"\b(?:(?P<d>{parts}|left|right|west|east)\s+)?(?P<w>bank|shore|banks|side)\s+of",
+        rf"\b(?P<w>{beside})",
     )
+    return tuple(re.compile(pattern + ending, re.IGNORECASE) for pattern in patterns)
 
 
-def relation_of(before: str, lat: float, lon: float, radius: float) -> Relation | None:
+def relation_of(  # noqa: PLR0911 - one for each kind of relation
+    before: str, lat: float, lon: float, radius: float
+) -> Relation | None:
     """Return the relation that the words ``before`` a place's name put it in, or None.
 
     Args:

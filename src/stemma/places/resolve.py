@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.geometry import distance_km
-from stemma.places.keys import name_key, romanised
+from stemma.places.keys import name_key, romanised, without_article
 from stemma.places.lexicon import lexicon
 from stemma.places.mentions import Mention, entities
 from stemma.records import ParsedReport, Report
@@ -19,7 +19,7 @@ from stemma.records import ParsedReport, Report
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each kind of evidence counts (set by `benchmarks/tune_places.py` on half of LGL and TR-News)."""
+    """How much each kind of evidence counts, set on every other article of LGL and TR-News."""
 
     country: float = 0.6
     region: float = 0.6
@@ -74,7 +74,7 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
         fitting = tuple(e for e in entries if fits(e, mention.feature))
         return (fitting or entries), "gazetteer:name"
     if mention.tagged or mention.feature:
-        own = romanised(mention.name)
+        own = romanised(without_article(mention.name))
         alike = [e for e in gazetteer.alike(mention.name) if _alike(own, e) >= _LEAST_ALIKE]
         if alike:
             return tuple(alike), "gazetteer:sound"
@@ -82,7 +82,7 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
 
 
 def _alike(own: str, entry: Entry) -> float:
-    return Levenshtein.normalized_similarity(own, romanised(entry.name))
+    return Levenshtein.normalized_similarity(own, romanised(without_article(entry.name)))
 
 
 def fits(entry: Entry, feature: str) -> bool:
@@ -130,7 +130,9 @@ def _seats(entries: Sequence[Entry]) -> frozenset[int]:
         e.id
         for e in entries
         if e.kind == "region" and e.radius_km <= _WIDEST_SEAT_KM
-        and any(t.country == e.country and distance_km(t.lat, t.lon, e.lat, e.lon) <= e.radius_km for t in towns)
+        and any(
+            t.country == e.country and distance_km(t.lat, t.lon, e.lat, e.lon) <= e.radius_km for t in towns
+        )
     )  # fmt: skip
 
 
@@ -227,7 +229,7 @@ class _Table:
         same_admin = (admin[:, None] == admin) & (admin != "") & other_name
         demonyms = np.array([self.demonyms[e.country] for e in self.entries]) / 2
         base = self.base + w.domain * (country == self.domain)
-        score = base
+        score: Floats = base
         for _ in range(_TURNS):
             chance = _softmax(score * w.sharpness, group)
             countries = same_country @ chance + demonyms
@@ -243,7 +245,7 @@ class _Table:
         return score
 
     def doubt(self, entry: Entry, mention: Mention, rule: str) -> str:
-        """Return why an entry should not be taken: it is small or misspelt, and its country is not in the report."""
+        """Return why not to take an entry that is small or misspelt, in a country that is not named."""
         if entry.id in self.contained or entry.kind not in {"settlement", "county", "region"}:
             return ""
         here = max(self.support.values(), default=0.0)
