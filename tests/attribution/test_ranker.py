@@ -1,7 +1,7 @@
 import pytest
 
 from stemma.attribution import attribute_outermost
-from stemma.attribution.attribute import find_attributions
+from stemma.attribution.finding import find_attributions
 from stemma.attribution.ranker import load_model
 from stemma.attribution.tree import Tree
 

@@ -6,19 +6,13 @@ from typing import Literal, cast
 from stemma.attribution.cast import Cast
 from stemma.attribution.chain import Chains
 from stemma.attribution.factuality import read_proposition, stance_of
+from stemma.attribution.finding import find_attributions, outermost
 from stemma.attribution.found import Found
-from stemma.attribution.nesting import enclosing, is_claim, is_wrapper, part_coordinated
-from stemma.attribution.phrases import noun_attributions, phrase_attributions
-from stemma.attribution.quoted import floating_quotations, join_quotations
-from stemma.attribution.quotes import find_quotations
-from stemma.attribution.ranked import ranked_attributions
-from stemma.attribution.ranker import load_model
+from stemma.attribution.nesting import enclosing, is_claim, is_wrapper
 from stemma.attribution.tree import Tree
-from stemma.attribution.verbs import verb_attributions
 from stemma.identity import stable_id
 from stemma.records import ClaimMention, ParsedReport, Report, Span, Words
 
-_STATING_KINDS = frozenset({"headline", "body", "caption", "correction"})
 _OWN_KINDS = frozenset({"body", "caption"})
 _OWN_SHORTEST = 4  # words
 _MOSTLY = 0.6  # of a sentence said by others: nothing of the outlet's own is left
@@ -59,86 +53,11 @@ def attribute_outermost(
     This is the layer that PARC and PolNeAR mark; `attribute` gives the innermost with its chain.
     """
     found = find_attributions(report, [Tree(sentence) for sentence in parsed.sentences])
-    kept = _untouched(found)
+    kept = outermost(found)
     return [
         (each.source, each.cue, words_of(report, each.content).spans)
         for each in sorted(kept, key=lambda one: (one.start, one.end))
     ]
-
-
-_LENGTH_BONUS = 0.6  # added to the score of a long content: .4 to .8 do alike on held-out articles
-_LONG = 200  # characters
-
-
-def _untouched(found: list[Found]) -> list[Found]:
-    """Return the best attributions of which none stands in another: each word has one at most."""
-    kept: list[Found] = []
-    ranked = sorted(
-        found,
-        key=lambda one: (-one.score - _LENGTH_BONUS * min(1.0, (one.end - one.start) / _LONG), one.start),
-    )
-    for each in ranked:
-        anchor = each.cue[0] if each.cue else each.content[0]
-        if not any(
-            other.holds(anchor)
-            or each.holds(other.cue[0] if other.cue else other.content[0])
-            or any(a.start < b.end and b.start < a.end for a in each.content for b in other.content)
-            for other in kept
-        ):
-            kept.append(each)
-    return kept
-
-
-def find_attributions(report: Report, trees: list[Tree], *, rules_only: bool = False) -> list[Found]:
-    """Return all attributions of a report, nested ones too.
-
-    Args:
-        report: the report.
-        trees: its sentences.
-        rules_only: leave the trained ranker aside, as where the package was built without it.
-    """
-    quotations = find_quotations(report.text, report.blocks)
-    stating = [tree for tree in trees if report.blocks[tree.sentence.block].kind in _STATING_KINDS]
-    model = None if rules_only else load_model()
-    if model is None:
-        found = _by_rule(stating)
-        _cut_phrases(found)
-        return join_quotations(found, quotations, trees, report)
-    found = ranked_attributions(model, stating, quotations)
-    part_coordinated(found, report.text)
-    found.extend(floating_quotations(found, quotations, trees, report))
-    return found
-
-
-def _by_rule(trees: list[Tree]) -> list[Found]:
-    found: list[Found] = []
-    for tree in trees:
-        found.extend(verb_attributions(tree))
-        found.extend(phrase_attributions(tree))
-        found.extend(noun_attributions(tree))
-    return found
-
-
-def _cut_phrases(found: list[Found]) -> None:
-    """Take "according to X" out of a content that it follows: X passes the whole statement on."""
-    for phrase in found:
-        if phrase.rule != "phrase" or not phrase.source:
-            continue
-        low, high = phrase.cue[0].start, phrase.source[-1].end
-        for other in found:
-            if (
-                other is phrase
-                or not other.cue
-                or not other.holds(phrase.cue[0])
-                or not phrase.holds(other.cue[0])
-            ):
-                continue
-            other.content = tuple(
-                Span(start, end)
-                for part in other.content
-                for start, end in ((part.start, min(part.end, low)), (max(part.start, high), part.end))
-                if end - start > 1
-            )
 
 
 def _cut_dateline(found: Found, chains: Chains) -> bool:

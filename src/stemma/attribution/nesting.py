@@ -42,6 +42,21 @@ def part_coordinated(found: list[Found], text: str) -> None:
                 outer.content = (*kept, Span(part.start, match.start()))
 
 
+def end_at_participles(found: list[Found]) -> None:
+    """End a content before a participle that goes on with its speaker: "X said A adding that B"."""
+    for inner in found:
+        if not inner.cue or not inner.source or inner.directness == "direct":
+            continue
+        for outer in found:
+            if outer is inner or outer.source != inner.source or not outer.holds(inner.cue[0]):
+                continue
+            start = inner.cue[0].start
+            part = next(span for span in outer.content if span.start <= start < span.end)
+            if start > part.start and inner.start >= part.start:
+                kept = [span for span in outer.content if span.end <= part.start]
+                outer.content = (*kept, Span(part.start, start))
+
+
 def _finite_after(outer: Found, part: Span) -> bool:
     """Whether the part follows its cue: a content before its cue has no clause after it to lose."""
     return not outer.cue or outer.cue[0].start < part.start
