@@ -38,6 +38,8 @@ if TYPE_CHECKING:
         Variant,
     )  # fmt: skip
 
+_LINKS = 8  # merges, and near splits, of a claim that are told
+
 STYLES = {
     "source": "bold green",
     "cue": "bold magenta",
@@ -183,7 +185,9 @@ def _claim(out: "Console", book: "Book", claim: "Claim") -> None:
     out.print(Text(f"credibility {claim.credibility.grade}, proposed by rule", style="bold"))
     for reason in claim.credibility.reasons:
         out.print(Text(safe(f"  {reason}")))
-    for link in claim.links:
+    near = sorted((link for link in claim.links if link.kind == "split"), key=lambda link: -link.score)
+    merges = [link for link in claim.links if link.kind == "merge"]
+    for link in (*merges[:_LINKS], *near[:_LINKS]):
         word = "together" if link.kind == "merge" else "kept apart"
         out.print(
             Text(safe(f"  {link.a} and {link.b} {word}: {link.reason} ({link.score:.2f})"), style="dim")

@@ -104,9 +104,11 @@ def doctor(
 
 
 @gazetteer.command
-def add(file: Annotated[Path, Parameter(help="A GeoNames country file (UA.txt), unpacked.")], /) -> int:
-    """Add the places of a GeoNames file to the gazetteer."""
-    from stemma.places import Gazetteer
+def add(
+    file: Annotated[Path, Parameter(help="A GeoNames country file (UA.txt) or a Who's On First table.")], /
+) -> int:
+    """Add the places of a file to the gazetteer, for village-level work; adding one twice is harmless."""
+    from stemma.places import add_geonames
 
-    message(f"added {plural(Gazetteer.open().add(file), 'place')} from {file}")
+    message(f"added {plural(add_geonames(None, file), 'new place')} from {file}")
     return 0
