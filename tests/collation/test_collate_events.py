@@ -32,7 +32,8 @@ def event(where, place=KORIN, time=MONDAY, number=0, **fields):
     trigger = words(where.text, "shelled") if "shelled" in where.text else words(where.text, where.text)
     kinds = fields.pop("kinds", SHELLS)
     return EventMention(
-        id=f"e-{where.id}-{number}", report=where.id, sentence=0, block="body", trigger=trigger, extent=trigger,
+        id=f"e-{where.id}-{number}", report=where.id, sentence=0, block="body",
+        trigger=trigger, extent=trigger,
         place=place, time=time, **kinds, **fields,
     )  # fmt: skip
 

@@ -60,7 +60,10 @@ def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) 
         return Judgement("undecided" if undecided else "apart", score, told)
     clash = conflicts(a, b)
     if clash and not _established(aligned, speakers, shared):
-        return Judgement("split", score, f"{told}, but {'; '.join(clash)}", excluded=True)
+        # One source, or sources that may be one, can have told of three dead and then of five: such
+        # a clash parts the pair, but others may join the two.
+        revised = speakers is not None and speakers.kind != "different"
+        return Judgement("split", score, f"{told}, but {'; '.join(clash)}", excluded=not revised)
     if clash:
         told = f"{told}; a variant: {'; '.join(clash)}"
     return Judgement("merge", score, told)

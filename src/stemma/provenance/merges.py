@@ -39,9 +39,19 @@ def rule(name: str) -> float:
 
 
 def pair_merges(
-    standings: Sequence[Standing], reports: Mapping[str, Report], copies: CopyTable
+    standings: Sequence[Standing],
+    reports: Mapping[str, Report],
+    copies: CopyTable,
+    relied: Mapping[str, frozenset[str]],
 ) -> Iterator[Merge]:
-    """Yield the reasons to hold pairs of mentions of one claim for one origin."""
+    """Yield the reasons to hold pairs of mentions of one claim for one origin.
+
+    Args:
+        standings: the claim's mentions.
+        reports: reports by id.
+        copies: aligned passages.
+        relied: the houses that each report cites anywhere.
+    """
     for a, b in combinations(standings, 2):
         shared = copies.shared(a.mention, b.mention)
         if shared is not None and not shared.quotation:
@@ -49,6 +59,7 @@ def pair_merges(
         if a.mention.report == b.mention.report:
             yield from _same_report(a, b)
             continue
+        yield from _relied(a, b, reports, relied)
         if a.speaker is not None and b.speaker is not None:
             yield from _same_speaker(a, b, shared, reports)
         elif shared is None or shared.quotation:
@@ -67,6 +78,21 @@ def _copied(a: Standing, b: Standing, shared: Shared) -> Merge:
     elif not directed:
         parent, child = a, b
     return Merge(parent.mention.id, child.mention.id, "copy", min(1.0, sure), reason, directed)
+
+
+def _relied(
+    a: Standing, b: Standing, reports: Mapping[str, Report], relied: Mapping[str, frozenset[str]]
+) -> Iterator[Merge]:
+    """A house's own words, told again by a report that cites that house for something."""
+    for parent, child in ((a, b), (b, a)):
+        outlet = reports[parent.mention.report].outlet
+        if parent.speaker is not None or not outlet or parent.moment > child.moment:
+            continue
+        if any(same_house(outlet, name) for name in relied.get(child.mention.report, ())):
+            reason = f"the report cites {outlet}, which told it before, for other things"
+            yield Merge(
+                parent.mention.id, child.mention.id, "derivative", rule("relied"), reason, directed=True
+            )
 
 
 def _same_report(a: Standing, b: Standing) -> Iterator[Merge]:

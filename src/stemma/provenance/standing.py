@@ -1,13 +1,13 @@
 """How a mention stands by itself: who speaks in it, by way of whom, seen or not by the outlet."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from stemma.dates import days
 from stemma.names import same_house
 from stemma.provenance.credits import Credits, credits_of
-from stemma.records import ClaimMention, Layer, Report
+from stemma.records import Claim, ClaimMention, Layer, Report
 
 _MEDIA_TYPES = frozenset({"agency", "news_report"})
 _SEEN = re.compile(
@@ -129,3 +129,22 @@ def standings(mentions: tuple[ClaimMention, ...], reports: Mapping[str, Report])
             one.moment, one.mention.report, one.mention.content.spans[0].start, one.mention.id,
         ),
     )  # fmt: skip
+
+
+def reliance(claims: Iterable[Claim], reports: Mapping[str, Report]) -> dict[str, frozenset[str]]:
+    """Return the houses that each report cites for anything, or is credited to.
+
+    Args:
+        claims: all claims, whose mentions' chains name media.
+        reports: reports by id.
+    """
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        for mention in claim.mentions:
+            for layer in mention.chain:
+                if layer.role == "medium" or layer.source_type in _MEDIA_TYPES:
+                    found.setdefault(mention.report, set()).add(layer.entity or layer.name)
+    for key, report in reports.items():
+        credited = credits_of(report)
+        found.setdefault(key, set()).update((*credited.text, *filter(None, [credited.republished])))
+    return {key: frozenset(names) for key, names in found.items()}

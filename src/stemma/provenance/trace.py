@@ -1,8 +1,9 @@
 """The derivation of each claim: origins in three counts, edges, sides, credibility."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from stemma.names import same_house
 from stemma.provenance.copied import CopyTable
 from stemma.provenance.credibility import grade
 from stemma.provenance.derivation import edges_of
@@ -10,7 +11,7 @@ from stemma.provenance.graph import components, loops, parents, round_trips, unl
 from stemma.provenance.merges import Merge, pair_merges, rule
 from stemma.provenance.roots import Root, root_of
 from stemma.provenance.sides import Sides
-from stemma.provenance.standing import Standing, standings
+from stemma.provenance.standing import Standing, reliance, standings
 from stemma.provenance.witnesses import Lost, cite
 from stemma.records import Claim, Copy, Decision, Origin, Range, Report, Witness
 
@@ -51,24 +52,53 @@ def trace(
         The claims with origins, edges, sides and credibility, and all origins, in order of id.
     """
     del decisions
+    claims = sorted(claims, key=lambda claim: claim.id)
     table = CopyTable(copies)
+    relied = reliance(claims, reports)
     sides = sides or Sides.bundled()
     traced: list[Claim] = []
     origins: list[Origin] = []
-    for claim in sorted(claims, key=lambda claim: claim.id):
-        derivation = derive(claim, reports, table)
+    for claim in claims:
+        derivation = derive(claim, reports, table, relied)
         done, found = _count(claim, derivation, reports, sides)
         traced.append(done)
         origins.extend(found)
     return tuple(traced), tuple(sorted(origins, key=lambda origin: (origin.claim, origin.id)))
 
 
-def derive(claim: Claim, reports: Mapping[str, Report], copies: CopyTable) -> Derivation:
-    """Collect the reasons to hold a claim's mentions for one origin."""
+def derive(
+    claim: Claim, reports: Mapping[str, Report], copies: CopyTable, relied: Mapping[str, frozenset[str]]
+) -> Derivation:
+    """Collect the reasons to hold a claim's mentions for one origin.
+
+    Args:
+        claim: the claim.
+        reports: reports by id.
+        copies: aligned passages.
+        relied: the houses that each report cites anywhere.
+    """
     found = standings(claim.mentions, reports)
-    merges = list(pair_merges(found[:_MOST_MENTIONS], reports, copies))
+    merges = list(pair_merges(found[:_MOST_MENTIONS], reports, copies, relied))
     cited, lost = cite(claim.id, found, reports)
-    return Derivation(tuple(found), (*merges, *cited), tuple(lost))
+    return Derivation(tuple(found), tuple(_settled([*merges, *cited])), tuple(lost))
+
+
+def _settled(merges: Sequence[Merge]) -> Iterator[Merge]:
+    """Let likeness count for little where a mention is known to be copied or to cite another."""
+    explained = {
+        merge.b
+        for merge in merges
+        if merge.directed and merge.kind in ("copy", "citation") and merge.sure >= rule("probable")
+    }
+    for merge in merges:
+        if (
+            merge.kind == "derivative"
+            and merge.b in explained
+            and rule("possible") < merge.sure < rule("certain")
+        ):
+            yield replace(merge, sure=rule("possible"))
+        else:
+            yield merge
 
 
 def _count(
@@ -92,7 +122,7 @@ def _count(
     origins = [root.origin(claim.id, sides) for root in (*counted, *deniers)]
     tree = parents(derivation.merges, rule("probable"))
     rings = loops(tree)
-    trips = round_trips(unlooped(tree, rings), _houses(derivation.standings, reports))
+    trips = round_trips(unlooped(tree, rings), _houses(derivation, reports))
     circular = frozenset(node for ring in rings for node in ring) | frozenset(
         node for path in trips for node in path[:-1]
     )
@@ -155,8 +185,18 @@ def _counted(roots: Sequence[Root]) -> tuple[list[Root], list[Root]]:
     return [loose[0].joined(loose[1:])], loose
 
 
-def _houses(found: Sequence[Standing], reports: Mapping[str, Report]) -> dict[str, str]:
-    return {one.mention.id: reports[one.mention.report].outlet or "" for one in found}
+def _houses(derivation: Derivation, reports: Mapping[str, Report]) -> dict[str, str]:
+    """The house of each mention and lost witness, one name for each house."""
+    named = {one.mention.id: reports[one.mention.report].outlet or "" for one in derivation.standings}
+    named |= {one.id: one.name for one in derivation.lost}
+    known: list[str] = []
+    for name in sorted(set(named.values())):
+        if name and not any(same_house(name, other) for other in known):
+            known.append(name)
+    return {
+        node: next((other for other in known if same_house(name, other)), name) if name else ""
+        for node, name in named.items()
+    }
 
 
 __all__ = ["Derivation", "derive", "trace"]
