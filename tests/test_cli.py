@@ -150,7 +150,13 @@ def test_show_takes_the_beginning_of_an_id(stemma):
 
 
 def test_usage_faults_are_told_with_code_2(stemma):
-    for arguments in [("claims", "--nonsense"), ("show",), ("events", "--limit", "many"), ("nonsense",)]:
+    for arguments in [
+        ("claims", "--nonsense"),
+        ("show",),
+        ("events", "--limit", "many"),
+        ("nonsense",),
+        ("ingest",),
+    ]:
         code, out, error = stemma(*arguments)
         assert (code, out) == (2, "")
         assert error.startswith("stemma: ")

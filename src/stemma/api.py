@@ -15,7 +15,12 @@ class Book(Casebook):
     """A casebook whose reports come from anywhere and whose decisions take effect at once."""
 
     def ingest(
-        self, inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None, workers: int | None = None
+        self,
+        inputs: Iterable[str | Path],
+        *,
+        stdin: BinaryIO | None = None,
+        workers: int | None = None,
+        again: bool = False,
     ) -> "Summary":
         """Read reports, find everything in them, and collate them with what is there.
 
@@ -23,13 +28,14 @@ class Book(Casebook):
             inputs: files, folders, URLs; ``"-"`` reads ``stdin``.
             stdin: what ``"-"`` stands for.
             workers: how many processes analyse reports; None for as many as help.
+            again: analyse every report anew, as after an upgrade or an addition to the gazetteer.
 
         Returns:
             What was done, with the documents that failed and why.
         """
         from stemma.pipeline import ingest  # noqa: PLC0415  loads the language model's libraries
 
-        return ingest(self, [str(entry) for entry in inputs], stdin=stdin, workers=workers)
+        return ingest(self, [str(entry) for entry in inputs], stdin=stdin, workers=workers, again=again)
 
     def collate(self) -> None:
         """Apply the decisions that stand, and compute claims, origins, variants and events anew."""

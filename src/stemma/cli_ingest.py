@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from stemma.cli_casebook import DEFAULT, CasebookPath
 from stemma.cli_output import FLAG, console, message, write_json
 from stemma.cli_words import plural
+from stemma.errors import UsageError
 
 if TYPE_CHECKING:
     from stemma.pipeline import Summary
@@ -20,11 +21,14 @@ _LISTED = 20  # failures told in words; all are in the casebook and in --json
 
 
 def ingest(
-    inputs: Annotated[list[str], Parameter(name="PATH", help="Files, folders, or - for standard input.")],
+    inputs: Annotated[
+        list[str] | None, Parameter(name="PATH", help="Files, folders, or - for standard input.")
+    ] = None,
     /,
     *,
     casebook: CasebookPath = DEFAULT,
     workers: Annotated[int | None, Parameter(help="Processes that analyse reports; as many as help.")] = None,
+    again: Annotated[bool, FLAG, Parameter(help="Analyse every report in the casebook anew.")] = False,
     json: Annotated[bool, FLAG, Parameter(help="Print what was done as JSON.")] = False,
 ) -> int:
     """Read reports into a casebook and find everything in them.
@@ -33,7 +37,9 @@ def ingest(
     (columns id, url, outlet, title, text, published; only text is needed). What the casebook
     holds already is not read again; a run that was interrupted goes on where it stopped.
     """
-    summary = _run(casebook, inputs, workers)
+    if not inputs and not again:
+        raise UsageError("nothing to ingest: name files or folders, or - for standard input")
+    summary = _run(casebook, inputs or [], workers, again=again)
     if json:
         write_json(summary)
     _tell(casebook, summary)
@@ -68,12 +74,12 @@ def demo(
     return _exit_code(summary)
 
 
-def _run(casebook: Path, inputs: list[str], workers: int | None) -> "Summary":
+def _run(casebook: Path, inputs: list[str], workers: int | None, *, again: bool = False) -> "Summary":
     from stemma.api import Book
     from stemma.pipeline import ingest as run
 
     with Book.open(casebook) as book, _progress() as progress:
-        return run(book, inputs, workers=workers and max(1, workers), progress=progress)
+        return run(book, inputs, workers=workers and max(1, workers), again=again, progress=progress)
 
 
 @contextmanager

@@ -210,6 +210,16 @@ def test_a_decision_finds_a_mention_under_its_new_id(book):
     assert book.standing_decisions()[0].keys == (("m-new",),)
 
 
+def test_again_analyses_everything_anew_and_keeps_decisions(book):
+    ingest(book, lines(6), rooms=rooms())
+    book.decide("reject", book.mentions()[0].id)
+    collate(book, rooms=rooms())
+    before = contents(book)
+    summary = ingest(book, [], again=True, rooms=rooms())
+    assert summary.analysed == 6
+    assert contents(book) == before
+
+
 def test_reason_says_what_and_where():
     with pytest.raises(KeyError) as raised:
         {}["name"]

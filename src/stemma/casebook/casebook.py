@@ -277,6 +277,10 @@ class Casebook:
         """Replace everything found across reports; False, and nothing done, when ``basis`` is stale."""
         return writing.write_collation(self.store, collation, basis)
 
+    def forget_analyses(self) -> None:
+        """Have every report analysed again by the next run; decisions stay."""
+        writing.forget_analyses(self.store)
+
     def add_failures(self, failures: Iterable[Failure], *, run: int) -> None:
         """Store failures."""
         writing.write_failures(self.store, failures, run)

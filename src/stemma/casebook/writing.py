@@ -173,6 +173,12 @@ def write_analyses(store: Store, batch: Sequence[Analysis], tool: str) -> None:
             touch(db)
 
 
+def forget_analyses(store: Store) -> None:
+    """Have every report analysed again; what was found stays until something takes its place."""
+    with store.transaction() as db:
+        db.execute("UPDATE reports SET analysed_with = NULL WHERE status = 'analysed'")
+
+
 def _clear_report(db: sqlite3.Connection, report: str) -> None:
     for table in ("layers", "hedges"):
         of_report = "SELECT id FROM mentions WHERE report = ?"

@@ -51,6 +51,7 @@ def ingest(
     *,
     stdin: BinaryIO | None = None,
     workers: int | None = None,
+    again: bool = False,
     progress: Progress = _silent,
     rooms: Rooms = REAL,
 ) -> Summary:
@@ -63,6 +64,7 @@ def ingest(
         inputs: files, folders, addresses, or "-" for standard input.
         stdin: what "-" reads.
         workers: how many processes analyse reports; None for as many as help.
+        again: analyse every report anew, as after an upgrade or an addition to the gazetteer.
         progress: told the stage, how much of it is done and of how much.
         rooms: the rooms' functions.
 
@@ -71,6 +73,8 @@ def ingest(
     """
     run = book.start_run(inputs, tool=TOOL)
     read = _read_all(book, rooms.documents(inputs, stdin=stdin), run, progress, rooms)
+    if again:
+        book.forget_analyses()
     analysed, failed = _analyse_pending(book, run, workers, progress, rooms)
     _collate(book, progress, rooms)
     summary = replace(read, analysed=analysed, errors=(*read.errors, *failed), holds=dict(book.counts()))
