@@ -10,8 +10,8 @@ from stemma.times.yearless import month_day
 _YEAR_DIGITS = 4
 # A year of two figures: below this it is of the 2000s.
 _PIVOT = 50
-# A date in figures that reads two ways is taken for the one within so many days of publication.
-_NEAR_DAYS = 45
+# A date in figures that reads two ways is taken for the one so few days before publication, or after.
+_NEAR_DAYS, _AHEAD_DAYS = 45, 7
 
 
 def _iso(g: Groups, _: Context) -> Reading:
@@ -40,7 +40,7 @@ def _numeric(g: Groups, c: Context) -> Reading | None:
         best = readings[0] if len(readings) == 1 else date(full, b, first)
         return Reading("DATE", best.isoformat())
     if c.anchor:
-        near = [d for d in readings if abs((c.anchor - d).days) <= _NEAR_DAYS]
+        near = [d for d in readings if -_AHEAD_DAYS <= (c.anchor - d).days <= _NEAR_DAYS]
         if len(near) == 1:
             return Reading(
                 "DATE",

@@ -22,6 +22,7 @@ _AHEAD = re.compile(
     r"\b(?:as\s+(?:soon|early)\s+as|no\s+later\s+than|due|scheduled\s+for|effective|payable)\s+(?:on\s+)?$",
     re.IGNORECASE,
 )
+_ON = re.compile(r"^on\s+", re.IGNORECASE)
 _YEARS = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 _DEICTIC = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:yester|to)day\b|\btomorrow\b|\blast night\b"
@@ -118,7 +119,7 @@ def _read(rule: str, matched: str, context: Context) -> Reading | None:
         found = rules()[rule].fullmatch(matched)
         if found is None:
             return None
-        inner = master().match(found["rest"])
+        inner = master().match(_ON.sub("", found["rest"]))
         if inner is None or inner.lastgroup is None:
             return None
         day = _read(inner.lastgroup, inner[0], context)
