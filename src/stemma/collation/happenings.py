@@ -94,8 +94,12 @@ def _places(  # noqa: PLR0911  one return for each way that two places can stand
     if one.geonames_id and one.geonames_id == other.geonames_id and not one.relation and not other.relation:
         return _Agreement(0.4 if precise else 0.15, f"both in {one.canonical or one.name}")
     apart = distance_km((one.lat, one.lon), (other.lat, other.lon))
-    if fold(one.name) == fold(other.name) and apart <= threshold("event_km_namesake"):
-        return _Agreement(0.3 if precise else 0.15, f"both in {one.name}")
+    if fold(one.name) == fold(other.name):
+        if apart <= threshold("event_km_namesake"):
+            return _Agreement(0.3 if precise else 0.15, f"both in {one.name}")
+        if one.country == other.country:
+            # The name was read as two places of one country: neither for nor against.
+            return _Agreement(0.05, f"both in {one.name}, read as two places {apart:.0f} km apart")
     reach = (one.radius_km or 0.0) + (other.radius_km or 0.0)
     if precise:
         if apart <= max(threshold("event_km"), min(reach, 2 * threshold("event_km"))):

@@ -24,7 +24,7 @@ from stemma.names import compare_sources, same_house
 from stemma.records import Claim, Copy, Report, Span, Variant
 
 # In claims with more mentions than this each is compared with its nearest kin only.
-_ALL_PAIRS = 6
+_ALL_PAIRS = 12
 # Types that the other direction has no name for: they are told only as they run.
 _ONE_WAY = frozenset({"source_pluralised", "planned_to_done", "quote_to_paraphrase", "source_generalised"})
 
