@@ -127,11 +127,11 @@ def test_situation_draws_events_and_keeps_its_view_in_the_address(open_page, des
         """() => { const map = document.querySelector('.map').map;
         const [place] = map.querySourceFeatures('places');
         return { name: place.properties.name, count: place.properties.count, at: map.project([37.61, 49.71]),
-                 size: map.getContainer().clientWidth, areas: map.querySourceFeatures('areas').length,
+                 size: map.getContainer().clientWidth, reach: map.querySourceFeatures('near').length,
                  borders: map.querySourceFeatures('borders').length }; }"""
     )
     assert (drawn["name"], drawn["count"], drawn["borders"]) == ("Kupiansk", 1, 0)
-    assert drawn["areas"] >= 1
+    assert drawn["reach"] >= 1
     assert 0 < drawn["at"]["x"] < drawn["size"]
     page.wait_for_url(re.compile("at="))
     page.get_by_label("From").fill("2022-09-07")
@@ -148,6 +148,7 @@ def test_situation_draws_events_and_keeps_its_view_in_the_address(open_page, des
 
 def test_the_time_that_is_brushed_narrows_the_list(open_page, desk):
     page = open_page(f"{desk}/situation")
+    page.locator(".timeline .u-over").wait_for()
     box = page.locator(".timeline .u-over").bounding_box()
     page.mouse.move(box["x"] + 5, box["y"] + 40)
     page.mouse.down()

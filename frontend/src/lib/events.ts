@@ -1,13 +1,28 @@
 import type { EventTable } from './types';
 
+/** The columns that a filter chooses a value of; sides and outlets hold several values an event. */
+const FACETS = ['sub_type', 'actor', 'sides', 'place', 'outlets', 'status'] as const;
+export type Facet = (typeof FACETS)[number];
+
 /** What the situation is narrowed to; dates are "YYYY-MM-DD", inclusive, and "" is no limit. */
-export interface Filter {
-  sub_type: string; actor: string; side: string; place: string; outlet: string; status: string;
+export interface Filter extends Record<Facet, string> {
   origins: number; from: string; to: string;
   box: [number, number, number, number] | null;
 }
 
-export interface Bin { from: number; count: number }
+export interface Choice { value: string; count: number }
+/** The numbers of the events that fit, in the order of time; those but for the time, those but for the map's view. */
+export interface Survey { fits: number[]; timeless: number[]; anywhere: number[]; choices: Record<Facet, Choice[]> }
+
+/** Which condition keeps an event out, where it is no choice of a value. */
+const [NONE, TIME, BOX] = [-1, -2, -3];
+const MOST_CHOICES = 200;
+
+function tally(counts: Int32Array, at: number | number[]): void {
+  if (typeof at === 'number') counts[at]! += 1;
+  else for (const one of at) counts[one]! += 1;
+}
+
 const DAY = 86_400_000;
 const FEWEST_DAYS = 14;
 
@@ -21,11 +36,15 @@ export class Events {
   readonly spots: { lat: number; lon: number; radius: number | null; name: string }[] = [];
   /** For each event the place on the map that it stands at, -1 for none. */
   readonly spotOf: Int32Array;
+  private readonly first: number;
+  private readonly last: number;
 
   constructor(readonly table: EventTable) {
     const { count, columns, words } = table;
     this.starts = Float64Array.from(columns.start, day);
     this.ends = Float64Array.from(columns.end, (end, i) => { const at = day(end); return Number.isNaN(at) ? this.starts[i]! : at; });
+    this.first = this.starts.reduce((least, at) => (at < least ? at : least), Infinity);
+    this.last = this.starts.reduce((most, at) => (at > most ? at : most), -Infinity);
     this.spotOf = new Int32Array(count).fill(-1);
     const known = new Map<string, number>();
     for (let i = 0; i < count; i += 1) {
@@ -47,48 +66,54 @@ export class Events {
     return this.table.words[column]?.[this.table.columns[column][i]!] ?? '';
   }
 
-  /** The numbers of the events that fit, in the order of time; `timeless` leaves the dates out of account. */
-  fit(filter: Filter, { timeless = false } = {}): number[] {
-    const { columns, words } = this.table;
-    const number = (column: string, value: string): number => (value ? words[column]?.indexOf(value) ?? -1 : -2);
-    const type = number('sub_type', filter.sub_type);
-    const actor = number('actor', filter.actor);
-    const place = number('place', filter.place);
-    const status = number('status', filter.status);
-    const outlet = number('outlets', filter.outlet);
-    const side = number('sides', filter.side);
-    const from = timeless || !filter.from ? -Infinity : day(filter.from);
-    const to = timeless || !filter.to ? Infinity : day(filter.to);
+  /**
+   * Everything that the screen shows of a filter, in one pass over the events. An event that only one
+   * condition keeps out still counts among the choices of that condition.
+   */
+  survey(filter: Filter): Survey {
+    const { columns, words, count } = this.table;
+    const asked = FACETS.map((column) => (filter[column] ? words[column]?.indexOf(filter[column]) ?? -1 : -2));
+    const from = filter.from ? day(filter.from) : -Infinity;
+    const to = filter.to ? day(filter.to) : Infinity;
     const timed = from !== -Infinity || to !== Infinity;
-    const box = filter.box;
-    const fits: number[] = [];
-    for (let i = 0; i < this.table.count; i += 1) {
-      if (type !== -2 && columns.sub_type[i] !== type) continue;
-      if (actor !== -2 && columns.actor[i] !== actor) continue;
-      if (place !== -2 && columns.place[i] !== place) continue;
-      if (status !== -2 && columns.status[i] !== status) continue;
-      if (outlet !== -2 && !columns.outlets[i]!.includes(outlet)) continue;
-      if (side !== -2 && !columns.sides[i]!.includes(side)) continue;
-      if (columns.origins_best[i]! < filter.origins) continue;
-      if (timed && !(this.starts[i]! <= to && this.ends[i]! >= from)) continue;
-      if (box) {
-        const spot = this.spots[this.spotOf[i]!];
-        if (!spot || spot.lon < box[0] || spot.lon > box[2] || spot.lat < box[1] || spot.lat > box[3]) continue;
+    const { box } = filter;
+    const counts = FACETS.map((column) => new Int32Array(words[column]?.length ?? 0));
+    const found: Survey = { fits: [], timeless: [], anywhere: [], choices: {} as Survey['choices'] };
+    for (let i = 0; i < count; i += 1) {
+      let misses = 0;
+      let missed = -1;
+      for (let f = 0; f < FACETS.length && misses < 2; f += 1) {
+        const wanted = asked[f]!;
+        if (wanted === -2) continue;
+        const at = columns[FACETS[f]!][i]!;
+        if (typeof at === 'number' ? at !== wanted : !at.includes(wanted)) { misses += 1; missed = f; }
       }
-      fits.push(i);
+      if (misses < 2 && columns.origins_best[i]! < filter.origins) { misses += 1; missed = NONE; }
+      if (misses < 2 && timed && !(this.starts[i]! <= to && this.ends[i]! >= from)) { misses += 1; missed = TIME; }
+      if (misses < 2 && box && !this.inside(i, box)) { misses += 1; missed = BOX; }
+      if (misses > 1) continue;
+      if (misses === 0) found.fits.push(i);
+      if (misses === 0 || missed === TIME) found.timeless.push(i);
+      if (misses === 0 || missed === BOX) found.anywhere.push(i);
+      if (misses === 0) for (let f = 0; f < FACETS.length; f += 1) tally(counts[f]!, columns[FACETS[f]!][i]!);
+      else if (missed >= 0) tally(counts[missed]!, columns[FACETS[missed]!][i]!);
     }
-    return fits;
+    FACETS.forEach((column, f) => { found.choices[column] = this.named(column, counts[f]!); });
+    return found;
   }
 
-  /** Counts per value of a column, for a list of choices. */
-  choices(column: 'sub_type' | 'actor' | 'place' | 'status' | 'outlets' | 'sides', events: readonly number[]): { value: string; count: number }[] {
-    const counts = new Map<number, number>();
-    for (const i of events) {
-      const at = this.table.columns[column][i]!;
-      for (const one of typeof at === 'number' ? [at] : at) counts.set(one, (counts.get(one) ?? 0) + 1);
-    }
-    return [...counts].map(([at, count]) => ({ value: this.table.words[column]![at]!, count }))
-      .filter((choice) => choice.value).sort((a, b) => b.count - a.count || a.value.localeCompare(b.value)).slice(0, 200);
+  private inside(i: number, [west, south, east, north]: [number, number, number, number]): boolean {
+    const spot = this.spots[this.spotOf[i]!];
+    return spot !== undefined && spot.lon >= west && spot.lon <= east && spot.lat >= south && spot.lat <= north;
+  }
+
+  private named(column: Facet, counts: Int32Array): Choice[] {
+    const choices: Choice[] = [];
+    counts.forEach((count, at) => {
+      const value = this.table.words[column]![at]!;
+      if (count && value) choices.push({ value, count });
+    });
+    return choices.sort((a, b) => b.count - a.count || a.value.localeCompare(b.value)).slice(0, MOST_CHOICES);
   }
 
   /** Events per place on the map. */
@@ -103,13 +128,7 @@ export class Events {
 
   /** Events per day, week or month, whichever keeps the bars readable; seconds, as uPlot counts. */
   histogram(events: readonly number[]): { x: number[]; y: number[]; unit: 'day' | 'week' | 'month' } {
-    let first = Infinity;
-    let last = -Infinity;
-    for (let i = 0; i < this.table.count; i += 1) {
-      const at = this.starts[i]!;
-      if (at < first) first = at;
-      if (at > last) last = at;
-    }
+    let { first, last } = this;
     if (!(first <= last)) return { x: [], y: [], unit: 'day' };
     // A story of a few days stands in the middle of two weeks, so that its bars stay slim.
     const missing = Math.max(0, FEWEST_DAYS - (last - first));

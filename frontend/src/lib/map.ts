@@ -32,6 +32,9 @@ export function flat(shapes: FeatureCollection): FeatureCollection {
   return { type: 'FeatureCollection', features };
 }
 
+/** The radius of a circle of so many kilometres, in pixels at zoom 0 (the world 512 pixels wide). */
+export const reach = (lat: number, km: number): number => (km * 512) / (40_075 * Math.cos((lat * Math.PI) / 180));
+
 /** Land and coast, towns, areas and places: all from this server, with no tiles and no fonts fetched. */
 export function style(land: FeatureCollection): StyleSpecification {
   const shown: StyleSpecification = {
@@ -41,6 +44,7 @@ export function style(land: FeatureCollection): StyleSpecification {
       borders: { type: 'geojson', data: NOTHING },
       cities: { type: 'geojson', data: '/api/basemap/cities.json' },
       own: { type: 'geojson', data: NOTHING },
+      near: { type: 'geojson', data: NOTHING },
       areas: { type: 'geojson', data: NOTHING },
       places: {
         type: 'geojson', data: NOTHING, cluster: true, clusterRadius: 36, clusterMaxZoom: 11,
@@ -55,6 +59,14 @@ export function style(land: FeatureCollection): StyleSpecification {
       { id: 'own-fill', type: 'fill', source: 'own', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colour('--mark-copy-line'), 'fill-opacity': 0.08 } },
       { id: 'own-line', type: 'line', source: 'own', paint: { 'line-color': colour('--mark-copy-line'), 'line-width': 1.2 } },
       { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': colour('--accent'), 'fill-opacity': ['case', ['get', 'large'], 0.02, 0.09] } },
+      {
+        id: 'near', type: 'circle', source: 'near', minzoom: 4,
+        paint: {
+          'circle-radius': ['interpolate', ['exponential', 2], ['zoom'], 0, ['get', 'reach'], 20, ['*', 1_048_576, ['get', 'reach']]],
+          'circle-color': colour('--accent'), 'circle-opacity': 0.09,
+          'circle-stroke-color': colour('--accent'), 'circle-stroke-opacity': 0.5, 'circle-stroke-width': 1,
+        },
+      },
       { id: 'area-lines', type: 'line', source: 'areas', paint: { 'line-color': colour('--accent'), 'line-width': 1, 'line-opacity': 0.5, 'line-dasharray': [2, 2] } },
     ],
   };

@@ -45,15 +45,19 @@ Rows = Callable[[Index, Casebook, Query], Iterable[object]]
 PAGES: dict[str, Page] = {
     "claims": lambda index, _, query: pages.claims_page(index, query),
     "claims/{id}": lambda index, book, query: pages.claim_page(index, book, query["id"]),
-    "reports": lambda index, _, __: pages.reports_page(index),
     "reports/{id}": lambda index, book, query: pages.reader_page(index, book, query["id"]),
-    "events": lambda index, _, __: pages.event_table(index),
     "events/{id}": lambda index, book, query: pages.event_page(index, book, query["id"]),
-    "sources": lambda index, _, __: pages.sources_page(index),
     "aims": lambda index, book, query: pages.aims_page(index, book, query.get("actor", "")),
     "search": lambda index, book, query: pages.search_page(index, book, query.get("q", "")),
-    "review": lambda index, _, __: pages.review_page(index),
-    "decisions": lambda index, _, __: pages.decisions_page(index),
+}
+
+# These depend on the summary alone.
+KEPT: dict[str, Callable[[Index], object]] = {
+    "reports": pages.reports_page,
+    "events": pages.event_table,
+    "sources": pages.sources_page,
+    "review": pages.review_page,
+    "decisions": pages.decisions_page,
 }
 
 TABLES: dict[str, Rows] = {
@@ -97,12 +101,12 @@ def create_app(
     shelf = Shelf(Path(casebook_path))
     with shelf.book():
         pass
+    middleware = [Middleware(Guard, hosts=allowed_hosts, token=token)]
+    if token is not None:  # over a network; on this machine packing would only take time
+        middleware.append(Middleware(GZipMiddleware, minimum_size=2048, compresslevel=4))
     app = Starlette(
         routes=_routes(),
-        middleware=[
-            Middleware(Guard, hosts=allowed_hosts, token=token),
-            Middleware(GZipMiddleware, minimum_size=2048, compresslevel=4),
-        ],
+        middleware=middleware,
         exception_handlers={
             UsageError: _failed(404),
             DecisionError: _failed(409),
@@ -121,6 +125,7 @@ def _routes() -> list[BaseRoute]:
         Route("/api/decisions", _decide, methods=["POST"]),
     ]
     routes += [Route(f"/api/{path}.csv", _table(rows)) for path, rows in TABLES.items()]
+    routes += [Route(f"/api/{path}", _kept(path, page)) for path, page in KEPT.items()]
     routes += [Route(f"/api/{path}", _page(page)) for path, page in PAGES.items()]
     routes.append(Route("/api/{rest:path}", _nothing))
     if STATIC.is_dir():
@@ -135,6 +140,17 @@ def _page(page: Page) -> Callable[[Request], Response]:
         index = shelf.index()
         with shelf.book() as book:
             return _json(page(index, book, {**request.query_params, **request.path_params}))
+
+    return answer
+
+
+def _kept(name: str, page: Callable[[Index], object]) -> Callable[[Request], Response]:
+    """Answer with a page that needs the summary only, encoded once for as long as that stands."""
+
+    def answer(request: Request) -> Response:
+        shelf: Shelf = request.app.state.shelf
+        body = shelf.answer(name, shelf.index(), lambda index: msgspec.json.encode(page(index)))
+        return Response(body, media_type="application/json")
 
     return answer
 

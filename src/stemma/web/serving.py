@@ -80,6 +80,7 @@ def serve(
     if not local and token is None:
         token = secrets.token_urlsafe(24)
     app = create_app(casebook_path, token=token, allowed_hosts=LOCAL_HOSTS if local else ("*",))
+    app.state.shelf.warm()
     server = bind(host, port)
     try:
         address = _address(host, server.getsockname()[1], token)

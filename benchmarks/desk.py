@@ -1,0 +1,179 @@
+"""The web page on a casebook of 50,000 events: first view and change of a filter, in Chromium.
+
+The summary is what a server reads once when it starts. First view is the time from opening the
+address to all events counted and listed, in a new browser without a cache; a filter's change, from
+the choice to the new list in the page (when the frame comes depends, here, on WebGL drawn by the
+processor). Prints one JSON line for each figure.
+"""
+
+import contextlib
+import json
+import random
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import Page, sync_playwright
+from starlette.applications import Starlette
+
+from stemma.casebook import Analysis, Casebook, Collation
+from stemma.casebook.writing import generation, write_collation
+from stemma.records import (
+    Block,
+    Document,
+    Event,
+    EventMention,
+    EventPlace,
+    Range,
+    Report,
+    Span,
+    Toll,
+    Words,
+)
+from stemma.web import create_app
+
+EVENTS, REPORTS, PLACES = 50_000, 5_000, 4_000
+TYPES = (
+    "Shelling/artillery/missile attack",
+    "Air/drone strike",
+    "Armed clash",
+    "Attack",
+    "Abduction/forced disappearance",
+)
+ARGUMENTS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+TEXT = "An invented event of the benchmark took place at an invented town."
+
+
+Town = tuple[str, float, float]
+
+
+def make_casebook(path: Path) -> None:
+    """Write the casebook: reports of 40 invented outlets, events at 4,000 places over three years."""
+    chance = random.Random(7)
+    places = [(f"Town {n}", chance.uniform(44.5, 52), chance.uniform(23, 40)) for n in range(PLACES)]
+    with Casebook.open(path) as book:
+        pairs = [make_report(n, chance) for n in range(REPORTS)]
+        book.add(pairs, tool="benchmark")
+        events = [make_event(n, pairs[n % REPORTS][1].id, places, chance) for n in range(EVENTS)]
+        mentions: dict[str, list[EventMention]] = {}
+        for event in events:
+            mentions.setdefault(event.mentions[0].report, []).append(event.mentions[0])
+        book.add_analyses(
+            [Analysis(report, None, events=tuple(found)) for report, found in mentions.items()],
+            tool="benchmark",
+        )
+        write_collation(book.store, Collation((), (), (), (), tuple(events)), generation(book.store))
+
+
+def make_report(n: int, chance: random.Random) -> tuple[Document, Report]:
+    """Make one report."""
+    raw = f"{TEXT} {n}".encode()
+    digest = f"{n:064x}"
+    report = Report(
+        id=f"r-{n}", sha256=digest, text=raw.decode(), blocks=(Block("body", 0, len(raw)),),
+        outlet=f"Outlet {n % 40}", title=f"Report {n}", language="en",
+        published=f"2022-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+    )  # fmt: skip
+    return Document(f"{n}.txt", raw, "text/plain", digest, {}), report
+
+
+def make_event(n: int, report: str, places: list[Town], chance: random.Random) -> Event:
+    """Make one event with its mention."""
+    name, lat, lon = chance.choice(places)
+    day = f"{chance.randint(2022, 2024)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    sub_type, dead = chance.choice(TYPES), chance.choice((None, None, 1, 2, 5, 12))
+    words = Words((Span(0, len(TEXT)),), TEXT)
+    mention = EventMention(f"em-{n}", report, 0, "body", words, words, "Battles", sub_type, "ASSAULT")
+    return Event(
+        f"ev-{n}", "Battles", sub_type, "ASSAULT", "", f"Actor {n % 60}", f"Target {n % 25}",
+        EventPlace(name, lat, lon, None, "settlement", 5.0, "UA"), day, day, "day", "",
+        Toll(dead, dead, dead), Toll(None, None, None), "occurred", (mention,), Range(1, 1, 1),
+    )  # fmt: skip
+
+
+@contextlib.contextmanager
+def served(app: Starlette) -> Iterator[str]:
+    """Serve the page on a free port."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            while not server.started:
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def first_view(page: Page, address: str) -> float:
+    """Return the seconds until the events are counted and listed."""
+    start = time.perf_counter()
+    page.goto(address)
+    page.wait_for_function(
+        "() => document.querySelector('.total strong')?.textContent.startsWith('50,000')", timeout=120_000
+    )
+    return time.perf_counter() - start
+
+
+FILTER = """async type => {
+  const choice = document.querySelector('details form select');
+  const count = () => document.querySelector('.total strong').textContent;
+  const before = count();
+  const start = performance.now();
+  choice.value = type;
+  choice.dispatchEvent(new Event('change', { bubbles: true }));
+  while (count() === before) await new Promise(next => setTimeout(next, 1));
+  return performance.now() - start;
+}"""
+
+
+def say(name: str, figure: float, unit: str, baseline: float) -> None:
+    """Print one figure; the baseline is what it is held to."""
+    print(
+        json.dumps(
+            {
+                "name": name,
+                "figure": round(figure, 3),
+                "unit": unit,
+                "baseline": baseline,
+                "ratio": round(figure / baseline, 3),
+            }
+        )
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    chromium = shutil.which("chromium") or sys.exit("no Chromium on this machine (apt-get install chromium)")
+    with tempfile.TemporaryDirectory() as folder:
+        casebook = Path(folder) / "many.db"
+        make_casebook(casebook)
+        app = create_app(casebook)
+        start = time.perf_counter()
+        app.state.shelf.warm().join()
+        say("desk-summary", time.perf_counter() - start, "s", 5.0)
+        with served(app) as base, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            views = []
+            for _ in range(3):
+                page = browser.new_page(viewport={"width": 1360, "height": 900})
+                views.append(first_view(page, f"{base}/situation"))
+            say("desk-first-view", min(views), "s", 1.5)
+            page.wait_for_function("() => document.querySelector('.map')?.map?.loaded()", timeout=180_000)
+            times = sorted(page.evaluate(FILTER, kind) for kind in TYPES)
+            say("desk-filter", times[len(times) // 2], "ms", 200)
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
