@@ -129,12 +129,20 @@ def _reports(data: Path, labels: Sequence[Label]) -> Iterator[tuple[str, tuple[R
     for path in sorted(need(data / "ukraine-news-bias").glob("article_*.json")):
         if path.stem in wanted:
             sentences = [item["content"] for item in json.loads(path.read_text(encoding="utf-8"))["sentences"]]
-            yield path.stem, (_report(path.stem, " ".join(sentences), None), _locator(sentences))
+            yield path.stem, (_headed(path.stem, sentences), _locator(sentences))
+
+
+def _headed(name: str, sentences: Sequence[str]) -> Report:
+    """Return a report whose first sentence is its headline."""
+    text = f"{sentences[0]}\n\n{' '.join(sentences[1:])}"
+    size = len(sentences[0])
+    blocks = (Block("headline", 0, size), Block("body", size + 2, len(text)))
+    return Report(name, name, text, blocks, language="en")
 
 
 def _locator(sentences: Sequence[str]) -> _Locate:
-    starts = [0]
-    for sentence in sentences:
+    starts = [0, len(sentences[0]) + 2]
+    for sentence in sentences[1:]:
         starts.append(starts[-1] + len(sentence) + 1)
     return lambda label: (starts[label.start], starts[label.start + 1])
 

@@ -18,6 +18,7 @@ _KINDS = (
     ("civilians", "civilians"),
     ("protesters", "civilians"),
 )
+_ENTITY_KINDS = {"PERSON": "person", "ORG": "organisation"}
 _NAMED = ("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC")
 
 
@@ -110,33 +111,28 @@ def _party(tree: Tree, classes: Classes, words: list[int]) -> tuple[Party | None
 
 
 def _kind(tree: Tree, classes: Classes, head: int, words: list[int], party: Party | None) -> str:
-    lemma = tree.lemmas[head]
-    modifiers = {tree.lemmas[index] for index in words if index != head}
+    """Return the kind of an actor: what its party is, else what its head noun says."""
     found = classes.of(head)
     if party is not None and party.kind not in ("", "government"):
         return party.kind
     if "armed" in found:
-        if lemma in word_set("rebel_heads") or modifiers & word_set("rebel_modifiers"):
-            return (
-                "military"
-                if modifiers & word_set("state_modifiers") and lemma == "fighter"
-                else "armed_group"
-            )
-        if (
-            lemma in word_set("state_heads")
-            or modifiers & word_set("state_modifiers")
-            or (party is not None and party.country)
-        ):
-            return "military" if not _client(tree, words) else "armed_group"
-        return "military" if "security" in modifiers else "armed"
-    for name, kind in _KINDS:
-        if name in found:
-            return kind
-    if party is not None and party.kind:
-        return party.kind
-    if tree.tokens[head].entity == "PERSON":
-        return "person"
-    return "organisation" if tree.tokens[head].entity == "ORG" else ""
+        return _armed_kind(tree, head, words, party)
+    by_class = next((kind for name, kind in _KINDS if name in found), "")
+    if by_class or party is not None:
+        return by_class or (party.kind if party is not None else "")
+    return _ENTITY_KINDS.get(tree.tokens[head].entity, "")
+
+
+def _armed_kind(tree: Tree, head: int, words: list[int], party: Party | None) -> str:
+    """Tell the forces of a state from armed groups."""
+    lemma = tree.lemmas[head]
+    modifiers = {tree.lemmas[index] for index in words if index != head}
+    state = bool(modifiers & word_set("state_modifiers"))
+    if lemma in word_set("rebel_heads") or modifiers & word_set("rebel_modifiers"):
+        return "military" if state and lemma == "fighter" else "armed_group"
+    if lemma in word_set("state_heads") or state or (party is not None and party.country):
+        return "military" if not _client(tree, words) else "armed_group"
+    return "military" if "security" in modifiers else "armed"
 
 
 def _client(tree: Tree, words: list[int]) -> bool:

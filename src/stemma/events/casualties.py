@@ -19,6 +19,7 @@ _NEEDED = {
     "suffer": _INJURIES, "sustain": _INJURIES, "receive": _INJURIES, "lose": frozenset({"life", "live", "lives"}),
 }  # fmt: skip
 _YEAR = re.compile(r"^(19|20)\d\d$")
+_ROLES = ("dobj", "nsubj", "nsubjpass")
 _BETWEEN = 6
 _WITHIN = 3
 
@@ -82,8 +83,10 @@ def find_casualties(
         if known is None:
             continue
         measures[noun] = known
-        for one in (known, *_also(tree, noun, known[1])):
-            found.append(_casualty(report, tree, classes, _Figure(count, noun, *one), claims))
+        found += [
+            _casualty(report, tree, classes, _Figure(count, noun, *one), claims)
+            for one in (known, *_also(tree, noun, known[1]))
+        ]
     return sorted(found, key=lambda item: item.token)
 
 
@@ -155,28 +158,28 @@ def _measure(tree: Tree, noun: int) -> tuple[Measure, int] | None:
 
 
 def _by_verb(tree: Tree, noun: int) -> tuple[Measure, int] | None:
+    """Return what befell the people counted by the verb that they are object or subject of."""
     token = tree.tokens[noun]
     above = token.head
-    if above != noun and tree.tokens[above].pos in ("VERB", "AUX"):
-        if (
-            token.dep in ("dobj", "nsubjpass")
-            and tree.lemmas[above] in _cues("patient")
-            and (token.dep == "nsubjpass") == tree.passive(above)
-        ):
-            return _cues("patient")[tree.lemmas[above]], above
-        if token.dep == "nsubj" and tree.lemmas[above] in _cues("sufferer"):
-            return _sufferer(tree, above)
-        quality = _complement(tree, above) if token.dep in ("dobj", "nsubj", "nsubjpass") else None
-        if quality is not None:
-            return quality
-        if token.dep == "nsubjpass" and (below := _below(tree, above)) is not None:
-            return below
+    if above != noun and tree.tokens[above].pos in ("VERB", "AUX") and token.dep in _ROLES:
+        told = _by_role(tree, noun, above)
+        if told is not None:
+            return told
     for clause in tree.children(noun, "acl", "relcl"):
         if tree.lemmas[clause] in _cues("patient") and tree.passive(clause):
             return _cues("patient")[tree.lemmas[clause]], clause
         if tree.lemmas[clause] in _cues("sufferer") and tree.tokens[clause].dep == "relcl":
             return _sufferer(tree, clause)
     return None
+
+
+def _by_role(tree: Tree, noun: int, verb: int) -> tuple[Measure, int] | None:
+    dep, lemma = tree.tokens[noun].dep, tree.lemmas[verb]
+    if dep != "nsubj" and lemma in _cues("patient") and (dep == "nsubjpass") == tree.passive(verb):
+        return _cues("patient")[lemma], verb
+    if dep == "nsubj" and lemma in _cues("sufferer"):
+        return _sufferer(tree, verb)
+    return _complement(tree, verb) or (_below(tree, verb) if dep == "nsubjpass" else None)
 
 
 def _sufferer(tree: Tree, verb: int) -> tuple[Measure, int] | None:

@@ -65,7 +65,7 @@ class Classes:
         pieces = [tokens[start].text]
         for before, token in zip(tokens[start : end - 1], tokens[start + 1 : end], strict=True):
             pieces.append(token.text if before.end == token.start else f" {token.text}")
-        return "".join(pieces).replace("’", "'")
+        return "".join(pieces).replace("\u2019", "'")
 
     def of(self, index: int | None) -> frozenset[str]:
         """Return the classes of a token; the empty set for ``None`` or a word of no class."""

@@ -167,7 +167,9 @@ def _enough(
         "time": time.how == "attached",
         "weapon": bool(weapon),
     }
-    if hit.verbal and (hit.code.family == "agreement" or (hit.code.key == "killing" and hit.target is not None)):
+    if hit.verbal and (
+        hit.code.family == "agreement" or (hit.code.key == "killing" and hit.target is not None)
+    ):
         return True
     needs = hit.pattern.needs or {"place", "actor", "target", "casualties"}
     return any(have[name] for name in needs)

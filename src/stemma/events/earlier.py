@@ -22,7 +22,12 @@ def is_background(tree: Tree, hit: Hit) -> bool:
     """Say whether a trigger tells a habit or a state rather than an event ("often", "in the past")."""
     nodes = [hit.head, tree.clause(hit.head)]
     token = tree.tokens[hit.head]
-    if hit.verbal and token.dep == "relcl" and token.tag in ("VBP", "VBZ") and not tree.children(hit.head, "aux", "auxpass"):
+    if (
+        hit.verbal
+        and token.dep == "relcl"
+        and token.tag in ("VBP", "VBZ")
+        and not tree.children(hit.head, "aux", "auxpass")
+    ):
         return True
     for node in nodes:
         if any(

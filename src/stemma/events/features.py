@@ -26,7 +26,7 @@ def lexicon_features(report: Report, parsed: ParsedReport) -> dict[str, float]:
         hits = find_hits(tree, classes)
         acts += [(act.depth + number, act) for act in political_acts(tree, classes, hits)]
         found.update(dict.fromkeys((f"hit={hit.code.key}" for hit in hits), 1.0))
-        found.update(dict.fromkeys((f"weapon={code}" for code, _ in weapon_words(tree)), 1.0))
+        found.update(dict.fromkeys((f"weapon={code}" for _, code, _ in weapon_words(tree)), 1.0))
         found.update(dict.fromkeys((f"class={name}" for name in _classes(tree, classes)), 1.0))
         for hit, code, _ in resolve_hits(tree, classes, hits, ()):
             found.update(_parties(report, tree, classes, hit, code))

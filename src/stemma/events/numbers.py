@@ -197,5 +197,4 @@ def _comparator(tree: Tree, start: int) -> tuple[Comparator, int]:
 
 def _head(tree: Tree, start: int, end: int) -> int:
     inside = set(range(start, end))
-    top = next((i for i in range(end - 1, start - 1, -1) if tree.tokens[i].head not in inside), end - 1)
-    return top
+    return next((i for i in range(end - 1, start - 1, -1) if tree.tokens[i].head not in inside), end - 1)

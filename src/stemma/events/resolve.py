@@ -15,6 +15,7 @@ _CLOSE = 4
 _GENERAL = 2
 _CIVIL = frozenset({"civilians", "media", "medical", "building"})
 _FIGHTING = frozenset({"armed", "police"})
+_BLASTS = frozenset({"blast", "explosion", "detonation", "detonate", "explode"})
 _HURTING = ("violence", "protest", "custody", "siege", "territory")
 _ARMED_CODES = ("assault", "killing", "attack", "ied", "air_strike", "shelling")
 
@@ -54,7 +55,7 @@ def _by_weapon(tree: Tree, hit: Hit) -> Code:
 
 
 def _at_protest(tree: Tree, hit: Hit, code: Code, *, protest: bool) -> Code:
-    """Return the code of violence or arrests at a protest: ACLED counts them as a kind of protest or riot."""
+    """Return the code of violence or arrests at a protest: ACLED counts them as protests or riots."""
     if hit.pattern.political or code.family not in ("violence", "custody", "property", "protest"):
         return code
     table, marchers = codes(), word_set("marchers")
@@ -70,24 +71,27 @@ def _at_protest(tree: Tree, hit: Hit, code: Code, *, protest: bool) -> Code:
 
 
 def _by_parties(classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualty]) -> Code:
-    """Return the code of a trigger that names no weapon, by who acts on whom."""
+    """Return the code of a trigger that names no weapon, by its own word and by who acts on whom."""
     if code.key not in ("assault", "killing"):
         return code
-    table, words = codes(), set(hit.pattern.words)
     target, actor = set(classes.of(hit.target)), classes.of(hit.actor)
     for item in counts:
         target |= noun_classes().get(item.quantity.victims, frozenset())
-    if {"blast", "explosion", "detonation", "detonate", "explode"} & words:
-        return table["ied"]
-    if {"strike", "bomb", "bombing"} & words:
-        return table["air_strike" if hit.pattern.words[0] != "bombing" or "country" in actor else "ied"]
-    if "raid" in words and "country" in actor:
-        return table["air_strike"]
-    if target & _FIGHTING and not target & _CIVIL:
-        return table["armed_clash"]
-    if code.key == "assault" and not target & (_CIVIL | {"person"}) and actor & _FIGHTING:
-        return table["armed_clash"]
-    return table["attack"]
+    key = _by_word(hit, actor)
+    if key is None:
+        fought = target & _FIGHTING and not target & _CIVIL
+        unsaid = code.key == "assault" and not target & (_CIVIL | {"person"}) and actor & _FIGHTING
+        key = "armed_clash" if fought or unsaid else "attack"
+    return codes()[key]
+
+
+def _by_word(hit: Hit, actor: frozenset[str]) -> str | None:
+    words = set(hit.pattern.words)
+    if _BLASTS & words or ("bombing" in words and "country" not in actor):
+        return "ied"
+    if {"strike", "bomb", "bombing"} & words or ("raid" in words and "country" in actor):
+        return "air_strike"
+    return None
 
 
 def _joined(tree: Tree, coded: list[tuple[Hit, Code]]) -> list[tuple[Hit, Code]]:
@@ -111,7 +115,9 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     if code.family == "violence" and code.rank <= _GENERAL and its.type:
         if its.family in ("territory", "siege"):
             aim = any(tree.words[child] == "to" for child in tree.children(other.head, "aux"))
-            return distance <= _CLOSE and not aim and (other.head in tree.ancestors(hit.head) or not hit.verbal)
+            return (
+                distance <= _CLOSE and not aim and (other.head in tree.ancestors(hit.head) or not hit.verbal)
+            )
         return its.family in ("protest", "custody") and distance <= _CLOSE
     return code.family == its.family and distance <= _GENERAL
 

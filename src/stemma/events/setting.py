@@ -7,7 +7,7 @@ from stemma.events.lexicon import word_set
 from stemma.events.tree import Tree
 from stemma.records import Place, Span, Time
 
-# What a place costs for being coarse, in steps of the tree: the more specific of two near places is preferred.
+# What a place costs for being coarse, in steps of the tree: of two near places the finer is preferred.
 _COARSE = {"facility": 0.0, "settlement": 0.0, "district": 0.8, "region": 1.6, "area": 2.0, "unknown": 1.2}
 _COUNTRY = 4.0
 _UNRESOLVED = 2.0
@@ -113,25 +113,34 @@ def _only_introduces(tree: Tree, node: int) -> bool:
 
 
 def _by_preposition(scene: Scene, index: int, *, country: bool) -> float:
-    tree, token = scene.tree, scene.tree.tokens[index]
+    """Return what the preposition before a place, or its lack, adds to the cost."""
+    tree = scene.tree
     preposition = _preposition(tree, index)
-    if index == scene.actor or (country and scene.actor is not None and index in tree.phrase(scene.actor)):
-        return _FAR
-    if scene.verbal and preposition not in word_set("inside"):
+    acts = index == scene.actor or (country and scene.actor is not None and index in tree.phrase(scene.actor))
+    if acts or (scene.verbal and preposition not in word_set("inside")):
         return _FAR
     if preposition in word_set("away"):
         return -1.0 if scene.leaving else 4.0
-    if preposition in word_set("accompanying"):
-        return 3.0
     if preposition in word_set("inside"):
-        if scene.leaving and preposition in word_set("onward"):
-            return 3.0
-        return 1.0 if preposition in word_set("beside") else -1.0
+        return _inside(preposition, leaving=scene.leaving)
+    return (
+        3.0
+        if preposition in word_set("accompanying")
+        else _without_preposition(scene, index, country=country)
+    )
+
+
+def _inside(preposition: str, *, leaving: bool) -> float:
+    if leaving and preposition in word_set("onward"):
+        return 3.0
+    return 1.0 if preposition in word_set("beside") else -1.0
+
+
+def _without_preposition(scene: Scene, index: int, *, country: bool) -> float:
+    token = scene.tree.tokens[index]
     if token.dep in ("nsubj", "poss", "agent"):
         return _FAR if country else 2.0
-    if token.dep == "nsubjpass" and token.head != scene.head:
-        return 2.0
-    return 0.0
+    return 2.0 if token.dep == "nsubjpass" and token.head != scene.head else 0.0
 
 
 def _preposition(tree: Tree, index: int) -> str:

@@ -2,20 +2,37 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from stemma.events.lexicon import word_set
 from stemma.events.tree import Tree
 from stemma.records import ClaimMention, Factuality, Span
 
-Status = str
-_CERTAIN = ("occurred", "CT+")
+Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
+Verdict = tuple[Status, Factuality]
+
+_OCCURRED: Verdict = ("occurred", "CT+")
+_DENIED: Verdict = ("denied", "CT-")
+_PLANNED: Verdict = ("planned", "Uu")
+_POSSIBLE: Verdict = ("hypothetical", "PS+")
+_CONDITIONAL: Verdict = ("hypothetical", "Uu")
+_BY_CLAIM: dict[Factuality, Status] = {
+    "PS+": "unknown",
+    "PS-": "denied",
+    "PR-": "denied",
+    "CT-": "denied",
+    "Uu": "unknown",
+}
+_ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "xcomp", "conj", "prep", "ccomp", "pobj"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "dobj", "prep", "nsubjpass", "acomp"})
+_SUBORDINATE = frozenset({"relcl", "advcl", "acl", "pcomp"})
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An event's status and factuality, and the claim that it stands in."""
 
-    status: str
+    status: Status
     factuality: Factuality
     claim: ClaimMention | None
 
@@ -35,27 +52,29 @@ def innermost(claims: Iterable[ClaimMention], span: Span) -> ClaimMention | None
 def standing(tree: Tree, head: int, span: Span, claims: Iterable[ClaimMention]) -> Standing:
     """Return how an event stands: by the words that govern its trigger, then by its claim."""
     claim = innermost(claims, span)
-    status, factuality = _local(tree, head)
-    if claim is None or not claim.chain:
-        return Standing(status, _grade(factuality), claim)
-    if claim.stance == "deny" or (
-        claim.polarity == "negative" and status == "occurred" and _is_main(tree, head)
-    ):
-        return Standing("denied", "CT-", claim)
-    if claim.aim and status == "occurred" and _is_main(tree, head):
-        return Standing("planned", "Uu", claim)
-    if (
-        status == "occurred"
-        and claim.factuality in ("PS+", "PS-", "Uu", "PR-", "CT-")
-        and _is_main(tree, head)
-    ):
-        mapped = {"PS+": "unknown", "PS-": "denied", "PR-": "denied", "CT-": "denied", "Uu": "unknown"}
-        if claim.factuality in ("Uu", "PS+") and not _doubted(claim):
-            return Standing(status, "PR+" if claim.factuality == "PS+" else _grade(factuality), claim)
-        return Standing(mapped[claim.factuality], claim.factuality, claim)
-    if status == "occurred" and claim.factuality == "PR+":
-        return Standing(status, "PR+", claim)
-    return Standing(status, _grade(factuality), claim)
+    verdict = _local(tree, head)
+    if claim is not None and claim.chain:
+        verdict = _as_claimed(tree, head, claim, verdict)
+    return Standing(*verdict, claim)
+
+
+def _as_claimed(tree: Tree, head: int, claim: ClaimMention, verdict: Verdict) -> Verdict:
+    """Return the verdict with what the claim around the event says of its main proposition."""
+    if claim.stance == "deny":
+        return _DENIED
+    if verdict[0] != "occurred":
+        return verdict
+    if not _is_main(tree, head):
+        return ("occurred", "PR+") if claim.factuality == "PR+" else verdict
+    if claim.polarity == "negative":
+        return _DENIED
+    if claim.aim:
+        return _PLANNED
+    if claim.factuality in ("Uu", "PS+") and not _doubted(claim):
+        return ("occurred", "PR+") if claim.factuality == "PS+" else verdict
+    if claim.factuality in _BY_CLAIM:
+        return _BY_CLAIM[claim.factuality], claim.factuality
+    return ("occurred", claim.factuality)
 
 
 def _doubted(claim: ClaimMention) -> bool:
@@ -63,135 +82,121 @@ def _doubted(claim: ClaimMention) -> bool:
     return bool(claim.modal) or any(hedge.kind == "modality" for hedge in claim.hedges)
 
 
-def _grade(text: str) -> Factuality:
-    known: dict[str, Factuality] = {"CT+": "CT+", "PR+": "PR+", "PS+": "PS+", "CT-": "CT-", "Uu": "Uu"}
-    return known.get(text, "Uu")
-
-
 def _is_main(tree: Tree, head: int) -> bool:
     """Say whether a trigger is in the main line of its sentence, not in a subordinate clause."""
-    return not any(
-        tree.tokens[node].dep in ("relcl", "advcl", "acl", "pcomp") for node in (head, *tree.ancestors(head))
-    )
+    return not any(tree.tokens[node].dep in _SUBORDINATE for node in (head, *tree.ancestors(head)))
 
 
 def _words(name: str) -> frozenset[str]:
     return word_set(name, "status.toml")
 
 
-def _local(tree: Tree, head: int) -> tuple[str, str]:
-    verdict = _at_verb(tree, head) if tree.tokens[head].pos in ("VERB", "AUX") else _at_noun(tree, head)
-    if verdict != _CERTAIN:
-        return verdict
-    previous = head
+def _local(tree: Tree, head: int) -> Verdict:
+    """Return the verdict of the sentence's own words, from the trigger upwards to where they end to govern."""
+    verbal = tree.tokens[head].pos in ("VERB", "AUX")
+    own = _at_verb(tree, head) if verbal else _at_noun(tree, head)
+    if own != _OCCURRED:
+        return own
+    below = head
     for node in tree.ancestors(head):
-        token = tree.tokens[previous]
-        if tree.lemmas[node] in _words("speech") and token.dep in ("ccomp", "parataxis"):
-            break
-        verdict = _governed(tree, previous, node)
+        dep = tree.tokens[below].dep
+        if tree.lemmas[node] in _words("speech") and dep in ("ccomp", "parataxis"):
+            return _OCCURRED
+        verdict = _governed(tree, below, node) or _inherited(tree, below, node)
         if verdict is not None:
             return verdict
-        if tree.tokens[node].pos in ("VERB", "AUX") and token.dep in (
-            "dobj",
-            "nsubj",
-            "nsubjpass",
-            "xcomp",
-            "conj",
-            "prep",
-            "ccomp",
-            "pobj",
-        ):
-            if _factive_path(token.dep, tree, node):
-                break
-            above = _at_verb(tree, node)
-            if above != _CERTAIN:
-                return above
-        if token.dep in ("relcl", "advcl") or (token.dep == "acl" and tree.tokens[node].pos != "NOUN"):
-            return _conditional(tree, head)
-        previous = node
-    return _CERTAIN
+        if dep in ("relcl", "advcl", "dep") or (dep == "acl" and tree.tokens[node].pos != "NOUN"):
+            return _under_condition(tree, head)
+        below = node
+    return _OCCURRED
 
 
-def _conditional(tree: Tree, head: int) -> tuple[str, str]:
+def _inherited(tree: Tree, below: int, node: int) -> Verdict | None:
+    """Return what the verb above says of its own doing ("will carry out a raid"); None to look further up."""
+    dep = tree.tokens[below].dep
+    if tree.tokens[node].pos not in ("VERB", "AUX") or dep not in _ARGUMENTS:
+        return None
+    carries = tree.lemmas[node] in _words("carrying")
+    if dep == "prep" or (dep in ("nsubj", "dobj", "nsubjpass") and not carries):
+        # What a verb merely has to do with is done, whatever is said of the verb ("will mourn the attack").
+        return _OCCURRED
+    verdict = _at_verb(tree, node)
+    return None if verdict == _OCCURRED else verdict
+
+
+def _under_condition(tree: Tree, head: int) -> Verdict:
     """Return the verdict for a verb below an "if" farther up ("if it was the army that fired")."""
-    if tree.tokens[head].pos == "VERB":
-        for node in tree.ancestors(head):
-            for child in tree.children(node, "mark"):
-                if tree.words[child] in _words("conditions") and child < head:
-                    return "hypothetical", "Uu"
-    return _CERTAIN
+    if tree.tokens[head].pos != "VERB":
+        return _OCCURRED
+    marks = (child for node in tree.ancestors(head) for child in tree.children(node, "mark", "advcl"))
+    open_clause = any(
+        tree.words[mark] in _words("conditions")
+        or any(tree.words[inner] in _words("conditions") for inner in tree.children(mark, "mark"))
+        for mark in marks
+        if mark < head
+    )
+    return _CONDITIONAL if open_clause else _OCCURRED
 
 
-def _factive_path(dep: str, tree: Tree, node: int) -> bool:
-    """Say whether what hangs below a verb is done whatever is said of the verb itself."""
-    if dep == "prep":
-        return True
-    return dep in ("nsubj", "dobj", "nsubjpass") and tree.lemmas[node] not in _words("carrying")
-
-
-def _at_verb(tree: Tree, verb: int) -> tuple[str, str]:
+def _at_verb(tree: Tree, verb: int) -> Verdict:
+    """Return the verdict of a verb's own auxiliaries, negation and conjunction."""
     auxiliaries = tree.children(verb, "aux", "auxpass")
     names = {tree.lemmas[index] for index in auxiliaries} | {tree.words[index] for index in auxiliaries}
-    if tree.children(verb, "neg") or any(
-        tree.words[index] == "never" for index in tree.children(verb, "advmod")
-    ):
-        return "denied", "CT-"
-    if any(tree.words[index] in _words("conditions") for index in tree.children(verb, "mark", "advmod")):
-        return "hypothetical", "Uu"
+    adverbs = {tree.words[index] for index in tree.children(verb, "mark", "advmod")}
+    if tree.children(verb, "neg") or "never" in adverbs:
+        return _DENIED
+    if adverbs & _words("conditions"):
+        return _CONDITIONAL
     if names & _words("future"):
-        return "planned", "Uu"
+        return _PLANNED
     if names & _words("possible"):
-        return "hypothetical", "PS+"
-    if "to" in names and tree.tokens[verb].dep in ("advcl", "relcl", "acl") and "have" not in names:
-        noun = tree.lemmas[tree.tokens[verb].head]
-        if tree.tokens[verb].dep == "acl" and noun in _words("done_nouns"):
-            return _CERTAIN
-        return ("hypothetical", "PS+") if noun in _words("possible_nouns") else ("planned", "Uu")
-    return _CERTAIN
+        return _POSSIBLE
+    return _infinitive(tree, verb) if "to" in names and "have" not in names else _OCCURRED
 
 
-def _at_noun(tree: Tree, noun: int) -> tuple[str, str]:
-    if any(tree.words[index] == "no" for index in tree.children(noun, "det")):
-        return "denied", "CT-"
+def _infinitive(tree: Tree, verb: int) -> Verdict:
+    """Return the verdict of "to shell": planned as an aim, possible under "risk", done under "the first"."""
+    token = tree.tokens[verb]
+    noun = tree.lemmas[token.head]
+    if token.dep not in ("advcl", "relcl", "acl") or (token.dep == "acl" and noun in _words("done_nouns")):
+        return _OCCURRED
+    return _POSSIBLE if noun in _words("possible_nouns") else _PLANNED
+
+
+def _at_noun(tree: Tree, noun: int) -> Verdict:
+    """Return the verdict of a noun's own determiner and adjectives ("no", "possible", "planned")."""
     modifiers = {tree.lemmas[index] for index in tree.children(noun, "amod", "compound", "nmod")}
+    if any(tree.words[index] == "no" for index in tree.children(noun, "det")):
+        return _DENIED
     if modifiers & _words("possible_adjectives"):
-        return "hypothetical", "PS+"
-    if modifiers & _words("planned_adjectives"):
-        return "planned", "Uu"
-    return _CERTAIN
+        return _POSSIBLE
+    return _PLANNED if modifiers & _words("planned_adjectives") else _OCCURRED
 
 
-def _governed(tree: Tree, below: int, node: int) -> tuple[str, str] | None:
-    """Return the verdict of the word above a trigger ("plan to", "threat of", "denied")."""
-    lemma, dep = tree.lemmas[node], tree.tokens[below].dep
+def _governed(tree: Tree, below: int, node: int) -> Verdict | None:
+    """Return the verdict of the word above a trigger ("plan to", "threat of", "denied"), None for no say."""
+    dep = tree.tokens[below].dep
     if tree.tokens[node].pos in ("NOUN", "PROPN"):
-        if dep in ("acl", "prep", "compound"):
-            if lemma in _words("planning_nouns"):
-                return "planned", "Uu"
-            if lemma in _words("possible_nouns"):
-                return "hypothetical", "PS+"
+        return _by_noun(tree.lemmas[node]) if dep in ("acl", "prep", "compound") else None
+    if tree.tokens[node].pos == "ADP" or dep not in _GOVERNED:
         return None
-    if tree.tokens[node].pos == "ADP" or dep not in (
-        "xcomp",
-        "ccomp",
-        "dobj",
-        "prep",
-        "nsubjpass",
-        "advcl",
-        "acomp",
+    return _by_governor(tree, below, tree.lemmas[node], dep)
+
+
+def _by_noun(lemma: str) -> Verdict | None:
+    if lemma in _words("planning_nouns"):
+        return _PLANNED
+    return _POSSIBLE if lemma in _words("possible_nouns") else None
+
+
+def _by_governor(tree: Tree, below: int, lemma: str, dep: str) -> Verdict | None:
+    if lemma in _words("denying") or (
+        lemma in _words("preventing") and dep in ("dobj", "xcomp", "nsubjpass")
     ):
-        return None
-    if lemma in _words("denying") and dep != "advcl":
-        return "denied", "CT-"
-    if dep in ("xcomp", "ccomp", "dobj", "nsubjpass", "prep"):
-        if lemma in _words("planning") and (dep != "ccomp" or "to" in _auxiliaries(tree, below)):
-            return ("planned", "Uu") if dep != "prep" or lemma in _words("planning_for") else None
-        if lemma in _words("wishing") and (dep != "prep" or tree.words[below] == "for"):
-            return "hypothetical", "Uu"
-        if lemma in _words("preventing") and dep in ("dobj", "xcomp", "nsubjpass"):
-            return "denied", "CT-"
-    return None
-
-
-def _auxiliaries(tree: Tree, verb: int) -> set[str]:
-    return {tree.words[index] for index in tree.children(verb, "aux")}
+        return _DENIED
+    infinitive = "to" in {tree.words[index] for index in tree.children(below, "aux")}
+    planned = lemma in _words("planning") and (dep != "ccomp" or infinitive)
+    if planned and (dep != "prep" or lemma in _words("planning_for")):
+        return _PLANNED
+    wished = lemma in _words("wishing") and dep != "acomp" and (dep != "prep" or tree.words[below] == "for")
+    return _CONDITIONAL if wished else None

@@ -270,17 +270,17 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
 
 
 def _light_actor(tree: Tree, head: int) -> int | None:
+    """Return who "carried out", "claimed responsibility for" or "was involved in" an event."""
     token = tree.tokens[head]
     above = token.head
-    if token.dep == "pobj" and tree.lemmas[tree.tokens[above].head] == "responsibility":
-        above = tree.tokens[tree.tokens[above].head].head
-        return tree.subject(above)
-    if token.dep == "pobj" and tree.lemmas[tree.tokens[above].head] in word_set("taking_part"):
-        verb = tree.tokens[above].head
-        return tree.object(verb) if tree.passive(verb) else tree.subject(verb)
-    if above == head or tree.lemmas[above] not in word_set("light"):
-        return None
-    return tree.subject(above) if token.dep in ("dobj", "nsubjpass") else None
+    if token.dep == "pobj":
+        governor = tree.tokens[above].head
+        if tree.lemmas[governor] == "responsibility":
+            return tree.subject(tree.tokens[governor].head)
+        if tree.lemmas[governor] in word_set("taking_part"):
+            return tree.object(governor) if tree.passive(governor) else tree.subject(governor)
+    light = above != head and tree.lemmas[above] in word_set("light")
+    return tree.subject(above) if light and token.dep in ("dobj", "nsubjpass") else None
 
 
 def noun_target(tree: Tree, head: int, words: tuple[int, ...]) -> int | None:
@@ -295,21 +295,16 @@ def noun_target(tree: Tree, head: int, words: tuple[int, ...]) -> int | None:
         for clause in tree.children(index, "acl", "relcl"):
             if tree.lemmas[clause] in word_set("hitting") and not tree.passive(clause):
                 return tree.object(clause)
-    if weak is not None:
-        return weak
+    return weak if weak is not None else _target_above(tree, head)
+
+
+def _target_above(tree: Tree, head: int) -> int | None:
+    """Return the target that the verb of a noun names ("the strike hit X", "carried out raids on X")."""
     token = tree.tokens[head]
     above = token.head
     if token.dep == "nsubj" and tree.lemmas[above] in word_set("hitting"):
         return tree.object(above)
     if token.dep in ("dobj", "nsubjpass") and tree.lemmas[above] in word_set("light"):
-        return next(
-            (
-                inner
-                for word, _, inner in tree.prepositional(above)
-                if word in word_set("target_prepositions")
-            ),
-            None,
-        )
-    if tree.tokens[head].tag == "VBG":
-        return next(iter(tree.children(head, "dobj")), None)
-    return None
+        on = word_set("target_prepositions")
+        return next((inner for word, _, inner in tree.prepositional(above) if word in on), None)
+    return next(iter(tree.children(head, "dobj")), None) if token.tag == "VBG" else None

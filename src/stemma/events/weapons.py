@@ -1,40 +1,54 @@
 """Weapons named near a trigger, and the code that they give to a general one."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cache
 
 from stemma.events.lexicon import weapons, word_set
 from stemma.events.tree import Tree
 
 _NEAR = 5
+_MODIFIER = 2
+
+Named = tuple[int, str, tuple[int, ...]]
 
 
-def weapon_words(tree: Tree) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield (code, tokens) for each weapon named in a sentence, families in the order tried."""
-    for family in weapons():
+@cache
+def _by_first_word() -> Mapping[str, tuple[tuple[int, str, tuple[str, ...]], ...]]:
+    """Return (order of the family, code, phrase) by the first word of the phrase."""
+    table: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {}
+    for order, family in enumerate(weapons()):
         for phrase in family.phrases:
-            first = phrase[0]
-            for index, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
-                if first not in (lemma, word):
-                    continue
-                tokens = range(index, index + len(phrase))
-                if tokens[-1] < len(tree.lemmas) and all(
-                    part in (tree.lemmas[at], tree.words[at]) for part, at in zip(phrase, tokens, strict=True)
-                ):
-                    yield family.code, tuple(tokens)
+            table.setdefault(phrase[0], []).append((order, family.code, phrase))
+    return {first: tuple(rows) for first, rows in table.items()}
+
+
+def weapon_words(tree: Tree) -> list[Named]:
+    """Return (order of the family, code, tokens) for each weapon named in a sentence."""
+    table = _by_first_word()
+    found: set[Named] = set()
+    for index, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
+        for order, code, phrase in (*table.get(lemma, ()), *(table.get(word, ()) if word != lemma else ())):
+            tokens = tuple(range(index, index + len(phrase)))
+            if tokens[-1] < len(tree.lemmas) and all(
+                part in (tree.lemmas[at], tree.words[at]) for part, at in zip(phrase, tokens, strict=True)
+            ):
+                found.add((order, code, tokens))
+    return sorted(found)
 
 
 def nearest_weapon(tree: Tree, head: int) -> tuple[str, tuple[int, ...]] | None:
     """Return the family and tokens of the weapon nearest to a trigger, None when none is near."""
-    best: tuple[int, int, str, tuple[int, ...]] | None = None
-    for order, (code, tokens) in enumerate(weapon_words(tree)):
-        up, down = tree.path(head, tokens[-1])
+    best: tuple[int, Named] | None = None
+    for named in weapon_words(tree):
+        up, down = tree.path(head, named[2][-1])
         distance = len(up) + len(down) - 2
         if distance > _NEAR or _apart(tree, up, down):
             continue
-        key = (0 if distance <= 2 else distance, order, code, tokens)  # noqa: PLR2004  modifiers come first by family
+        # The trigger's own modifiers count as equally near: among them the family's order decides.
+        key = (0 if distance <= _MODIFIER else distance, named)
         if best is None or key < best:
             best = key
-    return None if best is None else best[2:]
+    return None if best is None else best[1][1:]
 
 
 def _apart(tree: Tree, up: list[int], down: list[int]) -> bool:
