@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from stemma.reuse.align import Match
 from stemma.reuse.index import ShingleIndex
-from stemma.reuse.shingles import Keys, shingles
+from stemma.reuse.shingles import Keys
 from stemma.reuse.words import Tokens
 
 Days = npt.NDArray[np.int32]
@@ -55,7 +55,7 @@ def weights(a: Tokens, matches: Sequence[Match], rarity: Rarity) -> list[float]:
     decided = sum(plain) >= _PLENTY or sum(plain) * max(run, _RUN) / _RUN < _LEAST_QUOTATION
     if decided:
         return plain
-    hashes = [_shingles(a, match) for match in matches]
+    hashes = [a.shingles_in(match.a) for match in matches]
     rare = np.split(rarity(np.concatenate(hashes)), np.cumsum([len(part) for part in hashes])[:-1])
     return [
         float((base * np.pad(part, 1, mode="edge")).sum()) if len(part) else float(base.sum())
@@ -70,11 +70,6 @@ def _base(a: Tokens, match: Match) -> Weights:
     share = min(1.0, match.content / max(1, len(names)))
     alike = match.equal if match.equal < _LOOSE else 1.0
     return np.where(names, _NAME_WEIGHT, 1.0) * share * alike
-
-
-def _shingles(a: Tokens, match: Match) -> Keys:
-    stems = a.stem[slice(*match.a)]
-    return shingles(stems[stems > 0])
 
 
 def stock(index: ShingleIndex, days: Days, one: int, other: int) -> Rarity:

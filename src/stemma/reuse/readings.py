@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from stemma.reuse.align import Match
-from stemma.reuse.shingles import Keys, Longs, shingles
-from stemma.reuse.words import Hashes, Tokens
+from stemma.reuse.shingles import Keys, Longs
+from stemma.reuse.words import Tokens
+
+_MOST = 64
 
 Attested = Callable[[Keys], Longs]
 
@@ -44,15 +45,22 @@ def compare(
     differing = [match for match in matches if match.equal < 1]
     if not differing:
         return Readings((0, 0), (0, 0))
-    stems_a = [a.stem[slice(*match.a)] for match in differing]
-    stems_b = [b.stem[slice(*match.b)] for match in differing]
-    only_a = _differing(a, [match.a for match in differing], [match.pairs[:, 0] for match in differing])
-    only_b = _differing(b, [match.b for match in differing], [match.pairs[:, 1] for match in differing])
+    only_a = _differing(
+        a,
+        [match.a for match in differing],
+        [(at, size) for match in differing for at, _, size in match.blocks],
+    )
+    only_b = _differing(
+        b,
+        [match.b for match in differing],
+        [(at, size) for match in differing for _, at, size in match.blocks],
+    )
     kept = (
         len((only_a - only_b) & set(b.stem.tolist())),
         len((only_b - only_a) & set(a.stem.tolist())),
     )
-    hashes_a, hashes_b = _shingles(stems_a), _shingles(stems_b)
+    hashes_a = {value for match in differing for value in a.shingles_in(match.a).tolist()}
+    hashes_b = {value for match in differing for value in b.shingles_in(match.b).tolist()}
     shared = (
         _attested(hashes_a - hashes_b, others_a),
         _attested(hashes_b - hashes_a, others_b),
@@ -61,21 +69,20 @@ def compare(
 
 
 def _differing(
-    tokens: Tokens, ranges: Sequence[tuple[int, int]], aligned: Sequence[npt.NDArray[np.int64]]
+    tokens: Tokens, ranges: Sequence[tuple[int, int]], aligned: Sequence[tuple[int, int]]
 ) -> set[int]:
-    """Return the stems of the content words in word ranges that are not aligned."""
+    """Return the stems of the content words in word ranges that are not in aligned blocks."""
     inside = np.zeros(len(tokens), dtype=np.bool_)
     for words in ranges:
         inside[slice(*words)] = True
-    inside[np.concatenate(aligned)] = False
+    for start, size in aligned:
+        inside[start : start + size] = False
     stems = set(tokens.stem[inside].tolist())
     stems.discard(0)
     return stems
 
 
-def _shingles(parts: Sequence[Hashes]) -> set[int]:
-    return {value for part in parts for value in shingles(part[part > 0]).tolist()}
-
-
 def _attested(hashes: set[int], others: Attested) -> int:
-    return int((others(np.array(sorted(hashes), dtype=np.uint64)) > 0).sum()) if hashes else 0
+    """Return how many of the shingles (of at most 64 of them) other reports have."""
+    sample = np.array(sorted(hashes)[:_MOST], dtype=np.uint64)
+    return int((others(sample) > 0).sum()) if len(sample) else 0

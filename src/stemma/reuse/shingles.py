@@ -6,6 +6,8 @@ import numpy.typing as npt
 Keys = npt.NDArray[np.uint64]
 Longs = npt.NDArray[np.int64]
 
+SIZE = 3
+
 
 def mix(values: npt.NDArray[np.uint32] | Keys) -> Keys:
     """Return well-mixed 64-bit hashes of integers (the finaliser of SplitMix64)."""
@@ -17,7 +19,7 @@ def mix(values: npt.NDArray[np.uint32] | Keys) -> Keys:
 
 def shingles(stems: npt.NDArray[np.uint32]) -> Keys:
     """Return a hash of each three neighbouring stems, blind to their order; one per position."""
-    if len(stems) < 3:  # noqa: PLR2004  the shingle's size, plain in the formula below
+    if len(stems) < SIZE:
         return np.zeros(0, dtype=np.uint64)
     mixed = mix(stems)
     return mix(mixed[:-2] + mixed[1:-1] + mixed[2:])

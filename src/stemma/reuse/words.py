@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from array import array
 from functools import cache, cached_property
 from itertools import chain
 
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from stemma.records import Report
 from stemma.resources import load_toml
 from stemma.reuse.quotes import quoted_ranges
-from stemma.reuse.shingles import Keys, Longs, shingles
+from stemma.reuse.shingles import SIZE, Keys, Longs, shingles
 
 Ints = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint32]
@@ -49,35 +50,44 @@ class Tokens:
         name: whether the word begins with a capital letter.
         segment: the number of the run of blocks of one kind that the word stands in.
         sentence: the index of the word's sentence, from 0 without gaps.
+        start: the character of the report's text at which the word starts.
+        end: the character after its last.
     """
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._ranges = _copyable(report)
-        parts = [_pack(report.text[low:high]) for low, high, _ in self._ranges]
-        packed = np.array(list(chain.from_iterable(parts)), dtype=np.uint64)
+        ranges = _copyable(report)
+        parts = [report.text[low:high].split() for low, high, _ in ranges]
+        chunks = list(chain.from_iterable(parts))
+        sizes = [len(part) for part in parts]
+        packed, spans, counts = _CHUNKS.look_up(chunks)
+        starts = _chunk_starts(report.text, ranges, parts, _CHUNKS.lengths(chunks))
+        self.start: Ints = (spans[:, 0] + np.repeat(starts, counts)).astype(np.int32)
+        self.end: Ints = (spans[:, 1] + np.repeat(starts, counts)).astype(np.int32)
         self.exact: Hashes = (packed >> np.uint64(_EXACT_SHIFT)).astype(np.uint32)
         self.stem: Hashes = packed.astype(np.uint32)
         self.name: Flags = _bit(packed, _NAME_SHIFT)
-        sizes = [len(part) for part in parts]
-        segments = np.array([segment for _, _, segment in self._ranges], dtype=np.int32)
-        self.segment: Ints = np.repeat(segments, sizes)
+        segments = np.array([segment for _, _, segment in ranges], dtype=np.int32)
+        self.segment: Ints = np.repeat(np.repeat(segments, sizes), counts)
+        block = np.repeat(np.repeat(np.arange(len(ranges)), sizes), counts)
         fresh = np.zeros(len(packed), dtype=np.bool_)
-        fresh[1:] = _bit(packed[:-1], _END_SHIFT) & _bit(packed[1:], _OPEN_SHIFT)
-        starts = np.cumsum(sizes[:-1], dtype=np.int64)
-        fresh[starts[starts < len(packed)]] = True
-        fresh[:1] = False
+        ends = _bit(packed[:-1], _END_SHIFT) & _bit(packed[1:], _OPEN_SHIFT)
+        fresh[1:] = ends | (block[1:] != block[:-1])
         self.sentence: Ints = np.cumsum(fresh, dtype=np.int32)
 
     def __len__(self) -> int:
         return len(self.exact)
 
     @cached_property
-    def offsets(self) -> tuple[Ints, Ints]:
-        """The characters of the report's text at which words start and end (exclusive)."""
-        parts = [_offsets(self._report.text[low:high]) + low for low, high, _ in self._ranges]
-        spans = np.concatenate(parts) if parts else np.zeros((0, 2), dtype=np.int64)
-        return spans[:, 0].astype(np.int32), spans[:, 1].astype(np.int32)
+    def words(self) -> list[int]:
+        """``exact`` as a list."""
+        words: list[int] = self.exact.tolist()
+        return words
+
+    @cached_property
+    def contents(self) -> list[int]:
+        """How many content words stand before each word, and in all."""
+        return [0, *np.cumsum(self.stem > 0).tolist()]
 
     @cached_property
     def content(self) -> Longs:
@@ -96,27 +106,38 @@ class Tokens:
         return order, self.shingles[order]
 
     @cached_property
-    def sentences(self) -> list[tuple[int, int]]:
-        """The word range (end-exclusive) of each sentence."""
-        if not len(self):
-            return []
-        starts = np.flatnonzero(np.diff(self.sentence, prepend=-1))
-        return list(zip(starts.tolist(), [*starts[1:].tolist(), len(self)], strict=True))
-
-    @cached_property
     def quoted(self) -> Flags:
         """Whether each word stands inside quotation marks."""
         ranges = quoted_ranges(self._report.text)
         if not ranges:
             return np.zeros(len(self), dtype=np.bool_)
         edges = np.array([edge for pair in ranges for edge in pair], dtype=np.int64)
-        inside: Flags = np.searchsorted(edges, self.offsets[0], side="right") % 2 == 1
+        inside: Flags = np.searchsorted(edges, self.start, side="right") % 2 == 1
         return inside
+
+    def sentence_at(self, word: int) -> tuple[int, int]:
+        """Return the word range (end-exclusive) of the sentence that a word stands in."""
+        return _run_around(self.sentence, word)
+
+    def bounds(self, word: int) -> tuple[int, int]:
+        """Return the word range (end-exclusive) of the segment that a word stands in."""
+        return _run_around(self.segment, word)
+
+    def shingles_in(self, words: tuple[int, int]) -> Keys:
+        """Return the shingles that lie inside a word range."""
+        first, last = self.contents[words[0]], self.contents[words[1]]
+        return self.shingles[first : max(first, last - SIZE + 1)]
 
     def span(self, words: tuple[int, int]) -> tuple[int, int]:
         """Return the characters from the first to the last word of a word range."""
-        starts, ends = self.offsets
-        return int(starts[words[0]]), int(ends[words[1] - 1])
+        return int(self.start[words[0]]), int(self.end[words[1] - 1])
+
+
+def _run_around(numbers: Ints, at: int) -> tuple[int, int]:
+    """Return the range of the elements equal to the one at ``at``, in an array that never falls."""
+    value = numbers[at]
+    low, high = np.searchsorted(numbers, value), np.searchsorted(numbers, value, side="right")
+    return int(low), int(high)
 
 
 @cache
@@ -190,50 +211,80 @@ def _bit(packed: Keys, shift: int) -> Flags:
     return flags
 
 
-class _Chunks(dict[str, tuple[int, ...]]):
-    """The packed words of each stretch of text without white space, kept for the next time."""
+class _Chunks(dict[str, int]):
+    """The words of each stretch of text without white space, kept for the next time.
 
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
-        if len(self) >= _MOST_CHUNKS:
-            self.clear()
+    The value of a stretch is its number in tables of its words: where they are in ``_packed`` and
+    ``_spans`` (their starts and ends within the stretch), and how many there are.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.clear()
+        self._packed = array("Q")
+        self._spans = array("i")
+        self._first = array("i")
+        self._count = array("i")
+
+    def __missing__(self, chunk: str) -> int:
+        number = len(self._first)
         words = _pack_chunk(chunk)
-        self[chunk] = words
-        return words
+        self._first.append(len(self._packed))
+        self._count.append(len(words))
+        self._packed.extend(words)
+        for match in _WORD.finditer(chunk):
+            self._spans.extend(match.span())
+        self[chunk] = number
+        return number
+
+    def look_up(self, chunks: list[str]) -> tuple[Keys, Longs, Longs]:
+        """Return the words of stretches, packed, their starts and ends within them, and their counts."""
+        if len(self) >= _MOST_CHUNKS:
+            self._forget()
+        numbers = np.fromiter(map(self.__getitem__, chunks), dtype=np.int64, count=len(chunks))
+        if not len(numbers):
+            return np.zeros(0, dtype=np.uint64), np.zeros((0, 2), dtype=np.int64), numbers
+        first = np.frombuffer(self._first, dtype=np.int32)[numbers].astype(np.int64)
+        counts = np.frombuffer(self._count, dtype=np.int32)[numbers].astype(np.int64)
+        before = np.cumsum(counts) - counts
+        at = np.arange(int(counts.sum())) + np.repeat(first - before, counts)
+        if not len(at):
+            return np.zeros(0, dtype=np.uint64), np.zeros((0, 2), dtype=np.int64), counts
+        packed = np.frombuffer(self._packed, dtype=np.uint64)[at]
+        spans = np.frombuffer(self._spans, dtype=np.int32).reshape(-1, 2)[at].astype(np.int64)
+        return packed, spans, counts
+
+    @staticmethod
+    def lengths(chunks: list[str]) -> Longs:
+        """Return the characters of each stretch."""
+        return np.fromiter(map(len, chunks), dtype=np.int64, count=len(chunks))
 
 
 _CHUNKS = _Chunks()
 
 
-def _pack(text: str) -> list[int]:
-    return list(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())))
+def _chunk_starts(
+    text: str, ranges: list[tuple[int, int, int]], parts: list[list[str]], lengths: Longs
+) -> Longs:
+    """Return where the stretches without white space start in a text.
 
-
-class _Spans(dict[str, tuple[int, ...]]):
-    """The starts and ends of the words in each stretch without white space, kept for the next time."""
-
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
-        if len(self) >= _MOST_CHUNKS:
-            self.clear()
-        spans = tuple(chain.from_iterable(match.span() for match in _WORD.finditer(chunk)))
-        self[chunk] = spans
-        return spans
-
-
-_SPANS = _Spans()
-
-
-def _offsets(text: str) -> Longs:
-    """Return the start and end of each word of a text, a row each."""
-    chunks = text.split()
-    lengths = np.fromiter(map(len, chunks), dtype=np.int64, count=len(chunks))
-    if int(lengths.sum()) + len(chunks) - 1 == len(text):
-        starts = np.cumsum(lengths + 1) - lengths - 1
-    else:
-        starts = np.array([match.start() for match in _CHUNK.finditer(text)], dtype=np.int64)
-    spans = list(map(_SPANS.__getitem__, chunks))
-    counts = np.fromiter(map(len, spans), dtype=np.int64, count=len(spans)) // 2
-    inside = np.array(list(chain.from_iterable(spans)), dtype=np.int64).reshape(-1, 2)
-    return inside + np.repeat(starts, counts)[:, None]
+    Where they are parted by single characters the lengths tell; elsewhere the text is searched.
+    """
+    starts = np.cumsum(lengths + 1) - lengths - 1
+    at = 0
+    for (low, high, _), part in zip(ranges, parts, strict=True):
+        end = at + len(part)
+        if not part:
+            continue
+        if int(lengths[at:end].sum()) + len(part) - 1 == high - low:
+            starts[at:end] += low - starts[at]
+        else:
+            starts[at:end] = [match.start() for match in _CHUNK.finditer(text, low, high)]
+        at = end
+    return starts
 
 
 def _copyable(report: Report) -> list[tuple[int, int, int]]:
