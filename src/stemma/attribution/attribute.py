@@ -8,7 +8,9 @@ from stemma.attribution.chain import Chains
 from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.finding import find_attributions, outermost
 from stemma.attribution.found import Found
+from stemma.attribution.mending import mended
 from stemma.attribution.nesting import enclosing, is_claim, is_wrapper
+from stemma.attribution.quoted import split_later_quotations
 from stemma.attribution.tree import Tree
 from stemma.identity import stable_id
 from stemma.records import ClaimMention, ParsedReport, Report, Span, Words
@@ -29,8 +31,9 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
         Mentions in order of their content; offsets are characters into the report's text.
     """
     trees = [Tree(sentence) for sentence in parsed.sentences]
-    found = find_attributions(report, trees)
+    found = mended(find_attributions(report, trees), trees, report)
     chains = Chains(report, trees, Cast(trees))
+    found = split_later_quotations(found, trees)
     found = [each for each in found if _cut_dateline(each, chains)]
     mentions = []
     for attribution in sorted(found, key=lambda each: (each.sentence, each.start)):

@@ -67,6 +67,9 @@ class Cast:
         where = tree.sentence.index
         self._advance(where - 1)
         token = tree.tokens[head]
+        partner = tree.child(head, "conj")
+        if partner is not None and tree.tokens[partner].text in shown.split():
+            return self._several(tree, head, partner, shown)
         said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head)
         figure = self._figure(tree, head, said)
         self._advance(where)
@@ -91,6 +94,21 @@ class Cast:
             number=_number(tree, head, figure),
             source_type=kind,
         )
+
+    def _several(self, tree: Tree, head: int, partner: int, shown: str) -> Referent:
+        """Return two speakers at once: "Orlan and the ministry", each by its fullest name."""
+        figures = []
+        for index in (head, partner):
+            said = Naming("", "", person=False) if tree.tokens[index].pos == "PRON" else naming(tree, index)
+            figure = self._figure(tree, index, said)
+            if figure is None:
+                return Referent(shown, shown, "", anonymous=True, number="several", source_type="unknown")
+            figure.last = tree.sentence.index
+            figures.append(figure)
+        entity = " and ".join(dict.fromkeys(figure.entity for figure in figures))
+        anonymous = not any(figure.names for figure in figures)
+        kind = source_type(figures[0].entity, "", tree.tokens[head].text)
+        return Referent(shown, entity, "", anonymous=anonymous, number="several", source_type=kind)
 
     def _advance(self, sentence: int) -> None:
         """Take in the names of all sentences up to one."""
@@ -175,7 +193,7 @@ class Cast:
         for figure in ordered:
             if own in figure.words and all(word in figure.words for word in extra):
                 return figure
-        if own in words("sources.toml", "bodies") and not extra:
+        if own in words("sources.toml", "bodies") and set(extra) <= words("rules.toml", "monitors"):
             return next((figure for figure in ordered if figure.names and not figure.person), None)
         return None
 

@@ -12,6 +12,7 @@ from stemma.attribution.verbs import verb_attributions
 from stemma.records import Report, Span
 
 _STATING_KINDS = frozenset({"headline", "body", "caption", "correction"})
+_DOUBTFUL = 0.3  # the score of a phrase that the ranker did not take
 _LENGTH_BONUS = 0.6  # added to the score of a long content: .4 to .8 do alike on held-out articles
 _LONG = 200  # characters
 
@@ -53,7 +54,7 @@ def find_attributions(report: Report, trees: list[Tree], *, rules_only: bool = F
     found = ranked_attributions(model, stating, quotations)
     found.extend(_missed_phrases(found, stating))
     part_coordinated(found, report.text)
-    end_at_participles(found)
+    end_at_participles(found, report.text)
     found.extend(floating_quotations(found, quotations, trees, report))
     return found
 
@@ -62,7 +63,10 @@ def _missed_phrases(found: list[Found], trees: list[Tree]) -> list[Found]:
     """Return "according to X" by rule where the ranker passed it by: hardly anything else is so plain."""
     taken = {(each.sentence, each.cue_token) for each in found}
     phrases = [each for tree in trees for each in phrase_attributions(tree)]
-    return [each for each in phrases if (each.sentence, each.cue_token) not in taken]
+    missed = [each for each in phrases if (each.sentence, each.cue_token) not in taken]
+    for each in missed:
+        each.score = _DOUBTFUL
+    return missed
 
 
 def _by_rule(trees: list[Tree]) -> list[Found]:

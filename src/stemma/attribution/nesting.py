@@ -42,10 +42,11 @@ def part_coordinated(found: list[Found], text: str) -> None:
                 outer.content = (*kept, Span(part.start, match.start()))
 
 
-def end_at_participles(found: list[Found]) -> None:
+def end_at_participles(found: list[Found], text: str) -> None:
     """End a content before a participle that goes on with its speaker: "X said A adding that B"."""
     for inner in found:
-        if not inner.cue or not inner.source or inner.directness == "direct":
+        participle = bool(inner.cue) and text[inner.cue[0].start : inner.cue[0].end].endswith("ing")
+        if not participle or not inner.source or not _relays(inner):
             continue
         for outer in found:
             if outer is inner or outer.source != inner.source or not outer.holds(inner.cue[0]):

@@ -131,23 +131,47 @@ def floating_quotations(
             continue
         last = max(before, key=lambda each: (each.sentence, each.end))
         if last.klass in _SPEAKING and _goes_on(quotation, trees[last.sentence], report):
-            added.append(
-                replace(
-                    last,
-                    sentence=tree.sentence.index,
-                    cue_token=None,
-                    cue=(),
-                    content=(Span(quotation.start, quotation.end),),
-                    content_head=None,
-                    addressee=None,
-                    negated=False,
-                    klass="assert",
-                    directness="direct",
-                    rule="floating quotation",
-                    score=0.7,
-                )
-            )
+            added.append(_continued(last, Span(quotation.start, quotation.end), tree))
     return added
+
+
+def split_later_quotations(found: list[Found], trees: list[Tree]) -> list[Found]:
+    """Part a quotation that opens after its cue's sentence from the one in it: two propositions.
+
+    “A,” he said. “B.” is one attribution in PARC and PolNeAR; as claims, A and B stand apart.
+    """
+    parted: list[Found] = []
+    for each in found:
+        end = trees[each.sentence].sentence.end
+        later = [span for span in each.content if span.start >= end]
+        sooner = tuple(span for span in each.content if span.start < end)
+        if not later or not sooner:
+            parted.append(each)
+            continue
+        parted.append(replace(each, content=sooner))
+        for span in later:
+            tree = next((t for t in trees if t.sentence.start <= span.start < t.sentence.end), None)
+            if tree is not None:
+                parted.append(_continued(each, span, tree))
+    return parted
+
+
+def _continued(speaking: Found, span: Span, tree: Tree) -> Found:
+    """Return a quotation of whoever spoke before, with no cue of its own."""
+    return replace(
+        speaking,
+        sentence=tree.sentence.index,
+        cue_token=None,
+        cue=(),
+        content=(span,),
+        content_head=None,
+        addressee=None,
+        negated=False,
+        klass="assert",
+        directness="direct",
+        rule="floating quotation",
+        score=0.7,
+    )
 
 
 def _goes_on(quotation: Quotation, speaking: Tree, report: Report) -> bool:
