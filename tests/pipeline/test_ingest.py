@@ -233,3 +233,15 @@ def test_two_texts_with_one_id_are_two_reports(book):
     ingest(book, lines(3), rooms=same)
     assert len(book.reports()) == 3
     assert ingest(book, lines(3), rooms=same).known == 3
+
+
+def test_two_runs_at_once_give_one_whole_casebook(tmp_path):
+    path = tmp_path / "shared.db"
+    environment = {**os.environ, "PYTHONPATH": str(FAKES.parent)}
+    command = [sys.executable, str(FAKES), str(path), "60", "0.002"]
+    runs = [subprocess.Popen(command, env=environment) for _ in range(3)]
+    assert [process.wait() for process in runs] == [0, 0, 0]
+    with Casebook.open(path) as book, Casebook.open(tmp_path / "alone.db") as alone:
+        ingest(alone, lines(60), rooms=rooms())
+        assert contents(book) == contents(alone)
+        assert book.check() == ()
