@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.identity import stable_id
-from stemma.names import name_key, same_house
+from stemma.names import compare_sources, name_key, same_house
 from stemma.provenance.merges import Merge, rule
 from stemma.provenance.standing import Standing
 from stemma.records import Report
@@ -107,10 +107,17 @@ def _held(
     for other in standings:
         if other.mention.report == one.mention.report or other.moment > one.moment:
             continue
-        report = reports[other.mention.report]
-        if report.outlet and same_house(report.outlet, name):
+        outlet = reports[other.mention.report].outlet
+        if outlet and same_house(outlet, name) and not _other_speaker(one, other):
             return other
     return None
+
+
+def _other_speaker(one: Standing, other: Standing) -> bool:
+    """Whether the house's mention has another speaker than the one citing it: not what is cited."""
+    if one.speaker is None or other.speaker is None:
+        return False
+    return compare_sources(one.speaker, other.speaker).kind == "different"
 
 
 def _citation(held: Standing, one: Standing, name: str) -> Merge:
