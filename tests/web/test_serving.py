@@ -1,0 +1,106 @@
+"""Addresses, ports, and reading beside a writer."""
+
+import socket
+import threading
+
+import pytest
+from sample import write_sample
+from starlette.testclient import TestClient
+
+from stemma.casebook import Analysis, Casebook
+from stemma.errors import CasebookError
+from stemma.web import ServingError, create_app
+from stemma.web.serving import bind, is_local
+
+HERE = "http://127.0.0.1:8765"
+
+
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.0.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("a.example", False),
+    ],
+)
+def test_what_only_this_machine_reaches(host, local):
+    assert is_local(host) is local
+
+
+def test_a_taken_port_leads_to_the_next_one():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with bind("127.0.0.1", port) as found:
+            assert port < found.getsockname()[1] < port + 20
+        with pytest.raises(ServingError, match="choose another with --port"):
+            bind("127.0.0.1", port, tries=1)
+
+
+@pytest.mark.parametrize(("host", "port"), [("192.0.2.1", 8765), ("127.0.0.1", 70_000)])
+def test_an_impossible_address_is_said(host, port):
+    with pytest.raises(ServingError):
+        bind(host, port)
+
+
+def test_a_missing_casebook_is_said(tmp_path):
+    with pytest.raises(CasebookError):
+        create_app(tmp_path / "none.db")
+
+
+def test_a_casebook_that_goes_away_is_said(tmp_path):
+    path = write_sample(tmp_path / "gone.db")
+    with TestClient(create_app(path), base_url=HERE) as client:
+        for file in tmp_path.iterdir():
+            file.unlink()
+        answer = client.get("/api/claims")
+        assert answer.status_code == 503
+        assert "gone.db" in answer.json()["error"]
+
+
+def test_pages_are_read_while_another_process_writes(tmp_path):
+    path = write_sample(tmp_path / "busy.db")
+    stop = threading.Event()
+
+    def write():
+        with Casebook.open(path) as book:
+            mentions = book.mentions("r-notes")
+            while not stop.is_set():
+                book.add_analyses([Analysis("r-notes", None, tuple(mentions))], tool="test")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        with TestClient(create_app(path), base_url=HERE) as client:
+            for _ in range(12):
+                for page in ("claims", "claims/c-bridge", "reports/r-notes", "search?q=bridge", "events"):
+                    assert client.get(f"/api/{page}").status_code == 200
+    finally:
+        stop.set()
+        writer.join()
+
+
+def test_a_change_shows_without_a_restart(tmp_path):
+    path = write_sample(tmp_path / "changing.db")
+    with TestClient(create_app(path), base_url=HERE) as client:
+        assert client.get("/api/decisions").json()["decisions"] == []
+        wish = {"action": "accept", "targets": ["c-bridge"], "note": "seen the dispatch"}
+        made = client.post("/api/decisions", json=wish, headers={"origin": HERE})
+        assert made.status_code == 201
+        assert client.get("/api/claims?kind=accepted").json()["total"] == 1
+        assert client.get("/api/decisions").json()["decisions"][0]["note"] == "seen the dispatch"
+        nothing = {"action": "accept", "targets": ["c-none"]}
+        assert client.post("/api/decisions", json=nothing, headers={"origin": HERE}).status_code == 409
+
+
+def test_a_rating_shows_with_its_source(tmp_path):
+    path = write_sample(tmp_path / "rated.db")
+    with TestClient(create_app(path), base_url=HERE) as client:
+        wish = {"action": "rate", "targets": ["Harbour Gazette"], "value": "C"}
+        assert client.post("/api/decisions", json=wish, headers={"origin": HERE}).status_code == 201
+        outlets = client.get("/api/sources").json()["outlets"]
+        assert {row["name"]: row["reliability"] for row in outlets}["Harbour Gazette"] == "C"
