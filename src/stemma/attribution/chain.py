@@ -8,7 +8,7 @@ from stemma.attribution.houses import Houses
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import text_of
-from stemma.attribution.relays import cited_by, media_of, platform_of
+from stemma.attribution.relays import cited_by, cites, media_of, platform_of, told_while
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
 from stemma.records import Layer, Report, Role, Span
@@ -68,6 +68,8 @@ class Chains:
         if found.cue_token is not None:
             quoted, by = cited_by(tree, found.cue_token)
             source = by if by is not None else source
+            if quoted is None:
+                quoted = cites(tree, {found.cue_token, *([source] if source is not None else [])})
         if quoted is not None and quoted != source:
             layers.append(self._layer(tree, quoted, None, "originator" if first else "relayer"))
             first = False
@@ -77,11 +79,21 @@ class Chains:
             spans = found.source if same else None
             if source != quoted or not layers:
                 layers.append(self._layer(there, source, spans, "originator" if first else "relayer"))
-        if found.addressee is not None and not found.holds(_span(tree, [found.addressee])):
-            layers.append(self._layer(tree, found.addressee, None, "addressee"))
-        taken = {source, quoted, found.addressee}
+        heard = self._addressees(tree, found)
+        layers.extend(self._layer(tree, each, None, "addressee") for each in heard)
+        taken = {source, quoted, *heard}
         layers.extend(self._media(tree, found, taken))
         return layers
+
+    def _addressees(self, tree: Tree, found: Found) -> list[int]:
+        """Return whom a source told: the cue's object, or "speaking to reporters, X said"."""
+        hearer = found.addressee
+        if hearer is None and found.cue_token is not None:
+            hearer = told_while(tree, found.cue_token)
+        if hearer is None or found.holds(_span(tree, [hearer])) or tree.tokens[hearer].pos == "PRON":
+            return []  # "told him" says no more than that the outer speaker heard it
+        joined = [kid for kid in tree.kids[hearer] if tree.tokens[kid].dep == "conj"]
+        return [hearer, *joined]
 
     def _media(self, tree: Tree, found: Found, taken: set[int | None]) -> list[Layer]:
         """Return the houses and platforms that carried a statement, as its cue's adjuncts say."""
@@ -129,7 +141,11 @@ class Chains:
             description=who.description,
         )
         epithet = self._epithet(tree, head)
-        if _is_audience(tree, head) or not (epithet or self.houses.is_house(who.entity, who.source_type)):
+        if role == "addressee" and _is_audience(tree, head):
+            return layer
+        if not epithet and not self.houses.is_house(who.entity, who.source_type):
+            return layer
+        if _is_person(who.entity, who.description) or (role == "addressee" and _its_own(tree, head)):
             return layer
         return self._as_medium(layer, epithet or who.entity)
 
@@ -161,6 +177,17 @@ def _span(tree: Tree, indices: list[int]) -> Span:
 
 def _is_audience(tree: Tree, head: int) -> bool:
     return tree.words(head) in words("sources.toml", "audience")
+
+
+def _is_person(entity: str, description: str) -> bool:
+    """Whether a name is that of somebody who publishes, not of what is published: a blogger."""
+    last = {text.lower().rsplit(maxsplit=1)[-1] for text in (entity, description) if text.split()}
+    return bool(last & words("sources.toml", "publishing_persons"))
+
+
+def _its_own(tree: Tree, head: int) -> bool:
+    """Whether a phrase is somebody's own medium: "on its website"."""
+    return any(tree.tokens[kid].dep == "poss" and tree.tokens[kid].pos == "PRON" for kid in tree.kids[head])
 
 
 def _definite(tree: Tree, head: int) -> bool:

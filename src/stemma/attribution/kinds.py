@@ -9,7 +9,6 @@ _KINDS: tuple[SourceType, ...] = (
     "social_media", "agency", "news_report", "document", "military", "official", "expert", "witness",
     "participant", "organisation",
 )  # fmt: skip
-_STATES = frozenset({"UN", "US", "EU", "UK", "UAE", "U.S.", "U.N."})  # their agencies do other work
 _MEDIA = frozenset({"news_report", "agency", "social_media"})
 
 
@@ -23,8 +22,8 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
     if named is not None:
         return named
     common = head.lower()
-    if common in {"agency", "agencies"} and not _news_agency(entity, description):
-        return "organisation"
+    if common in {"agency", "agencies"}:
+        return "agency" if _news_agency(entity, description) else "organisation"
     if common in words("sources.toml", "kinds.news_report") and _on_platform(f"{entity} {description}"):
         return "social_media"
     for candidates in ([common], _lower(entity)[::-1], _lower(description)[::-1]):
@@ -67,9 +66,9 @@ def _of_house(name: str) -> SourceType | None:
 
 def _news_agency(entity: str, description: str) -> bool:
     lower = {*_lower(entity), *_lower(description)} - {"agency", "agencies", "the", "an"}
-    first = entity.split(maxsplit=1)[0] if entity else ""
-    acronym = first.isupper() and first not in _STATES
-    return not lower or acronym or bool(lower & words("sources.toml", "houses.news"))
+    if not lower or lower & words("sources.toml", "houses.news"):
+        return True
+    return bool(entity[:1].isupper()) and not lower & words("sources.toml", "other_agencies")
 
 
 def _on_platform(text: str) -> bool:

@@ -25,6 +25,7 @@ _STEPS = frozenset(
         "parataxis",
     }
 )
+_CLAUSES = frozenset({"advcl", "prep", "conj", "dep", "acl", "relcl", "parataxis", "ccomp", "xcomp"})
 _FAR = 8  # steps from a cue to the medium that hangs on it
 _BY = frozenset({"agent", "prep", "dative", "npadvmod"})
 
@@ -32,8 +33,7 @@ _BY = frozenset({"agent", "prep", "dative", "npadvmod"})
 def cited_by(tree: Tree, cue: int) -> tuple[int | None, int | None]:
     """Return whom a cue quotes and who quotes them, as tokens.
 
-    "X quoted Y as saying …", "Y was quoted by X as saying …" and "X said, citing Y" give (Y, X);
-    X is None where the cue's own subject is X.
+    "X quoted Y as saying …" and "Y was quoted by X as saying …" give (Y, X).
     """
     tokens = tree.tokens
     if tokens[cue].lemma.lower() == "say" and tokens[cue].tag == "VBG":
@@ -56,10 +56,31 @@ def cited_by(tree: Tree, cue: int) -> tuple[int | None, int | None]:
         if thing is not None and saying and tokens[thing].pos in {"NOUN", "PROPN", "PRON"}:
             return thing, tree.child(cue, "nsubj")
         return None, None
-    for kid in tree.kids[cue]:
-        if kid > cue and tree.words(kid) in _CITING and tokens[kid].dep in {"advcl", "prep", "conj", "dep"}:
-            return tree.child(kid, "dobj", "pobj"), None
     return None, None
+
+
+def cites(tree: Tree, anchors: set[int]) -> int | None:
+    """Return whom a cue or its source cites ("X said, citing Y", "X, which quoted Y"), or None."""
+    for index, token in enumerate(tree.tokens):
+        if token.text.lower() not in _CITING or token.dep not in _CLAUSES:
+            continue
+        above = token.head
+        if above in anchors or (
+            tree.tokens[above].dep in {"prep", "pobj"} and tree.tokens[above].head in anchors
+        ):
+            thing = tree.child(index, "dobj", "pobj")
+            if thing is not None:
+                return thing
+    return None
+
+
+def told_while(tree: Tree, cue: int) -> int | None:
+    """Return whom a source spoke to in a clause beside its cue: "Speaking to reporters, X said …"."""
+    for kid in tree.kids[cue]:
+        if tree.tokens[kid].dep in {"advcl", "ccomp", "prep"} and tree.tokens[kid].lemma in {"speak", "talk"}:
+            to = next((each for each in tree.kids[kid] if tree.words(each) in {"to", "with"}), None)
+            return tree.child(to, "pobj") if to is not None else None
+    return None
 
 
 def media_of(tree: Tree, found: Found) -> list[int]:

@@ -1,0 +1,216 @@
+"""Mend attributions once all are found: who stands in whom, headlines, quoted sources, no claims."""
+
+
+
+from stemma.attribution.found import Found
+from stemma.attribution.kinds import source_type
+from stemma.attribution.lexicon import verb_classes
+from stemma.attribution.marks import OPENING
+from stemma.attribution.phrases import noun_attributions
+from stemma.attribution.tree import Tree, spans_of
+from stemma.records import Report, Span
+
+_CITING = frozenset({"citing", "quoting"})
+_ENDS = frozenset({".", "?", "!", "”", '"', "…", "..."})
+_LABEL = 8  # words of a headline's speaker at most
+_QUESTIONS = frozenset({"WRB", "WP", "WDT", "WP$"})
+_ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "query", "decline", "refuse", "question"})
+_NAMING = frozenset({"identify", "name", "quote", "give"})
+_SAME = 0.5  # share of the shorter content that two contents share when they are one statement
+_MADE = frozenset({"make", "repeat", "voice", "raise", "level"})
+
+
+def mended(found: list[Found], trees: list[Tree], report: Report) -> list[Found]:
+    """Return the attributions of a report without those that put no claim, contents put right.
+
+    Args:
+        found: all attributions; contents are changed in place.
+        trees: the report's sentences.
+        report: the report.
+    """
+    found = [*found, *_missed_nouns(found, trees), *_headlines(found, trees, report)]
+    for each in found:
+        _say_what_was_quoted(each, trees[each.sentence])
+        _join_parts(each, trees[each.sentence])
+    _cut_mutual(found)
+    kept = [each for each in found if each.content and not _no_claim(each, trees[each.sentence])]
+    return [each for each in kept if not _told_already(each, kept)]
+
+
+def _missed_nouns(found: list[Found], trees: list[Tree]) -> list[Found]:
+    """Return "X's claim that …" and "the claim that … was made by X" where nothing else was found."""
+    taken = {(each.sentence, each.cue_token) for each in found}
+    missed = []
+    for tree in trees:
+        for each in noun_attributions(tree):
+            if (each.sentence, each.cue_token) in taken or each.klass not in {"assert", "report", "deny"}:
+                continue
+            if not each.source and each.cue_token is not None:
+                _take_maker(each, tree, each.cue_token)
+            if each.source:
+                missed.append(each)
+    return missed
+
+
+def _take_maker(found: Found, tree: Tree, noun: int) -> None:
+    verb = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "nsubjpass" or tree.tokens[verb].lemma not in _MADE:
+        return
+    agent = tree.child(verb, "agent")
+    by = tree.child(agent, "pobj") if agent is not None else None
+    if by is not None:
+        found.source_head = by
+        found.source = spans_of(tree.tokens, tree.subtree(by))
+
+
+def _headlines(found: list[Found], trees: list[Tree], report: Report) -> list[Found]:
+    """Return the attributions of headlines: "3 killed in strike: mayor", "Envoy: …", "…, army says"."""
+    added = []
+    for tree in trees:
+        tokens = tree.tokens
+        headline = report.blocks[tree.sentence.block].kind == "headline"
+        if len(tokens) < 4 or not (headline or tokens[-1].text not in _ENDS):  # noqa: PLR2004 (a headline)
+            continue
+        if any(each.sentence == tree.sentence.index for each in found):
+            continue
+        new = _labelled(tree) or _trailing(tree)
+        if new is not None:
+            added.append(new)
+    return added
+
+
+def _labelled(tree: Tree) -> Found | None:
+    """Return the statement beside a colon whose other side names a speaker and nothing else."""
+    at = [i for i, token in enumerate(tree.tokens) if token.text == ":"]
+    if len(at) != 1 or not 0 < at[0] < len(tree.tokens) - 1:
+        return None
+    before, after = list(range(at[0])), list(range(at[0] + 1, len(tree.tokens)))
+    for label, said in ((after, before), (before, after)):
+        if len(said) > 2 and _speaker(tree, label):  # noqa: PLR2004 (words of a statement)
+            return _headline(tree, label, said, at[0], ":")
+    return None
+
+
+def _speaker(tree: Tree, label: list[int]) -> bool:
+    """Whether words are a noun phrase of somebody who may speak."""
+    if len(label) > _LABEL or any(tree.tokens[i].pos in {"VERB", "AUX"} for i in label):
+        return False
+    head = _head(tree, label)
+    token = tree.tokens[head]
+    return token.entity == "PERSON" or source_type("", "", token.text) not in {"unknown", "social_media"}
+
+
+def _trailing(tree: Tree) -> Found | None:
+    """Return the statement before "…, army says" at a sentence's end."""
+    tokens = tree.tokens
+    commas = [i for i, token in enumerate(tokens) if token.text == ","]
+    if not commas or commas[-1] < 2:  # noqa: PLR2004 (words of a statement)
+        return None
+    tail = list(range(commas[-1] + 1, len(tokens)))
+    cue = next((i for i in reversed(tail) if tokens[i].text[:1].isalpha()), tail[-1])
+    classes = verb_classes().get(tokens[cue].lemma.lower(), ())
+    label = [i for i in tail if i < cue]
+    if not label or not {"assert", "report"} & set(classes) or not _speaker(tree, label):
+        return None
+    return _headline(tree, label, list(range(commas[-1])), cue, tokens[cue].lemma.lower())
+
+
+def _headline(tree: Tree, label: list[int], said: list[int], cue: int, lemma: str) -> Found:
+    index = tree.sentence.index
+    return Found(
+        sentence=index, cue_token=cue, lemma=lemma, klass="assert", cue=spans_of(tree.tokens, [cue]),
+        content=spans_of(tree.tokens, tree.trimmed(said)), source=spans_of(tree.tokens, label),
+        source_head=_head(tree, label), source_sentence=index, rule="headline", score=0.8,
+    )  # fmt: skip
+
+
+def _head(tree: Tree, label: list[int]) -> int:
+    nouns = [i for i in label if tree.tokens[i].pos in {"NOUN", "PROPN"}]
+    inside = set(label)
+    return next((i for i in reversed(nouns) if tree.tokens[i].head not in inside), (nouns or label)[-1])
+
+
+def _say_what_was_quoted(found: Found, tree: Tree) -> None:
+    """Give "…, X quoted Y as saying" the words before it: its object is Y, not what was said."""
+    if found.lemma not in {"quote", "cite"} or found.cue_token is None or not found.source:
+        return
+    thing = tree.child(found.cue_token, "dobj")
+    if thing is None or not found.holds(Span(tree.tokens[thing].start, tree.tokens[thing].end)):
+        return
+    inside = [t for t in tree.tokens if found.holds(Span(t.start, t.end))]
+    if not inside or inside[-1].lemma not in {"say", "tell"}:
+        return
+    edge = min(found.source[0].start, found.cue[0].start)
+    before = tree.trimmed([i for i, token in enumerate(tree.tokens) if token.end <= edge])
+    found.content = spans_of(tree.tokens, before)
+
+
+def _join_parts(found: Found, tree: Tree) -> None:
+    """Join the rest of a quotation that its cue interrupts: "“The town,” he said, “will hold.”"."""
+    if found.directness != "direct" or not found.cue or not found.source:
+        return
+    edge = max(found.cue[-1].end, found.source[-1].end)
+    if found.end > edge:
+        return
+    after = [i for i, token in enumerate(tree.tokens) if token.start >= edge]
+    if len(after) > 3 and tree.tokens[after[0]].text == "," and tree.tokens[after[1]].text in OPENING:  # noqa: PLR2004 (marks and a word)
+        found.content = (*found.content, *spans_of(tree.tokens, after[1:]))
+
+
+def _cut_mutual(found: list[Found]) -> None:
+    """Part two statements that each hold the other's cue: the later, trailing cue is the outer one."""
+    for outer in found:
+        if not outer.cue or not outer.source or outer.start > outer.cue[0].start:
+            continue
+        low = min(outer.cue[0].start, outer.source[0].start)
+        high = max(outer.cue[-1].end, outer.source[-1].end)
+        for inner in found:
+            if inner is outer or inner.cue == outer.cue or not inner.cue or not inner.holds(outer.cue[0]):
+                continue
+            if outer.holds(inner.cue[0]) and inner.cue[0].start < low:
+                inner.content = tuple(
+                    Span(start, end)
+                    for part in inner.content
+                    for start, end in ((part.start, min(part.end, low)), (max(part.start, high), part.end))
+                    if end - start > 1 and start < low
+                )
+
+
+def _no_claim(found: Found, tree: Tree) -> bool:
+    """Whether what is found is a question left open, a wish to stay unnamed, or only a source cited."""
+    inside = [i for i, token in enumerate(tree.tokens) if found.holds(Span(token.start, token.end))]
+    if found.cue_token is None or not inside:
+        return False
+    cue = tree.tokens[found.cue_token]
+    tokens = [tree.tokens[i] for i in inside]
+    verbal = any(token.pos in {"VERB", "AUX"} for token in tokens)
+    if found.lemma in {"cite", "quote"} | _CITING and not verbal:
+        return True
+    asked = tokens[0].tag in _QUESTIONS or tokens[0].text.lower() in {"whether", "if"}
+    if (
+        asked
+        and found.directness != "direct"
+        and (found.negated or found.lemma in _ASKING or cue.tag == "VB")
+    ):
+        return True
+    head = min(inside, key=lambda i: tree.depth[i])
+    if tree.tokens[head].lemma in _NAMING and tree.tokens[head].tag != "VBD" and cue.dep == "relcl":
+        return True
+    return found.klass == "demand" and not verbal and found.lemma in {"order", "command", "direct", "require"}
+
+
+def _told_already(found: Found, kept: list[Found]) -> bool:
+    """Whether "citing Y" repeats the statement of the cue that it hangs on; Y is then in its chain."""
+    if found.lemma not in _CITING:
+        return False
+    size = sum(span.end - span.start for span in found.content)
+    return any(
+        other is not found
+        and other.lemma not in _CITING
+        and other.sentence == found.sentence
+        and sum(
+            max(0, min(a.end, b.end) - max(a.start, b.start)) for a in found.content for b in other.content
+        )
+        >= _SAME * min(size, sum(span.end - span.start for span in other.content))
+        for other in kept
+    )
