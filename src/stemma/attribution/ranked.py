@@ -33,12 +33,13 @@ def ranked_attributions(model: Model, trees: list[Tree], quotations: list[Quotat
 
 def _found(tree: Tree, choice: Choice, quotations: list[Quotation]) -> Found:
     token = tree.tokens[choice.cue]
-    lemma = token.lemma.lower()
+    # spaCy takes "according" now for a verb, now for a preposition.
+    lemma = "according" if token.text.lower() == "according" else token.lemma.lower()
     head: int | None = choice.content.head
     if head is not None and not any(low <= head <= high for low, high in choice.content.ranges):
         head = None
     cue_indices = cue_words(tree, choice.cue)
-    if lemma == "according":
+    if lemma == "according" and choice.cue + 1 < len(tree.tokens):
         cue_indices = [choice.cue, choice.cue + 1]
     if "." in choice.content.kind and choice.content.ranges:
         # "called for", "warned of": the preposition before the content belongs to the cue.
