@@ -33,7 +33,7 @@ def code(parse) -> Code:
         claims: tuple[ClaimMention, ...] = (),
         **report: Any,
     ) -> tuple[EventMention, ...]:
-        fields = places if isinstance(places, dict) else dict.fromkeys(places, {})
+        fields = places if isinstance(places, dict) else {name: {} for name in places}
         known = tuple(place(text, name, **(more or {})) for name, more in fields.items())
         return code_events(*parse(text, **report), claims, known, tuple(time(text, words) for words in times))
 

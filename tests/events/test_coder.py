@@ -111,7 +111,7 @@ def test_a_later_mention_takes_its_setting_from_the_earlier(code):
     assert second.score < first.score
 
 
-def test_every_offset_quotes_its_words(code, parse):
+def test_every_offset_quotes_its_words(code):
     text = "Rebels shelled the town of Orlivka and killed at least three people."
     for event in code(text, places=("Orlivka",)):
         quoted = " … ".join(text[span.start : span.end] for span in event.trigger.spans)

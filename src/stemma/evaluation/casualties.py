@@ -44,11 +44,12 @@ def evaluate(data: Path) -> Evaluation:
     }
     verdicts = [verdict(label, found.get(label.article, ())) for label in labels]
     names = ("accuracy", "found", "measure", "value", "comparator", "class")
-    figures = {
-        name: bootstrap(verdicts, lambda sample, at=at: sum(item[at] for item in sample) / len(sample))
-        for at, name in enumerate(names)
-    }
+    figures = {name: bootstrap([item[at] for item in verdicts], _share) for at, name in enumerate(names)}
     return Evaluation("casualties", str(path), figures)
+
+
+def _share(marks: Sequence[bool]) -> float:
+    return sum(marks) / len(marks)
 
 
 def read_labels() -> list[Label]:

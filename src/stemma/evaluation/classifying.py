@@ -1,11 +1,13 @@
-"""Five-fold evaluation of event classifiers: lexicons, n-grams, syntax and sentence vectors in one linear model.
+"""Five-fold evaluation of event classifiers: lexicons, n-grams, syntax and vectors in one linear model.
 
 Weights of the blocks and the model's C were chosen on case2021's development half (macro-F1 .72
 without the made-up examples and interactions, .79 with them) and used on plv as they are.
 """
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -78,52 +80,52 @@ def _features(task: Task) -> _Features:
     )
 
 
-def _predict(features: _Features, size: int) -> list[str]:
+def _scikit(module: str) -> Any:  # noqa: ANN401  scikit-learn publishes no types
     try:
-        from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415  a development dependency
-        from sklearn.svm import LinearSVC  # noqa: PLC0415  likewise
+        return import_module(f"sklearn.{module}")
     except ImportError as error:
         raise DataError("this evaluation trains with scikit-learn: install the group dev") from error
+
+
+def _predict(features: _Features, size: int) -> list[str]:
     found = np.empty(size, dtype=object)
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
     labels = features.labels[:size]
     extra = np.arange(size, len(features.texts))
-    for train, test in _quiet_split(folds, labels):
+    for train, test in _folds(labels):
         chosen = np.concatenate([train, extra]).astype(int)
         known, asked = _matrices(features, chosen, test)
-        model = LinearSVC(C=_C, class_weight="balanced").fit(known, features.labels[chosen])
+        model = _scikit("svm").LinearSVC(C=_C, class_weight="balanced").fit(known, features.labels[chosen])
         found[test] = model.predict(asked)
     return [str(label) for label in found]
 
 
-def _quiet_split(folds: Any, labels: Any) -> list[tuple[Any, Any]]:  # noqa: ANN401  scikit-learn has no types
-    import warnings  # noqa: PLC0415  only here
-
+def _folds(labels: Any) -> list[tuple[Any, Any]]:  # noqa: ANN401  as above
+    folds = _scikit("model_selection").StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
     with warnings.catch_warnings():
-        # A class with fewer members than folds is in the data and scored as it falls.
+        # A class with fewer members than folds is in the data, and is scored as it falls.
         warnings.simplefilter("ignore", UserWarning)
         return list(folds.split(np.zeros(len(labels)), labels))
 
 
-def _matrices(features: _Features, train: Any, test: Any) -> tuple[Any, Any]:  # noqa: ANN401  likewise
-    import scipy.sparse as sparse  # noqa: PLC0415, PLR0402  comes with scikit-learn
-    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
-    from sklearn.preprocessing import normalize  # noqa: PLC0415
-
+def _matrices(features: _Features, train: Any, test: Any) -> tuple[Any, Any]:  # noqa: ANN401  as above
+    """Return the weighted blocks of features of the training and of the test rows, side by side."""
+    text = _scikit("feature_extraction.text").TfidfVectorizer
     blocks = []
     for weight, vectorizer in (
-        (_WORDS, TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)),
-        (_CHARACTERS, TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)),
+        (_WORDS, text(ngram_range=(1, 2), sublinear_tf=True)),
+        (_CHARACTERS, text(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)),
     ):
         known = vectorizer.fit_transform([features.texts[index] for index in train])
-        blocks.append(
-            (weight * known, weight * vectorizer.transform([features.texts[index] for index in test]))
-        )
+        asked = vectorizer.transform([features.texts[index] for index in test])
+        blocks.append((weight * known, weight * asked))
+    normalize = _scikit("preprocessing").normalize
     for weight, rows in ((_LEXICON, features.lexicon), (_SYNTAX, features.syntax)):
-        table = DictVectorizer()
+        table = _scikit("feature_extraction").DictVectorizer()
         known = normalize(table.fit_transform([rows[index] for index in train]))
-        blocks.append((weight * known, weight * normalize(table.transform([rows[index] for index in test]))))
+        asked = normalize(table.transform([rows[index] for index in test]))
+        blocks.append((weight * known, weight * asked))
+    sparse = import_module("scipy.sparse")
     vectors = sparse.csr_matrix(features.vectors)
     blocks.append((_VECTORS * vectors[train], _VECTORS * vectors[test]))
-    return tuple(sparse.hstack([block[side] for block in blocks]).tocsr() for side in (0, 1))  # type: ignore[return-value]
+    known, asked = (sparse.hstack([block[side] for block in blocks]).tocsr() for side in (0, 1))
+    return known, asked

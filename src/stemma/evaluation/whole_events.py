@@ -31,8 +31,11 @@ _EARTH_KM = 6371.0
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A sentence labelled by hand. For FA-KES ``start`` and ``end`` are offsets into the article's
-    content; for ukraine-news-bias ``start`` is the sentence's position and ``end`` None."""
+    """A sentence labelled by hand.
+
+    For FA-KES ``start`` and ``end`` are offsets into the article's content; for ukraine-news-bias
+    ``start`` is the sentence's position and ``end`` None.
+    """
 
     source: str
     document: str
@@ -128,7 +131,9 @@ def _reports(data: Path, labels: Sequence[Label]) -> Iterator[tuple[str, tuple[R
             yield article.id, (report, lambda label: (label.start, label.end or label.start))
     for path in sorted(need(data / "ukraine-news-bias").glob("article_*.json")):
         if path.stem in wanted:
-            sentences = [item["content"] for item in json.loads(path.read_text(encoding="utf-8"))["sentences"]]
+            sentences = [
+                item["content"] for item in json.loads(path.read_text(encoding="utf-8"))["sentences"]
+            ]
             yield path.stem, (_headed(path.stem, sentences), _locator(sentences))
 
 
@@ -181,7 +186,9 @@ def _dated(label: Label, row: EventMention) -> bool:
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Return the great-circle distance between two points in degrees (haversine)."""
     lat1, lon1, lat2, lon2 = (math.radians(value) for value in (*one, *other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
     return 2 * _EARTH_KM * math.asin(math.sqrt(half))
 
 

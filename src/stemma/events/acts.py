@@ -17,7 +17,8 @@ from stemma.records import Actor, ParsedReport, Report
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "PROTEST", "REJECT"})
 _STEPS = {
-    "relcl": 3.0, "advcl": 2.0, "acl": 2.0, "pcomp": 2.0, "ccomp": 1.5, "xcomp": 1.0, "conj": 0.6, "prep": 1.0,
+    "relcl": 3.0, "advcl": 2.0, "acl": 2.0, "pcomp": 2.0, "ccomp": 1.5, "xcomp": 1.0, "conj": 0.6,
+    "prep": 1.0,
     "pobj": 0.5, "nsubj": 0.8, "dobj": 0.3, "poss": 1.0, "appos": 1.0, "parataxis": 0.5, "compound": 0.5,
 }  # fmt: skip
 _PARTY = frozenset(
@@ -103,7 +104,7 @@ def _governed(tree: Tree, head: int) -> bool:
 
 
 def act_target(tree: Tree, classes: Classes, hit: Hit) -> int | None:
-    """Return the head of whom an act is aimed at: an object, a phrase with a preposition, or who should act."""
+    """Return the head of whom an act is aimed at: an object, a prepositional phrase, or who should act."""
     if hit.target is not None and classes.of(hit.target) & _PARTY and hit.target != hit.actor:
         return hit.target
     return (

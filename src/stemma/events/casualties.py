@@ -16,7 +16,8 @@ from stemma.resources import load_toml
 Measure = Literal["killed", "injured", "captured", "displaced", "missing"]
 _INJURIES = frozenset({"injury", "wound", "burn"})
 _NEEDED = {
-    "suffer": _INJURIES, "sustain": _INJURIES, "receive": _INJURIES, "lose": frozenset({"life", "live", "lives"}),
+    "suffer": _INJURIES, "sustain": _INJURIES, "receive": _INJURIES,
+    "lose": frozenset({"life", "live", "lives"}),
 }  # fmt: skip
 _YEAR = re.compile(r"^(19|20)\d\d$")
 _ROLES = ("dobj", "nsubj", "nsubjpass")
@@ -394,7 +395,7 @@ def count_casualties(
 
 
 def victim_class(victims: str) -> str:
-    """Return the class of a figure's victims: civilians, fighters, medical, or people where it is not said."""
+    """Return the class of a figure's victims: civilians, fighters, medical, or people if it is not said."""
     classes = noun_classes().get(victims, frozenset())
     if victims in ("", "people", "person", "member", "victim") or not classes:
         return "people"

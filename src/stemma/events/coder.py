@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stemma.events.acts import act_target, composed
 from stemma.events.actors import actor_at, modifier_actor
+from stemma.events.acts import act_target, composed
 from stemma.events.casualties import Casualty, find_casualties, may_have_casualties
 from stemma.events.context import Context, sentences_in_context
-from stemma.events.earlier import continued_actor, event_code, event_place, event_time, is_background
+from stemma.events.earlier import Parts, continued_actor, event_code, event_place, event_time, is_background
 from stemma.events.lexicon import Code
 from stemma.events.resolve import resolve_hits
 from stemma.events.setting import Found
-from stemma.events.status import standing
+from stemma.events.status import Standing, standing
 from stemma.events.triggers import Hit, find_hits
 from stemma.events.weapons import weapon_of
 from stemma.identity import stable_id
@@ -20,6 +20,7 @@ from stemma.records import Actor, ClaimMention, EventMention, ParsedReport, Plac
 _POLITICAL_KINDS = frozenset(
     {"government", "military", "armed_group", "international", "police", "opposition"}
 )
+_NEEDED = frozenset({"place", "actor", "target", "casualties"})
 _TARGETS = frozenset({"person", "armed", "government", "country", "group", "police", "organisation"})
 
 
@@ -73,44 +74,62 @@ def _repeats(mention: EventMention, other: EventMention) -> bool:
 def _mention(
     context: Context, hit: Hit, code: Code, counts: Sequence[Casualty], before: Sequence[EventMention]
 ) -> EventMention | None:
-    tree, report = context.tree, context.report
-    if is_background(tree, hit):
+    if is_background(context.tree, hit):
         return None
     if hit.pattern.political:
-        hit = replace(hit, target=act_target(tree, context.classes, hit))
-    actor, target = parties_of(context, hit)
-    actor = continued_actor(context, actor, before)
-    place = event_place(context, hit, code, before)
-    time = event_time(context, hit, before)
-    weapon = weapon_of(tree, hit.head)
-    if not _enough(context, hit, actor, target, place, time, counts, weapon):
+        hit = replace(hit, target=act_target(context.tree, context.classes, hit))
+    parts = _parts(context, hit, code, counts, before)
+    if not _enough(context, hit, parts):
         return None
-    code = event_code(context, hit, code, actor, place, time, before)
+    code = event_code(context, hit, code, parts, before)
     trigger = words_at(context, hit.words)
-    stand = standing(tree, hit.head, Span(trigger.spans[0].start, trigger.spans[-1].end), context.claims)
-    if code.family == "territory" and stand.status != "occurred" and _country_wide(place):
+    span = Span(trigger.spans[0].start, trigger.spans[-1].end)
+    stand = standing(context.tree, hit.head, span, context.claims)
+    if code.family == "territory" and stand.status != "occurred" and _country_wide(parts.place):
         return None
-    return EventMention(
-        stable_id("event", report.id, trigger.spans[0].start, code.key),
-        report.id,
-        context.sentence.index,
-        context.block,
-        trigger,
-        _extent(context, hit, actor, target, counts),
-        code.type,
-        code.sub_type,
-        *(composed(tree, hit) if hit.pattern.political else (code.plover, code.mode)),
-        actor,
+    return _record(context, hit, code, parts, stand)
+
+
+def _parts(
+    context: Context, hit: Hit, code: Code, counts: Sequence[Casualty], before: Sequence[EventMention]
+) -> Parts:
+    actor, target = parties_of(context, hit)
+    return Parts(
+        continued_actor(context, actor, before),
         target,
-        weapon,
-        place.place,
-        time.time,
-        tuple(item.quantity for item in counts),
-        stand.factuality,
-        stand.status,
-        None if stand.claim is None else stand.claim.id,
-        f"lexicon:{hit.pattern.code}>{code.key}; place: {place.how or 'none'}; time: {time.how or 'none'}",
-        _score(actor, target, place, time, counts),
+        event_place(context, hit, code, before),
+        event_time(context, hit, before),
+        weapon_of(context.tree, hit.head),
+        tuple(counts),
+    )
+
+
+def _record(context: Context, hit: Hit, code: Code, parts: Parts, stand: Standing) -> EventMention:
+    trigger = words_at(context, hit.words)
+    plover, mode = composed(context.tree, hit) if hit.pattern.political else (code.plover, code.mode)
+    settings = f"place: {parts.place.how or 'none'}; time: {parts.time.how or 'none'}"
+    return EventMention(
+        id=stable_id("event", context.report.id, trigger.spans[0].start, code.key),
+        report=context.report.id,
+        sentence=context.sentence.index,
+        block=context.block,
+        trigger=trigger,
+        extent=_extent(context, hit, parts),
+        type=code.type,
+        sub_type=code.sub_type,
+        plover=plover,
+        mode=mode,
+        actor=parts.actor,
+        target=parts.target,
+        weapon=parts.weapon,
+        place=parts.place.place,
+        time=parts.time.time,
+        casualties=tuple(item.quantity for item in parts.counts),
+        factuality=stand.factuality,
+        status=stand.status,
+        claim=None if stand.claim is None else stand.claim.id,
+        rule=f"lexicon:{hit.pattern.code}>{code.key}; {settings}",
+        score=_score(parts),
     )
 
 
@@ -119,12 +138,12 @@ def _country_wide(place: Found) -> bool:
     return place.place is None or place.place.precision == "country"
 
 
-def _score(
-    actor: Actor | None, target: Actor | None, place: Found, time: Found, counts: Sequence[Casualty]
-) -> float:
-    """Return a score that grows with what is known of an event; inherited settings count by their own score."""
-    score = 0.5 + 0.1 * (actor is not None) + 0.1 * (target is not None) + 0.05 * bool(counts)
-    return round(min(0.95, score + 0.1 * place.score + 0.1 * time.score), 2)
+def _score(parts: Parts) -> float:
+    """Return a score that grows with what is known; an inherited setting counts by its own score."""
+    score = (
+        0.5 + 0.1 * (parts.actor is not None) + 0.1 * (parts.target is not None) + 0.05 * bool(parts.counts)
+    )
+    return round(min(0.95, score + 0.1 * parts.place.score + 0.1 * parts.time.score), 2)
 
 
 def parties_of(context: Context, hit: Hit) -> tuple[Actor | None, Actor | None]:
@@ -143,36 +162,27 @@ def _if_named(actor: Actor | None) -> Actor | None:
     return None if actor is None or not any(letter.isalpha() for letter in actor.name) else actor
 
 
-def _enough(
-    context: Context,
-    hit: Hit,
-    actor: Actor | None,
-    target: Actor | None,
-    place: Found,
-    time: Found,
-    counts: Sequence[Casualty],
-    weapon: str,
-) -> bool:
+def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
     """Say whether an event has the arguments without which its trigger is only a word."""
     if hit.pattern.political:
-        return _political(actor) and _political(target)
-    place_target = hit.target is not None and _may_be_place(context, hit.target)
-    attached = place.place is not None and place.how == "attached"
-    have = {
-        "place": attached or place_target,
-        "place_target": place_target,
-        "actor": actor is not None and bool(actor.kind or actor.country),
-        "target": target is not None or place_target,
-        "casualties": bool(counts),
-        "time": time.how == "attached",
-        "weapon": bool(weapon),
-    }
+        return _political(parts.actor) and _political(parts.target)
     if hit.verbal and (
         hit.code.family == "agreement" or (hit.code.key == "killing" and hit.target is not None)
     ):
         return True
-    needs = hit.pattern.needs or {"place", "actor", "target", "casualties"}
-    return any(have[name] for name in needs)
+    place_target = hit.target is not None and _may_be_place(context, hit.target)
+    attached = parts.place.place is not None and parts.place.how == "attached"
+    actor = parts.actor
+    have = {
+        "place": attached or place_target,
+        "place_target": place_target,
+        "actor": actor is not None and bool(actor.kind or actor.country),
+        "target": parts.target is not None or place_target,
+        "casualties": bool(parts.counts),
+        "time": parts.time.how == "attached",
+        "weapon": bool(parts.weapon),
+    }
+    return any(have[name] for name in hit.pattern.needs or _NEEDED)
 
 
 def _may_be_place(context: Context, index: int) -> bool:
@@ -198,13 +208,14 @@ def words_at(context: Context, indexes: Sequence[int]) -> Words:
     return Words(tuple(spans), " … ".join(text[span.start : span.end] for span in spans))
 
 
-def _extent(
-    context: Context, hit: Hit, actor: Actor | None, target: Actor | None, counts: Sequence[Casualty]
-) -> Words:
+def _extent(context: Context, hit: Hit, parts: Parts) -> Words:
     """Return the stretch of the sentence that holds the trigger and what belongs to it."""
     tree = context.tree
     spans = [tree.span(hit.words), tree.span(tree.subtree(hit.head))]
-    spans += [item.span for item in (actor, target) if item is not None]
-    spans += [item.quantity.span for item in counts]
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    spans += [item.span for item in (parts.actor, parts.target) if item is not None]
+    spans += [item.quantity.span for item in parts.counts]
+    inside = [
+        span for span in spans if context.sentence.start <= span.start and span.end <= context.sentence.end
+    ]
+    start, end = min(span.start for span in inside), max(span.end for span in inside)
     return Words((Span(start, end),), context.report.text[start:end])

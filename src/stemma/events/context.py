@@ -42,33 +42,23 @@ def sentences_in_context(
         if block not in _READ or not sentence.tokens:
             continue
         tree = Tree(sentence)
-        if may_have_trigger(tree.lemmas, tree.words):
-            yield _context(report, sentence, block, tree, claims, places, times)
+        if not may_have_trigger(tree.lemmas, tree.words):
+            continue
+        here = tuple(place for place in places if _inside(place.span, sentence))
+        own = tuple(claim for claim in claims if any(_inside(span, sentence) for span in claim.content.spans))
+        told = [words for claim in own for words in (claim.source, claim.cue) if words is not None]
+        yield Context(
+            report,
+            sentence,
+            block,
+            tree,
+            Classes(tree, here),
+            own,
+            here,
+            tuple(time for time in times if _inside(time.span, sentence)),
+            tuple(span for words in told for span in words.spans),
+        )
 
 
-def _context(
-    report: Report,
-    sentence: Sentence,
-    block: BlockKind,
-    tree: Tree,
-    claims: Sequence[ClaimMention],
-    places: Sequence[Place],
-    times: Sequence[Time],
-) -> Context:
-    def inside(span: Span) -> bool:
-        return span.start < sentence.end and sentence.start < span.end
-
-    here = tuple(place for place in places if inside(place.span))
-    own = tuple(claim for claim in claims if any(inside(span) for span in claim.content.spans))
-    told = [words for claim in own for words in (claim.source, claim.cue) if words is not None]
-    return Context(
-        report,
-        sentence,
-        block,
-        tree,
-        Classes(tree, here),
-        own,
-        here,
-        tuple(time for time in times if inside(time.span)),
-        tuple(span for words in told for span in words.spans),
-    )
+def _inside(span: Span, sentence: Sentence) -> bool:
+    return span.start < sentence.end and sentence.start < span.end

@@ -1,7 +1,9 @@
 """What an event takes from its own sentence and, when that says nothing, from earlier mentions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.lexicon import Code, codes, word_set
 from stemma.events.setting import Found, Scene, choose_place, choose_time
@@ -14,8 +16,20 @@ _REACH = 4
 _NEXT = 1
 _SAME_EVENT = 0.5
 _SAME_SCENE = 0.35
-_GENERAL_CODES = frozenset({"attack", "ied", "armed_clash"})
+_GENERAL_CODES = frozenset({"assault", "killing", "attack", "ied", "armed_clash"})
 _VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What belongs to one event beside its trigger."""
+
+    actor: Actor | None
+    target: Actor | None
+    place: Found
+    time: Found
+    weapon: str
+    counts: tuple[Casualty, ...]
 
 
 def is_background(tree: Tree, hit: Hit) -> bool:
@@ -92,28 +106,22 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     )
 
 
-def event_code(
-    context: Context,
-    hit: Hit,
-    code: Code,
-    actor: Actor | None,
-    place: Found,
-    time: Found,
-    before: Sequence[EventMention],
-) -> Code:
+def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Sequence[EventMention]) -> Code:
     """Return the final code: takers decide territory, and "the attack" is what it points back to."""
     if code.key in ("capture", "recapture"):
-        return by_taker(code, actor, place.place)
-    if code.key not in _GENERAL_CODES | {"assault", "killing"} or hit.pattern.political:
+        return by_taker(code, parts.actor, parts.place.place)
+    if code.key not in _GENERAL_CODES or hit.pattern.political or not pointing(context.tree, hit):
         return code
-    if place.how == "attached" or time.how == "attached" or not pointing(context.tree, hit):
+    if "attached" in (parts.place.how, parts.time.how):
         return code
     earlier = _last(context, before, _REACH, lambda item: item.type in _VIOLENT)
-    if earlier is None or (
-        actor is not None and earlier.actor is not None and actor.side != earlier.actor.side
-    ):
+    if earlier is None or _other_side(parts.actor, earlier.actor):
         return code
     return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
+
+
+def _other_side(actor: Actor | None, earlier: Actor | None) -> bool:
+    return actor is not None and earlier is not None and actor.side != earlier.side
 
 
 def by_taker(code: Code, actor: Actor | None, place: Place | None) -> Code:

@@ -66,15 +66,18 @@ def _as_claimed(tree: Tree, head: int, claim: ClaimMention, verdict: Verdict) ->
         return verdict
     if not _is_main(tree, head):
         return ("occurred", "PR+") if claim.factuality == "PR+" else verdict
+    return _of_proposition(claim, verdict)
+
+
+def _of_proposition(claim: ClaimMention, verdict: Verdict) -> Verdict:
+    """Return the verdict of an event that is its claim's main proposition."""
     if claim.polarity == "negative":
         return _DENIED
     if claim.aim:
         return _PLANNED
     if claim.factuality in ("Uu", "PS+") and not _doubted(claim):
         return ("occurred", "PR+") if claim.factuality == "PS+" else verdict
-    if claim.factuality in _BY_CLAIM:
-        return _BY_CLAIM[claim.factuality], claim.factuality
-    return ("occurred", claim.factuality)
+    return _BY_CLAIM.get(claim.factuality, "occurred"), claim.factuality
 
 
 def _doubted(claim: ClaimMention) -> bool:
@@ -92,7 +95,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _local(tree: Tree, head: int) -> Verdict:
-    """Return the verdict of the sentence's own words, from the trigger upwards to where they end to govern."""
+    """Return the verdict of the sentence's own words, from the trigger upwards as far as they govern."""
     verbal = tree.tokens[head].pos in ("VERB", "AUX")
     own = _at_verb(tree, head) if verbal else _at_noun(tree, head)
     if own != _OCCURRED:

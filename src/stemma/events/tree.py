@@ -9,7 +9,10 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj")
 _CONTINUING = ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis")
 _RELATIVE = ("which", "that", "who", "whom")
-_LEFT = ("amod", "compound", "nmod", "poss", "nummod", "quantmod", "det", "advmod", "npadvmod", "case", "punct", "predet", "neg", "appos")  # fmt: skip
+_LEFT = (
+    "amod", "compound", "nmod", "poss", "nummod", "quantmod", "det", "advmod", "npadvmod", "case", "punct",
+    "predet", "neg", "appos",
+)  # fmt: skip
 _MAX_CLIMB = 60
 
 

@@ -152,7 +152,7 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
 
 
 def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
-    """Return a verb's hit with the agent behind a weapon that stands as subject, and takers in their place."""
+    """Return a verb's hit with the agent behind a weapon as its subject, and takers in their place."""
     if hit.pattern.words[0] == "fall":
         taker = next(
             (inner for word, _, inner in tree.prepositional(hit.head) if word in ("to", "into")), None
