@@ -6,6 +6,11 @@ from stemma.records import Block, ParsedReport, Report, Sentence
 from stemma.times import find_times
 
 THURSDAY = "2022-05-12"
+WORDS = [
+    "May", "March", "31", "30", "February", "2022", "-", "/", ".", ",", ":", "the", "of", "last", "next", "week",
+    "year", "ago", "day", "Thursday", "4/5/2017", "100", "million", "9", "p.m.", "quarter", "second", "century",
+    "'s", "several", "two", "and", "a", "half", "since", "early", "BC", "1999", "Q3", "\u2019",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -194,46 +199,7 @@ def test_a_publication_date_that_cannot_be_read_is_none(times, published):
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            [
-                "May",
-                "March",
-                "31",
-                "30",
-                "February",
-                "2022",
-                "-",
-                "/",
-                ".",
-                ",",
-                ":",
-                "the",
-                "of",
-                "last",
-                "next",
-                "week",
-                "year",
-                "ago",
-                "day",
-                "Thursday",
-                "4/5/2017",
-                "100",
-                "million",
-                "9",
-                "p.m.",
-                "quarter",
-                "second",
-                "century",
-                "'s",
-                "several",
-                "two",
-                "and",
-                "a",
-                "half",
-                "since",
-                "early",
-            ]
-        ),
+        st.sampled_from(WORDS),
         max_size=12,
     )
 )

@@ -85,7 +85,16 @@ def master() -> re.Pattern[str]:
     for name, rule in rules().items():
         plain = re.sub(r"\(\?P<\w+>", "(?:", rule.pattern).replace("(?P=s)", r"[/.]")
         parts.append(f"(?P<{name}>{plain})")
-    return re.compile(rf"(?<![\w$€£#])(?:{'|'.join(parts)})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w$€£#])(?={_starters()})(?:{'|'.join(parts)})", re.IGNORECASE)
+
+
+def _starters() -> str:
+    """Return what an expression can begin with: it keeps the rules from being tried at every word."""
+    w = words()
+    tables = (w.months, w.weekdays, w.numbers, w.ordinals, w.parts, w.seasons, w.vague, w.holidays)
+    first = {phrase.split()[0] for table in tables for phrase in table}
+    listed = first | set(load_toml("times", "rules.toml")["starters"]["words"])
+    return rf"\d|['\u2019]|(?:{_any(listed)})(?![a-z])"
 
 
 @cache
