@@ -141,7 +141,7 @@ def _article(out: "Console", book: "Book", report: "Report") -> None:
             text.stylize(STYLES[name], span.start, span.end)
     for block in report.blocks:
         label = "" if block.kind == "body" else f"[{block.kind}] "
-        out.print(Text(label, style="dim") + text[block.start : block.end])
+        out.print(Text.assemble((label, "dim"), text[block.start : block.end]))
         out.print()
 
 
@@ -152,7 +152,7 @@ def _same_length(text: str) -> str:
 
 def _marks(book: "Book", report: str) -> Iterable[tuple[str, Sequence["Span"]]]:
     mentions = book.mentions(report)
-    yield from (("content", mention.content.spans) for mention in mentions if mention.chain)
+    yield from (("content", mention.content.spans) for mention in mentions if mention.cue)
     yield from (("place", (place.span,)) for place in book.places(report))
     yield from (("time", (time.span,)) for time in book.times(report))
     yield from (("event", event.trigger.spans) for event in book.event_mentions(report))

@@ -84,7 +84,7 @@ def claims(
 
 
 def _tells_a_source(claim: "Claim") -> bool:
-    return len(claim.mentions) > 1 or any(mention.chain for mention in claim.mentions)
+    return len(claim.mentions) > 1 or any(mention.directness != "own" for mention in claim.mentions)
 
 
 def leading_claims(casebook: Path, limit: int = 12) -> "Table":

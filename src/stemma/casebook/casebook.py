@@ -127,7 +127,7 @@ class Casebook:
             speaker: only claims with a source in whose name these words occur.
             aims: only declared aims and intentions.
             min_origins: only claims with at least so many origins (best estimate).
-            attributed: only claims with at least one mention that names a source.
+            attributed: only claims with at least one mention that is not the outlet's own voice.
             limit: at most so many.
         """
         where = Where()
@@ -140,7 +140,7 @@ class Casebook:
         if aims:
             where = where.also("aim")
         if attributed:
-            where = where.also(mention.format("mentions.speaker IS NOT NULL"))
+            where = where.also(mention.format("mentions.directness <> 'own'"))
         if min_origins is not None:
             where = where.also("origins_best >= ?", min_origins)
         return self.store.read(reads.claims, where, limit)
