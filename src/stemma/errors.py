@@ -1,11 +1,11 @@
 """The errors that Stemma raises.
 
-    StemmaError
-    ├── ReadingError      one document cannot be read (the run goes on)
-    ├── CasebookError     the casebook file cannot be opened, written or migrated
-    ├── DecisionError     an analyst's decision does not fit the casebook
-    ├── DataError         a data file (lexicon, gazetteer, benchmark) is missing or malformed
-    └── UsageError        the caller asked for something that does not exist
+StemmaError
+├── ReadingError      one document cannot be read (the run goes on)
+├── CasebookError     the casebook file cannot be opened, written or migrated
+├── DecisionError     an analyst's decision does not fit the casebook
+├── DataError         a data file (lexicon, gazetteer, benchmark) is missing or malformed
+└── UsageError        the caller asked for something that does not exist
 """
 
 

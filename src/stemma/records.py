@@ -412,8 +412,10 @@ VariantType = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A typed difference between two mentions of one claim; ``before`` and ``after`` are words
-    of the two reports (without spans where the thing is absent)."""
+    """A typed difference between two mentions of one claim.
+
+    ``before`` and ``after`` are words of the two reports (without spans where the thing is absent).
+    """
 
     id: str
     claim: str
@@ -469,8 +471,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A lost witness: a report outside the collection that mentions cite (``mentions``), whether
-    it is an origin itself or relays a speaker. Edges name it by ``id``."""
+    """A lost witness: a report outside the collection that mentions (``mentions``) cite.
+
+    It may be an origin itself or relay a speaker. Edges name it by ``id``.
+    """
 
     id: str
     name: str
@@ -479,8 +483,10 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A derivation: ``child`` has the claim from ``parent``; either end is a claim mention's id
-    or the id of an origin (an utterance or a lost witness)."""
+    """A derivation: ``child`` has the claim from ``parent``.
+
+    Either end is a claim mention's id or the id of an origin (an utterance or a lost witness).
+    """
 
     claim: str
     parent: str
