@@ -2,6 +2,7 @@
 
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Party, word_set
+from stemma.events.pronouns import antecedent
 from stemma.events.tree import Tree
 from stemma.records import Actor, Report
 
@@ -32,6 +33,8 @@ def actor_at(report: Report, tree: Tree, classes: Classes, head: int) -> Actor:
     words = _core(tree, tree.phrase(head), head)
     span = tree.span(words)
     party, backed = _party(tree, classes, words)
+    if party is None:
+        party = _owner(tree, classes, head)
     kind = _kind(tree, classes, head, words, party)
     country = "" if party is None or backed else party.country
     side = "" if party is None else party.side
@@ -60,6 +63,15 @@ def modifier_actor(report: Report, tree: Tree, classes: Classes, index: int) -> 
         return Actor(name, span, name, _kind(tree, classes, index, words, None))
     kind = party.kind or ("government" if party.country else "")
     return Actor(name, span, party.side, kind, party.side, party.country)
+
+
+def _owner(tree: Tree, classes: Classes, head: int) -> Party | None:
+    """Return the party that "its" in "its troops" stands for."""
+    for child in tree.children(head, "poss"):
+        owner = antecedent(tree, classes, child) if tree.tokens[child].pos == "PRON" else child
+        if owner is not None and "armed" in classes.of(head):
+            return next((classes.parties[at] for at in tree.phrase(owner) if at in classes.parties), None)
+    return None
 
 
 def _counted(tree: Tree, head: int) -> int:

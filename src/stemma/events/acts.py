@@ -84,7 +84,9 @@ def composed(tree: Tree, hit: Hit) -> tuple[str, str]:
     code = codes()[hit.code.key]
     if not hit.verbal:
         return code.plover, code.mode
-    auxiliaries = {tree.words[index] for index in tree.children(hit.head, "aux")}
+    own = tree.children(hit.head, "nsubj")
+    # An auxiliary before the subject asks or makes a condition ("should the army withdraw").
+    auxiliaries = {tree.words[index] for index in tree.children(hit.head, "aux") if not own or index > own[0]}
     negated = bool(tree.children(hit.head, "neg"))
     if auxiliaries & word_set("obliging", "status.toml"):
         return "REQUEST", ""
@@ -105,7 +107,8 @@ def _governed(tree: Tree, head: int) -> bool:
 
 def act_target(tree: Tree, classes: Classes, hit: Hit) -> int | None:
     """Return the head of whom an act is aimed at: an object, a prepositional phrase, or who should act."""
-    if hit.target is not None and classes.of(hit.target) & _PARTY and hit.target != hit.actor:
+    found = classes.of(hit.target)
+    if hit.target is not None and found & _PARTY and "pact" not in found and hit.target != hit.actor:
         return hit.target
     return (
         _linked(tree, classes, hit)

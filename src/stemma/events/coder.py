@@ -8,7 +8,7 @@ from stemma.events.acts import act_target, composed
 from stemma.events.casualties import Casualty, find_casualties, may_have_casualties
 from stemma.events.context import Context, sentences_in_context
 from stemma.events.earlier import Parts, continued_actor, event_code, event_place, event_time, is_background
-from stemma.events.lexicon import Code
+from stemma.events.lexicon import Code, word_set
 from stemma.events.resolve import resolve_hits
 from stemma.events.setting import Found
 from stemma.events.status import Standing, standing
@@ -159,17 +159,20 @@ def parties_of(context: Context, hit: Hit) -> tuple[Actor | None, Actor | None]:
 
 def _if_named(actor: Actor | None) -> Actor | None:
     """Return an actor unless its words are only a number."""
-    return None if actor is None or not any(letter.isalpha() for letter in actor.name) else actor
+    counted = actor is None or not any(letter.isalpha() for letter in actor.name)
+    return None if actor is None or counted or actor.name.lower() in word_set("vague") else actor
 
 
 def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
     """Say whether an event has the arguments without which its trigger is only a word."""
     if hit.pattern.political:
-        return _political(parts.actor) and _political(parts.target)
+        return _between_sides(parts.actor, parts.target)
     if hit.verbal and (
         hit.code.family == "agreement" or (hit.code.key == "killing" and hit.target is not None)
     ):
         return True
+    if _generic(context, hit, parts):
+        return False
     place_target = hit.target is not None and _may_be_place(context, hit.target)
     attached = parts.place.place is not None and parts.place.how == "attached"
     actor = parts.actor
@@ -185,14 +188,34 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
     return any(have[name] for name in hit.pattern.needs or _NEEDED)
 
 
+def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
+    """Say whether a noun speaks of its kind ("terrorist attacks in the world"), or of a state's end."""
+    if hit.verbal:
+        return False
+    if hit.code.key == "capture" and "country" in context.classes.of(hit.target):
+        return True
+    token = context.tree.tokens[hit.head]
+    bare = token.tag == "NNS" and not context.tree.children(hit.head, "det", "nummod", "poss")
+    named = parts.actor is not None and bool(parts.actor.side or parts.actor.country)
+    wide = parts.place.place is None or parts.place.place.precision in ("country", "area")
+    return bare and wide and not named and not parts.counts and parts.time.how != "attached"
+
+
 def _may_be_place(context: Context, index: int) -> bool:
     """Say whether a word stands for a place: by its class, or as a name that is nothing else."""
     found = context.classes.of(index)
     return "place" in found or (context.tree.tokens[index].pos == "PROPN" and found == {"any"})
 
 
-def _political(actor: Actor | None) -> bool:
-    return actor is not None and actor.kind in _POLITICAL_KINDS and bool(actor.side or actor.country)
+def _between_sides(actor: Actor | None, target: Actor | None) -> bool:
+    """Say whether both sides of a political act are known parties, and not the same."""
+    if actor is None or target is None or not (_political(actor) and _political(target)):
+        return False
+    return (actor.side or actor.country) != (target.side or target.country)
+
+
+def _political(actor: Actor) -> bool:
+    return actor.kind in _POLITICAL_KINDS and bool(actor.side or actor.country)
 
 
 def words_at(context: Context, indexes: Sequence[int]) -> Words:

@@ -61,6 +61,8 @@ def _at_protest(tree: Tree, hit: Hit, code: Code, *, protest: bool) -> Code:
     table, marchers = codes(), word_set("marchers")
     against = hit.target is not None and bool(marchers & {tree.lemmas[at] for at in tree.phrase(hit.target)})
     by = hit.actor is not None and tree.lemmas[hit.actor] in marchers
+    if code.key == "armed_clash" and not hit.verbal:
+        by = by or bool(marchers & {tree.lemmas[at] for at in tree.subtree(hit.head) if at != hit.head})
     if code.family == "custody":
         return table["protest_intervention"] if against and not by else code
     if code.family == "property" or (code.key == "armed_clash" and (by or against)):

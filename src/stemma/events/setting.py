@@ -23,6 +23,9 @@ _BARRIERS = {
 }
 _ATTACHED = 7.5
 _FAR = 99.0
+# A time farther away than this belongs to something else in the sentence.
+_LATEST = 9.0
+_SEQUENCE = frozenset({"after", "before", "since", "following", "until", "despite"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +170,13 @@ def choose_time(scene: Scene, times: Iterable[Time]) -> Found:
     """Return the time of an event among its sentence's times; the time of saying is not the event's."""
     best: tuple[float, Time] | None = None
     for time in times:
-        if time.type in ("SET", "DURATION") and time.start is None:
+        if time.start is None and (time.type in ("SET", "DURATION") or time.value.endswith("_REF")):
             continue
         index = anchor(scene.tree, time.span)
         if index is None or _within(time.span, scene.barred):
             continue
         cost = _time_cost(scene.tree, scene.head, index) + (0.0 if time.start is not None else 2.0)
-        if cost < _FAR and (best is None or cost < best[0]):
+        if cost <= _LATEST and (best is None or cost < best[0]):
             best = (cost, time)
     if best is None:
         return Found()
@@ -188,4 +191,6 @@ def _time_cost(tree: Tree, head: int, index: int) -> float:
     cost = float(len(up) + len(down) - 2) + _crossings(tree, up, down)
     if any(tree.tokens[node].dep in ("relcl", "advcl", "acl") for node in down[1:]):
         cost += 4.0
+    if any(tree.words[node] in _SEQUENCE for node in (*up[1:-1], *down[1:])):
+        cost += 3.0
     return cost

@@ -114,7 +114,9 @@ def _is_noun(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.entity in ("DATE", "TIME", "GPE"):
         return False
-    return token.pos in ("NOUN", "PROPN") or (token.tag == "VBG" and token.dep in _NOMINAL_DEPS)
+    if token.pos in ("NOUN", "PROPN"):
+        return True
+    return token.tag == "VBG" and token.dep in _NOMINAL_DEPS and not tree.children(index, "nsubj", "aux")
 
 
 def _head(tree: Tree, words: list[int]) -> int:
