@@ -1,5 +1,6 @@
 """Attributions by the trained ranker, as the finders by rule give them."""
 
+import math
 from bisect import bisect_left
 
 from stemma.attribution.found import Found
@@ -35,38 +36,58 @@ def _found(tree: Tree, choice: Choice, quotations: list[Quotation]) -> Found:
     token = tree.tokens[choice.cue]
     # spaCy takes "according" now for a verb, now for a preposition.
     lemma = "according" if token.text.lower() == "according" else token.lemma.lower()
-    head: int | None = choice.content.head
-    if head is not None and not any(low <= head <= high for low, high in choice.content.ranges):
-        head = None
-    cue_indices = cue_words(tree, choice.cue)
-    if lemma == "according" and choice.cue + 1 < len(tree.tokens):
-        cue_indices = [choice.cue, choice.cue + 1]
-    if "." in choice.content.kind and choice.content.ranges:
-        # "called for", "warned of": the preposition before the content belongs to the cue.
-        before = choice.content.ranges[0][0] - 1
-        if before > choice.cue and tree.tokens[before].pos == "ADP":
-            cue_indices = sorted({*cue_indices, before})
-    inside = {i for low, high in choice.content.ranges for i in range(low, high + 1)} | set(
-        choice.source.tokens
-    )
-    cue_indices = [i for i in cue_indices if i not in inside] or [choice.cue]
+    head = choice.content.head
+    source, spans = _with_modifiers(tree, choice)
     return Found(
         sentence=tree.sentence.index,
         cue_token=choice.cue,
         lemma=lemma,
         klass=class_of(lemma, token.pos),
-        cue=spans_of(tree.tokens, cue_indices),
-        content=choice.spans,
-        source=spans_of(tree.tokens, list(choice.source.tokens)),
+        cue=spans_of(tree.tokens, _cue_indices(tree, choice, lemma)),
+        content=spans,
+        source=spans_of(tree.tokens, source),
         source_head=choice.source.head if choice.source.head >= 0 else None,
         source_sentence=tree.sentence.index,
-        content_head=head,
+        content_head=head if any(low <= head <= high for low, high in choice.content.ranges) else None,
         addressee=addressee_of(tree, choice.cue, lemma),
-        directness=directness_of(choice.spans, quotations),
+        directness=directness_of(spans, quotations),
         negated=tree.child(choice.cue, "neg") is not None,
         rule=f"ranked {choice.content.kind}",
-        score=1 / (1 + 2.718281828 ** -max(-30.0, min(30.0, choice.log_odds))),
+        score=1 / (1 + math.exp(-max(-_STEEP, min(_STEEP, choice.log_odds)))),
     )
+
+
+_STEEP = 30.0  # log-odds beyond which a probability is 0 or 1
+
+
+def _with_modifiers(tree: Tree, choice: Choice) -> tuple[list[int], tuple[Span, ...]]:
+    """Give a source the words before it that a content without a comma took: "the northern | agency"."""
+    source, spans = list(choice.source.tokens), choice.spans
+    if choice.content.kind != "l:unbroken" or not source or choice.content.ranges[-1][1] != source[0] - 1:
+        return source, spans
+    left = tree.left[choice.source.head]
+    if not choice.content.ranges[-1][0] + _SHORTEST <= left < source[0]:
+        return source, spans
+    kept = (*spans[:-1], Span(spans[-1].start, tree.tokens[left - 1].end))
+    return [*range(left, source[0]), *source], kept
+
+
+_SHORTEST = 3  # tokens of a content
+
+
+def _cue_indices(tree: Tree, choice: Choice, lemma: str) -> list[int]:
+    if lemma == "according" and choice.cue + 1 < len(tree.tokens):
+        return [choice.cue, choice.cue + 1]
+    found = set(cue_words(tree, choice.cue))
+    if "." in choice.content.kind:
+        # "called for", "warned of": the preposition before the content belongs to the cue.
+        before = choice.content.ranges[0][0] - 1
+        if before > choice.cue and tree.tokens[before].pos == "ADP":
+            found.add(before)
+    found.difference_update(choice.source.tokens)
+    for low, high in choice.content.ranges:
+        found.difference_update(range(low, high + 1))
+    return sorted(found) or [choice.cue]
 
 
 def class_of(lemma: str, pos: str) -> str:

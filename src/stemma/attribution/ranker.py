@@ -121,7 +121,7 @@ def best_content(
         if not all(low in said_by and high in said_by for low, high in option[0].ranges)
     ]
     if view.lemma in SPEECH:
-        candidates = [option for option in candidates if _verbal(view.tree, option)] or candidates
+        candidates = [option for option in candidates if _finite(view.tree, option)] or candidates
     if not candidates:
         return None
     scores = [
@@ -133,11 +133,13 @@ def best_content(
     return candidates[top][0], candidates[top][1], scores[top] - log_sum
 
 
-def _verbal(tree: Tree, option: Option) -> bool:
+def _finite(tree: Tree, option: Option) -> bool:
+    """Whether a content is a quotation, or has a finite verb or an infinitive: a proposition."""
     content, _, widened = option
-    return bool(widened) or any(
-        tree.tokens[i].pos in {"VERB", "AUX"} for low, high in content.ranges for i in range(low, high + 1)
-    )
+    if widened:
+        return True
+    tags = {tree.tokens[i].tag for low, high in content.ranges for i in range(low, high + 1)}
+    return bool(tags & {"VBD", "VBZ", "VBP", "MD", "TO"})
 
 
 def best_source(model: Model, view: View) -> Source:
