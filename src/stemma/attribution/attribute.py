@@ -31,9 +31,9 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
         Mentions in order of their content; offsets are characters into the report's text.
     """
     trees = [Tree(sentence) for sentence in parsed.sentences]
-    found = mended(find_attributions(report, trees), trees, report)
+    found = split_later_quotations(find_attributions(report, trees), trees)
+    found = mended(found, trees, report)
     chains = Chains(report, trees, Cast(trees))
-    found = split_later_quotations(found, trees)
     found = [each for each in found if _cut_dateline(each, chains)]
     mentions = []
     for attribution in sorted(found, key=lambda each: (each.sentence, each.start)):

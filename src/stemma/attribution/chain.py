@@ -127,6 +127,10 @@ class Chains:
     def _layer(self, tree: Tree, head: int, spans: tuple[Span, ...] | None, role: Role) -> Layer:
         if spans is None:
             spans = (_span(tree, noun_phrase(tree, head)),)
+        first_of = role == "addressee" and any(tree.tokens[kid].dep == "conj" for kid in tree.kids[head])
+        if first_of and not self.houses.is_own(self._report.text[spans[0].start : spans[-1].end]):
+            joined = tree.child(head, "cc", "conj")
+            spans = (_span(tree, [i for i in noun_phrase(tree, head) if joined is None or i < joined]),)
         span = Span(spans[0].start, spans[-1].end)
         shown = " ".join(self._report.text[span.start : span.end].split())
         who = self._cast.resolve(tree, head, shown)
@@ -168,6 +172,8 @@ class Chains:
         """Return the house that "the newspaper" or "the agency" stands for, "" for none."""
         if tree.words(head) not in words("sources.toml", "media_epithets") or not _definite(tree, head):
             return ""
+        if any(tree.tokens[kid].pos == "PROPN" for kid in tree.kids[head]):
+            return ""  # "the Vorona agency" has a name of its own
         return self._cited
 
 
@@ -181,7 +187,7 @@ def _is_audience(tree: Tree, head: int) -> bool:
 
 def _is_person(entity: str, description: str) -> bool:
     """Whether a name is that of somebody who publishes, not of what is published: a blogger."""
-    last = {text.lower().rsplit(maxsplit=1)[-1] for text in (entity, description) if text.split()}
+    last = {text.rsplit(maxsplit=1)[-1] for text in (entity, description) if text.split()}
     return bool(last & words("sources.toml", "publishing_persons"))
 
 

@@ -1,7 +1,5 @@
 """Mend attributions once all are found: who stands in whom, headlines, quoted sources, no claims."""
 
-
-
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes
@@ -29,6 +27,7 @@ def mended(found: list[Found], trees: list[Tree], report: Report) -> list[Found]
         report: the report.
     """
     found = [*found, *_missed_nouns(found, trees), *_headlines(found, trees, report)]
+    found.extend(_per(found, trees))
     for each in found:
         _say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])
@@ -50,6 +49,25 @@ def _missed_nouns(found: list[Found], trees: list[Tree]) -> list[Found]:
             if each.source:
                 missed.append(each)
     return missed
+
+
+def _per(found: list[Found], trees: list[Tree]) -> list[Found]:
+    """Return "Per X, …" at a sentence's beginning, which nothing else can be."""
+    taken = {(each.sentence, each.cue_token) for each in found}
+    starts = [t for t in trees if len(t.tokens) > _LABEL and t.words(0) == "per" and t.child(0, "pobj")]
+    added = []
+    for tree in starts:
+        comma = next((i for i, token in enumerate(tree.tokens) if token.text == ","), 0)
+        if (
+            (tree.sentence.index, 0) in taken
+            or not 1 < comma <= _LABEL
+            or tree.tokens[comma - 1].pos != "PROPN"
+        ):
+            continue
+        added.append(
+            _headline(tree, list(range(1, comma)), list(range(comma + 1, len(tree.tokens))), 0, "per")
+        )
+    return added
 
 
 def _take_maker(found: Found, tree: Tree, noun: int) -> None:
@@ -104,7 +122,7 @@ def _trailing(tree: Tree) -> Found | None:
     """Return the statement before "…, army says" at a sentence's end."""
     tokens = tree.tokens
     commas = [i for i, token in enumerate(tokens) if token.text == ","]
-    if not commas or commas[-1] < 2:  # noqa: PLR2004 (words of a statement)
+    if not commas or not 2 <= commas[-1] < len(tokens) - 1:  # noqa: PLR2004 (words of a statement)
         return None
     tail = list(range(commas[-1] + 1, len(tokens)))
     cue = next((i for i in reversed(tail) if tokens[i].text[:1].isalpha()), tail[-1])
@@ -196,17 +214,22 @@ def _no_claim(found: Found, tree: Tree) -> bool:
     head = min(inside, key=lambda i: tree.depth[i])
     if tree.tokens[head].lemma in _NAMING and tree.tokens[head].tag != "VBD" and cue.dep == "relcl":
         return True
+    if found.klass == "promise" and found.source_head is not None and found.source_sentence == found.sentence:
+        owner = tree.tokens[found.source_head].text
+        if source_type("", "", owner) == "document" and "xcomp" in found.rule:
+            return True  # what a decree aims at is its purpose, not its words
     return found.klass == "demand" and not verbal and found.lemma in {"order", "command", "direct", "require"}
 
 
 def _told_already(found: Found, kept: list[Found]) -> bool:
-    """Whether "citing Y" repeats the statement of the cue that it hangs on; Y is then in its chain."""
-    if found.lemma not in _CITING:
+    """Whether "citing Y" or a floating quotation repeats the statement of a cue; Y is then in its chain."""
+    if found.lemma not in _CITING and found.cue_token is not None:
         return False
     size = sum(span.end - span.start for span in found.content)
     return any(
         other is not found
         and other.lemma not in _CITING
+        and other.cue_token is not None
         and other.sentence == found.sentence
         and sum(
             max(0, min(a.end, b.end) - max(a.start, b.start)) for a in found.content for b in other.content

@@ -143,7 +143,9 @@ def _joins_right(tree: Tree, index: int) -> bool:
     if tree.words(index) not in _LINKS:
         return False
     following = index + 2 if tree.words(index + 1) == "the" else index + 1
-    return following < len(tree.tokens) and tree.tokens[following].pos == "PROPN"
+    if following >= len(tree.tokens) or tree.tokens[following].entity in {"DATE", "TIME"}:
+        return False  # "the Vorona Tribune on Sunday"
+    return tree.tokens[following].pos == "PROPN"
 
 
 def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:

@@ -112,7 +112,7 @@ def _hangs(tree: Tree, index: int, anchors: set[int]) -> bool:
         if token.head == index or token.dep not in _STEPS or steps > _FAR:
             return False
         if token.dep in _BY:
-            if token.dep == "prep" and token.text.lower() not in _PASSING:
+            if token.dep == "prep" and not passing and token.text.lower() not in _PASSING:
                 return False
             passing = True
         if token.pos == "VERB" and token.tag not in {"VBN", "VBG", "VBD"}:

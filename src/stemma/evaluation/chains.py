@@ -5,7 +5,8 @@ matters, the ``outlet``, the outlet that the text is ``republished`` from and th
 paragraphs. ``spans`` are offsets into ``text``; a chain's layers are ``[role, entity, anonymous]``,
 innermost first, addressees included. A found mention matches a gold claim when their contents' words
 overlap with Jaccard .5 or more, one to one, greedily from the best. A layer is right when its role is
-and its entity's words overlap by half with the gold's or end in the same word; a chain is right when
+and its entity's words overlap by half with the gold's, end in the same word or begin with them ("officials in
+two states"); a chain is right when
 all its layers are, in order and none too many. Precision counts every attributed mention (and those
 of the outlet's own that came by way of another house), recall every gold claim.
 
@@ -123,7 +124,7 @@ def read_passage(row: dict[str, Any], index: int = 0) -> Passage:
     claims = tuple(
         GoldClaim(
             tuple(Span(low, high) for low, high in claim["spans"]),
-            tuple((layer[0], layer[1], bool(layer[2]) if len(layer) > 2 else False) for layer in claim["chain"]),  # noqa: PLR2004 (the third is optional)
+            tuple((role, entity, any(anonymous)) for role, entity, *anonymous in claim["chain"]),
         )
         for claim in row["claims"]
     )  # fmt: skip
@@ -174,7 +175,8 @@ def _same(one: str, other: str) -> bool:
     if not mine or not gold:
         return False
     shared = len({*mine} & {*gold})
-    return shared / len({*mine} | {*gold}) >= _MATCH or mine[-1] == gold[-1]
+    short, long = sorted((mine, gold), key=len)
+    return shared / len({*mine} | {*gold}) >= _MATCH or mine[-1] == gold[-1] or long[: len(short)] == short
 
 
 def _plain(name: str) -> list[str]:
