@@ -7,9 +7,9 @@ from stemma.times import find_times
 
 THURSDAY = "2022-05-12"
 WORDS = [
-    "May", "March", "31", "30", "February", "2022", "-", "/", ".", ",", ":", "the", "of", "last", "next", "week",
-    "year", "ago", "day", "Thursday", "4/5/2017", "100", "million", "9", "p.m.", "quarter", "second", "century",
-    "'s", "several", "two", "and", "a", "half", "since", "early", "BC", "1999", "Q3", "\u2019",
+    "May", "March", "31", "30", "February", "2022", "-", "/", ".", ",", ":", "the", "of", "last", "next",
+    "week", "year", "ago", "day", "Thursday", "4/5/2017", "100", "million", "9", "p.m.", "quarter", "second",
+    "century", "'s", "several", "two", "and", "a", "half", "since", "early", "BC", "1999", "Q3", "\u2019",
 ]  # fmt: skip
 
 

@@ -26,6 +26,8 @@ CREATE TABLE names (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT 
 CREATE TABLE sounds (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 
+# Names from this letter on are in Arabic script, which has too few vowels to be compared by sound.
+_ARABIC = "\u0600"
 # GeoNames alternate names of at most this many capitals are codes (airports, stations), not names.
 _LONGEST_CODE = 4
 
@@ -156,6 +158,7 @@ def write(connection: sqlite3.Connection, rows: Iterable[Row], first_id: int = 1
     places: list[tuple[object, ...]] = []
     names: dict[tuple[str, int], int] = {}
     sounds: set[tuple[str, int]] = set()
+    heard = frozenset(load_toml("places", "features.toml")["transliterated"])
     for number, row in enumerate(rows, first_id):
         places.append(
             (number, row.name, row.lat, row.lon, row.country, row.admin1, row.kind, row.population,
@@ -167,7 +170,9 @@ def write(connection: sqlite3.Connection, rows: Iterable[Row], first_id: int = 1
         bare = without_article(row.name)
         if bare != row.name:
             names.setdefault((name_key(bare), number), 1)
-        sounds.update((key, number) for name in (row.name, *row.names) if (key := sound_key(name)))
+        if row.country in heard or not row.country:
+            spelt = {row.name, *(name for name in row.names if name < _ARABIC)}
+            sounds.update((key, number) for name in spelt if (key := sound_key(name)))
     names.pop(("", 0), None)
     connection.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
     connection.executemany(

@@ -39,7 +39,9 @@ class Weights:
 
 
 WEIGHTS = Weights()
-# A name that only sounds like a gazetteer name counts when so much of its spelling agrees.
+# A name that only sounds like a gazetteer name counts when so much of its spelling agrees. Other
+# spellings of places in UA, RU, BY: .61 right, .13 wrong, .27 not found (.6: .68, .15; .8: .47, .11); in
+# Arabic-speaking countries .53, .05, .42. Of US, French and German names, 3 to 5% would find one.
 _LEAST_ALIKE = 0.7
 # A region of at most this radius is called by its town's name, when the town has so many people.
 _WIDEST_SEAT_KM, _LEAST_SEAT = 250.0, 15_000
