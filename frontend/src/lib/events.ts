@@ -43,8 +43,7 @@ export class Events {
     const { count, columns, words } = table;
     this.starts = Float64Array.from(columns.start, day);
     this.ends = Float64Array.from(columns.end, (end, i) => { const at = day(end); return Number.isNaN(at) ? this.starts[i]! : at; });
-    this.first = this.starts.reduce((least, at) => (at < least ? at : least), Infinity);
-    this.last = this.starts.reduce((most, at) => (at > most ? at : most), -Infinity);
+    [this.first, this.last] = extent(this.starts.filter((at) => !Number.isNaN(at)).sort());
     this.spotOf = new Int32Array(count).fill(-1);
     const known = new Map<string, number>();
     for (let i = 0; i < count; i += 1) {
@@ -127,13 +126,13 @@ export class Events {
   }
 
   /** Events per day, week or month, whichever keeps the bars readable; seconds, as uPlot counts. */
-  histogram(events: readonly number[]): { x: number[]; y: number[]; unit: 'day' | 'week' | 'month' } {
+  histogram(events: readonly number[]): { x: number[]; y: number[]; unit: 'day' | 'week' | 'month'; outside: number } {
     let { first, last } = this;
-    if (!(first <= last)) return { x: [], y: [], unit: 'day' };
+    if (!(first <= last)) return { x: [], y: [], unit: 'day', outside: 0 };
     // A story of a few days stands in the middle of two weeks, so that its bars stay slim.
     const missing = Math.max(0, FEWEST_DAYS - (last - first));
-    first -= Math.floor(missing / 2);
-    last += Math.ceil(missing / 2);
+    first = Math.floor(first) - Math.floor(missing / 2);
+    last = Math.ceil(last) + Math.ceil(missing / 2);
     const span = last - first;
     const unit = span <= 150 ? 'day' : span <= 1100 ? 'week' : 'month';
     const bin = (at: number): number => {
@@ -143,13 +142,15 @@ export class Events {
       return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / DAY;
     };
     const counts = new Map<number, number>();
+    let outside = 0;
     for (const i of events) {
       const at = this.starts[i]!;
-      if (!Number.isNaN(at)) counts.set(bin(at), (counts.get(bin(at)) ?? 0) + 1);
+      if (at < first || at > last) outside += 1;
+      else if (!Number.isNaN(at)) counts.set(bin(at), (counts.get(bin(at)) ?? 0) + 1);
     }
     const x: number[] = [];
     for (let at = first; at <= last; at += 1) { const b = bin(at); if (x.at(-1) !== b) x.push(b); }
-    return { x: x.map((b) => b * 86_400), y: x.map((b) => counts.get(b) ?? 0), unit };
+    return { x: x.map((b) => b * 86_400), y: x.map((b) => counts.get(b) ?? 0), unit, outside };
   }
 }
 
@@ -157,6 +158,18 @@ export class Events {
 export const AREA_KM = 40;
 /** And from here on it is too large to set the map by. */
 export const COUNTRY_KM = 300;
+
+/**
+ * The ends of sorted days. A few that lie far off the rest (a mention of a war fifty years ago) would
+ * squeeze the rest into one bar, and are left out.
+ */
+function extent(sorted: Float64Array): [number, number] {
+  const { length } = sorted;
+  const [first, last] = [sorted[0] ?? Infinity, sorted[length - 1] ?? -Infinity];
+  const [low, high] = [sorted[Math.floor(length * 0.02)] ?? first, sorted[Math.ceil(length * 0.98) - 1] ?? last];
+  const reach = (high - low) * 0.15 + FEWEST_DAYS;
+  return last - first > 3 * (high - low + FEWEST_DAYS) ? [Math.max(first, low - reach), Math.min(last, high + reach)] : [first, last];
+}
 
 /** A circle on the globe, as a ring of degrees. */
 export function ring(lat: number, lon: number, km: number): [number, number][] {

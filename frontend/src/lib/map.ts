@@ -67,7 +67,7 @@ export function style(land: FeatureCollection): StyleSpecification {
           'circle-stroke-color': colour('--accent'), 'circle-stroke-opacity': 0.5, 'circle-stroke-width': 1,
         },
       },
-      { id: 'area-lines', type: 'line', source: 'areas', paint: { 'line-color': colour('--accent'), 'line-width': 1, 'line-opacity': 0.5, 'line-dasharray': [2, 2] } },
+      { id: 'area-lines', type: 'line', source: 'areas', paint: { 'line-color': colour('--accent'), 'line-width': 1, 'line-opacity': ['case', ['get', 'large'], 0.25, 0.5], 'line-dasharray': [2, 2] } },
     ],
   };
   const zooms = [2, 3.2, 4.6, 6, 7.4];

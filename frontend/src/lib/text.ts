@@ -84,6 +84,14 @@ export function date(value: string | null | undefined, { time = true, none = 'no
   return words + hour;
 }
 
+/** When an event was, as exactly as it is known: a year is a year, not its first of January. */
+export function when(start: string | null | undefined, end: string | null | undefined, precision: string): string {
+  if (!start) return date(null);
+  const exact = ['year', 'month'].includes(precision) && (!end || end.slice(0, 4) === start.slice(0, 4));
+  if (exact) return date(start.slice(0, precision === 'year' ? 4 : 7));
+  return end && end.slice(0, 10) !== start.slice(0, 10) ? `${date(start)} to ${date(end)}` : date(start);
+}
+
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** Only http and https addresses become links; anything else is shown as text. */

@@ -113,13 +113,13 @@ export interface ClaimsPage {
   rows: ClaimRow[]; total: number; all: number; offset: number; limit: number; facets: Record<string, Facet[]>;
 }
 
-export interface Passage { mention: string; report: string; start: number; text: string }
+export interface Passage { mention: string; report: string; start: number; text: string; cut_before: boolean; cut_after: boolean }
 
 export interface ClaimPage {
   claim: Claim; origins: Origin[]; variants: Variant[]; reports: Record<string, ReportLine>;
   passages: Record<string, Passage>;
   elsewhere: Record<string, { claim: string; text: string; outlet: string }>;
-  events: { id: string; label: string; start: string | null; status: string }[];
+  events: { id: string; label: string; start: string | null; end: string | null; date_precision: string; status: string }[];
   decisions: Decision[]; previous: string | null; next: string | null;
 }
 

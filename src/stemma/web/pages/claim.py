@@ -17,6 +17,8 @@ class EventLine:
     id: str
     label: str
     start: str | None
+    end: str | None
+    date_precision: str
     status: str
 
 
@@ -74,7 +76,7 @@ def claim_page(index: Index, book: Casebook, claim_id: str) -> ClaimPage:
 def _events_of(index: Index, claim: Claim) -> tuple[EventLine, ...]:
     mentions = {m.id for m in claim.mentions}
     return tuple(
-        EventLine(event.id, _label(event), event.start, event.status)
+        EventLine(event.id, _label(event), event.start, event.end, event.date_precision, event.status)
         for event in index.events
         if claim.id in event.claims or any(m.claim in mentions for m in event.mentions)
     )

@@ -1,5 +1,6 @@
 """The paragraph around a mention, so that every value can be read where it stands."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,15 +8,25 @@ from stemma.casebook import Casebook
 from stemma.records import Block, ClaimMention, EventMention, Report, Span
 from stemma.web.index import Index
 
+LONGEST = 900  # characters of a paragraph that is shown whole: about 150 words
+AROUND = 320  # characters on either side of the words in a longer one
+SENTENCE_END = re.compile(r"[.!?…][\"'\u201d\u2019)]*\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The paragraphs of a report that a mention stands in; ``start`` is the first one's offset."""
+    """The paragraphs of a report that a mention stands in; ``start`` is the first one's offset.
+
+    Of a long paragraph only the sentences around the mention are given, and ``cut_before`` and
+    ``cut_after`` say that it goes on.
+    """
 
     mention: str
     report: str
     start: int
     text: str
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 def passage(report: Report, mention: ClaimMention | EventMention) -> Passage:
@@ -23,16 +34,32 @@ def passage(report: Report, mention: ClaimMention | EventMention) -> Passage:
     spans = list(_spans(mention))
     if not spans:
         return Passage(mention.id, report.id, 0, "")
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
-    around = [block for block in report.blocks if block.end > start and block.start < end]
-    start, end = _edges(around, start, end)
-    return Passage(mention.id, report.id, start, report.text[start:end])
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    around = [block for block in report.blocks if block.end > first and block.start < last]
+    start, end = _edges(around, first, last)
+    begin, stop = _narrowed(report.text, (start, end), (first, last))
+    return Passage(mention.id, report.id, begin, report.text[begin:stop], begin > start, stop < end)
 
 
 def texts_of(index: Index, book: Casebook, reports: Iterable[str]) -> dict[str, Report]:
     """Return those of the reports that the summary and the casebook hold, by id."""
     wanted = sorted(index.reports.keys() & set(reports))
     return {name: report for name in wanted if (report := book.report(name)) is not None}
+
+
+def _narrowed(text: str, paragraph: tuple[int, int], words: tuple[int, int]) -> tuple[int, int]:
+    """Cut a long paragraph to the sentences that begin or end within ``AROUND`` of the words."""
+    start, end = paragraph
+    if end - start <= LONGEST:
+        return paragraph
+    before = [match.end() for match in SENTENCE_END.finditer(text, max(start, words[0] - AROUND), words[0])]
+    after = [
+        match.start() + 1 for match in SENTENCE_END.finditer(text, words[1], min(end, words[1] + AROUND))
+    ]
+    begin = before[0] if before else max(start, words[0] - AROUND)
+    return (start if words[0] - start <= AROUND else begin), (
+        end if end - words[1] <= AROUND else after[-1] if after else words[1] + AROUND
+    )
 
 
 def _edges(blocks: Iterable[Block], start: int, end: int) -> tuple[int, int]:

@@ -63,8 +63,8 @@ _VALUE_COLUMNS: dict[str, Callable[[Event], object]] = {
 
 
 def event_table(index: Index) -> EventTable:
-    """Return all events, the earliest first and the undated at the end, by column."""
-    events = sorted(index.events, key=lambda e: (e.start is None, e.start or "", e.id))
+    """Return all events, the latest first and the undated at the end, by column."""
+    events = sorted(index.events, key=lambda e: (e.start or "", e.id), reverse=True)
     words = {name: _Words() for name in (*_WORD_COLUMNS, "outlets", "sides")}
     columns: dict[str, tuple[object, ...]] = {
         name: tuple(map(read, events)) for name, read in _VALUE_COLUMNS.items()
