@@ -7,7 +7,7 @@ from stemma.collation.alignment import Aligned
 from stemma.collation.comparing import Overlap, conflicts, overlap
 from stemma.collation.statements import Statement, Weights
 from stemma.dates import gap
-from stemma.names import Agreement, compare_sources
+from stemma.names import Agreement, compare_voices
 from stemma.resources import load_toml
 
 # Below these, contents are too short to be told apart by the share of words alone.
@@ -70,9 +70,9 @@ def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) 
 
 
 def _speakers(a: Statement, b: Statement) -> Agreement | None:
-    if a.speaker is None or b.speaker is None:
+    if not a.voices or not b.voices:
         return None
-    return compare_sources(a.speaker, b.speaker)
+    return compare_voices(a.voices, b.voices)
 
 
 def _wanted(

@@ -33,8 +33,13 @@ class Statement:
     figures: tuple[Figure, ...]
     calendar: frozenset[str]
     denials: tuple[frozenset[str], ...]
-    speaker: Layer | None
+    voices: tuple[Layer, ...]
     date: tuple[float, float] | None
+
+    @property
+    def speaker(self) -> Layer | None:
+        """The innermost source that speaks, None for the outlet's own words or a medium's."""
+        return self.voices[0] if self.voices else None
 
     @property
     def start(self) -> int:
@@ -47,13 +52,11 @@ class Statement:
         return self.mention.content.spans[-1].end
 
 
-def speaker_of(mention: ClaimMention) -> Layer | None:
-    """Return the innermost layer that speaks or relays, None for the outlet's own words or a medium's."""
-    for role in ("originator", "relayer"):
-        for layer in mention.chain:
-            if layer.role == role and speaks(layer):
-                return layer
-    return None
+def voices_of(mention: ClaimMention) -> tuple[Layer, ...]:
+    """Return those who speak in a mention, the innermost first; none in the outlet's own words."""
+    return tuple(
+        layer for layer in mention.chain if layer.role in ("originator", "relayer") and speaks(layer)
+    )
 
 
 def speaks(layer: Layer) -> bool:
@@ -113,7 +116,7 @@ def _statement(
         figures=found,
         calendar=frozenset(word.low for word in words if word.low in calendar),
         denials=_denials(words, stems, mention),
-        speaker=speaker_of(mention),
+        voices=voices_of(mention),
         date=date,
     )
 

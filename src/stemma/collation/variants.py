@@ -94,19 +94,30 @@ def _pairs(
             continue
         copied = pair_key(one.mention.id, other.mention.id) in aligned
         if copied or _may_derive(one, other):
-            kin.append((overlap(one, other, weight).score + copied, one, other))
-    if len(members) <= _ALL_PAIRS:
-        yield from ((one, other) for _, one, other in kin)
-        return
-    # Each mention with its two nearest kin: enough to follow every way that words took.
+            kin.append((_nearness(one, other, weight) + copied, one, other))
     kin.sort(key=lambda item: (-item[0], item[1].mention.id, item[2].mention.id))
+    # Where a report tells it twice, each telling has its counterpart in the other report, and is not
+    # held against the other telling's.
+    met: set[tuple[str, str]] = set()
     taken: dict[str, int] = {}
     for _, one, other in kin:
+        ends = {(one.mention.id, other.mention.report), (other.mention.id, one.mention.report)}
+        if ends & met:
+            continue
+        met |= ends
         ids = (one.mention.id, other.mention.id)
-        if min(taken.get(key, 0) for key in ids) < 2:  # noqa: PLR2004  two nearest
+        # In a large claim each mention with its two nearest kin: enough to follow every way that
+        # words took.
+        if len(members) <= _ALL_PAIRS or min(taken.get(key, 0) for key in ids) < 2:  # noqa: PLR2004  two nearest
             for key in ids:
                 taken[key] = taken.get(key, 0) + 1
             yield one, other
+
+
+def _nearness(one: Statement, other: Statement, weight: Weights) -> float:
+    """How alike two mentions are in words and build."""
+    build = (one.mention.block == other.mention.block) + (len(one.mention.chain) == len(other.mention.chain))
+    return overlap(one, other, weight).score + 0.05 * build
 
 
 def _may_derive(one: Statement, other: Statement) -> bool:

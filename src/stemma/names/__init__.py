@@ -2,12 +2,13 @@
 
 from stemma.names.normal import NameKey, fold, name_key, nation_label, nation_of, nations_in
 from stemma.names.outlets import same_house
-from stemma.names.sources import Agreement, compare_sources
+from stemma.names.sources import Agreement, compare_sources, compare_voices
 
 __all__ = [
     "Agreement",
     "NameKey",
     "compare_sources",
+    "compare_voices",
     "fold",
     "name_key",
     "nation_label",

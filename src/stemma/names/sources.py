@@ -1,5 +1,6 @@
 """Whether two sources, in two reports, are one: named, anonymous, persons, bodies, spokespeople."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -32,6 +33,26 @@ def compare_sources(a: Layer, b: Layer) -> Agreement:
     if a.anonymous or b.anonymous:
         return _compare_mixed(*((a, b) if a.anonymous else (b, a)))
     return _compare_named(a, b)
+
+
+def compare_voices(a: Sequence[Layer], b: Sequence[Layer]) -> Agreement:
+    """Compare those who speak in two chains: what the one relays may be the other's source.
+
+    Args:
+        a: the layers of one chain that speak, the innermost first; at least one.
+        b: those of the other.
+
+    Returns:
+        How the innermost compare, or the best agreement of any two if that is better.
+    """
+    best = compare_sources(a[0], b[0])
+    rank = {"different": 0, "compatible": 1, "same": 2}
+    for one in a:
+        for other in b:
+            found = compare_sources(one, other)
+            if (rank[found.kind], found.score) > (rank[best.kind], best.score) and found.kind != "different":
+                best = found
+    return best
 
 
 def _named(layer: Layer) -> str:
@@ -95,8 +116,8 @@ def _compare_bodies(  # noqa: PLR0911  one return for each rule, in order
     smaller, larger = sorted((bare_a, bare_b), key=len)
     if smaller <= larger and not smaller <= word_set("organisation"):
         return Agreement("same", 0.85, f"{label}: one is the short form of the other")
-    if smaller <= larger and one.nation == other.nation:
-        return Agreement("compatible", 0.5, f"{label}: one may be the short form of the other")
+    if smaller <= larger:
+        return Agreement("compatible", 0.62, f"{label}: one may be the short form of the other")
     return Agreement("different", 0.8, f"{label} are two bodies")
 
 

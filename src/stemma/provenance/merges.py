@@ -8,7 +8,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from stemma.dates import days, gap
-from stemma.names import Agreement, compare_sources, fold, same_house
+from stemma.names import Agreement, compare_sources, compare_voices, fold, same_house
 from stemma.provenance.copied import CopyTable, Shared
 from stemma.provenance.standing import Standing
 from stemma.records import ClaimMention, Report
@@ -116,9 +116,7 @@ def _same_report(a: Standing, b: Standing) -> Iterator[Merge]:
 def _same_speaker(
     a: Standing, b: Standing, shared: Shared | None, reports: Mapping[str, Report]
 ) -> Iterator[Merge]:
-    assert a.speaker is not None
-    assert b.speaker is not None
-    agreement = compare_sources(a.speaker, b.speaker)
+    agreement = compare_voices(a.voices, b.voices)
     quoted = shared is not None or _same_quote(a.mention, b.mention)
     if agreement.kind == "different":
         if quoted:

@@ -18,7 +18,11 @@ _PARTISAN = frozenset({"official", "military", "participant"})
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The parties: their names as folded words, by the first word, and the nations whose state they are."""
+    """The parties to conflicts.
+
+    ``names`` hold each name as words, folded but for acronyms, by its first word, with the side;
+    ``nations`` the side of a nation's state by the nation's code.
+    """
 
     names: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     nations: Mapping[str, str]
@@ -62,12 +66,16 @@ class Sides:
         return self._listed(name)
 
     def _listed(self, text: str) -> str:
-        words = fold(text).replace("-", " ").replace(".", "").split()
+        plain = text.replace("-", " ").replace(".", "").split()
+        words = [fold(word) for word in plain]
         best: tuple[int, str] = (0, "")
         for place, word in enumerate(words):
-            for phrase, side in self.names.get(word, ()):
-                if len(phrase) > best[0] and tuple(words[place : place + len(phrase)]) == phrase:
-                    best = (len(phrase), side)
+            # An acronym is one only in capitals: "who" is not the WHO.
+            for first in (word, plain[place]):
+                for phrase, side in self.names.get(first, ()):
+                    found = (first, *words[place + 1 : place + len(phrase)]) == phrase
+                    if found and len(phrase) > best[0]:
+                        best = (len(phrase), side)
         return best[1]
 
     def _national(self, text: str) -> str:
@@ -83,7 +91,9 @@ def _build(data: Mapping[str, Any], where: str) -> Sides:
         if not isinstance(name, str) or not name:
             raise DataError(f"sides file {where}: side {number} has no name")
         for phrase in (name, *side.get("names", ())):
-            words = tuple(fold(phrase).replace("-", " ").replace(".", "").split())
+            plain = phrase.replace("-", " ").replace(".", "").split()
+            acronym = len(plain) == 1 and plain[0].isupper()
+            words = tuple(plain if acronym else (fold(word) for word in plain))
             if words:
                 names.setdefault(words[0], []).append((words, name))
         if code := side.get("nation"):

@@ -23,7 +23,8 @@ _AROUND = 160
 class Standing:
     """A mention with what matters for its origin.
 
-    ``speaker`` is the innermost source that is no medium, None for the outlet's own words;
+    ``speaker`` is the innermost source that is no medium, None for the outlet's own words, ``voices``
+    it and those who relay it;
     ``media`` the names of the media between it and the report, nearest to the speaker first, with
     what the report as a whole is credited to at the end; ``credited`` those of them that no words
     beside the mention cite; ``republished`` the house that it was republished from; ``signs`` why
@@ -33,6 +34,7 @@ class Standing:
 
     mention: ClaimMention
     speaker: Layer | None
+    voices: tuple[Layer, ...]
     media: tuple[str, ...]
     credited: frozenset[str]
     republished: str
@@ -51,7 +53,7 @@ def standing(
         credits_: whom the report credits.
         outlets: the outlets of the collection: a source that bears the name of one is a medium.
     """
-    speaker = None
+    voices: list[Layer] = []
     media: list[str] = []
     inferred: list[str] = []
     for layer in mention.chain:
@@ -63,8 +65,8 @@ def standing(
         house = not layer.anonymous and any(same_house(name, outlet) for outlet in outlets)
         if layer.role == "medium" or layer.source_type in _MEDIA_TYPES or house:
             (inferred if layer.inferred else media).append(name)
-        elif speaker is None:
-            speaker = layer
+        else:
+            voices.append(layer)
     cited = _distinct(media, report.outlet or "")
     whole = credits_.pictures if mention.block == "caption" else credits_.text
     outer = [*inferred, *whole, *([credits_.republished] if credits_.republished else [])]
@@ -72,11 +74,12 @@ def standing(
     first = days(report.published)
     return Standing(
         mention=mention,
-        speaker=speaker,
+        speaker=voices[0] if voices else None,
+        voices=tuple(voices),
         media=tuple(every),
         credited=frozenset(every[len(cited) :]),
         republished=credits_.republished,
-        signs=_signs(mention, report, credits_) if speaker is None and not cited else "",
+        signs=_signs(mention, report, credits_) if not voices and not cited else "",
         moment=first[0] if first else float("inf"),
     )
 

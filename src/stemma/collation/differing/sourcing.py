@@ -94,9 +94,15 @@ def _source_words(side: Side) -> Words:
     return next((side.span_words(layer.span) for layer in mention.chain if layer.span), NOTHING)
 
 
-def _media(mention: ClaimMention) -> list[Layer]:
-    """Media that the text names beside a speaker; a medium without one is the source itself."""
-    if not any(_speaks(layer) for layer in mention.chain):
+def _media(side: Side, other: Side) -> list[Layer]:
+    """Media that the text names beside a speaker; a medium without one is the source itself.
+
+    The speaker may have been read as part of the content ("..., the mayor said, the Wire reported").
+    """
+    mention = side.statement.mention
+    told = fold(mention.content.text)
+    inside = any(layer.name and fold(layer.name) in told for layer in other.statement.voices)
+    if not side.statement.voices and not inside:
         return []
     return [
         layer
@@ -106,7 +112,7 @@ def _media(mention: ClaimMention) -> list[Layer]:
 
 
 def _layers(a: Side, b: Side) -> Iterator[Difference]:
-    left, right = _media(a.statement.mention), _media(b.statement.mention)
+    left, right = _media(a, b), _media(b, a)
     only_a = [layer for layer in left if not _known(layer, right, b)]
     only_b = [layer for layer in right if not _known(layer, left, a)]
     if only_a and only_b:
