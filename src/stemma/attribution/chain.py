@@ -11,7 +11,7 @@ from stemma.attribution.names import text_of
 from stemma.attribution.relays import cited_by, cites, media_of, platform_of, told_while
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
-from stemma.records import Layer, Report, Role, Span
+from stemma.records import Layer, Report, Role, SourceType, Span
 
 _NO_SOURCE = "the cue names no source"
 
@@ -139,7 +139,7 @@ class Chains:
             name=who.name,
             entity=who.entity,
             span=span,
-            anonymous=who.anonymous and not _known_body(tree, head),
+            anonymous=who.anonymous and role != "addressee" and _nameless(tree, head, who.source_type),
             number=who.number,
             source_type=who.source_type,
             description=who.description,
@@ -151,11 +151,12 @@ class Chains:
             return layer
         if _is_person(who.entity, who.description) or (role == "addressee" and _its_own(tree, head)):
             return layer
-        return self._as_medium(layer, epithet or who.entity)
+        loose = not epithet and who.anonymous and (who.number == "several" or _indefinite(tree, head))
+        return self._as_medium(layer, epithet or who.entity, unnamed=loose)
 
-    def _as_medium(self, layer: Layer, entity: str) -> Layer:
+    def _as_medium(self, layer: Layer, entity: str, *, unnamed: bool) -> Layer:
         entity = self.houses.own if self.houses.is_own(entity) else self.houses.full(entity)
-        named = entity[:1].isupper()
+        named = entity[:1].isupper() and not unnamed
         if named:
             self._cited = entity
         kind = source_type(entity, "", entity.rsplit(maxsplit=1)[-1]) if named else layer.source_type
@@ -163,7 +164,7 @@ class Chains:
             layer,
             role="medium",
             entity=entity,
-            anonymous=not named,
+            anonymous=unnamed,
             number="one" if named else layer.number,
             source_type=kind if is_medium(kind) else "news_report",
         )
@@ -204,10 +205,26 @@ def _definite(tree: Tree, head: int) -> bool:
     )
 
 
-def _known_body(tree: Tree, head: int) -> bool:
-    """Whether a nameless phrase still says which body speaks: "the ministry", "German intelligence"."""
+def _nameless(tree: Tree, head: int, kind: SourceType) -> bool:
+    """Whether a phrase without a name leaves open who speaks.
+
+    "The ministry", "police", "German intelligence", "the head of the hospital" and documents do not.
+    """
     token = tree.tokens[head]
-    if tree.words(head) not in words("sources.toml", "named_bodies") or token.tag in {"NNS", "NNPS"}:
+    if kind == "document":
+        return token.tag in {"NNS", "NNPS"} and tree.words(head) in words("sources.toml", "anonymous")
+    bodies = words("sources.toml", "named_bodies")
+    if tree.words(head) == "police":
         return False
-    indefinite = any(tree.words(kid) in {"a", "an", "one", "some", "another"} for kid in tree.kids[head])
-    return not indefinite
+    if token.tag in {"NNS", "NNPS"} or _indefinite(tree, head):
+        return True
+    office = tree.words(head) in words("sources.toml", "titles") and any(
+        tree.words(kid) == "of" or tree.tokens[kid].dep == "poss" for kid in tree.kids[head]
+    )
+    return tree.words(head) not in bodies and (
+        not office or tree.words(head) in words("sources.toml", "anonymous")
+    )
+
+
+def _indefinite(tree: Tree, head: int) -> bool:
+    return any(tree.words(kid) in {"a", "an", "one", "some", "another"} for kid in tree.kids[head])
