@@ -130,7 +130,7 @@ def _stretches(a: Tokens, b: Tokens, blocks: list[Block]) -> list[tuple[list[Blo
     """Cut aligned words into stretches inside quotation marks in both reports, and outside."""
     if not blocks:
         return []
-    if not a.quoted.any() or not b.quoted.any():
+    if not a.quotations[-1] or not b.quotations[-1]:
         return [(blocks, False)]
     flags = [
         bool(one and other)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from stemma.records import Report
 from stemma.resources import load_toml
+from stemma.reuse.words import Hashes, Tokens, hashes
 
 _DATELINE = re.compile("^.{0,200}?\\(([^\\W\\d_][\\w .'\u2019&-]{1,40})\\)\\s*[-\u2013\u2014:]", re.DOTALL)
 _DATELINE_REACH = 400
@@ -95,7 +96,7 @@ def _citation() -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{leads})\s+{_NAME}|{_NAME}(?:\s+(?:first|also|has|had))?\s+(?:{verbs})\b")
 
 
-def sources(report: Report) -> Sources:
+def sources(report: Report, tokens: Tokens) -> Sources:
     """Return what a report's credit lines, dateline, closing line and citations name."""
     text = report.text
     credited = [report.republished_from] if report.republished_from else []
@@ -109,7 +110,7 @@ def sources(report: Report) -> Sources:
     own = key(report.outlet or "")
     names = {key(name): name.strip() for name in credited}
     cited: dict[str, tuple[int, ...]] = {}
-    for match in _citation().finditer(text) if _may_cite(text) else ():
+    for match in _citation().finditer(text) if tokens.has(_hints()) else ():
         name = match.group(1) or match.group(2)
         if _is_medium(key(name)) and not same_name(key(name), own):
             cited[key(name)] = (*cited.get(key(name), ()), match.start())
@@ -119,16 +120,11 @@ def sources(report: Report) -> Sources:
 
 
 @cache
-def _hints() -> frozenset[str]:
-    """Return the words one of which the name of every medium has."""
+def _hints() -> Hashes:
+    """Return hashes of the words one of which the name of every medium has."""
     agencies = {name.split()[0] for name in _agencies()}
     short = {name.casefold() for name in load_toml("reuse", "lexicon.toml")["expansions"]}
-    return frozenset(_lexicon("media", "words")) | agencies | short
-
-
-def _may_cite(text: str) -> bool:
-    """Tell whether a text may name a medium at all: a cheap look before the thorough one."""
-    return not _hints().isdisjoint(re.findall(r"\w+", text.casefold()))
+    return hashes(frozenset(_lexicon("media", "words")) | agencies | short)
 
 
 def _of_picture(line: str) -> bool:

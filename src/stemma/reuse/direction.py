@@ -4,17 +4,13 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from typing import Literal
 
-import numpy as np
-
 from stemma.records import Report
-from stemma.resources import load_toml
 from stemma.reuse.align import Match
 from stemma.reuse.credits import Sources, names_outlet, tells_own_outlet
 from stemma.reuse.readings import Readings
-from stemma.reuse.words import Hashes, Tokens, exact_hash
+from stemma.reuse.words import Tokens
 
 # Weights are log-odds that the first report is the source (see the evaluation `transmission`).
 _CITATION = 2.5
@@ -64,17 +60,11 @@ class _Facts:
     equal: float
     starts: tuple[int, int]
     quoted: tuple[float, float]
-    hedges: tuple[int, int]
+    hedges: tuple[float, float]
 
     def turned(self) -> "_Facts":
         """Return the facts with the sides in each other's place."""
         return _Facts(self.equal, self.starts[::-1], self.quoted[::-1], self.hedges[::-1])
-
-
-@cache
-def _hedges() -> Hashes:
-    words = load_toml("reuse", "lexicon.toml")["hedges"]["words"].split()
-    return np.array(sorted(exact_hash(word) for word in words), dtype=np.uint32)
 
 
 def published_range(value: str | None) -> tuple[date, date] | None:
@@ -132,10 +122,18 @@ def direct(
 
 
 def _facts(a: Tokens, b: Tokens, match: Match) -> _Facts:
-    in_a, in_b = slice(*match.a), slice(*match.b)
-    quoted = (float(a.quoted[in_a].mean()), float(b.quoted[in_b].mean()))
-    hedges = (_count_hedges(a.exact[in_a]), _count_hedges(b.exact[in_b])) if match.equal < 1 else (0, 0)
-    return _Facts(match.equal, (match.a[0], match.b[0]), quoted, hedges)
+    return _Facts(
+        equal=match.equal,
+        starts=(match.a[0], match.b[0]),
+        quoted=(_within(a.quotations, match.a, share=True), _within(b.quotations, match.b, share=True)),
+        hedges=(_within(a.hedges, match.a), _within(b.hedges, match.b)) if match.equal < 1 else (0, 0),
+    )
+
+
+def _within(running: list[int], words: tuple[int, int], *, share: bool = False) -> float:
+    """Return the count inside a word range, from running counts; as a share of the words if asked."""
+    count = running[words[1]] - running[words[0]]
+    return count / (words[1] - words[0]) if share else count
 
 
 def _by_days(a: Report, b: Report) -> Direction | None:
@@ -207,9 +205,3 @@ def _containment(a: Side, b: Side) -> list[tuple[float, str]]:
     if len(a.tokens) > 1.05 * len(b.tokens) and b.covered > max(a.covered, 0.6):
         return [(_LENGTH, "the source is longer")]
     return []
-
-
-def _count_hedges(exact: Hashes) -> int:
-    hedges = _hedges()
-    at = np.minimum(np.searchsorted(hedges, exact), len(hedges) - 1)
-    return int((hedges[at] == exact).sum())

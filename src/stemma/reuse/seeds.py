@@ -55,6 +55,8 @@ def _runs(a: Tokens, b: Tokens) -> list[Run]:
     first = np.flatnonzero(fresh)
     last = np.append(first[1:], len(at_a))[: len(first)] - 1
     rows = np.stack([at_a[first], at_a[last] + SIZE - 1, at_b[first], at_b[last] + SIZE - 1], axis=1)
+    if a.single and b.single:
+        return sorted((a0, a1, b0, b1) for a0, a1, b0, b1 in rows.tolist())
     runs: list[Run] = []
     for a0, a1, b0, b1 in rows.tolist():
         runs.extend(_cut(a, b, (a0, a1, b0, b1)))

@@ -3,6 +3,8 @@
 import re
 import zlib
 from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 
@@ -36,6 +38,15 @@ _OPEN_SHIFT = 33
 _NAME_SHIFT = 32
 _EXACT_MASK = 0x1FFFFFFF
 _MOST_CHUNKS = 400_000
+_NO_KEYS: Keys = np.zeros(0, dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Packed:
+    """The words of a report, 64 bits each, and how many of them each copyable block has."""
+
+    words: Keys
+    sizes: Longs
 
 
 class Tokens:
@@ -50,30 +61,28 @@ class Tokens:
         name: whether the word begins with a capital letter.
         segment: the number of the run of blocks of one kind that the word stands in.
         sentence: the index of the word's sentence, from 0 without gaps.
-        start: the character of the report's text at which the word starts.
-        end: the character after its last.
+        single: whether all words stand in one block.
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, packed: Packed | None = None) -> None:
+        """Take the words of a report, read before as ``packed`` or read now."""
         self._report = report
+        self.packed = packed or pack(report)
+        words = self.packed.words
+        self.exact: Hashes = (words >> np.uint64(_EXACT_SHIFT)).astype(np.uint32)
+        self.stem: Hashes = words.astype(np.uint32)
+        self.name: Flags = _bit(words, _NAME_SHIFT)
         ranges = _copyable(report)
-        parts = [report.text[low:high].split() for low, high, _ in ranges]
-        chunks = list(chain.from_iterable(parts))
-        sizes = [len(part) for part in parts]
-        packed, spans, counts = _CHUNKS.look_up(chunks)
-        starts = _chunk_starts(report.text, ranges, parts, _CHUNKS.lengths(chunks))
-        self.start: Ints = (spans[:, 0] + np.repeat(starts, counts)).astype(np.int32)
-        self.end: Ints = (spans[:, 1] + np.repeat(starts, counts)).astype(np.int32)
-        self.exact: Hashes = (packed >> np.uint64(_EXACT_SHIFT)).astype(np.uint32)
-        self.stem: Hashes = packed.astype(np.uint32)
-        self.name: Flags = _bit(packed, _NAME_SHIFT)
-        segments = np.array([segment for _, _, segment in ranges], dtype=np.int32)
-        self.segment: Ints = np.repeat(np.repeat(segments, sizes), counts)
-        block = np.repeat(np.repeat(np.arange(len(ranges)), sizes), counts)
-        fresh = np.zeros(len(packed), dtype=np.bool_)
-        ends = _bit(packed[:-1], _END_SHIFT) & _bit(packed[1:], _OPEN_SHIFT)
-        fresh[1:] = ends | (block[1:] != block[:-1])
+        self.segment: Ints = np.repeat(
+            np.array([segment for _, _, segment in ranges], dtype=np.int32), self.packed.sizes
+        )
+        fresh = np.zeros(len(words), dtype=np.bool_)
+        fresh[1:] = _bit(words[:-1], _END_SHIFT) & _bit(words[1:], _OPEN_SHIFT)
+        borders = np.cumsum(self.packed.sizes[:-1], dtype=np.int64)
+        fresh[borders[borders < len(words)]] = True
+        fresh[:1] = False
         self.sentence: Ints = np.cumsum(fresh, dtype=np.int32)
+        self.single = len(ranges) == 1
 
     def __len__(self) -> int:
         return len(self.exact)
@@ -106,13 +115,37 @@ class Tokens:
         return order, self.shingles[order]
 
     @cached_property
+    def places(self) -> Longs:
+        """The characters of the report's text at which each word starts and ends, a row each."""
+        ranges = _copyable(self._report)
+        parts = [self._report.text[low:high].split() for low, high, _ in ranges]
+        spans, counts = _CHUNKS.spans(list(chain.from_iterable(parts)))
+        starts = _chunk_starts(self._report.text, ranges, parts)
+        places: Longs = spans + np.repeat(starts, counts)[:, None]
+        return places
+
+    @cached_property
+    def hedges(self) -> list[int]:
+        """How many words of caution stand before each word, and in all."""
+        return _running(self.exact, hedges())
+
+    @cached_property
+    def quotations(self) -> list[int]:
+        """How many quoted words stand before each word, and in all."""
+        return [0, *np.cumsum(self.quoted).tolist()]
+
+    def has(self, words: Hashes) -> bool:
+        """Tell whether any of the words, given as sorted hashes, is in the report."""
+        return _running(self.exact, words)[-1] > 0
+
+    @cached_property
     def quoted(self) -> Flags:
         """Whether each word stands inside quotation marks."""
         ranges = quoted_ranges(self._report.text)
         if not ranges:
             return np.zeros(len(self), dtype=np.bool_)
         edges = np.array([edge for pair in ranges for edge in pair], dtype=np.int64)
-        inside: Flags = np.searchsorted(edges, self.start, side="right") % 2 == 1
+        inside: Flags = np.searchsorted(edges, self.places[:, 0], side="right") % 2 == 1
         return inside
 
     def sentence_at(self, word: int) -> tuple[int, int]:
@@ -130,7 +163,24 @@ class Tokens:
 
     def span(self, words: tuple[int, int]) -> tuple[int, int]:
         """Return the characters from the first to the last word of a word range."""
-        return int(self.start[words[0]]), int(self.end[words[1] - 1])
+        return int(self.places[words[0], 0]), int(self.places[words[1] - 1, 1])
+
+
+def _running(exact: Hashes, words: Hashes) -> list[int]:
+    """Count the words that are among the sorted ``words``: before each place, and in all."""
+    at = np.minimum(np.searchsorted(words, exact), len(words) - 1)
+    return [0, *np.cumsum(words[at] == exact).tolist()]
+
+
+@cache
+def hedges() -> Hashes:
+    """Return the sorted hashes of the words of caution."""
+    return hashes(load_toml("reuse", "lexicon.toml")["hedges"]["words"].split())
+
+
+def hashes(words: Iterable[str]) -> Hashes:
+    """Return sorted hashes of words, as ``Tokens.exact`` has them."""
+    return np.array(sorted(map(_exact_hash, words)), dtype=np.uint32)
 
 
 def _run_around(numbers: Ints, at: int) -> tuple[int, int]:
@@ -181,7 +231,7 @@ def stem(word: str) -> str:
     return root
 
 
-def exact_hash(word: str) -> int:
+def _exact_hash(word: str) -> int:
     """Return the hash that ``Tokens.exact`` holds for a word."""
     plain = word.casefold().translate(_APOSTROPHES)
     return zlib.crc32(plain.encode()) & _EXACT_MASK
@@ -192,7 +242,7 @@ def _pack_word(word: str) -> int:
     low = 0 if plain in _function_words() else zlib.crc32(stem(plain).encode()) or 1
     first = word[0]
     flags = (first.isupper() << _NAME_SHIFT) | ((not first.islower()) << _OPEN_SHIFT)
-    return (exact_hash(word) << _EXACT_SHIFT) | flags | low
+    return (_exact_hash(word) << _EXACT_SHIFT) | flags | low
 
 
 def _pack_chunk(chunk: str) -> tuple[int, ...]:
@@ -240,51 +290,57 @@ class _Chunks(dict[str, int]):
         self[chunk] = number
         return number
 
-    def look_up(self, chunks: list[str]) -> tuple[Keys, Longs, Longs]:
-        """Return the words of stretches, packed, their starts and ends within them, and their counts."""
+    def look_up(self, chunks: list[str]) -> tuple[Keys, Longs]:
+        """Return the packed words of stretches, and how many words each stretch has."""
+        at, counts = self._places(chunks)
+        return np.frombuffer(self._packed, dtype=np.uint64)[at] if len(at) else _NO_KEYS, counts
+
+    def spans(self, chunks: list[str]) -> tuple[Longs, Longs]:
+        """Return the start and end of each word within its stretch, and the stretches' counts of words."""
+        at, counts = self._places(chunks)
+        if not len(at):
+            return np.zeros((0, 2), dtype=np.int64), counts
+        return np.frombuffer(self._spans, dtype=np.int32).reshape(-1, 2)[at].astype(np.int64), counts
+
+    def _places(self, chunks: list[str]) -> tuple[Longs, Longs]:
+        """Return where the stretches' words are in the tables, and how many each stretch has."""
         if len(self) >= _MOST_CHUNKS:
             self._forget()
         numbers = np.fromiter(map(self.__getitem__, chunks), dtype=np.int64, count=len(chunks))
         if not len(numbers):
-            return np.zeros(0, dtype=np.uint64), np.zeros((0, 2), dtype=np.int64), numbers
+            return numbers, numbers
         first = np.frombuffer(self._first, dtype=np.int32)[numbers].astype(np.int64)
         counts = np.frombuffer(self._count, dtype=np.int32)[numbers].astype(np.int64)
         before = np.cumsum(counts) - counts
-        at = np.arange(int(counts.sum())) + np.repeat(first - before, counts)
-        if not len(at):
-            return np.zeros(0, dtype=np.uint64), np.zeros((0, 2), dtype=np.int64), counts
-        packed = np.frombuffer(self._packed, dtype=np.uint64)[at]
-        spans = np.frombuffer(self._spans, dtype=np.int32).reshape(-1, 2)[at].astype(np.int64)
-        return packed, spans, counts
-
-    @staticmethod
-    def lengths(chunks: list[str]) -> Longs:
-        """Return the characters of each stretch."""
-        return np.fromiter(map(len, chunks), dtype=np.int64, count=len(chunks))
+        return np.arange(int(counts.sum())) + np.repeat(first - before, counts), counts
 
 
 _CHUNKS = _Chunks()
 
 
-def _chunk_starts(
-    text: str, ranges: list[tuple[int, int, int]], parts: list[list[str]], lengths: Longs
-) -> Longs:
+def pack(report: Report) -> Packed:
+    """Return the words of a report's copyable blocks."""
+    parts = [report.text[low:high].split() for low, high, _ in _copyable(report)]
+    words, counts = _CHUNKS.look_up(list(chain.from_iterable(parts)))
+    ends = np.cumsum([len(part) for part in parts], dtype=np.int64)
+    running = np.append(0, np.cumsum(counts))
+    return Packed(words, np.diff(running[ends], prepend=0))
+
+
+def _chunk_starts(text: str, ranges: list[tuple[int, int, int]], parts: list[list[str]]) -> Longs:
     """Return where the stretches without white space start in a text.
 
-    Where they are parted by single characters the lengths tell; elsewhere the text is searched.
+    Where they are parted by single characters their lengths tell; elsewhere the text is searched.
     """
-    starts = np.cumsum(lengths + 1) - lengths - 1
-    at = 0
+    starts: list[Longs] = [np.zeros(0, dtype=np.int64)]
     for (low, high, _), part in zip(ranges, parts, strict=True):
-        end = at + len(part)
-        if not part:
-            continue
-        if int(lengths[at:end].sum()) + len(part) - 1 == high - low:
-            starts[at:end] += low - starts[at]
+        lengths = np.fromiter(map(len, part), dtype=np.int64, count=len(part))
+        if int(lengths.sum()) + len(part) - 1 == high - low:
+            starts.append(np.cumsum(lengths + 1) - lengths - 1 + low)
         else:
-            starts[at:end] = [match.start() for match in _CHUNK.finditer(text, low, high)]
-        at = end
-    return starts
+            found = [match.start() for match in _CHUNK.finditer(text, low, high)]
+            starts.append(np.array(found, dtype=np.int64))
+    return np.concatenate(starts)
 
 
 def _copyable(report: Report) -> list[tuple[int, int, int]]:
