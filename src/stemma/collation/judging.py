@@ -59,6 +59,10 @@ def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) 
         undecided = aligned is not None or enough
         return Judgement("undecided" if undecided else "apart", score, told)
     clash = conflicts(a, b)
+    if clash and apart_days is not None and apart_days > threshold("days"):
+        # Formulas ("the toll of the attacks rises to ...") fit a new event every month.
+        reason = f"{told}, but {'; '.join(clash)}, and {apart_days:.0f} days between them"
+        return Judgement("split", score, reason, excluded=True)
     if clash and not _established(aligned, speakers, shared):
         # One source, or sources that may be one, can have told of three dead and then of five: such
         # a clash parts the pair, but others may join the two.
