@@ -38,14 +38,18 @@ _OPEN_SHIFT = 33
 _NAME_SHIFT = 32
 _EXACT_MASK = 0x1FFFFFFF
 _MOST_CHUNKS = 400_000
-_NO_KEYS: Keys = np.zeros(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packed:
-    """The words of a report, 64 bits each, and how many of them each copyable block has."""
+    """The words of a report, 64 bits each.
+
+    ``starts`` are the characters of the text at which they start, ``sizes`` says how many of them
+    each copyable block has.
+    """
 
     words: Keys
+    starts: Ints
     sizes: Longs
 
 
@@ -115,16 +119,6 @@ class Tokens:
         return order, self.shingles[order]
 
     @cached_property
-    def places(self) -> Longs:
-        """The characters of the report's text at which each word starts and ends, a row each."""
-        ranges = _copyable(self._report)
-        parts = [self._report.text[low:high].split() for low, high, _ in ranges]
-        spans, counts = _CHUNKS.spans(list(chain.from_iterable(parts)))
-        starts = _chunk_starts(self._report.text, ranges, parts)
-        places: Longs = spans + np.repeat(starts, counts)[:, None]
-        return places
-
-    @cached_property
     def hedges(self) -> list[int]:
         """How many words of caution stand before each word, and in all."""
         return _running(self.exact, hedges())
@@ -145,7 +139,7 @@ class Tokens:
         if not ranges:
             return np.zeros(len(self), dtype=np.bool_)
         edges = np.array([edge for pair in ranges for edge in pair], dtype=np.int64)
-        inside: Flags = np.searchsorted(edges, self.places[:, 0], side="right") % 2 == 1
+        inside: Flags = np.searchsorted(edges, self.packed.starts, side="right") % 2 == 1
         return inside
 
     def sentence_at(self, word: int) -> tuple[int, int]:
@@ -163,7 +157,9 @@ class Tokens:
 
     def span(self, words: tuple[int, int]) -> tuple[int, int]:
         """Return the characters from the first to the last word of a word range."""
-        return int(self.places[words[0], 0]), int(self.places[words[1] - 1, 1])
+        last = _WORD.match(self._report.text, int(self.packed.starts[words[1] - 1]))
+        assert last is not None  # a word starts there
+        return int(self.packed.starts[words[0]]), last.end()
 
 
 def _running(exact: Hashes, words: Hashes) -> list[int]:
@@ -265,7 +261,7 @@ class _Chunks(dict[str, int]):
     """The words of each stretch of text without white space, kept for the next time.
 
     The value of a stretch is its number in tables of its words: where they are in ``_packed`` and
-    ``_spans`` (their starts and ends within the stretch), and how many there are.
+    ``_starts`` (their starts within the stretch), and how many there are.
     """
 
     def __init__(self) -> None:
@@ -275,7 +271,7 @@ class _Chunks(dict[str, int]):
     def _forget(self) -> None:
         self.clear()
         self._packed = array("Q")
-        self._spans = array("i")
+        self._starts = array("i")
         self._first = array("i")
         self._count = array("i")
 
@@ -285,34 +281,26 @@ class _Chunks(dict[str, int]):
         self._first.append(len(self._packed))
         self._count.append(len(words))
         self._packed.extend(words)
-        for match in _WORD.finditer(chunk):
-            self._spans.extend(match.span())
+        self._starts.extend(match.start() for match in _WORD.finditer(chunk))
         self[chunk] = number
         return number
 
-    def look_up(self, chunks: list[str]) -> tuple[Keys, Longs]:
-        """Return the packed words of stretches, and how many words each stretch has."""
-        at, counts = self._places(chunks)
-        return np.frombuffer(self._packed, dtype=np.uint64)[at] if len(at) else _NO_KEYS, counts
-
-    def spans(self, chunks: list[str]) -> tuple[Longs, Longs]:
-        """Return the start and end of each word within its stretch, and the stretches' counts of words."""
-        at, counts = self._places(chunks)
-        if not len(at):
-            return np.zeros((0, 2), dtype=np.int64), counts
-        return np.frombuffer(self._spans, dtype=np.int32).reshape(-1, 2)[at].astype(np.int64), counts
-
-    def _places(self, chunks: list[str]) -> tuple[Longs, Longs]:
-        """Return where the stretches' words are in the tables, and how many each stretch has."""
+    def look_up(self, chunks: list[str]) -> tuple[Keys, Ints, Longs]:
+        """Return the packed words of stretches, their starts within them, and the stretches' word counts."""
         if len(self) >= _MOST_CHUNKS:
             self._forget()
         numbers = np.fromiter(map(self.__getitem__, chunks), dtype=np.int64, count=len(chunks))
-        if not len(numbers):
-            return numbers, numbers
-        first = np.frombuffer(self._first, dtype=np.int32)[numbers].astype(np.int64)
+        if not len(self._packed):
+            return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int32), np.zeros_like(numbers)
+        first = np.frombuffer(self._first, dtype=np.int32)[numbers]
         counts = np.frombuffer(self._count, dtype=np.int32)[numbers].astype(np.int64)
         before = np.cumsum(counts) - counts
-        return np.arange(int(counts.sum())) + np.repeat(first - before, counts), counts
+        at = np.arange(int(counts.sum())) + np.repeat(first - before, counts)
+        packed, starts = (
+            np.frombuffer(self._packed, dtype=np.uint64),
+            np.frombuffer(self._starts, dtype=np.int32),
+        )
+        return packed[at], starts[at], counts
 
 
 _CHUNKS = _Chunks()
@@ -320,11 +308,13 @@ _CHUNKS = _Chunks()
 
 def pack(report: Report) -> Packed:
     """Return the words of a report's copyable blocks."""
-    parts = [report.text[low:high].split() for low, high, _ in _copyable(report)]
-    words, counts = _CHUNKS.look_up(list(chain.from_iterable(parts)))
+    ranges = _copyable(report)
+    parts = [report.text[low:high].split() for low, high, _ in ranges]
+    words, inside, counts = _CHUNKS.look_up(list(chain.from_iterable(parts)))
     ends = np.cumsum([len(part) for part in parts], dtype=np.int64)
     running = np.append(0, np.cumsum(counts))
-    return Packed(words, np.diff(running[ends], prepend=0))
+    starts = np.repeat(_chunk_starts(report.text, ranges, parts), counts) + inside
+    return Packed(words, starts.astype(np.int32), np.diff(running[ends], prepend=0))
 
 
 def _chunk_starts(text: str, ranges: list[tuple[int, int, int]], parts: list[list[str]]) -> Longs:
