@@ -78,8 +78,13 @@ def find_casualties(
         close = _linear(tree, count, reach=1)
         if (close is None and not _about_people(tree, classes, noun, count)) or _subset(tree, count, noun):
             continue
+        first = close if noun == count.head else None
         known = (
-            _measure(tree, noun) or _joined(tree, noun, measures) or close or _linear(tree, count, _BETWEEN)
+            first
+            or _measure(tree, noun)
+            or _joined(tree, noun, measures)
+            or close
+            or _linear(tree, count, _BETWEEN)
         )
         if known is None:
             continue

@@ -113,7 +113,8 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
     distance = _distance(tree, hit.head, other.head)
     if code.family == its.family == "violence":
-        return distance <= _LINKED and (code.rank <= _GENERAL or code.key == its.key or hit.code.rank <= 1)
+        reach = _GENERAL + 1 if code.key == "armed_clash" != its.key else _LINKED
+        return distance <= reach and (code.rank <= _GENERAL or code.key == its.key or hit.code.rank <= 1)
     if code.family == "violence" and code.rank <= _GENERAL and its.type:
         if its.family in ("territory", "siege"):
             aim = any(tree.words[child] == "to" for child in tree.children(other.head, "aux"))

@@ -191,6 +191,9 @@ def _time_cost(tree: Tree, head: int, index: int) -> float:
     cost = float(len(up) + len(down) - 2) + _crossings(tree, up, down)
     if any(tree.tokens[node].dep in ("relcl", "advcl", "acl") for node in down[1:]):
         cost += 4.0
+    if not any(tree.tokens[node].pos in ("VERB", "AUX") for node in (*up[1:-1], *down[1:])):
+        # A chain of nouns and prepositions only is one clause, however long ("in and around X on Monday").
+        cost = min(cost, _LATEST)
     if any(tree.words[node] in _SEQUENCE for node in (*up[1:-1], *down[1:])):
         cost += 3.0
     return cost

@@ -136,6 +136,8 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         actor, target = tree.subject(head), tree.object(head)
         if actor in words:
             actor = None
+        if _headline_passive(tree, classes, row, head, actor):
+            actor, target = None, actor
         if target is not None and row.words[0] == "fall":
             target = None
         hit = Hit(code, row, head, words, verbal=True, actor=actor, target=_beyond(tree, words, target))
@@ -151,6 +153,15 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         target=noun_target(tree, head, words),
         modifier=modifier,
     )
+
+
+def _headline_passive(tree: Tree, classes: Classes, row: Pattern, head: int, actor: int | None) -> bool:
+    """Say whether a parse took a headline's victims for agents ("57 civilians killed 150 injured")."""
+    if row.code != "killing" or actor is None or actor > head or tree.tokens[head].tag not in ("VBD", "VBN"):
+        return False
+    found = classes.of(actor)
+    counted = bool(tree.children(actor, "nummod"))
+    return counted and "civilians" in found and not found & {"armed", "police", "attacker"}
 
 
 def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:

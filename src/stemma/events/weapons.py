@@ -6,7 +6,7 @@ from functools import cache
 from stemma.events.lexicon import weapons, word_set
 from stemma.events.tree import Tree
 
-_NEAR = 5
+_NEAR = 4
 _MODIFIER = 2
 
 Named = tuple[int, str, tuple[int, ...]]
