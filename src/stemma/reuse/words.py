@@ -3,6 +3,7 @@
 import re
 import zlib
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -142,13 +143,23 @@ class Tokens:
         inside: Flags = np.searchsorted(edges, self.packed.starts, side="right") % 2 == 1
         return inside
 
+    @cached_property
+    def _sentences(self) -> list[int]:
+        """The first word of each sentence, and the number of words."""
+        return [*np.flatnonzero(np.diff(self.sentence, prepend=-1)).tolist(), len(self)]
+
     def sentence_at(self, word: int) -> tuple[int, int]:
         """Return the word range (end-exclusive) of the sentence that a word stands in."""
-        return _run_around(self.sentence, word)
+        at = bisect_right(self._sentences, word)
+        return self._sentences[at - 1], self._sentences[at]
 
     def bounds(self, word: int) -> tuple[int, int]:
         """Return the word range (end-exclusive) of the segment that a word stands in."""
-        return _run_around(self.segment, word)
+        if self.single:
+            return 0, len(self)
+        value = self.segment[word]
+        low, high = np.searchsorted(self.segment, [value, value + 1])
+        return int(low), int(high)
 
     def shingles_in(self, words: tuple[int, int]) -> Keys:
         """Return the shingles that lie inside a word range."""
@@ -177,13 +188,6 @@ def hedges() -> Hashes:
 def hashes(words: Iterable[str]) -> Hashes:
     """Return sorted hashes of words, as ``Tokens.exact`` has them."""
     return np.array(sorted(map(_exact_hash, words)), dtype=np.uint32)
-
-
-def _run_around(numbers: Ints, at: int) -> tuple[int, int]:
-    """Return the range of the elements equal to the one at ``at``, in an array that never falls."""
-    value = numbers[at]
-    low, high = np.searchsorted(numbers, value), np.searchsorted(numbers, value, side="right")
-    return int(low), int(high)
 
 
 @cache
