@@ -49,13 +49,14 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
 
 
 def attribute_outermost(
-    report: Report, parsed: ParsedReport
+    report: Report, parsed: ParsedReport, *, rules_only: bool = False
 ) -> list[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]]:
     """Return (source, cue, content) of the attributions that stand in no other's content.
 
     This is the layer that PARC and PolNeAR mark; `attribute` gives the innermost with its chain.
+    ``rules_only`` leaves the trained ranker aside.
     """
-    found = find_attributions(report, [Tree(sentence) for sentence in parsed.sentences])
+    found = find_attributions(report, [Tree(each) for each in parsed.sentences], rules_only=rules_only)
     kept = outermost(found)
     return [
         (each.source, each.cue, words_of(report, each.content).spans)

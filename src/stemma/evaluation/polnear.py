@@ -67,16 +67,22 @@ class Counts:
 def evaluate(data: Path) -> Evaluation:
     """Score the attributions of the development articles (or of the test articles, if there).
 
+    The figures that begin with "rules_" are those of the rules alone, without the trained ranker.
+
     Args:
         data: the folder that holds ``polnear`` (or the folder with ``text`` and ``attributions``).
     """
     folder = _folder(data)
     articles = list(read_articles(folder))
-    parsed = Parser().parse(article.report for article in articles)
-    counts = [
-        score(article, found(article.report, each)) for article, each in zip(articles, parsed, strict=True)
-    ]
-    return Evaluation("polnear", str(folder), figures_of(counts), PEERS)
+    parsed = list(Parser().parse(article.report for article in articles))
+    figures: dict[str, Figure] = {}
+    for prefix, rules_only in (("", False), ("rules_", True)):
+        counts = [
+            score(article, found(article.report, each, rules_only=rules_only))
+            for article, each in zip(articles, parsed, strict=True)
+        ]
+        figures |= {prefix + name: figure for name, figure in figures_of(counts).items()}
+    return Evaluation("polnear", str(folder), figures, PEERS)
 
 
 def figures_of(counts: Sequence[Counts]) -> dict[str, Figure]:
@@ -88,11 +94,11 @@ def figures_of(counts: Sequence[Counts]) -> dict[str, Figure]:
     return {name: bootstrap([getattr(each, field) for each in counts], _f1) for name, field in names.items()}
 
 
-def found(report: Report, parsed: ParsedReport) -> list[Triple]:
+def found(report: Report, parsed: ParsedReport, *, rules_only: bool = False) -> list[Triple]:
     """Return the system's outermost attributions as PolNeAR marks them: with "that"."""
     return [
         Triple(source, cue, _with_complementiser(report.text, content))
-        for source, cue, content in attribute_outermost(report, parsed)
+        for source, cue, content in attribute_outermost(report, parsed, rules_only=rules_only)
     ]
 
 
