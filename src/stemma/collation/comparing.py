@@ -18,6 +18,7 @@ _SEAT = 0.6
 _SPELLING = 0.88
 # Jaro-Winkler above which one name may be a garbled form of another (Kharkiv/Kherson .60 is not).
 GARBLED = 0.7
+DENIED = "one denies what the other affirms"
 # What words of one family add to a score at most (seen on FA-KES: .18).
 _MOST_BY_FAMILIES = 0.2
 
@@ -124,7 +125,7 @@ def conflicts(a: Statement, b: Statement) -> tuple[str, ...]:
     """Name what in two statements cannot both be right: denial, figures, names, days, opposites."""
     found: list[str] = []
     if a.mention.stance == b.mention.stance and (denied_only(a, b) or denied_only(b, a)):
-        found.append("one denies what the other affirms")
+        found.append(DENIED)
     found.extend(_figure_conflicts(a, b))
     only_a, only_b = unmatched_names(a, b)
     if only_a and only_b and not _all_garbled(only_a, only_b):

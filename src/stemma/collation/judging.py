@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stemma.collation.alignment import Aligned
-from stemma.collation.comparing import Overlap, conflicts, overlap
+from stemma.collation.comparing import DENIED, Overlap, conflicts, overlap
 from stemma.collation.statements import Statement, Weights
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
@@ -48,9 +48,11 @@ def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) 
     if shared.score < bar:
         return Judgement("apart", shared.score, "their words differ")
     speakers = _speakers(a, b)
-    wanted = _wanted(a, b, aligned, speakers, shared)
-    score = round(shared.score, 3)
     apart_days = gap(a.date, b.date)
+    wanted = _wanted(a, b, aligned, speakers, shared)
+    if apart_days is None and aligned is None:
+        wanted += threshold("undated")
+    score = round(shared.score, 3)
     if apart_days is not None and apart_days > _window(a, b, aligned, speakers, shared):
         return Judgement("split", score, f"published {apart_days:.0f} days apart and not copied")
     told = _told(aligned, speakers, shared)
@@ -63,7 +65,7 @@ def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) 
         # Formulas ("the toll of the attacks rises to ...") fit a new event every month.
         reason = f"{told}, but {'; '.join(clash)}, and {apart_days:.0f} days between them"
         return Judgement("split", score, reason, excluded=True)
-    if clash and not _established(aligned, speakers, shared):
+    if clash and not _established(aligned, speakers, shared, denied=DENIED in clash):
         # One source, or sources that may be one, can have told of three dead and then of five: such
         # a clash parts the pair, but others may join the two.
         revised = speakers is not None and speakers.kind != "different"
@@ -117,16 +119,23 @@ def _window(
     return threshold("days")
 
 
-def _established(aligned: Aligned | None, speakers: Agreement | None, shared: Overlap) -> bool:
-    """Whether the pair is one utterance or passage beyond doubt, so that a clash is a variant."""
+def _established(
+    aligned: Aligned | None, speakers: Agreement | None, shared: Overlap, *, denied: bool
+) -> bool:
+    """Whether the pair is one utterance or passage beyond doubt, so that a clash is a variant.
+
+    A speaker who denies at one time what he affirms at another has changed his mind more often than
+    he was misquoted: a denial asks for more.
+    """
     if aligned is not None:
         return True
-    if speakers is not None and speakers.kind == "same":
-        return shared.score >= threshold("established")
-    if speakers is not None and speakers.kind == "different":
-        return False  # two who contradict each other
-    if speakers is not None and speakers.score >= threshold("speaker_described"):
-        return shared.score >= threshold("established") and shared.shared >= _FEWEST_WORDS
+    if speakers is None or speakers.kind == "different":
+        # Two who contradict each other, or nobody to hold on to.
+        likely = speakers is None and shared.shared >= threshold("long")
+        return likely and shared.score >= threshold("established_other")
+    if speakers.kind == "same" or speakers.score >= threshold("speaker_described"):
+        wanted = threshold("established_denial" if denied else "established")
+        return shared.score >= wanted and shared.shared >= _FEWEST_SHARED
     return shared.score >= threshold("established_other") and shared.shared >= threshold("long")
 
 
