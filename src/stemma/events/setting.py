@@ -189,7 +189,8 @@ def _time_cost(tree: Tree, head: int, index: int) -> float:
     if clause != head and clause not in up[:-1] and tree.lemmas[clause] in word_set("speech", "status.toml"):
         return _FAR
     cost = float(len(up) + len(down) - 2) + _crossings(tree, up, down)
-    if any(tree.tokens[node].dep in ("relcl", "advcl", "acl") for node in down[1:]):
+    clauses = [node for node in down[1:] if tree.tokens[node].dep in ("relcl", "advcl", "acl")]
+    if any(tree.tokens[node].head != head for node in clauses):
         cost += 4.0
     if not any(tree.tokens[node].pos in ("VERB", "AUX") for node in (*up[1:-1], *down[1:])):
         # A chain of nouns and prepositions only is one clause, however long ("in and around X on Monday").
