@@ -12,6 +12,8 @@ from stemma.errors import DataError
 T = TypeVar("T")
 
 DATA_VARIABLE = "STEMMA_DATA"
+# Folders whose presence tells a folder of many sets from one set's own folder.
+_SETS = ("fa-kes", "polnear", "case2021", "lgl", "plover")
 
 
 class DataMissing(DataError):  # noqa: N818  named by its contract
@@ -81,11 +83,17 @@ def data_folder(data: Path | str | None = None) -> Path:
 
 
 def need(path: Path) -> Path:
-    """Return ``path`` when it exists.
+    """Return where ``path`` (a folder of data, a set's folder, perhaps a file of it) is.
+
+    A folder of data may hold the sets each in a folder of its own, or be one set's folder itself: then
+    the set's folder is left out of the path.
 
     Raises:
-        DataMissing: it does not.
+        DataMissing: there is no such file or folder.
     """
     if path.exists():
         return path
-    raise DataMissing(f"no evaluation data at {path}; name its folder with --data DIR or ${DATA_VARIABLE}")
+    bare = path.parent.parent / path.name if path.suffix else path.parent
+    if bare.is_file() or (bare.is_dir() and not any((bare / name).is_dir() for name in _SETS)):
+        return bare
+    raise DataMissing(f"evaluation data not found: {path} (set --data or ${DATA_VARIABLE})")
