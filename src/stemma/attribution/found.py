@@ -12,6 +12,7 @@ class Found:
     ``cue_token`` and ``content_head`` index the tokens of sentence ``sentence``; ``source_head``
     those of ``source_sentence``. ``addressee`` is the token index of whom was told. ``klass`` is
     the cue's class in ``cues.toml``, ``lemma`` its lemma.
+    ``quoted`` says that the cue stands inside a quotation.
     """
 
     sentence: int
@@ -27,6 +28,7 @@ class Found:
     addressee: int | None = None
     directness: Directness = "indirect"
     negated: bool = False
+    quoted: bool = False
     rule: str = ""
     score: float = 1.0
     inside: list["Found"] = field(default_factory=list)

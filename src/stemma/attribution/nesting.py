@@ -10,6 +10,7 @@ from stemma.records import Span
 _RELAYING = words("rules.toml", "relaying")
 # Passives without a source that still say that someone, unnamed, holds it so.
 _EVIDENTIAL = words("rules.toml", "evidential")
+_OBJECTS = words("rules.toml", "objects")
 _STATING = frozenset({"assert", "report", "deny", "accuse", "promise", "demand", "think"})
 _BARE_OBJECT = frozenset({"deny", "accuse", "promise", "demand", "think"})
 _SHORTEST = 3  # words of a content without a verb
@@ -85,7 +86,7 @@ def _relays(found: Found) -> bool:
         mark in found.rule
         for mark in ("ccomp", "sentence", "quotation", " q:", "colon", "unbroken", " a:", "advcl", "n:")
     )
-    return found.lemma in _RELAYING and clause
+    return found.lemma in _RELAYING and (clause or (found.klass == "deny" and "xcomp" in found.rule))
 
 
 def is_claim(found: Found, outer: list[Found], tree: Tree) -> bool:
@@ -98,7 +99,7 @@ def is_claim(found: Found, outer: list[Found], tree: Tree) -> bool:
         return not outer or (bool(found.source) and _relays(found))
     if not found.source:
         return not outer and _evidential(found, tree)
-    if outer and not _relays(found):
+    if (outer and not _relays(found)) or _writer_speaks(found, tree):
         return False
     return _puts_a_proposition(found, tree)
 
@@ -109,10 +110,26 @@ def _puts_a_proposition(found: Found, tree: Tree) -> bool:
     clause = "ccomp" in found.rule
     if found.klass not in _STATING:
         return verbal and (clause or "sentence" in found.rule)
-    if _infinitive(found, tree) and not clause:
+    if (_infinitive(found, tree) and not clause) or _inside_its_content(found, tree):
         return False
-    enough = len(inside) >= (1 if found.klass in _BARE_OBJECT else _SHORTEST)
-    return verbal or (enough and found.lemma != "tell")
+    if verbal:
+        return True
+    return found.klass in _BARE_OBJECT or (found.lemma in _OBJECTS and len(inside) >= _SHORTEST)
+
+
+def _inside_its_content(found: Found, tree: Tree) -> bool:
+    """Whether a thought is only a part of what would be its content ("what he thought a rout was …")."""
+    cue = found.cue_token
+    deps = {"csubj", "csubjpass", "ccomp", "relcl", "pcomp"}
+    return found.klass == "think" and " a:" in found.rule and cue is not None and tree.tokens[cue].dep in deps
+
+
+def _writer_speaks(found: Found, tree: Tree) -> bool:
+    """Whether the source is an "I" or "we" outside any quotation: the writer, not someone cited."""
+    head = found.source_head
+    if found.quoted or head is None or found.source_sentence != tree.sentence.index:
+        return False
+    return tree.words(head) in {"i", "we"}
 
 
 def _evidential(found: Found, tree: Tree) -> bool:

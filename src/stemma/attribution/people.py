@@ -17,6 +17,8 @@ class _People:
 
     def add(self, kind: str, head: int, low: int | None = None, high: int | None = None) -> None:
         tokens = self.tree.tokens
+        if tokens[head].entity in {"DATE", "TIME"}:
+            return
         if low is None or high is None:
             if tokens[head].pos not in NOMINAL:
                 return

@@ -52,6 +52,7 @@ def _found(tree: Tree, choice: Choice, quotations: list[Quotation]) -> Found:
         addressee=addressee_of(tree, choice.cue, lemma),
         directness=directness_of(spans, quotations),
         negated=tree.child(choice.cue, "neg") is not None,
+        quoted=any(q.start <= token.start < q.end for q in quotations),
         rule=f"ranked {choice.content.kind}",
         score=1 / (1 + math.exp(-max(-_STEEP, min(_STEEP, choice.log_odds)))),
     )
