@@ -11,7 +11,7 @@ from stemma.evaluation.traditions import FIRST_DAY, Desk, Tradition
 from stemma.resources import load_toml
 
 _SENTENCES = 4
-_VOWELS = str.maketrans("aeiou", "eaoiu")
+_VOWELS = {"a": "e", "e": "i", "i": "y", "o": "a", "u": "o", "y": "i"}
 
 
 @cache
@@ -61,7 +61,7 @@ def _slots(generator: random.Random, day: date | None = None, outlet: str = "") 
     place, elsewhere = generator.sample(table["places"], 2)
     return {
         "person": person,
-        "garbled": _garble(person),
+        "garbled": _garble(person, generator),
         "role": role,
         "role_cap": role[0].upper() + role[1:],
         "other": other,
@@ -75,10 +75,14 @@ def _slots(generator: random.Random, day: date | None = None, outlet: str = "") 
     }
 
 
-def _garble(person: str) -> str:
-    """Misspell a surname as a careless ear or hand does: its vowels change places."""
+def _garble(person: str, generator: random.Random) -> str:
+    """Misspell a surname as a careless ear or hand does: another vowel, or two letters swapped."""
     first, surname = person.split(" ", 1)
-    return f"{first} {surname[0]}{surname[1:].translate(_VOWELS)}"
+    inner = range(1, len(surname) - 1)
+    at = generator.choice([place for place in inner if surname[place] in _VOWELS])
+    if generator.random() < 0.5:  # noqa: PLR2004  each fault half of the time
+        return f"{first} {surname[:at]}{_VOWELS[surname[at]]}{surname[at + 1 :]}"
+    return f"{first} {surname[:at]}{surname[at + 1]}{surname[at]}{surname[at + 2 :]}"
 
 
 def _grouped(changes: list[_Change], generator: random.Random) -> list[list[_Change]]:
