@@ -4,6 +4,7 @@ import os
 import sqlite3
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -15,12 +16,14 @@ from stemma.places.build import create, packaged
 from stemma.places.keys import name_key, sound_key
 
 # Raised when the schema or the packaged data of the gazetteer change.
-_FORMAT = "5"
+_FORMAT = "6"
 # The names of one year of news fit; a cached lookup is 40 times faster than one from the file.
 _CACHE_SIZE = 200_000
 _STORED = (
     "name", "lat", "lon", "country", "admin1", "kind", "population", "radius_km", "geonames_id", "source",
 )  # fmt: skip
+# A file still being built is younger than this: a build takes less than a minute.
+_STALE_SECONDS = 3600
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.kind, p.population, p.radius_km, p.geonames_id"
 
 
@@ -154,6 +157,9 @@ def _version_of(path: Path) -> str | None:
 def _build_aside(target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        for left in target.parent.glob(".gazetteer-*"):  # of builds that were killed
+            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                left.unlink(missing_ok=True)
         handle, name = tempfile.mkstemp(prefix=".gazetteer-", dir=target.parent)
     except OSError as error:
         raise DataError(
