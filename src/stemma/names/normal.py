@@ -93,6 +93,7 @@ class NameKey:
     """A name taken apart.
 
     ``words`` are its folded words without titles and fillers, nations replaced by "@" and code;
+    ``titled`` the same with the titles;
     ``nation`` the first nation's code; ``initials`` the first letters of its capitalised words;
     ``acronym`` the name itself when it is one; ``organisation`` says that it names a body.
     """
@@ -102,6 +103,7 @@ class NameKey:
     initials: str
     acronym: str
     organisation: bool
+    titled: frozenset[str] = frozenset()
 
     @property
     def significant(self) -> frozenset[str]:
@@ -129,13 +131,14 @@ def name_key(name: str) -> NameKey:
     body = any(word in word_set("organisation") or word.startswith("@") for word in kept)
     organisation = body and not post
     significant = [word for word in kept if word not in word_set("filler")]
+    titled = frozenset(significant)
     if not organisation:
         significant = _without_titles(significant)
     capitals = "".join(word[0] for word in words if word[:1].isupper()).casefold()
     compact = name.replace(".", "").strip()
     acronym = compact.casefold() if compact.isupper() and len(compact) > _ACRONYM_LENGTH else ""
     nation = next((word[1:] for word in significant if word.startswith("@")), "")
-    return NameKey(tuple(significant), nation, capitals, acronym, organisation)
+    return NameKey(tuple(significant), nation, capitals, acronym, organisation, titled)
 
 
 def _without_titles(words: list[str]) -> list[str]:

@@ -59,7 +59,9 @@ def _named(layer: Layer) -> str:
     return layer.entity or layer.name
 
 
-def _compare_named(a: Layer, b: Layer) -> Agreement:
+def _compare_named(  # noqa: PLR0911  one return for each rule, in order
+    a: Layer, b: Layer
+) -> Agreement:
     one, other = name_key(_named(a)), name_key(_named(b))
     label = f"“{_named(a)}” and “{_named(b)}”"
     if not one.words or not other.words:
@@ -70,6 +72,9 @@ def _compare_named(a: Layer, b: Layer) -> Agreement:
         short, full = (one, other) if one.acronym else (other, one)
         if short.acronym == full.initials:
             return Agreement("same", 0.9, f"{label}: the one is the other's initials")
+    fewer, more = sorted((one.significant, other.significant), key=len)
+    if len(fewer) > 1 and fewer < more and not (one.organisation and other.organisation):
+        return Agreement("same", 0.85, f"{label}: one is the short form of the other")
     if not one.organisation and not other.organisation:
         return _compare_persons(one, other, label)
     if one.organisation and other.organisation:
@@ -81,6 +86,8 @@ def _compare_named(a: Layer, b: Layer) -> Agreement:
 def _compare_persons(one: NameKey, other: NameKey, label: str) -> Agreement:
     last, last_other = one.words[-1], other.words[-1]
     alike = last == last_other or _close(last, last_other)
+    if not alike and len(one.words) > 1 and len(other.words) > 1 and _same_sound(one, other):
+        return Agreement("same", 0.8, f"{label} sound like one name")
     if not alike:
         return Agreement("different", 0.9, f"{label} are two names")
     if len(one.words) == 1 or len(other.words) == 1:
@@ -91,6 +98,17 @@ def _compare_persons(one: NameKey, other: NameKey, label: str) -> Agreement:
     if first[0] == first_other[0] and min(len(first), len(first_other)) <= 1:
         return Agreement("same", 0.85, f"{label} share surname and initial")
     return Agreement("different", 0.8, f"{label} share a surname but not a first name")
+
+
+def _same_sound(one: NameKey, other: NameKey) -> bool:
+    """Whether first names and surnames share their consonants (Kamal Idri, Kemal Edri)."""
+    pairs = ((one.words[0], other.words[0]), (one.words[-1], other.words[-1]))
+    skeletons = [(_consonants(a), _consonants(b)) for a, b in pairs]
+    return all(a == b and len(a) > 1 for a, b in skeletons)
+
+
+def _consonants(name: str) -> str:
+    return "".join(char for char in name if char not in "aeiouyhw'")
 
 
 def _close(a: str, b: str) -> bool:
@@ -127,7 +145,7 @@ def _compare_voice(person: Layer, body: Layer) -> Agreement:
     target = name_key(_named(body))
     label = f"“{_named(person)}” and “{_named(body)}”"
     wanted = {word for word in target.significant if word not in word_set("filler")}
-    if wanted and wanted <= description.significant:
+    if wanted and wanted <= description.titled:
         return Agreement("compatible", 0.6, f"{label}: the first is described as one of the second")
     return Agreement("different", 0.7, f"{label}: a person and a body, nothing joins them")
 

@@ -1,0 +1,64 @@
+import pytest
+
+from stemma.collation.numbers import agree, comparable, figures
+from stemma.collation.words import words_at
+from stemma.records import Span
+
+
+def read(text):
+    return figures(words_at(text, (Span(0, len(text)),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "comparator", "measure"),
+    [
+        ("at least three people were killed", 3, "at_least", "killed"),
+        ("killing 14 civilians", 14, "exactly", "killed"),
+        ("more than 1,200 families fled", 1200, "more_than", ""),
+        ("twenty-five guards were wounded", 25, "exactly", "injured"),
+        ("some 40 houses burned", 40, "about", ""),
+        ("two million people", 2_000_000, "exactly", ""),
+        ("dozens were hurt", 24, "vague", "injured"),
+        ("up to 20 tanks", 20, "at_most", ""),
+    ],
+)
+def test_a_figure_is_read(text, value, comparator, measure):
+    (found,) = read(text)
+    assert (found.value, found.comparator, found.measure) == (value, comparator, measure)
+    assert text[found.start : found.end].startswith(found.text.split()[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["on 4 March", "in 2014", "March 4, 2014", "one of the bridges", "no one", "..."]
+)
+def test_dates_and_pronouns_are_no_figures(text):
+    assert read(text) == ()
+
+
+def test_two_tolls_in_one_sentence_keep_their_measures():
+    for text in (
+        "killing at least three people and wounding 11",
+        "Three people were killed and 11 wounded",
+        "3 dead, 11 injured",
+    ):
+        killed, injured = read(text)
+        assert (killed.value, killed.measure) == (3, "killed"), text
+        assert (injured.value, injured.measure) == (11, "injured"), text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("at least 3 people died", "3 people died", True),
+        ("at least 3 people died", "5 people died", True),
+        ("3 people died", "13 people died", False),
+        ("at least 3 people died", "more than 10 people died", False),
+        ("about 50 people died", "52 people died", True),
+        ("dozens of people died", "40 people died", True),
+    ],
+)
+def test_figures_that_can_both_be_right(one, other, expected):
+    (left,), (right,) = read(one), read(other)
+    assert comparable(left, right)
+    assert agree(left, right) is expected
+    assert agree(right, left) is expected
