@@ -1,0 +1,117 @@
+"""FactAppeal: does a sentence lay a fact to a source, and to a source of which type?
+
+3,223 sentences of news, annotated with factual claims and their appeals to sources. ``has_source_f1``
+asks of each sentence whether it has such an appeal; ``source_type_f1`` is the macro-F1 over the types
+of source (a sentence may have several), types that never occur in the gold left out.
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stemma.attribution import attribute
+from stemma.attribution.lexicon import words
+from stemma.evaluation.base import Evaluation, bootstrap, need
+from stemma.language import Parser
+from stemma.records import Block, ClaimMention, Layer, ParsedReport, Report
+
+PEERS = {"cue rule": {"has_source_f1": 0.72}, "Gemma-2-9B, fine-tuned (paper, all tags)": {"macro_f1": 0.73}}
+
+_SOURCE = re.compile(r"<Source:(?:Named|Unnamed):(\w+)>")
+_TYPES = {
+    "official": "Official", "military": "Official", "expert": "Expert", "organisation": "Expert",
+    "witness": "Witness", "participant": "Active_Participant", "document": "Expert_Document",
+    "news_report": "News_Report", "agency": "News_Report", "social_media": "Active_Participant",
+    "person": "null", "unknown": "null",
+}  # fmt: skip
+_SEEN = frozenset({"footage", "video", "videos", "image", "images", "photo", "photos", "recording", "audio"})
+_SPEAKER_OR_READER = frozenset({"i", "we", "you", "us", "me", "they", "who", "people", "some", "one"})
+_SHORTEST = 5  # words of a fact: on the training sentences F1 .768 against .766 without
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one sentence has: an appeal and types, ours and the gold's."""
+
+    ours: bool
+    gold: bool
+    our_types: frozenset[str]
+    gold_types: frozenset[str]
+
+
+def evaluate(data: Path) -> Evaluation:
+    """Score the validation (or test) sentences.
+
+    Args:
+        data: the folder that holds ``factappeal`` (or its CSV files).
+    """
+    folder = data / "factappeal" if (data / "factappeal").is_dir() else data
+    path = next((folder / name for name in ("val.csv", "test.csv") if (folder / name).is_file()), None)
+    with need(path or folder / "val.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    reports = [_report(index, row["sentence"]) for index, row in enumerate(rows)]
+    parsed = Parser().parse(reports)
+    items = [
+        _item(row["annotation"], report, each)
+        for row, report, each in zip(rows, reports, parsed, strict=True)
+    ]
+    figures = {
+        "has_source_f1": bootstrap(items, _has_source_f1),
+        "source_type_f1": bootstrap(items, _source_type_f1),
+    }
+    return Evaluation("factappeal", str(folder), figures, PEERS)
+
+
+def _report(index: int, text: str) -> Report:
+    blocks = tuple(Block("body", match.start(), match.end()) for match in re.finditer(r"[^\n]+", text))
+    return Report(f"sentence-{index}", "", text, blocks, language="en")
+
+
+def _item(annotation: str, report: Report, parsed: ParsedReport) -> Item:
+    facts = [mention for mention in attribute(report, parsed) if _is_appeal(mention, parsed)]
+    return Item(
+        bool(facts),
+        "<Fact_Appeal" in annotation,
+        frozenset(_type(mention.chain[0]) for mention in facts),
+        frozenset(_SOURCE.findall(annotation)),
+    )
+
+
+def _is_appeal(mention: ClaimMention, parsed: ParsedReport) -> bool:
+    """Whether a mention lays a fact to somebody other than the writer and the reader."""
+    if mention.source is None or mention.cue is None or not mention.chain:
+        return False
+    if mention.source.text.lower() in _SPEAKER_OR_READER or len(mention.content.text.split()) < _SHORTEST:
+        return False
+    tokens = parsed.sentences[mention.sentence].tokens
+    cue = [
+        token.lemma.lower()
+        for token in tokens
+        if any(span.start <= token.start < span.end for span in mention.cue.spans)
+    ]
+    said = {"according"} if mention.cue.text.lower().startswith("according") else {*cue}
+    return bool(said & words("rules.toml", "relaying"))
+
+
+def _type(layer: Layer) -> str:
+    if layer.source_type == "document" and _SEEN & set(layer.entity.lower().split()):
+        return "Direct_Evidence"
+    return _TYPES[layer.source_type]
+
+
+def _has_source_f1(items: Sequence[Item]) -> float:
+    return _f1([(item.ours, item.gold) for item in items])
+
+
+def _source_type_f1(items: Sequence[Item]) -> float:
+    kinds = sorted({kind for item in items for kind in item.gold_types})
+    scores = [_f1([(kind in item.our_types, kind in item.gold_types) for item in items]) for kind in kinds]
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def _f1(pairs: Sequence[tuple[bool, bool]]) -> float:
+    right = sum(ours and gold for ours, gold in pairs)
+    total = sum(ours + gold for ours, gold in pairs)
+    return 2 * right / total if total else 0.0
