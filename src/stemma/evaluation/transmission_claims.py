@@ -31,7 +31,7 @@ def run(tradition: Tradition) -> Found:
         lines = (json.dumps(row, ensure_ascii=False) for row in tradition.reports)
         table.write_text("\n".join(lines), encoding="utf-8")
         with Casebook.open(Path(folder) / "tradition.db") as book:
-            ingest(book, [str(table)])
+            ingest(book, [str(table)], workers=1)
             reports = {report.id: report for report in book.reports()}
             return Found(reports, list(book.claims()), list(book.variants()))
 
