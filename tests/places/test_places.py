@@ -157,3 +157,14 @@ def test_every_resolved_place_states_its_precision(places):
     for place in found:
         assert place.lat is None or (place.precision != "unknown" and place.radius_km > 0)
         assert 0 <= place.score <= 1
+
+
+def test_a_lost_comma_parts_a_town_from_its_country(places):
+    found = places("Rockets fell near Kharkiv Ukraine on Sunday.")
+    assert [p.name for p in found] == ["Kharkiv", "Ukraine"]
+
+
+def test_a_self_proclaimed_republic_is_contested(places):
+    place = places("He was held in the Donetsk People's Republic.")[0]
+    assert (place.precision, place.country) == ("area", "UA")
+    assert "contested" in place.note

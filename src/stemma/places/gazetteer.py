@@ -16,7 +16,7 @@ from stemma.places.build import create, packaged
 from stemma.places.keys import name_key, sound_key
 
 # Raised when the schema or the packaged data of the gazetteer change.
-_FORMAT = "6"
+_FORMAT = "7"
 # The names of one year of news fit; a cached lookup is 40 times faster than one from the file.
 _CACHE_SIZE = 200_000
 _STORED = (

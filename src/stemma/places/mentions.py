@@ -22,6 +22,8 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LONGEST_RUN = 4
+_BETWEEN = frozenset({",", ";", "/", "(", ")"})
+_PREPOSITIONS = frozenset({"on", "in", "at", "to", "from", "for", "since"})
 # Names that are words in small letters, and the length of postal codes, which follow a comma.
 _CODES = frozenset({"us", "la", "u s", "uk"})
 _CODE_LENGTH = 2
@@ -115,6 +117,10 @@ def _surnames(parsed: ParsedReport) -> frozenset[str]:
     )
 
 
+def _weighty(entry: Entry) -> bool:
+    return entry.kind in {"country", "region", "capital"} or entry.population >= _WELL_KNOWN
+
+
 class _Finder:
     """Reads one report's sentences; ``doubtful`` mentions count if the name is a place elsewhere."""
 
@@ -145,12 +151,23 @@ class _Finder:
         """Add the places of one entity; return the index to go on from."""
         tokens = sentence.tokens
         start = first
+        inside = _BETWEEN if self._known(tokens, first, last) else _BETWEEN | _PREPOSITIONS
         for index in range(first, last + 1):
-            if index == last or tokens[index].text in {",", ";", "/", "(", ")"}:
-                if index > start:
-                    self._add_tagged(sentence, start, index, last)
+            if index == last or tokens[index].text in inside:
+                for part in self._parts(tokens, start, index):
+                    self._add_tagged(sentence, *part, last)
                 start = index + 1
         return self.found[-1].last if self.found and self.found[-1].sentence is sentence else last
+
+    def _parts(self, tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
+        """Part an unknown entity in two where both halves are known ("Odessa Ukraine", a lost comma)."""
+        if last - first < 2 or self._known(tokens, first, last):  # noqa: PLR2004 - two words
+            return [(first, last)] if last > first else []
+        for middle in range(first + 1, last):
+            halves = [self.gazetteer.find(self._words(tokens, *h)) for h in ((first, middle), (middle, last))]
+            if all(any(_weighty(e) for e in half) for half in halves):
+                return [(first, middle), (middle, last)]
+        return [(first, last)]
 
     def _add_tagged(self, sentence: Sentence, first: int, last: int, end: int) -> None:
         tokens = sentence.tokens
@@ -188,7 +205,9 @@ class _Finder:
         known = self.gazetteer.find(mention.full) or self.gazetteer.find(mention.name)
         surname = name_key(tokens[last - 1].text) in self.surnames
         located = before in self.words.locatives or bool(mention.feature)
-        if not (located or in_state(self.text, tokens, last, self.gazetteer)) and (surname or not known):
+        if not known and before not in self.words.strong_locatives and not mention.feature:
+            return False
+        if surname and not (located or in_state(self.text, tokens, last, self.gazetteer)):
             return False
         road = {t.text.lower() for t in tokens[last - 1 : last + 1]} & self.words.streets
         return not road or any(e.population >= _WELL_KNOWN for e in known)
@@ -236,10 +255,11 @@ class _Finder:
         if token.text[:1].isupper():
             return token.pos in _NAME_TAGS
         ahead = [t.text for t in tokens[index + 1 : index + 3]]
-        inner = token.text in self.words.inner and bool(ahead)
-        return inner and (
-            ahead[0][:1].isupper() or (len(ahead) > 1 and ahead[0] == "-" and ahead[1][:1].isupper())
+        hyphened = bool(ahead) and ahead[0] == "-"
+        inner = (
+            bool(ahead) and token.text in self.words.inner and (hyphened or token.text not in _PREPOSITIONS)
         )
+        return inner and (ahead[0][:1].isupper() or (len(ahead) > 1 and hyphened and ahead[1][:1].isupper()))
 
     def _add_untagged(self, sentence: Sentence, first: int, last: int) -> None:
         tokens = sentence.tokens

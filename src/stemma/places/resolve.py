@@ -45,6 +45,8 @@ WEIGHTS = Weights()
 _LEAST_ALIKE = 0.7
 # A region of at most this radius is called by its town's name, when the town has so many people.
 _WIDEST_SEAT_KM, _LEAST_SEAT = 250.0, 15_000
+# Towns of so many people have English names of their own.
+_KNOWN_ABROAD = 100_000
 # A small place counts only when its country is named too, if another country is named so often.
 _LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 3.0, 50_000
 # Candidates of a name that are weighed; the rest, smaller places, are never chosen without context.
@@ -150,7 +152,11 @@ def prior(entry: Entry, weights: Weights) -> float:
         score = log10(max(entry.population, 100)) / 7 + weights.capital * (entry.kind == "capital")
     else:
         score = weights.other
-    return score - weights.alternate * (not entry.main)
+    if entry.main:
+        return score
+    # Large places are called by other names than GeoNames' own as often as not ("Geneva", "Odessa").
+    fame = min(1.0, log10(max(entry.population, 1)) / 6) if entry.population >= _KNOWN_ABROAD else 0.0
+    return score - weights.alternate * (1 - fame)
 
 
 class _Table:
