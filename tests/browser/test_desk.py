@@ -35,6 +35,7 @@ def test_claim_shows_chains_origins_tree_and_changes(open_page, desk):
     )
     assert page.locator("svg .node.mention").count() == 4
     assert page.locator("svg .node.origin").count() == 2
+    assert page.locator("svg .node.witness .title").all_text_contents() == ["Coastal Radio"]
     assert page.locator("svg .changes").first.text_content() == "hedge droppedsource made anonymous"
     tops = page.locator("svg .node.mention rect").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect().top)"

@@ -33,6 +33,7 @@ from stemma.records import (
     Time,
     Toll,
     Variant,
+    Witness,
     Words,
 )
 
@@ -190,7 +191,10 @@ def collate(
             Edge("c-bridge", "m-wire", "m-gazette", "copy", 0.95, "copied passage, later, credits the Wire"),
             Edge("c-bridge", "m-gazette", "m-lantern", "citation", 0.9, "names the Harbour Gazette"),
             Edge("c-bridge", "o-orlov", "m-denial", "utterance", 1.0, "he denied it"),
+            Edge("c-bridge", "w-radio", "m-lantern", "citation", 0.7, "cites Coastal Radio, which the collection does not hold"),
+            Edge("c-bridge", "o-tkach", "w-radio", "utterance", 0.8, "Coastal Radio (lost witness)"),
         ),
+        witnesses=(Witness("w-radio", "Coastal Radio", ("m-lantern",)),),
     )  # fmt: skip
     aim = Claim("c-aim", "We will rebuild the bridge before winter", (by["m-aim"],), Range(1, 1, 1), 1, 1, ("Ukraine",), Credibility("6", ("an intention",)),
         edges=(Edge("c-aim", "o-aim", "m-aim", "utterance", 1.0, "direct speech"),), aim=True)  # fmt: skip

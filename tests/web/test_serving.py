@@ -11,6 +11,7 @@ from stemma.casebook import Analysis, Casebook
 from stemma.errors import CasebookError
 from stemma.web import ServingError, create_app
 from stemma.web.serving import bind, is_local
+from stemma.web.shelf import Shelf
 
 HERE = "http://127.0.0.1:8765"
 
@@ -95,6 +96,19 @@ def test_a_change_shows_without_a_restart(tmp_path):
         assert client.get("/api/decisions").json()["decisions"][0]["note"] == "seen the dispatch"
         nothing = {"action": "accept", "targets": ["c-none"]}
         assert client.post("/api/decisions", json=nothing, headers={"origin": HERE}).status_code == 409
+
+
+def test_a_slow_summary_is_rebuilt_beside_the_requests(tmp_path, monkeypatch):
+    monkeypatch.setattr("stemma.web.shelf.QUICK", 0.0)
+    monkeypatch.setattr("stemma.web.shelf.REST", 0.0)
+    shelf = Shelf(write_sample(tmp_path / "slow.db"))
+    before = shelf.index()
+    with Casebook.open(shelf.path) as book:
+        book.decide("accept", "c-bridge")
+    assert shelf.index() is before
+    shelf.warm().join()
+    after = shelf.index()
+    assert (after is before, after.standing["c-bridge"].action) == (False, "accept")
 
 
 def test_a_rating_shows_with_its_source(tmp_path):

@@ -2,10 +2,10 @@ import { coordSimplex, decrossTwoLayer, graphConnect, sugiyama } from 'd3-dag';
 import type { Claim, Edge, Origin, ReportLine, Variant } from './types';
 
 export interface TreeNode {
-  id: string; x: number; y: number; layer: number; kind: 'origin' | 'mention';
+  id: string; x: number; y: number; layer: number; kind: 'origin' | 'witness' | 'mention';
   title: string; detail: string; stance: string; lost: boolean; certain: boolean; day: string | null;
 }
-export interface TreeEdge { edge: Edge; points: [number, number][]; changes: Variant[]; x: number; y: number }
+export interface TreeEdge { edge: Edge; undirected: boolean; points: [number, number][]; changes: Variant[]; x: number; y: number }
 export interface Tree { nodes: TreeNode[]; edges: TreeEdge[]; width: number; height: number; days: { day: string; y: number }[] }
 
 export const NODE = { width: 204, height: 58, gapX: 26, gapY: 84 };
@@ -48,9 +48,12 @@ function levels(ids: string[], edges: Edge[], dayOf: (id: string) => string | nu
 export function layout(claim: Claim, origins: Origin[], variants: Variant[], reports: Record<string, ReportLine>): Tree {
   const mentions = new Map(claim.mentions.map((mention) => [mention.id, mention]));
   const roots = new Map(origins.map((origin) => [origin.id, origin]));
-  const edges = claim.edges.filter((e) => (mentions.has(e.parent) || roots.has(e.parent)) && mentions.has(e.child) && e.parent !== e.child);
+  const lost = new Map(claim.witnesses.map((witness) => [witness.id, witness]));
+  const known = (id: string): boolean => mentions.has(id) || roots.has(id) || lost.has(id);
+  const edges = claim.edges.filter((e) => known(e.parent) && known(e.child) && e.parent !== e.child);
   const used = new Set(edges.flatMap((edge) => [edge.parent, edge.child]));
-  const ids = [...origins.filter((o) => used.has(o.id)).map((o) => o.id), ...claim.mentions.map((m) => m.id)];
+  const outside = [...origins, ...claim.witnesses].map((one) => one.id).filter((id) => used.has(id));
+  const ids = [...outside, ...claim.mentions.map((m) => m.id)];
   const dayOf = (id: string): string | null => {
     const mention = mentions.get(id);
     return mention ? (reports[mention.report]?.published ?? null)?.slice(0, 10) ?? null : null;
@@ -65,10 +68,10 @@ export function layout(claim: Claim, origins: Origin[], variants: Variant[], rep
     const origin = roots.get(id);
     const report = mention ? reports[mention.report] : undefined;
     return {
-      id, x, y, layer: level.get(id) ?? 0, kind: mention ? 'mention' : 'origin',
-      title: mention ? report?.outlet ?? 'report not held' : origin?.name ?? '',
-      detail: mention ? report?.published ?? '' : origin?.kind ?? '',
-      stance: mention?.stance ?? '', lost: origin?.kind === 'lost', certain: origin?.certain ?? true, day: dayOf(id),
+      id, x, y, layer: level.get(id) ?? 0, kind: mention ? 'mention' : origin ? 'origin' : 'witness',
+      title: mention ? report?.outlet ?? 'report not held' : origin?.name || lost.get(id)?.name || 'not named',
+      detail: mention ? report?.published ?? '' : origin?.kind ?? 'lost',
+      stance: mention?.stance ?? origin?.stance ?? '', lost: !mention && origin?.kind !== 'speaker' && !origin?.report, certain: origin?.certain ?? true, day: dayOf(id),
     };
   });
   const at = new Map(nodes.map((node) => [node.id, node]));
@@ -81,7 +84,8 @@ export function layout(claim: Claim, origins: Origin[], variants: Variant[], rep
     const end = points.at(-1)!;
     // A label stands right above its child, or, when the child has several parents, between the two.
     const near = edges.filter((other) => other.child === edge.child).length > 1 ? 0.55 : 1;
-    return { edge, points, changes, x: last[0] + (end[0] - last[0]) * near, y: last[1] + (end[1] - last[1]) * 0.58 };
+    const undirected = edge.kind === 'copy' && edge.reason.includes('direction unknown');
+    return { edge, undirected, points, changes, x: last[0] + (end[0] - last[0]) * near, y: last[1] + (end[1] - last[1]) * 0.58 };
   });
   const days: { day: string; y: number }[] = [];
   for (const node of [...nodes].sort((a, b) => a.y - b.y)) {

@@ -64,7 +64,7 @@ export interface Link { a: string; b: string; kind: 'merge' | 'split'; score: nu
 
 export interface Origin {
   id: string; claim: string; name: string; kind: 'speaker' | 'outlet' | 'document' | 'lost';
-  report: string | null; mentions: string[]; reasons: string[]; side: string; certain: boolean;
+  report: string | null; mentions: string[]; reasons: string[]; side: string; certain: boolean; stance: Stance;
 }
 
 export interface Edge {
@@ -76,6 +76,8 @@ export interface Claim {
   id: string; text: string; mentions: ClaimMention[]; origins: Range; outlets: number; reports: number;
   sides: string[]; credibility: { grade: string; reasons: string[] }; links: Link[]; edges: Edge[];
   unsourced: number; circular: boolean; aim: boolean;
+  /** Reports outside the collection that mentions cite; edges name them by id. */
+  witnesses: { id: string; name: string; mentions: string[] }[];
 }
 
 export interface Toll { low: number | null; best: number | null; high: number | null; claimants: string[] }

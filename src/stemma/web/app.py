@@ -99,8 +99,7 @@ def create_app(
         CasebookError: there is no casebook at the path, or it cannot be opened.
     """
     shelf = Shelf(Path(casebook_path))
-    with shelf.book():
-        pass
+    shelf.check()
     middleware = [Middleware(Guard, hosts=allowed_hosts, token=token)]
     if token is not None:  # over a network; on this machine packing would only take time
         middleware.append(Middleware(GZipMiddleware, minimum_size=2048, compresslevel=4))
