@@ -4,6 +4,7 @@
 
 from dataclasses import dataclass
 
+from stemma.attribution.aims import is_aim
 from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree
 from stemma.records import Factuality, Hedge, Span, Stance
@@ -11,7 +12,6 @@ from stemma.records import Factuality, Hedge, Span, Stance
 _CERTAIN: dict[str, Factuality] = {"positive": "CT+", "negative": "CT-"}
 _PROBABLE: dict[str, Factuality] = {"positive": "PR+", "negative": "PR-"}
 _POSSIBLE: dict[str, Factuality] = {"positive": "PS+", "negative": "PS-"}
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,10 @@ def read_proposition(tree: Tree, head: int, indices: list[int], klass: str, *, d
         hedge for hedge in hedges if hedge.kind != "approximation" and _governs(tree, hedge, head, inside)
     ]
     tense = _tense(tree, head, modal)
-    aim = _is_aim(tree, head, klass, modal)
+    aim = is_aim(tree, head, inside, klass, modal, negative=negative)
     factuality: Factuality
-    if klass in {"promise", "demand"} or (aim and klass != ""):
+    intends = aim and klass and tree.tokens[head].lemma.lower() in words("factuality.toml", "aims.verbs")
+    if klass in {"promise", "demand"} or intends or _undone(tree, head, klass):
         factuality = "Uu"
     elif modal in words("factuality.toml", "modals.PS"):
         factuality = _POSSIBLE[polarity]
@@ -59,6 +60,13 @@ def read_proposition(tree: Tree, head: int, indices: list[int], klass: str, *, d
     else:
         factuality = _CERTAIN[polarity]
     return Reading(hedges, modal, negative, tense, factuality, aim)
+
+
+def _undone(tree: Tree, head: int, klass: str) -> bool:
+    """Whether a content is an infinitive of what is still to do ("agreed to leave"), not "to have left"."""
+    to = any(tree.words(kid) == "to" and tree.tokens[kid].dep == "aux" for kid in tree.kids[head])
+    perfect = any(tree.words(kid) == "have" for kid in tree.kids[head])
+    return to and not perfect and klass not in {"deny", "seem", "report"}
 
 
 def stance_of(klass: str, lemma: str, *, negated: bool) -> Stance:
@@ -181,15 +189,3 @@ def _tense(tree: Tree, head: int, modal: str) -> str:
     if tags & {"VBZ", "VBP"}:
         return "present"
     return "past" if tags == {"VBN"} else "none"
-
-
-def _is_aim(tree: Tree, head: int, klass: str, modal: str) -> bool:
-    if klass == "promise":
-        return True
-    lemma = tree.tokens[head].lemma.lower()
-    if klass in {"think", "demand"} and tree.tokens[head].dep == "xcomp":
-        return True
-    wants = (
-        lemma in words("factuality.toml", "aims") and tree.child(head, "xcomp", "dobj", "ccomp") is not None
-    )
-    return wants or (modal in _FUTURE and klass == "promise")
