@@ -9,8 +9,10 @@ from rapidfuzz.distance import Indel, LCSseq
 from stemma.reuse.seeds import chains
 from stemma.reuse.words import Tokens
 
-# Below this share of equal words a chain is no passage.
-_LEAST_EQUAL = 0.4
+# Below this share of equal words a chain is no passage: reports of two alike events come up to .44.
+_LEAST_EQUAL = 0.46
+# A passage is led on to the ends of its sentences only where it stays this much alike.
+_LEAST_WIDE = 0.55
 # Up to 2 words between a passage and its sentence's end belong to it; more must be this alike.
 _EDGE = 2
 _LEAST_EDGE = 0.35
@@ -71,11 +73,12 @@ def _apart(matches: list[Match]) -> list[Match]:
 
 def _refine(a: Tokens, b: Tokens, in_a: Range, in_b: Range) -> list[Match]:
     """Extend a passage and part shared quotation from shared narration."""
-    in_a, in_b = _extend(a, b, in_a, in_b)
-    in_a, in_b = _to_sentences(a, b, in_a, in_b)
-    blocks = _blocks(a, b, in_a, in_b)
-    words = sum(size for _, _, size in blocks)
-    if 2 * words < _LEAST_EQUAL * (in_a[1] - in_a[0] + in_b[1] - in_b[0]):
+    exact = _extend(a, b, in_a, in_b)
+    wide = _to_sentences(a, b, *exact)
+    blocks, equal = _blocks(a, b, *wide)
+    if equal < _LEAST_WIDE and wide != exact:
+        blocks, equal = _blocks(a, b, *exact)
+    if equal < _LEAST_EQUAL:
         return []
     found = (_match(a, stretch, quoted=quoted) for stretch, quoted in _stretches(a, b, blocks))
     return [match for match in found if match is not None]
@@ -114,16 +117,17 @@ def _alike(a: Tokens, b: Tokens, in_a: Range, in_b: Range) -> bool:
     return bool(words_a and words_b) and Indel.normalized_similarity(words_a, words_b) >= _LEAST_EDGE
 
 
-def _blocks(a: Tokens, b: Tokens, in_a: Range, in_b: Range) -> list[Block]:
-    """Return the stretches of equal words of the longest common subsequence of two word ranges."""
+def _blocks(a: Tokens, b: Tokens, in_a: Range, in_b: Range) -> tuple[list[Block], float]:
+    """Return the stretches of equal words of two word ranges, and the share of equal words."""
     words_a, words_b = a.words[slice(*in_a)], b.words[slice(*in_b)]
     if words_a == words_b:
-        return [(in_a[0], in_b[0], len(words_a))]
-    return [
+        return [(in_a[0], in_b[0], len(words_a))], 1.0
+    blocks = [
         (in_a[0] + code.src_start, in_b[0] + code.dest_start, code.src_end - code.src_start)
         for code in LCSseq.opcodes(words_a, words_b)
         if code.tag == "equal"
     ]
+    return blocks, 2 * sum(size for _, _, size in blocks) / (len(words_a) + len(words_b))
 
 
 def _stretches(a: Tokens, b: Tokens, blocks: list[Block]) -> list[tuple[list[Block], bool]]:
