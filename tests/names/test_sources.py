@@ -1,6 +1,6 @@
 import pytest
 
-from stemma.names import compare_sources, compare_voices, name_key, nation_of, same_house
+from stemma.names import compare_sources, compare_voices, name_key, nation_of, same_house, unnamed
 from stemma.records import Layer
 
 
@@ -117,3 +117,16 @@ def test_us_is_a_country_only_in_capitals():
 def test_odd_names_are_keys_too(name):
     assert isinstance(name_key(name).words, tuple)
     assert compare_sources(named(name), named(name)).score > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("The commander of the 14th Brigade, Olena Tarsk", False),
+        ("officer Olena Tarsk", False),
+        ("an official in New Korin", True),
+        ("a senior official", True),
+    ],
+)
+def test_a_name_in_the_words_is_a_name_however_it_was_read(name, expected):
+    assert unnamed(Layer("originator", name, name, None, anonymous=True)) is expected

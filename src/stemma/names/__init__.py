@@ -2,7 +2,7 @@
 
 from stemma.names.normal import NameKey, fold, name_key, nation_label, nation_of, nations_in
 from stemma.names.outlets import same_house
-from stemma.names.sources import Agreement, compare_sources, compare_voices
+from stemma.names.sources import Agreement, compare_sources, compare_voices, unnamed
 
 __all__ = [
     "Agreement",
@@ -15,4 +15,5 @@ __all__ = [
     "nation_of",
     "nations_in",
     "same_house",
+    "unnamed",
 ]

@@ -1,5 +1,6 @@
 """Whether two sources, in two reports, are one: named, anonymous, persons, bodies, spokespeople."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +15,8 @@ from stemma.resources import load_toml
 # Jaro-Winkler above which two spellings of a surname are one (Lavrov/Lavrow .93, Khan/Khalid .83);
 # first letters must agree besides.
 _SPELLING = 0.9
+# A word in small letters or a comma, first name and surname, and then a comma or the end.
+_PERSON = re.compile(r"(,|\b[a-z]+)\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s*(?=,|\||$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,24 @@ class Agreement:
 @lru_cache(maxsize=100_000)
 def compare_sources(a: Layer, b: Layer) -> Agreement:
     """Compare the sources that two layers name."""
-    if a.anonymous and b.anonymous:
+    if unnamed(a) and unnamed(b):
         return _compare_anonymous(a, b)
-    if a.anonymous or b.anonymous:
-        return _compare_mixed(*((a, b) if a.anonymous else (b, a)))
+    if unnamed(a) or unnamed(b):
+        return _compare_mixed(*((a, b) if unnamed(a) else (b, a)))
     return _compare_named(a, b)
+
+
+@lru_cache(maxsize=100_000)
+def unnamed(layer: Layer) -> bool:
+    """Whether a source has no name: it is marked so, and no person's name stands in its words.
+
+    "The commander of the 14th Brigade, Olena Bondar" names somebody, however it was read.
+    """
+    if not layer.anonymous:
+        return False
+    lead = word_set("title") | word_set("post") | {","}
+    found = _PERSON.finditer(f"{layer.name} | {layer.entity}")
+    return not any(match.group(1) in lead for match in found)
 
 
 def compare_voices(a: Sequence[Layer], b: Sequence[Layer]) -> Agreement:

@@ -1,12 +1,13 @@
 """Who says it, and by way of whom: attributions, layers, roles, named or not, one or several."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stemma.collation.differing.base import NOTHING, Difference, Side
 from stemma.collation.statements import speaks
 from stemma.collation.words import lexicon
-from stemma.names import compare_sources, fold, name_key, same_house
+from stemma.names import compare_sources, fold, name_key, same_house, unnamed
 from stemma.names.normal import split_words, word_set
 from stemma.records import ClaimMention, Layer, Words
 from stemma.resources import load_toml
@@ -135,18 +136,18 @@ def _known(layer: Layer, others: list[Layer], side: Side) -> bool:
 
 def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
     before, after = _layer_words(a, one), _layer_words(b, other)
-    if one.anonymous != other.anonymous:
-        yield Difference("source_named" if one.anonymous else "source_anonymised", before, after, 0.8)
-        if other.anonymous and _collective(other):
+    if unnamed(one) != unnamed(other):
+        yield Difference("source_named" if unnamed(one) else "source_anonymised", before, after, 0.8)
+        if unnamed(other) and _collective(other):
             yield Difference("source_generalised", before, after, 0.75)
         return
-    if one.number == "one" and other.number == "several" and one.anonymous:
+    if one.number == "one" and other.number == "several" and unnamed(one):
         yield Difference("source_pluralised", before, after, 0.9)
     elif _generalised(one, other):
         yield Difference("source_generalised", before, after, 0.75)
-    elif not one.anonymous and not other.anonymous:
+    elif not unnamed(one) and not unnamed(other):
         yield from _renamed(a, b, one, other)
-    if not one.anonymous and compare_sources(one, other).kind == "same":
+    if not unnamed(one) and compare_sources(one, other).kind == "same":
         yield from _roles(a, b, one, other)
 
 
@@ -163,7 +164,7 @@ def _layer_words(side: Side, layer: Layer) -> Words:
 
 def _generalised(one: Layer, other: Layer) -> bool:
     """Whether the second source is the first with telling words left out."""
-    if one.anonymous:
+    if unnamed(one):
         left = _telling(f"{one.name} {one.description}")
         right = _telling(f"{other.name} {other.description}")
         return right < left and one.number == other.number
@@ -197,15 +198,23 @@ def _renamed(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]
 
 
 def _roles(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
-    left, right = _role(one.description), _role(other.description)
+    told_a, told_b = _role_text(a, one), _role_text(b, other)
+    left, right = _role(told_a), _role(told_b)
     if left is None or right is None or left == right:
         return
-    if left[0] == right[0] and left[1] == right[1] and (left[2] <= right[2] or right[2] <= left[2]):
-        return  # the same office, told at greater length
-    heads = left[0] == right[0]
-    if heads and left[1] == right[1] and _abbreviates(one.description, other.description):
-        return
+    if left[0] == right[0] and left[1] == right[1]:
+        longer = left[2] <= right[2] or right[2] <= left[2]
+        if longer or _abbreviates(told_a, told_b):
+            return  # the same office, told at greater length or in short
     yield Difference("role_changed", _role_words(a, one), _role_words(b, other), 0.8)
+
+
+def _role_text(side: Side, layer: Layer) -> str:
+    """The words that describe a source; where none were set apart, its words without its name."""
+    if layer.description:
+        return layer.description
+    source = side.statement.mention.source
+    return source.text.replace(layer.name, " ") if source is not None else ""
 
 
 @cache
@@ -241,14 +250,12 @@ def _abbreviates(one: str, other: str) -> bool:
 
 
 def _role_words(side: Side, layer: Layer) -> Words:
-    """The description's words in the report, near the layer if they stand there."""
+    """The description's words in the report, those nearest to the layer; else the source's words."""
+    if not layer.description:
+        return _source_words(side)
     text = side.report.text
     near = layer.span.start if layer.span else side.statement.start
-    places = []
-    start = text.find(layer.description)
-    while start >= 0:
-        places.append(start)
-        start = text.find(layer.description, start + 1)
+    places = [match.start() for match in re.finditer(re.escape(layer.description), text)]
     if not places:
         return Words((), layer.description)
     best = min(places, key=lambda place: abs(place - near))
