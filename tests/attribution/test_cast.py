@@ -52,3 +52,13 @@ def test_unnamed_sources_are_anonymous_and_counted(parse):
     assert (first.chain[0].anonymous, first.chain[0].number) == (True, "several")
     assert (second.chain[0].anonymous, second.chain[0].number) == (True, "one")
     assert second.chain[0].source_type == "witness"
+
+
+def test_a_title_alone_is_a_role_not_a_name(entities):
+    text = "President Sara Kelm said the talks had failed.\n\nThe President said that no date was set."
+    assert set(entities(text)) == {"Sara Kelm"}
+
+
+def test_the_writer_is_no_source(parse):
+    (mention,) = attribute(*parse("I think that the talks will fail."))
+    assert mention.directness == "own"

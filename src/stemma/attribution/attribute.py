@@ -9,7 +9,7 @@ from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.finding import find_attributions, outermost
 from stemma.attribution.found import Found
 from stemma.attribution.mending import mended
-from stemma.attribution.nesting import enclosing, is_claim, is_wrapper
+from stemma.attribution.nesting import enclosing, is_claim, is_wrapper, writer_speaks
 from stemma.attribution.quoted import split_later_quotations
 from stemma.attribution.tree import Tree
 from stemma.identity import stable_id
@@ -32,6 +32,7 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
     """
     trees = [Tree(sentence) for sentence in parsed.sentences]
     found = split_later_quotations(find_attributions(report, trees), trees)
+    found = [each for each in found if not writer_speaks(each, trees[each.sentence])]
     found = mended(found, trees, report)
     chains = Chains(report, trees, Cast(trees))
     found = [each for each in found if _cut_dateline(each, chains)]

@@ -37,6 +37,8 @@ def naming(tree: Tree, head: int) -> Naming:
     person = bool(run)
     if not run and tree.tokens[head].pos == "PROPN":
         run, person = _proper(tree, head)
+        if all(tree.words(i) in words("sources.toml", "titles") for i in run):
+            run = []  # "the Foreign Minister" is a role, not a name
     if not run:
         run, person = _apposed(tree, head)
     if not run:

@@ -99,7 +99,7 @@ def is_claim(found: Found, outer: list[Found], tree: Tree) -> bool:
         return not outer or (bool(found.source) and _relays(found))
     if not found.source:
         return not outer and _evidential(found, tree)
-    if (outer and not _relays(found)) or _writer_speaks(found, tree):
+    if outer and not _relays(found):
         return False
     return _puts_a_proposition(found, tree)
 
@@ -124,7 +124,7 @@ def _inside_its_content(found: Found, tree: Tree) -> bool:
     return found.klass == "think" and " a:" in found.rule and cue is not None and tree.tokens[cue].dep in deps
 
 
-def _writer_speaks(found: Found, tree: Tree) -> bool:
+def writer_speaks(found: Found, tree: Tree) -> bool:
     """Whether the source is an "I" or "we" outside any quotation: the writer, not someone cited."""
     head = found.source_head
     if found.quoted or head is None or found.source_sentence != tree.sentence.index:
