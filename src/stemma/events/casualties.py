@@ -78,7 +78,7 @@ def find_casualties(
         close = _linear(tree, count, reach=1)
         if (close is None and not _about_people(tree, classes, noun, count)) or _subset(tree, count, noun):
             continue
-        first = close if noun == count.head else None
+        first = close if noun == count.head else _said_after(tree, noun)
         known = (
             first
             or _measure(tree, noun)
@@ -94,6 +94,15 @@ def find_casualties(
             for one in (known, *_also(tree, noun, known[1]))
         ]
     return sorted(found, key=lambda item: item.token)
+
+
+def _said_after(tree: Tree, noun: int) -> tuple[Measure, int] | None:
+    """Return what the word right after the people counted says of them ("58 others injured")."""
+    after = noun + 1
+    said = after < len(tree.words) and tree.tokens[after].tag in ("VBN", "VBD", "JJ")
+    if not said or tree.words[after] not in _cues("quality") or tree.children(after, "dobj", "auxpass"):
+        return None
+    return _cues("quality")[tree.words[after]], after
 
 
 def _also(tree: Tree, noun: int, cue: int) -> list[tuple[Measure, int]]:

@@ -185,7 +185,7 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
         "time": parts.time.how == "attached",
         "weapon": bool(parts.weapon),
     }
-    return any(have[name] for name in hit.pattern.needs or _NEEDED)
+    return any(have[name] for name in (hit.pattern.needs | {"casualties"} if hit.pattern.needs else _NEEDED))
 
 
 def _generic(context: Context, hit: Hit, parts: Parts) -> bool:

@@ -64,7 +64,8 @@ def pointing(tree: Tree, hit: Hit) -> bool:
 
 def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMention]) -> Found:
     """Return the place of an event: its own sentence's, else that of the mention it continues."""
-    scene = _scene(context, hit, leaving=code.family == "withdrawal")
+    away = any(word == "from" for word, _ in hit.pattern.prep)
+    scene = _scene(context, hit, leaving=away or code.family == "withdrawal")
     found = choose_place(scene, context.places)
     if found.place is not None and found.place.precision != "country" and found.how == "attached":
         return found

@@ -169,6 +169,8 @@ def _bounds(value: int, comparator: Comparator) -> tuple[int | None, int | None]
 
 def _range(tree: Tree, words: list[str], start: int, end: int) -> tuple[int, int, tuple[int, ...]] | None:
     """Return the bounds and tokens of "10-15", "10 to 15" or "between 10 and 15"; dates are no ranges."""
+    if words[0].startswith("0"):
+        return None
     if len(words) == 1 and (match := _RANGE.match(words[0])):
         bounds = int(match[1]), int(match[2])
         return (*bounds, (start,)) if bounds[0] < bounds[1] < _YEARS[0] else None

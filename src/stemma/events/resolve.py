@@ -89,7 +89,7 @@ def _by_parties(classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualt
 
 def _by_word(hit: Hit, actor: frozenset[str]) -> str | None:
     words = set(hit.pattern.words)
-    if _BLASTS & words or ("bombing" in words and "country" not in actor):
+    if _BLASTS & words or ("bombing" in words and not actor & {"country", "flying"}):
         return "ied"
     if {"strike", "bomb", "bombing"} & words or ("raid" in words and "country" in actor):
         return "air_strike"

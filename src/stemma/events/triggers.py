@@ -13,6 +13,10 @@ _NOMINAL_DEPS = frozenset(
 )
 _PREFIXED = frozenset({"anti", "pro"})
 _PHRASE_REACH = 6
+# Codes of acts whose noun may take the name of the acting state ("Israel air strikes").
+_BY_STATES = frozenset(
+    {"air_strike", "shelling", "siege", "capture", "recapture", "transfer", "group_change"}
+)
 _EXPLICIT = frozenset({"armed", "group", "country"})
 
 
@@ -143,6 +147,13 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         hit = Hit(code, row, head, words, verbal=True, actor=actor, target=_beyond(tree, words, target))
         return _settled(tree, classes, hit) if _conditions(tree, classes, row, hit, target) else None
     actor, modifier = noun_actor(tree, classes, head, words)
+    if (
+        modifier
+        and row.code not in _BY_STATES
+        and "strike" not in row.words
+        and _is_country_name(classes, actor)
+    ):
+        actor, modifier = None, False
     return Hit(
         code,
         row,
@@ -179,6 +190,12 @@ def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
         actor, modifier = noun_actor(tree, classes, hit.actor, hit.words)
         return replace(hit, actor=actor, modifier=modifier)
     return hit
+
+
+def _is_country_name(classes: Classes, index: int | None) -> bool:
+    """Say whether a modifier is a country's name, which before "blast" says where, not who."""
+    party = None if index is None else classes.parties.get(index)
+    return party is not None and party.kind == "government"
 
 
 def _beyond(tree: Tree, words: tuple[int, ...], target: int | None) -> int | None:
