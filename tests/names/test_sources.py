@@ -8,7 +8,7 @@ def named(name, **fields):
     return Layer("originator", name, fields.pop("entity", name), None, **fields)
 
 
-def unnamed(name, **fields):
+def hidden(name, **fields):
     return named(name, anonymous=True, **fields)
 
 
@@ -50,9 +50,9 @@ def test_two_sources(one, other):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (unnamed("an intelligence expert"), unnamed("Intelligence experts")),
-        (unnamed("a Turkish official"), unnamed("officials")),
-        (unnamed("a senior officer"), named("Marta Olin", description="army officer")),
+        (hidden("an intelligence expert"), hidden("Intelligence experts")),
+        (hidden("a Turkish official"), hidden("officials")),
+        (hidden("a senior officer"), named("Marta Olin", description="army officer")),
         (named("Defence Ministry"), named("Ukrainian Defence Ministry")),
         (named("the Monitor"), named("Monitor")),
         (
@@ -69,9 +69,9 @@ def test_sources_that_may_be_one(one, other):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (unnamed("a Turkish official"), unnamed("a Syrian official")),
-        (unnamed("doctors"), unnamed("soldiers")),
-        (unnamed("a Turkish official"), named("Igor Tarsk", description="Syrian colonel")),
+        (hidden("a Turkish official"), hidden("a Syrian official")),
+        (hidden("doctors"), hidden("soldiers")),
+        (hidden("a Turkish official"), named("Igor Tarsk", description="Syrian colonel")),
     ],
 )
 def test_unnamed_sources_that_exclude_each_other(one, other):
@@ -86,7 +86,7 @@ def test_every_comparison_says_why():
 
 
 def test_what_one_relays_may_be_the_others_source():
-    doctors, monitor = unnamed("doctors"), named("Korin Monitor")
+    doctors, monitor = hidden("doctors"), named("Korin Monitor")
     assert compare_voices((doctors, monitor), (monitor,)).kind == "same"
     assert compare_voices((doctors,), (monitor,)).kind == "different"
 
