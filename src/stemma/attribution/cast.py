@@ -56,13 +56,14 @@ class Cast:
         self._by_name: dict[str, Figure] = {}
         self._seen = -1
 
-    def resolve(self, tree: Tree, head: int, shown: str) -> Referent:
+    def resolve(self, tree: Tree, head: int, shown: str, *, speaks: bool = True) -> Referent:
         """Return what a source phrase comes to.
 
         Args:
             tree: the sentence that it stands in.
             head: its head token.
             shown: its words, for a phrase that has no name of its own.
+            speaks: whether it speaks here, so that a later "he" may mean it.
         """
         where = tree.sentence.index
         self._advance(where - 1)
@@ -80,7 +81,9 @@ class Cast:
             return Referent(
                 said.name or shown, entity, said.description, anonymous=True, number=number, source_type=kind
             )
-        figure.spoke = figure.last = where
+        figure.last = where
+        if speaks:
+            figure.spoke = where
         known = figure.descriptions[0] if figure.descriptions else ""
         description = (said.description if said.name else "") or known
         kind = source_type(figure.entity, description, "" if token.pos == "PRON" else token.text)

@@ -133,7 +133,7 @@ class Chains:
             spans = (_span(tree, [i for i in noun_phrase(tree, head) if joined is None or i < joined]),)
         span = Span(spans[0].start, spans[-1].end)
         shown = " ".join(self._report.text[span.start : span.end].split())
-        who = self._cast.resolve(tree, head, shown)
+        who = self._cast.resolve(tree, head, shown, speaks=role != "addressee")
         layer = Layer(
             role=role,
             name=who.name,

@@ -10,6 +10,7 @@ from stemma.records import Span
 _RELAYING = words("rules.toml", "relaying")
 # Passives without a source that still say that someone, unnamed, holds it so.
 _EVIDENTIAL = words("rules.toml", "evidential")
+_PHYSICAL = words("rules.toml", "physical")
 _OBJECTS = words("rules.toml", "objects")
 _STATING = frozenset({"assert", "report", "deny", "accuse", "promise", "demand", "think"})
 _BARE_OBJECT = frozenset({"deny", "accuse", "promise", "demand", "think"})
@@ -112,6 +113,8 @@ def _puts_a_proposition(found: Found, tree: Tree) -> bool:
         return verbal and (clause or "sentence" in found.rule)
     if (_infinitive(found, tree) and not clause) or _inside_its_content(found, tree):
         return False
+    if found.lemma in _PHYSICAL and not clause and found.directness == "indirect":
+        return "xcomp" in found.rule
     if verbal:
         return True
     return found.klass in _BARE_OBJECT or (found.lemma in _OBJECTS and len(inside) >= _SHORTEST)

@@ -224,19 +224,7 @@ def cue_words(tree: Tree, cue: int, extra: tuple[int, ...] = ()) -> list[int]:
 
 def addressee_of(tree: Tree, cue: int, lemma: str) -> int | None:
     """Return the token of whom a cue addresses, if it names one."""
-    if lemma in {
-        "tell",
-        "inform",
-        "remind",
-        "assure",
-        "notify",
-        "brief",
-        "warn",
-        "advise",
-        "alert",
-        "ask",
-        "urge",
-    }:
+    if lemma in words("rules.toml", "telling"):
         found = tree.child(cue, "dative", "dobj")
         if found is not None:
             return found
