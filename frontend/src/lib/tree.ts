@@ -107,13 +107,16 @@ function arrange(ids: string[], edges: Edge[], level: Map<string, number>): { sp
   const linked = new Set(edges.flatMap((edge) => [edge.parent, edge.child]));
   let right = 0;
   if (edges.length) {
+    // The layout wants a node on every layer; a level that only unlinked nodes stand on is passed over.
+    const rows = [...new Set([...linked].map((id) => level.get(id) ?? 0))].sort((a, b) => a - b);
+    const rank = new Map(rows.map((row, i) => [row, i]));
     const unique = [...new Map(edges.map((edge) => [`${edge.parent} ${edge.child}`, edge])).values()];
     const graph = graphConnect().sourceId((e: Edge) => e.parent).targetId((e: Edge) => e.child).nodeDatum((id: string): Datum => ({ id, level: level.get(id) ?? 0 }))(unique);
     const lay = sugiyama()
       .layering(((dag: { nodes: () => Iterable<{ data: unknown; y: number }> }) => {
         let deepest = 0;
         for (const node of dag.nodes()) {
-          node.y = (node.data as Datum).level;
+          node.y = rank.get((node.data as Datum).level) ?? 0;
           deepest = Math.max(deepest, node.y);
         }
         return deepest;
@@ -127,7 +130,8 @@ function arrange(ids: string[], edges: Edge[], level: Map<string, number>): { sp
       spot.set(datum.id, [node.x, NODE.height / 2 + datum.level * step]);
     }
     for (const link of graph.links()) {
-      const inner = link.points.slice(1, -1).map(([x], i): [number, number] => [x, NODE.height / 2 + (link.source.data.level + 1 + i) * step]);
+      const first = rank.get(link.source.data.level) ?? 0;
+      const inner = link.points.slice(1, -1).map(([x], i): [number, number] => [x, NODE.height / 2 + (rows[first + 1 + i] ?? 0) * step]);
       bends.set(`${link.source.data.id} ${link.target.data.id}`, inner);
     }
     right = width;

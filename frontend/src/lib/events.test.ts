@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { Events, ring, type Filter } from './events';
+import type { EventTable } from './types';
+
+const none: Filter = { sub_type: '', actor: '', sides: '', place: '', outlets: '', status: '', origins: 0, from: '', to: '', box: null };
+
+function table(rows: { start: string | null; lat?: number; type?: number; sides?: number[] }[]): Events {
+  const fill = <T,>(value: T): T[] => rows.map(() => value);
+  return new Events({
+    count: rows.length,
+    words: { sub_type: ['Air strike', 'Armed clash'], actor: [''], target: [''], place: ['Town'], status: ['occurred'], sides: ['North', 'South'], outlets: ['Gazette'], type: [''], country: [''], precision: [''], date_precision: ['day'] },
+    columns: {
+      id: rows.map((_, i) => `e${i}`), start: rows.map((r) => r.start), end: rows.map((r) => r.start),
+      lat: rows.map((r) => r.lat ?? null), lon: rows.map((r) => (r.lat === undefined ? null : 30)), radius: fill(5),
+      sub_type: rows.map((r) => r.type ?? 0), sides: rows.map((r) => r.sides ?? []), outlets: fill([0]),
+      actor: fill(0), target: fill(0), place: fill(0), status: fill(0), type: fill(0), country: fill(0), precision: fill(0), date_precision: fill(0),
+      dead_low: fill(null), dead_best: fill(null), dead_high: fill(null), origins_low: fill(1), origins_best: fill(1), origins_high: fill(1), reports: fill(1),
+    },
+  } as EventTable);
+}
+
+describe('survey', () => {
+  const events = table([
+    { start: '2022-09-06', lat: 50, type: 0, sides: [0] }, { start: '2022-09-08', lat: 10, type: 1, sides: [0, 1] }, { start: null, type: 1 },
+  ]);
+
+  it('fits everything without a filter', () => {
+    expect(events.survey(none).fits).toEqual([0, 1, 2]);
+  });
+
+  it('keeps the choices of a filter that is set', () => {
+    const found = events.survey({ ...none, sub_type: 'Air strike' });
+    expect(found.fits).toEqual([0]);
+    expect(found.choices.sub_type).toEqual([{ value: 'Armed clash', count: 2 }, { value: 'Air strike', count: 1 }]);
+    expect(found.choices.sides).toEqual([{ value: 'North', count: 1 }]);
+  });
+
+  it('filters lists of values, times and the map’s view', () => {
+    expect(events.survey({ ...none, sides: 'South' }).fits).toEqual([1]);
+    expect(events.survey({ ...none, from: '2022-09-07' })).toMatchObject({ fits: [1], timeless: [0, 1, 2] });
+    expect(events.survey({ ...none, box: [20, 40, 40, 60] })).toMatchObject({ fits: [0], anywhere: [0, 1, 2] });
+    expect(events.survey({ ...none, actor: 'nobody' }).fits).toEqual([]);
+  });
+});
+
+describe('histogram', () => {
+  it('counts by day and pads a short story', () => {
+    const events = table([{ start: '2022-09-06' }, { start: '2022-09-06' }, { start: null }]);
+    const bars = events.histogram([0, 1, 2]);
+    expect(bars.unit).toBe('day');
+    expect(bars.y.reduce((a, b) => a + b)).toBe(2);
+    expect(Math.max(...bars.y)).toBe(2);
+    expect(bars.x.length).toBeGreaterThan(10);
+  });
+
+  it('leaves out the few that lie far off', () => {
+    const events = table([{ start: '1130' }, ...Array.from({ length: 99 }, (_, i) => ({ start: `2022-09-${String(1 + (i % 28)).padStart(2, '0')}` }))]);
+    const bars = events.histogram([...Array(100).keys()]);
+    expect(bars.outside).toBe(1);
+    expect(bars.unit).toBe('day');
+  });
+
+  it('bears no dates', () => {
+    expect(table([{ start: null }]).histogram([0]).x).toEqual([]);
+  });
+});
+
+describe('ring', () => {
+  it('closes, and lies at its distance', () => {
+    const points = ring(50, 30, 111.2);
+    expect(points.at(-1)![0]).toBeCloseTo(points[0]![0], 6);
+    expect(points[0]![1] - 50).toBeCloseTo(1, 2);
+  });
+});
