@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.lexicon import Code, codes, word_set
-from stemma.events.setting import Found, Scene, choose_place, choose_time
+from stemma.events.setting import Found, Scene, choose_place, choose_time, told_time
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
 from stemma.records import Actor, EventMention, Place
@@ -93,6 +93,9 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     found = choose_time(_scene(context, hit), context.times)
     if found.time is not None or hit.pattern.political:
         return found
+    told = told_time(_scene(context, hit), context.times)
+    if told.time is not None:
+        return told
     reach = _REACH if pointing(context.tree, hit) else _NEXT
     earlier = _last(
         context,

@@ -25,6 +25,7 @@ _ATTACHED = 7.5
 _FAR = 99.0
 # A time farther away than this belongs to something else in the sentence.
 _LATEST = 9.0
+_TOLD = 0.4
 _SEQUENCE = frozenset({"after", "before", "since", "following", "until", "despite"})
 
 
@@ -181,6 +182,30 @@ def choose_time(scene: Scene, times: Iterable[Time]) -> Found:
     if best is None:
         return Found()
     return Found(time=best[1], score=round(max(0.35, 0.95 - 0.06 * best[0]), 2), how="attached")
+
+
+def told_time(scene: Scene, times: Iterable[Time]) -> Found:
+    """Return the time of telling for news told in the perfect ("have recaptured X, she said on Monday").
+
+    The perfect says that what is told is recent at that time; the simple past says nothing of the kind.
+    """
+    tree = scene.tree
+    perfect = any(tree.words[aux] in ("have", "has") for aux in tree.children(scene.head, "aux"))
+    if not perfect:
+        return Found()
+    telling = next(
+        (n for n in tree.ancestors(scene.head) if tree.lemmas[n] in word_set("speech", "status.toml")), None
+    )
+    for time in times:
+        index = anchor(tree, time.span)
+        if (
+            telling is not None
+            and index is not None
+            and time.start is not None
+            and tree.clause(index) == telling
+        ):
+            return Found(time=time, score=_TOLD, how="time of telling")
+    return Found()
 
 
 def _time_cost(tree: Tree, head: int, index: int) -> float:

@@ -161,6 +161,9 @@ def _infinitive(tree: Tree, verb: int) -> Verdict:
     """Return the verdict of "to shell": planned as an aim, possible under "risk", done under "the first"."""
     token = tree.tokens[verb]
     noun = tree.lemmas[token.head]
+    if token.dep == "ROOT" and tree.children(verb, "nsubj"):
+        # A headline's future: "Army to leave the valley".
+        return _PLANNED
     if token.dep not in ("advcl", "relcl", "acl") or (token.dep == "acl" and noun in _words("done_nouns")):
         return _OCCURRED
     return _POSSIBLE if noun in _words("possible_nouns") else _PLANNED

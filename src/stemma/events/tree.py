@@ -13,6 +13,8 @@ _LEFT = (
     "amod", "compound", "nmod", "poss", "nummod", "quantmod", "det", "advmod", "npadvmod", "case", "punct",
     "predet", "neg", "appos",
 )  # fmt: skip
+_DASHES = frozenset({"\u2014", "\u2013", "--", "-"})
+_DATELINE = 14
 _MAX_CLIMB = 60
 
 
@@ -100,7 +102,7 @@ class Tree:
             return None
         own = self.children(verb, *_SUBJECTS)
         if own:
-            return self._antecedent(own[0], verb)
+            return self._antecedent(self._past_dateline(own[0], verb), verb)
         return self._inherited_subject(verb, depth) if depth < 4 else None  # noqa: PLR2004  chains are short
 
     def _inherited_subject(self, verb: int, depth: int) -> int | None:
@@ -137,6 +139,21 @@ class Tree:
             if self.tokens[node].pos in ("VERB", "AUX"):
                 return self.subject(node, depth + 1)
         return None
+
+    def _past_dateline(self, subject: int, verb: int) -> int:
+        """Return a verb's subject, past a dateline that was taken for it ("KYIV (X) — Rockets hit")."""
+        dash = next((at for at in range(subject, min(verb, _DATELINE)) if self.words[at] in _DASHES), None)
+        if dash is None or subject > dash:
+            return subject
+        after = range(dash + 1, verb)
+        heads = (
+            at for at in after if self.tokens[at].pos in ("NOUN", "PROPN", "PRON") and self._heads_phrase(at)
+        )
+        return next(heads, subject)
+
+    def _heads_phrase(self, index: int) -> bool:
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return following is None or following.pos not in ("NOUN", "PROPN", "PART")
 
     def _possessor(self, noun: int) -> int | None:
         return next(iter(self.children(noun, "poss")), None)

@@ -42,7 +42,10 @@ def nearest_weapon(tree: Tree, head: int) -> tuple[str, tuple[int, ...]] | None:
     for named in weapon_words(tree):
         up, down = tree.path(head, named[2][-1])
         distance = len(up) + len(down) - 2
-        if distance > _NEAR or _apart(tree, up, down):
+        if 0 < head - named[2][-1] <= _MODIFIER:
+            # Right before the trigger it belongs to it, whatever the parse made of it.
+            distance = _MODIFIER
+        elif distance > _NEAR or _apart(tree, up, down):
             continue
         # The trigger's own modifiers count as equally near: among them the family's order decides.
         key = (0 if distance <= _MODIFIER else distance, named)
