@@ -54,7 +54,7 @@ def _missed_nouns(found: list[Found], trees: list[Tree]) -> list[Found]:
 def _per(found: list[Found], trees: list[Tree]) -> list[Found]:
     """Return "Per X, …" at a sentence's beginning, which nothing else can be."""
     taken = {(each.sentence, each.cue_token) for each in found}
-    starts = [t for t in trees if len(t.tokens) > _LABEL and t.words(0) == "per" and t.child(0, "pobj")]
+    starts = [t for t in trees if len(t.tokens) > _LABEL and t.words(0) == "per"]
     added = []
     for tree in starts:
         comma = next((i for i, token in enumerate(tree.tokens) if token.text == ","), 0)

@@ -1,0 +1,73 @@
+"""Certainty, aims, headlines, and the light model of what happened."""
+
+import pytest
+
+from stemma.attribution import attribute
+from stemma.attribution.headlines import headline_stance
+from stemma.attribution.tree import Tree
+from stemma.attribution.veridical import happened
+
+
+def reading(parse, text):
+    return next(mention for mention in attribute(*parse(text)) if mention.chain)
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The mayor said the bridge was destroyed.", "CT+"),
+        ("The mayor said the bridge was not destroyed.", "CT-"),
+        ("The mayor denied that the bridge was destroyed.", "CT-"),
+        ("The mayor said the bridge may have been destroyed.", "PS+"),
+        ("The mayor said the bridge was probably destroyed.", "PR+"),
+        ("The mayor agreed to leave the town.", "Uu"),
+        ("The mayor vowed to rebuild the bridge.", "Uu"),
+    ],
+)
+def test_factbanks_scale(parse, text, factuality):
+    assert reading(parse, text).factuality == factuality
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("The general vowed to retake the city.", True),
+        ("The general said his army intends to retake the city.", True),
+        ('"We will retake the city," the general said.', True),
+        ("The general said the goal was to retake the city.", True),
+        ("The general said his army does not intend to retake the city.", False),
+        ("The general said the army has retaken the city.", False),
+        ("The general said people want bread.", False),
+        ("The general said more men were needed.", False),
+    ],
+)
+def test_declared_aims(parse, text, aim):
+    assert reading(parse, text).aim is aim
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Drone hits depot near Vorona", "assert"),
+        ("Drone hits depot near Vorona, army says", "report"),
+        ("Drone reportedly hits depot near Vorona", "report"),
+        ("Did a drone hit the depot near Vorona?", "report"),
+        ("Army confirms drone hit depot near Vorona", "assert"),
+    ],
+)
+def test_headlines(parse, text, stance):
+    assert headline_stance(*parse(text, kinds=("headline",))) == stance
+
+
+def test_the_model_orders_what_happened(parse):
+    def value(text, word):
+        _, parsed = parse(text)
+        tree = Tree(parsed.sentences[0])
+        return happened(tree, next(i for i, token in enumerate(tree.tokens) if token.text == word))
+
+    done = value("The army destroyed the bridge on Sunday.", "destroyed")
+    perhaps = value("The army may have destroyed the bridge on Sunday.", "destroyed")
+    never = value("The army did not destroy the bridge.", "destroy")
+    assert done > perhaps > never
+    assert done > 2
+    assert never < 0
