@@ -40,6 +40,7 @@ def test_one_speaker_on_two_occasions_is_two_origins_and_may_be_one():
     b = report("b", f"Ilan Tresk said that {FIRE}.", published="2023-03-15")
     (claim,), _ = traced([a, b], [said(a, "Ilan Tresk", FIRE), said(b, "Ilan Tresk", FIRE)])
     assert counts(claim) == (1, 2, 2)
+    assert claim.credibility.grade == "3", "a source does not confirm itself"
 
 
 def test_a_speaker_without_dates_is_probably_one_utterance():
