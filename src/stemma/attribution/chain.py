@@ -78,7 +78,10 @@ class Chains:
             there = self._trees[found.source_sentence] if same else tree
             spans = found.source if same else None
             if source != quoted or not layers:
-                layers.append(self._layer(there, source, spans, "originator" if first else "relayer"))
+                layer = self._layer(there, source, spans, "originator" if first else "relayer")
+                if ":" in layer.entity:  # the parse joins a headline's speaker to what is said
+                    layer = replace(layer, entity=layer.name)
+                layers.append(layer)
         heard = self._addressees(tree, found)
         layers.extend(self._layer(tree, each, None, "addressee") for each in heard)
         taken = {source, quoted, *heard}
