@@ -70,6 +70,9 @@ def test_figures_of_speech_are_no_physical_events(code, text):
         ("The army may shell the town.", "hypothetical"),
         ("If the army shells the town, people will flee.", "hypothetical"),
         ("There is a risk of an air strike on the town.", "hypothetical"),
+        ("Army to shell the town", "planned"),
+        ("If it was the army that shelled the town, it will be known.", "hypothetical"),
+        ("The army appears to have shelled the town.", "occurred"),
     ],
 )
 def test_status(code, text, status):
@@ -100,6 +103,19 @@ def test_the_time_of_saying_is_not_the_time_of_the_event(code):
     text = "Rebels shelled the village, the army said on Friday."
     (event,) = code(text, times=("Friday",))
     assert event.time is None
+
+
+def test_news_in_the_perfect_has_the_time_of_telling(code):
+    text = "Rebels have captured the town of Orlivka, the mayor told the agency on Friday."
+    (event,) = code(text, places=("Orlivka",), times=("Friday",))
+    assert event.time is None or "time of telling" in event.rule
+
+
+def test_a_dateline_is_no_actor(code):
+    text = "KYIV, Ukraine (NRA) \u2014 Rockets hit a house in Orlivka, killing two people, the mayor said."
+    events = code(text, places=("Orlivka",))
+    assert {event.sub_type for event in events} == {"Shelling/artillery/missile attack"}
+    assert all(event.actor is None for event in events)
 
 
 def test_a_later_mention_takes_its_setting_from_the_earlier(code):

@@ -14,6 +14,7 @@ Verdict = tuple[Status, Factuality]
 _OCCURRED: Verdict = ("occurred", "CT+")
 _DENIED: Verdict = ("denied", "CT-")
 _PLANNED: Verdict = ("planned", "Uu")
+_PROBABLE: Verdict = ("occurred", "PR+")
 _POSSIBLE: Verdict = ("hypothetical", "PS+")
 _CONDITIONAL: Verdict = ("hypothetical", "Uu")
 _BY_CLAIM: dict[Factuality, Status] = {
@@ -196,6 +197,8 @@ def _by_noun(lemma: str) -> Verdict | None:
 
 
 def _by_governor(tree: Tree, below: int, lemma: str, dep: str) -> Verdict | None:
+    if lemma in _words("appearing") and dep == "xcomp":
+        return _PROBABLE
     if lemma in _words("denying") or (
         lemma in _words("preventing") and dep in ("dobj", "xcomp", "nsubjpass")
     ):

@@ -25,12 +25,15 @@ def _by_first_word() -> Mapping[str, tuple[tuple[int, str, tuple[str, ...]], ...
 def weapon_words(tree: Tree) -> list[Named]:
     """Return (order of the family, code, tokens) for each weapon named in a sentence."""
     table = _by_first_word()
+    forms = [
+        {lemma, word, lemma.removesuffix("s")} for lemma, word in zip(tree.lemmas, tree.words, strict=True)
+    ]
     found: set[Named] = set()
-    for index, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
-        for order, code, phrase in (*table.get(lemma, ()), *(table.get(word, ()) if word != lemma else ())):
+    for index, own in enumerate(forms):
+        for order, code, phrase in (row for form in own for row in table.get(form, ())):
             tokens = tuple(range(index, index + len(phrase)))
-            if tokens[-1] < len(tree.lemmas) and all(
-                part in (tree.lemmas[at], tree.words[at]) for part, at in zip(phrase, tokens, strict=True)
+            if tokens[-1] < len(forms) and all(
+                part in forms[at] for part, at in zip(phrase, tokens, strict=True)
             ):
                 found.add((order, code, tokens))
     return sorted(found)
