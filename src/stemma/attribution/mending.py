@@ -204,6 +204,8 @@ def _no_claim(found: Found, tree: Tree) -> bool:
     verbal = any(token.pos in {"VERB", "AUX"} for token in tokens)
     if found.lemma in {"cite", "quote"} | _CITING and not verbal:
         return True
+    if found.klass == "seem" and not found.addressee:
+        return True  # "troops appear to have left": nobody's words but the outlet's, with a hedge
     asked = tokens[0].tag in _QUESTIONS or tokens[0].text.lower() in {"whether", "if"}
     if (
         asked
