@@ -25,6 +25,13 @@ describe('layout', () => {
     expect(tree.days.map((one) => one.day)).toEqual(['2022-09-06', '2022-09-07', '2022-09-08']);
   });
 
+  it('keeps a day together, in whatever order its mentions come', () => {
+    const { tree, y } = draw({ c: '2022-09-09', b: '2022-09-09', x: '2022-09-07', a: '2022-09-06' }, [edge('b', 'c'), edge('a', 'b'), edge('o', 'a', 'utterance')]);
+    expect(y('x')).toBeLessThan(y('b'));
+    expect(y('b')).toBeLessThan(y('c'));
+    expect(tree.days.map((one) => one.day)).toEqual(['2022-09-06', '2022-09-07', '2022-09-09']);
+  });
+
   it('shows a lost witness between origin and mention', () => {
     const { tree, y } = draw({ a: null }, [edge('o', 'w', 'utterance'), edge('w', 'a', 'citation')]);
     expect(tree.nodes.find((node) => node.id === 'w')?.kind).toBe('witness');

@@ -27,7 +27,7 @@ function levels(ids: string[], edges: Edge[], dayOf: (id: string) => string | nu
     if (known !== undefined) return known;
     if (visiting.has(id)) return least;
     visiting.add(id);
-    const above = (parents.get(id) ?? []).map((parent) => place(parent, 0) + 1);
+    const above = (parents.get(id) ?? []).map((parent) => place(parent, dayOf(parent) !== null && dayOf(parent) === dayOf(id) ? least : 0) + 1);
     visiting.delete(id);
     const found = Math.max(least, ...above);
     level.set(id, found);
@@ -89,7 +89,7 @@ export function layout(claim: Claim, origins: Origin[], variants: Variant[], rep
   });
   const days: { day: string; y: number }[] = [];
   for (const node of [...nodes].sort((a, b) => a.y - b.y)) {
-    if (node.day && days.at(-1)?.day !== node.day) days.push({ day: node.day, y: node.y });
+    if (node.day && !days.some((one) => one.day === node.day)) days.push({ day: node.day, y: node.y });
   }
   return {
     nodes, edges: drawn, days,
