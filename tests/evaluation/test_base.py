@@ -28,8 +28,14 @@ def test_unknown_evaluation_names_the_known_ones():
 
 
 def test_missing_data_says_where_it_was_sought(tmp_path: Path):
+    (tmp_path / "fa-kes").mkdir()
     with pytest.raises(DataMissing, match="nowhere"):
         need(tmp_path / "nowhere")
+
+
+def test_the_folder_may_be_one_sets_own(tmp_path: Path):
+    (tmp_path / "rows.csv").write_text("a\n")
+    assert need(tmp_path / "plover" / "rows.csv") == tmp_path / "rows.csv"
 
 
 def test_available_are_sorted_as_registered():
