@@ -40,7 +40,7 @@ class Group:
 
 
 def overlap(text: str, a: Sequence[Span], b: Sequence[Span]) -> float:
-    return polnear._jaccard(polnear._words(text, a), polnear._words(text, b))  # noqa: SLF001
+    return polnear._jaccard(polnear._words(text, a), polnear._words(text, b))
 
 
 def read(pairs: Sequence[tuple[polnear.Article, Any]]) -> tuple[list[Group], list[dict[str, Any]]]:
@@ -109,7 +109,7 @@ def content_groups(cues: Sequence[dict[str, Any]], people: Sequence[dict[str, fl
         fits = [
             overlap(text, polnear._with_complementiser(text, spans), cue["gold"].content)
             for _, spans, _ in options
-        ]  # noqa: SLF001
+        ]
         if fits and max(fits) >= 0.5:
             rows = [content_features(view, content, source, wide) for content, _, wide in options]
             groups.append(Group(rows, int(np.argmax(fits)), cue["document"]))
