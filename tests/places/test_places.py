@@ -168,3 +168,22 @@ def test_a_self_proclaimed_republic_is_contested(places):
     place = places("He was held in the Donetsk People's Republic.")[0]
     assert (place.precision, place.country) == ("area", "UA")
     assert "contested" in place.note
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Zaporizhzhia nuclear power plant lost power.", ["Zaporizhzhia nuclear power plant"]),
+        ("The Kakhovka Dam was damaged.", ["Kakhovka Dam"]),
+        ("Fresh strikes on Kherson and Izyum killed two.", ["Kherson", "Izyum"]),
+        ("Residents of Avdiivka fled.", ["Avdiivka"]),
+        ("Troops captured Izyum.", ["Izyum"]),
+    ],
+)
+def test_names_that_war_words_stand_beside(places, text, names):
+    assert [p.name for p in places(text)] == names
+
+
+def test_a_building_stands_for_its_government_unless_something_is_in_it(places):
+    assert places("The Kremlin denied the report.")[0].kind == "metonym"
+    assert places("They met in the Kremlin.")[0].kind == "building"

@@ -25,6 +25,7 @@ class Lexicon:
     placed: frozenset[str]
     joined: frozenset[str]
     territorial: frozenset[str]
+    struck: frozenset[str]
     speech: frozenset[str]
     seats: frozenset[str]
     directions: dict[str, float]
@@ -56,6 +57,7 @@ def lexicon() -> Lexicon:
         placed=frozenset(lists["placed"]),
         joined=frozenset(lists["joined"]),
         territorial=frozenset(lists["territorial"]),
+        struck=frozenset(lists["struck"]),
         speech=frozenset(lists["speech"]),
         seats=frozenset(lists["seats"]),
         directions=data["directions"],

@@ -7,11 +7,13 @@ from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
 from stemma.places.nearby import (
+    facility_end,
     feature_before,
     feature_of,
     in_state,
     is_joined,
     is_metonym,
+    is_struck,
     is_taken,
     with_article,
 )
@@ -32,6 +34,7 @@ _DATELINE = frozenset({"\u2014", "-", "\u2013", ":", "("})
 _WELL_KNOWN = 100_000
 # And whatever the parser took it for, when it is of such a kind, or so many people live there.
 _FAMOUS = 1_000_000
+_FACILITIES = frozenset({"plant", "dam", "bridge", "airport", "camp", "crossing", "building"})
 _UNMISTAKABLE = frozenset({"country", "region", "sea", "river"})
 
 
@@ -117,6 +120,13 @@ def _surnames(parsed: ParsedReport) -> frozenset[str]:
     )
 
 
+def _can_name(token: Token, index: int) -> bool:
+    """Tell whether a token can be of a name: a capital, and no function word; unknown names may be ADV."""
+    return token.text[:1].isupper() and (
+        token.pos in _NAME_TAGS or (index > 0 and token.pos in {"ADV", "INTJ"})
+    )
+
+
 def _weighty(entry: Entry) -> bool:
     return entry.kind in {"country", "region", "capital"} or entry.population >= _WELL_KNOWN
 
@@ -140,7 +150,7 @@ class _Finder:
         while index < len(tokens):
             if index in tagged:
                 index = max(index + 1, self._tagged(sentence, index, tagged[index][0]))
-            elif tokens[index].text[:1].isupper() and tokens[index].pos in _NAME_TAGS:
+            elif _can_name(tokens[index], index):
                 index = max(index + 1, self._untagged(sentence, index))
             else:
                 index += 1
@@ -242,18 +252,21 @@ class _Finder:
         start = first
         while start < last - 1 and tokens[start].text.lower() in self.words.demonyms:
             start += 1
+        # A common noun with a sentence's capital is no part of the name ("Residents of X").
+        while start + 2 < last and is_struck(tokens, start + 2):
+            start += 2
         while last > start + 1 and tokens[last - 1].text.lower() in self.words.inner:
             last -= 1
         if last - start <= _LONGEST_RUN and tokens[start].entity not in _OTHER_LABELS:
             self._add_untagged(sentence, start, last)
-        return last
+        return max(last, self.found[-1].last) if self.found and self.found[-1].sentence is sentence else last
 
     def _in_run(self, tokens: Sequence[Token], index: int) -> bool:
         token = tokens[index]
         if token.entity in _PLACE_LABELS:
             return False
         if token.text[:1].isupper():
-            return token.pos in _NAME_TAGS
+            return _can_name(token, index)
         ahead = [t.text for t in tokens[index + 1 : index + 3]]
         hyphened = bool(ahead) and ahead[0] == "-"
         inner = (
@@ -287,7 +300,13 @@ class _Finder:
         """Tell whether an untagged gazetteer name is a place here; None when it depends on the rest."""
         key = name_key(mention.name)
         surname, common = key in self.surnames, key in self.words.unless_tagged
-        if mention.feature or self._stands_as_place(mention, surname=surname):
+        facility = entry.kind in _FACILITIES and " " in mention.full
+        if (
+            key in self.words.seats
+            or mention.feature
+            or facility
+            or self._stands_as_place(mention, surname=surname)
+        ):
             return True
         if before in self.words.strong_locatives and not common:
             return None if surname else True
@@ -303,13 +322,22 @@ class _Finder:
         sure = (well_known and located) if label else (well_known or located)
         return True if sure and label != "PERSON" else None
 
+    def _follows_place(self, mention: Mention) -> bool:
+        """Tell whether a name is listed after a place ("Rafah and X")."""
+        if not self.found or self.found[-1].sentence is not mention.sentence:
+            return False
+        between = mention.sentence.tokens[self.found[-1].last : mention.first]
+        joined = all(t.text in {",", "and", "or", "&"} for t in between)
+        return joined and bool(between) and between[-1].text != ","
+
     def _stands_as_place(self, mention: Mention, *, surname: bool) -> bool:
         """Tell whether the words around say so: a state after it, "residents" after it, a dateline."""
         tokens = mention.sentence.tokens
         after = tokens[mention.last].text if mention.last < len(tokens) else ""
         if in_state(self.text, tokens, mention.last, self.gazetteer):
             return True
-        if is_taken(tokens, mention.last - 1) and not surname:
+        known_role = is_taken(tokens, mention.last - 1) or is_struck(tokens, mention.first)
+        if not surname and (known_role or self._follows_place(mention)):
             return True
         dateline = mention.first == 0 and after in _DATELINE and tokens[0].text.isupper()
         return dateline or (after in self.words.placed and not surname)
@@ -319,6 +347,10 @@ class _Finder:
     def _mention(self, sentence: Sentence, first: int, last: int, *, tagged: bool) -> Mention:
         tokens = sentence.tokens
         first = with_article(tokens, first)
+        end = facility_end(self.text, tokens, first, last, self.gazetteer)
+        if end > last:
+            name = self._words(tokens, first, end)
+            return Mention(sentence, first, end, name, name, tagged=tagged)
         feature = ""
         full_last = last
         inner = feature_of(tokens[last - 1].text) if last - first > 1 else ""
@@ -331,12 +363,19 @@ class _Finder:
                 if tokens[last].text[0].isupper():
                     full_last = last + 1
         feature = feature or feature_before(tokens, first) or self._inherited(sentence, first)
+        metonym = is_metonym(tokens, last - 1) or self._is_seat(tokens, first, last)
         return Mention(
             sentence, first, full_last, self._words(tokens, first, bare_last),
-            self._words(tokens, first, full_last), feature, tagged, is_metonym(tokens, last - 1),
+            self._words(tokens, first, full_last), feature, tagged, metonym,
             "demonym" if is_joined(tokens, last) else "",
             bool(feature) and last < len(tokens) and tokens[last].text.endswith("s"),
         )  # fmt: skip
+
+    def _is_seat(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Tell whether a building stands for its government: it does unless "in" or "near" it."""
+        before = tokens[first - 2].text.lower() if first > 1 else ""
+        seat = self._words(tokens, first, last).lower() in self.words.seats
+        return seat and before not in self.words.strong_locatives
 
     def _inherited(self, sentence: Sentence, first: int) -> str:
         """Return the kind of the name before, in a list ("the towns of A, B and C")."""

@@ -6,6 +6,10 @@ from stemma.places.gazetteer import Gazetteer
 from stemma.places.lexicon import lexicon
 from stemma.records import Token
 
+_ONTO = frozenset({"on", "of", "for", "against", "over", "upon"})
+# Words in small letters that a facility's name can end with.
+_LONGEST_TAIL = 4
+
 
 def feature_of(word: str) -> str:
     """Return the kind of place that a common noun names ("towns": settlement), or ""."""
@@ -70,3 +74,20 @@ def is_taken(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether the name that ends at ``index`` is the object of a verb such as "capture"."""
     token = tokens[index]
     return token.dep == "dobj" and tokens[token.head].lemma in lexicon().territorial
+
+
+def is_struck(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether the name at ``first`` is what a strike is on, a siege of, a battle for."""
+    if first < 2 or tokens[first - 1].text not in _ONTO:  # noqa: PLR2004 - a noun and a preposition
+        return False
+    noun = tokens[first - 2].text.lower()
+    return noun in lexicon().struck or singular(noun) in lexicon().struck
+
+
+def facility_end(text: str, tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> int:
+    """Return where the longest name ends that goes on in small letters ("X nuclear power plant")."""
+    for end in range(min(len(tokens), last + _LONGEST_TAIL), last, -1):
+        name = text[tokens[first].start : tokens[end - 1].end]
+        if all(t.text.isalpha() for t in tokens[last:end]) and gazetteer.find(name):
+            return end
+    return last
