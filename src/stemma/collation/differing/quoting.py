@@ -31,9 +31,12 @@ def quote_differences(a: Side, b: Side) -> Iterator[Difference]:
 
 
 def _quotes(side: Side) -> list[Span]:
-    """Quoted stretches in the content, or the whole content of a direct quotation."""
+    """Quoted stretches in the content, or the whole content of a direct quotation.
+
+    Quotation marks are taken at their word, also where no source was found for what is quoted.
+    """
     mention = side.statement.mention
-    if mention.directness not in ("direct", "mixed"):
+    if mention.directness == "indirect":
         return []
     found: list[Span] = []
     for span in mention.content.spans:

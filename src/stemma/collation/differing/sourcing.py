@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from stemma.collation.differing.base import NOTHING, Difference, Side
 from stemma.collation.statements import speaks
@@ -223,11 +224,18 @@ def _role_lists() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["words"]), frozenset(table["modifiers"])
 
 
+_AFTER_OFFICE = frozenset({"of", "in", "at", "for", "with", "from", "who", "on", "near", "to"})
+
+
 def _role(description: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]] | None:
     """Heads, modifiers such as "former", and other telling words of a role; None without a head."""
     heads_known, modifiers_known = _role_lists()
     words = [_rank(fold(word)) for word in split_words(description)]
     heads = frozenset(word.removesuffix("s") for word in words if word.removesuffix("s") in heads_known)
+    if not heads:
+        # An office that is not listed: the last word before "of", "in" and the like.
+        core = list(takewhile(lambda word: word not in _AFTER_OFFICE, words))
+        heads = frozenset(word for word in core[-1:] if word not in lexicon("common") and word.isalpha())
     if not heads:
         return None
     modifiers = frozenset(word for word in words if word in modifiers_known)

@@ -7,6 +7,7 @@ from stemma.collation.comparing import denied_only
 from stemma.collation.differing.base import NOTHING, Difference, Side, context, told_in
 from stemma.collation.statements import denies
 from stemma.collation.words import Word, lexicon
+from stemma.names import compare_sources
 from stemma.records import Words
 from stemma.resources import load_toml
 
@@ -197,7 +198,10 @@ def _against_plain(side: Side, modal: _PLACE) -> Iterator[Difference]:
 
 
 def _polarity(a: Side, b: Side) -> Iterator[Difference]:
-    if a.statement.mention.stance != b.statement.mention.stance:
+    stances = (a.statement.mention.stance, b.statement.mention.stance)
+    if stances[0] != stances[1]:
+        if "deny" in stances and _one_speaker(a, b):
+            yield Difference("polarity_flipped", _cue(a), _cue(b), 0.8)
         return
     for one, other, turned in ((a, b, False), (b, a, True)):
         if denied_only(one.statement, other.statement):
@@ -206,6 +210,16 @@ def _polarity(a: Side, b: Side) -> Iterator[Difference]:
                 "polarity_flipped", NOTHING if turned else words, words if turned else NOTHING, 0.85
             )
             return
+
+
+def _one_speaker(a: Side, b: Side) -> bool:
+    one, other = a.statement.speaker, b.statement.speaker
+    return one is not None and other is not None and compare_sources(one, other).kind == "same"
+
+
+def _cue(side: Side) -> Words:
+    cue = side.statement.mention.cue
+    return cue if cue is not None else NOTHING
 
 
 def _denial(side: Side) -> Words:
