@@ -6,7 +6,7 @@ from stemma.attribution.lexicon import verb_classes
 from stemma.attribution.marks import OPENING
 from stemma.attribution.phrases import noun_attributions
 from stemma.attribution.tree import Tree, spans_of
-from stemma.records import Report, Span
+from stemma.records import Report, Span, Token
 
 _CITING = frozenset({"citing", "quoting"})
 _ENDS = frozenset({".", "?", "!", "”", '"', "…", "..."})
@@ -202,17 +202,23 @@ def _no_claim(found: Found, tree: Tree) -> bool:
     cue = tree.tokens[found.cue_token]
     tokens = [tree.tokens[i] for i in inside]
     verbal = any(token.pos in {"VERB", "AUX"} for token in tokens)
-    if found.lemma in {"cite", "quote"} | _CITING and not verbal:
-        return True
     if found.klass == "seem" and not found.addressee:
         return True  # "troops appear to have left": nobody's words but the outlet's, with a hedge
-    asked = tokens[0].tag in _QUESTIONS or tokens[0].text.lower() in {"whether", "if"}
-    if (
-        asked
-        and found.directness != "direct"
-        and (found.negated or found.lemma in _ASKING or cue.tag == "VB")
-    ):
+    if found.lemma in {"cite", "quote"} | _CITING and not verbal:
         return True
+    return _is_question(found, cue, tokens) or _is_purpose(found, tree, inside, verbal=verbal)
+
+
+def _is_question(found: Found, cue: Token, tokens: list[Token]) -> bool:
+    """Whether a content is a question left open: "did not say where", "asked whether"."""
+    asked = tokens[0].tag in _QUESTIONS or tokens[0].text.lower() in {"whether", "if"}
+    unanswered = found.negated or found.lemma in _ASKING or cue.tag == "VB"
+    return asked and unanswered and found.directness != "direct"
+
+
+def _is_purpose(found: Found, tree: Tree, inside: list[int], *, verbal: bool) -> bool:
+    """Whether a content is a wish to stay unnamed, a document's purpose, or a thing ordered."""
+    cue = tree.tokens[found.cue_token or 0]
     head = min(inside, key=lambda i: tree.depth[i])
     if tree.tokens[head].lemma in _NAMING and tree.tokens[head].tag != "VBD" and cue.dep == "relcl":
         return True
