@@ -14,6 +14,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def rings(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:
 
 def area(ring: list[list[float]]) -> float:
     """Return a ring's area in square degrees, shrunk by latitude (for comparing rings only)."""
-    total = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))
+    total = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
     return abs(total) * cos(radians(ring[0][1]))
 
 
