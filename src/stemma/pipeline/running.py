@@ -142,7 +142,7 @@ def _analyse_pending(
         return 0, []
     total, done = len(pending), 0
     failures: list[Failure] = []
-    progress("analysing", 0, total)
+    progress("loading models", 0, None)  # and, at the very first use, building the gazetteer
     for analyses in _analyses(book, pending, workers, rooms):
         for part in batches(analyses, COMMIT):
             book.add_analyses(part, tool=TOOL)
