@@ -1,6 +1,7 @@
 """Where a text stands inside quotation marks, whatever their style and however badly they pair."""
 
 import re
+from collections.abc import Iterator
 
 # Opening marks and what may close them: curly, angled, low, single and corner marks.
 _PAIRS = {
@@ -13,6 +14,7 @@ _PAIRS = {
 }
 _LONGEST = 1500
 _MARK = re.compile("[\u201c\u201d\u00ab\u00bb\u201e\u2018\u2019\u2039\u203a\u300c\u300d\"]|'+|``|\\n\\s*\\n")
+_FIRST = re.compile("[\u201c\u201d\u00ab\u00bb\u201e\u2018\u2019\u2039\u203a\u300c\u300d\"'`\n]")
 _STRAIGHT = frozenset({'"', "''", "``"})
 
 
@@ -28,7 +30,7 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     opened: int | None = None
     closers = ""
-    for match in _MARK.finditer(text):
+    for match in _marks(text):
         mark = match.group()
         if mark == "'" and _inside_word(text, match.start()):
             continue
@@ -47,6 +49,16 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
     if opened is not None:
         _close(ranges, opened, len(text))
     return ranges
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Give the marks and paragraph ends of a text; the search for single characters is the fast part."""
+    done = 0
+    for place in _FIRST.finditer(text):
+        match = _MARK.match(text, place.start()) if place.start() >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _close(ranges: list[tuple[int, int]], start: int, end: int) -> None:
