@@ -93,8 +93,11 @@ class Chains:
         hearer = found.addressee
         if hearer is None and found.cue_token is not None:
             hearer = told_while(tree, found.cue_token)
-        if hearer is None or found.holds(_span(tree, [hearer])) or tree.tokens[hearer].pos == "PRON":
+        if hearer is None or tree.tokens[hearer].pos == "PRON":
             return []  # "told him" says no more than that the outer speaker heard it
+        place = _span(tree, [hearer])
+        if found.holds(place) or any(span.start <= place.start < span.end for span in found.source):
+            return []
         joined = [kid for kid in tree.kids[hearer] if tree.tokens[kid].dep == "conj"]
         return [hearer, *joined]
 
@@ -152,7 +155,8 @@ class Chains:
             return layer
         if not epithet and not self.houses.is_house(who.entity, who.source_type):
             return layer
-        if _is_person(who.entity, who.description) or (role == "addressee" and _its_own(tree, head)):
+        described = "" if self.houses.is_house(who.entity, "unknown") else who.description
+        if _is_person(who.entity, described) or (role == "addressee" and _its_own(tree, head)):
             return layer
         loose = not epithet and who.anonymous and (who.number == "several" or _indefinite(tree, head))
         return self._as_medium(layer, epithet or who.entity, unnamed=loose)

@@ -13,6 +13,7 @@ _ENDS = frozenset({".", "?", "!", "”", '"', "…", "..."})
 _LABEL = 8  # words of a headline's speaker at most
 _QUESTIONS = frozenset({"WRB", "WP", "WDT", "WP$"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "query", "decline", "refuse", "question"})
+_FACING = frozenset({"see", "feel", "know", "remember", "witness"})  # things met with, not thought
 _NAMING = frozenset({"identify", "name", "quote", "give"})
 _SAME = 0.5  # share of the shorter content that two contents share when they are one statement
 _MADE = frozenset({"make", "repeat", "voice", "raise", "level"})
@@ -205,6 +206,8 @@ def _no_claim(found: Found, tree: Tree) -> bool:
     if found.klass == "seem" and not found.addressee:
         return True  # "troops appear to have left": nobody's words but the outlet's, with a hedge
     if found.lemma in {"cite", "quote"} | _CITING and not verbal:
+        return True
+    if found.lemma in _FACING and not verbal:
         return True
     return _is_question(found, cue, tokens) or _is_purpose(found, tree, inside, verbal=verbal)
 
