@@ -23,7 +23,7 @@ def run(command: list[str], *, quiet: bool = True) -> Cost:
     sink = subprocess.DEVNULL if quiet else None
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     begun = time.perf_counter()
-    with subprocess.Popen(command, stdout=sink, env=environment) as process:
+    with subprocess.Popen(command, stdout=sink, stderr=sink, env=environment) as process:
         peak = 0.0
         while True:
             found, status, usage = os.wait4(process.pid, os.WNOHANG)

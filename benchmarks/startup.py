@@ -15,15 +15,20 @@ def main() -> None:
     """Measure, and print one JSON line for each command; the best of several runs counts."""
     stemma = [sys.executable, "-m", "stemma"]
     bare = best([sys.executable, "-c", "pass"])
-    show("startup-help", best([*stemma, "--help"]).wall, "seconds", bare.wall)
-    show("startup-command-help", best([*stemma, "claims", "--help"]).wall, "seconds", bare.wall)
-    show("startup-import", best([sys.executable, "-c", "import stemma"]).wall, "seconds", bare.wall)
+    tell("startup-help", best([*stemma, "--help"]), bare)
+    tell("startup-command-help", best([*stemma, "claims", "--help"]), bare)
+    tell("startup-import", best([sys.executable, "-c", "import stemma"]), bare)
     with tempfile.TemporaryDirectory() as folder:
         casebook = str(Path(folder, "demo.db"))
         run([*stemma, "ingest", *map(str, corpus_paths()), "--casebook", casebook])
         for form in ([], ["--json"]):
             name = "startup-claims" + "".join(form).replace("--", "-")
-            show(name, best([*stemma, "claims", "--casebook", casebook, *form]).wall, "seconds", bare.wall)
+            tell(name, best([*stemma, "claims", "--casebook", casebook, *form]), bare)
+
+
+def tell(name: str, cost: Cost, bare: Cost) -> None:
+    """Print a start-up's line; the baseline is an interpreter that does nothing."""
+    show(name, cost.wall, "seconds", bare.wall, cpu=round(cost.cpu, 3))
 
 
 def best(command: list[str]) -> Cost:
