@@ -166,6 +166,7 @@ class Chains:
         named = entity[:1].isupper() and not unnamed
         if named:
             self._cited = entity
+            self.houses.learn(entity)
         kind = source_type(entity, "", entity.rsplit(maxsplit=1)[-1]) if named else layer.source_type
         return replace(
             layer,

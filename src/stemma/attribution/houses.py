@@ -31,6 +31,9 @@ _PICTURE_LEAD = re.compile(
     r"(?i)^[\s([]*(?:file\s+)?(?:photo(?:graph)?s?|pictures?|images?)?\s*(?:credits?|courtesy)?\s*(?:by|of|from|:)?\s*"
 )
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?: (?:of |the |and |& )?[A-Z][\w'’-]*)+")
+_CAPITAL_PLACE = re.compile(r"(?<=\s)[A-ZÀ-Þ]{4,}")
+_STOP = re.compile(r"[.?!]\s")
+_HEADLINE = 250  # characters
 _MOST_WORDS = 5
 _ACRONYM = range(2, 7)
 
@@ -75,6 +78,11 @@ class Houses:
             spelled = (match[0] for match in _CAPITALS.finditer(self._report.text))
             return next((each for each in spelled if _initials(each) == name), name)
         return name
+
+    def learn(self, name: str) -> None:
+        """Remember a house that the report cites, for shorter names of it later on."""
+        if name not in self._known:
+            self._known.append(name)
 
     def is_own(self, name: str) -> bool:
         """Whether a name is the report's own outlet."""
@@ -144,18 +152,31 @@ def _initials(name: str) -> str:
 
 def _datelines(report: Report) -> list[tuple[Span, str, Span | None]]:
     """Return each body paragraph's dateline, the house named in it and where."""
-    found = []
+    found: list[tuple[Span, str, Span | None]] = []
     for block in report.blocks:
         if block.kind != "body":
             continue
-        match = _DATELINE.match(report.text, block.start, block.end)
+        match = _DATELINE.match(report.text, block.start, block.end) or (
+            _glued(report.text, block.start, block.end) if not found else None
+        )
         if match is None:
             continue
         group = next((key for key in ("house", "alone", "slashed") if match[key]), None)
         name = match[group].strip() if group else ""
         where = Span(match.start(group), match.end(group)) if group else None
-        found.append((Span(match.start(), match.end()), name, where))
+        found.append((Span(block.start, match.end()), name, where))
     return found
+
+
+def _glued(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return a dateline behind a headline that careless text has no break after."""
+    for place in _CAPITAL_PLACE.finditer(text, start, min(end, start + _HEADLINE)):
+        if _STOP.search(text, start, place.start()):
+            return None
+        match = _DATELINE.match(text, place.start(), end)
+        if match is not None and (match["house"] or match["slashed"]):
+            return match
+    return None
 
 
 def _credit_lines(report: Report) -> list[Span]:

@@ -26,8 +26,11 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
         return "agency" if _news_agency(entity, description) else "organisation"
     if common in words("sources.toml", "kinds.news_report") and _on_platform(f"{entity} {description}"):
         return "social_media"
-    for candidates in ([common], _lower(entity)[::-1], _lower(description)[::-1]):
-        for word in candidates:
+    members = _lower(entity)[::-1] if common == "group" and " of " in entity else []
+    for candidates in (members[:1], [common], _lower(entity)[::-1], _lower(description)[::-1]):
+        for place, word in enumerate(candidates):
+            if place and word in words("sources.toml", "loose"):
+                continue
             for kind in _KINDS:
                 if word in words("sources.toml", f"kinds.{kind}"):
                     return kind

@@ -1,5 +1,7 @@
 """Mend attributions once all are found: who stands in whom, headlines, quoted sources, no claims."""
 
+import re
+
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes
@@ -10,6 +12,7 @@ from stemma.records import Report, Span, Token
 
 _CITING = frozenset({"citing", "quoting"})
 _ENDS = frozenset({".", "?", "!", "”", '"', "…", "..."})
+_WORDS = re.compile(r"\w")
 _LABEL = 8  # words of a headline's speaker at most
 _QUESTIONS = frozenset({"WRB", "WP", "WDT", "WP$"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "query", "decline", "refuse", "question"})
@@ -33,7 +36,8 @@ def mended(found: list[Found], trees: list[Tree], report: Report) -> list[Found]
         _say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])
     _cut_mutual(found)
-    kept = [each for each in found if each.content and not _no_claim(each, trees[each.sentence])]
+    said = [each for each in found if any(_WORDS.search(report.text, s.start, s.end) for s in each.content)]
+    kept = [each for each in said if not _no_claim(each, trees[each.sentence])]
     return [each for each in kept if not _told_already(each, kept)]
 
 
@@ -241,7 +245,7 @@ def _told_already(found: Found, kept: list[Found]) -> bool:
         other is not found
         and other.lemma not in _CITING
         and other.cue_token is not None
-        and other.sentence == found.sentence
+        and (other.sentence == found.sentence or found.cue_token is None)
         and sum(
             max(0, min(a.end, b.end) - max(a.start, b.start)) for a in found.content for b in other.content
         )
