@@ -94,13 +94,13 @@ def main() -> None:
         claim, report, mention = leading(casebook)
         with served(casebook) as base, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            shoot(browser, f"{base}/claims/{claim}", "claim", height=1300)
+            shoot(browser, f"{base}/claims/{claim}", "claim", height=1560)
             shoot(browser, f"{base}/claims", "claims")
             shoot(browser, f"{base}/reports/{report}?m={mention}", "reader")
             shoot(browser, f"{base}/situation", "situation")
             shoot(browser, f"{base}/sources", "sources")
             shoot(browser, f"{base}/review", "review")
-            shoot(browser, f"{base}/claims/{claim}", "claim-dark", dark=True, height=1300)
+            shoot(browser, f"{base}/claims/{claim}", "claim-dark", dark=True, height=1560)
             shoot(browser, f"{base}/claims/{claim}", "claim-phone", phone=True)
             browser.close()
 
