@@ -4,7 +4,7 @@
 
 import importlib
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from stemma.errors import DataError
+from stemma.language.lemmas import Lemmas
 from stemma.language.sentences import split_sentences
 from stemma.records import ParsedReport, Report, Sentence, Token
 
@@ -23,7 +24,7 @@ _PARSED_KINDS = frozenset({"headline", "body", "caption", "credit", "republicati
 _UNUSED = ("senter", "textcat")
 _WINDOW = 64  # reports whose new sentences are parsed in one batch
 _BATCH = 256  # sentences a spaCy batch: the fastest of 32 to 1,000, see docs/decisions/parsing.md
-_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
 _BEGIN = 3  # spaCy's ENT_IOB code of an entity's first token
 
 # Quotation marks and spaces of other styles become the plain ones that the model was trained on,
@@ -54,6 +55,7 @@ class Parser:
     def __init__(self, model: str | None = None, *, remembered: int = 200_000) -> None:
         self.model = model or DEFAULT_MODEL
         self._nlp = _load(self.model)
+        self._lemmas = Lemmas(self._nlp)
         self._remembered = remembered
         self._memory: OrderedDict[str, _Packed] = OrderedDict()
 
@@ -96,9 +98,9 @@ class Parser:
                 known[text] = found
         # Texts of like length share a batch: less waiting for the longest of the batch.
         ordered = sorted(new, key=lambda text: (len(text), text))
-        docs = self._nlp.pipe((self._prepared(text) for text in ordered), batch_size=_BATCH)
-        for text, doc in zip(ordered, docs, strict=True):
-            known[text] = self._memory[text] = _packed(doc)
+        docs = list(self._nlp.pipe((self._prepared(text) for text in ordered), batch_size=_BATCH))
+        for text, doc, lemmas in zip(ordered, docs, self._lemmas.found(docs), strict=True):
+            known[text] = self._memory[text] = _packed(doc, lemmas)
         while len(self._memory) > self._remembered:
             self._memory.popitem(last=False)
         return known
@@ -138,7 +140,7 @@ def _pieces(report: Report) -> list[tuple[int, int, int]]:
     ]
 
 
-def _packed(doc: Doc) -> _Packed:
+def _packed(doc: Doc, lemmas: Sequence[tuple[str, str]]) -> _Packed:
     rows: Any = doc.to_array(_ATTRIBUTES)
     strings = doc.vocab.strings
     names: dict[int, str] = {0: ""}
@@ -152,10 +154,11 @@ def _packed(doc: Doc) -> _Packed:
     packed = []
     values = rows.tolist()
     heads = rows[:, _ATTRIBUTES.index("HEAD")].astype(np.int64).tolist() if len(values) else []
-    for index, (start, length, lemma, pos, tag, dep, _, iob, entity) in enumerate(values):
+    for index, (start, length, tag, dep, _, iob, entity) in enumerate(values):
+        pos, lemma = lemmas[index]
         label = name(entity)
         packed.append(
-            (start, start + length, name(lemma), name(pos), name(tag), name(dep), index + heads[index],
+            (start, start + length, lemma, pos, name(tag), name(dep), index + heads[index],
              label, bool(label) and iob == _BEGIN)
         )  # fmt: skip
     return tuple(packed)
