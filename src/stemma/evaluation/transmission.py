@@ -1,6 +1,7 @@
 """The benchmark of transmission: copies, their direction, origins and variants in artificial traditions."""
 
 import json
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,8 @@ from stemma.evaluation.fakes_pairs import read_articles
 from stemma.evaluation.traditions import KINDS, Tradition, copying_families
 from stemma.evaluation.traditions_claims import claim_families
 from stemma.evaluation.transmission_claims import claim_figures, run
-from stemma.records import Block, Copy, Report
+from stemma.reading import documents, read
+from stemma.records import Copy, Document, Report
 from stemma.reuse import find_copies
 
 _SEED = 7
@@ -83,25 +85,12 @@ def _unrelated(texts: Sequence[str], count: int) -> list[str]:
 
 
 def as_reports(rows: Sequence[Mapping[str, str]]) -> dict[str, Report]:
-    """Return reports of rows, their texts kept as they are, each paragraph a block."""
-    reports = {}
-    for row in rows:
-        text = row["text"]
-        blocks, start = [], 0
-        for paragraph in text.split("\n\n"):
-            blocks.append(Block("body", start, start + len(paragraph)))
-            start += len(paragraph) + 2
-        reports[row["id"]] = Report(
-            id=row["id"],
-            sha256="",
-            text=text,
-            blocks=tuple(blocks),
-            outlet=row.get("outlet"),
-            title=row.get("title"),
-            published=row.get("published"),
-            language="en",
-        )
-    return reports
+    """Return the reports that the room ``reading`` makes of rows of a table."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "reports.jsonl"
+        table.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+        found = [read(item) for item in documents([str(table)]) if isinstance(item, Document)]
+    return {report.id: report for report in found}
 
 
 @dataclass(frozen=True, slots=True)
