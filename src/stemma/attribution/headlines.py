@@ -32,8 +32,8 @@ def _leaves_open(mention: ClaimMention) -> bool:
     if mention.source is None or mention.cue is None:
         return False
     cue = mention.cue.text.lower()
-    if cue == ":":
-        return mention.chain[0].source_type != "unknown"
+    if cue == ":" or not cue[-1:].isalpha():
+        return mention.chain[0].source_type not in {"unknown", "document", "person", "social_media"}
     return cue in words("factuality.toml", "open_cues.words")
 
 

@@ -5,7 +5,7 @@ import re
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes
-from stemma.attribution.marks import OPENING
+from stemma.attribution.marks import DASHES, OPENING
 from stemma.attribution.phrases import noun_attributions
 from stemma.attribution.tree import Tree, spans_of
 from stemma.records import Report, Span, Token
@@ -105,6 +105,13 @@ def _headlines(found: list[Found], trees: list[Tree], report: Report) -> list[Fo
 def _labelled(tree: Tree) -> Found | None:
     """Return the statement beside a colon whose other side names a speaker and nothing else."""
     at = [i for i, token in enumerate(tree.tokens) if token.text == ":"]
+    dashes = [
+        i
+        for i, token in enumerate(tree.tokens)
+        if token.text in DASHES or (token.text == "-" and i and tree.tokens[i - 1].end < token.start)
+    ]
+    if not at and dashes and _speaker(tree, list(range(dashes[-1] + 1, len(tree.tokens)))):
+        at = dashes[-1:]
     if len(at) != 1 or not 0 < at[0] < len(tree.tokens) - 1:
         return None
     before, after = list(range(at[0])), list(range(at[0] + 1, len(tree.tokens)))
@@ -116,7 +123,7 @@ def _labelled(tree: Tree) -> Found | None:
 
 def _speaker(tree: Tree, label: list[int]) -> bool:
     """Whether words are a noun phrase of somebody who may speak."""
-    if len(label) > _LABEL or any(tree.tokens[i].pos in {"VERB", "AUX"} for i in label):
+    if not 0 < len(label) <= _LABEL or any(tree.tokens[i].pos in {"VERB", "AUX"} for i in label):
         return False
     head = _head(tree, label)
     token = tree.tokens[head]
