@@ -5,8 +5,6 @@
 Writes src/stemma/attribution/veridical.npz. The seed is fixed; the same data give the same weights.
 """
 
-
-
 import json
 import sys
 from pathlib import Path
