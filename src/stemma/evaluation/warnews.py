@@ -1,7 +1,9 @@
 """War news: claims and their speakers in articles on Syria and Ukraine, labelled by hand.
 
 ``labels/warnews.csv`` holds document ids and offsets only: where a claim stands, and where the report
-names its speaker most fully. A claim is found when the words of a mention's content overlap with it by
+names its speaker most fully. Faults seen in the articles marked ``dev`` were mended; those marked
+``test`` (drawn by seed among the articles of 150 to 450 words) were labelled later, and nothing in the
+code answers to them: their figures begin with ``heldout_``. A claim is found when the words of a mention's content overlap with it by
 Jaccard .5 or more, one to one; its speaker is right when the first layer of the chain has the name
 that the report gives (one name inside the other, or the same last word).
 """
@@ -16,12 +18,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from stemma.attribution import attribute
-from stemma.evaluation.base import Evaluation, bootstrap, need
+from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
 from stemma.language import Parser
 from stemma.records import Block, ClaimMention, Report, Span
 
 # The best of the tools measured on another, held-out set of war news.
-PEERS = {"best peer, on a held-out set": {"claim_f1": 0.65, "claims_with_right_agent_f1": 0.37}}
+PEERS = {"best peer, on a held-out set": {"claim_f1": 0.65, "claim_with_speaker_f1": 0.37}}
 
 _MATCH = 0.5
 _WORD = re.compile(r"\w+")
@@ -52,14 +54,21 @@ def evaluate(data: Path) -> Evaluation:
     Args:
         data: the folder that holds ``fa-kes`` and ``ukraine-news-bias``.
     """
-    labels = _labels()
+    labels, held_out = _labels()
     reports = [_report(key, text) for key, text in _texts(data, set(labels)).items()]
     parsed = Parser().parse(reports)
-    counts = [
-        _score(report.text, attribute(report, each), labels[report.id])
+    counts = {
+        report.id: _score(report.text, attribute(report, each), labels[report.id])
         for report, each in zip(reports, parsed, strict=True)
-    ]
-    figures = {
+    }
+    figures = _figures(list(counts.values()))
+    later = _figures([each for key, each in counts.items() if key in held_out])
+    figures |= {f"heldout_{name}": figure for name, figure in later.items()}
+    return Evaluation("warnews", str(data), figures, PEERS)
+
+
+def _figures(counts: Sequence[Counts]) -> dict[str, Figure]:
+    return {
         "claim_f1": bootstrap(counts, _f1),
         "claim_precision": bootstrap(
             counts, lambda c: _share(sum(x.matched for x in c), sum(x.found for x in c))
@@ -70,21 +79,25 @@ def evaluate(data: Path) -> Evaluation:
         "speaker_accuracy": bootstrap(
             counts, lambda c: _share(sum(x.speakers for x in c), sum(x.matched for x in c))
         ),
-        "claims_with_right_agent_f1": bootstrap(
+        "claim_with_speaker_f1": bootstrap(
             counts, lambda c: _share(2 * sum(x.speakers for x in c), sum(x.found + x.gold for x in c))
         ),
     }
-    return Evaluation("warnews", str(data), figures, PEERS)
 
 
-def _labels() -> dict[str, list[Label]]:
+def _labels() -> tuple[dict[str, list[Label]], set[str]]:
+    """Return the labels by document, and the documents that are held out."""
     table = files("stemma.evaluation") / "labels" / "warnews.csv"
     labels: dict[str, list[Label]] = defaultdict(list)
+    held_out: set[str] = set()
     for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
         claim = Span(int(row["start"]), int(row["end"]))
         speaker = Span(int(row["speaker_start"]), int(row["speaker_end"]))
-        labels[f"{row['corpus']}:{row['document']}"].append(Label(claim, speaker))
-    return labels
+        key = f"{row['corpus']}:{row['document']}"
+        labels[key].append(Label(claim, speaker))
+        if row["part"] == "test":
+            held_out.add(key)
+    return labels, held_out
 
 
 def _texts(data: Path, wanted: set[str]) -> dict[str, str]:
