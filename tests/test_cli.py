@@ -271,9 +271,11 @@ def test_terminals_are_not_ruled_by_the_text():
 def test_words_for_people():
     assert spread(1, 1, 1) == "1"
     assert spread(1, 2, 3) == "2 (1 to 3)"
-    assert spread(3, 3, None) == "3 or more"
+    assert spread(3, 3, None) == "at least 3"
+    assert spread(3, 3, 3, at_least=True) == "at least 3"
+    assert spread(3, 5, 13, at_least=True) == "5 (3 to 13 or more)"
     assert spread(None, None, None) == "?"
-    assert spread(4, None, None) == "≥ 4"
+    assert spread(4, None, None) == "at least 4"
     assert shorten("one two three", 9) == "one two …"
     assert shorten("one\n two", 9) == "one two"
     mention = sample_book.make_mention(sample_book.pairs()[0][1])

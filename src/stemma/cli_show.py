@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Origin,
         Report,
         Span,
+        Toll,
         Variant,
     )  # fmt: skip
 
@@ -280,16 +281,8 @@ def _event(out: "Console", book: "Book", event: "Event") -> None:
             + coordinates
             + (f" ({place.note or place.reason})" if place and (place.note or place.reason) else ""),
         ),
-        (
-            "killed",
-            _toll(
-                event.fatalities.low, event.fatalities.best, event.fatalities.high, event.fatalities.claimants
-            ),
-        ),
-        (
-            "injured",
-            _toll(event.injuries.low, event.injuries.best, event.injuries.high, event.injuries.claimants),
-        ),
+        ("killed", _toll(event.fatalities)),
+        ("injured", _toll(event.injuries)),
         ("origins", spread(event.origins.low, event.origins.best, event.origins.high)),
         ("claims", ", ".join(event.claims)),
     ]
@@ -300,10 +293,11 @@ def _event(out: "Console", book: "Book", event: "Event") -> None:
         _event_mention(out, book, mention)
 
 
-def _toll(low: int | None, best: int | None, high: int | None, claimants: Sequence[str]) -> str:
-    if low is None and best is None and high is None:
+def _toll(toll: "Toll") -> str:
+    if toll.low is None and toll.best is None and toll.high is None:
         return ""
-    return spread(low, best, high) + (f", according to {', '.join(claimants)}" if claimants else "")
+    count = spread(toll.low, toll.best, toll.high, at_least=toll.at_least)
+    return count + (f", according to {', '.join(toll.claimants)}" if toll.claimants else "")
 
 
 def _event_mention(out: "Console", book: "Book", mention: "EventMention") -> None:

@@ -308,7 +308,7 @@ def _tolls(event: "Event") -> str:
     parts: list[str] = []
     for toll, word in ((event.fatalities, "killed"), (event.injuries, "hurt")):
         if toll.best is not None or toll.low is not None or toll.high is not None:
-            parts.append(f"{spread(toll.low, toll.best, toll.high)} {word}")
+            parts.append(f"{spread(toll.low, toll.best, toll.high, at_least=toll.at_least)} {word}")
     return "\n".join(parts)
 
 

@@ -28,15 +28,17 @@ def shorten(text: str, limit: int) -> str:
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
-def spread(low: int | None, best: int | None, high: int | None) -> str:
-    """Return a range for people: "2", or "2 (1 to 3)" when it is not certain, "?" when unknown."""
+def spread(low: int | None, best: int | None, high: int | None, *, at_least: bool = False) -> str:
+    """Return a range for people: "2", "2 (1 to 3)" when it is not certain, "?" when unknown.
+
+    With ``at_least`` the highest figure is a lower bound: "at least 3", "5 (3 to 13 or more)".
+    """
     if best is None:
-        return "?" if low is None else f"≥ {low}"
-    if low == best == high:
-        return str(best)
-    if high is None:
-        return f"{best} or more" if low in {best, None} else f"{best} ({low} or more)"
-    return f"{best} ({low if low is not None else '?'} to {high})"
+        return "?" if low is None else f"at least {low}"
+    if low == best and high in {best, None}:
+        return f"at least {best}" if at_least or high is None else str(best)
+    more = " or more" if at_least else ""
+    return f"{best} ({low if low is not None else '?'} to {high}{more})"
 
 
 def plural(number: int, word: str) -> str:

@@ -543,12 +543,16 @@ class EventPlace:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """Low, best and high of a casualty figure, with who claimed which figure."""
+    """Low, best and high of a casualty figure, with who claimed which figure.
+
+    ``at_least`` says that the highest figure was claimed as a lower bound ("at least 13").
+    """
 
     low: int | None
     best: int | None
     high: int | None
     claimants: tuple[str, ...] = ()
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

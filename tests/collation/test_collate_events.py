@@ -146,3 +146,16 @@ def test_order_of_input_does_not_matter(parts, random):
     assert sorted(one.id for found in expected for one in found.mentions) == sorted(
         one.id for one in mentions
     )
+
+
+def test_two_acts_of_one_sentence_are_two_events():
+    strategic = {"type": "Strategic developments", "sub_type": "Change to group/activity"}
+    left = {"type": "Strategic developments", "sub_type": "Non-violent transfer of territory"}
+    assert len(collated(event(A, kinds=strategic), event(A, number=1, kinds=left))) == 2
+
+
+def test_a_lower_bound_stays_one():
+    (found,) = collated(event(A, casualties=(at_least(3),)), event(B, casualties=(killed(3, "3"),)))
+    assert (found.fatalities.low, found.fatalities.high, found.fatalities.at_least) == (3, 3, True)
+    (found,) = collated(event(A, casualties=(at_least(3),)), event(B, casualties=(killed(5, "5"),)))
+    assert (found.fatalities.low, found.fatalities.high, found.fatalities.at_least) == (3, 5, False)

@@ -14,7 +14,7 @@ function table(rows: { start: string | null; lat?: number; type?: number; sides?
       lat: rows.map((r) => r.lat ?? null), lon: rows.map((r) => (r.lat === undefined ? null : 30)), radius: fill(5),
       sub_type: rows.map((r) => r.type ?? 0), sides: rows.map((r) => r.sides ?? []), outlets: fill([0]),
       actor: fill(0), target: fill(0), place: fill(0), status: fill(0), type: fill(0), country: fill(0), precision: fill(0), date_precision: fill(0),
-      dead_low: fill(null), dead_best: fill(null), dead_high: fill(null), origins_low: fill(1), origins_best: fill(1), origins_high: fill(1), reports: fill(1),
+      dead_low: fill(null), dead_best: fill(null), dead_high: fill(null), dead_at_least: fill(false), origins_low: fill(1), origins_best: fill(1), origins_high: fill(1), reports: fill(1),
     },
   } as EventTable);
 }

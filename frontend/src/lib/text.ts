@@ -98,3 +98,12 @@ export const plural = (count: number, one: string, many = `${one}s`): string => 
 export function safeUrl(url: string | null): string | null {
   return url && /^https?:\/\//i.test(url) ? url : null;
 }
+
+/** A figure with its range: "3", "at least 3", "5 (3 to 13 or more)"; "" when there is none. */
+export function spread(low: number | null, best: number | null, high: number | null, atLeast: boolean): string {
+  const figure = best ?? low ?? high;
+  if (figure === null) return '';
+  const from = low ?? figure;
+  if (from === figure && (high === null || high === figure)) return atLeast || high === null ? `at least ${figure}` : String(figure);
+  return `${figure} (${from} to ${high ?? '?'}${atLeast ? ' or more' : ''})`;
+}

@@ -80,7 +80,7 @@ export interface Claim {
   witnesses: { id: string; name: string; mentions: string[] }[];
 }
 
-export interface Toll { low: number | null; best: number | null; high: number | null; claimants: string[] }
+export interface Toll { low: number | null; best: number | null; high: number | null; claimants: string[]; at_least: boolean }
 
 export interface ConflictEvent {
   id: string; type: string; sub_type: string; plover: string; mode: string; actor: string; target: string;
@@ -144,7 +144,7 @@ export interface EventTable {
   columns: {
     id: string[]; lat: (number | null)[]; lon: (number | null)[]; radius: (number | null)[];
     start: (string | null)[]; end: (string | null)[];
-    dead_low: (number | null)[]; dead_best: (number | null)[]; dead_high: (number | null)[];
+    dead_low: (number | null)[]; dead_best: (number | null)[]; dead_high: (number | null)[]; dead_at_least: boolean[];
     origins_low: number[]; origins_best: number[]; origins_high: number[]; reports: number[];
     type: number[]; sub_type: number[]; actor: number[]; target: number[]; place: number[]; country: number[];
     precision: number[]; status: number[]; date_precision: number[]; outlets: number[][]; sides: number[][];

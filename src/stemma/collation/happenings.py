@@ -42,10 +42,8 @@ class _Agreement:
 def judge_events(a: Happening, b: Happening) -> Judgement:
     """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
     one, other = a.mention, b.mention
-    if not _types_fit(one, other):
-        return Judgement("apart", 0.0, "different kinds of event", excluded=True)
-    if (one.status in _UNREAL) != (other.status in _UNREAL):
-        return Judgement("apart", 0.1, "one is planned, the other not", excluded=True)
+    if clash := _clash(one, other):
+        return Judgement("apart", 0.1, clash, excluded=True)
     place = _places(one.place, other.place)
     time = _times(a, b)
     for evidence in (place, time):
@@ -80,6 +78,25 @@ def _types_fit(one: EventMention, other: EventMention) -> bool:
     if one.type and other.type:
         return one.type == other.type or any({one.type, other.type} <= group for group in _kin())
     return not one.type and not other.type and one.plover == other.plover
+
+
+def _clash(one: EventMention, other: EventMention) -> str:
+    """Say what keeps two mentions apart whatever their place and time, "" for nothing."""
+    if not _types_fit(one, other):
+        return "different kinds of event"
+    if (one.status in _UNREAL) != (other.status in _UNREAL):
+        return "one is planned, the other not"
+    return "two acts of one kind in one sentence" if _two_acts(one, other) else ""
+
+
+def _two_acts(one: EventMention, other: EventMention) -> bool:
+    """Whether one sentence tells of two acts: one type, two sub-types ("encircled, then withdrew")."""
+    return (
+        (one.report, one.sentence) == (other.report, other.sentence)
+        and bool(one.type)
+        and one.type == other.type
+        and one.sub_type != other.sub_type
+    )
 
 
 def _places(  # noqa: PLR0911  one return for each way that two places can stand

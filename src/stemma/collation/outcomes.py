@@ -38,13 +38,18 @@ def toll(
         latest[quantity.best] = order
     best = max(supporters, key=lambda value: (len(supporters[value]), latest[value], value))
     low = min(quantity.low if quantity.low is not None else 0 for _, quantity in known)
-    high = max(max(quantity.high or 0, quantity.best or 0) for _, quantity in known)
+    high = max(_highest(quantity) for _, quantity in known)
     return Toll(
         min(low, best),
         best,
-        max(high, best),
+        high,
         tuple(dict.fromkeys(_claimant(*one, reports) for one in claimed)),
+        at_least=any(quantity.high is None and _highest(quantity) == high for _, quantity in known),
     )
+
+
+def _highest(quantity: Quantity) -> int:
+    return max(quantity.high or 0, quantity.best or 0)
 
 
 def _claimant(mention: EventMention, quantity: Quantity, reports: Mapping[str, Report]) -> str:

@@ -55,6 +55,7 @@ _VALUE_COLUMNS: dict[str, Callable[[Event], object]] = {
     "dead_low": lambda e: e.fatalities.low,
     "dead_best": lambda e: e.fatalities.best,
     "dead_high": lambda e: e.fatalities.high,
+    "dead_at_least": lambda e: e.fatalities.at_least,
     "origins_low": lambda e: e.origins.low,
     "origins_best": lambda e: e.origins.best,
     "origins_high": lambda e: e.origins.high,
@@ -110,6 +111,7 @@ class EventRow:
     dead_low: int | None
     dead_best: int | None
     dead_high: int | None
+    dead_at_least: bool
     origins_low: int
     origins_best: int
     origins_high: int
