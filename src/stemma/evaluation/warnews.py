@@ -1,11 +1,11 @@
 """War news: claims and their speakers in articles on Syria and Ukraine, labelled by hand.
 
 ``labels/warnews.csv`` holds document ids and offsets only: where a claim stands, and where the report
-names its speaker most fully. Faults seen in the articles marked ``dev`` were mended; those marked
-``test`` (drawn by seed among the articles of 150 to 450 words) were labelled later, and nothing in the
-code answers to them: their figures begin with ``heldout_``. A claim is found when the words of a mention's content overlap with it by
-Jaccard .5 or more, one to one; its speaker is right when the first layer of the chain has the name
-that the report gives (one name inside the other, or the same last word).
+names its speaker most fully. What the articles marked ``dev`` showed to be wrong was mended; those marked
+``test`` (drawn by seed among the articles of 150 to 450 words) were labelled later, and no code answers
+to them: their figures begin with ``heldout_``. A claim is found when the words of a mention's content
+overlap with it by Jaccard .5 or more, one to one; its speaker is right when the first layer of the chain
+has the name that the report gives (one name inside the other, or the same last word).
 """
 
 import csv
