@@ -159,3 +159,11 @@ def test_a_lower_bound_stays_one():
     assert (found.fatalities.low, found.fatalities.high, found.fatalities.at_least) == (3, 3, True)
     (found,) = collated(event(A, casualties=(at_least(3),)), event(B, casualties=(killed(5, "5"),)))
     assert (found.fatalities.low, found.fatalities.high, found.fatalities.at_least) == (3, 5, False)
+
+
+def test_a_report_that_tells_again_of_an_act_tells_of_one_event():
+    army = Actor("the army", Span(0, 1), entity="the army")
+    again = collated(event(A, time=None, actor=army), event(A, number=1, time=None, actor=army))
+    assert len(again) == 1
+    rebels = Actor("the rebels", Span(0, 1), entity="the rebels")
+    assert len(collated(event(A, time=None, actor=army), event(A, number=1, time=None, actor=rebels))) == 2

@@ -125,14 +125,14 @@ def _level(one: EventMention, source: Span, other: EventMention, target: Span) -
 
 
 def _candidates(happenings: Mapping[str, Happening]) -> set[tuple[str, str]]:
-    """Pairs worth judging: copied, in one claim, or near in place and time."""
+    """Pairs worth judging: copied, in one claim, of one kind in one report, or near in place and time."""
     together: dict[str, list[str]] = defaultdict(list)
     near: dict[tuple[str, ...], list[tuple[float, str]]] = defaultdict(list)
     pairs: set[tuple[str, str]] = set()
     for key, one in happenings.items():
         pairs.update(pair_key(key, other) for other in one.copied if other in happenings)
-        if one.claim:
-            together[one.claim].append(key)
+        for group in _groups(one):
+            together[group].append(key)
         when = one.time or one.published
         if when is not None:
             for place in _place_keys(one):
@@ -147,6 +147,14 @@ def _candidates(happenings: Mapping[str, Happening]) -> set[tuple[str, str]]:
                     break
                 pairs.add(pair_key(a, b))
     return pairs
+
+
+def _groups(one: Happening) -> Iterable[str]:
+    """Yield what a happening shares with others whatever its place and time: its claim, its kind."""
+    if one.claim:
+        yield one.claim
+    if one.mention.sub_type:
+        yield f"{one.mention.report}\x1f{one.mention.sub_type}"
 
 
 def _place_keys(one: Happening) -> Iterable[tuple[str, ...]]:
@@ -227,7 +235,7 @@ def _event(group: Sequence[Happening], links: Sequence[Link], reports: Mapping[s
         plover=_most([one.plover for one in mentions]),
         mode=_most([one.mode for one in mentions]),
         actor=_most([one.actor.entity or one.actor.name for one in mentions if one.actor]),
-        target=_most([one.target.entity or one.target.name for one in mentions if one.target]),
+        target=_most([_target(one) for one in mentions]),
         place=event_place(mentions),
         start=start,
         end=end,
@@ -245,6 +253,14 @@ def _event(group: Sequence[Happening], links: Sequence[Link], reports: Mapping[s
 
 def _published(one: Happening) -> float:
     return one.published[0] if one.published else float("inf")
+
+
+def _target(mention: EventMention) -> str:
+    """Name the target; where it is of the actor's own side ("its forces"), by the words of the report."""
+    if mention.target is None:
+        return ""
+    own = mention.actor is not None and mention.target.entity == mention.actor.entity
+    return mention.target.name if own else mention.target.entity or mention.target.name
 
 
 def _most(values: Iterable[str]) -> str:

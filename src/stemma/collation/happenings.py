@@ -7,7 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 from stemma.collation.judging import Judgement, threshold
 from stemma.dates import days, gap
 from stemma.names import fold, name_key
-from stemma.records import EventMention, Place, Quantity, Time
+from stemma.records import Actor, EventMention, Place, Quantity, Time
 from stemma.resources import load_toml
 
 _EARTH_KM = 6371.0
@@ -57,6 +57,8 @@ def judge_events(a: Happening, b: Happening) -> Judgement:
     if together or same_claim:
         how = "the same place of a copied passage" if together else "they stand in one claim"
         return Judgement("merge", 0.9 if together else 0.85, f"{how}; {told}" if told else how)
+    if _told_again(one, other) and (place.weight or 0.0) > 0:
+        return Judgement("merge", 0.7, f"one report tells of it again; {told}")
     if place.weight is None or time.weight is None:
         missing = "place" if place.weight is None else "time"
         alike = (toll.weight or 0.0) > 0 or (actors.weight or 0.0) > 0
@@ -96,6 +98,19 @@ def _two_acts(one: EventMention, other: EventMention) -> bool:
         and bool(one.type)
         and one.type == other.type
         and one.sub_type != other.sub_type
+    )
+
+
+def _told_again(one: EventMention, other: EventMention) -> bool:
+    """Whether one report has both, by one actor and of one kind, and one of them at most says when."""
+    return (
+        one.report == other.report
+        and bool(one.sub_type)
+        and one.sub_type == other.sub_type
+        and (one.time is None or other.time is None)
+        and one.actor is not None
+        and other.actor is not None
+        and _same_actor(one.actor, other.actor)
     )
 
 
@@ -191,6 +206,11 @@ def _bounds_meet(left: Quantity, right: Quantity) -> bool:
     return not highs or low <= min(highs)
 
 
+def _same_actor(left: Actor, right: Actor) -> bool:
+    first, second = name_key(left.entity or left.name), name_key(right.entity or right.name)
+    return bool(first.significant & second.significant) or (bool(left.side) and left.side == right.side)
+
+
 def _actors(one: EventMention, other: EventMention) -> _Agreement:
     weight: float | None = None
     reasons = []
@@ -198,7 +218,7 @@ def _actors(one: EventMention, other: EventMention) -> _Agreement:
         if left is None or right is None:
             continue
         first, second = name_key(left.entity or left.name), name_key(right.entity or right.name)
-        if first.significant & second.significant or (left.side and left.side == right.side):
+        if _same_actor(left, right):
             weight = (weight or 0.0) + 0.1
             reasons.append(f"both name {left.entity or left.name}")
         elif first.words and second.words:
