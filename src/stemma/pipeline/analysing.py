@@ -1,10 +1,14 @@
 """Analysis of single reports: parse, attribution, places, times and events, here or in processes."""
 
+import gc
 import os
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -105,12 +109,9 @@ def analyse_in_processes(reports: Iterable[Report], size: int, workers: int) -> 
     Raises:
         StemmaError: a process died (for want of memory, say); what was stored before is safe.
     """
-    from stemma.places import Gazetteer  # noqa: PLC0415  heavy rooms are loaded when needed
-
-    Gazetteer.open()  # built here, if it is not yet there, and not by every process at once
     waiting: deque[Future[bytes]] = deque()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start) as pool:
+    with _pool(workers) as pool:
         try:
             for batch in batches(reports, size):
                 waiting.append(pool.submit(_work, msgspec.json.encode(batch)))
@@ -126,6 +127,30 @@ def analyse_in_processes(reports: Iterable[Report], size: int, workers: int) -> 
         finally:
             for future in waiting:
                 future.cancel()
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool of processes that hold an analyst each.
+
+    Where it is safe to fork, the models are loaded once, here, and the processes share them. A
+    process with other threads is not forked: a lock that one of them holds would never be released.
+    """
+    if sys.platform == "linux" and threading.active_count() == 1:
+        _start()
+        gc.freeze()  # what is shared stays shared: the collector of a process does not touch it
+        try:
+            with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+                yield pool
+        finally:
+            gc.unfreeze()
+            _worker.clear()
+        return
+    from stemma.places import Gazetteer  # noqa: PLC0415  heavy rooms are loaded when needed
+
+    Gazetteer.open()  # built here, if it is not yet there, and not by every process at once
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start) as pool:
+        yield pool
 
 
 _worker: list[Analyst] = []
