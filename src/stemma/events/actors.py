@@ -20,6 +20,7 @@ _KINDS = (
     ("protesters", "civilians"),
 )
 _ENTITY_KINDS = {"PERSON": "person", "ORG": "organisation"}
+_SO_CALLED = frozenset({"so", "called", "so-called"})
 _NAMED = ("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC")
 
 
@@ -97,6 +98,7 @@ def _core(tree: Tree, words: list[int], head: int) -> list[int]:
             (token.dep in word_set("dropped") and not named)
             or tree.words[kept[0]] in word_set("vague")
             or token.pos in ("PUNCT", "PART")
+            or tree.words[kept[0]] in _SO_CALLED
         ):
             kept.pop(0)
         else:

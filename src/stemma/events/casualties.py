@@ -9,6 +9,7 @@ from typing import Literal
 from stemma.events.classes import Classes
 from stemma.events.lexicon import noun_classes, word_set
 from stemma.events.numbers import Count, find_counts
+from stemma.events.pronouns import antecedent
 from stemma.events.tree import Tree
 from stemma.records import ClaimMention, ParsedReport, Quantity, Report
 from stemma.resources import load_toml
@@ -142,6 +143,7 @@ def _about_people(tree: Tree, classes: Classes, noun: int, count: Count) -> bool
             "MONEY",
             "PERCENT",
         )
+    counted = _meant(tree, classes, counted)
     lemma = tree.lemmas[counted]
     if lemma in _context("not_people"):
         return False
@@ -151,6 +153,12 @@ def _about_people(tree: Tree, classes: Classes, noun: int, count: Count) -> bool
         or lemma in _cues("noun")
         or tree.words[counted] in _cues("quality")
     )
+
+
+def _meant(tree: Tree, classes: Classes, counted: int) -> int:
+    """Return the noun that a counted pronoun stands for ("dozens of them"), else the word itself."""
+    found = antecedent(tree, classes, counted) if tree.tokens[counted].pos == "PRON" else None
+    return counted if found is None else found
 
 
 def _subset(tree: Tree, count: Count, noun: int) -> bool:
@@ -165,7 +173,7 @@ def _subset(tree: Tree, count: Count, noun: int) -> bool:
     ):
         return True
     after = tree.words[noun + 1 : noun + 3]
-    return after[:2] in (("of", "them"), ("of", "whom"), ("of", "these"))
+    return count.best is not None and after[:2] in (("of", "them"), ("of", "whom"), ("of", "these"))
 
 
 def _measure(tree: Tree, noun: int) -> tuple[Measure, int] | None:
@@ -302,7 +310,7 @@ def _casualty(
     counted = _of_object(tree, noun) if noun == count.head else noun
     if counted is not None and counted - max(count.tokens) > _WITHIN + 1:
         counted = None
-    victims = _victims(tree, classes, counted)
+    victims = _victims(tree, classes, None if counted is None else _meant(tree, classes, counted))
     tokens = list(count.tokens)
     if counted is not None and counted > max(tokens) and victims:
         tokens += range(max(tokens) + 1, counted + 1)

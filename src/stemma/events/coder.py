@@ -7,7 +7,16 @@ from stemma.events.actors import actor_at, modifier_actor
 from stemma.events.acts import act_target, composed
 from stemma.events.casualties import Casualty, find_casualties, may_have_casualties
 from stemma.events.context import Context, sentences_in_context
-from stemma.events.earlier import Parts, continued_actor, event_code, event_place, event_time, is_background
+from stemma.events.earlier import (
+    Parts,
+    age_of,
+    continued_actor,
+    event_code,
+    event_place,
+    event_time,
+    is_background,
+    lasting,
+)
 from stemma.events.lexicon import Code, word_set
 from stemma.events.resolve import resolve_hits
 from stemma.events.setting import Found
@@ -21,6 +30,10 @@ _POLITICAL_KINDS = frozenset(
     {"government", "military", "armed_group", "international", "police", "opposition"}
 )
 _NEEDED = frozenset({"place", "actor", "target", "casualties"})
+# What the score of an event is worth that is told as long past.
+_OLD_SCORE = 0.5
+# Classes that can do something: a place, an abstract noun or a name of nothing known cannot.
+_INITIATORS = frozenset({"person", "armed", "group", "aircraft", "attacker", "pronoun", "reflexive"})
 _TARGETS = frozenset({"person", "armed", "government", "country", "group", "police", "organisation"})
 
 
@@ -81,13 +94,17 @@ def _mention(
     parts = _parts(context, hit, code, counts, before)
     if not _enough(context, hit, parts):
         return None
+    age = age_of(context.report.published, parts.time)
+    if age == "history" or lasting(context, hit):
+        return None
     code = event_code(context, hit, code, parts, before)
     trigger = words_at(context, hit.words)
     span = Span(trigger.spans[0].start, trigger.spans[-1].end)
     stand = standing(context.tree, hit.head, span, context.claims)
     if code.family == "territory" and stand.status != "occurred" and _country_wide(parts.place):
         return None
-    return _record(context, hit, code, parts, stand)
+    record = _record(context, hit, code, parts, stand)
+    return replace(record, score=round(record.score * _OLD_SCORE, 2)) if age == "old" else record
 
 
 def _parts(
@@ -107,6 +124,8 @@ def _parts(
 def _record(context: Context, hit: Hit, code: Code, parts: Parts, stand: Standing) -> EventMention:
     trigger = words_at(context, hit.words)
     plover, mode = composed(context.tree, hit) if hit.pattern.political else (code.plover, code.mode)
+    # A correction speaks of what was told before: nothing in it is news of an event done.
+    told = context.block != "correction" or stand.status != "occurred"
     settings = f"place: {parts.place.how or 'none'}; time: {parts.time.how or 'none'}"
     return EventMention(
         id=stable_id("event", context.report.id, trigger.spans[0].start, code.key),
@@ -125,8 +144,8 @@ def _record(context: Context, hit: Hit, code: Code, parts: Parts, stand: Standin
         place=parts.place.place,
         time=parts.time.time,
         casualties=tuple(item.quantity for item in parts.counts),
-        factuality=stand.factuality,
-        status=stand.status,
+        factuality=stand.factuality if told else "Uu",
+        status=stand.status if told else "unknown",
         claim=None if stand.claim is None else stand.claim.id,
         rule=f"lexicon:{hit.pattern.code}>{code.key}; {settings}",
         score=_score(parts),
@@ -152,6 +171,8 @@ def parties_of(context: Context, hit: Hit) -> tuple[Actor | None, Actor | None]:
     actor = target = None
     if hit.actor is not None:
         actor = (modifier_actor if hit.modifier else actor_at)(report, tree, classes, hit.actor)
+        if not (actor.kind or actor.side or actor.country or classes.of(hit.actor) & _INITIATORS):
+            actor = None
     if hit.target is not None and hit.target != hit.actor and classes.of(hit.target) & _TARGETS:
         target = actor_at(report, tree, classes, hit.target)
     return _if_named(actor), _if_named(target)

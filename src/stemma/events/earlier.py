@@ -2,16 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.lexicon import Code, codes, word_set
-from stemma.events.setting import Found, Scene, choose_place, choose_time, told_time
+from stemma.events.setting import Found, Scene, anchor, choose_place, choose_time, long_since, told_time
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
 from stemma.records import Actor, EventMention, Place
 
 _FINE = ("facility", "settlement", "district", "region", "area", "unknown")
+# A year that ended so many days before publication, or a month so many, is background; a day so long ago
+# is old.
+_ROUGH = frozenset({"month", "season", "year", "range"})
+_MONTHS = frozenset({"month", "season"})
+_HISTORY_DAYS, _OLD_DAYS = (120, 365), 365
 _REACH = 4
 _NEXT = 1
 _SAME_EVENT = 0.5
@@ -53,6 +60,33 @@ def is_background(tree: Tree, hit: Hit) -> bool:
             if word == "in" and tree.lemmas[inner] == "past" and not tree.children(inner, "amod", "nummod"):
                 return True
     return False
+
+
+def age_of(published: str | None, time: Found) -> Literal["", "old", "history"]:
+    """Tell old events from the news: dated long before publication, "history" when only roughly so."""
+    told, day = time.time, (published or "")[:10]
+    if told is None or told.end is None or len(day) != len("2022-05-12"):
+        return ""
+    try:
+        days = (date.fromisoformat(day) - date.fromisoformat(told.end[:10])).days
+    except ValueError:
+        return ""
+    if told.precision in _ROUGH:
+        return "history" if days > _HISTORY_DAYS[told.precision in _MONTHS] else ""
+    return "old" if days > _OLD_DAYS else ""
+
+
+def lasting(context: Context, hit: Hit) -> bool:
+    """Say whether a trigger tells what goes on since long ago ("shelled since 2011"): no single event."""
+    tree = context.tree
+    near = [time for time in context.times if (at := anchor(tree, time.span)) is not None
+            and tree.clause(at) == tree.clause(hit.head)]  # fmt: skip
+    long = [time for time in near if long_since(tree, time)]
+    return (
+        bool(long)
+        and len(long) == len(near)
+        and all(age_of(context.report.published, Found(time=time)) == "history" for time in long)
+    )
 
 
 def pointing(tree: Tree, hit: Hit) -> bool:

@@ -21,11 +21,14 @@ _BARRIERS = {
     "parataxis": 2.0,
     "appos": 0.5,
 }
+# Kinds of place that name who speaks or acts, not where.
+_NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
 _ATTACHED = 7.5
 _FAR = 99.0
 # A time farther away than this belongs to something else in the sentence.
 _LATEST = 9.0
 _TOLD = 0.4
+_COARSE_TIMES = frozenset({"month", "season", "year", "range", "unknown"})
 _SEQUENCE = frozenset({"after", "before", "since", "following", "until", "despite"})
 
 
@@ -72,7 +75,9 @@ def choose_place(scene: Scene, places: Iterable[Place]) -> Found:
     best: tuple[float, Place] | None = None
     for place in places:
         index = anchor(scene.tree, place.span)
-        if index is None or _within(place.span, scene.barred) or _beside_based(scene.tree, place.span):
+        if index is None or place.kind in _NO_SCENE or _within(place.span, scene.barred):
+            continue
+        if _beside_based(scene.tree, place.span) or (not place.relation and _fired_from(scene, index)):
             continue
         cost = _cost(scene, index, country=place.precision == "country")
         cost += _COARSE.get(place.precision, _COUNTRY) + (1.0 if place.relation else 0.0)
@@ -84,6 +89,11 @@ def choose_place(scene: Scene, places: Iterable[Place]) -> Found:
     cost, place = best
     how = "attached" if cost <= _ATTACHED else "sentence"
     return Found(place=place, score=round(max(0.35, 0.95 - 0.05 * max(cost, 0.0)), 2), how=how)
+
+
+def _fired_from(scene: Scene, index: int) -> bool:
+    """Say whether a place is where something came from ("fired from X"), not where it happened."""
+    return not scene.leaving and _preposition(scene.tree, index) == "from"
 
 
 def _within(span: Span, others: Sequence[Span]) -> bool:
@@ -174,7 +184,7 @@ def choose_time(scene: Scene, times: Iterable[Time]) -> Found:
         if time.start is None and (time.type in ("SET", "DURATION") or time.value.endswith("_REF")):
             continue
         index = anchor(scene.tree, time.span)
-        if index is None or _within(time.span, scene.barred):
+        if index is None or _within(time.span, scene.barred) or long_since(scene.tree, time):
             continue
         cost = _time_cost(scene.tree, scene.head, index) + (0.0 if time.start is not None else 2.0)
         if cost <= _LATEST and (best is None or cost < best[0]):
@@ -182,6 +192,12 @@ def choose_time(scene: Scene, times: Iterable[Time]) -> Found:
     if best is None:
         return Found()
     return Found(time=best[1], score=round(max(0.35, 0.95 - 0.06 * best[0]), 2), how="attached")
+
+
+def long_since(tree: Tree, time: Time) -> bool:
+    """Say whether a time only bounds a long stretch ("since 2011"): it dates no single event."""
+    before = [token.text.lower() for token in tree.tokens if token.end <= time.span.start][-1:]
+    return before == ["since"] and time.precision in _COARSE_TIMES
 
 
 def told_time(scene: Scene, times: Iterable[Time]) -> Found:

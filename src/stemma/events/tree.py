@@ -166,7 +166,7 @@ class Tree:
     def object(self, verb: int) -> int | None:
         """Return the patient of a verb: its direct object if active, its subject if passive."""
         if not self.passive(verb):
-            return next(iter(self.children(verb, *_OBJECTS)), None)
+            return next(iter(self.children(verb, *_OBJECTS)), self._name_after(verb))
         own = self.children(verb, "nsubjpass")
         if own:
             return self._antecedent(own[0], verb)
@@ -176,6 +176,18 @@ class Tree:
         if token.dep in ("conj", "xcomp", "advcl") and token.head < verb and self.passive(token.head):
             return self.object(token.head)
         return None
+
+    def _name_after(self, verb: int) -> int | None:
+        """Return a name right after a verb that the parser took for an adverbial ("recaptured X")."""
+        return next(
+            (
+                at
+                for at in self.children(verb, "npadvmod")
+                if self.tokens[at].pos == "PROPN" and not set(self.words[verb + 1 : at]) - {"the"}
+                and self.tokens[at].entity not in ("DATE", "TIME")
+            ),
+            None,
+        )  # fmt: skip
 
     def prepositional(self, index: int) -> Iterator[tuple[str, int, int]]:
         """Yield (preposition, its token, its object) for the phrases below a token."""

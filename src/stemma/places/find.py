@@ -70,7 +70,7 @@ def _place(report: Report, choice: Choice) -> Place:
     before = report.text[mention.sentence.start : span.start]
     relation = relation_of(before, entry.lat, entry.lon, radius) or Relation("", entry.lat, entry.lon, radius)
     metonym = mention.metonym and (kind in {"country", "capital", "building"})
-    if relation.words and relation.radius_km > radius and precision in {"settlement", "facility"}:
+    if relation.words and precision in {"settlement", "facility"} and relation.radius_km != radius:
         precision = "area"
     return Place(
         name, span, canonical=entry.name, lat=relation.lat, lon=relation.lon, geonames_id=entry.geonames_id,

@@ -47,6 +47,8 @@ _LEAST_ALIKE = 0.7
 _WIDEST_SEAT_KM, _LEAST_SEAT = 250.0, 15_000
 # Towns of so many people have English names of their own.
 _KNOWN_ABROAD = 100_000
+# A town with so many times the people of its namesakes is meant by its other spellings too.
+_OVERSHADOWS = 10
 # A small place counts only when its country is named too, if another country is named so often.
 _LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 3.0, 50_000
 # Candidates of a name that are weighed; the rest, smaller places, are never chosen without context.
@@ -140,6 +142,18 @@ def _seats(entries: Sequence[Entry]) -> frozenset[int]:
     )  # fmt: skip
 
 
+def _overshadows(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Tell whether a town is far larger than every namesake in its country that has the name as its own.
+
+    Such a town is the one meant by any of its spellings, as when a village is filed under the
+    spelling that news uses for the town.
+    """
+    if entry.main or entry.kind not in {"settlement", "capital"} or entry.population >= _KNOWN_ABROAD:
+        return False
+    own = [e.population for e in entries if e.main and e.country == entry.country and e.kind == entry.kind]
+    return bool(own) and entry.population >= _OVERSHADOWS * max(own)
+
+
 def prior(entry: Entry, weights: Weights) -> float:
     """Return how likely an entry is before any context, from its kind and its population."""
     if entry.kind in {"country", "continent"}:
@@ -183,6 +197,7 @@ class _Table:
             seats = frozenset() if feature or as_region else _seats(found[members[0]][0])
             for entry in found[members[0]][0]:
                 score = prior(entry, weights) - weights.seat * (entry.id in seats)
+                score += weights.alternate * _overshadows(entry, found[members[0]][0])
                 score += weights.feature * (bool(feature) and fits(entry, feature))
                 if any(holds(h, entry) for h in held):
                     score += weights.contained

@@ -70,6 +70,11 @@ def _clock_alone(g: Groups, c: Context) -> Reading:
     return Reading("TIME", value, "day taken from the text before", anchored=True, score=0.6)
 
 
+def _clock_figures(g: Groups, c: Context) -> Reading:
+    figures = g["t"] or ""
+    return _clock_alone({"t": f"{figures[:2]}:{figures[2:]}", "word": None}, c)
+
+
 def _vague(g: Groups, _: Context) -> Reading:
     word = " ".join((g["v"] or "").lower().split())
     return Reading("DATE", words().vague[word], "names no date", score=0.5)
@@ -82,5 +87,6 @@ HANDLERS: dict[str, Handler] = {
     "recent": _recent,
     "set": _set,
     "clock": _clock_alone,
+    "clock_at": _clock_figures,
     "vague": _vague,
 }

@@ -32,6 +32,8 @@ _DEICTIC = re.compile(
 _OLD_YEARS, _OLD_PER_DEICTIC = 5, 3
 # A bare year further into its sentence than this is mentioned in passing: the story does not move there.
 _OPENING = 3
+# A time of day written without a colon ("0914").
+_FIGURES = 4
 _EXPLICIT = frozenset(
     {"iso", "numeric", "mdy", "dmy", "span_md", "span_dm", "my", "md", "dm", "month", "year"}
 )
@@ -87,8 +89,11 @@ def _in_sentence(sentence: Sentence, text: str, context: Context) -> list[Time]:
         if reading is None or not plausible(rule, match[0], at, text, sentence):
             continue
         start = sentence.start + at
+        if rule == "clock_at":
+            start += len(match[0]) - _FIGURES
         ranged = rule == "year" and reading.bounds is not None
         words = match[0][: match[0].index(reading.value) + 4] if ranged else match[0].rstrip(" ,-")
+        words = words[-_FIGURES:] if rule == "clock_at" else words
         time = _time(words, Span(start, start + len(words)), reading, rule, context)
         found.append(time)
         if rule == "year" and reading.bounds:

@@ -12,6 +12,27 @@ _NOT_YEAR = frozenset({
     "section", "route", "flight", "highway", "article", "no.", "number", "room", "about", "than", "some",
     "nearly", "over", "almost", "$", "least",
 })  # fmt: skip
+# A bare figure below this is a count or a time of day, unless a word before it makes it a year.
+_LATE_ENOUGH = 1800
+_YEAR_CUES = frozenset(
+    {
+        "in",
+        "since",
+        "of",
+        "until",
+        "till",
+        "by",
+        "from",
+        "year",
+        "to",
+        "and",
+        "after",
+        "before",
+        "during",
+        "between",
+        "circa",
+    }
+)
 # No verb stands further above a time than this many dependencies.
 _HIGHEST = 8
 
@@ -40,12 +61,19 @@ def plausible(rule: str, matched: str, at: int, text: str, sentence: Sentence) -
             token is None or token.pos in {"PROPN", "NOUN", "NUM"} or before in {"in", "since", "until", "by"}
         )
     if rule == "year":
-        return before not in _NOT_YEAR and not _counts(sentence, index)
+        return before not in _NOT_YEAR and _is_year(matched, before) and not _counts(sentence, index)
     if rule == "season":
         return _is_season(matched, before, token)
     if rule == "weekday":
         return any(c.isupper() for c in matched)
     return True
+
+
+def _is_year(matched: str, before: str) -> bool:
+    """Tell whether figures may name a year: before 1800 only with a word or a second year to say so."""
+    figures = re.search(r"\d{4}", matched)
+    late = figures is not None and int(figures[0]) >= _LATE_ENOUGH
+    return late or matched.strip() != (figures[0] if figures else "") or before in _YEAR_CUES
 
 
 def _capital_month(matched: str) -> bool:

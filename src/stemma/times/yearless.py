@@ -12,8 +12,9 @@ from stemma.times.reading import NO_ANCHOR, Context, Groups, Handler, Reading, u
 _TURN_MONTHS = 8
 # How many days ahead a bare date may lie with a verb in the past, and with one in the present.
 _SOON_DAYS = (75, 120)
-# With a verb in the future, a bare date so many days past is next year's.
-_JUST_PAST = 20
+# With a verb in the future, a bare date so many days past is next year's: one of the last three months
+# would be called "next".
+_JUST_PAST = 90
 
 
 def month_day(month: int, day: int, year: int | None, c: Context) -> Reading:
