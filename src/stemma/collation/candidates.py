@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from stemma.collation.statements import Statement, Weights
 
@@ -24,10 +24,8 @@ def candidates(items: Sequence[Statement], weight: Weights) -> list[tuple[int, i
         listed = buckets[key]
         if len(listed) > _LARGEST_BUCKET:
             continue
-        weighty = 2 if key.startswith("=") else 1
-        for place, one in enumerate(listed):
-            for other in listed[place + 1 :]:
-                counts[one, other] += weighty
+        for _ in range(2 if key.startswith("=") else 1):
+            counts.update(combinations(listed, 2))
     return sorted(pair for pair, count in counts.items() if count >= _SHARED)
 
 

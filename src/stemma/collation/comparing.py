@@ -58,10 +58,10 @@ def overlap(a: Statement, b: Statement, weight: Weights, least: float = 0.0) -> 
     if rough.score < least - _MOST_BY_FAMILIES:
         return rough
     rest: dict[str, list[str]] = {}
-    for stem in sorted(b.stems - both):
+    for stem in b.stems - both:
         rest.setdefault(_family_key(stem), []).append(stem)
-    for stem in sorted(a.stems - both):
-        kin = rest.get(_family_key(stem))
+    for stem in sorted([stem for stem in a.stems - both if _family_key(stem) in rest]):
+        kin = rest[_family_key(stem)]
         if not kin:
             continue
         best = max((_kinship(stem, other), other) for other in kin)

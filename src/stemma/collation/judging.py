@@ -1,6 +1,7 @@
 """Whether two mentions say the same: a verdict with a score and the reason in words."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from stemma.collation.alignment import Aligned
@@ -35,6 +36,7 @@ class Judgement:
     excluded: bool = False
 
 
+@cache
 def threshold(name: str) -> float:
     """Return a threshold of the room's thresholds file."""
     value: float = load_toml("collation", "thresholds.toml")[name]["value"]

@@ -66,19 +66,18 @@ def nations_in(words: list[str], *, seats: bool = True) -> list[tuple[int, int, 
     phrases = _nation_phrases()
     longest = _longest_phrases()
     found: list[tuple[int, int, str]] = []
-    start = 0
-    while start < len(words):
-        word = words[start]
-        reach = longest.get(fold(word), longest.get(word, 0)) if word[:1].isupper() else 0
+    free = 0
+    for start, word in enumerate(words):
+        if start < free or not word[:1].isupper():
+            continue
+        reach = longest.get(fold(word), longest.get(word, 0))
         for length in range(min(reach, len(words) - start), 0, -1):
             key = tuple(fold(other) for other in words[start : start + length])
             hit = phrases.get(key) or (phrases.get((word,)) if length == 1 else None)
             if hit and (seats or hit[1] != "seats"):
                 found.append((start, start + length, hit[0]))
-                start += length
+                free = start + length
                 break
-        else:
-            start += 1
     return found
 
 

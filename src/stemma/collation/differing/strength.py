@@ -43,7 +43,10 @@ def _found_hedges(side: Side) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     taken: set[int] = set()
     modals = _scale("epistemic")
+    present = set(lows)
     for phrase in _phrases():
+        if phrase[0] not in present:
+            continue
         size = len(phrase)
         if size == 1 and phrase[0] in modals and phrase[0] not in _ADVERBS:
             continue
