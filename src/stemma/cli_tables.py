@@ -268,8 +268,11 @@ def _types(event: "Event") -> str:
 
 
 def _what(event: "Event") -> str:
+    """Name the event's type, its status where it is not told as done, and the words that tell of it."""
     name = (event.sub_type or event.type or event.plover.capitalize()).replace("/", " / ")
-    return name if event.status == "occurred" else f"{name} ({event.status})"
+    told = ", ".join(dict.fromkeys(mention.trigger.text.lower() for mention in event.mentions))
+    status = "" if event.status == "occurred" else f" ({event.status})"
+    return f"{name}{status}: “{shorten(told, 40)}”" if told else f"{name}{status}"
 
 
 def _who(event: "Event") -> str:
