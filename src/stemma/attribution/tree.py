@@ -61,7 +61,8 @@ class Tree:
         while stack:
             current = stack.pop()
             found.append(current)
-            stack.extend(kid for kid in self.kids[current] if kid not in without)
+            kids = self.kids[current]
+            stack.extend([kid for kid in kids if kid not in without] if without else kids)
         return sorted(found)
 
     def ancestors(self, index: int) -> list[int]:

@@ -167,9 +167,10 @@ def _figure_conflicts(a: Statement, b: Statement) -> list[str]:
 def _opposites(a: Statement, b: Statement) -> list[tuple[str, str]]:
     low_a = {word.low for word in a.words}
     low_b = {word.low for word in b.words}
+    only_a, only_b = low_a - low_b, low_b - low_a
     return [
         (one, other)
         for pair in load_toml("collation", "lexicon.toml")["opposites"]["pairs"]
         for one, other in (pair, pair[::-1])
-        if one in low_a - low_b and other in low_b - low_a
+        if one in only_a and other in only_b
     ]

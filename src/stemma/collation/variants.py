@@ -17,7 +17,7 @@ from stemma.collation.differing import (
     strength_differences,
 )  # fmt: skip
 from stemma.collation.statements import Statement, Weights, statements
-from stemma.collation.words import words_at
+from stemma.collation.words import lows_at
 from stemma.dates import gap
 from stemma.identity import stable_id
 from stemma.names import compare_sources, same_house
@@ -235,4 +235,4 @@ def _extent(side: Side) -> list[str]:
         spans += words.spans if words is not None else ()
     spans += [layer.span for layer in mention.chain if layer.span is not None and not layer.inferred]
     first, last = min(span.start for span in spans), max(span.end for span in spans)
-    return [word.low for word in words_at(side.report.text, (Span(first, last),))]
+    return lows_at(side.report.text, Span(first, last))

@@ -108,6 +108,11 @@ def words_at(text: str, spans: Sequence[Span]) -> tuple[Word, ...]:
     return tuple(_word(start, end, word, stems.get(index)) for index, (start, end, word) in enumerate(found))
 
 
+def lows_at(text: str, span: Span) -> list[str]:
+    """Return the folded words of a report's text inside a span, in reading order."""
+    return [read_word(word)[0] for word in _TOKEN.findall(text[span.start : span.end])]
+
+
 def _nation_stems(texts: list[str]) -> dict[int, str]:
     if not any(text[:1].isupper() for text in texts):
         return {}

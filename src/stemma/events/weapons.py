@@ -1,7 +1,7 @@
 """Weapons named near a trigger, and the code that they give to a general one."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.events.lexicon import weapons, word_set
 from stemma.events.tree import Tree
@@ -22,7 +22,8 @@ def _by_first_word() -> Mapping[str, tuple[tuple[int, str, tuple[str, ...]], ...
     return {first: tuple(rows) for first, rows in table.items()}
 
 
-def weapon_words(tree: Tree) -> list[Named]:
+@lru_cache(maxsize=1)  # asked of one sentence by each of its triggers in turn
+def weapon_words(tree: Tree) -> tuple[Named, ...]:
     """Return (order of the family, code, tokens) for each weapon named in a sentence."""
     table = _by_first_word()
     forms = [
@@ -36,7 +37,7 @@ def weapon_words(tree: Tree) -> list[Named]:
                 part in forms[at] for part, at in zip(phrase, tokens, strict=True)
             ):
                 found.add((order, code, tokens))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def nearest_weapon(tree: Tree, head: int) -> tuple[str, tuple[int, ...]] | None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.resources import load_toml
 
@@ -12,6 +12,7 @@ _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _ACRONYM_LENGTH = 2
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Return the text in lower case without accents and with plain apostrophes and hyphens."""
     if text.isascii():
