@@ -133,7 +133,7 @@ def _own(report: Report, trees: list[Tree], found: list[Found], chains: Chains) 
             for each in found
             for part in each.content
         )
-        if said > _MOSTLY * (sentence.end - sentence.start):
+        if said > _MOSTLY * (sentence.end - sentence.start) or _quotes(tree, found):
             continue
         content = chains.houses.own_words((Span(sentence.start, sentence.end),))
         if not content:
@@ -161,6 +161,19 @@ def _own(report: Report, trees: list[Tree], found: list[Found], chains: Chains) 
             )
         )
     return mentions
+
+
+def _quotes(tree: Tree, found: list[Found]) -> bool:
+    """Whether a sentence only passes on what another is quoted as saying."""
+    if tree.tokens[tree.root].lemma not in {"quote", "cite"}:
+        return False
+    return any(
+        each.sentence == tree.sentence.index
+        and each.cue_token is not None
+        and tree.tokens[each.cue_token].dep == "pcomp"
+        and tree.tokens[tree.tokens[each.cue_token].head].head == tree.root
+        for each in found
+    )
 
 
 def _asserts(tree: Tree) -> bool:

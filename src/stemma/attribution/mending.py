@@ -6,6 +6,7 @@ from stemma.attribution.found import Found
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes
 from stemma.attribution.marks import DASHES, OPENING
+from stemma.attribution.overlooked import overlooked
 from stemma.attribution.phrases import noun_attributions
 from stemma.attribution.tree import Tree, spans_of
 from stemma.records import Report, Span, Token
@@ -32,6 +33,7 @@ def mended(found: list[Found], trees: list[Tree], report: Report) -> list[Found]
     """
     found = [*found, *_missed_nouns(found, trees), *_headlines(found, trees, report)]
     found.extend(_per(found, trees))
+    found.extend(overlooked(found, trees))
     for each in found:
         _say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])

@@ -115,7 +115,7 @@ def _puts_a_proposition(found: Found, tree: Tree) -> bool:
         return False
     if found.lemma in _PHYSICAL and not clause and found.directness == "indirect":
         return "xcomp" in found.rule
-    if verbal or found.rule == "headline":
+    if verbal or found.rule in {"headline", "tally"}:
         return True
     return found.klass in _BARE_OBJECT or (found.lemma in _OBJECTS and len(inside) >= _SHORTEST)
 
