@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stemma.events import code_events
-from stemma.records import Span
+from stemma.records import Span, Time
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,44 @@ def test_word_salad_does_not_crash(parse, words):
     text = " ".join(words)
     for event in code_events(*parse(text), (), (), ()):
         assert Span(0, len(text)).end >= event.extent.spans[-1].end
+
+
+def test_where_it_was_fired_from_is_not_where_it_hit(code):
+    text = "Rockets were fired from Belgorod at Kharkiv."
+    event = code(text, ("Belgorod", "Kharkiv"))[0]
+    assert event.place is not None
+    assert event.place.name == "Kharkiv"
+    assert all(e.place is None for e in code("Missiles launched from Belgorod hit a house.", ("Belgorod",)))
+
+
+def test_a_metonym_is_no_scene(code):
+    found = code("Troops shelled the bridge at Kharkiv.", {"Kharkiv": {"kind": "metonym"}})
+    assert found[0].place is None
+
+
+def _dated(parse, text, words, **fields):
+    start = text.index(words)
+    told = Time(words, Span(start, start + len(words)), **fields)
+    return code_events(*parse(text, published="2016-07-29"), (), (), (told,))
+
+
+def test_background_is_left_out_and_an_old_day_counts_half(parse):
+    year = {"start": "1982-01-01", "end": "1982-12-31", "precision": "year"}
+    assert _dated(parse, "In 1982 the army killed 40 civilians.", "1982", **year) == ()
+    assert _dated(parse, "The town has been shelled by rebels since 1982.", "1982", **year) == ()
+    day = {"start": "2013-08-21", "end": "2013-08-21", "precision": "day"}
+    old = _dated(parse, "On 21 August 2013 the army killed 40 civilians.", "21 August 2013", **day)
+    fresh = {"start": "2016-07-28", "end": "2016-07-28", "precision": "day"}
+    new = _dated(parse, "On 28 July 2016 the army killed 40 civilians.", "28 July 2016", **fresh)
+    assert old[0].score < 0.6 * new[0].score
+
+
+def test_a_correction_tells_no_event_as_done(code):
+    text = "Rebels shelled Kharkiv.\n\nAn earlier version said that rebels shelled Kharkiv on Monday."
+    found = code(text, ("Kharkiv",), kinds=("body", "correction"))
+    assert [e.status for e in found if e.block == "correction"] == ["unknown"]
+
+
+def test_a_place_or_a_thing_is_no_initiator(code):
+    found = code("The truck has attacked the soldiers at Kharkiv.", ("Kharkiv",))
+    assert all(e.actor is None for e in found)

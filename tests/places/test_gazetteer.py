@@ -2,6 +2,7 @@ import sqlite3
 
 import pytest
 
+from stemma.cli import run
 from stemma.errors import DataError
 from stemma.places import Gazetteer, add_geonames
 from stemma.places import gazetteer as module
@@ -69,6 +70,16 @@ def test_adding_a_geonames_file_twice_changes_nothing(small, tmp_path):
     assert [(e.name, e.country, e.kind, e.population) for e in found] == [
         ("Mala Danylivka", "UA", "settlement", 8000)
     ]
+
+
+def test_the_command_adds_a_geonames_file(small, tmp_path, monkeypatch, capfd):
+    monkeypatch.setattr(module, "default_path", lambda: small)
+    country = tmp_path / "UA.txt"
+    country.write_text(GEONAMES + "\n", encoding="utf-8")
+    assert run(["gazetteer", "add", str(country)]) == 0
+    assert "1 new place" in capfd.readouterr().err
+    assert Gazetteer.open(small).find("Mala Danylivka")
+    assert run(["gazetteer", "add", str(tmp_path / "missing.txt")]) != 0
 
 
 def test_adding_a_whos_on_first_table(small, tmp_path):

@@ -1,7 +1,9 @@
 import pytest
 
 from stemma.places import find_places
+from stemma.places.gazetteer import Entry
 from stemma.places.geometry import distance_km
+from stemma.places.resolve import overshadows
 from stemma.records import ParsedReport
 
 
@@ -187,3 +189,18 @@ def test_names_that_war_words_stand_beside(places, text, names):
 def test_a_building_stands_for_its_government_unless_something_is_in_it(places):
     assert places("The Kremlin denied the report.")[0].kind == "metonym"
     assert places("They met in the Kremlin.")[0].kind == "building"
+
+
+def test_the_north_of_a_city_is_an_area(places):
+    found = places("Shells hit northern Kharkiv.")[0]
+    assert (found.precision, found.relation) == ("area", "northern")
+
+
+def test_a_village_filed_under_the_spelling_of_a_town_is_not_taken_for_it():
+    def entry(number, population, *, main):
+        return Entry(number, "X", 49.0, 36.0, "UA", "07", "settlement", population, 2.0, None, main=main)
+
+    town, village, peer = entry(1, 26_000, main=False), entry(2, 500, main=True), entry(3, 9_000, main=True)
+    assert overshadows(town, (town, village))
+    assert not overshadows(town, (town, village, peer))
+    assert not overshadows(village, (town, village))

@@ -176,6 +176,32 @@ def test_what_is_no_date(times, text):
     assert times(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The convoy left at 1130.", "2022-05-12T11:30"),
+        ("Shells fell at 0914 near the bridge.", "2022-05-12T09:14"),
+        ("The fort fell in 1130.", "1130"),
+        ("Fighting broke out on 1 March and he is to speak on 10 March.", "2022-03-01"),
+    ],
+)
+def test_figures_of_four_are_a_clock_time_or_a_year_by_the_word_before(times, text, value):
+    assert times(text)[0].value == value
+
+
+def test_a_clock_time_without_a_colon_quotes_its_figures(times):
+    found = one(times("The convoy left at 1130."))
+    assert (found.text, found.span.start) == ("1130", 19)
+
+
+def test_a_bare_figure_before_1800_is_no_year(times):
+    assert times("The army said 1200 were hurt.") == ()
+
+
+def test_a_past_day_stays_past_though_something_is_still_to_be_done(times):
+    assert one(times("They vowed to answer the attack of May 31.", "2016-07-29")).value == "2016-05-31"
+
+
 def test_republication_lines_are_not_read(times):
     text = "First published on Example Post, 3 May 2022.\n\nShells fell on Monday."
     found = one(times(text, kinds=("republication", "body")))

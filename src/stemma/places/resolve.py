@@ -142,7 +142,7 @@ def _seats(entries: Sequence[Entry]) -> frozenset[int]:
     )  # fmt: skip
 
 
-def _overshadows(entry: Entry, entries: Sequence[Entry]) -> bool:
+def overshadows(entry: Entry, entries: Sequence[Entry]) -> bool:
     """Tell whether a town is far larger than every namesake in its country that has the name as its own.
 
     Such a town is the one meant by any of its spellings, as when a village is filed under the
@@ -197,7 +197,7 @@ class _Table:
             seats = frozenset() if feature or as_region else _seats(found[members[0]][0])
             for entry in found[members[0]][0]:
                 score = prior(entry, weights) - weights.seat * (entry.id in seats)
-                score += weights.alternate * _overshadows(entry, found[members[0]][0])
+                score += weights.alternate * overshadows(entry, found[members[0]][0])
                 score += weights.feature * (bool(feature) and fits(entry, feature))
                 if any(holds(h, entry) for h in held):
                     score += weights.contained

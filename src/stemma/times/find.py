@@ -8,7 +8,7 @@ from stemma.records import ParsedReport, Report, Sentence, Span, Time
 from stemma.times.extents import extent
 from stemma.times.grammar import listed_year, master, rules, trigger
 from stemma.times.normalise import read, with_clock
-from stemma.times.plausible import plausible, tense_of, token_at
+from stemma.times.plausible import is_late_year, plausible, tense_of, token_at
 from stemma.times.reading import Context, Reading, Tense
 
 _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b|all rights reserved", re.IGNORECASE)
@@ -87,6 +87,8 @@ def _in_sentence(sentence: Sentence, text: str, context: Context) -> list[Time]:
         context.year_ahead = int(joined["y"]) if joined else None
         reading = _read(rule, match[0], context)
         if reading is None or not plausible(rule, match[0], at, text, sentence):
+            continue
+        if rule == "year" and not context.narrative and not is_late_year(match[0], text[:at]):
             continue
         start = sentence.start + at
         if rule == "clock_at":

@@ -115,7 +115,7 @@ def trigger() -> re.Pattern[str]:
     stems = _any({*w.months, *w.weekdays, *w.parts, *w.seasons, *w.holidays, *w.vague, "nineteen"})
     units = "second|minute|hour|day|week|month|quarter|year|decade|centur|night|fortnight"
     return re.compile(
-        rf"\b(?:{stems})\b|{units}|\bBC|latest\s|\b1\d{{3}}|\b20\d\d|\d[/:]\d|['\u2019]\d\d"
+        rf"\b(?:{stems})\b|{units}|\bBC|latest\s|\b1\d{{3}}|\b20\d\d|\bat\s+[012]\d{{3}}|\d[/:]\d|['\u2019]\d\d"
         r"|[ap]\.?m\b|annual|daily|tomorrow",
         re.IGNORECASE,
     )

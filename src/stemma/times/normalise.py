@@ -23,5 +23,8 @@ def read(rule: str, groups: Groups, context: Context) -> Reading | None:
 
 def with_clock(day: Reading, clock: str) -> Reading:
     """Return the reading of a day and a time, or a part, of it."""
-    value = words().parts.get(clock.lower()) or clock_of(clock)
+    try:
+        value = words().parts.get(clock.lower()) or clock_of(clock)
+    except ValueError:  # an hour that the day does not have ("May 31, 31 p.m.")
+        return day
     return Reading("TIME", day.value + value if day.value else "", day.reason, day.anchored, day.score)

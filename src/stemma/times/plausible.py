@@ -61,7 +61,7 @@ def plausible(rule: str, matched: str, at: int, text: str, sentence: Sentence) -
             token is None or token.pos in {"PROPN", "NOUN", "NUM"} or before in {"in", "since", "until", "by"}
         )
     if rule == "year":
-        return before not in _NOT_YEAR and _is_year(matched, before) and not _counts(sentence, index)
+        return before not in _NOT_YEAR and not _counts(sentence, index)
     if rule == "season":
         return _is_season(matched, before, token)
     if rule == "weekday":
@@ -69,8 +69,9 @@ def plausible(rule: str, matched: str, at: int, text: str, sentence: Sentence) -
     return True
 
 
-def _is_year(matched: str, before: str) -> bool:
+def is_late_year(matched: str, text: str) -> bool:
     """Tell whether figures may name a year: before 1800 only with a word or a second year to say so."""
+    before = text.rstrip().rpartition(" ")[2].lower()
     figures = re.search(r"\d{4}", matched)
     late = figures is not None and int(figures[0]) >= _LATE_ENOUGH
     return late or matched.strip() != (figures[0] if figures else "") or before in _YEAR_CUES
