@@ -53,6 +53,10 @@ def test_declared_aims(parse, text, aim):
         ("Drone reportedly hits depot near Vorona", "report"),
         ("Did a drone hit the depot near Vorona?", "report"),
         ("Army confirms drone hit depot near Vorona", "assert"),
+        ("Convoy drove deeper into Vorona than reported", "assert"),
+        ("Man burns down his own barn after neighbour told him it was ugly", "assert"),
+        ("Baker: I was thrown out of Vorona", "report"),
+        ("Analyst predicts fall of Vorona", "report"),
     ],
 )
 def test_headlines(parse, text, stance):
