@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import threading
 
 import pytest
 
@@ -73,5 +74,23 @@ def test_processes_give_the_same_as_one(tmp_path):
         with stemma.open(tmp_path / f"{name}.db") as book:
             book.ingest(corpus_paths()[:1], workers=workers)
             written.append(export(book, "jsonl", tmp_path / name))
+    for one, two in zip(*written, strict=True):
+        assert one.read_bytes() == two.read_bytes(), one.name
+
+
+def test_processes_beside_other_threads_give_the_same_as_one(tmp_path):
+    """A process with other threads is not forked: its helpers are started from nothing."""
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    written = []
+    try:
+        for name, workers in (("one", 1), ("two", 2)):
+            with stemma.open(tmp_path / f"{name}.db") as book:
+                book.ingest(corpus_paths()[:1], workers=workers)
+                written.append(export(book, "jsonl", tmp_path / name))
+    finally:
+        over.set()
+        thread.join()
     for one, two in zip(*written, strict=True):
         assert one.read_bytes() == two.read_bytes(), one.name
