@@ -62,3 +62,8 @@ def test_a_title_alone_is_a_role_not_a_name(entities):
 def test_the_writer_is_no_source(parse):
     (mention,) = attribute(*parse("I think that the talks will fail."))
     assert mention.directness == "own"
+
+
+def test_the_ministry_is_no_news_agency_named_before(entities):
+    text = "The Vorona News Agency quoted Pavel Orlan as saying that the ministry had denied that its planes flew."
+    assert entities(text) == ["ministry"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from stemma.attribution.kinds import source_type
+from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, naming
 from stemma.attribution.tree import Tree
@@ -197,7 +197,17 @@ class Cast:
             if own in figure.words and all(word in figure.words for word in extra):
                 return figure
         if own in words("sources.toml", "bodies") and set(extra) <= words("rules.toml", "monitors"):
-            return next((figure for figure in ordered if figure.names and not figure.person), None)
+            office = source_type("", "", own) == "official"
+            return next(
+                (
+                    figure
+                    for figure in ordered
+                    if figure.names
+                    and not figure.person
+                    and not (office and is_medium(source_type(figure.entity, "", "")))
+                ),
+                None,
+            )
         return None
 
     def _of_pronoun(self, tree: Tree, head: int) -> Figure | None:
