@@ -71,9 +71,9 @@ def with_article(tokens: Sequence[Token], first: int) -> int:
 
 
 def is_taken(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether the name that ends at ``index`` is the object of a verb such as "capture"."""
+    """Tell whether the name that ends at ``index`` is what a verb such as "capture" is done to."""
     token = tokens[index]
-    return token.dep == "dobj" and tokens[token.head].lemma in lexicon().territorial
+    return token.dep in {"dobj", "nsubjpass"} and tokens[token.head].lemma in lexicon().territorial
 
 
 def is_struck(tokens: Sequence[Token], first: int) -> bool:
