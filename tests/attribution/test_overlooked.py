@@ -22,6 +22,17 @@ def said(parse, text):
             "Lina Obeid, the group's spokeswoman",
             "The attack killed nine soldiers",
         ),
+        (
+            "The road was open, the governor was quoted as saying by the Northern Press Agency.",
+            "the governor",
+            "The road was open",
+        ),
+        (
+            '"The road is open again," the governor was quoted by Orient Wire as saying.',
+            "the governor",
+            '"The road is open again,"',
+        ),
+        ("The bridge was mined, the mayor was quoted as saying.", "the mayor", "The bridge was mined"),
         ("Health officials put the toll at 43.", "Health officials", "the toll at 43"),
     ],
 )
@@ -47,3 +58,8 @@ def test_who_is_quoted_by_an_agency_is_the_only_statement(parse):
         ("originator", "witnesses"),
         ("medium", "Vorona Wire"),
     ]
+
+
+def test_a_headlines_speaker_after_a_dash_is_not_the_statement(parse):
+    (mention,) = attribute(*parse("Two bridges destroyed in Vorona raid - mayor", kinds=("headline",)))
+    assert mention.chain[0].entity == "mayor"

@@ -1,5 +1,6 @@
 """Build source chains: originator, addressee, relayers and media, innermost first."""
 
+import re
 from dataclasses import replace
 
 from stemma.attribution.cast import UNNAMED, Cast
@@ -14,6 +15,8 @@ from stemma.attribution.tree import Tree
 from stemma.records import Layer, Report, Role, SourceType, Span
 
 _NO_SOURCE = "the cue names no source"
+
+_JOINED = re.compile(r":|\s[-–—]\s")  # noqa: RUF001 (dashes)
 
 
 class Chains:
@@ -79,8 +82,9 @@ class Chains:
             spans = found.source if same else None
             if source != quoted or not layers:
                 layer = self._layer(there, source, spans, "originator" if first else "relayer")
-                if ":" in layer.entity:  # the parse joins a headline's speaker to what is said
-                    layer = replace(layer, entity=layer.name)
+                if _JOINED.search(layer.entity):  # the parse joins a headline's speaker to what is said
+                    own = self._report.text[layer.span.start : layer.span.end] if layer.span else layer.name
+                    layer = replace(layer, name=own, entity=own)
                 layers.append(layer)
         heard = self._addressees(tree, found)
         layers.extend(self._layer(tree, each, None, "addressee") for each in heard)

@@ -2,17 +2,21 @@
 
 from stemma.attribution.found import Found
 from stemma.attribution.lexicon import verb_classes, words
+from stemma.attribution.marks import QUOTES
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, spans_of
 
 _SOURCE = 14  # tokens of a source between "according to" and its comma
 _SHORTEST = 3  # tokens of a statement
 _APPOSITIONS = 3  # stretches between commas that a speaker fills: name, role, place
+_QUOTED = frozenset({"quote", "cite"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
 def overlooked(found: list[Found], trees: list[Tree]) -> list[Found]:
     """Return what was overlooked: "According to X, …", "put the toll at …", "…, X, the Y, told Z".
+
+    So too "…, X was quoted as saying".
 
     Args:
         found: the attributions found so far; one whose speaker was read after a cue that follows a
@@ -31,6 +35,10 @@ def overlooked(found: list[Found], trees: list[Tree]) -> list[Found]:
                 new = _toll(tree, index)
             elif token.tag in {"VBD", "VBZ"} and index and tree.tokens[index - 1].text == ",":
                 new = _after_apposition(tree, index)
+            elif token.lemma in _QUOTED and token.tag == "VBN":
+                new = _was_quoted(tree, index)
+                saying = taken.get((tree.sentence.index, new.cue_token)) if new is not None else None
+                known = known or saying
             if new is not None and known is not None:
                 _set_right(known, new)
             elif new is not None:
@@ -109,12 +117,34 @@ def _after_apposition(tree: Tree, cue: int) -> Found | None:
     return _found(tree, [cue], list(range(low + 1, high)), content, "trailing")
 
 
+def _was_quoted(tree: Tree, cue: int) -> Found | None:
+    """Read "…, the mayor was quoted (by Y) as saying" after its statement."""
+    tokens = tree.tokens
+    saying = next(
+        (i for i in range(cue + 2, min(cue + _SOURCE, len(tokens))) if tree.words(i) == "saying"), 0
+    )
+    comma = next((i for i in range(cue - 2, 0, -1) if tokens[i].text == ","), 0)
+    if not saying or tree.words(saying - 1) != "as" or tree.words(cue - 1) not in {"was", "were"}:
+        return None
+    follows = saying + 1 < len(tokens) and tree.words(saying + 1) not in {"by", ".", "in", "on", ","}
+    if follows or comma < _SHORTEST or not comma + 1 < cue - 1 or not _verbal(tree, 0, comma):
+        return None
+    if _verbal(tree, comma + 1, cue - 1):
+        return None
+    low = comma + (2 if tokens[comma + 1].text in QUOTES else 1)
+    verb = [cue - 1, cue, *([saying - 1, saying] if saying == cue + 2 else [])]
+    new = _found(tree, verb, list(range(low, cue - 1)), tree.trimmed(list(range(low))), "trailing")
+    new.cue_token, new.lemma = saying, "say"
+    return new
+
+
 def _set_right(known: Found, read: Found) -> None:
     """Take the speaker before a cue for one that was read after it, or that the content swallowed."""
     swallowed = any(known.holds(part) for part in read.source)
     after = bool(known.source) and known.source[0].start > read.cue[0].start
     if known.source and not (swallowed or after):
         return
+    if swallowed or not known.source:
+        known.content, known.content_head, known.rule = read.content, None, read.rule
     known.cue, known.source, known.source_head = read.cue, read.source, read.source_head
-    known.source_sentence, known.content, known.rule = read.sentence, read.content, read.rule
-    known.content_head = None
+    known.source_sentence = read.sentence
