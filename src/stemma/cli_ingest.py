@@ -94,9 +94,12 @@ def _progress() -> "Iterator[Progress]":
     columns = (
         TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
     )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # No thread that refreshes the bar: a process with other threads cannot fork its workers safely.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("starting", total=None)
-        yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total)
+        yield lambda stage, done, total: bar.update(
+            task, description=stage, completed=done, total=total, refresh=True
+        )
 
 
 def _tell(casebook: Path, summary: "Summary") -> None:
