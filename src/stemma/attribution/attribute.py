@@ -194,6 +194,6 @@ def _trim(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     while start < end and (text[start].isspace() or text[start] in ",.;:—–-…"):  # noqa: RUF001 (dashes)
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:—–-"):  # noqa: RUF001 (dashes)
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:—–-(["):  # noqa: RUF001 (dashes)
         end -= 1
     return replace(span, start=start, end=end)
