@@ -19,7 +19,7 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from stemma.casebook import Casebook
-from stemma.cli import main as stemma
+from stemma.cli import run as stemma
 from stemma.web import create_app
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
