@@ -7,6 +7,7 @@ from typing import Any
 
 from stemma.casebook import Casebook
 from stemma.errors import UsageError
+from stemma.export.cameo import with_cameo
 
 __all__ = ["FORMATS", "export", "tables"]
 
@@ -43,6 +44,6 @@ def tables(book: Casebook) -> Iterator[tuple[str, Any]]:
     yield "origins", book.origins()
     yield "variants", book.variants()
     yield "event_mentions", book.event_mentions()
-    yield "events", book.events()
+    yield "events", with_cameo(book.events())
     yield "copies", book.copies()
     yield "decisions", book.decisions()

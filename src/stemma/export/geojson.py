@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from stemma.casebook import Casebook
+from stemma.export.cameo import cameo
 from stemma.records import Event
 
 
@@ -32,6 +33,7 @@ def _feature(event: Event) -> dict[str, Any] | None:
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
         "properties": {
             **{name: values[name] for name in told},
+            "cameo": cameo(event),
             "place": place.name,
             "precision": place.precision,
             "radius_km": place.radius_km,
