@@ -73,7 +73,7 @@ LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes 
 
 lock: | $(VENV)/.uv
 	@"$$(cat $(VENV)/.uv)" $(LOCK) pyproject.toml -o requirements.lock
-	@"$$(cat $(VENV)/.uv)" $(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	@"$$(cat $(VENV)/.uv)" $(LOCK) pyproject.toml --all-extras --group dev -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist frontend/node_modules src/stemma/web/_static
