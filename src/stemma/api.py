@@ -49,6 +49,22 @@ class Book(Casebook):
         self.collate()
         return decision
 
+    def set_sides(self, text: str) -> None:
+        """Use a list of parties to the conflict (TOML), now and at every collation to come.
+
+        Args:
+            text: the list; "" goes back to the bundled one.
+
+        Raises:
+            DataError: it is no TOML, or a side in it has no name.
+        """
+        from stemma.provenance import Sides  # noqa: PLC0415  likewise
+
+        if text:
+            Sides.parse(text)
+        super().set_sides(text)
+        self.collate()
+
 
 def open(path: str | Path = "stemma.db", *, create: bool = True, readonly: bool = False) -> Book:  # noqa: A001
     """Open the casebook at ``path`` and return it; it is made when it is missing.

@@ -23,6 +23,7 @@ COMMANDS = {
     "search": ("stemma.cli_tables:search", "Search the words of reports and claims."),
     "show": ("stemma.cli_show:show", "Show one report, claim, event, origin, variant or mention by its id."),
     "review": ("stemma.cli_review:app", "Correct what was found; every decision can be undone."),
+    "sides": ("stemma.cli_sides:sides", "Print or replace the list of the parties to the conflict."),
     "serve": ("stemma.cli_tools:serve", "Serve the casebook as a local web page."),
     "export": ("stemma.cli_tools:export", "Write the casebook's tables in another format."),
     "demo": ("stemma.cli_ingest:demo", "Ingest the bundled demo corpus and print its leading claims."),

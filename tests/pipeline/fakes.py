@@ -150,6 +150,7 @@ COLLATOR = Collator(
     find_variants=lambda _claims, _reports, _copies: (),
     collate_events=collate_events,
     event_origins=lambda events, _claims, _origins: events,
+    read_sides=str,
 )
 
 

@@ -269,6 +269,14 @@ class Casebook:
         """Return a number that grows whenever what collation rests on changes."""
         return writing.generation(self.store)
 
+    def sides(self) -> str:
+        """Return the user's own list of parties to the conflict as TOML, "" for the bundled one."""
+        return writing.sides(self.store)
+
+    def set_sides(self, text: str) -> None:
+        """Keep a list of parties (TOML), used at every collation from now on; "" for the bundled one."""
+        writing.write_sides(self.store, text)
+
     def collated(self) -> int:
         """Return the generation that the collation rests on; -1 before the first."""
         return writing.collated(self.store)

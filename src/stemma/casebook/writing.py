@@ -87,6 +87,19 @@ def touch(db: sqlite3.Connection) -> None:
     )
 
 
+def write_sides(store: Store, text: str) -> None:
+    """Keep the user's list of parties to the conflict; "" goes back to the bundled one."""
+    with store.transaction() as db:
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('sides', ?)", (text,))
+        touch(db)
+
+
+def sides(store: Store) -> str:
+    """Return the user's list of parties, "" when the bundled one is used."""
+    row = store.db.execute("SELECT value FROM meta WHERE key = 'sides'").fetchone()
+    return str(row["value"]) if row else ""
+
+
 def start_run(store: Store, tool: str, inputs: Sequence[str]) -> int:
     """Note that a run began and return its number."""
     with store.transaction() as db:

@@ -27,11 +27,15 @@ class Collator:
     find_variants: Callable[..., Sequence[Variant]]
     collate_events: Callable[..., Sequence[Event]]
     event_origins: Callable[..., Sequence[Event]]
+    read_sides: Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What collation works on: reports and mentions as decisions amend them, and the decisions."""
+    """What collation works on: reports and mentions as decisions amend them, and the decisions.
+
+    ``sides`` is the user's own list of parties as TOML, "" for the bundled one.
+    """
 
     reports: Mapping[str, Report]
     mentions: tuple[ClaimMention, ...]
@@ -40,15 +44,18 @@ class Material:
     rejected: frozenset[str]
     amended_reports: tuple[Report, ...]
     amended_mentions: tuple[ClaimMention, ...]
+    sides: str = ""
 
 
 def real_collator() -> Collator:
     """Return a collator of the package's own rooms."""
     from stemma.collation import collate_claims, collate_events, find_variants  # noqa: PLC0415  when needed
-    from stemma.provenance import event_origins, trace  # noqa: PLC0415
+    from stemma.provenance import Sides, event_origins, trace  # noqa: PLC0415
     from stemma.reuse import find_copies  # noqa: PLC0415
 
-    return Collator(find_copies, collate_claims, trace, find_variants, collate_events, event_origins)
+    return Collator(
+        find_copies, collate_claims, trace, find_variants, collate_events, event_origins, Sides.parse
+    )
 
 
 def gather(book: Casebook) -> Material:
@@ -69,6 +76,7 @@ def gather(book: Casebook) -> Material:
         rejected=rejected,
         amended_reports=tuple(dated.values()),
         amended_mentions=tuple(sourced.values()),
+        sides=book.sides(),
     )
 
 
@@ -88,7 +96,8 @@ def collate_material(material: Material, collator: Collator, step: Callable[[str
         reports, material.mentions, copies, events=material.events, decisions=made
     )
     step("tracing origins")
-    claims, origins = collator.trace(claims, reports, copies, decisions=made)
+    sides = collator.read_sides(material.sides) if material.sides else None
+    claims, origins = collator.trace(claims, reports, copies, sides=sides, decisions=made)
     step("comparing wordings")
     variants = collator.find_variants(claims, reports, copies)
     step("collating events")

@@ -35,10 +35,27 @@ class Sides:
             DataError: the file is missing, is no TOML, or a side has no name.
         """
         try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
             raise DataError(f"sides file {path}: {error}") from error
-        return _build(data, str(path))
+        return cls.parse(text, str(path))
+
+    @classmethod
+    def parse(cls, text: str, where: str = "in the casebook") -> "Sides":
+        """Read sides from the text of such a file.
+
+        Args:
+            text: TOML.
+            where: the file's name, for messages.
+
+        Raises:
+            DataError: it is no TOML, or a side has no name.
+        """
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise DataError(f"sides file {where}: {error}") from error
+        return _build(data, where)
 
     @classmethod
     def bundled(cls) -> "Sides":
@@ -86,19 +103,29 @@ class Sides:
 def _build(data: Mapping[str, Any], where: str) -> Sides:
     names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     nations: dict[str, str] = {}
-    for number, side in enumerate(data.get("side", ()), 1):
-        name = side.get("name")
-        if not isinstance(name, str) or not name:
+    listed = data.get("side", [])
+    if not isinstance(listed, list):
+        raise DataError(f"sides file {where}: a side begins with [[side]], in two brackets")
+    for number, side in enumerate(listed, 1):
+        name = side.get("name") if isinstance(side, dict) else None
+        if not isinstance(name, str) or not name.strip():
             raise DataError(f"sides file {where}: side {number} has no name")
-        for phrase in (name, *side.get("names", ())):
+        for phrase in (name, *_phrases(side, f"sides file {where}: {name}")):
             plain = phrase.replace("-", " ").replace(".", "").split()
             acronym = len(plain) == 1 and plain[0].isupper()
             words = tuple(plain if acronym else (fold(word) for word in plain))
             if words:
                 names.setdefault(words[0], []).append((words, name))
         if code := side.get("nation"):
-            nations[code] = name
+            nations[str(code).upper()] = name
     return Sides(names, nations)
+
+
+def _phrases(side: Mapping[str, Any], where: str) -> Sequence[str]:
+    names = side.get("names", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise DataError(f'{where}: names must be a list of texts, such as names = ["Red Army"]')
+    return names
 
 
 @cache
