@@ -486,6 +486,8 @@ class Edge:
     """A derivation: ``child`` has the claim from ``parent``.
 
     Either end is a claim mention's id or the id of an origin (an utterance or a lost witness).
+    ``direction`` is "unknown" where two share a text and nothing tells which has it from which;
+    which of them is the parent then says nothing.
     """
 
     claim: str
@@ -495,6 +497,7 @@ class Edge:
     score: float
     reason: str
     circular: bool = False
+    direction: Literal["known", "unknown"] = "known"
 
 
 @dataclass(frozen=True, slots=True)

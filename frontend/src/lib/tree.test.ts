@@ -4,7 +4,7 @@ import type { Claim, ClaimMention, Edge, Origin, ReportLine } from './types';
 
 const mention = (id: string): ClaimMention => ({ id, report: `r-${id}`, stance: 'assert' }) as ClaimMention;
 const edge = (parent: string, child: string, kind: Edge['kind'] = 'copy'): Edge =>
-  ({ claim: 'c', parent, child, kind, score: 1, reason: '', circular: false });
+  ({ claim: 'c', parent, child, kind, score: 1, reason: '', circular: false, direction: 'known' });
 const origin = { id: 'o', claim: 'c', name: 'A speaker', kind: 'speaker', report: null, mentions: [], reasons: [], side: '', certain: true, stance: 'assert' } as Origin;
 
 function draw(dates: Record<string, string | null>, edges: Edge[], origins: Origin[] = [origin]) {

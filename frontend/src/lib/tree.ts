@@ -84,7 +84,7 @@ export function layout(claim: Claim, origins: Origin[], variants: Variant[], rep
     const end = points.at(-1)!;
     // A label stands right above its child, or, when the child has several parents, between the two.
     const near = edges.filter((other) => other.child === edge.child).length > 1 ? 0.55 : 1;
-    const undirected = edge.kind === 'copy' && edge.reason.includes('direction unknown');
+    const undirected = edge.direction === 'unknown';
     return { edge, undirected, points, changes, x: last[0] + (end[0] - last[0]) * near, y: last[1] + (end[1] - last[1]) * 0.58 };
   });
   const days: { day: string; y: number }[] = [];

@@ -70,6 +70,7 @@ export interface Origin {
 export interface Edge {
   claim: string; parent: string; child: string;
   kind: 'copy' | 'citation' | 'utterance' | 'derivative' | 'own'; score: number; reason: string; circular: boolean;
+  direction: 'known' | 'unknown';
 }
 
 export interface Claim {

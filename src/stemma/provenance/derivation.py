@@ -25,7 +25,16 @@ def edges_of(
     """
     home = {mention: root for root in roots for mention in root.mentions}
     edges = [
-        Edge(claim, merge.a, child, merge.kind, round(merge.sure, 3), merge.reason, child in circular)
+        Edge(
+            claim,
+            merge.a,
+            child,
+            merge.kind,
+            round(merge.sure, 3),
+            merge.reason,
+            child in circular,
+            "unknown" if merge.kind == "copy" and not merge.directed else "known",
+        )
         for child, merge in tree.items()
     ]
     for one in standings:
