@@ -88,6 +88,10 @@ def test_glued_prompts_are_cut(glued, kept):
         ("Reporting by Ada Roe; Editing by Bo Doe", "credit", ""),
         ("Bo Doe contributed to this report.", "credit", ""),
         ("- REUTERS", "credit", ""),
+        ("Velmar Courier", "credit", ""),
+        ("The Harbour and River Gazette", "credit", ""),
+        ("(North Harbour Dispatch)", "credit", ""),
+        ("-- Velmar Radio", "credit", ""),
         ("© 2031 Velmar Times. All rights reserved.", "copyright", "Velmar Times"),
         ("Copyright 2030-2031 Velmar Times Ltd", "copyright", "Velmar Times Ltd"),
     ],
@@ -103,6 +107,11 @@ def test_special_lines(line, kind, outlet):
         "By Thursday the army had left the town.",
         "He reported from the front that the bridge was gone.",
         "Copyright © 2031. All rights reserved.",
+        "World News",
+        "(Latest News)",
+        "More from the Courier",
+        "The Velmar Courier was right",
+        "Courier",
     ],
 )
 def test_body_lines_are_nothing_special(line):
