@@ -1,8 +1,9 @@
+export { ServerError } from './errors';
+import { ServerError } from './errors';
+import { fromFolder } from './folder';
+import { inFolder } from './mode';
 import type { Decision } from './types';
 
-export class ServerError extends Error {
-  constructor(message: string, readonly status: number) { super(message); }
-}
 
 async function answer<T>(request: Promise<Response>): Promise<T> {
   let response: Response;
@@ -19,6 +20,7 @@ async function answer<T>(request: Promise<Response>): Promise<T> {
 }
 
 export function load<T>(path: string, query?: URLSearchParams): Promise<T> {
+  if (inFolder) return fromFolder(path, query) as Promise<T>;
   const search = query?.toString();
   return answer<T>(fetch(`/api/${path}${search ? `?${search}` : ''}`));
 }

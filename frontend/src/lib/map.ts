@@ -1,49 +1,28 @@
 import type { StyleSpecification } from 'maplibre-gl';
-import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 
 export const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** A colour of the page, so that the map follows light and dark. */
 export const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/**
- * Coast lines that cross the 180th meridian jump from one edge of a flat map to the other. Here they
- * run on past the edge instead (the map wraps them), and the one around the pole is closed along it.
- */
-export function flat(shapes: FeatureCollection): FeatureCollection {
-  const run = (ring: Position[]): Position[] => {
-    let turn = 0;
-    const points = ring.map(([lon = 0, lat = 0], i): Position => {
-      const before = ring[i - 1]?.[0] ?? lon;
-      if (lon - before > 180) turn -= 360;
-      else if (before - lon > 180) turn += 360;
-      return [lon + turn, lat];
-    });
-    const [first, last] = [points[0]!, points.at(-1)!];
-    if (Math.abs(first[0]! - last[0]!) < 180) return points;
-    const pole = first[1]! < 0 ? -90 : 90;
-    return [...points, [last[0]!, pole], [first[0]!, pole], first];
-  };
-  const features = shapes.features.map((one): Feature => {
-    const shape = one.geometry as Polygon | MultiPolygon;
-    const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates;
-    return { ...one, geometry: { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map(run)) } };
-  });
-  return { type: 'FeatureCollection', features };
-}
-
 /** The radius of a circle of so many kilometres, in pixels at zoom 0 (the world 512 pixels wide). */
 export const reach = (lat: number, km: number): number => (km * 512) / (40_075 * Math.cos((lat * Math.PI) / 180));
 
-/** Land and coast, towns, areas and places: all from this server, with no tiles and no fonts fetched. */
-export function style(land: FeatureCollection): StyleSpecification {
+/** What the map is drawn from; towns are an address, or the shapes themselves. */
+export interface Ground { land: FeatureCollection; lakes: FeatureCollection; cities: string | FeatureCollection }
+
+/** Land and water, towns, areas and places: all from this server, with no tiles and no fonts fetched. */
+export function style({ land, lakes, cities }: Ground): StyleSpecification {
   const shown: StyleSpecification = {
     version: 8,
     sources: {
       land: { type: 'geojson', data: land },
+      lakes: { type: 'geojson', data: lakes },
+      rivers: { type: 'geojson', data: NOTHING },
+      regions: { type: 'geojson', data: NOTHING },
       borders: { type: 'geojson', data: NOTHING },
-      cities: { type: 'geojson', data: '/api/basemap/cities.json' },
-      own: { type: 'geojson', data: NOTHING },
+      cities: { type: 'geojson', data: cities },
       near: { type: 'geojson', data: NOTHING },
       areas: { type: 'geojson', data: NOTHING },
       places: {
@@ -55,9 +34,10 @@ export function style(land: FeatureCollection): StyleSpecification {
       { id: 'sea', type: 'background', paint: { 'background-color': colour('--sea') } },
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('--land') } },
       { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': colour('--coast'), 'line-width': 0.8 } },
+      { id: 'regions', type: 'line', source: 'regions', minzoom: 3.5, paint: { 'line-color': colour('--coast'), 'line-width': 0.6, 'line-opacity': ['interpolate', ['linear'], ['zoom'], 3.5, 0.25, 6, 0.7] } },
+      { id: 'lakes', type: 'fill', source: 'lakes', paint: { 'fill-color': colour('--sea'), 'fill-outline-color': colour('--coast') } },
+      { id: 'rivers', type: 'line', source: 'rivers', layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': colour('--river'), 'line-width': ['interpolate', ['linear'], ['zoom'], 2, 0.5, 8, 2] } },
       { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': colour('--coast'), 'line-width': 1, 'line-dasharray': [3, 2] } },
-      { id: 'own-fill', type: 'fill', source: 'own', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colour('--mark-copy-line'), 'fill-opacity': 0.08 } },
-      { id: 'own-line', type: 'line', source: 'own', paint: { 'line-color': colour('--mark-copy-line'), 'line-width': 1.2 } },
       { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': colour('--accent'), 'fill-opacity': ['case', ['get', 'large'], 0.02, 0.09] } },
       {
         id: 'near', type: 'circle', source: 'near', minzoom: 4,

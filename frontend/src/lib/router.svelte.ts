@@ -3,7 +3,7 @@
  * path stands after the "#", since a folder has no server to answer other paths.
  */
 
-const inFolder = location.protocol === 'file:';
+import { inFolder } from './mode';
 
 export interface Route { path: string; query: URLSearchParams }
 
@@ -50,9 +50,10 @@ addEventListener('hashchange', () => { current = read(); });
 document.addEventListener('click', (event) => {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = (event.target as Element | null)?.closest('a');
-  if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
+  if (!link || link.target || link.hasAttribute('download')) return;
+  if (inFolder ? !link.getAttribute('href')?.startsWith('#/') : link.origin !== location.origin) return;
   const address = link.getAttribute('href') ?? '';
-  if (address.startsWith('/api/') || (address.startsWith('#') && !inFolder)) return;
+  if (address.startsWith('/api/') || address.startsWith('/layers/') || (address.startsWith('#') && !inFolder)) return;
   event.preventDefault();
-  go(link.href, { keepScroll: link.hasAttribute('data-keep-scroll') });
+  go(inFolder ? address : link.href, { keepScroll: link.hasAttribute('data-keep-scroll') });
 });

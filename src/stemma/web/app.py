@@ -24,6 +24,7 @@ from stemma.web import pages
 from stemma.web.basemap import cities
 from stemma.web.deciding import decide, read_wish
 from stemma.web.index import Index
+from stemma.web.layers import layer_file, layer_list, read_layers
 from stemma.web.security import LOCAL_HOSTS, Guard
 from stemma.web.shelf import Shelf
 from stemma.web.tables import to_csv
@@ -86,7 +87,11 @@ mimetypes.add_type("text/javascript", ".js")
 
 
 def create_app(
-    casebook_path: str | Path, *, token: str | None = None, allowed_hosts: Iterable[str] = LOCAL_HOSTS
+    casebook_path: str | Path,
+    *,
+    token: str | None = None,
+    allowed_hosts: Iterable[str] = LOCAL_HOSTS,
+    layers: Iterable[str | Path] = (),
 ) -> Starlette:
     """Return the web application of one casebook.
 
@@ -94,8 +99,10 @@ def create_app(
         casebook_path: the casebook's file; it is read anew when it changes.
         token: a secret that every request must carry; None for a server that only listens locally.
         allowed_hosts: host names that the server answers to; "*" for any.
+        layers: files of shapes to draw on the map, GeoJSON or PMTiles.
 
     Raises:
+        UsageError: a layer is no such file.
         CasebookError: there is no casebook at the path, or it cannot be opened.
     """
     shelf = Shelf(Path(casebook_path))
@@ -114,6 +121,7 @@ def create_app(
         },
     )
     app.state.shelf = shelf
+    app.state.layers = read_layers(layers)
     return app
 
 
@@ -121,6 +129,8 @@ def _routes() -> list[BaseRoute]:
     routes: list[BaseRoute] = [
         Route("/api/overview", _overview),
         Route("/api/basemap/cities.json", _cities),
+        Route("/api/layers", layer_list),
+        Route("/layers/{number:int}", layer_file),
         Route("/api/decisions", _decide, methods=["POST"]),
     ]
     routes += [Route(f"/api/{path}.csv", _table(rows)) for path, rows in TABLES.items()]
@@ -129,6 +139,7 @@ def _routes() -> list[BaseRoute]:
     routes.append(Route("/api/{rest:path}", _nothing))
     if STATIC.is_dir():
         routes.append(Mount("/assets", StaticFiles(directory=STATIC / "assets", check_dir=False)))
+        routes.append(Mount("/geo", StaticFiles(directory=STATIC / "geo", check_dir=False)))
     routes.append(Route("/{rest:path}", _front))
     return routes
 

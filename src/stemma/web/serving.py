@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from collections.abc import Iterable
 from pathlib import Path
 
 import uvicorn
@@ -66,6 +67,7 @@ def serve(
     *,
     open_browser: bool = False,
     token: str | None = None,
+    layers: Iterable[str | Path] = (),
 ) -> None:
     """Serve a casebook until interrupted.
 
@@ -74,12 +76,15 @@ def serve(
 
     Raises:
         CasebookError: the casebook cannot be opened.
+        UsageError: a layer is neither GeoJSON nor PMTiles.
         ServingError: the address or the port cannot be used.
     """
     local = is_local(host)
     if not local and token is None:
         token = secrets.token_urlsafe(24)
-    app = create_app(casebook_path, token=token, allowed_hosts=LOCAL_HOSTS if local else ("*",))
+    app = create_app(
+        casebook_path, token=token, allowed_hosts=LOCAL_HOSTS if local else ("*",), layers=layers
+    )
     app.state.shelf.warm()
     server = bind(host, port)
     try:

@@ -5,12 +5,14 @@ from stemma.web.pages.claim import claim_page
 from stemma.web.pages.claims import claims_page, filtered
 from stemma.web.pages.events import event_page, event_rows, event_table
 from stemma.web.pages.overview import decisions_page, overview, reports_page
-from stemma.web.pages.reader import reader_page
-from stemma.web.pages.review import review_page
+from stemma.web.pages.reader import ReaderPage, reader_page
+from stemma.web.pages.review import ReviewPage, review_page
 from stemma.web.pages.search import search_page
 from stemma.web.pages.sources import sources_page
 
 __all__ = [
+    "ReaderPage",
+    "ReviewPage",
     "aims_page",
     "claim_page",
     "claims_page",
