@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from stemma.reuse.seeds import chains
+from stemma.reuse.seeds import Run, chains
 from stemma.reuse.words import Tokens
 
 # Below this share of equal words a chain is no passage: reports of two alike events come up to .44.
@@ -44,13 +44,14 @@ class Match:
     blocks: tuple[Block, ...] = field(repr=False, default=())
 
 
-def align(a: Tokens, b: Tokens) -> list[Match]:
+def align(a: Tokens, b: Tokens, runs: list[Run] | None = None) -> list[Match]:
     """Return the passages that two reports share, in the order of the first report.
 
     No two passages overlap in either report. Passages end where a block of another kind begins.
+    ``runs`` is what ``shared_runs`` gives for the two.
     """
     matches: list[Match] = []
-    for chain in chains(a, b):
+    for chain in chains(a, b, runs):
         in_a = int(a.content[chain.a0]), int(a.content[chain.a1]) + 1
         in_b = int(b.content[chain.b0]), int(b.content[chain.b1]) + 1
         matches.extend(_refine(a, b, in_a, in_b))
@@ -134,7 +135,7 @@ def _stretches(a: Tokens, b: Tokens, blocks: list[Block]) -> list[tuple[list[Blo
     """Cut aligned words into stretches inside quotation marks in both reports, and outside."""
     if not blocks:
         return []
-    if not a.quotations[-1] or not b.quotations[-1]:
+    if not a.quotes or not b.quotes:
         return [(blocks, False)]
     flags = [
         bool(one and other)
@@ -169,7 +170,7 @@ def _part(blocks: Sequence[Block], low: int, high: int) -> list[Block]:
 def _match(a: Tokens, blocks: list[Block], *, quoted: bool) -> Match | None:
     """Return the match that spans a stretch of aligned words, None when it is too small to tell."""
     words = sum(size for _, _, size in blocks)
-    content = sum(a.contents[at + size] - a.contents[at] for at, _, size in blocks)
+    content = sum(int(a.contents[at + size] - a.contents[at]) for at, _, size in blocks)
     if words < _LEAST_WORDS or content < _LEAST_CONTENT:
         return None
     (a0, b0, _), (last_a, last_b, size) = blocks[0], blocks[-1]

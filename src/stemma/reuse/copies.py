@@ -15,7 +15,7 @@ from stemma.reuse.direction import Direction, Side, direct, published_range
 from stemma.reuse.evidence import Days, judge, stock, weights
 from stemma.reuse.index import ShingleIndex
 from stemma.reuse.readings import Attested, Readings, compare
-from stemma.reuse.words import Packed, Tokens, pack
+from stemma.reuse.words import Tokens
 
 _BATCH = 2000
 _VERBATIM = 0.97
@@ -32,7 +32,6 @@ class CopyIndex:
 
     def __init__(self) -> None:
         self._reports: list[Report] = []
-        self._packed: list[Packed] = []
         self._ids: set[str] = set()
         self._outlets: dict[str, int] = {}
         self._index = ShingleIndex()
@@ -65,7 +64,6 @@ class CopyIndex:
     def _add_batch(self, batch: Sequence[Report]) -> list[Copy]:
         first = len(self._reports)
         self._reports.extend(batch)
-        self._packed.extend(pack(report) for report in batch)
         self._days = np.concatenate(
             [self._days, np.array([_day(report) for report in batch], dtype=np.int32)]
         )
@@ -79,7 +77,7 @@ class CopyIndex:
         return found
 
     def _tokenise(self, number: int) -> Tokens:
-        return Tokens(self._reports[number], self._packed[number])
+        return Tokens(self._reports[number])
 
     def _name_sources(self, number: int) -> Sources:
         return sources(self._reports[number], self._tokens(number))

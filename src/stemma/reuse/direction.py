@@ -10,6 +10,7 @@ from stemma.records import Report
 from stemma.reuse.align import Match
 from stemma.reuse.credits import Sources, names_outlet, tells_own_outlet
 from stemma.reuse.readings import Readings
+from stemma.reuse.shingles import Longs
 from stemma.reuse.words import Tokens
 
 # Weights are log-odds that the first report is the source (see the evaluation `transmission`).
@@ -130,9 +131,9 @@ def _facts(a: Tokens, b: Tokens, match: Match) -> _Facts:
     )
 
 
-def _within(running: list[int], words: tuple[int, int], *, share: bool = False) -> float:
+def _within(running: Longs, words: tuple[int, int], *, share: bool = False) -> float:
     """Return the count inside a word range, from running counts; as a share of the words if asked."""
-    count = running[words[1]] - running[words[0]]
+    count = int(running[words[1]] - running[words[0]])
     return count / (words[1] - words[0]) if share else count
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from stemma.reuse.shingles import Keys, Longs, mix
+from stemma.reuse.shingles import Keys, Longs, mix, spread
 
 _REPORT_BITS = np.uint64(22)
 _REPORT_MASK = np.uint64((1 << 22) - 1)
@@ -72,7 +72,7 @@ class ShingleIndex:
         positions, reports = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
         for low, high, segment in self._found(hashes, number):
             positions.append(np.repeat(np.arange(len(hashes)), high - low))
-            reports.append((segment[_ranges(low, high)] & _REPORT_MASK).astype(np.int64))
+            reports.append((segment[spread(low, high - low)] & _REPORT_MASK).astype(np.int64))
         return np.concatenate(positions), np.concatenate(reports)
 
     def _found(self, hashes: Keys, number: int) -> Iterator[tuple[Longs, Longs, Keys]]:
@@ -111,7 +111,7 @@ class ShingleIndex:
         for segment in self._segments:
             low = np.searchsorted(segment, first)
             high = np.searchsorted(segment, first | _REPORT_MASK, side="right")
-            found.append(segment[_ranges(low, np.minimum(high, low + _MOST_POSTINGS))])
+            found.append(segment[spread(low, np.minimum(high - low, _MOST_POSTINGS))])
         runs = np.concatenate(found)
         runs.sort(kind="stable")
         fresh = _fresh(runs >> _REPORT_BITS)
@@ -128,7 +128,7 @@ class ShingleIndex:
         later = np.flatnonzero((reports >= first) & (place > 0))
         reach = np.minimum(place[later], _MOST_POSTINGS)
         start = later - place[later]
-        earlier = _ranges(start, start + reach)
+        earlier = spread(start, reach)
         later = np.repeat(later, reach)
         if not len(later):
             empty = np.zeros(0, dtype=np.int64)
@@ -189,12 +189,3 @@ def _distinct(keys: Keys) -> Keys:
     """Return the sorted keys, each once."""
     ordered = np.sort(keys)
     return ordered[_fresh(ordered)]
-
-
-def _ranges(low: Longs, high: Longs) -> Longs:
-    """Return the numbers of the ranges low to high (exclusive), one range after the other."""
-    lengths = high - low
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    numbers: Longs = np.arange(total, dtype=np.int64) + np.repeat(low - (ends - lengths), lengths)
-    return numbers

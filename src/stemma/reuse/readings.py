@@ -56,8 +56,8 @@ def compare(
         [(at, size) for match in differing for _, at, size in match.blocks],
     )
     kept = (
-        len((only_a - only_b) & set(b.stem.tolist())),
-        len((only_b - only_a) & set(a.stem.tolist())),
+        len((only_a - only_b) & b.stems),
+        len((only_b - only_a) & a.stems),
     )
     hashes_a = {value for match in differing for value in a.shingles_in(match.a).tolist()}
     hashes_b = {value for match in differing for value in b.shingles_in(match.b).tolist()}

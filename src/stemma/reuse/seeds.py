@@ -1,11 +1,12 @@
 """Where two reports share shingles: runs of them, joined to chains, in positions of content words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from stemma.reuse.shingles import SIZE
+from stemma.reuse.shingles import SIZE, Longs, spread
 from stemma.reuse.words import Tokens
 
 # Seeds this many content words apart, in both reports, belong to one passage: two neighbouring
@@ -27,40 +28,73 @@ class Chain:
     seeds: int
 
 
-def chains(a: Tokens, b: Tokens) -> list[Chain]:
-    """Return the chains of shared shingles, the longest first, none overlapping another in either report."""
-    return _disjoint(_chain(_runs(a, b)))
+def shared_runs(tokens: Sequence[Tokens], pairs: Sequence[tuple[int, int]]) -> list[list[Run]]:
+    """Return, for each pair of reports, their diagonal runs of shared shingles, sorted.
 
+    A run is a range of content words in either report (a0, a1, b0, b1), inclusive. All pairs are
+    joined at once: the shingles are sorted by report, and those of one report looked up in the other.
 
-def _runs(a: Tokens, b: Tokens) -> list[Run]:
-    """Return diagonal runs of shared shingles as content-word ranges (a0, a1, b0, b1), inclusive."""
-    order, ordered = b.ordered
-    low = np.searchsorted(ordered, a.shingles)
-    hits = (
-        np.flatnonzero(ordered[np.minimum(low, len(ordered) - 1)] == a.shingles) if len(ordered) else low[:0]
-    )
-    if not len(hits):
-        return []
-    low = low[hits]
-    repeats = np.searchsorted(ordered, a.shingles[hits], side="right") - low
-    few = repeats <= _MOST_REPEATS
-    hits, low, repeats = hits[few], low[few], repeats[few]
-    at_a = np.repeat(hits, repeats)
-    at_b = order[np.arange(len(at_a)) - np.repeat(np.cumsum(repeats) - repeats - low, repeats)]
+    Args:
+        tokens: the reports' words.
+        pairs: places in ``tokens``.
+    """
+    found: list[list[Run]] = [[] for _ in pairs]
+    hits = _hits(tokens, np.array(pairs, dtype=np.int64).reshape(-1, 2))
+    if not len(hits[0]):
+        return found
+    pair, at_a, at_b = hits
     diagonal = at_a - at_b
-    along = np.lexsort((at_a, diagonal))
-    at_a, at_b, diagonal = at_a[along], at_b[along], diagonal[along]
+    # Pair, diagonal and place fit into one number, which sorts faster than three.
+    along = np.argsort((pair << 48) | ((diagonal + (1 << 23)) << 24) | at_a)
+    pair, at_a, at_b, diagonal = pair[along], at_a[along], at_b[along], diagonal[along]
     fresh = np.ones(len(at_a), dtype=np.bool_)
-    fresh[1:] = (at_a[1:] - at_a[:-1] != 1) | (diagonal[1:] != diagonal[:-1])
+    fresh[1:] = (np.diff(at_a) != 1) | (np.diff(diagonal) != 0) | (np.diff(pair) != 0)
     first = np.flatnonzero(fresh)
-    last = np.append(first[1:], len(at_a))[: len(first)] - 1
+    last = np.append(first[1:], len(at_a)) - 1
     rows = np.stack([at_a[first], at_a[last] + SIZE - 1, at_b[first], at_b[last] + SIZE - 1], axis=1)
-    if a.single and b.single:
-        return sorted((a0, a1, b0, b1) for a0, a1, b0, b1 in rows.tolist())
-    runs: list[Run] = []
-    for a0, a1, b0, b1 in rows.tolist():
-        runs.extend(_cut(a, b, (a0, a1, b0, b1)))
-    return sorted(runs)
+    for number, (a0, a1, b0, b1) in zip(pair[first].tolist(), rows.tolist(), strict=True):
+        found[number].append((a0, a1, b0, b1))
+    for (one, other), runs in zip(pairs, found, strict=True):
+        a, b = tokens[one], tokens[other]
+        if not (a.single and b.single):
+            runs[:] = [part for run in runs for part in _cut(a, b, run)]
+        runs.sort()
+    return found
+
+
+def _hits(tokens: Sequence[Tokens], pairs: Longs) -> tuple[Longs, Longs, Longs]:
+    """Return the places of equal shingles: the pair's number, the place in its first and its second report."""
+    sizes = np.array([len(item.shingles) for item in tokens], dtype=np.int64)
+    first = np.cumsum(sizes) - sizes
+    shift = np.uint64(64 - max(1, len(tokens).bit_length()))
+    owners = np.arange(len(tokens), dtype=np.uint64) << shift
+    kept = (np.uint64(1) << shift) - np.uint64(1)
+    joined = np.concatenate([np.zeros(0, dtype=np.uint64), *(item.shingles for item in tokens)])
+    keys = np.repeat(owners, sizes) | (joined >> (np.uint64(64) - shift))
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    one, other = pairs[:, 0], pairs[:, 1]
+    at = spread(first[one], sizes[one])
+    wanted = (keys[at] & kept) | np.repeat(owners[other], sizes[one])
+    low = np.searchsorted(keys, wanted)
+    hit = np.flatnonzero(keys[np.minimum(low, len(keys) - 1)] == wanted) if len(keys) else low[:0]
+    repeats = np.searchsorted(keys, wanted[hit], side="right") - low[hit]
+    few = repeats <= _MOST_REPEATS
+    hit, repeats = hit[few], repeats[few]
+    pair = np.repeat(np.repeat(np.arange(len(pairs)), sizes[one])[hit], repeats)
+    at_a = np.repeat(order[at[hit]], repeats) - first[one][pair]
+    at_b = order[spread(low[hit], repeats)] - first[other][pair]
+    return pair, at_a, at_b
+
+
+def chains(a: Tokens, b: Tokens, runs: list[Run] | None = None) -> list[Chain]:
+    """Return the chains of shared shingles, the longest first, none overlapping another in either report.
+
+    ``runs`` is what ``shared_runs`` gives for the two reports.
+    """
+    if runs is None:
+        (runs,) = shared_runs([a, b], [(0, 1)])
+    return _disjoint(_chain(runs))
 
 
 def _cut(a: Tokens, b: Tokens, run: Run) -> list[Run]:

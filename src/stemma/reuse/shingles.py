@@ -17,9 +17,20 @@ def mix(values: npt.NDArray[np.uint32] | Keys) -> Keys:
     return mixed ^ (mixed >> np.uint64(31))
 
 
+def neighbours(mixed: Keys) -> Keys:
+    """Return a hash of each three neighbouring mixed values, blind to their order."""
+    if len(mixed) < SIZE:
+        return np.zeros(0, dtype=np.uint64)
+    return mix(mixed[:-2] + mixed[1:-1] + mixed[2:])
+
+
 def shingles(stems: npt.NDArray[np.uint32]) -> Keys:
     """Return a hash of each three neighbouring stems, blind to their order; one per position."""
-    if len(stems) < SIZE:
-        return np.zeros(0, dtype=np.uint64)
-    mixed = mix(stems)
-    return mix(mixed[:-2] + mixed[1:-1] + mixed[2:])
+    return neighbours(mix(stems))
+
+
+def spread(starts: Longs, lengths: Longs) -> Longs:
+    """Return the numbers of ranges, given by their starts and lengths, one range after the other."""
+    before = np.cumsum(lengths) - lengths
+    numbers: Longs = np.arange(int(lengths.sum()), dtype=np.int64) + np.repeat(starts - before, lengths)
+    return numbers
