@@ -13,7 +13,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 Key = tuple[str, str, str]
+Code = tuple[int, ...]
+Pattern = dict[str, Any]
 
+_ATTRIBUTES: list[int | str] = ["ORTH", "TAG", "DEP"]
 _PIPES = ("attribute_ruler", "lemmatizer")
 # Stands after a word that may open a pattern of several, in a made-up row of words.
 _SEPARATOR: Key = ("\n", "_SP", "dep")
@@ -26,75 +29,103 @@ class Lemmas:
     def __init__(self, nlp: Language) -> None:
         self._vocab = nlp.vocab
         self._pipes: list[Any] = []
-        self._openings: list[dict[str, Any]] = []
-        self._patterns: list[dict[str, Any]] = []
         self._deps: dict[tuple[str, str], frozenset[str]] = {}
-        self._known: dict[Key, tuple[str, str, bool]] = {}
+        self._told: dict[Key, tuple[tuple[str, str], bool]] = {}
+        self._known: dict[Code, tuple[tuple[str, str], bool]] = {}
+        openings: list[Pattern] = []
+        asking: list[Pattern] = []
         for name in _PIPES:
             if name in nlp.component_names:
                 pipe: Any = nlp.get_pipe(name)
                 patterns = [tokens for rule in getattr(pipe, "patterns", ()) for tokens in rule["patterns"]]
-                self._openings += [tokens[0] for tokens in patterns if len(tokens) > 1]
-                self._patterns += [token for tokens in patterns for token in tokens if "DEP" in token]
+                openings += [tokens[0] for tokens in patterns if len(tokens) > 1]
+                asking += [token for tokens in patterns for token in tokens if "DEP" in token]
                 self._pipes.append(pipe)
                 nlp.remove_pipe(name)
+        self._openings, self._asking = _Patterns(openings), _Patterns(asking)
 
     def found(self, docs: Iterable[Doc]) -> list[list[tuple[str, str]]]:
         """Return the part of speech and the lemma of every token of the parsed documents."""
-        keyed = [(doc, [self._key(token) for token in doc]) for doc in docs]
-        self._learn({key for _, keys in keyed for key in keys} - self._known.keys())
-        return [self._of(doc, keys) for doc, keys in keyed]
+        keyed = [(doc, self._codes(doc)) for doc in docs]
+        self._learn({code for _, codes in keyed for code in codes if code not in self._known})
+        return [self._of(doc, codes) for doc, codes in keyed]
 
-    def _of(self, doc: Doc, keys: list[Key]) -> list[tuple[str, str]]:
-        known = [self._known[key] for key in keys]
-        if any(opens for _, _, opens in known):
+    def _of(self, doc: Doc, codes: list[Code]) -> list[tuple[str, str]]:
+        known = [self._known[code] for code in codes]
+        if any(opens for _, opens in known):
             return [_told(token) for token in self._run(doc)]
-        return [(pos, lemma) for pos, lemma, _ in known]
+        return [told for told, _ in known]
 
-    def _key(self, token: Token) -> Key:
+    def _codes(self, doc: Doc) -> list[Code]:
+        """Return word, tag and dependency of each token as spaCy's numbers."""
+        rows: Any = doc.to_array(_ATTRIBUTES)
+        return list(map(tuple, rows.tolist()))
+
+    def _key(self, code: Code) -> Key:
         """Return word, tag and dependency, the last only where some pattern of this word asks for it."""
-        word, tag, dep = token.text, token.tag_, token.dep_
+        word, tag, dep = (self._vocab.strings[number] for number in code)
         asked = self._deps.get((word, tag))
         if asked is None:
             asked = self._deps[word, tag] = self._asked(word, tag)
         return word, tag, dep if dep in asked else _ANY
 
     def _asked(self, word: str, tag: str) -> frozenset[str]:
-        values = {"LOWER": word.lower(), "TAG": tag, "ORTH": word}
         found: set[str] = set()
-        for pattern in self._patterns:
-            if all(_fits(wanted, values.get(name)) for name, wanted in pattern.items()):
-                dep = pattern["DEP"]
-                found.update([dep] if isinstance(dep, str) else [*dep.get("IN", ()), *dep.get("NOT_IN", ())])
+        for pattern in self._asking.fitting(word, TAG=tag):
+            dep = pattern["DEP"]
+            found.update([dep] if isinstance(dep, str) else [*dep.get("IN", ()), *dep.get("NOT_IN", ())])
         return frozenset(found)
 
-    def _learn(self, new: Iterable[Key]) -> None:
+    def _learn(self, new: Iterable[Code]) -> None:
+        """Work out what is not known yet; a dependency that no pattern asks for makes no difference."""
+        keys = {code: self._key(code) for code in new}
+        unknown = sorted(set(keys.values()) - self._told.keys())
         row: list[Key] = []
-        places: dict[Key, int] = {}
-        for key in sorted(new):
-            places[key] = len(row)
-            row.append(key)
-            if self._opens(key):
-                row.append(_SEPARATOR)
+        places: dict[Key, tuple[int, bool]] = {}
+        for key in unknown:
+            opens = self._opens(key)
+            places[key] = len(row), opens
+            row += [key, _SEPARATOR] if opens else [key]
         if row:
             words, tags, deps = (list(part) for part in zip(*row, strict=True))
             doc = self._run(Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(row)))))
-            for key, place in places.items():
-                self._known[key] = (*_told(doc[place]), self._opens(key))
+            self._told.update((key, (_told(doc[place]), opens)) for key, (place, opens) in places.items())
+        self._known.update((code, self._told[key]) for code, key in keys.items())
 
     def _opens(self, key: Key) -> bool:
         """Tell whether a pattern of several words may begin with this token."""
         word, tag, dep = key
-        values = {"LOWER": word.lower(), "TAG": tag, "DEP": dep, "ORTH": word}
-        return any(
-            all(_fits(wanted, values.get(name)) for name, wanted in pattern.items())
-            for pattern in self._openings
-        )
+        return bool(self._openings.fitting(word, TAG=tag, DEP=dep))
 
     def _run(self, doc: Doc) -> Doc:
         for pipe in self._pipes:
             doc = pipe(doc)
         return doc
+
+
+class _Patterns:
+    """Conditions on one token, those of a certain word found by it."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._of_word: dict[str, list[Pattern]] = {}
+        self._of_any: list[Pattern] = []
+        for pattern in patterns:
+            lower = pattern.get("LOWER")
+            words = lower.get("IN") if isinstance(lower, dict) else lower and [lower]
+            for word in words or ():
+                self._of_word.setdefault(word, []).append(pattern)
+            if not words:
+                self._of_any.append(pattern)
+
+    def fitting(self, word: str, **values: str) -> list[Pattern]:
+        """Return the patterns that may fit a word with these values."""
+        lower = word.lower()
+        values |= {"LOWER": lower, "ORTH": word}
+        return [
+            pattern
+            for pattern in (*self._of_word.get(lower, ()), *self._of_any)
+            if all(_fits(wanted, values.get(name)) for name, wanted in pattern.items())
+        ]
 
 
 def _told(token: Token) -> tuple[str, str]:

@@ -13,7 +13,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from stemma.errors import DataError
+from stemma.language.entities import Entity
 from stemma.language.lemmas import Lemmas
+from stemma.language.quick import Quick
 from stemma.language.sentences import split_sentences
 from stemma.records import ParsedReport, Report, Sentence, Token
 
@@ -24,8 +26,7 @@ _PARSED_KINDS = frozenset({"headline", "body", "caption", "credit", "republicati
 _UNUSED = ("senter", "textcat")
 _WINDOW = 64  # reports whose new sentences are parsed in one batch
 _BATCH = 256  # sentences a spaCy batch: the fastest of 32 to 1,000, see docs/decisions/parsing.md
-_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
-_BEGIN = 3  # spaCy's ENT_IOB code of an entity's first token
+_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD"]
 
 # Quotation marks and spaces of other styles become the plain ones that the model was trained on,
 # one character for one character, so that offsets stay.
@@ -56,6 +57,7 @@ class Parser:
         self.model = model or DEFAULT_MODEL
         self._nlp = _load(self.model)
         self._lemmas = Lemmas(self._nlp)
+        self._quick = _quick(self._nlp)
         self._remembered = remembered
         self._memory: OrderedDict[str, _Packed] = OrderedDict()
 
@@ -98,12 +100,21 @@ class Parser:
                 known[text] = found
         # Texts of like length share a batch: less waiting for the longest of the batch.
         ordered = sorted(new, key=lambda text: (len(text), text))
-        docs = list(self._nlp.pipe((self._prepared(text) for text in ordered), batch_size=_BATCH))
-        for text, doc, lemmas in zip(ordered, docs, self._lemmas.found(docs), strict=True):
-            known[text] = self._memory[text] = _packed(doc, lemmas)
+        for first in range(0, len(ordered), _BATCH):
+            batch = ordered[first : first + _BATCH]
+            docs, entities = self._annotated([self._prepared(text) for text in batch])
+            for text, doc, lemmas, own in zip(batch, docs, self._lemmas.found(docs), entities, strict=True):
+                known[text] = self._memory[text] = _packed(doc, lemmas, own)
         while len(self._memory) > self._remembered:
             self._memory.popitem(last=False)
         return known
+
+    def _annotated(self, docs: list[Doc]) -> tuple[list[Doc], list[list[Entity]]]:
+        """Return the documents with tags and trees, and the entities of each."""
+        if self._quick is not None:
+            return docs, self._quick.annotate(docs)
+        docs = list(self._nlp.pipe(docs, batch_size=_BATCH))
+        return docs, [[Entity(each.start, each.end, each.label_) for each in doc.ents] for doc in docs]
 
     def _prepared(self, text: str) -> Doc:
         """Return the tokenised text marked as one sentence, so that the parser builds one tree."""
@@ -140,28 +151,28 @@ def _pieces(report: Report) -> list[tuple[int, int, int]]:
     ]
 
 
-def _packed(doc: Doc, lemmas: Sequence[tuple[str, str]]) -> _Packed:
+def _quick(nlp: Language) -> Quick | None:
+    """Return the quick way to run a pipeline, or None where it is built in a way that has none."""
+    try:
+        return Quick(nlp)
+    except (ValueError, KeyError):  # thinc's own for a part of a model that is not there
+        return None
+
+
+def _packed(doc: Doc, lemmas: Sequence[tuple[str, str]], entities: Sequence[Entity]) -> _Packed:
     rows: Any = doc.to_array(_ATTRIBUTES)
     strings = doc.vocab.strings
-    names: dict[int, str] = {0: ""}
-
-    def name(key: int) -> str:
-        found = names.get(key)
-        if found is None:
-            found = names[key] = strings[key]
-        return found
-
-    packed = []
-    values = rows.tolist()
-    heads = rows[:, _ATTRIBUTES.index("HEAD")].astype(np.int64).tolist() if len(values) else []
-    for index, (start, length, tag, dep, _, iob, entity) in enumerate(values):
-        pos, lemma = lemmas[index]
-        label = name(entity)
-        packed.append(
-            (start, start + length, lemma, pos, name(tag), name(dep), index + heads[index],
-             label, bool(label) and iob == _BEGIN)
-        )  # fmt: skip
-    return tuple(packed)
+    labels = [""] * len(lemmas)
+    for start, end, label in entities:
+        labels[start:end] = [label] * (end - start)
+    firsts = {start for start, _, _ in entities}
+    heads = rows[:, _ATTRIBUTES.index("HEAD")].astype(np.int64).tolist() if len(lemmas) else []
+    return tuple(
+        (start, start + length, lemma, pos, strings[tag], strings[dep], index + head, label, index in firsts)
+        for index, ((start, length, tag, dep, _), (pos, lemma), head, label) in enumerate(
+            zip(rows.tolist(), lemmas, heads, labels, strict=True)
+        )
+    )
 
 
 def _tokens(text: str, offset: int, packed: _Packed) -> tuple[Token, ...]:

