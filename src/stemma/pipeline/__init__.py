@@ -6,7 +6,7 @@ import os
 # small, and processes take up the cores: more threads cost processor time and gain nothing.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-# ruff: noqa: E402 (the setting above comes before anything that may load NumPy)
+
 from stemma.pipeline.analysing import Analyst
 from stemma.pipeline.rescuing import rescue
 from stemma.pipeline.rooms import Rooms
