@@ -25,7 +25,7 @@ COMMANDS = {
     "review": ("stemma.cli_review:app", "Correct what was found; every decision can be undone."),
     "sides": ("stemma.cli_sides:sides", "Print or replace the list of the parties to the conflict."),
     "serve": ("stemma.cli_tools:serve", "Serve the casebook as a local web page."),
-    "export": ("stemma.cli_tools:export", "Write the casebook's tables in another format."),
+    "export": ("stemma.cli_export:export", "Write the casebook in other formats, whole or redacted."),
     "demo": ("stemma.cli_ingest:demo", "Ingest the bundled demo corpus and print its leading claims."),
     "eval": ("stemma.cli_tools:evaluate", "Run a benchmark and print its figures."),
     "doctor": ("stemma.cli_tools:doctor", "Check a casebook: the file, the hashes, every span."),

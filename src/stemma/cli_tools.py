@@ -1,4 +1,4 @@
-"""The other commands: serve, export, eval, doctor and gazetteer."""
+"""The other commands: serve, eval, doctor and gazetteer."""
 
 from pathlib import Path
 from typing import Annotated
@@ -24,21 +24,6 @@ def serve(
     from stemma.web import serve as serve_page
 
     serve_page(casebook, host, port, open_browser=open_browser)
-    return 0
-
-
-def export(
-    *,
-    to: Annotated[str, Parameter(help="The format: jsonl, csv, parquet or geojson.")],
-    output: Annotated[Path, Parameter(name=["--output", "-o"], help="The folder to write into.")],
-    casebook: CasebookPath = DEFAULT,
-) -> int:
-    """Write the casebook's tables in another format."""
-    from stemma.export import export as write
-
-    with open_book(casebook) as book:
-        for path in write(book, to, output):
-            message(f"wrote {path}")
     return 0
 
 

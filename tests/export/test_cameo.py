@@ -1,7 +1,7 @@
 import pytest
 
 from stemma.casebook.table import Table
-from stemma.export.cameo import cameo, with_cameo
+from stemma.export.cameo import CodedEvent, cameo, coded
 from stemma.records import Event, Range, Toll
 
 
@@ -31,6 +31,6 @@ def test_codes_have_their_cameo_alias(values, prefix):
 
 
 def test_the_alias_is_a_column_of_the_exported_events():
-    table = with_cameo(Table.of(Event, [event(plover="CONSULT")]))
+    table = Table.of(CodedEvent, [coded(event(plover="CONSULT"))])
     assert table.to_arrow().column("cameo").to_pylist()[0].startswith("04")
-    assert "cameo" in with_cameo(Table.of(Event, [])).to_arrow().column_names
+    assert "cameo" in Table.of(CodedEvent, []).to_arrow().column_names

@@ -1,49 +1,54 @@
-"""Exports: the casebook's tables in other formats, one module a format."""
+"""Exports: the casebook in other formats, one module a format."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from stemma.casebook import Casebook
 from stemma.errors import UsageError
-from stemma.export.cameo import with_cameo
+from stemma.export.streams import tables
 
-__all__ = ["FORMATS", "export", "tables"]
+__all__ = ["FORMATS", "chosen", "export", "tables"]
 
 FORMATS = {
     "jsonl": "jsonl",
     "csv": "comma_separated",
     "parquet": "parquet",
     "geojson": "geojson",
+    "site": "site",
 }
 
 
-def export(book: Casebook, to: str, folder: Path | str) -> tuple[Path, ...]:
+def export(book: Casebook, to: str, folder: Path | str, *, limit: int | None = None) -> tuple[Path, ...]:
     """Write the casebook in the format ``to`` into ``folder`` and return the files written.
 
-    The same casebook gives the same bytes every time.
+    The same casebook gives the same bytes every time. For a redacted export, give what
+    `stemma.pipeline.redaction.redacted` makes of the casebook. ``limit`` cuts a site to so many
+    leading claims; the other formats are always whole.
 
     Raises:
         UsageError: there is no such format.
     """
-    if to not in FORMATS:
-        raise UsageError(f"no format {to!r}; there are: {', '.join(FORMATS)}")
+    (name,) = chosen([to])
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    module: Any = import_module(f"{__name__}.{FORMATS[to]}")
-    written: tuple[Path, ...] = module.write(book, target)
+    module: Any = import_module(f"{__name__}.{FORMATS[name]}")
+    options = {"limit": limit} if name == "site" else {}
+    written: tuple[Path, ...] = module.write(book, target, **options)
     return written
 
 
-def tables(book: Casebook) -> Iterator[tuple[str, Any]]:
-    """Yield the name and the records of each table that is exported."""
-    yield "reports", book.reports()
-    yield "mentions", book.mentions()
-    yield "claims", book.claims()
-    yield "origins", book.origins()
-    yield "variants", book.variants()
-    yield "event_mentions", book.event_mentions()
-    yield "events", with_cameo(book.events())
-    yield "copies", book.copies()
-    yield "decisions", book.decisions()
+def chosen(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats that were asked for ("csv,stix" is two, "all" is every one), each once.
+
+    Raises:
+        UsageError: there is no such format, or none was named.
+    """
+    wanted = [name.strip().lower() for part in names for name in part.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in FORMATS and name != "all"]
+    if unknown or not wanted:
+        raise UsageError(
+            f"no format {', '.join(map(repr, unknown)) or 'named'}; there are: {', '.join(FORMATS)}, or all"
+        )
+    return tuple(FORMATS) if "all" in wanted else tuple(dict.fromkeys(wanted))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, fields
 from functools import cache
 
-from stemma.casebook.table import Table
 from stemma.records import Event
 from stemma.resources import load_toml
 
@@ -36,13 +35,7 @@ def _aliases() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     return by_sub_type, by_plover
 
 
-def with_cameo(events: Table[Event]) -> Table[CodedEvent]:
-    """Return the events with their CAMEO alias."""
-    names = [field.name for field in fields(Event)]
-    return Table.of(
-        CodedEvent,
-        (
-            CodedEvent(**{name: getattr(event, name) for name in names}, cameo=cameo(event))
-            for event in events
-        ),
-    )
+def coded(event: Event) -> CodedEvent:
+    """Return an event with its CAMEO alias."""
+    values = {field.name: getattr(event, field.name) for field in fields(Event)}
+    return CodedEvent(**values, cameo=cameo(event))

@@ -1,7 +1,7 @@
 """Records as flat rows: nested values in columns of their own, lists in one cell, safe in spreadsheets."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from types import UnionType
 from typing import Any, TextIO, Union, get_args, get_origin, get_type_hints
@@ -21,6 +21,11 @@ def write_csv(records: Sequence[Any], stream: TextIO) -> None:
     kind = getattr(records, "kind", type(records[0]) if records else None)
     if kind is None:
         return
+    write_rows(kind, records, stream)
+
+
+def write_rows(kind: type[Any], records: Iterable[Any], stream: TextIO) -> None:
+    """Write records of the class ``kind`` as CSV, as `write_csv` does, one at a time."""
     columns = list(column_names(kind))
     writer = csv.DictWriter(stream, columns, lineterminator="\n")
     writer.writeheader()

@@ -5,15 +5,17 @@ from pathlib import Path
 import msgspec
 
 from stemma.casebook import Casebook
-from stemma.export import tables
+from stemma.export.package import write_package
+from stemma.export.streams import tables
 
 
 def write(book: Casebook, folder: Path) -> tuple[Path, ...]:
-    """Write one JSON lines file a table and return the files."""
+    """Write one JSON lines file a table, and the data package around them; return the files."""
+    encoder = msgspec.json.Encoder()
     written = []
-    for name, records in tables(book):
-        path = folder / f"{name}.jsonl"
+    for table in tables(book):
+        path = folder / f"{table.name}.jsonl"
         with path.open("wb") as stream:
-            stream.writelines(msgspec.json.encode(record) + b"\n" for record in records)
+            stream.writelines(encoder.encode(record) + b"\n" for record in table)
         written.append(path)
-    return tuple(written)
+    return (*written, write_package(book, folder, "jsonl"))

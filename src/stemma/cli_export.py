@@ -1,0 +1,62 @@
+"""The command that writes a casebook in other formats, whole or redacted."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from stemma.cli_casebook import DEFAULT, CasebookPath, open_book
+from stemma.cli_output import FLAG, message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stemma.casebook import Casebook
+
+
+def export(
+    *,
+    to: Annotated[
+        list[str],
+        Parameter(negative="", help="The format, several joined by commas, or all; see docs/exports.md."),
+    ],
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="The folder to write into.")],
+    casebook: CasebookPath = DEFAULT,
+    coarsen: Annotated[
+        list[str] | None,
+        Parameter(
+            negative="",
+            help="Give places of these countries (UA,SY; or all) by their first-level area only; "
+            "the articles' texts are left out.",
+        ),
+    ] = None,
+    hide_persons: Annotated[
+        bool,
+        FLAG,
+        Parameter(help="Replace names of private persons; the articles' texts are left out."),
+    ] = False,
+    limit: Annotated[int | None, Parameter(help="Of a site: only so many claims, the leading ones.")] = None,
+) -> int:
+    """Write the casebook in other formats, whole or redacted.
+
+    One format is written into the folder itself, several into a folder each. The same casebook
+    gives the same bytes every time.
+    """
+    from stemma.export import chosen
+    from stemma.export import export as write
+
+    names = chosen(to)
+    with open_book(casebook) as book:
+        shown = _shown(book, coarsen or (), hide_persons=hide_persons)
+        for name in names:
+            for path in write(shown, name, output / name if len(names) > 1 else output, limit=limit):
+                message(f"wrote {path}")
+    return 0
+
+
+def _shown(book: "Casebook", coarsen: "Sequence[str]", *, hide_persons: bool) -> "Casebook":
+    if not coarsen and not hide_persons:
+        return book
+    from stemma.pipeline.redaction import redacted
+
+    return redacted(book, coarsen, hide_persons=hide_persons)

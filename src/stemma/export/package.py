@@ -1,0 +1,122 @@
+"""A Frictionless data package around the tables: schemas, keys, sizes and hashes."""
+
+import hashlib
+import types
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from stemma import __version__
+from stemma.casebook import Casebook
+from stemma.export.flat import column_names
+from stemma.export.streams import Stream, tables
+from stemma.resources import load_toml
+
+_MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
+_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
+_KEYS = {
+    ("mentions", "report"): ("reports", "id"),
+    ("event_mentions", "report"): ("reports", "id"),
+    ("origins", "claim"): ("claims", "id"),
+    ("variants", "claim"): ("claims", "id"),
+    ("variants", "from_mention"): ("mentions", "id"),
+    ("variants", "to_mention"): ("mentions", "id"),
+    ("copies", "source"): ("reports", "id"),
+    ("copies", "target"): ("reports", "id"),
+}
+
+
+def write_package(book: Casebook, folder: Path, suffix: str) -> Path:
+    """Write ``datapackage.json`` about the tables that ``folder`` holds in one format; return it."""
+    texts = load_toml("export", "package.toml")
+    package = {
+        "profile": "data-package" if suffix == "parquet" else "tabular-data-package",
+        "name": f"stemma-casebook-{suffix}",
+        "title": texts["package"]["title"],
+        "description": texts["package"]["description"],
+        "rights": texts["package"]["rights"],
+        "contributors": [{"title": f"Stemma {__version__}", "role": "wrangler"}],
+        "resources": [_resource(table, folder, suffix, texts) for table in tables(book)],
+    }
+    path = folder / "datapackage.json"
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n")
+    return path
+
+
+def _resource(table: Stream, folder: Path, suffix: str, texts: dict[str, Any]) -> dict[str, Any]:
+    path = folder / f"{table.name}.{suffix}"
+    size, digest = _measured(path)
+    found = {
+        "name": table.name.replace("_", "-"),
+        "title": table.name.replace("_", " ").capitalize(),
+        "description": texts["tables"][table.name],
+        "path": path.name,
+        "profile": "data-resource" if suffix == "parquet" else "tabular-data-resource",
+        "format": suffix,
+        "mediatype": _MEDIA[suffix],
+        "bytes": size,
+        "hash": f"sha256:{digest}",
+        "schema": _schema(table, suffix, texts["fields"]),
+    }
+    if suffix != "parquet":
+        found["encoding"] = "utf-8-sig" if suffix == "csv" else "utf-8"
+    return found
+
+
+def _measured(path: Path) -> tuple[int, str]:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while part := stream.read(1 << 20):
+            digest.update(part)
+    return path.stat().st_size, digest.hexdigest()
+
+
+def _schema(table: Stream, suffix: str, texts: dict[str, str]) -> dict[str, Any]:
+    names = list(column_names(table.kind)) if suffix == "csv" else [one.name for one in fields(table.kind)]
+    schema: dict[str, Any] = {"fields": [_field(table, name, suffix, texts) for name in names]}
+    if "id" in names:
+        schema["primaryKey"] = "id"
+    keys = list(_foreign_keys(table.name))
+    if keys:
+        schema["foreignKeys"] = keys
+    return schema
+
+
+def _foreign_keys(table: str) -> Iterator[dict[str, Any]]:
+    for (owner, field), (other, key) in _KEYS.items():
+        if owner == table:
+            yield {
+                "fields": field,
+                "reference": {"resource": other.replace("_", "-"), "fields": key},
+            }
+
+
+def _field(table: Stream, name: str, suffix: str, texts: dict[str, str]) -> dict[str, Any]:
+    kind: Any = table.kind
+    for part in name.split("."):
+        kind = _inner(get_type_hints(_inner(kind))[part])
+    text = texts.get(f"{table.name}.{name}") or texts.get(name)
+    described: dict[str, Any] = {"name": name, "type": _type(kind, suffix)}
+    if get_origin(kind) is Literal:
+        described["constraints"] = {"enum": list(get_args(kind))}
+    return described | ({"description": text} if text else {})
+
+
+def _inner(kind: Any) -> Any:  # noqa: ANN401  any annotation of a record's field
+    """Return the type without its None."""
+    if get_origin(kind) in (types.UnionType, Union):
+        return next(part for part in get_args(kind) if part is not type(None))
+    return kind
+
+
+def _type(kind: Any, suffix: str) -> str:  # noqa: ANN401  likewise
+    if get_origin(kind) is Literal:
+        return "string"
+    if suffix == "csv":  # lists and mappings stand in one cell
+        return _TYPES.get(kind, "string")
+    if kind in _TYPES:
+        return _TYPES[kind]
+    return "object" if is_dataclass(kind) or get_origin(kind) is dict else "array"

@@ -1,0 +1,121 @@
+"""A casebook as a redacted export sees it: the same reads, every record redacted."""
+
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from stemma.casebook import Casebook, Hit
+from stemma.casebook.table import Table
+from stemma.export.redaction import Redactor, Rules
+from stemma.records import (
+    Claim,
+    ClaimMention,
+    Copy,
+    Decision,
+    Document,
+    Event,
+    EventMention,
+    Failure,
+    Origin,
+    Place,
+    Report,
+    Time,
+    Variant,
+)
+
+T = TypeVar("T")
+
+
+class RedactedBook(Casebook):
+    """The reads of a casebook, with what the rules name taken out; raw bytes are never given.
+
+    Ids of reports are accepted as the casebook has them and as this gives them.
+    """
+
+    def __init__(self, book: Casebook, rules: Rules) -> None:
+        super().__init__(book.store)
+        self.rules = rules
+        self._redactor = Redactor(rules)
+        self._real = {given: own for own, given in rules.reports.items()}
+
+    def _own(self, report: str | None) -> str | None:
+        return None if report is None else self._real.get(report, report)
+
+    def _all(self, kind: type[T], records: Table[T]) -> Table[T]:
+        return Table.of(kind, map(self._redactor.record, records))
+
+    def reports(self, *, outlet: str | None = None, status: str | None = None) -> Table[Report]:
+        """Return the reports without their articles."""
+        found = super().reports(outlet=outlet, status=status)
+        return Table.of(Report, map(self._redactor.report, found))
+
+    def report(self, report: str) -> Report | None:
+        """Return one report without its article."""
+        found = super().report(self._real.get(report, report))
+        return found and self._redactor.report(found)
+
+    def raw(self, sha256: str) -> Document | None:  # noqa: ARG002  as of `Casebook.raw`
+        """Return nothing: raw bytes hold every name."""
+        return None
+
+    def mentions(self, report: str | None = None) -> Table[ClaimMention]:
+        """Return claim mentions, redacted."""
+        return self._all(ClaimMention, super().mentions(self._own(report)))
+
+    def event_mentions(self, report: str | None = None) -> Table[EventMention]:
+        """Return event mentions, redacted."""
+        return self._all(EventMention, super().event_mentions(self._own(report)))
+
+    def places(self, report: str) -> Table[Place]:
+        """Return the places of a report, redacted."""
+        return self._all(Place, super().places(self._real.get(report, report)))
+
+    def times(self, report: str) -> Table[Time]:
+        """Return the times of a report, redacted."""
+        return self._all(Time, super().times(self._real.get(report, report)))
+
+    def copies(self, report: str | None = None) -> Table[Copy]:
+        """Return copies, redacted."""
+        return self._all(Copy, super().copies(self._own(report)))
+
+    def claims(self, *, report: str | None = None, **conditions: Any) -> Table[Claim]:  # noqa: ANN401  as of `Casebook.claims`
+        """Return claims, redacted; the conditions are those of `Casebook.claims`."""
+        return self._all(Claim, super().claims(report=self._own(report), **conditions))
+
+    def claim(self, claim: str) -> Claim | None:
+        """Return one claim, redacted."""
+        found = super().claim(claim)
+        return found and self._redactor.record(found)
+
+    def origins(self, claim: str | None = None) -> Table[Origin]:
+        """Return origins, redacted."""
+        return self._all(Origin, super().origins(claim))
+
+    def variants(self, claim: str | None = None) -> Table[Variant]:
+        """Return variants, redacted."""
+        return self._all(Variant, super().variants(claim))
+
+    def events(self, *, report: str | None = None, limit: int | None = None) -> Table[Event]:
+        """Return events, redacted."""
+        return self._all(Event, super().events(report=self._own(report), limit=limit))
+
+    def event(self, event: str) -> Event | None:
+        """Return one event, redacted."""
+        found = super().event(event)
+        return found and self._redactor.record(found)
+
+    def search(self, text: str, *, limit: int = 50) -> Table[Hit]:  # noqa: ARG002  as of `Casebook.search`
+        """Return nothing: what is found and what is not would give names away."""
+        return Table.of(Hit, ())
+
+    def decisions(self) -> Table[Decision]:
+        """Return the decisions without their notes and who made them."""
+        made = super().decisions()
+        return self._all(Decision, Table.of(Decision, (_bare(decision) for decision in made)))
+
+    def failures(self) -> Table[Failure]:
+        """Return nothing: where a document came from may name a person or a place."""
+        return Table.of(Failure, ())
+
+
+def _bare(decision: Decision) -> Decision:
+    return replace(decision, note="", by="")

@@ -1,0 +1,159 @@
+"""Redaction: the rules by which names and places are taken out of records before a format sees them."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from stemma.export.phrases import Phrase, Phrases
+from stemma.records import EventPlace, Place, Report
+
+T = TypeVar("T")
+
+FINE = ("facility", "settlement", "district")  # what is finer than a country's first-level areas
+SMALL_KM = 25.0  # an "area" (a camp, a dam, an islet) within this radius is as telling as a town
+_OWN_ID = re.compile(r"r-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The first-level area that stands for a finer place; the whole country where none is known."""
+
+    name: str
+    lat: float
+    lon: float
+    radius_km: float
+    country: str
+    precision: str = "region"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a redacted export leaves out or replaces.
+
+    Args:
+        countries: ISO 3166-1 alpha-2 codes whose fine places are coarsened; "all" for every place.
+        area: gives the area of a point in a country, None where none is known.
+        replaced: words (names of persons, of fine places) and what stands in their place.
+        loose: those of the words that are found whatever their case.
+        kept: words that hold such a name and stay as they are ("Kharkiv region").
+        hide_persons: whether private persons are left out.
+        reports: report ids and what stands in their place.
+    """
+
+    countries: frozenset[str] = frozenset()
+    area: Callable[[float, float, str], Area | None] = lambda _lat, _lon, _country: None
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    loose: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    hide_persons: bool = False
+    reports: Mapping[str, str] = field(default_factory=dict)
+
+    def coarsens(self, country: str, precision: str, radius_km: float | None) -> bool:
+        """Tell whether a place of this country and precision is to be made coarser."""
+        if not self.countries:
+            return False
+        if precision == "unknown":
+            return True  # it may be a village of the country that is meant
+        small = precision == "area" and (radius_km or 0.0) < SMALL_KM
+        return (precision in FINE or small) and ("all" in self.countries or country in self.countries)
+
+
+def anonymous_ids(reports: Iterable[str]) -> dict[str, str]:
+    """Return the report ids that came from outside (they may hold a name) with numbers instead."""
+    return {own: f"report-{number}" for number, own in enumerate(reports, 1) if not _OWN_ID.fullmatch(own)}
+
+
+class Redactor:
+    """Applies rules to records: every text in every record, whatever field it is in."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self._phrases = Phrases(
+            [
+                *(Phrase(own, given, loose=True) for own, given in rules.reports.items()),
+                *(Phrase(name, None) for name in rules.kept),
+                *(Phrase(name, given, name in rules.loose) for name, given in rules.replaced.items()),
+            ]
+        )
+
+    def text(self, text: str) -> str:
+        """Return a text with the words of the rules replaced."""
+        if text in self.rules.reports:
+            return self.rules.reports[text]
+        return self._phrases.replaced(text)
+
+    def record(self, record: T) -> T:
+        """Return a record of any kind with its texts and places redacted."""
+        found: T = _walked(record, self)
+        return found
+
+    def report(self, report: Report) -> Report:
+        """Return a report without its article: what is left is who published what, and when."""
+        bare = replace(
+            report, text="", blocks=(), byline=None, extra={}, origin="", url=_site(report.url),
+            title=report.title if report.status == "analysed" else None,
+        )  # fmt: skip
+        found: Report = _walked(bare, self)
+        return found
+
+    def event_place(self, place: EventPlace) -> EventPlace:
+        """Return an event's place, its area instead when it is finer than that."""
+        if not self.rules.coarsens(place.country, place.precision, place.radius_km):
+            return place
+        area = self._area(place.lat, place.lon, place.country)
+        if area is None:
+            return EventPlace("", None, None, None, "unknown", country=place.country, note=_NOTE)
+        return EventPlace(
+            area.name, area.lat, area.lon, None, _precision(area), area.radius_km, area.country,
+            note="; ".join(part for part in (place.note, _NOTE) if part),
+        )  # fmt: skip
+
+    def place(self, place: Place) -> Place:
+        """Return a place named in a report, its area instead when it is finer than that."""
+        if not self.rules.coarsens(place.country, place.precision, place.radius_km):
+            return place
+        bare = Place(
+            "", place.span, country=place.country, note=_NOTE, reason=place.reason, rule=place.rule,
+            score=place.score,
+        )  # fmt: skip
+        area = self._area(place.lat, place.lon, place.country)
+        if area is None:
+            return bare
+        return replace(
+            bare, name=area.name, canonical=area.name, lat=area.lat, lon=area.lon, country=area.country,
+            kind="region", precision=_precision(area), radius_km=area.radius_km,
+        )  # fmt: skip
+
+    def _area(self, lat: float | None, lon: float | None, country: str) -> Area | None:
+        return None if lat is None or lon is None else self.rules.area(lat, lon, country)
+
+
+_NOTE = "made coarser on export"
+
+
+def _precision(area: Area) -> Any:  # noqa: ANN401  a literal of PlacePrecision
+    return area.precision
+
+
+def _site(url: str | None) -> str | None:
+    """Return the site of an address: the rest of it often spells out the headline."""
+    site = re.match(r"https?://[^/?#]+", url or "")
+    return f"{site.group()}/" if site else None
+
+
+def _walked(value: Any, redactor: Redactor) -> Any:  # noqa: ANN401  any value of a record's field
+    if isinstance(value, str):
+        return redactor.text(value)
+    if isinstance(value, EventPlace):
+        value = redactor.event_place(value)
+    elif isinstance(value, Place):
+        value = redactor.place(value)
+    if isinstance(value, tuple):
+        return tuple(_walked(part, redactor) for part in value)
+    if isinstance(value, dict):
+        return {_walked(key, redactor): _walked(part, redactor) for key, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        changes = {one.name: _walked(getattr(value, one.name), redactor) for one in fields(value)}
+        return replace(value, **changes)
+    return value

@@ -1,0 +1,176 @@
+"""The rules of a redacted export: who is private in a casebook, and which places are too fine."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from stemma.casebook import Casebook
+from stemma.errors import UsageError
+from stemma.export.phrases import words
+from stemma.export.private import Named, People, names_in
+from stemma.export.redacted import RedactedBook
+from stemma.export.redaction import Area, Redactor, Rules, anonymous_ids
+from stemma.records import Event, ParsedReport, Place, Report
+
+ANYWHERE = "a place"  # for a fine place whose area is not known, or a name of several places
+_WORD = re.compile(r"\b[^\W\d_]+\b")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_FIRST_LEVEL = ("region", "oblast", "province", "governorate", "krai", "state", "republic")
+_REGION_WORDS = frozenset({*_FIRST_LEVEL, "county", "territory", "district", "department", "prefecture"})
+
+Parse = Callable[[Iterable[Report]], Iterable[ParsedReport]]
+
+
+def redacted(book: Casebook, coarsen: Sequence[str] = (), *, hide_persons: bool = False) -> Casebook:
+    """Return the casebook as a redacted export sees it; the casebook itself when nothing is asked for.
+
+    Hiding persons parses the texts again, since names of persons are not stored.
+
+    Args:
+        book: the casebook.
+        coarsen: ISO 3166-1 alpha-2 codes of countries whose fine places become first-level areas,
+            or "all".
+        hide_persons: whether private persons' names are replaced.
+
+    Raises:
+        UsageError: a code is not two letters or "all".
+    """
+    countries = frozenset(_code(code) for part in coarsen for code in part.split(",") if code.strip())
+    if not countries and not hide_persons:
+        return book
+    reports = book.reports()
+    rules = Rules(
+        countries=countries,
+        area=_areas() if countries else Rules().area,
+        hide_persons=hide_persons,
+        reports=anonymous_ids(report.id for report in reports),
+    )
+    places = {report.id: book.places(report.id) for report in reports}
+    outlets = {name for report in reports for name in (report.outlet, report.republished_from) if name}
+    replaced: dict[str, str] = {}
+    kept = set(outlets)
+    if countries:
+        replaced, regions = _place_names(rules, places.values(), book.events())
+        kept |= regions
+        kept |= {f"{name} {area}" for name in replaced for area in _FIRST_LEVEL}
+    lower = {word for report in reports for word in _WORD.findall(report.text) if word.islower()}
+    if hide_persons:
+        others = {words(name) for name in outlets}
+        others |= {words(name) for found in places.values() for one in found for name in _names(one)}
+        people = _people(book, reports, frozenset(others | {(word,) for word in lower}))
+        replaced = people | replaced
+    loose = frozenset(name for name in replaced if not set(words(name)) <= lower)
+    return RedactedBook(
+        book,
+        Rules(
+            rules.countries,
+            rules.area,
+            replaced,
+            loose,
+            frozenset(kept - set(replaced)),
+            hide_persons,
+            rules.reports,
+        ),
+    )
+
+
+def _code(code: str) -> str:
+    code = code.strip()
+    if code.lower() == "all":
+        return "all"
+    if not _COUNTRY.fullmatch(code.upper()):
+        raise UsageError(f"--coarsen takes two-letter country codes (UA, SY) or all, not {code!r}")
+    return code.upper()
+
+
+def _areas() -> Callable[[float, float, str], Area | None]:
+    from stemma.places import Gazetteer  # noqa: PLC0415  opened only when places are made coarser
+    from stemma.places.areas import FirstLevels  # noqa: PLC0415  likewise
+
+    levels = FirstLevels(Gazetteer.open())
+
+    def area(lat: float, lon: float, country: str) -> Area | None:
+        found = levels.at(lat, lon, country)
+        if found is None:
+            return None
+        name, precision = found.name, "country"
+        if found.admin1:
+            name, precision = _region_name(name), "region"
+        return Area(name, round(found.lat, 1), round(found.lon, 1), found.radius_km, found.country, precision)
+
+    return area
+
+
+def _region_name(name: str) -> str:
+    return name if _REGION_WORDS & set(words(name)) else f"{name} region"
+
+
+def _names(place: Place) -> Iterator[str]:
+    yield place.name
+    if place.canonical:
+        yield place.canonical
+
+
+def _place_names(
+    rules: Rules, places: Iterable[Sequence[Place]], events: Iterable[Event]
+) -> tuple[dict[str, str], set[str]]:
+    """Return the names of fine places with what stands for them, and those of regions, which stay."""
+    redactor = Redactor(rules)
+    found: dict[str, set[str]] = {}
+    coarse: dict[str, str] = {}
+    for place in (place for report in places for place in report):
+        fine = rules.coarsens(place.country, place.precision, place.radius_km)
+        instead = redactor.place(place).name or ANYWHERE
+        for name in _names(place):
+            if not fine:
+                coarse[name] = _region_name(name) if place.precision == "region" else name
+            elif name != name.lower() or not name.isascii():
+                found.setdefault(name, set()).add(instead)
+    # A name that is also a region's ("Donetsk") is that region where both readings agree.
+    for name, regions in found.items():
+        if name in coarse:
+            regions.add(coarse[name])
+    kept = set(coarse) | {area for areas in found.values() for area in areas}
+    for event in events:
+        if event.place is not None and rules.coarsens(
+            event.place.country, event.place.precision, event.place.radius_km
+        ):
+            instead = redactor.event_place(event.place).name or ANYWHERE
+            for name in (event.place.name, *event.place.alternatives):
+                found.setdefault(name, {instead})
+            kept.add(instead)
+    return {name: next(iter(area)) if len(area) == 1 else ANYWHERE for name, area in found.items()}, kept
+
+
+def _people(book: Casebook, reports: Sequence[Report], others: frozenset[tuple[str, ...]]) -> dict[str, str]:
+    from stemma.language import Parser  # noqa: PLC0415  loads the language model
+
+    media = {
+        words(name)
+        for mention in book.mentions()
+        for layer in mention.chain
+        if layer.role == "medium"
+        for name in (layer.name, layer.entity)
+    }
+    people = People(others | media)
+    for report, parsed in zip(reports, Parser().parse(reports), strict=True):
+        for mention in book.mentions(report.id):
+            for layer in mention.chain:
+                people.meet_source(layer)
+        for named in _persons(report, parsed):
+            people.meet(named.name, public=named.public)
+        for author in re.split(r",|;|\band\b|&", report.byline or ""):
+            people.meet(re.sub(r"^\s*[Bb]y\s+", "", author), public=False)
+    return people.hidden()
+
+
+def _persons(report: Report, parsed: ParsedReport) -> Iterator[Named]:
+    spans: list[tuple[int, int]] = []
+    for sentence in parsed.sentences:
+        for token in sentence.tokens:
+            if token.entity != "PERSON":
+                continue
+            if token.entity_start or not spans:
+                spans.append((token.start, token.end))
+            else:
+                spans[-1] = (spans[-1][0], token.end)
+    return names_in(report.text, spans)
