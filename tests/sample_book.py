@@ -139,7 +139,7 @@ def collate(reports: tuple[Report, ...], mentions: tuple[ClaimMention, ...]) -> 
         "o-1", claim.id, "Colonel Ana Brol", "speaker", None, tuple(m.id for m in mentions), ("one speaker",)
     )
     variant = Variant(
-        "v-1", claim.id, mentions[0].id, mentions[-1].id, "hedge_dropped", Words((Span(80, 88),), "possibly"),
+        "v-1", claim.id, mentions[0].id, mentions[-1].id, "hedge_dropped", words(TEXT, "possibly"),
         Words((), ""), "known", 0.8,
     )  # fmt: skip
     events = tuple(make_event(report, mention) for report, mention in zip(reports, mentions, strict=True))

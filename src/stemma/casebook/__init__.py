@@ -1,8 +1,24 @@
 """The casebook: one SQLite file that holds a collection and everything found in it."""
 
 from stemma.casebook.casebook import Casebook, Found
-from stemma.casebook.reads import Hit
+from stemma.casebook.checking import Verification
+from stemma.casebook.findings import Finding
+from stemma.casebook.reads import Hit, Kept
+from stemma.casebook.repair import Salvage, restore, salvage
 from stemma.casebook.table import Table
 from stemma.casebook.writing import Analysis, Collation
 
-__all__ = ["Analysis", "Casebook", "Collation", "Found", "Hit", "Table"]
+__all__ = [
+    "Analysis",
+    "Casebook",
+    "Collation",
+    "Finding",
+    "Found",
+    "Hit",
+    "Kept",
+    "Salvage",
+    "Table",
+    "Verification",
+    "restore",
+    "salvage",
+]

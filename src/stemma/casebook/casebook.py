@@ -1,13 +1,16 @@
 """The casebook: a collection of reports and everything found in it, in one SQLite file."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from stemma.casebook import decisions, pending, reads, writing
-from stemma.casebook.checking import Finding, check
-from stemma.casebook.reads import Hit, Where
+from stemma.casebook.backup import backup
+from stemma.casebook.checking import Verification, verify
+from stemma.casebook.findings import Finding
+from stemma.casebook.reads import Hit, Kept, Where
+from stemma.casebook.repair import repair
 from stemma.casebook.store import Store
 from stemma.casebook.table import Table
 from stemma.records import (
@@ -186,7 +189,27 @@ class Casebook:
 
     def check(self) -> tuple[Finding, ...]:
         """Return everything that is wrong with the file; nothing when it is sound."""
-        return self.store.read(check)
+        return self.verify().findings
+
+    def verify(self) -> Verification:
+        """Check the file, the search indexes, every hash and every span; say how many there were."""
+        return self.store.read(verify)
+
+    def repair(self, findings: Sequence[Finding]) -> tuple[str, ...]:
+        """Mend what can be built again and return what was done; see `stemma.casebook.repair`."""
+        return repair(self.store, findings)
+
+    def backup(self, target: str | Path) -> Path:
+        """Copy the casebook, while it is in use, into a new file or a folder; return the copy's path.
+
+        Raises:
+            CasebookError: the target is there already, cannot be written, or came out damaged.
+        """
+        return backup(self.store, Path(target))
+
+    def documents(self) -> Iterator[Kept]:
+        """Yield the raw documents in the order in which they came, with when and by what they were stored."""
+        return reads.documents(self.store.db)
 
     def complete(self, prefix: str) -> tuple[str, ...]:
         """Return up to ten ids that begin with ``prefix``."""

@@ -1,100 +1,103 @@
-"""The doctor: is the file whole, do the hashes hold, does every span say what it quotes."""
+"""Checking a casebook: the file, its search indexes, the hash of every document, and every span."""
 
 import hashlib
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from stemma.casebook import reads
-from stemma.casebook.reads import Where
-from stemma.records import ClaimMention, EventMention, Report, Span, Words
+from stemma.casebook import spans
+from stemma.casebook.findings import Finding
 
-JOINER = " … "
+# Index, and the table and column whose rows it holds.
+_INDEXES = {"reports_fts": "reports", "claims_fts": "claims"}
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong with a casebook: what it is about, and what is wrong."""
+class Verification:
+    """What was checked, how many of each kind, and everything that was found wrong."""
 
-    what: str
-    detail: str
+    checked: dict[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
 
 def check(db: sqlite3.Connection) -> tuple[Finding, ...]:
     """Return everything that is wrong with a casebook; nothing when it is sound."""
-    try:
-        return (*_file(db), *_raw(db), *_spans(db))
-    except (sqlite3.DatabaseError, zlib.error) as error:
-        return (*_file_quietly(db), Finding("file", f"{error}: what can be read is still worth exporting"))
+    return verify(db).findings
 
 
-def _file_quietly(db: sqlite3.Connection) -> tuple[Finding, ...]:
-    try:
-        return tuple(_file(db))
-    except sqlite3.DatabaseError:
-        return ()
+def verify(db: sqlite3.Connection) -> Verification:
+    """Check the file, the search indexes, every hash and every span.
+
+    One report is held in memory at a time. Where the file cannot be read, that is a finding, and
+    what can be checked beside it still is.
+    """
+    checked: Counter[str] = Counter()
+    findings: list[Finding] = []
+    for part in (_file, _indexes, _raw, _reports, spans.of_reports, spans.of_collation):
+        try:
+            findings.extend(part(db, checked))
+        except (sqlite3.DatabaseError, zlib.error) as error:
+            findings.append(Finding("file", f"{error}: what can be read is still worth keeping", "file"))
+    return Verification(dict(checked), tuple(dict.fromkeys(findings)))
 
 
-def _file(db: sqlite3.Connection) -> Iterator[Finding]:
+def _file(db: sqlite3.Connection, checked: Counter[str]) -> Iterator[Finding]:
     for (line,) in db.execute("PRAGMA integrity_check"):
         if line != "ok":
-            yield Finding("file", line)
+            yield Finding("file", line, "index" if "index" in line else "file")
     for row in db.execute("PRAGMA foreign_key_check"):
-        yield Finding(f"table {row[0]}", f"row {row[1]} names a {row[2]} row that is not there")
+        yield Finding(f"table {row[0]}", f"row {row[1]} names a {row[2]} row that is not there", "reference")
+    checked["tables"] = db.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()[0]
 
 
-def _raw(db: sqlite3.Connection) -> Iterator[Finding]:
-    for row in db.execute("SELECT sha256, bytes FROM raw"):
+def _indexes(db: sqlite3.Connection, checked: Counter[str]) -> Iterator[Finding]:
+    """Compare the full-text indexes with the tables that they index (needs the right to write)."""
+    writable = not db.execute("PRAGMA query_only").fetchone()[0]
+    for index, table in _INDEXES.items():
+        checked["search indexes"] += 1
         try:
-            found = hashlib.sha256(zlib.decompress(row["bytes"])).hexdigest()
+            indexed = db.execute(f"SELECT count(*) FROM {index}_docsize").fetchone()[0]  # noqa: S608  fixed
+            held = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  a fixed name
+            if indexed != held:
+                detail = f"holds {indexed:,} rows of {held:,}"
+                yield Finding(f"search index of {table}", detail, "search")
+            elif writable:
+                check = f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
+                db.execute(check)
+        except sqlite3.OperationalError as error:
+            if "readonly" not in str(error) and "locked" not in str(error):
+                raise
+        except sqlite3.DatabaseError as error:
+            yield Finding(f"search index of {table}", f"does not match the texts ({error})", "search")
+
+
+def _raw(db: sqlite3.Connection, checked: Counter[str]) -> Iterator[Finding]:
+    for row in db.execute("SELECT sha256, size, bytes FROM raw"):
+        checked["documents"] += 1
+        name = f"raw {row['sha256']}"
+        try:
+            raw = zlib.decompress(row["bytes"])
         except zlib.error as error:
-            yield Finding(f"raw {row['sha256']}", f"cannot be unpacked: {error}")
+            yield Finding(name, f"cannot be unpacked: {error}", "raw")
             continue
-        if found != row["sha256"]:
-            yield Finding(f"raw {row['sha256']}", f"the bytes have changed: their hash is {found}")
+        found = hashlib.sha256(raw).hexdigest()
+        if found != row["sha256"] or len(raw) != row["size"]:
+            yield Finding(name, f"the bytes have changed: their hash is {found}", "raw")
 
 
-def _spans(db: sqlite3.Connection) -> Iterator[Finding]:
-    ids = [row["id"] for row in db.execute("SELECT id FROM reports ORDER BY n")]
-    for identifier in ids:
-        of_report = Where().also("report = ?", identifier)
-        report = reads.originals(db, Where().also("id = ?", identifier))[0]
-        for block in report.blocks:
-            yield from _inside(report, f"block {block.kind}", (Span(block.start, block.end),))
-        for mention in reads.mentions(db, of_report):
-            yield from _mention(report, mention)
-        for event in reads.event_mentions(db, of_report):
-            yield from _event(report, event)
-        for place in reads.places(db, identifier):
-            yield from _words(report, f"place {place.name!r}", Words((place.span,), place.name))
-        for time in reads.times(db, identifier):
-            yield from _words(report, f"time {time.text!r}", Words((time.span,), time.text))
+def _reports(db: sqlite3.Connection, checked: Counter[str]) -> Iterator[Finding]:
+    """Every report has its raw bytes, where those came from, and decisions that can be read."""
+    without = "SELECT id FROM reports WHERE sha256 NOT IN (SELECT sha256 FROM documents)"
+    for row in db.execute(without):
+        yield Finding(f"report {row['id']}", "nothing says where its document came from", "raw")
+    missing = "SELECT id, sha256 FROM reports WHERE sha256 NOT IN (SELECT sha256 FROM raw)"
+    for row in db.execute(missing):
+        yield Finding(f"report {row['id']}", f"its document {row['sha256']} is not stored", "raw")
+    checked["decisions"] = db.execute("SELECT count(*) FROM decisions").fetchone()[0]
 
 
-def _mention(report: Report, mention: ClaimMention) -> Iterator[Finding]:
-    for words in (mention.content, mention.cue, mention.source):
-        if words is not None:
-            yield from _words(report, mention.id, words)
-    yield from _inside(report, mention.id, (layer.span for layer in mention.chain if layer.span is not None))
-    for hedge in mention.hedges:
-        yield from _words(report, mention.id, Words((hedge.span,), hedge.text))
-
-
-def _event(report: Report, event: EventMention) -> Iterator[Finding]:
-    for words in (event.trigger, event.extent):
-        yield from _words(report, event.id, words)
-    actors = (actor.span for actor in (event.actor, event.target) if actor is not None)
-    yield from _inside(report, event.id, (*actors, *(toll.span for toll in event.casualties)))
-
-
-def _words(report: Report, owner: str, words: Words) -> Iterator[Finding]:
-    said = JOINER.join(report.text[span.start : span.end] for span in words.spans)
-    if said != words.text:
-        yield Finding(f"{owner} in {report.id}", f"quotes {words.text!r}, but its spans say {said!r}")
-
-
-def _inside(report: Report, owner: str, spans: Iterable[Span]) -> Iterator[Finding]:
-    for span in spans:
-        if not 0 <= span.start <= span.end <= len(report.text):
-            yield Finding(f"{owner} in {report.id}", f"span {span.start} to {span.end} is outside the text")
+def kinds(findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the kinds of fault among findings."""
+    return frozenset(finding.kind for finding in findings)

@@ -47,6 +47,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A raw document as it is kept: when it was stored (ISO 8601, UTC), and by which version."""
+
+    document: Document
+    stored: str
+    tool: str
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
     """Conditions of a query, joined by AND, with their values."""
 
@@ -199,6 +208,26 @@ def document(db: sqlite3.Connection, sha256: str) -> Document | None:
         sha256=sha256,
         fields=json.loads(row["fields"]),
     )
+
+
+def documents(db: sqlite3.Connection) -> Iterator[Kept]:
+    """Yield the raw documents in the order in which they came; of several origins, the first."""
+    query = (
+        "SELECT documents.*, raw.bytes, min(documents.rowid) AS place FROM documents JOIN raw USING (sha256) "
+        "GROUP BY sha256 ORDER BY place"
+    )
+    for row in db.execute(query):
+        yield Kept(
+            Document(
+                row["origin"],
+                zlib.decompress(row["bytes"]),
+                row["media_type"],
+                row["sha256"],
+                json.loads(row["fields"]),
+            ),
+            row["stored"],
+            row["tool"],
+        )
 
 
 def knows(db: sqlite3.Connection, sha256: str) -> bool:

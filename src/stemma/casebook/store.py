@@ -49,7 +49,7 @@ class Store:
             self._prepare(self.db)
         except sqlite3.DatabaseError as error:
             self.close()
-            raise CasebookError(_explain(path, error)) from error
+            raise CasebookError(explain(path, error)) from error
         except CasebookError:
             self.close()
             raise
@@ -74,7 +74,7 @@ class Store:
                 check_same_thread=False,  # closed by the thread that closes the casebook
             )
         except sqlite3.OperationalError as error:
-            raise CasebookError(_explain(self.path, error)) from error
+            raise CasebookError(explain(self.path, error)) from error
         connection.row_factory = sqlite3.Row
         with self._lock:
             self._open.append(connection)
@@ -118,7 +118,7 @@ class Store:
         try:
             return query(self.db, *arguments)
         except sqlite3.DatabaseError as error:
-            raise CasebookError(_explain(self.path, error)) from error
+            raise CasebookError(explain(self.path, error)) from error
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -134,7 +134,7 @@ class Store:
             db.execute("COMMIT")
         except sqlite3.DatabaseError as error:
             _roll_back(db)
-            raise CasebookError(_explain(self.path, error)) from error
+            raise CasebookError(explain(self.path, error)) from error
         except BaseException:
             _roll_back(db)
             raise
@@ -182,7 +182,8 @@ _ADVICE = {
 }
 
 
-def _explain(path: Path, error: sqlite3.Error) -> str:
+def explain(path: Path, error: sqlite3.Error) -> str:
+    """Return what an SQLite error means for the casebook at ``path``, and what to do."""
     message = str(error)
     for sign, advice in _ADVICE.items():
         if sign in message:

@@ -41,7 +41,7 @@ class Summary:
     holds: dict[str, int] = field(default_factory=dict)
 
 
-def _silent(_stage: str, _done: int, _total: int | None) -> None:
+def silent(_stage: str, _done: int, _total: int | None) -> None:
     """Report no progress."""
 
 
@@ -52,7 +52,7 @@ def ingest(
     stdin: BinaryIO | None = None,
     workers: int | None = None,
     again: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     rooms: Rooms = REAL,
 ) -> Summary:
     """Read reports into the casebook, analyse what is new in it, and collate the whole.
@@ -82,7 +82,7 @@ def ingest(
     return summary
 
 
-def collate(book: Casebook, *, progress: Progress = _silent, rooms: Rooms = REAL) -> None:
+def collate(book: Casebook, *, progress: Progress = silent, rooms: Rooms = REAL) -> None:
     """Apply the decisions that stand and collate the casebook anew."""
     run = book.start_run((), tool=TOOL)
     _analyse_pending(book, run, 1, progress, rooms)
