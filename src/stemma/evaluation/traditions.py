@@ -8,9 +8,10 @@ from itertools import combinations
 from typing import Any
 
 from stemma.evaluation.traditions_events import accounts, invent
-from stemma.evaluation.traditions_rewriting import cut, heavy, light, sentences, two_sentences
+from stemma.evaluation.traditions_rewriting import cut, light, reworded, sentences, two_sentences
+from stemma.evaluation.traditions_spinning import Spinner
 
-KINDS = ("verbatim", "cut", "merged", "quoted", "light", "heavy")
+KINDS = ("verbatim", "cut", "merged", "quoted", "light", "reworded", "heavy")
 _TOWNS = (
     "Ashford",
     "Belmore",
@@ -88,10 +89,10 @@ def copying_families(originals: Sequence[str], seed: int) -> Tradition:
     generator = random.Random(seed)  # noqa: S311  an artificial tradition, nothing secret
     tradition = Tradition()
     desk = Desk(tradition, generator)
+    spinner = Spinner(originals)
     ancestors: dict[str, frozenset[str]] = {}
-    for number, original in enumerate(originals):
-        others = [text for at, text in enumerate(originals) if at != number]
-        _family(desk, number, original, others, ancestors)
+    for number in range(len(originals)):
+        _family(desk, number, originals, spinner, ancestors)
     for number in range(max(1, len(originals) // 3)):
         _independent(desk, ancestors, quoting=number % 2 == 0)
     _add_siblings(tradition, ancestors)
@@ -110,19 +111,24 @@ def _add_siblings(tradition: Tradition, ancestors: Mapping[str, frozenset[str]])
 def _family(
     desk: Desk,
     number: int,
-    original: str,
-    others: Sequence[str],
+    originals: Sequence[str],
+    spinner: Spinner,
     ancestors: dict[str, frozenset[str]],
 ) -> None:
     """File an original and a copy of each kind."""
     generator = desk.generator
+    original = originals[number]
+    others = [text for at, text in enumerate(originals) if at != number]
     day = FIRST_DAY + timedelta(days=generator.randrange(900)) if number % 2 == 0 else None
     outlets = desk.outlets(len(KINDS) + 1)
     first = desk.file(outlets[0], original, day)
     ancestors[first] = frozenset({original})
     for kind, outlet in zip(KINDS, outlets[1:], strict=True):
         mixed = generator.sample(others, min(2, len(others))) if kind in {"merged", "quoted"} else []
-        text = _transmit(kind, original, mixed, outlets[0], generator)
+        if kind == "heavy":
+            text = spinner.spin(original, generator)
+        else:
+            text = _transmit(kind, original, mixed, outlets[0], generator)
         later = day + timedelta(days=generator.randint(1, 5)) if day else None
         copy = desk.file(outlet, text, later)
         ancestors[copy] = frozenset({original, *mixed})
@@ -137,8 +143,8 @@ def _transmit(kind: str, original: str, mixed: Sequence[str], outlet: str, gener
         return cut(original, generator)
     if kind == "light":
         return light(original, generator)
-    if kind == "heavy":
-        return heavy(original, generator)
+    if kind == "reworded":
+        return reworded(original, generator)
     around = [part for text in mixed for part in sentences(text)[:_MIXED]]
     if kind == "quoted":
         passage = two_sentences(original, generator).rstrip(".")

@@ -37,7 +37,7 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
 
 
-def _like(model: str, word: str) -> str:
+def like(model: str, word: str) -> str:
     """Give a replacement the capital letter of the word that it stands for."""
     return word[0].upper() + word[1:] if model[0].isupper() else word
 
@@ -48,7 +48,7 @@ def _swap(match: re.Match[str], generator: random.Random, rate: float) -> str:
     inner_capital = word[0].isupper() and match.start() > 0
     if not options or inner_capital or generator.random() >= rate:
         return word
-    return _like(word, generator.choice(options))
+    return like(word, generator.choice(options))
 
 
 def light(text: str, generator: random.Random) -> str:
@@ -68,8 +68,8 @@ def light(text: str, generator: random.Random) -> str:
     return " ".join(result)
 
 
-def heavy(text: str, generator: random.Random) -> str:
-    """Rewrite heavily: synonyms, phrases, clauses turned about, words dropped, sentences moved and cut."""
+def reworded(text: str, generator: random.Random) -> str:
+    """Reword a text: synonyms, phrases, clauses turned about, words dropped, sentences moved and cut."""
     rewritten = [_rewrite(sentence, generator) for sentence in sentences(text)]
     rewritten = [sentence for sentence in rewritten if generator.random() > _DROP_RATE]
     for at in range(1, len(rewritten) - 1):
@@ -79,7 +79,7 @@ def heavy(text: str, generator: random.Random) -> str:
 
 
 def _rewrite(sentence: str, generator: random.Random) -> str:
-    turned = _turn(sentence, generator)
+    turned = turn(sentence, generator)
     for phrase, (other, *_) in _table("phrases").items():
         if generator.random() < _PHRASE_RATE:
             turned = re.sub(rf"\b{phrase}\b", other, turned)
@@ -88,23 +88,23 @@ def _rewrite(sentence: str, generator: random.Random) -> str:
     kept = [word for word in words if not (word.islower() and generator.random() < _DROP_RATE)]
     if kept and kept[0][0].isalpha() and generator.random() < _FILLER_RATE:
         filler = generator.choice(_table("fillers")["words"])
-        kept[0] = f"{_like('A', filler)}, {kept[0][0].lower()}{kept[0][1:]}"
+        kept[0] = f"{like('A', filler)}, {kept[0][0].lower()}{kept[0][1:]}"
     return " ".join(kept)
 
 
-def _turn(sentence: str, generator: random.Random) -> str:
+def turn(sentence: str, generator: random.Random) -> str:
     """Turn a sentence's clauses about where its form allows."""
     if match := _REPORTED.match(sentence):
         when = match["when"] or ""
         said = match["said"][0].lower() + match["said"][1:]
         verb = generator.choice(("stated", "indicated", "noted"))
-        return f"{_like('A', match['speaker'])} {verb}{when} that {said}."
+        return f"{like('A', match['speaker'])} {verb}{when} that {said}."
     if match := _FRONTED.match(sentence):
         front = match["front"][0].lower() + match["front"][1:]
-        return f"{_like('A', match['rest'])} {front}."
+        return f"{like('A', match['rest'])} {front}."
     if match := _TAIL.match(sentence):
         main = match["main"][0].lower() + match["main"][1:]
-        return f"{_like('A', match['tail'])}, {main}."
+        return f"{like('A', match['tail'])}, {main}."
     return sentence
 
 

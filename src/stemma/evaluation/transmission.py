@@ -11,6 +11,7 @@ from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
 from stemma.evaluation.fakes_pairs import read_articles
 from stemma.evaluation.traditions import KINDS, Tradition, copying_families
 from stemma.evaluation.traditions_claims import claim_families
+from stemma.evaluation.traditions_written import WRITTEN, add_written
 from stemma.evaluation.transmission_claims import claim_figures, run
 from stemma.reading import documents, read
 from stemma.records import Copy, Document, Report
@@ -20,6 +21,9 @@ _SEED = 7
 _FAMILIES = 40
 _WORDS = (150, 600)
 _SHARED_WORDS = 6
+_COPIED = (*KINDS, *WRITTEN)
+# These kinds have a figure even in a set that has no pair of them.
+_CONTRACT = ("verbatim", "cut", "merged", "quoted", "light", "heavy")
 
 
 def evaluate(data: Path) -> Evaluation:
@@ -66,7 +70,9 @@ def generate(data: Path, families: int = _FAMILIES, seed: int = _SEED) -> Tradit
     """Make a tradition from FA-KES articles that share no text with each other."""
     articles = read_articles(need(data / "fa-kes" / "FA-KES-Dataset.csv"))
     originals = _unrelated([article.text for article in articles], families)
-    return copying_families(originals, seed)
+    tradition = copying_families(originals, seed)
+    add_written(tradition, seed)
+    return tradition
 
 
 def _unrelated(texts: Sequence[str], count: int) -> list[str]:
@@ -111,14 +117,17 @@ def copy_figures(tradition: Tradition, copies: Sequence[Copy]) -> dict[str, Figu
     copies that were found, "unknown" as wrong, but for undated full copies without any change.
     """
     found = {frozenset((copy.source, copy.target)): copy for copy in copies}
-    true = [_check(pair, found) for pair in tradition.pairs if pair["kind"] in KINDS]
+    pairs = [pair for pair in tradition.pairs if pair["kind"] in _COPIED]
+    true = [_check(pair, found) for pair in pairs]
+    held = {item.kind for item in true}
     figures = {
         f"recall_{kind}": bootstrap([item.found for item in true if item.kind == kind], _share)
-        for kind in KINDS
+        for kind in _COPIED
+        if kind in held or kind in _CONTRACT
     }
     kinds = {frozenset((pair["source"], pair["target"])): pair["kind"] for pair in tradition.pairs}
     claimed = [
-        kinds.get(pair, "unrelated") in KINDS
+        kinds.get(pair, "unrelated") in _COPIED
         for pair, copy in found.items()
         if copy.kind != "quotation" and kinds.get(pair) != "sibling"
     ]
@@ -132,7 +141,7 @@ def copy_figures(tradition: Tradition, copies: Sequence[Copy]) -> dict[str, Figu
     for name, dated in (("direction_dated", True), ("direction_undated", False)):
         directed = [
             item.directed
-            for item, pair in zip(true, (p for p in tradition.pairs if p["kind"] in KINDS), strict=True)
+            for item, pair in zip(true, pairs, strict=True)
             if item.found
             and item.dated == dated
             and (dated or frozenset((pair["source"], pair["target"])) not in same)
