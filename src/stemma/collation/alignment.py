@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
-from stemma.collation.statements import Statement
 from stemma.records import Copy, Passage, Span
 
 # How far apart, as a share of the passage, two mentions may stand that are the same words copied.
@@ -20,6 +20,26 @@ _LONGEST_GAP = 400
 _MOSTLY = 0.4
 
 
+class Placed(Protocol):
+    """Something at a place of a report: a statement, or what is stored of one."""
+
+    @property
+    def id(self) -> str:
+        """The mention's id."""
+
+    @property
+    def report(self) -> str:
+        """The id of its report."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aligned:
     """Two mentions (source's and target's ids) at one place of a copied passage."""
@@ -28,27 +48,27 @@ class Aligned:
     passage: Passage
 
 
-def align(items: Iterable[Statement], copies: Iterable[Copy]) -> dict[tuple[str, str], Aligned]:
+def align(items: Iterable[Placed], copies: Iterable[Copy]) -> dict[tuple[str, str], Aligned]:
     """Return the pairs of mention ids (the smaller first) that copied passages put side by side."""
-    by_report: dict[str, list[Statement]] = defaultdict(list)
+    by_report: dict[str, list[Placed]] = defaultdict(list)
     for item in items:
-        by_report[item.mention.report].append(item)
+        by_report[item.report].append(item)
     for listed in by_report.values():
-        listed.sort(key=lambda item: (item.start, item.mention.id))
+        listed.sort(key=lambda item: (item.start, item.id))
     found: dict[tuple[str, str], Aligned] = {}
     for copy in sorted(copies, key=lambda copy: copy.id):
         for passage in (*copy.passages, *_gaps(copy, by_report)):
             sources = list(_inside(by_report[copy.source], passage.source))
             targets = list(_inside(by_report[copy.target], passage.target))
             for one, other in _neighbours(sources, targets, passage):
-                key = pair_key(one.mention.id, other.mention.id)
+                key = pair_key(one.id, other.id)
                 known = found.get(key)
                 if known is None or known.passage.score < passage.score:
                     found[key] = Aligned(copy, passage)
     return found
 
 
-def _gaps(copy: Copy, by_report: Mapping[str, list[Statement]]) -> Iterator[Passage]:
+def _gaps(copy: Copy, by_report: Mapping[str, list[Placed]]) -> Iterator[Passage]:
     """Short stretches between two copied passages that follow each other in both reports.
 
     What stands there in the one report stands in the place of what stands there in the other. Where
@@ -76,7 +96,7 @@ def pair_key(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a <= b else (b, a)
 
 
-def _inside(items: list[Statement], span: Span) -> Iterator[Statement]:
+def _inside(items: list[Placed], span: Span) -> Iterator[Placed]:
     first = bisect_left(items, span.start, key=lambda item: item.start)
     # A mention that begins a little before the passage may still lie mostly inside it.
     for item in items[max(0, first - 3) :]:
@@ -88,8 +108,8 @@ def _inside(items: list[Statement], span: Span) -> Iterator[Statement]:
 
 
 def _neighbours(
-    sources: list[Statement], targets: list[Statement], passage: Passage
-) -> Iterator[tuple[Statement, Statement]]:
+    sources: list[Placed], targets: list[Placed], passage: Passage
+) -> Iterator[tuple[Placed, Placed]]:
     length_a = max(1, passage.source.end - passage.source.start)
     length_b = max(1, passage.target.end - passage.target.start)
     drift = max(_DRIFT, _DRIFT_CHARACTERS / max(length_a, length_b))

@@ -1,20 +1,20 @@
 """Claim mentions of many reports, collated: one claim for each proposition."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from stemma.collation.alignment import Aligned, align, pair_key
-from stemma.collation.candidates import candidates
+from stemma.collation.alignment import align, pair_key
+from stemma.collation.candidates import LARGEST_CROWD, Crowds, keys_of
 from stemma.collation.clustering import Clusters, Pair, spanning
-from stemma.collation.comparing import conflicts, overlap
+from stemma.collation.comparing import overlap
 from stemma.collation.constraints import Constraints, constraints
-from stemma.collation.judging import Judgement, judge, threshold
-from stemma.collation.statements import Statement, Weights, statements
+from stemma.collation.judging import Judgement, threshold
+from stemma.collation.pairing import Key, Pairing, judge_pairs, settle
+from stemma.collation.statements import Statement, Weights, count_words, statements
 from stemma.collation.wording import clearest
 from stemma.encoder import Encoder
 from stemma.identity import stable_id
-from stemma.names import compare_sources
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -28,13 +28,19 @@ from stemma.records import (
 )  # fmt: skip
 
 _UNTRACED = Credibility("6", ("its origins have not been traced",))
-# Undecided pairs that the sentence encoder may be asked about in one run: at 6 ms a sentence and
-# at most two sentences a pair, 150 pairs are about two seconds.
-_ENCODER_BUDGET = 150
-# Contents of so few telling words need better evidence.
-_SHORT = 4
-# Words of a content beyond which its vector says little but the topic.
-_LONGEST_ASKED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the comparison of statements rests on and gave, for whoever adds to it later.
+
+    ``entered`` holds each key that links statements with the place in ``items`` of those it links.
+    """
+
+    items: Sequence[Statement]
+    weight: Weights
+    entered: Sequence[tuple[str, int]]
+    pairings: Mapping[Key, Pairing]
 
 
 def collate_claims(
@@ -45,6 +51,7 @@ def collate_claims(
     decisions: Iterable[Decision] = (),
     *,
     encoder: Encoder | None = None,
+    keep: Callable[[Compared], None] | None = None,
 ) -> tuple[Claim, ...]:
     """Collate mentions that assert, report or deny one proposition into claims.
 
@@ -54,121 +61,65 @@ def collate_claims(
     ``events`` is accepted for the contract's sake and not needed.
 
     Args:
-        reports: reports by id.
-        mentions: the claim mentions of all reports, in any order.
+        reports: reports by id, in the order in which they came: words are counted in the first of
+            them, and a word that many mentions share links the first of these.
+        mentions: the claim mentions of all reports, in any order, rejected ones included.
         copies: aligned passages between the reports.
         events: event mentions.
         decisions: analysts' decisions; merge, split, accept and reject are constraints here.
         encoder: sentence encoder for pairs that words leave undecided; None for the package's own.
+        keep: told what was compared.
 
     Returns:
         Claims in order of id. Origins, edges, sides and credibility are empty until traced.
     """
     del events
-    rules = constraints(decisions)
-    items = statements(reports, (one for one in mentions if one.id not in rules.rejected))
-    weight = Weights(items)
-    judgements = _judge_all(items, weight, copies, encoder)
-    return _claims(reports, items, weight, judgements, rules)
-
-
-def _judge_all(
-    items: Sequence[Statement], weight: Weights, copies: Iterable[Copy], encoder: Encoder | None
-) -> dict[tuple[str, str], Judgement]:
-    aligned = align(items, copies)
-    by_id = {item.mention.id: item for item in items}
-    pairs = set(aligned)
-    for one, other in candidates(items, weight):
-        pairs.add(pair_key(items[one].mention.id, items[other].mention.id))
-    found: dict[tuple[str, str], Judgement] = {}
-    for key in sorted(pairs):
-        judgement = judge(by_id[key[0]], by_id[key[1]], weight, aligned.get(key))
-        if judgement.verdict != "apart":
-            found[key] = judgement
-    _rescue(found, by_id, aligned)
-    _ask(found, by_id, encoder)
-    return found
-
-
-def _rescue(
-    found: dict[tuple[str, str], Judgement],
-    by_id: Mapping[str, Statement],
-    aligned: Mapping[tuple[str, str], Aligned],
-) -> None:
-    """Join heavily altered words of one speaker at one place of a copied passage.
-
-    Nothing else in either report may be joined to the two: the place in the passage is then all
-    that is left for each of them.
-    """
-    taken = {
-        (one, by_id[other].mention.report)
-        for key, judgement in found.items()
-        if judgement.verdict == "merge"
-        for one, other in (key, key[::-1])
-    }
-    left = [key for key in aligned if key in found and found[key].verdict == "undecided"]
-    for key in sorted(left, key=lambda key: (-found[key].score, key)):
-        one, other = by_id[key[0]], by_id[key[1]]
-        ends = {(key[0], other.mention.report), (key[1], one.mention.report)}
-        if ends & taken or one.speaker is None or other.speaker is None:
-            continue
-        if compare_sources(one.speaker, other.speaker).kind == "same":
-            taken |= ends
-            found[key] = Judgement("merge", found[key].score, f"{found[key].reason}; nothing nearer there")
-
-
-@cache
-def _own_encoder() -> Encoder:
-    """The encoder of this process; its model is loaded when a pair is first undecided."""
-    return Encoder()
-
-
-def _ask(
-    found: dict[tuple[str, str], Judgement], by_id: Mapping[str, Statement], encoder: Encoder | None
-) -> None:
-    """Let the sentence encoder decide the best undecided pairs, within its budget.
-
-    Similar vectors do not tell agreement from contradiction, so pairs whose figures, names or
-    denials clash are not asked about.
-    """
-    undecided = [
-        key
-        for key, judgement in found.items()
-        if judgement.verdict == "undecided" and _askable(by_id[key[0]], by_id[key[1]])
+    items = statements(reports, mentions)
+    weight = count_words(items, reports)
+    crowds = Crowds(LARGEST_CROWD)
+    keyed = [
+        pair_key(items[other].id, item.id)
+        for number, item in enumerate(items)
+        for other in crowds.sharing(number, crowds.enter(number, keys_of(item, weight)))
     ]
-    undecided.sort(key=lambda key: (-found[key].score, key))
-    del undecided[_ENCODER_BUDGET:]
-    # Texts of like length in one batch need little padding.
-    wanted = sorted({one for key in undecided for one in key}, key=lambda one: (len(by_id[one].words), one))
-    if not wanted:
-        return
-    texts = [by_id[one].mention.content.text for one in wanted]
-    vectors = dict(zip(wanted, (encoder or _own_encoder()).encode(texts), strict=True))
-    for key in undecided:
-        cosine = float(vectors[key[0]] @ vectors[key[1]])
-        score = found[key].score
-        short = min(len(by_id[one].stems) for one in key) <= _SHORT
-        wanted_sum = threshold("encoder_sum_short" if short else "encoder_sum")
-        if cosine >= threshold("encoder") and cosine + score >= wanted_sum:
-            reason = f"{found[key].reason}, sentence vectors at cosine {cosine:.2f}"
-            found[key] = Judgement("merge", score, reason)
+    by_id = {item.id: item for item in items}
+    pairings = judge_pairs(keyed, align(items, copies), by_id, weight, encoder)
+    if keep is not None:
+        keep(Compared(items, weight, crowds.entered, pairings))
+    return claims_of(reports, by_id, weight, pairings, constraints(decisions))
 
 
-def _askable(a: Statement, b: Statement) -> bool:
-    if max(len(a.words), len(b.words)) > _LONGEST_ASKED or a.mention.report == b.mention.report:
-        return False
-    return not conflicts(a, b)
+def claims_of(
+    reports: Mapping[str, Report],
+    items: Mapping[str, Statement],
+    weight: Weights,
+    pairings: Mapping[Key, Pairing],
+    rules: Constraints,
+) -> tuple[Claim, ...]:
+    """Return the claims of mentions that hang together, or of all.
+
+    Args:
+        reports: the mentions' reports by id.
+        items: the statements by mention, rejected ones included.
+        weight: the stems' weights.
+        pairings: every judged pair with one of the mentions; of pairs with a mention that is not
+            among ``items``, only the splits matter.
+        rules: what analysts decided.
+    """
+    kept = {key: item for key, item in items.items() if key not in rules.rejected}
+    judgements = settle(
+        {key: one for key, one in pairings.items() if not rules.rejected.intersection(key)}, kept
+    )
+    return _claims(reports, kept, weight, judgements, rules)
 
 
 def _claims(
     reports: Mapping[str, Report],
-    items: Sequence[Statement],
+    by_id: Mapping[str, Statement],
     weight: Weights,
     judgements: Mapping[tuple[str, str], Judgement],
     rules: Constraints,
 ) -> tuple[Claim, ...]:
-    by_id = {item.mention.id: item for item in items}
-
     def bears(one: str, other: str) -> str:
         judgement = judgements.get(pair_key(one, other))
         if judgement is not None:
@@ -183,7 +134,10 @@ def _claims(
     merges = [
         Pair(one, other, judgement.score)
         for (one, other), judgement in judgements.items()
-        if judgement.verdict == "merge" and (one, other) not in rules.apart
+        if judgement.verdict == "merge"
+        and (one, other) not in rules.apart
+        and one in by_id
+        and other in by_id
     ]
     refusals = clusters.grow(merges)
     groups = clusters.groups()
@@ -194,10 +148,11 @@ def _claims(
         links[cluster[refusal.a]].append(link)
         links[cluster[refusal.b]].append(link)
     for (one, other), judgement in judgements.items():
-        if judgement.verdict == "split" and cluster[one] != cluster[other]:
+        homes = {cluster[end] for end in (one, other) if end in cluster}
+        if judgement.verdict == "split" and (len(homes) > 1 or not cluster.keys() >= {one, other}):
             link = Link(one, other, "split", judgement.score, judgement.reason)
-            links[cluster[one]].append(link)
-            links[cluster[other]].append(link)
+            for home in homes:
+                links[home].append(link)
     made = [
         _claim(reports, [by_id[one] for one in group], links[index], weight.alone)
         for index, group in enumerate(groups)
@@ -228,7 +183,7 @@ def _claim(
     reports: Mapping[str, Report],
     items: Sequence[Statement],
     links: Sequence[Link],
-    alone: frozenset[str],
+    alone: Callable[[str], bool],
 ) -> Claim:
     mentions = tuple(item.mention for item in in_time(items))
     sources = {mention.report for mention in mentions}
@@ -258,4 +213,4 @@ def _moment(item: Statement) -> tuple[float, str, int, str]:
     return (moment, item.mention.report, item.start, item.mention.id)
 
 
-__all__ = ["collate_claims", "in_time"]
+__all__ = ["Compared", "claims_of", "collate_claims", "in_time"]

@@ -48,7 +48,7 @@ def overlap(a: Statement, b: Statement, weight: Weights, least: float = 0.0) -> 
             will not reach it either, these are not looked for.
     """
     of = weight.of
-    total_a, total_b = weight.total[a.mention.id], weight.total[b.mention.id]
+    total_a, total_b = weight.total(a), weight.total(b)
     if not total_a or not total_b:
         return Overlap(0.0, 0.0, 0)
     both = a.stems & b.stems

@@ -32,7 +32,8 @@ def constraints(decisions: Iterable[Decision]) -> Constraints:
         groups = _groups(decision)
         everyone = [mention for group in groups for mention in group]
         if decision.action in ("merge", "accept"):
-            rejected.difference_update(everyone)
+            if decision.action == "accept":
+                rejected.difference_update(everyone)
             _join(everyone, decision.id, together, apart)
         elif decision.action == "reject":
             rejected.update(everyone)

@@ -1,11 +1,13 @@
 """Event mentions of many reports, collated: one event for each thing that happened."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, get_args
 
 from stemma.collation.alignment import pair_key
+from stemma.collation.candidates import Crowds
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.happenings import Happening, judge_events, moment
@@ -26,11 +28,24 @@ from stemma.records import (
     Span,
 )  # fmt: skip
 
-# Mentions of one place or one claim that each mention is compared with at most.
-_LARGEST_BUCKET = 60
+# Mentions of one place and time, or of one claim, of which so many, the first to come, are compared.
+LARGEST_CROWD = 60
 # Days between two events' times (or publications) beyond which they are not compared by place.
 _DAYS = 4.0
+Key = tuple[str, str]
 Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedEvents:
+    """What the comparison of event mentions gave, for whoever adds to it later.
+
+    ``entered`` holds each key of place and time with the place in ``happenings`` of its members.
+    """
+
+    happenings: Mapping[str, Happening]
+    entered: Sequence[tuple[str, int]]
+    judgements: Mapping[Key, Judgement]
 
 
 def collate_events(
@@ -39,6 +54,8 @@ def collate_events(
     claims: Iterable[Claim],
     copies: Iterable[Copy],
     decisions: Iterable[Decision] = (),
+    *,
+    keep: Callable[[ComparedEvents], None] | None = None,
 ) -> tuple[Event, ...]:
     """Collate mentions of one event: compatible type, place, time, casualties, actors.
 
@@ -46,23 +63,44 @@ def collate_events(
     copied passage or in one claim.
 
     Args:
-        reports: reports by id.
-        events: event mentions of all reports, in any order.
+        reports: reports by id, in the order in which they came.
+        events: event mentions of all reports, in any order, rejected ones included.
         claims: collated claims.
         copies: aligned passages between the reports.
         decisions: analysts' decisions; merge, split, accept and reject are constraints here.
+        keep: told what was compared.
 
     Returns:
         Events in order of id, their origins still to be filled in.
     """
-    rules = constraints(decisions)
-    kept = [one for one in events if one.report in reports and one.id not in rules.rejected]
-    kept.sort(key=_place_in_text)
-    happenings = _happenings(kept, reports, claims, copies)
-    judgements = {
-        key: judge_events(happenings[key[0]], happenings[key[1]]) for key in sorted(_candidates(happenings))
-    }
-    return _events(happenings, judgements, rules, reports)
+    kept = in_order((one for one in events if one.report in reports), reports)
+    happenings = happenings_of(kept, reports, claims, copies)
+    crowds = Crowds(LARGEST_CROWD)
+    numbers = list(happenings.values())
+    entered = [crowds.enter(number, near_keys(one)) for number, one in enumerate(numbers)]
+    pairs = together(numbers)
+    for number, keys in enumerate(entered):
+        pairs.update(
+            pair_key(numbers[number].mention.id, numbers[other].mention.id)
+            for other in nearby(keys, crowds)
+            if other > number and close(numbers[number], numbers[other])
+        )
+    judgements = judge_event_pairs(pairs, happenings)
+    if keep is not None:
+        keep(ComparedEvents(happenings, crowds.entered, judgements))
+    return events_of(happenings, judgements, constraints(decisions), reports)
+
+
+def in_order(events: Iterable[EventMention], reports: Iterable[str]) -> list[EventMention]:
+    """Return event mentions in the order of the reports and of the text."""
+    order = {key: place for place, key in enumerate(reports)}
+    return sorted(events, key=lambda one: (order[one.report], *_place_in_text(one)[1:]))
+
+
+def judge_event_pairs(pairs: Iterable[Key], happenings: Mapping[str, Happening]) -> dict[Key, Judgement]:
+    """Judge pairs of event mentions; those that are simply apart are left out."""
+    judged = {key: judge_events(happenings[key[0]], happenings[key[1]]) for key in sorted(pairs)}
+    return {key: judgement for key, judgement in judged.items() if judgement.verdict != "apart"}
 
 
 def _place_in_text(mention: EventMention) -> tuple[str, int, str]:
@@ -70,12 +108,13 @@ def _place_in_text(mention: EventMention) -> tuple[str, int, str]:
     return (mention.report, spans[0].start if spans else 0, mention.id)
 
 
-def _happenings(
+def happenings_of(
     mentions: Sequence[EventMention],
     reports: Mapping[str, Report],
     claims: Iterable[Claim],
     copies: Iterable[Copy],
 ) -> dict[str, Happening]:
+    """Return what event mentions are compared by, in their order, by id."""
     home = {mention.id: claim.id for claim in claims for mention in claim.mentions}
     copied = _copied(mentions, copies)
     return {
@@ -124,59 +163,73 @@ def _level(one: EventMention, source: Span, other: EventMention, target: Span) -
     return abs(here - there) <= (drift if alike else drift / 2)
 
 
-def _candidates(happenings: Mapping[str, Happening]) -> set[tuple[str, str]]:
-    """Pairs worth judging: copied, in one claim, of one kind in one report, or near in place and time."""
-    together: dict[str, list[str]] = defaultdict(list)
-    near: dict[tuple[str, ...], list[tuple[float, str]]] = defaultdict(list)
-    pairs: set[tuple[str, str]] = set()
-    for key, one in happenings.items():
-        pairs.update(pair_key(key, other) for other in one.copied if other in happenings)
-        for group in _groups(one):
-            together[group].append(key)
-        when = one.time or one.published
-        if when is not None:
-            for place in _place_keys(one):
-                near[place].append((when[0], key))
-    for listed in together.values():
-        pairs.update(pair_key(a, b) for a, b in combinations(listed[:_LARGEST_BUCKET], 2))
-    for dated in near.values():
-        dated.sort()
-        for index, (when_a, a) in enumerate(dated):
-            for when_b, b in dated[index + 1 : index + 1 + _LARGEST_BUCKET]:
-                if when_b - when_a > _DAYS:
-                    break
-                pairs.add(pair_key(a, b))
+def together(happenings: Sequence[Happening]) -> set[Key]:
+    """Return the pairs that are copied, in one claim, or of one kind in one report."""
+    known = {one.mention.id for one in happenings}
+    groups: dict[str, list[str]] = defaultdict(list)
+    pairs: set[Key] = set()
+    for one in happenings:
+        key = one.mention.id
+        pairs.update(pair_key(key, other) for other in one.copied if other in known)
+        if one.claim:
+            groups[one.claim].append(key)
+        if one.mention.sub_type:
+            groups[f"{one.mention.report}\x1f{one.mention.sub_type}"].append(key)
+    for listed in groups.values():
+        pairs.update(pair_key(a, b) for a, b in combinations(listed[:LARGEST_CROWD], 2))
     return pairs
 
 
-def _groups(one: Happening) -> Iterable[str]:
-    """Yield what a happening shares with others whatever its place and time: its claim, its kind."""
-    if one.claim:
-        yield one.claim
-    if one.mention.sub_type:
-        yield f"{one.mention.report}\x1f{one.mention.sub_type}"
+def near_keys(one: Happening) -> list[str]:
+    """Return a happening's place, by name and by cell of a quarter of a degree, each with its four days."""
+    place, when = one.mention.place, one.time or one.published
+    if place is None or when is None:
+        return []
+    window = int(when[0] // _DAYS)
+    keys = [f"name\x1f{fold(place.canonical or place.name)}\x1f{window}"]
+    if place.lat is not None and place.lon is not None:
+        keys.append(f"cell\x1f{round(place.lat * 4)} {round(place.lon * 4)}\x1f{window}")
+    return keys
 
 
-def _place_keys(one: Happening) -> Iterable[tuple[str, ...]]:
-    """Cells of a quarter of a degree around the place, or its name where it is not resolved."""
-    place = one.mention.place
-    if place is None:
-        return
-    if place.lat is None or place.lon is None:
-        yield "name", fold(place.canonical or place.name)
-        return
-    row, column = round(place.lat * 4), round(place.lon * 4)
-    for down in (-1, 0, 1) if place.precision in ("facility", "settlement") else (0,):
-        for right in (-1, 0, 1) if place.precision in ("facility", "settlement") else (0,):
-            yield "cell", str(row + down), str(column + right)
+def nearby(keys: Iterable[str], crowds: Crowds) -> set[int]:
+    """Return the members of crowds at, or next to, the places and times of keys."""
+    found: set[int] = set()
+    for key in keys:
+        kind, place, window = key.split("\x1f")
+        places = [place]
+        if kind == "cell":
+            row, column = map(int, place.split())
+            places = [f"{row + down} {column + right}" for down in (-1, 0, 1) for right in (-1, 0, 1)]
+        for there in places:
+            for then in (-1, 0, 1):
+                found.update(crowds.of(f"{kind}\x1f{there}\x1f{int(window) + then}"))
+    return found
 
 
-def _events(
+def close(one: Happening, other: Happening) -> bool:
+    """Whether two happenings are near enough in time to be compared for their place."""
+    when, then = one.time or one.published, other.time or other.published
+    return when is not None and then is not None and abs(when[0] - then[0]) <= _DAYS
+
+
+def events_of(
     happenings: Mapping[str, Happening],
-    judgements: Mapping[tuple[str, str], Judgement],
+    judgements: Mapping[Key, Judgement],
     rules: Constraints,
     reports: Mapping[str, Report],
 ) -> tuple[Event, ...]:
+    """Return the events of mentions that hang together, or of all.
+
+    Args:
+        happenings: the mentions by id, rejected ones included.
+        judgements: every judged pair with one of the mentions, but for those that are simply apart.
+        rules: what analysts decided.
+        reports: the mentions' reports by id.
+    """
+    happenings = {key: one for key, one in happenings.items() if key not in rules.rejected}
+    judgements = {key: one for key, one in judgements.items() if not rules.rejected.intersection(key)}
+
     def bears(one: str, other: str) -> str:
         judgement = judgements.get(pair_key(one, other))
         if judgement is None:
@@ -188,7 +241,7 @@ def _events(
     merges = [
         Pair(*key, judgement.score)
         for key, judgement in judgements.items()
-        if judgement.verdict == "merge" and key not in rules.apart
+        if judgement.verdict == "merge" and key not in rules.apart and happenings.keys() >= set(key)
     ]
     clusters.grow(merges)
     groups = clusters.groups()
@@ -203,7 +256,7 @@ def _events(
 def _links(
     groups: Sequence[Sequence[str]],
     merges: Sequence[Pair],
-    judgements: Mapping[tuple[str, str], Judgement],
+    judgements: Mapping[Key, Judgement],
     rules: Constraints,
 ) -> dict[int, list[Link]]:
     cluster = {one: index for index, group in enumerate(groups) for one in group}
@@ -217,10 +270,10 @@ def _links(
             link = Link(*key, "merge", pair.score, judgements[key].reason)
         links[cluster[pair.a]].append(link)
     for key, judgement in judgements.items():
-        if judgement.verdict == "split" and cluster[key[0]] != cluster[key[1]]:
-            link = Link(*key, "split", judgement.score, judgement.reason)
-            links[cluster[key[0]]].append(link)
-            links[cluster[key[1]]].append(link)
+        homes = {cluster[end] for end in key if end in cluster}
+        if judgement.verdict == "split" and (len(homes) > 1 or not cluster.keys() >= set(key)):
+            for home in homes:
+                links[home].append(Link(*key, "split", judgement.score, judgement.reason))
     return links
 
 

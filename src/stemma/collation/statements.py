@@ -37,6 +37,16 @@ class Statement:
     date: tuple[float, float] | None
 
     @property
+    def id(self) -> str:
+        """The mention's id."""
+        return self.mention.id
+
+    @property
+    def report(self) -> str:
+        """The id of the mention's report."""
+        return self.mention.report
+
+    @property
     def speaker(self) -> Layer | None:
         """The innermost source that speaks, None for the outlet's own words or a medium's."""
         return self.voices[0] if self.voices else None
@@ -65,7 +75,7 @@ def speaks(layer: Layer) -> bool:
 
 
 def statements(reports: Mapping[str, Report], mentions: Iterable[ClaimMention]) -> tuple[Statement, ...]:
-    """Take mentions apart, in an order that does not depend on the order given.
+    """Take mentions apart, in the order of the reports and of the text.
 
     Mentions of unknown reports, without content, or whose offsets lie outside the text are left out.
     """
@@ -76,9 +86,11 @@ def statements(reports: Mapping[str, Report], mentions: Iterable[ClaimMention]) 
         and mention.content.spans
         and mention.content.spans[-1].end <= len(reports[mention.report].text)
     ]
-    kept.sort(key=lambda mention: (mention.report, mention.content.spans[0].start, mention.id))
-    capitals = {key: _inner_capitals(report) for key, report in sorted(reports.items())}
-    dates = {key: days(report.published) for key, report in reports.items()}
+    order = {key: place for place, key in enumerate(reports)}
+    kept.sort(key=lambda mention: (order[mention.report], mention.content.spans[0].start, mention.id))
+    told = {mention.report for mention in kept}
+    capitals = {key: _inner_capitals(reports[key]) for key in sorted(told)}
+    dates = {key: days(reports[key].published) for key in told}
     return tuple(
         _statement(mention, reports[mention.report], capitals[mention.report], dates[mention.report])
         for mention in kept
@@ -158,17 +170,77 @@ def _calendar() -> frozenset[str]:
 
 
 class Weights:
-    """How telling each stem is: its inverse document frequency over the mentions, smoothed.
+    """How telling each stem is: its inverse document frequency, smoothed.
+
+    Weights are multiples of 1/1024, so that sums of them are exact and do not depend on the order
+    of adding.
+
+    Args:
+        counts: in how many of the counted mentions each stem is; a stem that is missing counts as one.
+        size: how many mentions were counted.
+    """
+
+    def __init__(self, counts: Mapping[str, int], size: int) -> None:
+        self.counts = counts
+        self.size = size
+        self.of = _OfStem(counts, size)
+        self._totals: dict[str, float] = {}
+
+    def total(self, item: Statement) -> float:
+        """Return the weight of all of a statement's stems."""
+        found = self._totals.get(item.id)
+        if found is None:
+            found = self._totals[item.id] = sum([self.of[stem] for stem in item.stems])
+        return found
+
+    def alone(self, stem: str) -> bool:
+        """Tell whether a stem was counted once at most."""
+        return self.counts.get(stem, 1) <= 1
+
+
+class _OfStem(dict[str, float]):
+    """Weights by stem, worked out when they are first asked for."""
+
+    def __init__(self, counts: Mapping[str, int], size: int) -> None:
+        super().__init__()
+        self._counts = counts
+        self._top = size + _PRIOR
+
+    def __missing__(self, stem: str) -> float:
+        exact = math.log(1 + self._top / (self._counts.get(stem, 1) + 0.5))
+        self[stem] = weight = round(exact * 1024) / 1024
+        return weight
+
+
+# Weights are counted in all mentions of the first so many reports, and anew each time that the
+# collection has grown by a quarter: until then what was judged stays judged.
+FIRST_SAMPLE = 128
+_GROWTH = 1.25
+
+
+def sampled(reports: int) -> int:
+    """Return in how many of a collection's reports, the first to come, words are counted."""
+    if reports <= FIRST_SAMPLE:
+        return reports
+    sample = FIRST_SAMPLE
+    while int(sample * _GROWTH) <= reports:
+        sample = int(sample * _GROWTH)
+    return sample
+
+
+def count_words(items: Sequence[Statement], reports: Iterable[str]) -> Weights:
+    """Count the words of a collection's first reports.
 
     Args:
         items: the statements of the collection.
+        reports: the ids of its reports, in the order in which they came.
     """
-
-    def __init__(self, items: Sequence[Statement]) -> None:
-        counts: Counter[str] = Counter()
-        for item in items:
+    ids = list(reports)
+    sample = set(ids[: sampled(len(ids))])
+    counts: Counter[str] = Counter()
+    size = 0
+    for item in items:
+        if item.report in sample:
             counts.update(item.stems)
-        top = len(items) + _PRIOR
-        self.of = {stem: math.log(1 + top / (count + 0.5)) for stem, count in counts.items()}
-        self.total = {item.mention.id: sum(self.of[stem] for stem in item.stems) for item in items}
-        self.alone = frozenset(stem for stem, count in counts.items() if count == 1)
+            size += 1
+    return Weights(counts, size)

@@ -60,7 +60,7 @@ def find_variants(
     items = statements(reports, (mention for claim in claims for mention in claim.mentions))
     by_id = {item.mention.id: item for item in items}
     aligned = align(items, copies)
-    weight = Weights(items)
+    weight = Weights({}, 0)
     pairs = [
         (claim.id, one, other)
         for claim in sorted(claims, key=lambda claim: claim.id)

@@ -1,6 +1,6 @@
 """The wording of a claim that a reader understands best on its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from stemma.collation.statements import Statement
 from stemma.collation.words import lexicon
@@ -8,19 +8,24 @@ from stemma.collation.words import lexicon
 _BEST_LENGTH = (6, 30)
 
 
-def clearest(items: Sequence[Statement], alone: frozenset[str]) -> str:
+def clearest(items: Sequence[Statement], alone: Callable[[str], bool]) -> str:
     """Return the wording that stands best alone: whole, named, of fair length, no loose pronoun.
 
     Args:
         items: the mentions to choose from.
-        alone: stems that occur once in the collection: as a name one may be garbled, which counts
-            against its wording.
+        alone: tells of a stem whether it occurs once in the collection: as a name it may be garbled,
+            which counts against the wording.
     """
-    doubtful = alone if len(items) > 1 else frozenset[str]()
-    return max(items, key=lambda item: _clarity(item, doubtful)).mention.content.text
+    return max(
+        items, key=lambda item: _clarity(item, _garbled(item, alone) if len(items) > 1 else 0)
+    ).mention.content.text
 
 
-def _clarity(item: Statement, alone: frozenset[str]) -> tuple[float, float, str, str]:
+def _garbled(item: Statement, alone: Callable[[str], bool]) -> int:
+    return sum(map(alone, item.names))
+
+
+def _clarity(item: Statement, doubtful: int) -> tuple[float, float, str, str]:
     mention = item.mention
     length = len(item.words)
     low, high = _BEST_LENGTH
@@ -30,7 +35,7 @@ def _clarity(item: Statement, alone: frozenset[str]) -> tuple[float, float, str,
     score -= 1.0 * (" … " in mention.content.text)
     score -= 1.0 * (mention.block != "body")
     score -= 1.0 * (mention.stance == "deny")
-    score += min(len(item.names), 4) * 0.3 - len(item.names & alone) * 0.5
+    score += min(len(item.names), 4) * 0.3 - doubtful * 0.5
     score += 0.5 * (low <= length <= high) - 0.05 * max(0, length - high)
     score += 0.3 * bool(mention.chain and not mention.chain[0].anonymous)
     # The rest only breaks ties, the same way in every run.

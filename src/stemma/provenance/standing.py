@@ -141,13 +141,27 @@ def reliance(claims: Iterable[Claim], reports: Mapping[str, Report]) -> dict[str
         claims: all claims, whose mentions' chains name media.
         reports: reports by id.
     """
-    found: dict[str, set[str]] = {}
+    mentions: dict[str, list[ClaimMention]] = {key: [] for key in reports}
     for claim in claims:
         for mention in claim.mentions:
-            for layer in mention.chain:
-                if layer.role == "medium" or layer.source_type in _MEDIA_TYPES:
-                    found.setdefault(mention.report, set()).add(layer.entity or layer.name)
-    for key, report in reports.items():
+            mentions.setdefault(mention.report, []).append(mention)
+    return {key: houses(told, reports.get(key)) for key, told in mentions.items()}
+
+
+def houses(mentions: Iterable[ClaimMention], report: Report | None) -> frozenset[str]:
+    """Return the houses that one report cites, or is credited to.
+
+    Args:
+        mentions: the report's mentions.
+        report: the report, None when it is not known.
+    """
+    found = {
+        layer.entity or layer.name
+        for mention in mentions
+        for layer in mention.chain
+        if layer.role == "medium" or layer.source_type in _MEDIA_TYPES
+    }
+    if report is not None:
         credited = credits_of(report)
-        found.setdefault(key, set()).update((*credited.text, *filter(None, [credited.republished])))
-    return {key: frozenset(names) for key, names in found.items()}
+        found.update((*credited.text, *filter(None, [credited.republished])))
+    return frozenset(found)

@@ -34,6 +34,8 @@ def trace(
     copies: Iterable[Copy],
     sides: Sides | None = None,
     decisions: Iterable[Decision] = (),
+    *,
+    relied: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[tuple[Claim, ...], tuple[Origin, ...]]:
     """Count the independent origins of each claim.
 
@@ -47,6 +49,8 @@ def trace(
         copies: aligned passages between the reports.
         sides: parties to conflicts; None for the bundled list.
         decisions: analysts' decisions (those on claims were applied in collation).
+        relied: the houses that each report cites for anything (`reliance`), where these are not all
+            claims of the reports.
 
     Returns:
         The claims with origins, edges, sides and credibility, and all origins, in order of id.
@@ -54,7 +58,7 @@ def trace(
     del decisions
     claims = sorted(claims, key=lambda claim: claim.id)
     table = CopyTable(copies)
-    relied = reliance(claims, reports)
+    relied = reliance(claims, reports) if relied is None else relied
     sides = sides or Sides.bundled()
     traced: list[Claim] = []
     origins: list[Origin] = []
