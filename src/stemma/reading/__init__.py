@@ -1,6 +1,8 @@
-"""Reading: files, folders, tables and pages to reports of clean paragraphs."""
+"""Reading: files, folders, archives, feeds, tables and pages to reports of clean paragraphs."""
 
+from stemma.reading.addresses import addresses
 from stemma.reading.inputs import documents
+from stemma.reading.kinds import parts
 from stemma.reading.report import read
 
-__all__ = ["documents", "read"]
+__all__ = ["addresses", "documents", "parts", "read"]

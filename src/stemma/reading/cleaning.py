@@ -52,6 +52,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -129,6 +130,11 @@ def _strict(raw: bytes, charset: str | None) -> str | None:
 
 def _windows(raw: bytes) -> str:
     return raw.decode("cp1252", "replace")
+
+
+def overrides(text: str) -> int:
+    """Count the bidirectional overrides, embeddings and isolates in a text."""
+    return 0 if text.isascii() else len(_OVERRIDES.findall(text))
 
 
 def clean(text: str) -> str:

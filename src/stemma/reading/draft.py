@@ -31,6 +31,7 @@ class Draft:
     republished_from: str = ""
     credits: list[str] = field(default_factory=list)
     reader: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
 
     def add(self, kind: BlockKind, text: str) -> None:
         """Append a block, unless it is empty or says again what the block before said."""

@@ -14,8 +14,10 @@ from stemma.errors import ReadingError
 from stemma.reading.cleaning import clean, clean_line
 from stemma.reading.draft import Draft, comparable
 from stemma.reading.flatten import Paragraph, flatten
+from stemma.reading.liveblog import without_entries
 from stemma.reading.metadata import PageData, fill
 from stemma.reading.siblings import with_lost_parts
+from stemma.reading.stubs import paywall
 
 # trafilatura takes some 0.1 ms an element, and on pages of tens of thousands of links its time grows
 # with the square (40,000 links: 10 s). Above these bounds resiliparse, 30 times as fast, reads the
@@ -44,8 +46,13 @@ _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "80"
 _MARK = 16
 
 
-def read_html(markup: str, draft: Draft) -> None:
+def read_html(markup: str, draft: Draft, *, live: bool = False) -> None:
     """Fill a draft with the blocks and metadata of a web page.
+
+    Args:
+        markup: the page.
+        draft: what to fill.
+        live: the page is a live blog whose entries are reports elsewhere, and are left out.
 
     Raises:
         ReadingError: there is no markup, or no article text in it.
@@ -59,18 +66,32 @@ def read_html(markup: str, draft: Draft) -> None:
     page = PageData(tree)
     large = len(markup) > _MAX_MARKUP or _is_large(tree)
     fill(page, draft, search=not large)
+    apart = without_entries(page) if live else ""
     captions = [] if large else _take_captions(tree)
     body = _body_of_large_page(markup) if large else _body(tree)
     body = _up_to_linked_end(page, body)
-    if not body and not captions:
+    if apart:
+        body = [part for part in body if comparable(part.text) not in apart]
+    if not body and not captions and not (live and draft.title):
         raise ReadingError("the page holds no article text")
     draft.reader = (
         f"{'resiliparse' if large else 'trafilatura'} {version('resiliparse' if large else 'trafilatura')}"
     )
+    _note(page, draft, body)
     draft.add("headline", draft.title)
     title = comparable(draft.title)
     ordered = _ordered(tree, _with_standfirst(page, body), captions)
     draft.add_lines([(part.text, part.kind) for part in ordered if comparable(part.text) != title])
+
+
+def _note(page: PageData, draft: Draft, body: list[Paragraph]) -> None:
+    """Note the section that the page states, and whether the text is only its article's beginning."""
+    if section := page.section():
+        draft.extra.setdefault("section", section)
+    last = body[-1].text if body else ""
+    reason = paywall(page, sum(len(part.text.split()) for part in body), last)
+    if reason:
+        draft.extra |= {"stub": "paywall", "stub_reason": reason}
 
 
 def _without_controls(markup: str) -> str:

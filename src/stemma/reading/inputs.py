@@ -1,50 +1,36 @@
 """From paths, folders and standard input to documents: raw bytes, one article each."""
 
-import gzip
-import hashlib
 import io
 import os
 import sys
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from stemma.errors import ReadingError
 from stemma.reading import tables
-from stemma.reading.cleaning import binary_kind
+from stemma.reading.companions import is_companion
+from stemma.reading.kinds import from_rows, from_source
+from stemma.reading.limits import MAX_HELD
+from stemma.reading.sniff import HEAD, kind_of
+from stemma.reading.source import Source
 from stemma.records import Document, Failure
-from stemma.resources import load_toml
 
-# A single page or text above this is refused: 20 MB reads in under 4 s, the largest real news pages
-# are about 5 MB. A list of articles in one JSON text may be longer; JSONL and CSV have no bound.
-MAX_DOCUMENT = 24 * 1024 * 1024
-MAX_JSON = 512 * 1024 * 1024
-
-_KINDS = {
-    "text": "text/plain",
-    "html": "text/html",
-    "lines": "application/x-ndjson",
-    "json": "application/json",
-    "comma": "text/csv",
-    "tab": "text/tab-separated-values",
-}
+Found = Iterator[Document | Failure]
 
 
-def documents(
-    inputs: Iterable[str | os.PathLike[str]], *, stdin: IO[bytes] | None = None
-) -> Iterator[Document | Failure]:
+def documents(inputs: Iterable[str | os.PathLike[str]], *, stdin: IO[bytes] | None = None) -> Found:
     """Yield a document for every article found in the inputs, and a failure for every other thing.
 
     Args:
         inputs: files, folders (walked in sorted order; hidden files, README and licence files and
-            the scripts and images of saved pages are passed over) and "-" for standard input,
-            which is JSONL, HTML or plain text.
+            the scripts and images of saved pages are passed over) and "-" for standard input.
+            Archives (zip, tar, WARC, WACZ), feeds, tables, mails and PDF files are opened; what a
+            file is, its bytes tell before its suffix does.
         stdin: the stream that "-" reads, ``sys.stdin.buffer`` unless given.
 
     Yields:
-        Documents in the order of the inputs; a row of a table is one document, whose bytes are
-        the row as canonical JSON.
+        Documents in the order of the inputs; a row of a table and an entry of a feed or live blog is
+        one document, whose bytes are the row as canonical JSON.
     """
     for item in inputs:
         name = os.fspath(item)
@@ -56,19 +42,15 @@ def documents(
             yield from _from_path(Path(name), name)
 
 
-def document(origin: str, raw: bytes, media_type: str, fields: dict[str, str] | None = None) -> Document:
-    """Make a document, with the SHA-256 of its bytes."""
-    return Document(origin, raw, media_type, hashlib.sha256(raw).hexdigest(), fields or {})
-
-
-def _from_path(path: Path, name: str) -> Iterator[Document | Failure]:
+def _from_path(path: Path, name: str) -> Found:
     try:
         if not path.exists():
             yield Failure(name, "there is no such file or folder")
         elif path.is_dir():
             yield from _from_folder(path, name)
         elif path.is_file():
-            yield from _from_file(path, name)
+            suffix = "".join(path.suffixes[-2:]).lower()
+            yield from from_source(Source(name, suffix, lambda: path.open("rb")))
         else:
             yield Failure(name, "this is neither a file nor a folder")
     except (OSError, ValueError) as error:
@@ -76,82 +58,34 @@ def _from_path(path: Path, name: str) -> Iterator[Document | Failure]:
         yield Failure(name, f"cannot be opened: {getattr(error, 'strerror', None) or error}")
 
 
-def _from_folder(folder: Path, name: str) -> Iterator[Document | Failure]:
-    files = load_toml("reading", "columns.toml")["files"]
-    passed_over = set(files["companions"])
+def _from_folder(folder: Path, name: str) -> Found:
     found = False
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(sub for sub in folders if not sub.startswith("."))
         for file in sorted(names):
-            path = Path(parent, file)
-            if (
-                file.startswith(".")
-                or path.suffix.lower() in passed_over
-                or file.lower() in files["descriptions"]
-            ):
+            if is_companion(Path(file)):
                 continue
             found = True
+            path = Path(parent, file)
             yield from _from_path(path, str(path))
     if not found:
         yield Failure(name, "the folder holds no files to read")
 
 
-def _from_file(path: Path, name: str) -> Iterator[Document | Failure]:
-    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
-    zipped = bool(suffixes) and suffixes[-1] == ".gz"
-    suffix = suffixes[-2] if zipped and len(suffixes) > 1 else suffixes[-1] if suffixes and not zipped else ""
-    kind = _kind(suffix)
-
-    def open_stream() -> BinaryIO:
-        return gzip.open(path, "rb") if zipped else path.open("rb")  # type: ignore[return-value]
-
-    try:
-        if kind in ("lines", "comma", "tab"):
-            yield from _from_table(kind, open_stream, name)
-            return
-        with open_stream() as stream:
-            raw = stream.read((MAX_JSON if kind == "json" else MAX_DOCUMENT) + 1)
-        yield from _from_bytes(raw, kind, name)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        yield Failure(name, f"the gzip data is damaged: {error}")
-
-
-def _kind(suffix: str) -> str | None:
-    files = load_toml("reading", "columns.toml")["files"]
-    return next((kind for kind in _KINDS if suffix in files[kind]), None)
-
-
-def _from_table(kind: str, open_stream: tables.Opener, name: str) -> Iterator[Document | Failure]:
+def _from_stream(stream: IO[bytes]) -> Found:
+    """Read standard input: JSON lines and web archives as they come, the rest held in memory."""
+    head = stream.read(HEAD)
+    kind = kind_of(head, "")
+    rest = _Chained(head, stream)
     if kind == "lines":
-        yield from _rows(tables.json_lines(open_stream, name))
+        buffered: BinaryIO = io.BufferedReader(rest)
+        yield from from_rows(tables.json_lines(lambda: buffered, "stdin", rereadable=False), "stdin")
     else:
-        yield from _rows(tables.delimited(open_stream, name, "\t" if kind == "tab" else None))
-
-
-def _from_bytes(raw: bytes, kind: str | None, name: str) -> Iterator[Document | Failure]:
-    if not raw.strip(b"\x00 \t\r\n"):
-        yield Failure(name, "the file is empty")
-    elif len(raw) > (limit := MAX_JSON if kind == "json" else MAX_DOCUMENT):
-        yield Failure(name, f"larger than {limit >> 20} MB: give a table of articles (JSONL or CSV)")
-    elif binary := binary_kind(raw):
-        yield Failure(name, f"this is {binary}; give text, HTML, JSON, JSONL or CSV")
-    elif kind == "json":
-        yield from _rows(tables.json_document(raw, name))
-    else:
-        media_type = _KINDS.get(kind or "") or _sniff(raw)
-        yield document(name, raw, media_type)
-
-
-def _from_stream(stream: IO[bytes]) -> Iterator[Document | Failure]:
-    raw = stream.read(MAX_DOCUMENT + 1)
-    if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-        rest = _Chained(raw, stream)
-        if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[") and len(raw) <= MAX_DOCUMENT:
-            yield from _rows(tables.json_document(raw, "stdin"))
+        raw = io.BufferedReader(rest).read(MAX_HELD + 1)
+        if len(raw) > MAX_HELD:
+            yield Failure("stdin", f"larger than {MAX_HELD >> 20} MB: give it as a file")
         else:
-            yield from _rows(tables.json_lines(lambda: io.BufferedReader(rest), "stdin", rereadable=False))
-    else:
-        yield from _from_bytes(raw, None, "stdin")
+            yield from from_source(Source("stdin", "", lambda: io.BytesIO(raw)))
 
 
 class _Chained(io.RawIOBase):
@@ -168,24 +102,3 @@ class _Chained(io.RawIOBase):
         data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
-
-
-def _sniff(raw: bytes) -> str:
-    head = raw[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    markup = head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article")) or (
-        head.startswith((b"<?xml", b"<!--")) and b"<html" in head
-    )
-    return "text/html" if markup else "text/plain"
-
-
-def _rows(rows: Iterable[tables.Row | Failure]) -> Iterator[Document | Failure]:
-    for row in rows:
-        if isinstance(row, Failure):
-            yield row
-            continue
-        try:
-            tables.check(row.fields)
-        except ReadingError as error:
-            yield Failure(row.origin, str(error))
-        else:
-            yield document(row.origin, row.raw, tables.ROW_TYPE, row.fields)

@@ -62,20 +62,33 @@ class PageData:
         bodies = [item.get("articleBody") or item.get("text") for item in self.articles]
         return max((body for body in bodies if isinstance(body, str)), key=len, default="")
 
+    def canonical(self) -> str:
+        """Return the address that the page gives as its own, "" for none."""
+        for link in self.tree.iter("link"):
+            if "canonical" in (link.get("rel") or "").lower() and (link.get("href") or "").startswith("http"):
+                return clean_line(link.get("href"))
+        stated = self.meta.get("og:url", "")
+        return stated if stated.startswith("http") else ""
+
+    def section(self) -> str:
+        """Return the section of the outlet that the page states, "" for none."""
+        stated = self.linked("articleSection") or self.first(_names_of("section"))
+        return "" if "://" in stated else stated[:200]
+
 
 def fill(page: PageData, draft: Draft, *, search: bool = True) -> None:
     """Fill what a draft does not have yet from a page's metadata.
 
     ``search`` lets htmldate look through the whole page for a date that no metadata states.
     """
-    draft.title = draft.title or _title(page)
+    draft.title = draft.title or title_of(page)
     draft.byline = draft.byline or _byline(page)
-    draft.url = draft.url or _canonical(page)
+    draft.url = draft.url or page.canonical()
     draft.language = draft.language or clean_line(
         page.tree.get("lang") or page.first(("og:locale", "language", "content-language"))
     )
     if not draft.outlet:
-        draft.outlet, draft.outlet_source = _outlet(page, draft.url)
+        draft.outlet, draft.outlet_source = outlet_of(page, draft.url)
     if not draft.published:
         _dates(page, draft, search=search)
 
@@ -120,7 +133,8 @@ def _names(value: object) -> list[str]:
     return []
 
 
-def _title(page: PageData) -> str:
+def title_of(page: PageData) -> str:
+    """Return a page's headline: its main heading, or what its metadata state."""
     headings = [clean_line(heading.text_content()) for heading in page.tree.iter("h1")]
     headings = [heading for heading in headings if heading]
     stated = _unescaped(page.linked("headline")) or page.first(_names_of("title"))
@@ -156,15 +170,8 @@ def _byline(page: PageData) -> str:
     return ""
 
 
-def _canonical(page: PageData) -> str:
-    for link in page.tree.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower() and (link.get("href") or "").startswith("http"):
-            return clean_line(link.get("href"))
-    stated = page.meta.get("og:url", "")
-    return stated if stated.startswith("http") else ""
-
-
-def _outlet(page: PageData, url: str) -> tuple[str, str]:
+def outlet_of(page: PageData, url: str) -> tuple[str, str]:
+    """Return who published a page and where that was read, two empty strings when nothing says."""
     if "og:site_name" in page.meta:
         return page.meta["og:site_name"], "og:site_name"
     publisher = page.linked("publisher")

@@ -4,11 +4,14 @@ from importlib.metadata import version
 
 from stemma.errors import ReadingError
 from stemma.identity import stable_id
-from stemma.reading import languages, tables
-from stemma.reading.cleaning import clean, clean_line, decode
+from stemma.reading import languages, outlets, rows
+from stemma.reading.cleaning import clean, clean_line, decode, overrides
 from stemma.reading.dates import normalise
 from stemma.reading.draft import Draft
 from stemma.reading.html import read_html
+from stemma.reading.liveblog import LIVE_FIELD
+from stemma.reading.mail import read_mail
+from stemma.reading.pdf import read_pdf
 from stemma.reading.plain import read_plain
 from stemma.records import Document, Report
 
@@ -26,16 +29,21 @@ def read(document: Document) -> Report:
         ReadingError: the bytes are not text, or hold no article text.
     """
     draft = Draft()
-    found = tables.columns(document.fields)
+    found = rows.columns(document.fields)
     _take_fields(found, document.fields, draft)
-    if document.media_type == tables.ROW_TYPE:
-        tables.check(document.fields)
+    if document.media_type == rows.ROW_TYPE:
+        rows.check(document.fields)
         _read_row(found, draft)
     elif document.media_type in ("text/html", "application/xhtml+xml"):
-        read_html(decode(document.raw, document.fields.get("charset"), markup=True), draft)
+        markup = _noted(decode(document.raw, document.fields.get("charset"), markup=True), draft)
+        read_html(markup, draft, live=LIVE_FIELD in document.fields)
+    elif document.media_type == "message/rfc822":
+        draft.extra |= read_mail(document.raw, draft)
+    elif document.media_type == "application/pdf":
+        draft.extra |= read_pdf(document.raw, draft)
     else:
         draft.reader = draft.reader or "plain text"
-        read_plain(clean(decode(document.raw, document.fields.get("charset"))), draft)
+        read_plain(clean(_noted(decode(document.raw, document.fields.get("charset")), draft)), draft)
     return _report(document, found, draft)
 
 
@@ -47,7 +55,7 @@ def _take_fields(found: dict[str, tuple[str, str]], fields: dict[str, str], draf
     if "outlet" in found:
         column, value = found["outlet"]
         draft.outlet, draft.outlet_source = clean_line(value), f"column {column}"
-    order = fields.get(tables.ORDER_FIELD)
+    order = fields.get(rows.ORDER_FIELD)
     if "updated" in found:
         value_and_note = normalise(found["updated"][1], "dmy" if order == "dmy" else "mdy" if order else None)
         draft.updated = value_and_note[0] if value_and_note else ""
@@ -64,9 +72,23 @@ def _take_fields(found: dict[str, tuple[str, str]], fields: dict[str, str], draf
 def _read_row(found: dict[str, tuple[str, str]], draft: Draft) -> None:
     if "text" in found and not _is_markup(found["text"][1]):
         draft.reader = "table row"
-        read_plain(clean(found["text"][1]), draft)
+        read_plain(clean(_noted(found["text"][1], draft)), draft)
     else:
         read_html(found["html" if "html" in found and "text" not in found else "text"][1], draft)
+
+
+def _noted(text: str, draft: Draft) -> str:
+    """Note characters that would show a reader other words than those stored; cleaning removes them."""
+    count = overrides(text)
+    if count:
+        draft.extra["hidden_characters"] = f"{count} bidirectional overrides or embeddings were removed"
+    return text
+
+
+def _extra(document: Document, used: set[str], draft: Draft) -> dict[str, str]:
+    extra = {key: value for key, value in document.fields.items() if key not in used and key != "charset"}
+    warning = outlets.warning(draft.outlet, draft.url)
+    return draft.extra | extra | ({"outlet_warning": warning} if warning else {})
 
 
 def _is_markup(text: str) -> bool:
@@ -85,7 +107,7 @@ def _report(document: Document, found: dict[str, tuple[str, str]], draft: Draft)
         draft.language,
     )
     analysed = language == _ANALYSED
-    used = {column for name, (column, _) in found.items() if name != "html"} | {tables.ORDER_FIELD}
+    used = {column for name, (column, _) in found.items() if name != "html"} | {rows.ORDER_FIELD}
     own_id = clean_line(found["id"][1])[:_MAX_ID] if "id" in found else ""
     return Report(
         id=own_id or stable_id("r", document.sha256),
@@ -107,7 +129,7 @@ def _report(document: Document, found: dict[str, tuple[str, str]], draft: Draft)
         status_reason="" if analysed else _reason(language),
         origin=document.origin,
         reader=f"stemma {version('stemma-news')}, {draft.reader}",
-        extra={key: value for key, value in document.fields.items() if key not in used and key != "charset"},
+        extra=_extra(document, used, draft),
     )
 
 

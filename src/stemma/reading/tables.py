@@ -4,20 +4,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from stemma.errors import ReadingError
 from stemma.reading.cleaning import binary_kind, decode
 from stemma.reading.dates import DateOrder, date_order
+from stemma.reading.feeds import JSON_FEED, json_feed_entries
+from stemma.reading.rows import Row, columns, date_value, row_of, strings
 from stemma.records import Failure
-from stemma.resources import load_toml
-
-ROW_TYPE = "application/vnd.stemma.row+json"
-# How the table writes ambiguous dates ("mdy" or "dmy"), decided from its whole column.
-ORDER_FIELD = "stemma.date_order"
 
 Opener = Callable[[], BinaryIO]
 
@@ -25,54 +20,29 @@ Opener = Callable[[], BinaryIO]
 _MAX_ROW = 64 * 1024 * 1024
 _MAX_FIELD = 64 * 1024 * 1024
 _SAMPLE = 1 << 16
+_PIECE = 1 << 18
+# Enough rows to know how a table writes its dates, and the form that leaves day and month open.
+_SHOWN = 20
+_AMBIGUOUS = re.compile(r"\s*\d{1,2}[/.-]\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: where it stood, its canonical JSON, and its columns as strings."""
-
-    origin: str
-    raw: bytes
-    fields: dict[str, str]
-
-
-@cache
-def _synonyms() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(also) for name, also in load_toml("reading", "columns.toml")["columns"].items()}
+def head_of(open_stream: Opener, size: int) -> bytes:
+    """Return the first bytes of a stream, fewer than ``size`` only where it ends."""
+    parts: list[bytes] = []
+    with open_stream() as stream:
+        while size > 0 and (part := stream.read(min(size, _PIECE))):
+            parts.append(part)
+            size -= len(part)
+    return b"".join(parts)
 
 
-def columns(fields: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """Map our column names to (the table's column name, value), for those that have a value."""
-    normal = {re.sub(r"[\s-]+", "_", key.strip().lower()): key for key in reversed(list(fields))}
-    found: dict[str, tuple[str, str]] = {}
-    for ours, synonyms in _synonyms().items():
-        for synonym in synonyms:
-            key = normal.get(synonym)
-            if key is not None and fields[key].strip():
-                found[ours] = (key, fields[key])
-                break
-    return found
-
-
-def check(fields: dict[str, str]) -> None:
-    """Raise when a row has no text.
-
-    Raises:
-        ReadingError: no text column at all, or an empty one.
-    """
-    found = columns(fields)
-    if "text" in found or "html" in found:
-        return
-    names = {re.sub(r"[\s-]+", "_", key.strip().lower()) for key in fields}
-    if names & set(_synonyms()["text"]):
-        raise ReadingError("the row has an empty text column")
-    shown = ", ".join(list(fields)[:8]) or "none"
-    raise ReadingError(f"the row has no text column (its columns: {shown}); name one of them 'text'")
+def _buffered(stream: BinaryIO) -> io.BufferedReader:
+    return io.BufferedReader(stream, _PIECE)  # type: ignore[arg-type]
 
 
 def json_lines(open_stream: Opener, name: str, *, rereadable: bool = True) -> Iterator[Row | Failure]:
     """Yield the rows of a JSONL stream; a broken line is a failure and the rest goes on."""
-    order = _order_of(values for values in _json_dates(open_stream)) if rereadable else None
+    order = date_order(_json_dates(open_stream)) if rereadable else None
     empty = True
     with open_stream() as stream:
         for number, line in enumerate(_lines(stream), 1):
@@ -100,18 +70,20 @@ def json_document(raw: bytes, name: str) -> Iterator[Row | Failure]:
             return
         yield Failure(name, f"not valid JSON: {_brief(error)}")
         return
+    if isinstance(value, dict) and str(value.get("version", "")).startswith(JSON_FEED):
+        yield from json_feed_entries(value, name)
+        return
     rows = value if isinstance(value, list) else _wrapped(value)
     if not rows:
         yield Failure(name, "the file holds no articles")
-    order = _order_of(_date_value(row) for row in rows if isinstance(row, dict))
+    order = date_order(date_value(row) for row in rows if isinstance(row, dict))
     for number, row in enumerate(rows, 1):
-        yield _row(row, f"{name}#{number}" if len(rows) > 1 else name, order)
+        yield row_of(row, f"{name}#{number}" if len(rows) > 1 else name, order)
 
 
 def delimited(open_stream: Opener, name: str, delimiter: str | None) -> Iterator[Row | Failure]:
     """Yield the rows of a CSV or TSV file with a header line; fields may hold line breaks."""
-    with open_stream() as stream:
-        sample = stream.read(_SAMPLE)
+    sample = head_of(open_stream, _SAMPLE)
     if not sample.strip(b"\x00 \t\r\n"):
         yield Failure(name, "the file is empty")
         return
@@ -120,21 +92,22 @@ def delimited(open_stream: Opener, name: str, delimiter: str | None) -> Iterator
         return
     charset = _charset(open_stream)
     delimiter = delimiter or _delimiter(decode(sample))
-    order = _order_of(
-        _date_value(fields)
-        for _, fields in _records(open_stream, charset, delimiter)
-        if isinstance(fields, dict)
-    )
+    order = date_order(_csv_dates(open_stream, charset, delimiter))
     some = False
     for number, fields in _records(open_stream, charset, delimiter):
         origin = f"{name}:{number}"
         some = True
-        yield Failure(origin, fields) if isinstance(fields, str) else _row(fields, origin, order)
+        yield Failure(origin, fields) if isinstance(fields, str) else row_of(fields, origin, order)
     if not some:
         yield Failure(name, "the table has a header and no rows")
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+def _lines(raw: BinaryIO) -> Iterator[bytes | None]:
+    with _buffered(raw) as stream:
+        yield from _bounded_lines(stream)
+
+
+def _bounded_lines(stream: io.BufferedReader) -> Iterator[bytes | None]:
     while line := stream.readline(_MAX_ROW):
         if len(line) < _MAX_ROW or line.endswith(b"\n"):
             yield line
@@ -146,7 +119,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
 
 def _json_row(line: bytes, origin: str, order: DateOrder | None) -> Row | Failure:
     try:
-        return _row(json.loads(decode(line)), origin, order)
+        return row_of(json.loads(decode(line)), origin, order)
     except (ValueError, RecursionError, ReadingError) as error:
         return Failure(origin, f"not valid JSON: {_brief(error)}")
 
@@ -157,35 +130,11 @@ def _brief(error: Exception) -> str:
 
 def _wrapped(value: Any) -> list[Any]:  # noqa: ANN401 any JSON value
     """Return the list inside {"articles": [...]}, as news interfaces answer, else the value alone."""
-    if isinstance(value, dict) and "text" not in columns(_strings(value)):
+    if isinstance(value, dict) and "text" not in columns(strings(value)):
         for key in ("articles", "items", "data", "results", "documents"):
             if isinstance(value.get(key), list):
                 return list(value[key])
     return [value]
-
-
-def _row(value: Any, origin: str, order: DateOrder | None) -> Row | Failure:  # noqa: ANN401 any JSON value
-    if not isinstance(value, dict):
-        return Failure(origin, f"an object with a text column is needed, this is a {type(value).__name__}")
-    raw = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    fields = _strings(value)
-    if order and ("published" in columns(fields)):
-        fields[ORDER_FIELD] = order
-    return Row(origin, raw.encode("utf-8", "replace"), fields)
-
-
-def _strings(value: dict[str, Any]) -> dict[str, str]:
-    return {str(key): _string(item) for key, item in value.items() if item is not None}
-
-
-def _string(value: Any) -> str:  # noqa: ANN401 any JSON value
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return "\n\n".join(value) if sum(map(len, value)) > 400 else ", ".join(value)  # noqa: PLR2004 paragraphs, not names
-    if isinstance(value, dict) and isinstance(value.get("name"), str):
-        return str(value["name"])
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _json_dates(open_stream: Opener) -> Iterator[str]:
@@ -196,29 +145,33 @@ def _json_dates(open_stream: Opener) -> Iterator[str]:
                 value = json.loads(line) if line else None
             except (ValueError, RecursionError):
                 continue
-            found = _date_value(value) if isinstance(value, dict) else ""
-            if number > 20 and not re.match(r"\s*\d{1,2}[/.-]\d", found):  # noqa: PLR2004 enough to know the column
+            found = date_value(value) if isinstance(value, dict) else ""
+            if number > _SHOWN and not _AMBIGUOUS.match(found):
                 return
             yield found
 
 
-def _date_value(fields: dict[str, Any]) -> str:
-    found = columns({key: value for key, value in fields.items() if isinstance(value, str)})
-    return found["published"][1] if "published" in found else ""
-
-
-def _order_of(values: Iterable[str]) -> DateOrder | None:
-    return date_order(values)
+def _csv_dates(open_stream: Opener, charset: str, delimiter: str) -> Iterator[str]:
+    """Yield the date column of a table, only when its first dates leave the order open."""
+    column = None
+    for number, (_, fields) in enumerate(_records(open_stream, charset, delimiter)):
+        if isinstance(fields, str):
+            continue
+        if column is None and "published" in (found := columns(fields)):
+            column = found["published"][0]
+        value = fields.get(column, "") if column else ""
+        if number > _SHOWN and not _AMBIGUOUS.match(value):
+            return
+        yield value
 
 
 def _charset(open_stream: Opener) -> str:
     """Return the charset of a whole table: UTF-8 when every line is, else what a sample shows."""
-    with open_stream() as stream:
-        head = stream.read(4)
-        if head.startswith(b"\xef\xbb\xbf"):
-            return "utf-8-sig"
-        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return "utf-16"
+    head = head_of(open_stream, 4)
+    if head.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
     with open_stream() as stream:
         try:
             for line in _lines(stream):
@@ -268,5 +221,13 @@ def _record(header: list[str], values: list[str]) -> dict[str, str]:
 
 
 def _text_lines(stream: BinaryIO, charset: str) -> Iterator[str]:
-    with io.TextIOWrapper(stream, charset, "replace", newline="") as text:
-        yield from (line.replace("\x00", "") for line in text)
+    """Yield a table's lines; one beyond the bound is cut, so that no line is held whole."""
+    with io.TextIOWrapper(_buffered(stream), charset, "replace", newline="") as text:
+        while line := text.readline(_MAX_ROW):
+            yield line.replace("\x00", "")
+            while (
+                len(line) >= _MAX_ROW
+                and not line.endswith(("\n", "\r"))
+                and (line := text.readline(_MAX_ROW))
+            ):
+                pass

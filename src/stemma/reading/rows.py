@@ -1,0 +1,107 @@
+"""One row of a table of articles: its columns under our names, its canonical JSON."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from stemma.errors import ReadingError
+from stemma.reading.dates import DateOrder
+from stemma.reading.ninjs import flattened
+from stemma.records import Failure
+from stemma.resources import load_toml
+
+ROW_TYPE = "application/vnd.stemma.row+json"
+# How the table writes ambiguous dates ("mdy" or "dmy"), decided from its whole column.
+ORDER_FIELD = "stemma.date_order"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: where it stood, its canonical JSON, and its columns as strings."""
+
+    origin: str
+    raw: bytes
+    fields: dict[str, str]
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(also) for name, also in load_toml("reading", "columns.toml")["columns"].items()}
+
+
+def columns(fields: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """Map our column names to (the table's column name, value), for those that have a value."""
+    normal = {re.sub(r"[\s-]+", "_", key.strip().lower()): key for key in reversed(list(fields))}
+    found: dict[str, tuple[str, str]] = {}
+    for ours, synonyms in _synonyms().items():
+        for synonym in synonyms:
+            key = normal.get(synonym)
+            if key is not None and fields[key].strip():
+                found[ours] = (key, fields[key])
+                break
+    return found
+
+
+def only_addresses(fields: dict[str, str]) -> bool:
+    """Return whether a row has an address and no column for a text at all."""
+    names = {re.sub(r"[\s-]+", "_", key.strip().lower()) for key in fields}
+    return "url" in columns(fields) and not names & {*_synonyms()["text"], *_synonyms()["html"]}
+
+
+def check(fields: dict[str, str]) -> None:
+    """Raise when a row has no text.
+
+    Raises:
+        ReadingError: no text column at all, or an empty one.
+    """
+    found = columns(fields)
+    if "text" in found or "html" in found:
+        return
+    names = {re.sub(r"[\s-]+", "_", key.strip().lower()) for key in fields}
+    if names & set(_synonyms()["text"]):
+        raise ReadingError("the row has an empty text column")
+    shown = ", ".join(list(fields)[:8]) or "none"
+    raise ReadingError(f"the row has no text column (its columns: {shown}); name one of them 'text'")
+
+
+def row_of(value: Any, origin: str, order: DateOrder | None = None) -> Row | Failure:  # noqa: ANN401 any JSON value
+    """Return one row of a table, or why the value is none.
+
+    Args:
+        value: an object of column names and values, or a ninjs item.
+        origin: where it stood.
+        order: how the table writes ambiguous dates.
+    """
+    if not isinstance(value, dict):
+        return Failure(origin, f"an object with a text column is needed, this is a {type(value).__name__}")
+    try:
+        raw = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        fields = strings(flattened(value))
+    except RecursionError:
+        return Failure(origin, "not valid JSON: nested too deeply")
+    if order and ("published" in columns(fields)):
+        fields[ORDER_FIELD] = order
+    return Row(origin, raw.encode("utf-8", "replace"), fields)
+
+
+def strings(value: dict[str, Any]) -> dict[str, str]:
+    """Return the columns of an object as strings; lists of names are joined, null values left out."""
+    return {str(key): _string(item) for key, item in value.items() if item is not None}
+
+
+def _string(value: Any) -> str:  # noqa: ANN401 any JSON value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "\n\n".join(value) if sum(map(len, value)) > 400 else ", ".join(value)  # noqa: PLR2004 paragraphs, not names
+    if isinstance(value, dict) and isinstance(value.get("name"), str):
+        return str(value["name"])
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def date_value(fields: dict[str, Any]) -> str:
+    """Return what a row has in its date column, "" for nothing."""
+    found = columns({key: value for key, value in fields.items() if isinstance(value, str)})
+    return found["published"][1] if "published" in found else ""
