@@ -26,6 +26,7 @@ COMMANDS = {
     "sides": ("stemma.cli_sides:sides", "Print or replace the list of the parties to the conflict."),
     "serve": ("stemma.cli_tools:serve", "Serve the casebook as a local web page."),
     "export": ("stemma.cli_export:export", "Write the casebook in other formats, whole or redacted."),
+    "casebook": ("stemma.cli_scale:app", "Make a casebook of the tables of a large run, or of a slice."),
     "demo": ("stemma.cli_ingest:demo", "Ingest the bundled demo corpus and print its leading claims."),
     "eval": ("stemma.cli_tools:evaluate", "Run a benchmark and print its figures."),
     "doctor": ("stemma.cli_tools:doctor", "Check a casebook: the file, the hashes, every span."),

@@ -29,6 +29,9 @@ def ingest(
     casebook: CasebookPath = DEFAULT,
     workers: Annotated[int | None, Parameter(help="Processes that analyse reports; as many as help.")] = None,
     again: Annotated[bool, FLAG, Parameter(help="Analyse every report in the casebook anew.")] = False,
+    engine: Annotated[str | None, Parameter(help="Work over partitions: processes, daft or ray.")] = None,
+    tables: Annotated[str | None, Parameter(help="With --engine: the folder of the tables.")] = None,
+    ray_address: Annotated[str | None, Parameter(help="With --engine ray: the cluster.")] = None,
     json: Annotated[bool, FLAG, Parameter(help="Print what was done as JSON.")] = False,
 ) -> int:
     """Read reports into a casebook and find everything in them.
@@ -36,7 +39,24 @@ def ingest(
     Takes text and HTML files, folders of them, and JSONL or CSV tables with one article a row
     (columns id, url, outlet, title, text, published; only text is needed). What the casebook
     holds already is not read again; a run that was interrupted goes on where it stopped.
+
+    With --engine the work is done over partitions, on this machine or on a cluster, and goes to the
+    Parquet tables of the folder --tables; stemma casebook from-parquet opens them.
     """
+    if engine or tables or ray_address:
+        from stemma.cli_scale import ingest_tables
+
+        with _progress() as progress:
+            return ingest_tables(
+                inputs or [],
+                engine=engine,
+                tables=tables,
+                address=ray_address,
+                workers=workers,
+                again=again,
+                json=json,
+                progress=progress,
+            )
     if not inputs and not again:
         raise UsageError("nothing to ingest: name files or folders, or - for standard input")
     summary = _run(casebook, inputs or [], workers, again=again)

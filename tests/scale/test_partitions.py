@@ -1,0 +1,241 @@
+"""Work over partitions gives what the casebook's own path gives, row for row, whatever befalls a worker."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import stemma
+from stemma.casebook import Casebook
+from stemma.cli import run
+from stemma.demo import corpus_paths
+from stemma.errors import CasebookError, DataError, StemmaError, UsageError
+from stemma.export import export
+from stemma.scale import Slice, engines, ingest, open_tables, running
+from stemma.scale.engines import EngineFault, Processes, engine
+from stemma.scale.folder import Folder
+from stemma.scale.sources import units
+
+SCRIPT = Path(__file__).with_name("partitioned.py")
+FAKES = Path(os.environ.get("STEMMA_DATA", Path(__file__).parents[3] / "shared" / "data"), "fa-kes")
+DEMO = [str(path) for path in corpus_paths()]
+
+
+def exported(book: Casebook, folder: Path) -> dict[str, str]:
+    export(book, "jsonl", folder)
+    return read(folder)
+
+
+def read(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in sorted(folder.iterdir())}
+
+
+def opened(tables: str, path: Path, wanted: Slice | None = None) -> dict[str, str]:
+    open_tables(tables, path, wanted)
+    with Casebook.open(path) as book:
+        assert book.check() == ()
+        return exported(book, path.with_suffix(".jsonl"))
+
+
+@pytest.fixture(scope="session")
+def local(tmp_path_factory):
+    """The exports of the casebook's own path."""
+    folder = tmp_path_factory.mktemp("local")
+    with stemma.open(folder / "demo.db") as book:
+        book.ingest(DEMO)
+        return exported(book, folder / "jsonl")
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory):
+    """The tables of a run over partitions of eight reports, in this process."""
+    folder = str(tmp_path_factory.mktemp("tables") / "demo")
+    summary = ingest(DEMO, folder, engine_name="processes", workers=1, partition=8)
+    assert (summary.documents, summary.errors) == (26, ())
+    assert summary.holds["reports"] == 26
+    return folder
+
+
+def test_partitions_give_the_exports_of_the_local_path(local, tables, tmp_path):
+    assert len(Folder(tables).names("reports")) == 4
+    assert opened(tables, tmp_path / "war.db") == local
+
+
+def run_script(name: str, tmp_path: Path, partition: int, inputs: list[str]) -> dict[str, str]:
+    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+    done = subprocess.run(
+        [sys.executable, SCRIPT, name, tmp_path / "tables", tmp_path / "out", str(partition), *inputs],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=900,
+    )
+    assert done.returncode == 0, done.stderr
+    return read(tmp_path / "out" / "jsonl")
+
+
+@pytest.mark.parametrize("name", ["processes", "daft", "ray"])
+def test_a_killed_worker_changes_nothing(name, local, tmp_path):
+    if name != "processes" and find_spec(name) is None:
+        pytest.skip(f"{name} is not installed: pip install 'stemma-news[ray]'")
+    assert run_script(name, tmp_path, 6, DEMO) == local
+
+
+@pytest.mark.data
+@pytest.mark.skipif(find_spec("ray") is None, reason="ray is not installed: pip install 'stemma-news[ray]'")
+@pytest.mark.skipif(not FAKES.exists(), reason="the evaluation data are not there")
+def test_two_ray_workers_give_the_exports_of_the_local_path_on_real_news(tmp_path):
+    inputs = [str(path) for path in sorted(FAKES.glob("*.csv"))]
+    with stemma.open(tmp_path / "local.db") as book:
+        book.ingest(inputs)
+        wanted = exported(book, tmp_path / "local")
+    assert run_script("ray", tmp_path, 128, inputs) == wanted
+
+
+def test_what_is_finished_is_not_done_again(monkeypatch, tmp_path):
+    folder = Folder(str(tmp_path / "demo"))
+    worked = []
+
+    class Watched(Processes):
+        def map(self, task, keys):
+            for key in super().map(task, keys):
+                worked.append((type(task).__name__, key))
+                yield key
+                if len(worked) == 3:
+                    raise KeyboardInterrupt
+
+    monkeypatch.setitem(engines.ENGINES, "processes", lambda workers, _: Watched(workers))
+    with pytest.raises(KeyboardInterrupt):
+        ingest(DEMO, folder.address, engine_name="processes", workers=1, partition=8)
+    ingest(DEMO, folder.address, engine_name="processes", workers=1, partition=8)
+    assert len(worked) == len(set(worked)) == 1 + 4 + 4
+    count = len(worked)
+    ingest(DEMO, folder.address, engine_name="processes", workers=1, partition=8)
+    assert len(worked) == count, "a finished run was done again"
+
+
+def test_workers_that_are_lost_again_and_again_end_the_run(monkeypatch, tmp_path):
+    class Dying(Processes):
+        def map(self, _task, _keys):
+            raise EngineFault("killed")
+            yield
+
+    monkeypatch.setitem(engines.ENGINES, "processes", lambda workers, _: Dying(workers))
+    with pytest.raises(StemmaError, match="workers were lost 4 times"):
+        ingest(DEMO, str(tmp_path / "demo"), engine_name="processes")
+
+
+def test_a_folder_holds_one_run(tables, tmp_path):
+    with pytest.raises(UsageError, match="other inputs"):
+        ingest(DEMO[:1], tables, engine_name="processes", workers=1)
+    with pytest.raises(DataError, match="no finished run"):
+        open_tables(str(tmp_path), tmp_path / "war.db")
+    open_tables(tables, tmp_path / "war.db")
+    with pytest.raises(CasebookError, match="holds reports already"):
+        open_tables(tables, tmp_path / "war.db")
+
+
+def test_a_slice_has_whole_claims_with_the_origins_of_the_whole_collection(local, tables, tmp_path):
+    everything = [json.loads(line) for line in local["claims.jsonl"].splitlines()]
+    outlets = {}
+    for line in local["reports.jsonl"].splitlines():
+        report = json.loads(line)
+        outlets[report["id"]] = report["outlet"]
+    outlet = outlets[everything[0]["mentions"][0]["report"]]
+    sliced = opened(tables, tmp_path / "outlet.db", Slice(outlets=(outlet.upper(),)))
+    claims = [json.loads(line) for line in sliced["claims.jsonl"].splitlines()]
+    assert claims == [
+        claim for claim in everything if any(outlets[one["report"]] == outlet for one in claim["mentions"])
+    ]
+    assert 0 < len(claims) < len(everything)
+    one = opened(tables, tmp_path / "claim.db", Slice(claims=(everything[0]["id"],)))
+    assert [json.loads(line) for line in one["claims.jsonl"].splitlines()] == everything[:1]
+    assert {json.loads(line)["id"] for line in one["reports.jsonl"].splitlines()} == {
+        mention["report"] for mention in everything[0]["mentions"]
+    }
+    with pytest.raises(DataError, match="no claim"):
+        open_tables(tables, tmp_path / "none.db", Slice(claims=("claim-none",)))
+
+
+def test_a_slice_of_days():
+    days = Slice(since="2022-09-06", until="2022-09-08")
+    assert days.holds("A", "2022-09-08T23:00:00+00:00")
+    assert days.holds(None, "2022-09-06")
+    assert not days.holds("A", "2022-09-09")
+    assert not days.holds("A", "2022-09-05")
+    assert not days.holds("A", None)
+    assert Slice(until="2022-09-08").holds("A", "2022-09-01")
+    assert not Slice(claims=("claim-1",)).holds("A", "2022-09-01")
+
+
+def test_a_damaged_file_and_a_text_that_came_before(tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    row = {
+        "text": "The bridge at Orikhiv fell on Monday, the mayor said.",
+        "outlet": "Steppe Wire",
+        "id": "a",
+    }
+    other = row | {"text": "The bridge at Orikhiv stands, the governor said on Tuesday."}
+    (source / "1.jsonl").write_text(f"{json.dumps(row)}\nno JSON\n{json.dumps(other)}\n{json.dumps(row)}\n")
+    (source / "2.jsonl.gz").write_bytes(gzip.compress(json.dumps(row | {"id": "b"}).encode())[:-12])
+    (source / "3.jsonl").write_text(json.dumps(row))
+    with stemma.open(tmp_path / "local.db") as book:
+        book.ingest([source])
+        local = exported(book, tmp_path / "local")
+        failed = sorted(book.failures(), key=str)
+    summary = ingest([str(source)], str(tmp_path / "tables"), engine_name="processes", workers=1, partition=1)
+    assert sorted(summary.errors, key=str) == failed
+    assert len(failed) == 2
+    assert opened(str(tmp_path / "tables"), tmp_path / "war.db") == local
+    assert len(local["reports.jsonl"].splitlines()) == 2
+    with Casebook.open(tmp_path / "war.db") as book:
+        assert sorted(book.failures(), key=str) == failed
+
+
+def test_inputs_are_read_in_units_in_their_order(tmp_path, monkeypatch):
+    for file in ("b.html", "a.txt", "README.md", "style.css", ".hidden"):
+        (tmp_path / file).write_text("text")
+    a, b = (str(tmp_path / file) for file in ("a.txt", "b.html"))
+    assert units([str(tmp_path), "missing.txt"]) == [[a, b, "missing.txt"]]
+    monkeypatch.setattr("stemma.scale.sources._UNIT_BYTES", 4)
+    assert units([str(tmp_path)]) == [[a], [b]]
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert units([str(empty)]) == [[str(empty)]]
+    with pytest.raises(UsageError, match="standard input"):
+        units(["-"])
+
+
+def test_engines_that_are_not_there_say_what_to_install(monkeypatch):
+    with pytest.raises(UsageError, match="no engine 'spark'"):
+        engine("spark", 1)
+    with pytest.raises(UsageError, match="goes with --engine ray"):
+        engine("processes", 1, "ray://there:10001")
+    monkeypatch.setattr(engines, "find_spec", lambda _name: None)
+    monkeypatch.delitem(sys.modules, "daft", raising=False)
+    monkeypatch.delitem(sys.modules, "ray", raising=False)
+    with pytest.raises(UsageError, match=r"pip install 'stemma-news\[scale\]'"):
+        engine("daft", 1)
+    with pytest.raises(UsageError, match=r"pip install 'stemma-news\[ray\]'"):
+        engine("ray", 1)
+
+
+def test_the_command_line_writes_tables_and_opens_them(tables, tmp_path, monkeypatch, capfd):
+    monkeypatch.setattr(running, "PARTITION", 8)
+    assert (
+        run(["ingest", *DEMO, "--engine", "processes", "--tables", tables, "--workers", "1", "--json"]) == 0
+    )
+    assert json.loads(capfd.readouterr().out)["holds"]["reports"] == 26
+    book = str(tmp_path / "war.db")
+    assert run(["casebook", "from-parquet", tables, "--casebook", book, "--since", "2022-09-10"]) == 0
+    assert "holds" in capfd.readouterr().err
+    assert run(["ingest", *DEMO, "--engine", "processes"]) == 2
+    assert run(["ingest", *DEMO, "--tables", tables]) == 2
+    assert run(["ingest", "--engine", "processes", "--tables", tables]) == 2
