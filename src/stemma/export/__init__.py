@@ -17,6 +17,7 @@ FORMATS = {
     "parquet": "parquet",
     "geojson": "geojson",
     "site": "site",
+    "warc": "warc",
 }
 
 

@@ -1,10 +1,12 @@
 """A casebook as a redacted export sees it: the same reads, every record redacted."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from stemma.casebook import Casebook, Hit
+from stemma.casebook import Casebook, Hit, Kept
 from stemma.casebook.table import Table
+from stemma.errors import UsageError
 from stemma.export.redaction import Redactor, Rules
 from stemma.records import (
     Claim,
@@ -56,6 +58,14 @@ class RedactedBook(Casebook):
     def raw(self, sha256: str) -> Document | None:  # noqa: ARG002  as of `Casebook.raw`
         """Return nothing: raw bytes hold every name."""
         return None
+
+    def documents(self) -> Iterator[Kept]:
+        """Refuse: raw bytes hold every name.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError("raw documents cannot be redacted: leave them out of a redacted export")
 
     def mentions(self, report: str | None = None) -> Table[ClaimMention]:
         """Return claim mentions, redacted."""
