@@ -29,7 +29,9 @@ COMMANDS = {
     "casebook": ("stemma.cli_scale:app", "Make a casebook of the tables of a large run, or of a slice."),
     "demo": ("stemma.cli_ingest:demo", "Ingest the bundled demo corpus and print its leading claims."),
     "eval": ("stemma.cli_tools:evaluate", "Run a benchmark and print its figures."),
-    "doctor": ("stemma.cli_tools:doctor", "Check a casebook: the file, the hashes, every span."),
+    "verify": ("stemma.cli_keeping:verify", "Check every hash and every span of a casebook."),
+    "doctor": ("stemma.cli_keeping:doctor", "Say what is wrong with a casebook; repair or salvage it."),
+    "backup": ("stemma.cli_keeping:backup", "Copy a casebook while it is in use, and check the copy."),
     "gazetteer": ("stemma.cli_tools:gazetteer", "Add places to the gazetteer."),
 }
 

@@ -46,7 +46,7 @@ def ingest(
     if engine or tables or ray_address:
         from stemma.cli_scale import ingest_tables
 
-        with _progress() as progress:
+        with progress_bar() as progress:
             return ingest_tables(
                 inputs or [],
                 engine=engine,
@@ -98,12 +98,12 @@ def _run(casebook: Path, inputs: list[str], workers: int | None, *, again: bool 
     from stemma.api import Book
     from stemma.pipeline import ingest as run
 
-    with Book.open(casebook) as book, _progress() as progress:
+    with Book.open(casebook) as book, progress_bar() as progress:
         return run(book, inputs, workers=workers and max(1, workers), again=again, progress=progress)
 
 
 @contextmanager
-def _progress() -> "Iterator[Progress]":
+def progress_bar() -> "Iterator[Progress]":
     """Show a progress bar on a terminal, and nothing elsewhere."""
     if not sys.stderr.isatty():
         yield lambda _stage, _done, _total: None

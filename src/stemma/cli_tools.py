@@ -1,4 +1,4 @@
-"""The other commands: serve, eval, doctor and gazetteer."""
+"""The other commands: serve, eval and gazetteer."""
 
 from pathlib import Path
 from typing import Annotated
@@ -18,12 +18,15 @@ def serve(
     host: Annotated[str, Parameter(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, Parameter(help="The port; the next free one is taken.")] = 8765,
     open_browser: Annotated[bool, FLAG, Parameter(name="--open", help="Open a browser.")] = False,
+    layer: Annotated[
+        list[Path] | None, Parameter(help="A GeoJSON or PMTiles file to draw on the map; may be repeated.")
+    ] = None,
 ) -> int:
     """Serve the casebook as a local web page."""
     open_book(casebook).close()
     from stemma.web import serve as serve_page
 
-    serve_page(casebook, host, port, open_browser=open_browser)
+    serve_page(casebook, host, port, open_browser=open_browser, layers=layer or ())
     return 0
 
 
@@ -65,27 +68,6 @@ def evaluate(
     ]
     console().print(table(columns, rows, title=f"{result.name} on {result.data}"))
     return 0
-
-
-def doctor(
-    *,
-    casebook: CasebookPath = DEFAULT,
-    json: Annotated[bool, FLAG, Parameter(help="Print the findings as JSON.")] = False,
-) -> int:
-    """Check a casebook: the file, the hashes, every span.
-
-    Exit code 1 says that something is wrong; each finding says what and what to do.
-    """
-    with open_book(casebook) as book:
-        findings = book.check()
-        held = plural(book.counts()["reports"], "report") if not findings else ""
-    if json:
-        write_json({"casebook": str(casebook), "findings": findings})
-    for finding in findings:
-        message(f"{finding.what}: {finding.detail}")
-    if not findings:
-        message(f"{casebook} is sound: {held}, every hash and every span checked")
-    return 1 if findings else 0
 
 
 @gazetteer.command
