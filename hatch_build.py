@@ -80,7 +80,7 @@ def is_fresh() -> bool:
     if not index.is_file():
         return False
     built = index.stat().st_mtime
-    sources = [path for name in ("src", "public") for path in (FRONTEND / name).rglob("*")]
+    sources = [path for name in ("src", "public", "geo", "scripts") for path in (FRONTEND / name).rglob("*")]
     sources += [FRONTEND / name for name in ("index.html", "package-lock.json", "vite.config.ts")]
     return all(path.stat().st_mtime <= built for path in sources if path.is_file())
 

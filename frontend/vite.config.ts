@@ -20,12 +20,17 @@ const served: UserConfig = {
   server: { proxy: { '/api': casebook, '/geo': casebook } },
 };
 
+/** In a folder no worker may be loaded from a file. */
+const folderWorker: Plugin = {
+  name: 'folder-worker', enforce: 'pre',
+  resolveId(id, from) { return id.endsWith('/lib/worker') ? this.resolve(`${id}.site`, from, { skipSelf: true }) : null; },
+};
+
 /** The page that is opened from a folder: one plain script, since browsers load no modules from files. */
 const site: UserConfig = {
-  plugins: [svelte()],
+  plugins: [folderWorker, svelte()],
   publicDir: false,
   define: { 'process.env.NODE_ENV': '"production"' },
-  resolve: { alias: [{ find: /^(.*)\/worker$/, replacement: '$1/worker.site' }] },
   build: {
     outDir: `${STATIC}/site`,
     emptyOutDir: true,

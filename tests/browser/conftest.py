@@ -94,15 +94,21 @@ def open_page(chromium):
 
 
 def _from_here(url, address, errors):
-    here = "/".join(address.split("/")[:3])
+    here = address.split("index.html")[0] if address.startswith("file:") else "/".join(address.split("/")[:3])
     if not url.startswith((here, "blob:", "data:")):
         errors.append(f"fetched from outside: {url}")
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory):
+def sample_book(tmp_path_factory):
+    """The sample casebook; nothing in it may be changed."""
+    return write_sample(tmp_path_factory.mktemp("desk") / "sample.db")
+
+
+@pytest.fixture(scope="session")
+def desk(sample_book):
     """The address of the sample casebook's page; nothing in it may be changed."""
-    with served(write_sample(tmp_path_factory.mktemp("desk") / "sample.db")) as address:
+    with served(sample_book) as address:
         yield address
 
 

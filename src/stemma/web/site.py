@@ -30,7 +30,7 @@ TOGETHER = {"claims": 40, "reports": 8, "events": 60}
 # map's worker out of the page's own script.
 POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data: blob:; "
-    "worker-src blob:; connect-src blob: data:; base-uri 'none'; form-action 'none'"
+    "worker-src blob: data:; connect-src blob: data:; base-uri 'none'; form-action 'none'"
 )
 
 _PAGE = f"""<!doctype html>
@@ -209,6 +209,7 @@ def _tables(book: Casebook, index: Index, folder: Path) -> Iterator[Path]:
         "aims": [line for actor in pages.aims_page(index, book).actors for line in actor.lines],
         "review": _reviewed(index).doubts,
         "decisions": pages.decisions_page(index).decisions,
+        "failures": index.failures,
     }
     for name, found in rows.items():
         path = folder / f"{name}.csv"
