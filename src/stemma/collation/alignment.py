@@ -48,8 +48,16 @@ class Aligned:
     passage: Passage
 
 
-def align(items: Iterable[Placed], copies: Iterable[Copy]) -> dict[tuple[str, str], Aligned]:
-    """Return the pairs of mention ids (the smaller first) that copied passages put side by side."""
+def align(
+    items: Iterable[Placed], copies: Iterable[Copy], *, edges: bool = True
+) -> dict[tuple[str, str], Aligned]:
+    """Return the pairs of mention ids (the smaller first) that copied passages put side by side.
+
+    Args:
+        items: all mentions of the copies' reports, or with ``edges`` off some of them.
+        copies: aligned passages between reports.
+        edges: also align what stands before the first passage of a copy and after its last one.
+    """
     by_report: dict[str, list[Placed]] = defaultdict(list)
     for item in items:
         by_report[item.report].append(item)
@@ -57,7 +65,7 @@ def align(items: Iterable[Placed], copies: Iterable[Copy]) -> dict[tuple[str, st
         listed.sort(key=lambda item: (item.start, item.id))
     found: dict[tuple[str, str], Aligned] = {}
     for copy in sorted(copies, key=lambda copy: copy.id):
-        for passage in (*copy.passages, *_gaps(copy, by_report)):
+        for passage in (*copy.passages, *_gaps(copy, by_report, edges=edges)):
             sources = list(_inside(by_report[copy.source], passage.source))
             targets = list(_inside(by_report[copy.target], passage.target))
             for one, other in _neighbours(sources, targets, passage):
@@ -68,7 +76,7 @@ def align(items: Iterable[Placed], copies: Iterable[Copy]) -> dict[tuple[str, st
     return found
 
 
-def _gaps(copy: Copy, by_report: Mapping[str, list[Placed]]) -> Iterator[Passage]:
+def _gaps(copy: Copy, by_report: Mapping[str, list[Placed]], *, edges: bool) -> Iterator[Passage]:
     """Short stretches between two copied passages that follow each other in both reports.
 
     What stands there in the one report stands in the place of what stands there in the other. Where
@@ -76,14 +84,13 @@ def _gaps(copy: Copy, by_report: Mapping[str, list[Placed]]) -> Iterator[Passage
     the last one.
     """
     ordered = sorted(copy.passages, key=lambda one: (one.source.start, one.target.start))
-    edges = [(Span(0, 0), Span(0, 0)), *((one.source, one.target) for one in ordered)]
-    if by_report[copy.source] and by_report[copy.target]:
-        ends = (by_report[copy.source][-1].end, by_report[copy.target][-1].end)
-        edges.append((Span(ends[0], ends[0]), Span(ends[1], ends[1])))
-    whole = copy.covered_target >= _MOSTLY
-    for place, (before, after) in enumerate(pairwise(edges)):
-        if not whole and place in (0, len(edges) - 2):
-            continue
+    borders = [(one.source, one.target) for one in ordered]
+    if edges and copy.covered_target >= _MOSTLY:
+        borders.insert(0, (Span(0, 0), Span(0, 0)))
+        if by_report[copy.source] and by_report[copy.target]:
+            ends = (by_report[copy.source][-1].end, by_report[copy.target][-1].end)
+            borders.append((Span(ends[0], ends[0]), Span(ends[1], ends[1])))
+    for before, after in pairwise(borders):
         source = Span(before[0].end, after[0].start)
         target = Span(before[1].end, after[1].start)
         lengths = (source.end - source.start, target.end - target.start)

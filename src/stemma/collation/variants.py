@@ -1,6 +1,5 @@
 """Typed differences between the mentions of a claim, along the likely way from one to the other."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -46,7 +45,8 @@ def find_variants(
 
     The earlier mention comes first where dates, a copy's direction or a citation tell
     (``direction`` "known"); otherwise the fuller one (longer chain, named, hedged, quoted), since
-    transmission loses more often than it adds. Mentions that share every word have no variants.
+    transmission loses more often than it adds. Mentions that share every word have no variants. Each
+    claim is looked at by itself.
 
     Args:
         claims: collated claims.
@@ -59,8 +59,8 @@ def find_variants(
     claims = [claim for claim in claims if len({mention.report for mention in claim.mentions}) > 1]
     items = statements(reports, (mention for claim in claims for mention in claim.mentions))
     by_id = {item.mention.id: item for item in items}
-    aligned = align(items, copies)
-    weight = Weights({}, 0)
+    aligned = align(items, copies, edges=False)
+    weight = Weights({}, 0)  # every word alike: what is rare in the collection is no matter here
     pairs = [
         (claim.id, one, other)
         for claim in sorted(claims, key=lambda claim: claim.id)
@@ -68,10 +68,9 @@ def find_variants(
             [by_id[mention.id] for mention in claim.mentions if mention.id in by_id], aligned, weight
         )
     ]
-    votes = _votes((one, other) for _, one, other in pairs)
     found: dict[str, Variant] = {}
     for claim_id, one, other in pairs:
-        route = _route(one, other, reports, aligned, votes)
+        route = _route(one, other, reports, aligned)
         for variant in _variants(claim_id, route, reports):
             found.setdefault(variant.id, variant)
     return tuple(
@@ -127,23 +126,11 @@ def _may_derive(one: Statement, other: Statement) -> bool:
     return compare_sources(one.speaker, other.speaker).kind != "different"
 
 
-def _votes(pairs: Iterable[tuple[Statement, Statement]]) -> Counter[tuple[str, str]]:
-    """Count, for each two reports, the claims in which the first one's mention is the fuller."""
-    votes: Counter[tuple[str, str]] = Counter()
-    for one, other in pairs:
-        left, right = _fullness(one), _fullness(other)
-        if left != right:
-            first, second = (one, other) if left > right else (other, one)
-            votes[first.mention.report, second.mention.report] += 1
-    return votes
-
-
 def _route(
     one: Statement,
     other: Statement,
     reports: Mapping[str, Report],
     aligned: Mapping[tuple[str, str], Aligned],
-    votes: Mapping[tuple[str, str], int],
 ) -> _Route:
     """Put two mentions in order of transmission."""
     found = aligned.get(pair_key(one.mention.id, other.mention.id))
@@ -161,10 +148,8 @@ def _route(
         source_first = found.copy.source == one.mention.report
         first, second = (one, other) if source_first else (other, one)
         return _Route(first, second, "known" if found.copy.direction == "known" else "inferred", score)
-    reports_of = (one.mention.report, other.mention.report)
-    lead = votes.get(reports_of, 0) - votes.get(reports_of[::-1], 0)
-    rank_one = (_fullness(one), lead, len(one.stems), one.mention.id)
-    rank_other = (_fullness(other), -lead, len(other.stems), other.mention.id)
+    rank_one = (_fullness(one), len(one.stems), one.mention.id)
+    rank_other = (_fullness(other), len(other.stems), other.mention.id)
     first, second = (one, other) if rank_one > rank_other else (other, one)
     return _Route(first, second, "inferred", score)
 
