@@ -110,6 +110,7 @@ def _salvage(casebook: Path, target: Path) -> int:
     try:
         with Book.open(target) as book, progress_bar() as progress:
             summary, lost = rescue(casebook, book, progress=progress)
+            held = book.counts()
     except BaseException:
         if target.exists() and not _holds_reports(target):
             target.unlink()
@@ -118,7 +119,6 @@ def _salvage(casebook: Path, target: Path) -> int:
         message(f"lost: {line}")
     if len(lost) > _LISTED:
         message(f"and {len(lost) - _LISTED:,} more")
-    held = summary.holds
     message(
         f"salvaged {plural(held['reports'], 'report')} and {plural(held['decisions'], 'decision')} "
         f"of {casebook} into {target}"
