@@ -128,20 +128,6 @@ def test_a_quotation_of_the_others_narration_tells_the_direction():
     assert copy.kind != "quotation"
 
 
-def test_adding_one_by_one_gives_what_the_batch_gives():
-    reports = [
-        report("a", STORY),
-        report("b", f"{SECOND} {STORY}"),
-        report("c", OTHER),
-        report("d", f"{OTHER} {SECOND}"),
-        report("e", STORY.replace("Rockets", "Shells")),
-    ]
-    index = CopyIndex()
-    single = [copy for item in reports for copy in index.add(item)]
-    assert sorted(single, key=lambda copy: (copy.source, copy.target)) == list(copies(*reports))
-    assert index.add(reports[0]) == ()
-
-
 def test_the_order_of_adding_does_not_change_direction():
     one, two = report("a", STORY, published="2022-05-01"), report("b", STORY, published="2022-05-03")
     results = []

@@ -53,5 +53,5 @@ def test_counts_look_only_at_earlier_reports():
     index = ShingleIndex()
     for _ in range(4):
         index.add([hashes(1, 2, 3)], [-1])
-    assert index.count(hashes(1, 2, 3), 3).tolist() == [3]
-    assert index.holders(hashes(1, 2, 3), 2)[1].tolist() == [0, 1]
+    assert index.count(hashes(1, 2, 3), np.array([3])).tolist() == [3]
+    assert index.holders(hashes(1, 2, 3), np.array([2]))[1].tolist() == [0, 1]

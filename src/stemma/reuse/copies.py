@@ -1,46 +1,61 @@
 """Copies between reports: candidates from the shingle index, verified by alignment and directed."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from stemma.errors import UsageError
 from stemma.identity import stable_id
-from stemma.records import Copy, Passage, Report, Span
-from stemma.reuse.align import Match, align
-from stemma.reuse.credits import Sources, common_third, sources
-from stemma.reuse.direction import Direction, Side, direct, published_range
-from stemma.reuse.evidence import Days, judge, stock, weights
+from stemma.records import Copy, Report
+from stemma.reuse.comparing import HORIZON, Comparer, Pair
+from stemma.reuse.direction import published_range
+from stemma.reuse.evidence import Days
 from stemma.reuse.index import ShingleIndex
-from stemma.reuse.readings import Attested, Readings, compare
-from stemma.reuse.words import Tokens
+from stemma.reuse.shingles import Keys
+from stemma.reuse.state import State
+from stemma.reuse.words import Shelf, Tokens
 
 _BATCH = 2000
-_VERBATIM = 0.97
-_REPUBLISHED = 0.9
-_BETWEEN_SIBLINGS = 0.85
+_SHELF = 250
+_SLICE = 500
+_MOST_TOKENS = 4000
+
+Fetch = Callable[[Sequence[str]], Sequence[Report]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What new reports change: copies that are new or told anew, and the ids of copies that no longer hold.
+
+    A copy told anew has the id that it had. Both happen only among the first 1,000 reports.
+    """
+
+    copies: tuple[Copy, ...]
+    withdrawn: tuple[str, ...]
 
 
 class CopyIndex:
     """Every report added so far, ready to tell what a new report shares with them.
 
-    The pair and its direction do not depend on the order of adding; what counts as a stock
-    phrase or as an outlet's boilerplate is judged by the reports added before.
+    What counts as a stock phrase or as an outlet's boilerplate is judged by the reports added before
+    the later one of a pair, and by the first 1,000 in any case. So the copies of a collection depend
+    on the order in which its reports were added, but never on the parts that they were added in.
     """
 
     def __init__(self) -> None:
-        self._reports: list[Report] = []
-        self._ids: set[str] = set()
+        self._ids: dict[str, int] = {}
+        self._names: list[str] = []
+        self._held: dict[int, Report] = {}
+        self._fetch: Fetch | None = None
         self._outlets: dict[str, int] = {}
         self._index = ShingleIndex()
         self._days: Days = np.zeros(0, dtype=np.int32)
-        self._tokens = lru_cache(maxsize=4096)(self._tokenise)
-        self._sources = lru_cache(maxsize=4096)(self._name_sources)
+        # Copies among the first 1,000 reports, with the shingles whose frequency they rest on.
+        self._young: dict[Pair, Keys] = {}
 
     def __len__(self) -> int:
-        return len(self._reports)
+        return len(self._names)
 
     def add(self, report: Report) -> tuple[Copy, ...]:
         """Add a report and return its copies from and in all reports added before, sorted by id.
@@ -50,72 +65,177 @@ class CopyIndex:
         return self.add_all([report])
 
     def add_all(self, reports: Sequence[Report]) -> tuple[Copy, ...]:
-        """Add reports in the order given; the same copies as adding them one by one, only faster."""
-        copies: list[Copy] = []
+        """Add reports in the order given and return the copies of ``update``."""
+        return self.update(reports).copies
+
+    def update(self, reports: Sequence[Report], extra: Iterable[tuple[str, str]] = ()) -> Changes:
+        """Add reports in the order given and return what that changes, sorted by the reports' ids.
+
+        Args:
+            reports: new reports; those added before, by id, are passed over.
+            extra: pairs of report ids to compare besides those that share rare shingles.
+        """
         fresh = []
         for report in reports:
             if report.id not in self._ids:
-                self._ids.add(report.id)
+                self._ids[report.id] = len(self._names)
+                self._names.append(report.id)
                 fresh.append(report)
+        changing = _Changing(len(self._names) - len(fresh))
         for start in range(0, len(fresh), _BATCH):
-            copies.extend(self._add_batch(fresh[start : start + _BATCH]))
-        return tuple(sorted(copies, key=lambda copy: (copy.source, copy.target)))
+            self._add_batch(changing.known + start, fresh[start : start + _BATCH], changing)
+        wanted = sorted({self._pair(one, other) for one, other in extra})
+        self._compare(_Desk(self, 0, []), wanted, changing)
+        return changing.done()
 
-    def _add_batch(self, batch: Sequence[Report]) -> list[Copy]:
-        first = len(self._reports)
-        self._reports.extend(batch)
-        self._days = np.concatenate(
-            [self._days, np.array([_day(report) for report in batch], dtype=np.int32)]
-        )
-        hashes = [self._tokens(number).shingles for number in range(first, len(self._reports))]
-        earlier, later = self._index.add(hashes, [self._outlet(report) for report in batch])
-        found = []
-        for one, other in zip(earlier.tolist(), later.tolist(), strict=True):
-            copy = self._compare(one, other)
-            if copy is not None:
-                found.append(copy)
+    def state(self) -> bytes:
+        """Return all that is needed to go on later, but for the reports themselves."""
+        outlets, sizes, segments = self._index.parts()
+        state = State(self._names, list(self._outlets), outlets, sizes, self._days, segments, self._young)
+        return state.encode()
+
+    @classmethod
+    def restore(cls, state: bytes, reports: Fetch) -> "CopyIndex":
+        """Return the index that gave a state.
+
+        Args:
+            state: what ``state`` returned.
+            reports: gives the reports of some ids; called only for those that new reports may share
+                words with.
+
+        Raises:
+            DataError: when it is no state of a copy index, or one of another version.
+        """
+        stored = State.decode(state)
+        index = cls()
+        index._names = stored.names
+        index._ids = {name: number for number, name in enumerate(stored.names)}
+        index._fetch = reports
+        index._outlets = {name: number for number, name in enumerate(stored.outlet_names)}
+        index._index = ShingleIndex.of(stored.outlets, stored.sizes, stored.segments)
+        index._days = stored.days
+        index._young = stored.young
+        return index
+
+    def reports(self, numbers: Iterable[int]) -> dict[int, Report]:
+        """Return reports by their numbers in the order of adding."""
+        found: dict[int, Report] = {}
+        missing: dict[str, int] = {}
+        for number in numbers:
+            if number in self._held:
+                found[number] = self._held[number]
+            else:
+                missing[self._names[number]] = number
+        if missing and self._fetch:
+            found |= {missing.pop(report.id): report for report in self._fetch(list(missing))}
+        if missing:
+            raise UsageError(f"report {min(missing)} is in the index of copies but was not given to it")
         return found
 
-    def _tokenise(self, number: int) -> Tokens:
-        return Tokens(self._reports[number])
-
-    def _name_sources(self, number: int) -> Sources:
-        return sources(self._reports[number], self._tokens(number))
+    def _pair(self, one: str, other: str) -> Pair:
+        low, high = sorted((self._ids[one], self._ids[other]))
+        return low, high
 
     def _outlet(self, report: Report) -> int:
         if not report.outlet:
             return -1
         return self._outlets.setdefault(report.outlet.casefold(), len(self._outlets))
 
-    def _compare(self, earlier: int, later: int) -> Copy | None:
-        """Align two reports and return what one has from the other, if it is enough to tell."""
-        one, other = sorted((earlier, later), key=lambda number: self._reports[number].id)
-        a, b = self._tokens(one), self._tokens(other)
-        matches = align(a, b)
-        evidence = weights(a, matches, stock(self._index, self._days, one, other))
-        same_outlet = self._outlet(self._reports[one]) == self._outlet(self._reports[other]) >= 0
-        matches = judge(a, b, matches, evidence, same_outlet=same_outlet)
-        if not matches:
-            return None
-        sides = (self._side(one, matches, 0), self._side(other, matches, 1))
-        direction = direct(*sides, matches, lambda: self._readings(one, other, matches))
-        return _copy(sides, matches, direction)
+    def _add_batch(self, first: int, batch: Sequence[Report], changing: "_Changing") -> None:
+        self._held.update(enumerate(batch, first))
+        days = np.array([_day(report) for report in batch], dtype=np.int32)
+        self._days = np.concatenate([self._days, days])
+        desk = _Desk(self, first, batch)
+        hashes = desk.shingles()
+        earlier, later = self._index.add(hashes, [self._outlet(report) for report in batch])
+        pairs = list(zip(earlier.tolist(), later.tolist(), strict=True))
+        self._compare(desk, [*self._touched(first, hashes), *pairs], changing)
 
-    def _readings(self, one: int, other: int, matches: Sequence[Match]) -> Readings:
-        """Compare the two texts' readings with those of the reports before the later of the two."""
-        later = max(one, other)
+    def _touched(self, first: int, hashes: Sequence[Keys]) -> list[Pair]:
+        """Return the copies among early reports that new reports' shingles may change."""
+        early = [np.zeros(0, dtype=np.uint64), *hashes[: max(0, HORIZON - first)]]
+        new = np.unique(np.concatenate(early))
+        if first >= HORIZON:
+            self._young.clear()
+        if not self._young or not len(new):
+            return []
+        old = np.concatenate(list(self._young.values()))
+        met = new[np.minimum(np.searchsorted(new, old), len(new) - 1)] == old
+        edges = np.cumsum([0, *(len(part) for part in self._young.values())])
+        hits = np.diff(np.append(0, np.cumsum(met))[edges]).tolist()
+        return [pair for pair, hit in zip(self._young, hits, strict=True) if hit]
 
-        def others(number: int) -> Attested:
-            own = 1 if number < later else 0
-            return lambda hashes: self._index.count(hashes, later) - own
+    def _compare(self, desk: "_Desk", pairs: Sequence[Pair], changing: "_Changing") -> None:
+        comparer = Comparer(self._index, self._days, desk.report, desk.tokens)
+        for start in range(0, len(pairs), _SLICE):
+            part = pairs[start : start + _SLICE]
+            desk.prepare({number for pair in part for number in pair})
+            for found in comparer.compare(part):
+                name = stable_id("copy", *sorted(self._names[number] for number in found.pair))
+                known = self._young.pop(found.pair, None) is not None
+                if found.copy:
+                    changing.copies[name] = found.copy
+                    if found.pair[1] < HORIZON and len(found.looked_up):
+                        self._young[found.pair] = found.looked_up
+                elif known:
+                    changing.copies.pop(name, None)
+                    if found.pair[1] < changing.known:
+                        changing.withdrawn.add(name)
 
-        return compare(self._tokens(one), self._tokens(other), matches, others(one), others(other))
 
-    def _side(self, number: int, matches: Sequence[Match], side: int) -> Side:
-        tokens = self._tokens(number)
-        ranges = [(match.a, match.b)[side] for match in matches]
-        covered = sum(end - start for start, end in ranges) / max(1, len(tokens))
-        return Side(self._reports[number], tokens, self._sources(number), round(covered, 4))
+class _Changing:
+    """The changes that new reports make, while they are found.
+
+    ``known`` is the number of reports that were there before.
+    """
+
+    def __init__(self, known: int) -> None:
+        self.known = known
+        self.copies: dict[str, Copy] = {}
+        self.withdrawn: set[str] = set()
+
+    def done(self) -> Changes:
+        """Return the changes, sorted."""
+        ordered = sorted(self.copies.values(), key=lambda copy: (copy.source, copy.target))
+        return Changes(tuple(ordered), tuple(sorted(self.withdrawn)))
+
+
+class _Desk:
+    """The reports of a batch and those that they are compared with, and their words."""
+
+    def __init__(self, index: CopyIndex, first: int, batch: Sequence[Report]) -> None:
+        self._index = index
+        self._first = first
+        self._shelves = [Shelf(batch[start : start + _SHELF]) for start in range(0, len(batch), _SHELF)]
+        self._reports: dict[int, Report] = dict(enumerate(batch, first))
+        self._tokens: dict[int, Tokens] = {}
+
+    def shingles(self) -> list[Keys]:
+        """Return the shingles of the batch's reports."""
+        return [shelf.shingles(at) for shelf in self._shelves for at in range(len(shelf))]
+
+    def report(self, number: int) -> Report:
+        """Return a report that was prepared."""
+        return self._reports[number]
+
+    def tokens(self, number: int) -> Tokens:
+        """Return the words of a report that was prepared."""
+        return self._tokens[number]
+
+    def prepare(self, numbers: set[int]) -> None:
+        """Have the words of reports at hand; those of others may be put away."""
+        if len(self._tokens) > _MOST_TOKENS:
+            self._tokens.clear()
+        wanted = sorted(numbers - self._tokens.keys())
+        away = [number for number in wanted if number < self._first or not self._shelves]
+        self._reports |= self._index.reports(number for number in away if number not in self._reports)
+        for start in range(0, len(away), _SHELF):
+            part = away[start : start + _SHELF]
+            shelf = Shelf([self._reports[number] for number in part])
+            self._tokens |= {number: shelf.tokens(at) for at, number in enumerate(part)}
+        for number in wanted[len(away) :]:
+            place = number - self._first
+            self._tokens[number] = self._shelves[place // _SHELF].tokens(place % _SHELF)
 
 
 def _day(report: Report) -> int:
@@ -131,86 +251,3 @@ def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
     """
     order = sorted(reports.values(), key=lambda report: (report.published or "~", report.id))
     return CopyIndex().add_all(order)
-
-
-def _copy(sides: tuple[Side, Side], matches: Sequence[Match], direction: Direction) -> Copy:
-    a, b = sides
-    outlets = (a.report.outlet, b.report.outlet)
-    inside = (
-        _inside(a.tokens, [match.a for match in matches]),
-        _inside(b.tokens, [match.b for match in matches]),
-    )
-    third = None if _named(direction) else common_third(a.sources, b.sources, outlets, inside)
-    if third:
-        direction = _of_siblings(direction, third)
-    source, target = (a, b) if direction.forward else (b, a)
-    passages = tuple(
-        sorted(
-            (_passage(match, a, b, forward=direction.forward) for match in matches),
-            key=lambda passage: (passage.target.start, passage.source.start),
-        )
-    )
-    words = sum(match.a[1] - match.a[0] for match in matches)
-    score = sum(match.equal * (match.a[1] - match.a[0]) for match in matches) / max(1, words)
-    return Copy(
-        id=stable_id("copy", *sorted((a.report.id, b.report.id))),
-        source=source.report.id,
-        target=target.report.id,
-        passages=passages,
-        kind=_kind(matches, source, target),
-        direction=direction.kind,
-        direction_score=direction.score,
-        covered_source=source.covered,
-        covered_target=target.covered,
-        score=round(score, 4),
-        common_source=third is not None,
-        reasons=direction.reasons,
-    )
-
-
-def _inside(tokens: Tokens, words: Sequence[tuple[int, int]]) -> Callable[[int], bool]:
-    """Return a function that tells whether a character stands inside word ranges."""
-    return lambda at: any(start <= at < end for start, end in map(tokens.span, words))
-
-
-def _named(direction: Direction) -> bool:
-    """Tell whether one of the two reports names the other's outlet."""
-    return any(reason.startswith(("the copy credits", "the copy cites")) for reason in direction.reasons)
-
-
-def _of_siblings(direction: Direction, third: str) -> Direction:
-    """Return the direction of two reports that rest on a third: weak signs do not tell which was first."""
-    reasons = (*direction.reasons, f"both credit or cite {third}")
-    if direction.kind == "inferred" and direction.score < _BETWEEN_SIBLINGS:
-        reasons = (f"both credit or cite {third}, so neither need have it from the other",)
-        return Direction(forward=True, kind="unknown", score=0.5, reasons=reasons)
-    return replace(direction, reasons=reasons)
-
-
-def _kind(
-    matches: Sequence[Match], source: Side, target: Side
-) -> Literal["verbatim", "rewritten", "republished", "quotation"]:
-    if all(match.quoted for match in matches):
-        return "quotation"
-    narrated = [match for match in matches if not match.quoted]
-    words = sum(match.a[1] - match.a[0] for match in narrated)
-    equal = sum(match.equal * (match.a[1] - match.a[0]) for match in narrated) / max(1, words)
-    if equal >= _VERBATIM and min(source.covered, target.covered) >= _REPUBLISHED:
-        return "republished" if target.report.republished_from else "verbatim"
-    return "verbatim" if equal >= _VERBATIM else "rewritten"
-
-
-def _passage(match: Match, a: Side, b: Side, *, forward: bool) -> Passage:
-    span_a, span_b = _span(a.tokens, match.a), _span(b.tokens, match.b)
-    return Passage(
-        source=span_a if forward else span_b,
-        target=span_b if forward else span_a,
-        kind="verbatim" if match.equal >= _VERBATIM else "rewritten",
-        quotation=match.quoted,
-        score=round(match.equal, 4),
-    )
-
-
-def _span(tokens: Tokens, words: tuple[int, int]) -> Span:
-    start, end = tokens.span(words)
-    return Span(start, end)

@@ -1,7 +1,7 @@
 """Which of two reports has the shared passages from the other, with a score and the reasons."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -32,6 +32,8 @@ _UNDECIDED = 0.3
 # With signs as strong as this the texts' readings are not compared any more.
 _PLAIN = 2.5
 _APART = timedelta(minutes=5)
+
+Sign = tuple[float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +99,32 @@ def _moment(value: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def direct(
-    a: Side, b: Side, matches: Sequence[Match], compare: Callable[[], Readings] | None = None
-) -> Direction:
-    """Return the direction between two reports.
+def known(a: Side, b: Side) -> Direction | None:
+    """Return the direction between two reports where days that differ or credit lines tell it."""
+    return _by_days(a.report, b.report) or _by_credit(a, b)
 
-    Days that differ and credit lines are taken as knowledge; hours, citations in the text,
-    containment, quotation on one side only, lost hedges and the two texts' readings as evidence
-    that is added up. ``compare`` gives the readings; it is called only when they are needed.
+
+def signs(a: Side, b: Side, matches: Sequence[Match]) -> list[Sign]:
+    """Return the evidence that the first report is the source (where negative, the second).
+
+    Hours, citations in the text, containment, quotation on one side only and lost hedges.
     """
-    known = _by_days(a.report, b.report) or _by_credit(a, b)
-    if known:
-        return known
     facts = [_facts(a.tokens, b.tokens, match) for match in matches]
     back = [fact.turned() for fact in facts]
-    signs = [*_signs(a, b, facts), *((-weight, why) for weight, why in _signs(b, a, back))]
-    if compare and abs(sum(weight for weight, _ in signs)) < _PLAIN:
-        signs.extend(_of_readings(compare()))
-    total = sum(weight for weight, _ in signs)
+    return [*_signs(a, b, facts), *((-weight, why) for weight, why in _signs(b, a, back))]
+
+
+def weak(found: Sequence[Sign]) -> bool:
+    """Tell whether signs leave so much open that the texts' readings should be compared."""
+    return abs(sum(weight for weight, _ in found)) < _PLAIN
+
+
+def conclude(found: Sequence[Sign]) -> Direction:
+    """Return the direction that signs add up to."""
+    total = sum(weight for weight, _ in found)
     if abs(total) < _UNDECIDED:
         return Direction(forward=True, kind="unknown", score=0.5, reasons=("nothing tells which was first",))
-    reasons = tuple(why for weight, why in signs if weight * total > 0)
+    reasons = tuple(why for weight, why in found if weight * total > 0)
     score = 1 / (1 + math.exp(-abs(total)))
     return Direction(forward=total > 0, kind="inferred", score=round(score, 3), reasons=reasons)
 
@@ -158,7 +165,7 @@ def _by_credit(a: Side, b: Side) -> Direction | None:
     return Direction(forward=b_credits, kind="known", score=_KNOWN, reasons=(f"the copy credits {outlet}",))
 
 
-def _signs(a: Side, b: Side, facts: Sequence[_Facts]) -> list[tuple[float, str]]:
+def _signs(a: Side, b: Side, facts: Sequence[_Facts]) -> list[Sign]:
     """Return what speaks for ``a`` as the source of ``b``: weights and reasons."""
     signs = []
     if names_outlet(b.report, b.sources, a.report.outlet, credit=False):
@@ -181,7 +188,7 @@ def _signs(a: Side, b: Side, facts: Sequence[_Facts]) -> list[tuple[float, str]]
     return signs
 
 
-def _of_readings(readings: Readings) -> list[tuple[float, str]]:
+def of_readings(readings: Readings) -> list[Sign]:
     """Return what the differing readings say: for the first report when positive."""
     signs = []
     for (first, second), why in (
@@ -200,7 +207,7 @@ def _leads(a: Tokens, b: Tokens, facts: Sequence[_Facts]) -> bool:
     return any(fact.starts[0] <= early and fact.starts[1] > inside for fact in facts)
 
 
-def _containment(a: Side, b: Side) -> list[tuple[float, str]]:
+def _containment(a: Side, b: Side) -> list[Sign]:
     if b.covered >= 0.75 and a.covered < b.covered - 0.1:  # noqa: PLR2004  shares named in the reason
         return [(_CUT, "nearly all of the copy is in the source, which has more")]
     if len(a.tokens) > 1.05 * len(b.tokens) and b.covered > max(a.covered, 0.6):

@@ -1,18 +1,18 @@
 """How much aligned passages say for copying: names and stock phrases say little, wording much."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from stemma.reuse.align import Match
 from stemma.reuse.index import ShingleIndex
-from stemma.reuse.shingles import Keys
+from stemma.reuse.shingles import Keys, Longs
 from stemma.reuse.words import Tokens
 
 Days = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float64]
-Rarity = Callable[[Keys], Weights]
 
 # A capitalised word is mostly a name: reports of one event share names without copying.
 _NAME_WEIGHT = 0.25
@@ -39,28 +39,41 @@ _SAME_OUTLET_SHARE = 0.25
 _SAME_OUTLET_SHORTER = 0.6
 
 
-def weights(a: Tokens, matches: Sequence[Match], rarity: Rarity) -> list[float]:
-    """Return each passage's evidence: its aligned content words, names and stock phrases discounted.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The weights of the content words of each passage, and the shingles to look up in the index.
+
+    ``hashes`` are those of each passage, None where what they say cannot change the judgement.
+    """
+
+    bases: list[Weights]
+    hashes: list[Keys] | None
+
+    def weights(self, rare: Weights | None) -> list[float]:
+        """Return each passage's evidence, discounted by how rare its shingles are (all in one array)."""
+        if rare is None or self.hashes is None:
+            return [float(base.sum()) for base in self.bases]
+        parts = np.split(rare, np.cumsum([len(part) for part in self.hashes])[:-1])
+        return [
+            float((base * np.pad(part, 1, mode="edge")).sum()) if len(part) else float(base.sum())
+            for base, part in zip(self.bases, parts, strict=True)
+        ]
+
+
+def evidence(a: Tokens, matches: Sequence[Match]) -> Evidence:
+    """Return the passages' evidence: aligned content words, names discounted.
 
     Stock phrases are looked for only where they may decide.
 
     Args:
         a: the tokens that ``match.a`` of the passages refers to.
         matches: the passages.
-        rarity: tells how rare shingles are, from 1 down to 0.
     """
     bases = [_base(a, match) for match in matches]
-    plain = [float(base.sum()) for base in bases]
+    total = sum(float(base.sum()) for base in bases)
     run = max((match.run for match in matches), default=0)
-    decided = sum(plain) >= _PLENTY or sum(plain) * max(run, _RUN) / _RUN < _LEAST_QUOTATION
-    if decided:
-        return plain
-    hashes = [a.shingles_in(match.a) for match in matches]
-    rare = np.split(rarity(np.concatenate(hashes)), np.cumsum([len(part) for part in hashes])[:-1])
-    return [
-        float((base * np.pad(part, 1, mode="edge")).sum()) if len(part) else float(base.sum())
-        for base, part in zip(bases, rare, strict=True)
-    ]
+    decided = total >= _PLENTY or total * max(run, _RUN) / _RUN < _LEAST_QUOTATION
+    return Evidence(bases, None if decided else [a.shingles_in(match.a) for match in matches])
 
 
 def _base(a: Tokens, match: Match) -> Weights:
@@ -72,30 +85,27 @@ def _base(a: Tokens, match: Match) -> Weights:
     return np.where(names, _NAME_WEIGHT, 1.0) * share * alike
 
 
-def stock(index: ShingleIndex, days: Days, one: int, other: int) -> Rarity:
-    """Return a function that tells how rare shingles are in the reports before the later of two.
+def rarity(index: ShingleIndex, days: Days, hashes: Keys, pairs: Longs, before: Longs) -> Weights:
+    """Return how rare shingles are in other reports than a pair's two, from 1 down to 0.
 
     Args:
         index: the shingles of all reports.
         days: each report's day of publication as a number, negative when it is not known.
-        one: a report of the pair, by number.
-        other: the other.
+        hashes: the shingles.
+        pairs: the two reports, by number, that each shingle is looked up for (two columns).
+        before: the number that the reports looked at are below, for each shingle.
     """
-    pair = days[[one, other]]
-
-    def rarity(hashes: Keys) -> Weights:
-        at, reports = index.holders(hashes, max(one, other))
-        third = (reports != one) & (reports != other)
-        at, held = at[third], days[reports[third]]
-        known = (held >= 0) & (pair >= 0).all()
-        far = known & (np.abs(held - pair[0]) > _NEAR_DAYS) & (np.abs(held - pair[1]) > _NEAR_DAYS)
-        elsewhere = np.bincount(at[far], minlength=len(hashes))
-        every = np.bincount(at, minlength=len(hashes))
-        return np.minimum(
-            _STOCK_ELSEWHERE / np.maximum(elsewhere, _STOCK_ELSEWHERE), _STOCK / np.maximum(every, _STOCK)
-        )
-
-    return rarity
+    at, reports = index.holders(hashes, before)
+    third = (reports != pairs[at, 0]) & (reports != pairs[at, 1])
+    at, held = at[third], days[reports[third]]
+    one, other = days[pairs[at, 0]], days[pairs[at, 1]]
+    known = (held >= 0) & (one >= 0) & (other >= 0)
+    far = known & (np.abs(held - one) > _NEAR_DAYS) & (np.abs(held - other) > _NEAR_DAYS)
+    elsewhere = np.bincount(at[far], minlength=len(hashes))
+    every = np.bincount(at, minlength=len(hashes))
+    return np.minimum(
+        _STOCK_ELSEWHERE / np.maximum(elsewhere, _STOCK_ELSEWHERE), _STOCK / np.maximum(every, _STOCK)
+    )
 
 
 def _total(a: Tokens, b: Tokens, narrated: Sequence[tuple[Match, float]]) -> float:
@@ -109,7 +119,7 @@ def _total(a: Tokens, b: Tokens, narrated: Sequence[tuple[Match, float]]) -> flo
 
 
 def judge(
-    a: Tokens, b: Tokens, matches: Sequence[Match], evidence: Sequence[float], *, same_outlet: bool
+    a: Tokens, b: Tokens, matches: Sequence[Match], told: Sequence[float], *, same_outlet: bool
 ) -> list[Match]:
     """Return the passages that show that words passed between two reports, none if they do not.
 
@@ -121,7 +131,7 @@ def judge(
         words = sum(match.a[1] - match.a[0] for match in matches)
         if words < _SAME_OUTLET_SHARE * longer and words < _SAME_OUTLET_SHORTER * shorter:
             return []
-    pairs = [pair for pair in zip(matches, evidence, strict=True) if pair[1] >= _TELLING]
+    pairs = [pair for pair in zip(matches, told, strict=True) if pair[1] >= _TELLING]
     narrated = [(match, weight) for match, weight in pairs if not match.quoted]
     total = _total(a, b, narrated)
     run = max((match.run for match, _ in narrated), default=0)

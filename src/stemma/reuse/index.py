@@ -10,11 +10,11 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from stemma.reuse.shingles import Keys, Longs, mix, spread
+from stemma.reuse.shingles import Ints, Keys, Longs, mix, spread
 
 _REPORT_BITS = np.uint64(22)
 _REPORT_MASK = np.uint64((1 << 22) - 1)
-MOST_REPORTS = 1 << 22
+MOST_REPORTS = (1 << 22) - 1
 # A shingle links a report to the first 48 reports that have it: enough for the carriers of one
 # agency text to find each other, and a bound on what a stock phrase may cost.
 _MOST_POSTINGS = 48
@@ -56,39 +56,60 @@ class ShingleIndex:
         sizes = np.bincount((new & _REPORT_MASK).astype(np.int64) - first, minlength=len(batch))
         self._sizes[first : self.reports] = sizes
         pairs = self._pairs(self._runs(new), first)
-        self._segments.append(new)
-        self._merge()
+        if len(new):
+            self._segments.append(new)
+            self._merge()
         return pairs
 
-    def count(self, hashes: Keys, number: int) -> Longs:
-        """Return how many reports before ``number`` have each shingle."""
+    def parts(self) -> tuple[Ints, Ints, list[Keys]]:
+        """Return each report's outlet and its number of shingles, and the sorted runs of keys."""
+        return self._outlets[: self.reports], self._sizes[: self.reports], list(self._segments)
+
+    @classmethod
+    def of(cls, outlets: Ints, sizes: Ints, segments: list[Keys]) -> "ShingleIndex":
+        """Return the index that has such ``parts``."""
+        index = cls()
+        index._outlets, index._sizes, index._segments = outlets.copy(), sizes.copy(), segments
+        index.reports = len(outlets)
+        return index
+
+    def count(self, hashes: Keys, before: Longs) -> Longs:
+        """Return how many reports have each shingle.
+
+        Args:
+            hashes: the shingles.
+            before: for each shingle, the number that only smaller ones of reports count of.
+        """
         total = np.zeros(len(hashes), dtype=np.int64)
-        for low, high, _ in self._found(hashes, number):
-            total += high - low
+        for at, low, high, _ in self._found(hashes, before):
+            total[at] += high - low
         return total
 
-    def holders(self, hashes: Keys, number: int) -> tuple[Longs, Longs]:
-        """Return which shingles (as positions in ``hashes``) which reports before ``number`` have."""
+    def holders(self, hashes: Keys, before: Longs) -> tuple[Longs, Longs]:
+        """Return which shingles (as positions in ``hashes``) which reports have, as in ``count``."""
         positions, reports = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-        for low, high, segment in self._found(hashes, number):
-            positions.append(np.repeat(np.arange(len(hashes)), high - low))
-            reports.append((segment[spread(low, high - low)] & _REPORT_MASK).astype(np.int64))
+        for at, low, high, run in self._found(hashes, before):
+            positions.append(np.repeat(at, high - low))
+            reports.append((run[spread(low, high - low)] & _REPORT_MASK).astype(np.int64))
         return np.concatenate(positions), np.concatenate(reports)
 
-    def _found(self, hashes: Keys, number: int) -> Iterator[tuple[Longs, Longs, Keys]]:
-        """Give, for each segment, where each shingle's keys of reports before ``number`` stand."""
-        first = (hashes >> _REPORT_BITS) << _REPORT_BITS
-        for segment in self._segments:
-            low = np.searchsorted(segment, first)
-            yield low, np.searchsorted(segment, first | np.uint64(number)), segment
+    def _found(self, hashes: Keys, before: Longs) -> Iterator[tuple[Longs, Longs, Longs, Keys]]:
+        """Give, for each sorted run of keys, which shingles have keys in it, and where they stand."""
+        order = np.argsort(hashes)
+        first = (hashes[order] >> _REPORT_BITS) << _REPORT_BITS
+        last = first | before[order].astype(np.uint64)
+        for run in self._segments:
+            there, low, high = _look_up(run, first, last)
+            yield order[there], low, high, run
 
     def _register(self, batch: list[Keys], outlets: list[int]) -> None:
         count = self.reports + len(batch)
         if count > MOST_REPORTS:
             raise ValueError(f"an index holds at most {MOST_REPORTS} reports")
-        while count > len(self._outlets):
-            self._outlets = np.concatenate([self._outlets, np.zeros_like(self._outlets)])
-            self._sizes = np.concatenate([self._sizes, np.zeros_like(self._sizes)])
+        if count > len(self._outlets):
+            more = np.zeros(count, dtype=np.int32)
+            self._outlets = np.concatenate([self._outlets, more])
+            self._sizes = np.concatenate([self._sizes, more])
         known = np.array(outlets, dtype=np.int32)
         # Every report of an unknown outlet is taken for an outlet of its own.
         own = -2 - np.arange(self.reports, count, dtype=np.int32)
@@ -109,8 +130,7 @@ class ShingleIndex:
         first = first[_fresh(first)]
         found = [new]
         for segment in self._segments:
-            low = np.searchsorted(segment, first)
-            high = np.searchsorted(segment, first | _REPORT_MASK, side="right")
+            _, low, high = _look_up(segment, first, first | _REPORT_MASK)
             found.append(segment[spread(low, np.minimum(high - low, _MOST_POSTINGS))])
         runs = np.concatenate(found)
         runs.sort(kind="stable")
@@ -189,3 +209,14 @@ def _distinct(keys: Keys) -> Keys:
     """Return the sorted keys, each once."""
     ordered = np.sort(keys)
     return ordered[_fresh(ordered)]
+
+
+def _look_up(run: Keys, first: Keys, last: Keys) -> tuple[Longs, Longs, Longs]:
+    """Return which ranges of keys, first to last (exclusive), have keys in a run, and where these stand.
+
+    Most shingles are new, so that looking for the first key settles most.
+    """
+    low = np.searchsorted(run, first)
+    there = np.flatnonzero(run[np.minimum(low, len(run) - 1)] < last)
+    there = there[low[there] < len(run)]
+    return there, low[there], np.searchsorted(run, last[there])

@@ -12,9 +12,8 @@ import numpy.typing as npt
 
 from stemma.records import Report
 from stemma.resources import load_toml
-from stemma.reuse.shingles import Keys, Longs
+from stemma.reuse.shingles import Ints, Keys, Longs
 
-Ints = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
 

@@ -4,18 +4,16 @@ The textual critic's rules: a reading that other witnesses share is older than o
 alone (*lectio singularis*), and a word that the rest of the other text still uses was there first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from stemma.reuse.align import Match
-from stemma.reuse.shingles import Keys, Longs
+from stemma.reuse.shingles import Keys
 from stemma.reuse.words import Tokens
 
 _MOST = 64
-
-Attested = Callable[[Keys], Longs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +28,30 @@ class Readings:
     kept: tuple[int, int]
 
 
-def compare(
-    a: Tokens, b: Tokens, matches: Sequence[Match], others_a: Attested, others_b: Attested
-) -> Readings:
-    """Count whose readings are attested elsewhere, over the passages that differ.
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What only one of two texts has where they differ.
+
+    ``kept`` is that of ``Readings``, ``only_a`` and ``only_b`` are shingles (at most 64 of each) to
+    look up in other reports.
+    """
+
+    kept: tuple[int, int]
+    only_a: Keys
+    only_b: Keys
+
+
+def differences(a: Tokens, b: Tokens, matches: Sequence[Match]) -> Differences | None:
+    """Return what only one of two texts has in the passages that differ, None if none differ.
 
     Args:
         a: the first report's tokens.
         b: the second's.
         matches: the passages that they share.
-        others_a: tells how many reports besides the two have each shingle of the first.
-        others_b: the same for the second's.
     """
     differing = [match for match in matches if match.equal < 1]
     if not differing:
-        return Readings((0, 0), (0, 0))
+        return None
     only_a = _differing(
         a,
         [match.a for match in differing],
@@ -55,17 +62,14 @@ def compare(
         [match.b for match in differing],
         [(at, size) for match in differing for _, at, size in match.blocks],
     )
-    kept = (
-        len((only_a - only_b) & b.stems),
-        len((only_b - only_a) & a.stems),
-    )
+    kept = len((only_a - only_b) & b.stems), len((only_b - only_a) & a.stems)
     hashes_a = {value for match in differing for value in a.shingles_in(match.a).tolist()}
     hashes_b = {value for match in differing for value in b.shingles_in(match.b).tolist()}
-    shared = (
-        _attested(hashes_a - hashes_b, others_a),
-        _attested(hashes_b - hashes_a, others_b),
-    )
-    return Readings(shared, kept)
+    return Differences(kept, _sample(hashes_a - hashes_b), _sample(hashes_b - hashes_a))
+
+
+def _sample(hashes: set[int]) -> Keys:
+    return np.array(sorted(hashes)[:_MOST], dtype=np.uint64)
 
 
 def _differing(
@@ -80,9 +84,3 @@ def _differing(
     stems = set(tokens.stem[inside].tolist())
     stems.discard(0)
     return stems
-
-
-def _attested(hashes: set[int], others: Attested) -> int:
-    """Return how many of the shingles (of at most 64 of them) other reports have."""
-    sample = np.array(sorted(hashes)[:_MOST], dtype=np.uint64)
-    return int((others(sample) > 0).sum()) if len(sample) else 0

@@ -63,7 +63,7 @@ def shared_runs(tokens: Sequence[Tokens], pairs: Sequence[tuple[int, int]]) -> l
 
 
 def _hits(tokens: Sequence[Tokens], pairs: Longs) -> tuple[Longs, Longs, Longs]:
-    """Return the places of equal shingles: the pair's number, the place in its first and its second report."""
+    """Return where shingles are equal: the pair's number, the places in its first and second report."""
     sizes = np.array([len(item.shingles) for item in tokens], dtype=np.int64)
     first = np.cumsum(sizes) - sizes
     shift = np.uint64(64 - max(1, len(tokens).bit_length()))

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 Keys = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 
 SIZE = 3

@@ -8,11 +8,11 @@ import numpy as np
 
 from stemma.records import Report
 from stemma.resources import load_toml
-from stemma.reuse.packing import WORD, Flags, Hashes, Ints, Packed, hashes, pack, stem
+from stemma.reuse.packing import WORD, Flags, Hashes, Packed, hashes, pack, stem
 from stemma.reuse.quotes import quoted_ranges
-from stemma.reuse.shingles import SIZE, Keys, Longs, mix, neighbours
+from stemma.reuse.shingles import SIZE, Ints, Keys, Longs, mix, neighbours
 
-__all__ = ["Flags", "Hashes", "Ints", "Shelf", "Tokens", "hashes", "hedges", "stem"]
+__all__ = ["Flags", "Hashes", "Shelf", "Tokens", "hashes", "hedges", "stem"]
 
 
 class Shelf:

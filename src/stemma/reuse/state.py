@@ -1,0 +1,140 @@
+"""The state of a copy index as bytes: names, numbers and the sorted keys, as differences in few bytes."""
+
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from stemma.errors import DataError
+from stemma.reuse.shingles import Ints, Keys
+
+_VERSION = 1
+_WIDTHS = (3, 4, 5, 6, 7, 8)
+_KEY_BYTES = 8
+
+
+class _Sorted(msgspec.Struct, array_like=True):
+    """Ascending keys: each as the difference from the one before, in ``width`` bytes.
+
+    Differences that need more bytes are 0 there and stand in ``large`` (8 bytes each) at the places ``at``.
+    """
+
+    width: int
+    small: bytes
+    at: bytes
+    large: bytes
+
+
+class _Young(msgspec.Struct, array_like=True):
+    """A pair of early reports, and the shingles that its copy rests on."""
+
+    earlier: int
+    later: int
+    keys: bytes
+
+
+class _Stored(msgspec.Struct):
+    version: int
+    names: list[str]
+    outlet_names: list[str]
+    outlets: bytes
+    sizes: bytes
+    days: bytes
+    segments: list[_Sorted]
+    young: list[_Young]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """What a copy index knows of its reports, in the order of adding.
+
+    Attributes:
+        names: the reports' ids.
+        outlet_names: the outlets' case-folded names, by number.
+        outlets: each report's outlet; negative numbers of their own where it is not known.
+        sizes: how many different shingles each report has.
+        days: each report's day of publication as a number, negative when it is not known.
+        segments: sorted keys of shingles and reports.
+        young: early pairs that are copies, and the shingles whose frequency these rest on.
+    """
+
+    names: list[str]
+    outlet_names: list[str]
+    outlets: Ints
+    sizes: Ints
+    days: Ints
+    segments: list[Keys]
+    young: dict[tuple[int, int], Keys]
+
+    def encode(self) -> bytes:
+        """Return the state as bytes (MessagePack)."""
+        return msgspec.msgpack.encode(
+            _Stored(
+                version=_VERSION,
+                names=self.names,
+                outlet_names=self.outlet_names,
+                outlets=_little(self.outlets),
+                sizes=_little(self.sizes),
+                days=_little(self.days),
+                segments=[_differences(keys) for keys in self.segments],
+                young=[_Young(*pair, _little(keys)) for pair, keys in self.young.items()],
+            )
+        )
+
+    @classmethod
+    def decode(cls, data: bytes) -> "State":
+        """Return the state that was encoded.
+
+        Raises:
+            DataError: when the bytes are no state, or one of another version.
+        """
+        try:
+            stored = msgspec.msgpack.decode(data, type=_Stored)
+        except msgspec.MsgspecError as error:
+            raise DataError(f"these bytes are no state of a copy index: {error}") from error
+        if stored.version != _VERSION:
+            raise DataError(
+                f"the copy index was written by another version ({stored.version}); build it anew"
+            )
+        return cls(
+            names=stored.names,
+            outlet_names=stored.outlet_names,
+            outlets=np.frombuffer(stored.outlets, dtype="<i4"),
+            sizes=np.frombuffer(stored.sizes, dtype="<i4"),
+            days=np.frombuffer(stored.days, dtype="<i4"),
+            segments=[_summed(part) for part in stored.segments],
+            young={(part.earlier, part.later): _keys(part.keys) for part in stored.young},
+        )
+
+
+def _little(values: Ints | Keys) -> bytes:
+    return values.astype(values.dtype.newbyteorder("<"), copy=False).tobytes()
+
+
+def _keys(data: bytes) -> Keys:
+    return np.frombuffer(data, dtype="<u8").astype(np.uint64)
+
+
+def _differences(keys: Keys) -> _Sorted:
+    steps = np.diff(keys, prepend=np.uint64(0))
+    places = np.zeros(0, dtype=np.int64)
+    width = _KEY_BYTES
+    for width in _WIDTHS:
+        places = np.flatnonzero(steps >> np.uint64(8 * width)) if width < _KEY_BYTES else places[:0]
+        # A byte less for all is worth 16 bytes for each of those that it does not hold.
+        if len(places) * 2 * _KEY_BYTES <= len(keys):
+            break
+    large = steps[places]
+    steps[places] = 0
+    octets: npt.NDArray[np.uint8] = steps.astype("<u8", copy=False).view(np.uint8).reshape(-1, _KEY_BYTES)
+    return _Sorted(width, octets[:, :width].tobytes(), _little(places.astype(np.uint64)), _little(large))
+
+
+def _summed(part: _Sorted) -> Keys:
+    narrow = np.frombuffer(part.small, dtype=np.uint8).reshape(-1, part.width)
+    octets = np.zeros((len(narrow), _KEY_BYTES), dtype=np.uint8)
+    octets[:, : part.width] = narrow
+    steps = octets.view("<u8").ravel().astype(np.uint64, copy=False)
+    steps[_keys(part.at).astype(np.int64)] = _keys(part.large)
+    return np.cumsum(steps, dtype=np.uint64)
