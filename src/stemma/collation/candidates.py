@@ -10,8 +10,8 @@ from stemma.collation.statements import Statement, Weights
 # followed. On FA-KES (15,000 mentions) the pairs stay below 20 a mention.
 LARGEST_CROWD = 50
 _KEYS = 10
-_SHARED = 2
-_EVERY_STEM = "="
+SHARED = 2
+EVERY_STEM = "="
 
 
 class Crowds:
@@ -52,9 +52,9 @@ class Crowds:
         for key in keys:
             members = self._of(key)
             if number in members:
-                for _ in range(2 if key.startswith(_EVERY_STEM) else 1):
+                for _ in range(2 if key.startswith(EVERY_STEM) else 1):
                     shared.update(members)
-        return sorted(other for other, count in shared.items() if count >= _SHARED and other != number)
+        return sorted(other for other, count in shared.items() if count >= SHARED and other != number)
 
     def _of(self, key: str) -> list[int]:
         found = self._members.get(key)
@@ -70,5 +70,5 @@ def keys_of(item: Statement, weight: Weights) -> Sequence[str]:
     content = [word.stem for word in item.words if word.stem in item.stems]
     keys.update(f"{a} {b}" if a < b else f"{b} {a}" for a, b in pairwise(content))
     if ordered:
-        keys.add(_EVERY_STEM + " ".join(sorted(item.stems)))
+        keys.add(EVERY_STEM + " ".join(sorted(item.stems)))
     return sorted(keys)
