@@ -6,6 +6,7 @@ A shingle is three neighbouring content words, in any order. The postings lie in
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,21 @@ _BOILERPLATE = 2
 # ... unless such shingles are this share of the smaller report: then it is the same story again.
 _SAME_STORY = 0.3
 _MERGE_RATIO = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What pairs of reports (``earlier``, ``later``) share: parts of it may be added up.
+
+    ``total`` is the weight of the shared shingles, ``count`` their number, ``clean`` the weight of
+    those that are no outlet's boilerplate.
+    """
+
+    earlier: Longs
+    later: Longs
+    clean: Longs
+    total: Longs
+    count: Longs
 
 
 class ShingleIndex:
@@ -55,7 +71,7 @@ class ShingleIndex:
         new = _distinct(((joined >> _REPORT_BITS) << _REPORT_BITS) | numbers)
         sizes = np.bincount((new & _REPORT_MASK).astype(np.int64) - first, minlength=len(batch))
         self._sizes[first : self.reports] = sizes
-        pairs = self._pairs(self._runs(new), first)
+        pairs = self.enough(self.shared(new, first))
         if len(new):
             self._segments.append(new)
             self._merge()
@@ -139,8 +155,15 @@ class ShingleIndex:
         shared: Keys = runs[~alone]
         return shared
 
-    def _pairs(self, runs: Keys, first: int) -> tuple[Longs, Longs]:
-        """Return the pairs of reports whose shared shingles weigh enough."""
+    def shared(self, new: Keys, first: int) -> Shared:
+        """Return what reports share with new ones, by the pair.
+
+        Args:
+            new: sorted keys of the new reports that are not in the index yet; all their keys of
+                some shingles, if not of all.
+            first: the first new report.
+        """
+        runs = self._runs(new)
         hashes = runs >> _REPORT_BITS
         reports = (runs & _REPORT_MASK).astype(np.int64)
         place = _places(hashes)
@@ -152,10 +175,17 @@ class ShingleIndex:
         later = np.repeat(later, reach)
         if not len(later):
             empty = np.zeros(0, dtype=np.int64)
-            return empty, empty
+            return Shared(empty, empty, empty, empty, empty)
         weight = np.where(place[later] < _RARE, _RARE_WEIGHT, 1)
         own = (third[later] <= place[later]) | (third[earlier] < place[later])
-        return self._weigh(reports[earlier], reports[later], weight, own)
+        return _weigh(reports[earlier], reports[later], weight, own)
+
+    def enough(self, shared: Shared) -> tuple[Longs, Longs]:
+        """Return the pairs whose shared shingles weigh enough."""
+        smaller = np.minimum(self._sizes[shared.earlier], self._sizes[shared.later])
+        again = (shared.total >= _LEAST_WEIGHT) & (shared.count >= _SAME_STORY * smaller)
+        keep = (shared.clean >= _LEAST_WEIGHT) | again
+        return shared.earlier[keep], shared.later[keep]
 
     def _third(self, hashes: Keys, reports: Longs, place: Longs) -> Longs:
         """Return, for each key, the place in its run of its outlet's third report (or far beyond)."""
@@ -173,21 +203,17 @@ class ShingleIndex:
         # Beyond the postings that every look-up sees, the answer would depend on how reports came.
         return np.where(result < _MOST_POSTINGS, result, np.iinfo(np.int64).max)
 
-    def _weigh(
-        self, earlier: Longs, later: Longs, weight: Longs, own: npt.NDArray[np.bool_]
-    ) -> tuple[Longs, Longs]:
-        """Sum the weights of each pair's shingles and keep the pairs that have enough."""
-        key = (later << np.int64(32)) | earlier
-        order = np.argsort(key, kind="stable")
-        key = key[order]
-        starts = np.flatnonzero(np.diff(key, prepend=-1))
-        clean = np.add.reduceat(np.where(own, 0, weight)[order], starts)
-        count = np.diff(starts, append=len(key))
-        total = np.add.reduceat(weight[order], starts)
-        earlier, later = key[starts] & np.int64(0xFFFFFFFF), key[starts] >> np.int64(32)
-        smaller = np.minimum(self._sizes[earlier], self._sizes[later])
-        keep = (clean >= _LEAST_WEIGHT) | ((total >= _LEAST_WEIGHT) & (count >= _SAME_STORY * smaller))
-        return earlier[keep], later[keep]
+
+def _weigh(earlier: Longs, later: Longs, weight: Longs, own: npt.NDArray[np.bool_]) -> Shared:
+    """Sum the weights of each pair's shingles; the pairs are sorted by the later and the earlier one."""
+    key = (later << np.int64(32)) | earlier
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    starts = np.flatnonzero(np.diff(key, prepend=-1))
+    clean = np.add.reduceat(np.where(own, 0, weight)[order], starts)
+    count = np.diff(starts, append=len(key))
+    total = np.add.reduceat(weight[order], starts)
+    return Shared(key[starts] & np.int64(0xFFFFFFFF), key[starts] >> np.int64(32), clean, total, count)
 
 
 def _places(groups: Keys) -> Longs:
