@@ -1,0 +1,115 @@
+"""ACLED's published column layout: the physical events that are told as having occurred."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from stemma.casebook import Casebook
+from stemma.export.flat import guard
+from stemma.export.streams import events
+from stemma.export.telling import (
+    Brief,
+    briefs,
+    clearest,
+    country_name,
+    country_number,
+    distinct,
+    event_reports,
+)
+from stemma.records import Actor, Event
+from stemma.resources import load_toml
+
+COLUMNS = (
+    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",
+    "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2",
+    "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3",
+    "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes",
+    "fatalities", "tags", "timestamp",
+)  # fmt: skip
+# What ACLED has no column for, and what nobody should use the rows without.
+EXTRA = (
+    "fatalities_low", "fatalities_high", "fatalities_claimants", "origins_low", "origins_best",
+    "origins_high", "reports", "stemma_id",
+)  # fmt: skip
+
+
+def write(book: Casebook, folder: Path) -> tuple[Path, ...]:
+    """Write ``acled.csv`` and return it; events that did not occur, or are not physical, are left out."""
+    known = briefs(book)
+    path = folder / "acled.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, (*COLUMNS, *EXTRA), restval="", lineterminator="\n")
+        writer.writeheader()
+        for event in events(book):
+            if event.type and event.status == "occurred":
+                writer.writerow({name: _cell(value) for name, value in _row(event, known)})
+    return (path,)
+
+
+def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
+    told = clearest(event)
+    sources = event_reports(event, known)
+    yield "event_id_cnty", event.id
+    yield "event_date", event.start
+    yield "year", (event.start or "")[:4]
+    yield from _coded(event)
+    yield "actor1", event.actor
+    yield "actor2", event.target
+    yield from _sides(event)
+    yield from _where(event)
+    yield "source", "; ".join(distinct(one.outlet for one in sources))
+    yield "notes", told.extent.text if told is not None else ""
+    yield "fatalities", event.fatalities.best
+    yield "fatalities_low", event.fatalities.low
+    yield "fatalities_high", event.fatalities.high
+    yield "fatalities_claimants", "; ".join(event.fatalities.claimants)
+    for bound in ("low", "best", "high"):
+        yield f"origins_{bound}", getattr(event.origins, bound)
+    yield "reports", len(sources)
+    yield "stemma_id", event.id
+
+
+def _coded(event: Event) -> Iterator[tuple[str, Any]]:
+    codes = load_toml("export", "acled.toml")
+    yield "time_precision", codes["time_precision"].get(event.date_precision)
+    disorder = codes["disorder_by_sub_type"].get(event.sub_type) or codes["disorder"].get(event.type)
+    yield "disorder_type", disorder
+    yield "event_type", event.type
+    yield "sub_event_type", event.sub_type
+
+
+def _sides(event: Event) -> Iterator[tuple[str, Any]]:
+    kinds = load_toml("export", "acled.toml")["inter"]
+    found = [kinds.get(kind_of(event, role), "") for role in ("actor", "target")]
+    yield "inter1", found[0]
+    yield "inter2", found[1]
+    yield "interaction", "-".join(found) if all(found) else (found[0] and f"Sole {found[0]}")
+    yield "civilian_targeting", "Civilian targeting" if found[1] == "Civilians" else ""
+
+
+def kind_of(event: Event, role: str) -> str:
+    """Return the kind of an event's actor or target, as most of its mentions have it."""
+    actors: list[Actor] = [one for mention in event.mentions if (one := getattr(mention, role)) is not None]
+    kinds = [one.kind for one in actors if one.kind]
+    return max(sorted(set(kinds)), key=kinds.count, default="")
+
+
+def _where(event: Event) -> Iterator[tuple[str, Any]]:
+    place = event.place
+    if place is None:
+        return
+    yield "iso", country_number(place.country)
+    yield "country", country_name(place.country)
+    if place.precision == "region":
+        yield "admin1", place.name
+    yield "location", place.name
+    precision = load_toml("export", "acled.toml")["geo_precision"].get(place.precision)
+    if precision is not None:  # the middle of a country would be read as a place
+        yield "latitude", place.lat
+        yield "longitude", place.lon
+        yield "geo_precision", precision
+
+
+def _cell(value: object) -> object:
+    return guard(value) if isinstance(value, str) else value

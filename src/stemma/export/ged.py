@@ -1,0 +1,122 @@
+"""UCDP GED's column layout: the violent events that are told as having occurred, with deaths."""
+
+import csv
+from collections.abc import Iterator
+from math import floor
+from pathlib import Path
+from typing import Any
+
+from stemma.casebook import Casebook
+from stemma.export.acled import kind_of
+from stemma.export.flat import guard
+from stemma.export.streams import events
+from stemma.export.telling import Brief, briefs, country_name, distinct, event_reports
+from stemma.records import Event
+from stemma.resources import load_toml
+
+COLUMNS = (
+    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id",
+    "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id",
+    "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources",
+    "source_article", "source_office", "source_date", "source_headline", "source_original",
+    "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude",
+    "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec",
+    "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best",
+    "high", "low", "gwnoa", "gwnob",
+)  # fmt: skip
+EXTRA = ("best_claimants", "origins_low", "origins_best", "origins_high")
+VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
+
+
+def write(book: Casebook, folder: Path) -> tuple[Path, ...]:
+    """Write ``ged.csv`` and return it; GED holds violent events with at least one death."""
+    known = briefs(book)
+    path = folder / "ged.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, (*COLUMNS, *EXTRA), restval="", lineterminator="\n")
+        writer.writeheader()
+        for event in events(book):
+            deadly = any((event.fatalities.low, event.fatalities.best, event.fatalities.high))
+            if event.type in VIOLENT and event.status == "occurred" and deadly:
+                row = dict(_row(event, known))
+                writer.writerow(
+                    {name: guard(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+                )
+    return (path,)
+
+
+def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
+    codes = load_toml("export", "ged.toml")
+    yield "id", number(event.id)
+    yield "relid", event.id
+    yield "year", (event.start or "")[:4]
+    yield "code_status", "Stemma, not checked by UCDP"
+    yield "side_a", event.actor
+    yield "side_b", event.target
+    yield "dyad_name", f"{event.actor} - {event.target}" if event.actor and event.target else ""
+    sides = [codes["sides"].get(kind_of(event, role), "") for role in ("actor", "target")]
+    yield "type_of_violence", _violence(*sides)
+    yield from _sources(event, known)
+    yield from _where(event, codes)
+    summed = any(one.cumulative for mention in event.mentions for one in mention.casualties)
+    yield "event_clarity", 2 if summed else 1
+    yield "date_prec", codes["date_prec"].get(event.date_precision)
+    yield "date_start", event.start
+    yield "date_end", event.end
+    toll = event.fatalities
+    yield "deaths_civilians" if sides[1] == "civilians" else "deaths_unknown", toll.best
+    yield "best", toll.best
+    yield "high", toll.high
+    yield "low", toll.low
+    yield "best_claimants", "; ".join(toll.claimants)
+    for bound in ("low", "best", "high"):
+        yield f"origins_{bound}", getattr(event.origins, bound)
+
+
+def number(identifier: str) -> int:
+    """Return GED's whole number for an id, from its hexadecimal digits."""
+    return int(identifier.rpartition("-")[2], 16)
+
+
+def _violence(actor: str, target: str) -> int | None:
+    """Return 1 state-based, 2 non-state, 3 one-sided; None when the sides are not known."""
+    if target == "civilians":
+        return 3
+    if "state" in (actor, target) and actor and target:
+        return 1
+    return 2 if actor == target == "group" else None
+
+
+def _sources(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
+    sources = event_reports(event, known)
+    told = sorted({claimant.split(":")[0] for claimant in event.fatalities.claimants})
+    yield "number_of_sources", len(sources)
+    yield "source_article", "; ".join(one.url or one.id for one in sources)
+    yield "source_office", "; ".join(distinct(one.outlet for one in sources))
+    yield "source_date", "; ".join(distinct(one.day for one in sources))
+    yield "source_headline", "; ".join(distinct(one.title for one in sources))
+    yield "source_original", "; ".join(told)
+
+
+def _where(event: Event, codes: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    place = event.place
+    if place is None:
+        return
+    yield "where_prec", codes["where_prec"].get(place.precision)
+    yield "where_coordinates", place.name
+    yield "where_description", place.note
+    yield "country", country_name(place.country)
+    if place.precision == "region":
+        yield "adm_1", place.name
+    if place.lat is not None and place.lon is not None:
+        yield "latitude", place.lat
+        yield "longitude", place.lon
+        yield "geom_wkt", f"POINT ({place.lon} {place.lat})"
+        yield "priogrid_gid", prio_grid(place.lat, place.lon)
+
+
+def prio_grid(lat: float, lon: float) -> int:
+    """Return the PRIO-GRID cell of a point: half degrees, counted from 90 S 180 W eastwards."""
+    row = min(floor((lat + 90) * 2), 359)
+    column = min(floor((lon + 180) * 2), 719)
+    return row * 720 + column + 1

