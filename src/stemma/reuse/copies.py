@@ -12,6 +12,7 @@ from stemma.reuse.comparing import HORIZON, Comparer, Pair
 from stemma.reuse.direction import published_range
 from stemma.reuse.evidence import Days
 from stemma.reuse.index import ShingleIndex
+from stemma.reuse.rewritten import with_rewritings
 from stemma.reuse.shingles import Keys
 from stemma.reuse.state import State
 from stemma.reuse.words import Shelf, Tokens
@@ -143,7 +144,7 @@ class CopyIndex:
 
     def _add_batch(self, first: int, batch: Sequence[Report], changing: "_Changing") -> None:
         self._held.update(enumerate(batch, first))
-        days = np.array([_day(report) for report in batch], dtype=np.int32)
+        days = np.array([day_of(report) for report in batch], dtype=np.int32)
         self._days = np.concatenate([self._days, days])
         desk = _Desk(self, first, batch)
         hashes = desk.shingles()
@@ -238,10 +239,15 @@ class _Desk:
             self._tokens[number] = self._shelves[place // _SHELF].tokens(place % _SHELF)
 
 
-def _day(report: Report) -> int:
+def day_of(report: Report) -> int:
     """Return the first day that a report may have been published on as a number, -1 if unknown."""
     days = published_range(report.published)
     return days[0].toordinal() if days else -1
+
+
+def turn(published: str | None, report: str) -> tuple[str, str]:
+    """Return what reports are sorted by before they are compared: the date, undated ones last, and the id."""
+    return published or "~", report
 
 
 def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
@@ -249,5 +255,5 @@ def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
 
     The result is that of adding the reports to a ``CopyIndex`` in order of publication and id.
     """
-    order = sorted(reports.values(), key=lambda report: (report.published or "~", report.id))
+    order = sorted(reports.values(), key=lambda report: turn(report.published, report.id))
     return CopyIndex().add_all(order)

@@ -5,7 +5,7 @@ A shingle is three neighbouring content words, in any order. The postings lie in
 (a log-structured merge tree), so that a new report is looked up without touching the rest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,9 +66,7 @@ class ShingleIndex:
         """
         first = self.reports
         self._register(batch, outlets)
-        numbers = np.repeat(np.arange(first, self.reports, dtype=np.uint64), [len(part) for part in batch])
-        joined = np.concatenate(batch) if batch else np.zeros(0, dtype=np.uint64)
-        new = _distinct(((joined >> _REPORT_BITS) << _REPORT_BITS) | numbers)
+        new = postings(batch, range(first, self.reports))
         sizes = np.bincount((new & _REPORT_MASK).astype(np.int64) - first, minlength=len(batch))
         self._sizes[first : self.reports] = sizes
         pairs = self.enough(self.shared(new, first))
@@ -202,6 +200,24 @@ class ShingleIndex:
         result[order[exists]] = place[order[third[exists]]]
         # Beyond the postings that every look-up sees, the answer would depend on how reports came.
         return np.where(result < _MOST_POSTINGS, result, np.iinfo(np.int64).max)
+
+
+def postings(batch: Sequence[Keys], numbers: Sequence[int]) -> Keys:
+    """Return the sorted keys of reports' shingles: each shingle with its report's number.
+
+    Args:
+        batch: the shingle hashes of each report.
+        numbers: the reports' numbers.
+    """
+    owners = np.repeat(np.array(numbers, dtype=np.uint64), [len(part) for part in batch])
+    joined = np.concatenate(batch) if batch else np.zeros(0, dtype=np.uint64)
+    return _distinct(((joined >> _REPORT_BITS) << _REPORT_BITS) | owners)
+
+
+def holder(keys: Keys) -> Longs:
+    """Return the numbers of the reports that have the shingles of keys."""
+    numbers: Longs = (keys & _REPORT_MASK).astype(np.int64)
+    return numbers
 
 
 def _weigh(earlier: Longs, later: Longs, weight: Longs, own: npt.NDArray[np.bool_]) -> Shared:
