@@ -1,7 +1,7 @@
 """Which persons named in a casebook are private, and the number that stands for each."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
@@ -80,15 +80,18 @@ def is_private(layer: Layer) -> bool:
 class People:
     """Collects names and gives each private person a number, in the order in which they appear.
 
-    Names that ``others`` holds (of places, outlets, agencies) are nobody's.
+    ``others`` are names of places, outlets and agencies, and common words, with the reports that
+    have them as such. They are nobody's, but for a surname that stands as a place only in reports
+    that give the whole name: there it was misread.
     """
 
-    others: AbstractSet[tuple[str, ...]]
+    others: Mapping[tuple[str, ...], AbstractSet[str]]
     _public: set[tuple[str, ...]] = field(default_factory=set)
     _names: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _reports: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
-    def meet(self, name: str, *, public: bool) -> None:
-        """Take note of a name."""
+    def meet(self, name: str, report: str, *, public: bool) -> None:
+        """Take note of a name in a report."""
         bare, office = bare_name(name)
         key = words(bare)
         if not key or key in self.others:
@@ -96,9 +99,10 @@ class People:
         if public or office:
             self._public.add(key)
         self._names.setdefault(key, bare)
+        self._reports.setdefault(key, set()).add(report)
 
-    def meet_source(self, layer: Layer) -> None:
-        """Take note of a layer of a source chain, when it may be a person."""
+    def meet_source(self, layer: Layer, report: str) -> None:
+        """Take note of a layer of a source chain in a report, when it may be a person."""
         if layer.anonymous:
             return
         private = is_private(layer)
@@ -106,7 +110,7 @@ class People:
             bare, _ = bare_name(name)
             named = sum(part[:1] != part[:1].lower() or not part.isascii() for part in bare.split())
             if named and (not private or layer.source_type != "unknown" or named > 1):
-                self.meet(name, public=not private)
+                self.meet(name, report, public=not private)
 
     def hidden(self) -> dict[str, str]:
         """Return each name to hide, surnames too, with what stands in its place."""
@@ -114,10 +118,15 @@ class People:
         private = [key for key in self._names if self._is_private(key, known)]
         numbers = _numbers(private)
         found = {self._names[key]: numbers[key] for key in private}
-        for surname, owners in _surnames(private, numbers).items():
-            if surname not in known and (surname,) not in self.others and len(surname) >= _SHORTEST:
-                found.setdefault(surname.capitalize(), next(iter(owners)) if len(owners) == 1 else ANYONE)
+        for surname, owners in _surnames(private).items():
+            if surname not in known and self._is_theirs(surname, owners):
+                persons = {numbers[key] for key in owners}
+                found.setdefault(surname.capitalize(), next(iter(persons)) if len(persons) == 1 else ANYONE)
         return found
+
+    def _is_theirs(self, surname: str, owners: list[tuple[str, ...]]) -> bool:
+        reports = {report for key in owners for report in self._reports[key]}
+        return len(surname) >= _SHORTEST and self.others.get((surname,), frozenset()) <= reports
 
     def _is_private(self, key: tuple[str, ...], known: set[str]) -> bool:
         if key in self._public:
@@ -146,9 +155,9 @@ def _numbers(private: list[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
     return numbers
 
 
-def _surnames(private: list[tuple[str, ...]], numbers: dict[tuple[str, ...], str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _surnames(private: list[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
     for key in private:
         if len(key) > 1:
-            found.setdefault(key[-1], set()).add(numbers[key])
+            found.setdefault(key[-1], []).append(key)
     return found

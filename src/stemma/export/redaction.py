@@ -39,6 +39,7 @@ class Rules:
         kept: words that hold such a name and stay as they are ("Kharkiv region").
         hide_persons: whether private persons are left out.
         reports: report ids and what stands in their place.
+        ids: other ids that were made from names, and what stands in their place.
     """
 
     countries: frozenset[str] = frozenset()
@@ -48,6 +49,7 @@ class Rules:
     kept: frozenset[str] = frozenset()
     hide_persons: bool = False
     reports: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
 
     def coarsens(self, country: str, precision: str, radius_km: float | None) -> bool:
         """Tell whether a place of this country and precision is to be made coarser."""
@@ -79,8 +81,9 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """Return a text with the words of the rules replaced."""
-        if text in self.rules.reports:
-            return self.rules.reports[text]
+        for ids in (self.rules.reports, self.rules.ids):
+            if text in ids:
+                return ids[text]
         return self._phrases.replaced(text)
 
     def record(self, record: T) -> T:
@@ -112,7 +115,8 @@ class Redactor:
     def place(self, place: Place) -> Place:
         """Return a place named in a report, its area instead when it is finer than that."""
         if not self.rules.coarsens(place.country, place.precision, place.radius_km):
-            return place
+            # What else a name may mean has coordinates and no precision.
+            return replace(place, alternatives=()) if self.rules.countries else place
         bare = Place(
             "", place.span, country=place.country, note=_NOTE, reason=place.reason, rule=place.rule,
             score=place.score,

@@ -1,7 +1,8 @@
 """The rules of a redacted export: who is private in a casebook, and which places are too fine."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from stemma.casebook import Casebook
 from stemma.errors import UsageError
@@ -9,6 +10,7 @@ from stemma.export.phrases import words
 from stemma.export.private import Named, People, names_in
 from stemma.export.redacted import RedactedBook
 from stemma.export.redaction import Area, Redactor, Rules, anonymous_ids
+from stemma.export.streams import claims
 from stemma.records import Event, ParsedReport, Place, Report
 
 ANYWHERE = "a place"  # for a fine place whose area is not known, or a name of several places
@@ -53,24 +55,33 @@ def redacted(book: Casebook, coarsen: Sequence[str] = (), *, hide_persons: bool 
         kept |= regions
         kept |= {f"{name} {area}" for name in replaced for area in _FIRST_LEVEL}
     lower = {word for report in reports for word in _WORD.findall(report.text) if word.islower()}
+    ids: dict[str, str] = {}
     if hide_persons:
-        others = {words(name) for name in outlets}
-        others |= {words(name) for found in places.values() for one in found for name in _names(one)}
-        people = _people(book, reports, frozenset(others | {(word,) for word in lower}))
-        replaced = people | replaced
+        others = _other_names(outlets, places, lower)
+        replaced = _people(book, reports, others) | replaced
+        ids = _made_from_names(book)
     loose = frozenset(name for name in replaced if not set(words(name)) <= lower)
-    return RedactedBook(
-        book,
-        Rules(
-            rules.countries,
-            rules.area,
-            replaced,
-            loose,
-            frozenset(kept - set(replaced)),
-            hide_persons,
-            rules.reports,
-        ),
-    )
+    kept -= set(replaced)
+    return RedactedBook(book, replace(rules, replaced=replaced, loose=loose, kept=frozenset(kept), ids=ids))
+
+
+def _other_names(
+    outlets: Iterable[str], places: Mapping[str, Sequence[Place]], common: Iterable[str]
+) -> dict[tuple[str, ...], set[str]]:
+    """Return what is no person's name, with the reports that have it as a place ("" for always)."""
+    others = {words(name): {""} for name in outlets}
+    others |= {(word,): {""} for word in common}
+    for report, found in places.items():
+        for name in (name for place in found for name in _names(place)):
+            others.setdefault(words(name), set()).add(report)
+    return others
+
+
+def _made_from_names(book: Casebook) -> dict[str, str]:
+    """Return ids that someone who guesses a name could compute, with numbers instead."""
+    origins = (origin.id for origin in book.origins())
+    lost = (witness.id for claim in claims(book) for witness in claim.witnesses)
+    return {own: f"origin-{number}" for number, own in enumerate(dict.fromkeys([*origins, *lost]), 1)}
 
 
 def _code(code: str) -> str:
@@ -141,25 +152,27 @@ def _place_names(
     return {name: next(iter(area)) if len(area) == 1 else ANYWHERE for name, area in found.items()}, kept
 
 
-def _people(book: Casebook, reports: Sequence[Report], others: frozenset[tuple[str, ...]]) -> dict[str, str]:
+def _people(
+    book: Casebook, reports: Sequence[Report], others: dict[tuple[str, ...], set[str]]
+) -> dict[str, str]:
     from stemma.language import Parser  # noqa: PLC0415  loads the language model
 
-    media = {
-        words(name)
+    others |= {
+        words(name): {""}
         for mention in book.mentions()
         for layer in mention.chain
         if layer.role == "medium"
         for name in (layer.name, layer.entity)
     }
-    people = People(others | media)
+    people = People(others)
     for report, parsed in zip(reports, Parser().parse(reports), strict=True):
         for mention in book.mentions(report.id):
             for layer in mention.chain:
-                people.meet_source(layer)
+                people.meet_source(layer, report.id)
         for named in _persons(report, parsed):
-            people.meet(named.name, public=named.public)
+            people.meet(named.name, report.id, public=named.public)
         for author in re.split(r",|;|\band\b|&", report.byline or ""):
-            people.meet(re.sub(r"^\s*[Bb]y\s+", "", author), public=False)
+            people.meet(re.sub(r"^\s*[Bb]y\s+", "", author), report.id, public=False)
     return people.hidden()
 
 
