@@ -159,6 +159,30 @@ def test_the_time_that_is_brushed_narrows_the_list(open_page, desk):
     page.get_by_text("No event fits these filters.").wait_for()
 
 
+def test_who_copies_whom_is_a_graph_beside_its_table(open_page, desk):
+    page = open_page(f"{desk}/sources")
+    page.wait_for_function("() => document.querySelector('.graph')?.sigma?.getGraph().order > 1")
+    drawn = page.evaluate(
+        """() => { const { sigma } = document.querySelector('.graph'), graph = sigma.getGraph();
+        const name = 'Meridian Wire', at = sigma.graphToViewport(graph.getNodeAttributes(name));
+        return { at, edges: graph.mapEdges((_, values, from, to) => [from, to, values.type]) }; }"""
+    )
+    assert ["Meridian Wire", "Harbour Gazette", "arrow"] in drawn["edges"]
+    page.locator(".graph").hover(position=drawn["at"])
+    page.get_by_text("Meridian Wire: gave text to").wait_for()
+    assert page.locator(".matrix .cell").count() >= 1
+    page.locator(".graph").click(position=drawn["at"])
+    page.wait_for_url(re.compile("/reports.outlet=Meridian"))
+
+
+def test_without_webgl_the_tables_stand(open_page, desk):
+    page = open_page(f"{desk}/decisions")
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page.goto(f"{desk}/sources")
+    page.locator(".matrix .cell").first.wait_for()
+    assert page.locator(".graph").count() == 0
+
+
 def test_event_shows_its_words_and_place(open_page, desk):
     page = open_page(f"{desk}/events/ev-bridge")
     assert texts(page, "h1") == ["Shelling/artillery/missile attack, Kupiansk"]

@@ -39,6 +39,7 @@ export function style({ land, lakes, cities }: Ground): StyleSpecification {
       { id: 'rivers', type: 'line', source: 'rivers', layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': colour('--river'), 'line-width': ['interpolate', ['linear'], ['zoom'], 2, 0.5, 8, 2] } },
       { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': colour('--coast'), 'line-width': 1, 'line-dasharray': [3, 2] } },
       { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': colour('--accent'), 'fill-opacity': ['case', ['get', 'large'], 0.02, 0.09] } },
+      { id: 'area-chosen', type: 'fill', source: 'areas', filter: ['==', ['get', 'spot'], -1], paint: { 'fill-color': colour('--warn'), 'fill-opacity': 0.12 } },
       {
         id: 'near', type: 'circle', source: 'near', minzoom: 4,
         paint: {

@@ -160,6 +160,7 @@ export interface EventPage {
 export interface OutletRow {
   name: string; reports: number; claims: number; mentions: number; own: number; attributed: number;
   derived: number; unsourced: number; copied_share: number; first: string | null; last: string | null; reliability: string;
+  side: string;
 }
 export interface SpeakerRow {
   name: string; types: string[]; descriptions: string[]; claims: number; mentions: number; outlets: number;

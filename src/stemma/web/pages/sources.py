@@ -22,7 +22,8 @@ class OutletRow:
 
     Every mention counts once: ``own`` reporting, ``attributed`` to a speaker or medium,
     ``derived`` (copied or reworded from another report), or ``unsourced``. ``copied_share`` is the
-    share of its words that stand in an earlier report of the collection.
+    share of its words that stand in an earlier report of the collection. ``side`` is the side of the
+    conflict that most of its quoted sources belong to, "" where none does; it is not the outlet's own.
     """
 
     name: str
@@ -37,6 +38,7 @@ class OutletRow:
     first: str | None
     last: str | None
     reliability: str
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _outlets(index: Index) -> tuple[OutletRow, ...]:
                 outlet = index.reports[mention.report].outlet
                 grounds[outlet][ground.get(mention.id, "unsourced")] += 1
                 claims[outlet].add(claim.id)
-    covered, rated = _covered(index), ratings(index)
+    covered, rated, sides = _covered(index), ratings(index), _sides_quoted(index)
     rows = [
         _outlet_row(
             name,
@@ -118,6 +120,7 @@ def _outlets(index: Index) -> tuple[OutletRow, ...]:
             grounds=grounds[name],
             covered=covered,
             reliability=rated.get(name, ""),
+            side=sides.get(name, ""),
         )
         for name, lines in reports.items()
     ]
@@ -132,6 +135,7 @@ def _outlet_row(
     grounds: Counter[str],
     covered: dict[str, float],
     reliability: str,
+    side: str,
 ) -> OutletRow:
     dates = sorted(line.published for line in lines if line.published)
     words = sum(line.words for line in lines)
@@ -149,7 +153,20 @@ def _outlet_row(
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         reliability=reliability,
+        side=side,
     )
+
+
+def _sides_quoted(index: Index) -> dict[str, str]:
+    """Return for each outlet the side that most of the origins of its mentions belong to."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in index.claims.values():
+        report = {m.id: m.report for m in claim.mentions}
+        for origin in index.origins.get(claim.id, ()):
+            for name in origin.mentions if origin.side else ():
+                if (line := index.reports.get(report.get(name, ""))) is not None:
+                    counts[line.outlet][origin.side] += 1
+    return {outlet: min(found, key=lambda side: (-found[side], side)) for outlet, found in counts.items()}
 
 
 # Where a mention has more than one parent, the one that says most about the outlet's work counts.
