@@ -69,6 +69,14 @@ class Encoder:
             vectors[rows] = self._encode_batch([texts[row] for row in rows])
         return vectors
 
+    def rank(self, word: str) -> int | None:
+        """Return a small-letter word's place in the model's vocabulary, which is in order of frequency.
+
+        None says that the vocabulary, of 30,000 pieces, has not the whole word.
+        """
+        rank: int | None = self._tokenizer.token_to_id(word)
+        return rank
+
     def _encode_batch(self, texts: list[str]) -> npt.NDArray[np.float32]:
         encodings = self._tokenizer.encode_batch(texts)
         ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)

@@ -253,7 +253,8 @@ def turn(published: str | None, report: str) -> tuple[str, str]:
 def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
     """Return the copies among reports, sorted by source and target id.
 
-    The result is that of adding the reports to a ``CopyIndex`` in order of publication and id.
+    The result is that of adding the reports to a ``CopyIndex`` in order of publication and id, and
+    the rewritings that share no wording with their source.
     """
     order = sorted(reports.values(), key=lambda report: turn(report.published, report.id))
-    return CopyIndex().add_all(order)
+    return with_rewritings(order, CopyIndex().add_all(order))

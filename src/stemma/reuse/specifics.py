@@ -1,0 +1,136 @@
+"""The details that a report gives, sentence by sentence: names, numbers and rare words outside quotations."""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.records import Report, Span
+from stemma.resources import load_toml
+from stemma.reuse.packing import stem
+from stemma.reuse.quotes import quoted_ranges
+
+_WORD = re.compile("\\d+(?:[.,]\\d+)*|[^\\W\\d_]+(?:['\u2019][^\\W\\d_]+)*")
+_END = re.compile(
+    "[.!?\u2026]+[\"'\u201d\u2019\u00bb)\\]]*\\s+(?=[\"'\u201c\u2018\u00ab(\\[]*[A-Z\u00c0-\u00de\\d])"
+)
+_BODY = frozenset({"headline", "body"})
+_LEAST_WORDS = 4
+_MOSTLY = 0.5
+# A word weighs nothing among the 2,000 commonest of the encoder's vocabulary (which is in order of
+# frequency), 1 beyond the 20,000 commonest or outside of it.
+_COMMON, _RARE = 2000, 20000
+# Names weigh something even when they are common words ("Red", "Cross").
+_LEAST_NAME = 0.3
+# One and two are hardly details.
+_SMALL = 0.3
+
+Rank = Callable[[str], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A word that says something: whether it is a name or number, and its weight from 0 to 1."""
+
+    hard: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence: its place in the text, its number of words, its details by stem."""
+
+    span: Span
+    text: str
+    words: int
+    details: dict[str, Detail]
+
+
+# A capital after a small letter, digit or comma, or any number.
+_HARD = re.compile(
+    "(?<=[a-z,\\d] )[A-Z][^\\W\\d_]+(?:['\u2019][^\\W\\d_]+)*|(?<![\\d.,])\\d+(?:[.,]\\d+)*"
+    "|\\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty)\\b"
+)
+
+
+def hard_words(report: Report) -> frozenset[str]:
+    """Return the stems of a report's names and numbers, quickly and without weights."""
+    return frozenset(
+        stem_of(word)
+        for block in report.blocks
+        if block.kind in _BODY
+        for word in _HARD.findall(report.text, block.start, block.end)
+    )
+
+
+def told(report: Report, rank: Rank) -> tuple[Told, ...]:
+    """Return the sentences of a report's headline and body that are no mere quotations.
+
+    Args:
+        report: the report.
+        rank: gives a word's rank by frequency, None for one that is not among the common ones.
+    """
+    quoted = quoted_ranges(report.text)
+    found = []
+    for span in _sentences(report):
+        inside = sum(max(0, min(high, span.end) - max(low, span.start)) for low, high in quoted)
+        text = report.text[span.start : span.end]
+        words = len(_WORD.findall(text))
+        if words >= _LEAST_WORDS and inside < _MOSTLY * len(text):
+            found.append(Told(span, text, words, _details(text, rank)))
+    return tuple(found)
+
+
+def _sentences(report: Report) -> Iterator[Span]:
+    for block in report.blocks:
+        if block.kind not in _BODY:
+            continue
+        start = block.start
+        for end in _END.finditer(report.text, block.start, block.end):
+            last = re.search(r"([\w.]+)\W*$", report.text[start : end.start()])
+            word = last.group(1).rstrip(".").casefold() if last else ""
+            if word in _abbreviations() or (len(word) == 1 and word.isalpha()):
+                continue
+            yield Span(start, start + len(report.text[start : end.end()].rstrip()))
+            start = end.end()
+        if report.text[start : block.end].strip():
+            yield Span(start, block.end)
+
+
+def _details(text: str, rank: Rank) -> dict[str, Detail]:
+    found: dict[str, Detail] = {}
+    for match in _WORD.finditer(text):
+        word = match.group()
+        small = word.casefold()
+        if small in _function_words():
+            continue
+        root = stem_of(word)
+        if root.replace(".", "").isdigit():
+            found[root] = Detail(hard=True, weight=_SMALL if root in ("1", "2") else 1.0)
+        elif word[0].isupper() and match.start() > 0:
+            found[root] = Detail(hard=True, weight=max(_LEAST_NAME, _weight(rank(small))))
+        else:
+            found.setdefault(root, Detail(hard=False, weight=_weight(rank(small))))
+    return found
+
+
+def _weight(rank: int | None) -> float:
+    if rank is None:
+        return 1.0
+    return min(1.0, max(0.0, math.log(max(rank, 1) / _COMMON) / math.log(_RARE / _COMMON)))
+
+
+def stem_of(word: str) -> str:
+    """Return the stem of a word as it stands in a text, without a genitive's ending."""
+    return stem(re.sub("['\u2019]s?$", "", word.casefold()) or word.casefold())
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load_toml("reuse", "lexicon.toml")["abbreviations"]["words"].split())
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(load_toml("reuse", "lexicon.toml")["function_words"]["words"].split())

@@ -1,0 +1,116 @@
+"""Rewritings in wholly other words: found by details and sentences, and told from other accounts."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemma.evaluation.traditions_written import stories
+from stemma.records import Block, Report
+from stemma.reuse import find_copies
+from stemma.reuse.rewritten import with_rewritings
+from stemma.reuse.semantic import Rewritings
+from stemma.reuse.specifics import hard_words, told
+
+STORY = stories()[0]
+
+
+def report(name, text, outlet="", published=None):
+    return Report(
+        name, "", text, (Block("body", 0, len(text)),), outlet=outlet, published=published, language="en"
+    )
+
+
+def story(kind, name, **fields):
+    return report(name, STORY[kind], outlet=f"{name.capitalize()} Post", **fields)
+
+
+def copies(*reports):
+    return find_copies({one.id: one for one in reports})
+
+
+def test_a_rewriting_is_found_with_its_sentences_and_dated():
+    (copy,) = copies(
+        story("original", "zeta", published="2022-03-01"), story("rewrite", "alpha", published="2022-03-02")
+    )
+    assert (copy.source, copy.target) == ("zeta", "alpha")
+    assert (copy.kind, copy.direction) == ("rewritten", "known")
+    assert len(copy.passages) >= 3
+    for passage in copy.passages:
+        assert STORY["original"][passage.source.start : passage.source.end].strip()
+        assert passage.target.end <= len(STORY["rewrite"])
+        assert passage.kind == "rewritten"
+        assert 0.3 <= passage.score <= 1
+
+
+def test_another_account_of_the_event_is_no_copy():
+    assert copies(story("original", "a"), story("account", "b")) == ()
+    assert copies(story("rewrite", "a"), story("account", "b")) == ()
+
+
+def test_two_stories_far_apart_in_time_or_of_one_outlet_are_not_compared():
+    early, late = (
+        story(kind, name, published=day)
+        for kind, name, day in (("original", "a", "2022-03-01"), ("rewrite", "b", "2022-06-01"))
+    )
+    assert copies(early, late) == ()
+    assert (
+        copies(
+            *(report(name, STORY[kind], "One Post") for kind, name in (("original", "a"), ("rewrite", "b")))
+        )
+        == ()
+    )
+
+
+def test_a_shared_quotation_stays_among_the_passages():
+    said = (
+        " “Nobody should have to carry the wounded through a market that everybody knew was full,” he said."
+    )
+    (copy,) = copies(
+        report("a", STORY["original"] + said, "A Post"), report("b", STORY["rewrite"] + said, "B Post")
+    )
+    assert copy.kind == "rewritten"
+    assert [passage.quotation for passage in copy.passages].count(True) == 1
+    assert any(not passage.quotation for passage in copy.passages)
+
+
+def test_the_budget_ends_the_search_and_nothing_else():
+    rewritings = Rewritings(budget=3)
+    rewritings.add(story("original", "a"), ())
+    assert rewritings.add(story("rewrite", "b"), ()) == []
+    assert rewritings.budget == 3
+
+
+def test_known_copies_and_old_reports_are_passed_over():
+    both = [story("original", "a"), story("rewrite", "b")]
+    assert Rewritings().add(both[0], ()) == []
+    (found,) = with_rewritings(both, ())
+    assert with_rewritings(both, [found]) == (found,)
+    assert with_rewritings(both, (), fresh=["b"]) == (found,)
+    assert with_rewritings(both, (), fresh=["a"]) == (found,)
+    assert with_rewritings(both, (), fresh=[]) == ()
+
+
+@pytest.mark.parametrize("text", ["", "…", "“ ” ‘", "No end", "A. B. C.", "1", "Wide \u0130stanbul 7"])
+def test_odd_texts_give_no_rewriting(text):
+    assert with_rewritings([report("a", text), report("b", text), story("original", "c")], ()) == ()
+
+
+@given(st.text(max_size=200))
+def test_sentences_lie_in_the_text_and_in_order(text):
+    found = told(report("a", text), lambda _word: None)
+    assert all(text[one.span.start : one.span.end] == one.text for one in found)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+    assert hard_words(report("a", text)) is not None
+
+
+def test_names_and_numbers_are_hard_and_common_words_weigh_nothing():
+    text = "The mayor, Ilan Tresk, counted 14 lorries and three boats on Sunday near the old pump."
+    assert {"ilan", "tresk", "14", "3", "sunday"} <= hard_words(report("a", text))
+    (sentence,) = told(report("a", text), {"old": 2214, "pump": 15856, "sunday": 4465}.get)
+    assert sentence.details["tresk"].hard
+    assert sentence.details["tresk"].weight == 1.0
+    assert 0 < sentence.details["old"].weight < 0.1 < sentence.details["pump"].weight < 1
+    assert np.isclose(sentence.details["3"].weight, 1.0)
