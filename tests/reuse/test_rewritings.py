@@ -2,11 +2,13 @@
 
 from itertools import pairwise
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stemma.errors import DataError
 from stemma.evaluation.traditions_written import stories
 from stemma.records import Block, Report
 from stemma.reuse import find_copies
@@ -88,9 +90,20 @@ def test_known_copies_and_old_reports_are_passed_over():
     assert Rewritings().add(both[0], ()) == []
     (found,) = with_rewritings(both, ())
     assert with_rewritings(both, [found]) == (found,)
-    assert with_rewritings(both, (), fresh=["b"]) == (found,)
-    assert with_rewritings(both, (), fresh=["a"]) == (found,)
-    assert with_rewritings(both, (), fresh=[]) == ()
+    first = Rewritings()
+    assert with_rewritings(both[:1], (), first) == ()
+    held = {one.id: one for one in both}
+    later = Rewritings.restore(first.state(), lambda names: [held[name] for name in names])
+    assert with_rewritings(both, (), later) == (found,), "in parts as at once"
+    assert later.state() == Rewritings.restore(later.state(), lambda _names: []).state()
+
+
+@pytest.mark.parametrize(
+    "state", [b"", b"nothing", msgspec.msgpack.encode({"version": 0, "budget": 1, "known": []})]
+)
+def test_what_is_no_state_is_refused(state):
+    with pytest.raises(DataError):
+        Rewritings.restore(state, lambda _names: [])
 
 
 @pytest.mark.parametrize("text", ["", "…", "“ ” ‘", "No end", "A. B. C.", "1", "Wide \u0130stanbul 7"])

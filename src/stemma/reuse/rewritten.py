@@ -1,7 +1,7 @@
 """Copies in wholly other words, as records: what the comparison of details and sentences has found."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,28 +20,26 @@ _MORE_BY = 0.03
 
 
 def with_rewritings(
-    reports: Sequence[Report], copies: Sequence[Copy], fresh: Collection[str] | None = None
+    reports: Sequence[Report], copies: Sequence[Copy], rewritings: Rewritings | None = None
 ) -> tuple[Copy, ...]:
     """Return copies together with the rewritings that they leave out, sorted by source and target id.
 
     A pair that shares only quotations is looked at too; its quotations stay among the passages.
 
     Args:
-        reports: the collection, in the order in which its reports are to be compared.
+        reports: new reports, in the order in which they are to be compared.
         copies: the copies that shared wording shows.
-        fresh: ids of reports that are new, when only pairs with one of them are wanted.
+        rewritings: the search that holds the reports that came before; a new one where there are none.
     """
     copied: dict[str, set[str]] = defaultdict(set)
     for copy in copies:
         if copy.kind != "quotation":
             copied[copy.source].add(copy.target)
             copied[copy.target].add(copy.source)
-    rewritings = Rewritings()
+    search = Rewritings() if rewritings is None else rewritings
     found = {copy.id: copy for copy in copies}
-    new = None if fresh is None else frozenset(fresh)
     for report in reports:
-        among = None if new is None or report.id in new else new
-        for other, rewriting in rewritings.add(report, copied[report.id], among):
+        for other, rewriting in search.add(report, copied[report.id]):
             copy = _copy(other, report, rewriting)
             found[copy.id] = _with_quotations(copy, found.get(copy.id))
     return tuple(sorted(found.values(), key=lambda copy: (copy.source, copy.target)))

@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from stemma.encoder import shared_encoder
+from stemma.errors import DataError
 from stemma.records import Report, Span
 from stemma.reuse.direction import published_range
 from stemma.reuse.specifics import Told, hard_words, told
 
 Vectors = npt.NDArray[np.float32]
-Encode = Callable[[Sequence[str]], Vectors]
+Fetch = Callable[[Sequence[str]], Sequence[Report]]
 
 # Candidates: reports of at most so many days' distance that share three names or numbers which fewer
 # than 48 reports have, and two fifths of what the one with fewer has.
@@ -47,6 +49,8 @@ _LEAST_LENGTH = 75
 _MOST_SENTENCES = 60
 # The encoder reads about 100 sentences a second: an index spends at most half a minute on it.
 BUDGET = 3000
+_MOST_READINGS = 400
+_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,51 +66,123 @@ class Rewriting:
     alone: tuple[float, float]
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(msgspec.Struct, array_like=True):
     """A report as the candidates' search knows it."""
 
-    report: Report
-    hard: frozenset[str]
+    name: str
+    outlet: str
     day: int
-    told: tuple[Told, ...] | None = None
-    vectors: Vectors | None = None
+    hard: frozenset[str]
 
 
-@dataclass(slots=True)
+class _Stored(msgspec.Struct):
+    version: int
+    budget: int
+    known: list[_Known]
+
+
+class _Reading:
+    """A report's sentences, with their vectors when they were needed."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.told = told(report, _rank)
+        self.vectors: Vectors | None = None
+
+    def encoded(self) -> Vectors:
+        if self.vectors is None:
+            self.vectors = shared_encoder().encode([sentence.text for sentence in self.told])
+        return self.vectors
+
+
 class Rewritings:
     """Every report added so far, by its names and numbers, ready to be compared with a new one.
 
-    Attributes:
-        budget: sentences that may still be encoded.
+    What is found rests on the order of adding, and not on the parts that reports are added in.
+
+    Args:
+        fetch: gives the reports of some ids; None when all reports are added here.
+        budget: sentences that may be encoded.
     """
 
-    budget: int = BUDGET
-    _known: dict[str, _Known] = field(default_factory=dict)
-    _holders: dict[str, list[str]] = field(default_factory=dict)
+    def __init__(self, fetch: Fetch | None = None, budget: int = BUDGET) -> None:
+        self.budget = budget
+        self._fetch = fetch
+        self._held: dict[str, Report] = {}
+        self._known: dict[str, _Known] = {}
+        self._holders: dict[str, list[str]] = {}
+        self._readings: dict[str, _Reading] = {}
 
-    def add(
-        self, report: Report, copied: Collection[str], among: Collection[str] | None = None
-    ) -> list[tuple[Report, Rewriting]]:
+    def add(self, report: Report, copied: Collection[str] = ()) -> list[tuple[Report, Rewriting]]:
         """Add a report and return the earlier ones that it rewrites or that rewrite it.
+
+        A report added before, by id, gives nothing.
 
         Args:
             report: the new report.
             copied: ids of reports that are known to share its wording; they are not looked at.
-            among: ids of the only earlier reports to look at; None for all.
         """
-        day = published_range(report.published)
-        new = _Known(report, hard_words(report), day[0].toordinal() if day else -1)
-        candidates = self._candidates(new, copied, among)
-        for word in new.hard:
-            self._holders.setdefault(word, []).append(report.id)
-        self._known[report.id] = new
-        found = ((self._known[other].report, self._compare(self._known[other], new)) for other in candidates)
-        return [(other, rewriting) for other, rewriting in found if rewriting is not None]
-
-    def _candidates(self, new: _Known, copied: Collection[str], among: Collection[str] | None) -> list[str]:
-        if among is not None and not among:
+        if report.id in self._known:
             return []
+        day = published_range(report.published)
+        outlet = (report.outlet or "").casefold()
+        new = _Known(report.id, outlet, day[0].toordinal() if day else -1, hard_words(report))
+        candidates = self._candidates(new, copied)
+        self._note(new)
+        self._held[report.id] = report
+        found = []
+        for name in candidates:
+            rewriting = self._compare(self._reading(name), self._reading(report.id))
+            if rewriting is not None:
+                found.append((self._report(name), rewriting))
+        return found
+
+    def state(self) -> bytes:
+        """Return all that is needed to go on later, but for the reports themselves."""
+        return msgspec.msgpack.encode(
+            _Stored(_VERSION, self.budget, list(self._known.values())), order="sorted"
+        )
+
+    @classmethod
+    def restore(cls, state: bytes, fetch: Fetch) -> "Rewritings":
+        """Return what gave a state.
+
+        Args:
+            state: what ``state`` returned.
+            fetch: gives the reports of some ids; called only for those that a new one may rewrite.
+
+        Raises:
+            DataError: when it is no such state, or one of another version.
+        """
+        try:
+            stored = msgspec.msgpack.decode(state, type=_Stored)
+        except msgspec.MsgspecError as error:
+            raise DataError(f"no state of a search for rewritings: {error}") from error
+        if stored.version != _VERSION:
+            raise DataError(f"a state of version {stored.version}; this version reads {_VERSION}")
+        rewritings = cls(fetch, stored.budget)
+        for known in stored.known:
+            rewritings._note(known)
+        return rewritings
+
+    def _note(self, known: _Known) -> None:
+        self._known[known.name] = known
+        for word in known.hard:
+            self._holders.setdefault(word, []).append(known.name)
+
+    def _report(self, name: str) -> Report:
+        if name not in self._held and self._fetch:
+            self._held |= {report.id: report for report in self._fetch([name])}
+        return self._held[name]
+
+    def _reading(self, name: str) -> _Reading:
+        if name not in self._readings:
+            if len(self._readings) >= _MOST_READINGS:
+                self._readings.clear()
+            self._readings[name] = _Reading(self._report(name))
+        return self._readings[name]
+
+    def _candidates(self, new: _Known, copied: Collection[str]) -> list[str]:
         shared: Counter[str] = Counter()
         for word in new.hard:
             holders = self._holders.get(word, ())
@@ -115,26 +191,13 @@ class Rewritings:
         fitting = [
             (-count, other)
             for other, count in shared.items()
-            if count >= _LEAST_HARD
-            and other not in copied
-            and (among is None or other in among)
-            and self._fits(new, self._known[other])
+            if count >= _LEAST_HARD and other not in copied and _fits(new, self._known[other])
         ]
         return [other for _, other in sorted(fitting)[:_MOST_CANDIDATES]]
 
-    @staticmethod
-    def _fits(new: _Known, other: _Known) -> bool:
-        if new.day >= 0 and other.day >= 0 and abs(new.day - other.day) > _DAYS:
-            return False
-        outlets = {(one.report.outlet or "").casefold() for one in (new, other)}
-        if len(outlets) == 1 and "" not in outlets:
-            return False
-        both = len(new.hard & other.hard)
-        return both >= _SHARED_HARD * min(len(new.hard), len(other.hard))
-
-    def _compare(self, one: _Known, other: _Known) -> Rewriting | None:
+    def _compare(self, one: _Reading, other: _Reading) -> Rewriting | None:
         """Return how one of two reports rewrites the other, None when it does not or the budget is spent."""
-        a, b = (self._told(known) for known in (one, other))
+        a, b = one.told, other.told
         long = min(sum(sentence.words for sentence in side) for side in (a, b)) >= _LEAST_LENGTH
         if not long or min(len(a), len(b)) < _LEAST_SENTENCES or max(len(a), len(b)) > _MOST_SENTENCES:
             return None
@@ -142,22 +205,21 @@ class Rewritings:
         inside = _inside(a, b, alone) if max(alone) > _ALONE else None
         if (max(alone) > _ALONE and inside is None) or _recurring(a, b) < _LEAST_WORDS_SHARED:
             return None
-        fresh = sum(len(side) for side, known in ((a, one), (b, other)) if known.vectors is None)
+        fresh = sum(len(side.told) for side in (one, other) if side.vectors is None)
         if fresh > self.budget:
             return None
         self.budget -= fresh
-        return align_told(a, b, (self._vectors(one), self._vectors(other)), alone, inside)
+        return align_told(a, b, (one.encoded(), other.encoded()), alone, inside)
 
-    @staticmethod
-    def _told(known: _Known) -> tuple[Told, ...]:
-        if known.told is None:
-            known.told = told(known.report, _rank)
-        return known.told
 
-    def _vectors(self, known: _Known) -> Vectors:
-        if known.vectors is None:
-            known.vectors = shared_encoder().encode([sentence.text for sentence in self._told(known)])
-        return known.vectors
+def _fits(new: _Known, other: _Known) -> bool:
+    """Tell whether two reports are of other outlets, near in time and share many names and numbers."""
+    if new.day >= 0 and other.day >= 0 and abs(new.day - other.day) > _DAYS:
+        return False
+    if new.outlet and new.outlet == other.outlet:
+        return False
+    both = len(new.hard & other.hard)
+    return both >= _SHARED_HARD * min(len(new.hard), len(other.hard))
 
 
 @cache
