@@ -137,6 +137,10 @@ class CopyIndex:
         low, high = sorted((self._ids[one], self._ids[other]))
         return low, high
 
+    def _name(self, pair: Pair) -> str:
+        """Return the id that the copy between two reports has."""
+        return stable_id("copy", *sorted(self._names[number] for number in pair))
+
     def _outlet(self, report: Report) -> int:
         if not report.outlet:
             return -1
@@ -172,7 +176,7 @@ class CopyIndex:
             part = pairs[start : start + _SLICE]
             desk.prepare({number for pair in part for number in pair})
             for found in comparer.compare(part):
-                name = stable_id("copy", *sorted(self._names[number] for number in found.pair))
+                name = found.copy.id if found.copy else self._name(found.pair)
                 known = self._young.pop(found.pair, None) is not None
                 if found.copy:
                     changing.copies[name] = found.copy

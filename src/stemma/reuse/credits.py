@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from stemma.records import Report
 from stemma.resources import load_toml
-from stemma.reuse.words import Hashes, Tokens, hashes
+from stemma.reuse.words import Tokens, Vocabulary
 
 _DATELINE = re.compile("^.{0,200}?\\(([^\\W\\d_][\\w .'\u2019&-]{1,40})\\)\\s*[-\u2013\u2014:]", re.DOTALL)
 _DATELINE_REACH = 400
@@ -110,7 +110,7 @@ def sources(report: Report, tokens: Tokens) -> Sources:
     own = key(report.outlet or "")
     names = {key(name): name.strip() for name in credited}
     cited: dict[str, tuple[int, ...]] = {}
-    for match in _citation().finditer(text) if tokens.has(_hints()) else ():
+    for match in _citation().finditer(text) if _hints().among(tokens).any() else ():
         name = match.group(1) or match.group(2)
         if _is_medium(key(name)) and not same_name(key(name), own):
             cited[key(name)] = (*cited.get(key(name), ()), match.start())
@@ -120,11 +120,11 @@ def sources(report: Report, tokens: Tokens) -> Sources:
 
 
 @cache
-def _hints() -> Hashes:
-    """Return hashes of the words one of which the name of every medium has."""
+def _hints() -> Vocabulary:
+    """Return the words one of which the name of every medium has."""
     agencies = {name.split()[0] for name in _agencies()}
     short = {name.casefold() for name in load_toml("reuse", "lexicon.toml")["expansions"]}
-    return hashes(frozenset(_lexicon("media", "words")) | agencies | short)
+    return Vocabulary(frozenset(_lexicon("media", "words")) | agencies | short)
 
 
 def _of_picture(line: str) -> bool:

@@ -133,15 +133,19 @@ def _facts(a: Tokens, b: Tokens, match: Match) -> _Facts:
     return _Facts(
         equal=match.equal,
         starts=(match.a[0], match.b[0]),
-        quoted=(_within(a.quotations, match.a, share=True), _within(b.quotations, match.b, share=True)),
+        quoted=(_quoted(a, match.a), _quoted(b, match.b)),
         hedges=(_within(a.hedges, match.a), _within(b.hedges, match.b)) if match.equal < 1 else (0, 0),
     )
 
 
-def _within(running: Longs, words: tuple[int, int], *, share: bool = False) -> float:
-    """Return the count inside a word range, from running counts; as a share of the words if asked."""
-    count = int(running[words[1]] - running[words[0]])
-    return count / (words[1] - words[0]) if share else count
+def _quoted(tokens: Tokens, words: tuple[int, int]) -> float:
+    """Return the share of the words of a range that stand inside quotation marks."""
+    return _within(tokens.quotations, words) / (words[1] - words[0]) if tokens.quotes else 0.0
+
+
+def _within(running: Longs, words: tuple[int, int]) -> int:
+    """Return the count inside a word range, from running counts."""
+    return int(running[words[1]] - running[words[0]])
 
 
 def _by_days(a: Report, b: Report) -> Direction | None:

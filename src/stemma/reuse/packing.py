@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from stemma.records import Report
 from stemma.resources import load_toml
-from stemma.reuse.shingles import Ints, Keys, Longs
+from stemma.reuse.shingles import Ints, Keys, Longs, mix, spread
 
 Hashes = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
@@ -22,7 +22,6 @@ WORD = re.compile(
     r"|\d+(?:[.,]\d+)*"
     "|[^\\W\\d_]+(?:['\u2019\u02bc][^\\W\\d_]+)*"
 )
-_CHUNK = re.compile(r"\S+")
 _SENTENCE_END = re.compile("[.!?\u2026]+[\"'\u201d\u2019\u00bb)\\]]*$")
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u02bc.")
 _BODY = frozenset({"headline", "body", "caption"})
@@ -34,7 +33,13 @@ _END_SHIFT = 34
 _OPEN_SHIFT = 33
 _NAME_SHIFT = 32
 _EXACT_MASK = 0x1FFFFFFF
+# So many different stretches of text are kept, in a table that they fill to less than a half.
 _MOST_CHUNKS = 400_000
+# Hashes of stretches are polynomials of this odd number, modulo 2 to the power of 64.
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 1 << 64)
+# Which code points are not white space; the last stands for all that follow.
+_SOLID = np.array([not chr(code).isspace() for code in range(0x3002)], dtype=np.int8)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,15 +75,14 @@ def pack(reports: Sequence[Report]) -> Packed:
         for low, high, segment in _copyable(report)
     ]
     owners = np.array([block[0] for block in blocks], dtype=np.int64)
+    lows = np.array([block[1] for block in blocks], dtype=np.int64)
     segments = np.array([block[3] for block in blocks], dtype=np.int32)
-    chunks: list[str] = []
-    ends = []
-    for number, low, high, _ in blocks:
-        chunks += reports[number].text[low:high].split()
-        ends.append(len(chunks))
-    words, inside, counts, lengths = _CHUNKS.look_up(chunks)
-    edges = np.array([0, *ends], dtype=np.int64)
-    starts = np.repeat(_chunk_starts(reports, blocks, edges, lengths), counts) + inside
+    texts = [reports[number].text[low:high] for number, low, high, _ in blocks]
+    ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
+    begins = np.append(0, ends)[: len(blocks)]
+    chunks, words, inside, counts = _CHUNKS.look_up("\n".join(texts))
+    edges = np.append(np.searchsorted(chunks, begins), len(chunks))
+    starts = np.repeat(chunks + np.repeat(lows - begins, np.diff(edges)), counts) + inside
     running = np.append(0, np.cumsum(counts))[edges]  # the first word of each block, and all words
     fresh = np.zeros(len(words), dtype=np.bool_)
     fresh[1:] = _bit(words[:-1], _END_SHIFT) & _bit(words[1:], _OPEN_SHIFT)
@@ -177,82 +181,118 @@ def _bit(packed: Keys, shift: int) -> Flags:
     return flags
 
 
-class _Chunks(dict[str, int]):
+class _Chunks:
     """The words of each stretch of text without white space, kept for the next time.
 
-    The value of a stretch is its number in tables of its words: where they are in ``_packed`` and
-    ``_starts`` (their starts within the stretch), how many there are, and the stretch's length.
+    Stretches are found and hashed for a whole text at once, without a Python string for each. They
+    stand in a table with open addressing, by a 64-bit hash of their characters: a polynomial, taken
+    from running sums, so that its cost is that of a few passes over the text.
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self._forget()
+        self._powers: Keys = np.ones(1, dtype=np.uint64)
+        self._inverse: Keys = self._powers
+        self._forget(_MOST_CHUNKS)
 
-    def _forget(self) -> None:
-        self.clear()
+    def _forget(self, room: int) -> None:
+        """Empty the table and make it large enough for so many stretches."""
+        self._most = max(room, _MOST_CHUNKS)
+        self._bits = (2 * self._most).bit_length()
+        self._keys: Keys = np.zeros(1 << self._bits, dtype=np.uint64)
+        self._numbers: Ints = np.zeros(1 << self._bits, dtype=np.int32)
         self._packed = array("Q")
         self._starts = array("i")
         self._first = array("i")
         self._count = array("i")
-        self._length = array("i")
 
-    def __missing__(self, chunk: str) -> int:
-        number = len(self._first)
+    def look_up(self, text: str) -> tuple[Longs, Keys, Ints, Ints]:
+        """Return where stretches without white space start, and their packed words.
+
+        The last two arrays are the words' starts within their stretches, and the stretches' numbers
+        of words.
+        """
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        begins, ends = _stretches(codes)
+        if not len(begins):
+            empty = np.zeros(0, dtype=np.int32)
+            return begins, np.zeros(0, dtype=np.uint64), empty, empty
+        numbers = self._find(text, self._hashes(codes, begins, ends), begins, ends)
+        first = np.frombuffer(self._first, dtype=np.int32)[numbers]
+        counts = np.frombuffer(self._count, dtype=np.int32)[numbers]
+        at = spread(first, counts)
+        if not len(at):
+            return begins, np.zeros(0, dtype=np.uint64), at.astype(np.int32), counts
+        packed = np.frombuffer(self._packed, dtype=np.uint64)[at]
+        return begins, packed, np.frombuffer(self._starts, dtype=np.int32)[at], counts
+
+    def _hashes(self, codes: Hashes, begins: Longs, ends: Longs) -> Keys:
+        """Return a hash, never 0, of each stretch of characters."""
+        if len(self._powers) <= len(codes):
+            size = len(codes) + (1 << 16)
+            self._powers, self._inverse = _powers(_BASE, size), _powers(_INVERSE, size)
+        sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+        np.cumsum(codes * self._powers[: len(codes)], out=sums[1:])
+        return mix((sums[ends] - sums[begins]) * self._inverse[begins]) | np.uint64(1)
+
+    def _find(self, text: str, hashes: Keys, begins: Longs, ends: Longs) -> Ints:
+        """Return the numbers of stretches, those that are new among them."""
+        numbers, new = self._probe(hashes)
+        if not len(new):
+            return numbers
+        fresh = new[np.unique(hashes[new], return_index=True)[1]]
+        if len(self._first) + len(fresh) > self._most:
+            fresh = np.unique(hashes, return_index=True)[1]
+            new = np.arange(len(hashes))
+            self._forget(len(fresh))
+        for at in fresh.tolist():
+            self._learn(text[begins[at] : ends[at]], hashes[at])
+        numbers[new] = self._probe(hashes[new])[0]
+        return numbers
+
+    def _probe(self, hashes: Keys) -> tuple[Ints, Longs]:
+        """Return the numbers that the table has for hashes, and the places of those that it has not."""
+        slots = (hashes >> np.uint64(64 - self._bits)).astype(np.int64)
+        numbers = self._numbers[slots]
+        held = self._keys[slots]
+        waiting = np.flatnonzero((held != hashes) & (held > 0))
+        missing = [np.flatnonzero(held == 0)]
+        while len(waiting):
+            slots[waiting] = (slots[waiting] + 1) & (len(self._keys) - 1)
+            held = self._keys[slots[waiting]]
+            numbers[waiting] = self._numbers[slots[waiting]]
+            missing.append(waiting[held == 0])
+            waiting = waiting[(held != hashes[waiting]) & (held > 0)]
+        return numbers, np.concatenate(missing)
+
+    def _learn(self, chunk: str, value: np.uint64) -> None:
+        slot = int(value) >> (64 - self._bits)
+        while self._keys[slot]:
+            slot = (slot + 1) & (len(self._keys) - 1)
+        self._keys[slot] = value
+        self._numbers[slot] = len(self._first)
         words, starts = _pack_chunk(chunk)
         self._first.append(len(self._packed))
         self._count.append(len(words))
-        self._length.append(len(chunk))
         self._packed.extend(words)
         self._starts.extend(starts)
-        self[chunk] = number
-        return number
-
-    def look_up(self, chunks: list[str]) -> tuple[Keys, Ints, Ints, Ints]:
-        """Return the packed words of stretches and their starts within them.
-
-        The last two arrays are the stretches' word counts and lengths.
-        """
-        if len(self) >= _MOST_CHUNKS:
-            self._forget()
-        numbers = np.fromiter(map(self.__getitem__, chunks), dtype=np.int32, count=len(chunks))
-        if not len(self._packed):
-            none = np.zeros_like(numbers)
-            return np.zeros(0, dtype=np.uint64), none[:0], none, np.array([*map(len, chunks)], dtype=np.int32)
-        first = np.frombuffer(self._first, dtype=np.int32)[numbers]
-        counts = np.frombuffer(self._count, dtype=np.int32)[numbers]
-        before = np.cumsum(counts) - counts
-        at = np.arange(int(counts.sum())) + np.repeat(first - before, counts)
-        packed = np.frombuffer(self._packed, dtype=np.uint64)[at]
-        starts = np.frombuffer(self._starts, dtype=np.int32)[at]
-        return packed, starts, counts, np.frombuffer(self._length, dtype=np.int32)[numbers]
 
 
 _CHUNKS = _Chunks()
 
 
-def _chunk_starts(
-    reports: Sequence[Report], blocks: list[tuple[int, int, int, int]], edges: Longs, lengths: Ints
-) -> Longs:
-    """Return where the stretches without white space start in their reports' texts.
+def _powers(base: int, count: int) -> Keys:
+    """Return the powers of a number modulo 2 to the power of 64, from 1 on."""
+    factors = np.full(count, base, dtype=np.uint64)
+    factors[:1] = 1
+    return np.cumprod(factors, dtype=np.uint64)
 
-    Where they are parted by single characters their lengths tell; elsewhere the text is searched.
 
-    Args:
-        reports: the reports.
-        blocks: of each copyable block its report's place, its start and its end (and its segment).
-        edges: the first stretch of each block, and the number of stretches.
-        lengths: the length of each stretch.
-    """
-    running = np.append(0, np.cumsum(lengths + 1))
-    lows = np.array([block[1] for block in blocks], dtype=np.int64)
-    highs = np.array([block[2] for block in blocks], dtype=np.int64)
-    starts: Longs = running[:-1] + np.repeat(lows - running[edges[:-1]], np.diff(edges))
-    loose = np.flatnonzero((np.diff(running[edges]) - 1 != highs - lows) & (np.diff(edges) > 0))
-    for at in loose.tolist():
-        number, low, high, _ = blocks[at]
-        found = [match.start() for match in _CHUNK.finditer(reports[number].text, low, high)]
-        starts[edges[at] : edges[at + 1]] = found
-    return starts
+def _stretches(codes: Hashes) -> tuple[Longs, Longs]:
+    """Return where the stretches without white space begin and end in a text's code points."""
+    solid = np.zeros(len(codes) + 2, dtype=np.int8)
+    solid[1:-1] = _SOLID[np.minimum(codes, len(_SOLID) - 1)]
+    edges = np.flatnonzero(solid[1:] != solid[:-1])
+    return edges[::2], edges[1::2]
 
 
 def _copyable(report: Report) -> list[tuple[int, int, int]]:

@@ -18,6 +18,11 @@ _FIRST = re.compile("[\u201c\u201d\u00ab\u00bb\u201e\u2018\u2019\u2039\u203a\u30
 _STRAIGHT = frozenset({'"', "''", "``"})
 
 
+def may_quote(text: str) -> bool:
+    """Tell, quickly, whether a text may have quotation marks at all."""
+    return not text.isascii() or '"' in text or "'" in text or "`" in text
+
+
 def quoted_ranges(text: str) -> list[tuple[int, int]]:
     """Return the ranges between quotation marks, in order and not overlapping.
 

@@ -62,14 +62,24 @@ def differences(a: Tokens, b: Tokens, matches: Sequence[Match]) -> Differences |
         [match.b for match in differing],
         [(at, size) for match in differing for _, at, size in match.blocks],
     )
-    kept = len((only_a - only_b) & b.stems), len((only_b - only_a) & a.stems)
-    hashes_a = {value for match in differing for value in a.shingles_in(match.a).tolist()}
-    hashes_b = {value for match in differing for value in b.shingles_in(match.b).tolist()}
-    return Differences(kept, _sample(hashes_a - hashes_b), _sample(hashes_b - hashes_a))
+    kept = _used(only_a - only_b, b), _used(only_b - only_a, a)
+    hashes_a = np.unique(np.concatenate([a.shingles_in(match.a) for match in differing]))
+    hashes_b = np.unique(np.concatenate([b.shingles_in(match.b) for match in differing]))
+    return Differences(kept, _sample(hashes_a, hashes_b), _sample(hashes_b, hashes_a))
 
 
-def _sample(hashes: set[int]) -> Keys:
-    return np.array(sorted(hashes)[:_MOST], dtype=np.uint64)
+def _used(stems: set[int], tokens: Tokens) -> int:
+    """Return how many of some stems a report uses."""
+    return len(stems & tokens.stems) if stems else 0
+
+
+def _sample(hashes: Keys, others: Keys) -> Keys:
+    """Return the first of the sorted hashes that are not among the sorted others."""
+    if not len(others):
+        return hashes[:_MOST]
+    at = np.minimum(np.searchsorted(others, hashes), len(others) - 1)
+    alone: Keys = hashes[others[at] != hashes]
+    return alone[:_MOST]
 
 
 def _differing(

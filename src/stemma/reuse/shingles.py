@@ -30,8 +30,9 @@ def shingles(stems: npt.NDArray[np.uint32]) -> Keys:
     return neighbours(mix(stems))
 
 
-def spread(starts: Longs, lengths: Longs) -> Longs:
+def spread(starts: Longs | Ints, lengths: Longs | Ints) -> Longs:
     """Return the numbers of ranges, given by their starts and lengths, one range after the other."""
-    before = np.cumsum(lengths) - lengths
-    numbers: Longs = np.arange(int(lengths.sum()), dtype=np.int64) + np.repeat(starts - before, lengths)
+    wide = lengths.astype(np.int64, copy=False)
+    before = np.cumsum(wide) - wide
+    numbers: Longs = np.arange(int(wide.sum()), dtype=np.int64) + np.repeat(starts - before, wide)
     return numbers

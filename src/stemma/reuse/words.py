@@ -1,7 +1,7 @@
 """A report as arrays: its words with their stems, and where they stand in the text."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 import numpy as np
@@ -9,10 +9,12 @@ import numpy as np
 from stemma.records import Report
 from stemma.resources import load_toml
 from stemma.reuse.packing import WORD, Flags, Hashes, Packed, hashes, pack, stem
-from stemma.reuse.quotes import quoted_ranges
+from stemma.reuse.quotes import may_quote, quoted_ranges
 from stemma.reuse.shingles import SIZE, Ints, Keys, Longs, mix, neighbours
 
-__all__ = ["Flags", "Hashes", "Shelf", "Tokens", "hashes", "hedges", "stem"]
+__all__ = ["Flags", "Hashes", "Shelf", "Tokens", "Vocabulary", "hashes", "hedges", "stem"]
+
+_LOW = 0xFFFF
 
 
 class Shelf:
@@ -24,7 +26,7 @@ class Shelf:
         self.packed: Packed = pack(reports)
         bounds, stems = self.packed.bounds, self.packed.stem
         self.content: Longs = np.flatnonzero(stems)
-        self.contents = np.append(0, np.cumsum(stems > 0, dtype=np.int64))
+        self.contents = _counts(stems > 0)
         self.content_bounds: list[int] = self.contents[bounds].tolist()
         self.sentences: Longs = np.flatnonzero(self.packed.fresh)
         self.sentence_bounds: list[int] = np.searchsorted(self.sentences, bounds).tolist()
@@ -104,21 +106,18 @@ class Tokens:
     @cached_property
     def hedges(self) -> Longs:
         """How many words of caution stand before each word, and in all."""
-        return _running(self.exact, hedges())
+        return _counts(hedges().among(self))
 
     @cached_property
     def quotations(self) -> Longs:
         """How many quoted words stand before each word, and in all."""
-        return np.append(0, np.cumsum(self.quoted, dtype=np.int64))
-
-    def has(self, words: Hashes) -> bool:
-        """Tell whether any of the words, given as sorted hashes, is in the report."""
-        return bool(_among(self.exact, words).any())
+        return _counts(self.quoted)
 
     @cached_property
     def quoted(self) -> Flags:
         """Whether each word stands inside quotation marks."""
-        ranges = quoted_ranges(self._report.text)
+        text = self._report.text
+        ranges = quoted_ranges(text) if may_quote(text) else []
         if not ranges:
             return np.zeros(len(self), dtype=np.bool_)
         edges = np.array([edge for pair in ranges for edge in pair], dtype=np.int64)
@@ -128,7 +127,7 @@ class Tokens:
     @cached_property
     def quotes(self) -> bool:
         """Whether any word stands inside quotation marks."""
-        return bool(self.quotations[-1])
+        return bool(self.quoted.any())
 
     def sentence_at(self, word: int) -> tuple[int, int]:
         """Return the word range (end-exclusive) of the sentence that a word stands in."""
@@ -155,19 +154,35 @@ class Tokens:
         return int(self.starts[words[0]]), last.end()
 
 
-def _among(exact: Hashes, words: Hashes) -> Flags:
-    """Tell of each word whether it is among the sorted ``words``."""
-    at = np.minimum(np.searchsorted(words, exact), len(words) - 1)
-    found: Flags = words[at] == exact
-    return found
+def _counts(flags: Flags) -> Longs:
+    """Return how many are set before each place, and in all."""
+    counts = np.zeros(len(flags) + 1, dtype=np.int64)
+    np.cumsum(flags, out=counts[1:])
+    return counts
 
 
-def _running(exact: Hashes, words: Hashes) -> Longs:
-    """Count the words that are among the sorted ``words``: before each place, and in all."""
-    return np.append(0, np.cumsum(_among(exact, words), dtype=np.int64))
+class Vocabulary:
+    """Some words, to be looked for in reports."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take the words."""
+        self._hashes = hashes(words)
+        self._low = np.zeros(_LOW + 1, dtype=np.bool_)
+        self._low[self._hashes & _LOW] = True
+
+    def among(self, tokens: Tokens) -> Flags:
+        """Tell of each word of a report whether it is one of these."""
+        exact = tokens.exact
+        found = np.zeros(len(exact), dtype=np.bool_)
+        # Nearly all words are told apart by 16 bits, which need no search.
+        maybe = np.flatnonzero(self._low[exact & _LOW])
+        if len(maybe):
+            at = np.minimum(np.searchsorted(self._hashes, exact[maybe]), len(self._hashes) - 1)
+            found[maybe] = self._hashes[at] == exact[maybe]
+        return found
 
 
 @cache
-def hedges() -> Hashes:
-    """Return the sorted hashes of the words of caution."""
-    return hashes(load_toml("reuse", "lexicon.toml")["hedges"]["words"].split())
+def hedges() -> Vocabulary:
+    """Return the words of caution."""
+    return Vocabulary(load_toml("reuse", "lexicon.toml")["hedges"]["words"].split())
