@@ -104,9 +104,12 @@ def _speed(scores: Sequence[_Score]) -> float:
 
 def _score(page: _Page) -> _Score:
     start = time.process_time()
-    report = _read(page.path)
+    reports = _read(page.path)
     seconds = time.process_time() - start
-    found = _shingles(body_text(report) if report else "")
+    report = reports[0] if reports else None
+    # The sets' authors count a live blog's entries, which are reports of their own here, as its body.
+    entries = [entry.text for entry in reports[1:]]
+    found = _shingles("\n".join([body_text(report), *entries]) if report else "")
     gold = _shingles(page.body)
     right = (found & gold).total()
     published = report.published if report else None
@@ -114,14 +117,12 @@ def _score(page: _Page) -> _Score:
     return _Score(right, found.total() - right, gold.total() - right, date, seconds)
 
 
-def _read(path: Path) -> Report | None:
-    for document in documents([path]):
-        if not isinstance(document, Failure):
-            try:
-                return read(document)
-            except ReadingError:
-                return None
-    return None
+def _read(path: Path) -> list[Report]:
+    """Return a page's report, with those of its entries when it is a live blog."""
+    try:
+        return [read(document) for document in documents([path]) if not isinstance(document, Failure)]
+    except ReadingError:
+        return []
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:

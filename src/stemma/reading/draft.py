@@ -97,6 +97,9 @@ class Draft:
             self._add_caption(caption)
             self.credit(photo)
             return
+        if kind == "body" and lines.is_caption(line):
+            self._add_caption(line)
+            return
         agency = lines.dateline_agency(line) if kind == "body" else ""
         if agency:
             self.credit(agency, block=False)

@@ -1,5 +1,6 @@
 """RSS, Atom and JSON feeds: each entry is one article, or a stub where the feed holds a teaser only."""
 
+import html
 import io
 import json
 import re
@@ -25,6 +26,7 @@ _CUT = re.compile(
     r"\W*(?:</?\w+[^>]*>\s*)*$"
 )
 _TEASER_WORDS = 80
+_ELEMENT = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 JSON_FEED = "https://jsonfeed.org/version/"
 
 
@@ -107,7 +109,8 @@ def _entry(entry: Any) -> dict[str, str]:  # noqa: ANN401 feedparser's dictionar
         "url": _text(entry.get("link")),
         "title": _text(entry.get("title")),
         "published": _text(entry.get("published") or entry.get("created")),
-        "updated": _text(entry.get("updated")),
+        # Asked plainly: feedparser's own look-up warns where only the other date is there.
+        "updated": _text(dict.get(entry, "updated")),
         "byline": _text(entry.get("author")),
         "feed.guid": _text(entry.get("id")),
         "section": ", ".join(_text(tag.get("term")) for tag in entry.get("tags") or () if tag.get("term"))[
@@ -123,7 +126,8 @@ def _entry(entry: Any) -> dict[str, str]:  # noqa: ANN401 feedparser's dictionar
 def _content(content: str, summary: str, *, markup: bool) -> dict[str, str]:
     """Return the text of an entry, and that it is a stub when it is a teaser."""
     whole = content if len(content) >= len(summary) else summary
-    fields = {"html" if markup else "text": whole}
+    markup = markup and bool(_ELEMENT.search(whole))
+    fields = {"html" if markup else "text": whole if markup else html.unescape(whole)}
     words = len(re.sub(r"<[^>]{0,2000}>", " ", whole[:20_000]).split())
     if words and (bool(_CUT.search(whole[-400:])) or (not content and words < _TEASER_WORDS)):
         fields |= {"stub": "teaser", "stub_reason": "the feed holds the article's beginning or summary only"}

@@ -18,6 +18,7 @@ from stemma.reading.liveblog import without_entries
 from stemma.reading.metadata import PageData, fill
 from stemma.reading.siblings import with_lost_parts
 from stemma.reading.stubs import paywall
+from stemma.reading.unseen import drop_data, once
 
 # trafilatura takes some 0.1 ms an element, and on pages of tens of thousands of links its time grows
 # with the square (40,000 links: 10 s). Above these bounds resiliparse, 30 times as fast, reads the
@@ -37,7 +38,10 @@ _MAX_CUT = 0.4
 # Characters that make an article of their own rather than a box inside this one.
 _ARTICLE = 800
 _STANDFIRST_WORDS = 6
-_HEAD_ELEMENTS = 80
+_STANDFIRST_KEY = 60
+_STANDFIRST_MOST = 600
+_HEAD_ELEMENTS = 1500
+_MARK_LONG = 40
 # trafilatura takes a body of under 250 characters for a failure, and then the text of the whole page,
 # furniture and all, for the body; a wire item of two sentences is shorter than that.
 _CONFIG = deepcopy(DEFAULT_CONFIG)
@@ -132,11 +136,13 @@ def _take_captions(tree: HtmlElement) -> list[str]:
 
 
 def _body(tree: HtmlElement) -> list[Paragraph]:
-    extracted = bare_extraction(deepcopy(tree), include_comments=False, config=_CONFIG)
+    shown = deepcopy(tree)
+    drop_data(shown)
+    extracted = bare_extraction(shown, include_comments=False, config=_CONFIG)
     if extracted is None or isinstance(extracted, dict) or extracted.body is None:
         return []
-    links = {comparable("".join(link.itertext())) for link in tree.iter("a")}
-    found = with_lost_parts(tree, _first_article(tree, flatten(extracted.body)))
+    links = _links(tree)
+    found = with_lost_parts(tree, _first_article(tree, once(flatten(extracted.body))))
     return _without_links(found, links)
 
 
@@ -163,6 +169,16 @@ def _without_links(body: list[Paragraph], links: set[str]) -> list[Paragraph]:
     return [
         part for part, link in zip(body[:end], linked, strict=False) if not link or part.kind == "headline"
     ]
+
+
+def _links(tree: HtmlElement) -> set[str]:
+    """Return the words of all links, and of the paragraphs and headings inside of them."""
+    found = set()
+    for link in tree.iter("a"):
+        found.add(comparable("".join(link.itertext())))
+        for part in link.iter("p", "h1", "h2", "h3", "h4"):
+            found.add(comparable("".join(part.itertext())))
+    return found
 
 
 def _is_link(key: str, links: set[str]) -> bool:
@@ -192,21 +208,55 @@ def _up_to_linked_end(page: PageData, body: list[Paragraph]) -> list[Paragraph]:
 
 
 def _with_standfirst(page: PageData, body: list[Paragraph]) -> list[Paragraph]:
-    """Put the standfirst before the body when the page shows it near its top and extraction lost it."""
-    stated = page.first(("og:description", "description")) or page.linked("description")
-    key = comparable(stated)
-    if len(stated.split()) < _STANDFIRST_WORDS:
-        return body
-    for part in body[:6]:
-        beginning = comparable(part.text)
-        if key in beginning or (len(beginning) > 40 and beginning in key):  # noqa: PLR2004 no chance match
+    """Put the standfirst before the body when the page shows it above its body and extraction lost it."""
+    beginnings = [comparable(part.text) for part in body[:6]]
+    shown: dict[str, str] | None = None
+    for stated in _descriptions(page):
+        key = comparable(stated)
+        if any(key in one or (len(one) > _MARK_LONG and one in key) for one in beginnings):
             return body
-    for number, element in enumerate(page.tree.iter("p", "li", "h2", "h3", "h4", "blockquote")):
+        shown = _above(page.tree, beginnings) if shown is None else shown
+        text = shown.get(key[:_STANDFIRST_KEY])
+        cut = stated.rstrip().endswith(("…", "...")) and text and len(text) < _STANDFIRST_MOST
+        if text and (cut or comparable(text) == key):
+            return [Paragraph("body", text), *body]
+    return body
+
+
+def _descriptions(page: PageData) -> list[str]:
+    """Return what the page's metadata say the article is about, in sentences."""
+    stated = [
+        page.first(("og:description",)),
+        page.first(("description",)),
+        page.first(("twitter:description",)),
+        page.linked("description"),
+    ]
+    return [text for text in dict.fromkeys(stated) if len(text.split()) >= _STANDFIRST_WORDS]
+
+
+def _above(tree: HtmlElement, beginnings: list[str]) -> dict[str, str]:
+    """Return the texts that the page shows above its body, by how they begin, comparably."""
+    ends = {one[:_STANDFIRST_KEY] for one in beginnings[:2] if len(one) > _MARK_LONG}
+    found: dict[str, str] = {}
+    for number, element in enumerate(
+        tree.iter("p", "li", "h2", "h3", "h4", "blockquote", "div", "span", "strong")
+    ):
         if number >= _HEAD_ELEMENTS:
             break
-        if comparable("".join(element.itertext())) == key:
-            return [Paragraph("body", stated), *body]
-    return body
+        text = clean_line("".join(element.itertext())) if _is_line(element) else ""
+        key = comparable(text)[:_STANDFIRST_KEY]
+        if key in ends and element.tag == "p":
+            break
+        if key:
+            found.setdefault(key, text)
+    return found
+
+
+def _is_line(element: HtmlElement) -> bool:
+    """Return whether an element holds words of its own rather than other paragraphs."""
+    if element.tag in ("div", "span", "li", "blockquote"):
+        return bool((element.text or "").strip()) and next(element.iter("p", "ul", "h2"), None) is None
+    return True
 
 
 def _ordered(tree: HtmlElement, body: list[Paragraph], captions: list[str]) -> Iterator[Paragraph]:

@@ -47,11 +47,11 @@ def from_source(source: Source) -> Found:
     Damage ends a source with a failure; what came before it is given.
     """
     try:
-        head = tables.head_of(source.open, HEAD)
+        head = _head(source)
         kind = kind_of(head, _last(source.suffix))
         if kind == "gzip":
             source = gunzipped(source)
-            head = tables.head_of(source.open, HEAD)
+            head = _head(source)
             kind = kind_of(head, _last(source.suffix))
         if not head.strip(b"\x00 \t\r\n"):
             yield Failure(source.name, "the file is empty")
@@ -63,6 +63,19 @@ def from_source(source: Source) -> Found:
             yield from _READERS.get(kind, _whole)(source, kind)
     except DamagedError as error:
         yield Failure(source.name, str(error))
+
+
+def _head(source: Source) -> bytes:
+    """Return the first bytes of a source, as far as they are undamaged."""
+    found = b""
+    with source.open() as stream:
+        try:
+            while len(found) < HEAD and (part := stream.read(HEAD - len(found))):
+                found += part
+        except DamagedError:
+            if not found:
+                raise
+    return found
 
 
 def parts(found: Document) -> Found:

@@ -26,6 +26,7 @@ MAX_ARCHIVE = 64 << 30
 _CHUNK = 1 << 16
 _MAGIC = b"\x1f\x8b\x08"
 _GZIP = 31
+_FINEST = 64
 
 
 class DamagedError(ReadingError):
@@ -104,10 +105,15 @@ class GzipMembers(io.RawIOBase):
         return True
 
     def _some(self, size: int) -> bytes:
+        before = self._inflate.copy()
         try:
             found = self._inflate.decompress(self._packed, size)
         except zlib.error as error:
-            raise DamagedError(f"the gzip data is damaged: {_brief(error)}") from error
+            if size <= _FINEST:
+                raise DamagedError(f"the gzip data is damaged: {_brief(error)}") from error
+            # What lies before the damage is given, in smaller and smaller pieces.
+            self._inflate = before
+            return self._some(size // 2)
         self._packed = self._inflate.unconsumed_tail
         if self._inflate.eof:
             self._packed, self._inside = self._inflate.unused_data, False

@@ -90,6 +90,12 @@ def classify(line: str) -> tuple[LineKind, str] | None:
     return None
 
 
+def is_caption(line: str) -> bool:
+    """Return whether a paragraph says who or what a picture shows ("Pictured, from left, …")."""
+    patterns = load_toml("reading", "lines.toml")["caption"]["patterns"]
+    return any(re.match(pattern, line, re.IGNORECASE) for pattern in patterns)
+
+
 def split_photo_credit(line: str) -> tuple[str, str]:
     """Part a caption from the photo credit at its end: (caption, credit), credit "" for none."""
     offset = max(0, len(line) - _TAIL)

@@ -1,6 +1,7 @@
 """Live blogs: a page of time-stamped entries, each of which is a report of its own."""
 
 import hashlib
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -108,13 +109,14 @@ def _from_object(update: dict[str, Any]) -> Entry | None:
     text = update.get("articleBody") or update.get("text") or update.get("description")
     title = update.get("headline") or update.get("name")
     text = text if isinstance(text, str) else ""
-    title = clean_line(title) if isinstance(title, str) else ""
+    title = clean_line(html.unescape(title)) if isinstance(title, str) else ""
     if not text.strip() and not title:
         return None
     url = update.get("url") or update.get("@id") or update.get("mainEntityOfPage")
+    markup = bool(re.search(r"<\w+[^>]*>", text))
     return Entry(
-        text or title,
-        markup="<" in text and ">" in text,
+        text if markup else html.unescape(text or title),
+        markup=markup,
         title=title,
         published=_date(update.get("datePublished") or update.get("dateCreated")),
         updated=_date(update.get("dateModified")),
