@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from stemma.evaluation.traditions import FIRST_DAY, Desk, Tradition
+from stemma.evaluation.traditions_operators import built
 from stemma.resources import load_toml
 
 _SENTENCES = 4
@@ -52,6 +53,9 @@ def _changes(generator: random.Random) -> Iterator[_Change]:
         for before, after in entry["pairs"]:
             slots = _slots(generator)
             yield _Change(entry["type"], before.format(**slots), after.format(**slots))
+    for kind, before, after in built(generator):
+        slots = _slots(generator)
+        yield _Change(kind, before.format(**slots), after.format(**slots))
 
 
 def _slots(generator: random.Random, day: date | None = None, outlet: str = "") -> dict[str, str]:
