@@ -27,6 +27,7 @@ FORMATS = {
     "timemap": "timemap",
     "ftm": "ftm",
     "stix": "stix",
+    "datasette": "datasette",
     "site": "site",
     "warc": "warc",
 }
