@@ -40,12 +40,15 @@ def export(
     """Write the casebook in other formats, whole or redacted.
 
     One format is written into the folder itself, several into a folder each. The same casebook
-    gives the same bytes every time.
+    gives the same bytes every time. Raw documents (warc) cannot be redacted.
     """
-    from stemma.export import chosen
+    from stemma.export import FORMATS, chosen
     from stemma.export import export as write
 
     names = chosen(to)
+    if coarsen or hide_persons:
+        everything = len(names) == len(FORMATS)  # which is then everything that can be redacted
+        names = tuple(name for name in names if name != "warc" or not everything)
     with open_book(casebook) as book:
         shown = _shown(book, coarsen or (), hide_persons=hide_persons)
         for name in names:

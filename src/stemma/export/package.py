@@ -12,6 +12,7 @@ import msgspec
 from stemma import __version__
 from stemma.casebook import Casebook
 from stemma.export.flat import column_names
+from stemma.export.redacted import RedactedBook
 from stemma.export.streams import Stream, tables
 from stemma.resources import load_toml
 
@@ -36,7 +37,7 @@ def write_package(book: Casebook, folder: Path, suffix: str) -> Path:
         "profile": "data-package" if suffix == "parquet" else "tabular-data-package",
         "name": f"stemma-casebook-{suffix}",
         "title": texts["package"]["title"],
-        "description": texts["package"]["description"],
+        "description": " ".join(_described(book, texts["package"])),
         "rights": texts["package"]["rights"],
         "contributors": [{"title": f"Stemma {__version__}", "role": "wrangler"}],
         "resources": [_resource(table, folder, suffix, texts) for table in tables(book)],
@@ -44,6 +45,16 @@ def write_package(book: Casebook, folder: Path, suffix: str) -> Path:
     path = folder / "datapackage.json"
     path.write_bytes(msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n")
     return path
+
+
+def _described(book: Casebook, texts: dict[str, str]) -> Iterator[str]:
+    yield texts["description"]
+    if isinstance(book, RedactedBook):
+        yield texts["redacted"]
+        if book.rules.countries:
+            yield f"{texts['coarsened']} {', '.join(sorted(book.rules.countries))}."
+        if book.rules.hide_persons:
+            yield texts["hidden"]
 
 
 def _resource(table: Stream, folder: Path, suffix: str, texts: dict[str, Any]) -> dict[str, Any]:
