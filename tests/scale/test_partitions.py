@@ -98,25 +98,31 @@ def test_two_ray_workers_give_the_exports_of_the_local_path_on_real_news(tmp_pat
     assert run_script("ray", tmp_path, 128, inputs) == wanted
 
 
-def test_what_is_finished_is_not_done_again(monkeypatch, tmp_path):
-    folder = Folder(str(tmp_path / "demo"))
+def test_what_is_finished_is_not_done_again(local, monkeypatch, tmp_path):
+    folder = str(tmp_path / "demo")
     worked = []
+    stop_at = iter([3, 8, 20, 33, None])
 
     class Watched(Processes):
+        last = next(stop_at)
+
         def map(self, task, keys):
             for key in super().map(task, keys):
-                worked.append((type(task).__name__, key))
+                worked.append(key)
                 yield key
-                if len(worked) == 3:
+                if len(worked) == Watched.last:
+                    Watched.last = next(stop_at)
                     raise KeyboardInterrupt
 
     monkeypatch.setitem(engines.ENGINES, "processes", lambda workers, _: Watched(workers))
-    with pytest.raises(KeyboardInterrupt):
-        ingest(DEMO, folder.address, engine_name="processes", workers=1, partition=8)
-    ingest(DEMO, folder.address, engine_name="processes", workers=1, partition=8)
-    assert len(worked) == len(set(worked)) == 1 + 4 + 4
+    for _ in range(4):
+        with pytest.raises(KeyboardInterrupt):
+            ingest(DEMO, folder, engine_name="processes", workers=1, partition=8)
+    ingest(DEMO, folder, engine_name="processes", workers=1, partition=8)
+    assert len(worked) == len(set(worked)) > 33
+    assert opened(folder, tmp_path / "war.db") == local
     count = len(worked)
-    ingest(DEMO, folder.address, engine_name="processes", workers=1, partition=8)
+    ingest(DEMO, folder, engine_name="processes", workers=1, partition=8)
     assert len(worked) == count, "a finished run was done again"
 
 
@@ -136,6 +142,10 @@ def test_a_folder_holds_one_run(tables, tmp_path):
         ingest(DEMO[:1], tables, engine_name="processes", workers=1)
     with pytest.raises(DataError, match="no finished run"):
         open_tables(str(tmp_path), tmp_path / "war.db")
+    (tmp_path / "letters.txt").touch()
+    with pytest.raises(UsageError, match="no run of Stemma"):
+        ingest(DEMO, str(tmp_path), engine_name="processes", workers=1, again=True)
+    assert (tmp_path / "letters.txt").exists()
     open_tables(tables, tmp_path / "war.db")
     with pytest.raises(CasebookError, match="holds reports already"):
         open_tables(tables, tmp_path / "war.db")

@@ -19,6 +19,8 @@ _SILENT = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "DAFT_PROGRESS_BAR": "0",
 }
+# A local Ray has 30 seconds to start, which a busy machine may exceed: how often it is tried.
+_STARTS = 3
 
 
 class Task(Protocol):
@@ -59,29 +61,35 @@ class Processes:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
 
     def map(self, task: Task, keys: Sequence[str]) -> Iterator[str]:
-        """Run the task in the pool's processes."""
+        """Run the task in the pool's processes, which stay for the next task with what they have loaded."""
         if self._workers == 1:
             for key in keys:
                 task(key)
                 yield key
             return
-        os.environ.setdefault("OMP_NUM_THREADS", "1")
-        with ProcessPoolExecutor(self._workers, mp_context=get_context("spawn")) as pool:
-            futures = {pool.submit(task, key): key for key in keys}
-            try:
-                for future in as_completed(futures):
-                    future.result()
-                    yield futures[future]
-            except BrokenProcessPool as error:
-                raise EngineFault(str(error)) from error
-            finally:
-                for future in futures:
-                    future.cancel()
+        if self._pool is None:
+            os.environ.setdefault("OMP_NUM_THREADS", "1")
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"))
+        futures = {self._pool.submit(task, key): key for key in keys}
+        try:
+            for future in as_completed(futures):
+                future.result()
+                yield futures[future]
+        except BrokenProcessPool as error:
+            self.close()
+            raise EngineFault(str(error)) from error
+        finally:
+            for future in futures:
+                future.cancel()
 
     def close(self) -> None:
-        """Nothing is left open between tasks."""
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown()
+            self._pool = None
 
 
 class Daft:
@@ -183,12 +191,21 @@ def _start_ray(workers: int, address: str | None) -> Any:  # noqa: ANN401  likew
             settings["address"] = address
         else:
             settings.update(num_cpus=workers, include_dashboard=False, object_store_memory=_OBJECT_STORE)
+        _connect(ray, settings)
+    return ray
+
+
+def _connect(ray: Any, settings: dict[str, Any]) -> None:  # noqa: ANN401  likewise
+    where = f"at {settings['address']}" if "address" in settings else "on this machine"
+    for start in range(_STARTS):
         try:
             ray.init(**settings)
-        except (ConnectionError, RuntimeError, ValueError) as error:
-            where = f"at {address}" if address else "on this machine"
-            raise StemmaError(f"no Ray {where}: {error}") from error
-    return ray
+        except Exception as error:  # Ray raises bare ones, "timed out during startup" among them
+            ray.shutdown()
+            if start == _STARTS - 1:
+                raise StemmaError(f"no Ray {where}: {error}") from error
+        else:
+            return
 
 
 _OBJECT_STORE = 100 * 1024 * 1024  # bytes; only names of partitions travel, the tables lie in files

@@ -1,12 +1,15 @@
 """A folder of Parquet tables, on a disk or in object storage, written so that nothing is half there."""
 
-import contextlib
+import atexit
+import hashlib
 import json
+import shutil
+import tempfile
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,14 @@ from pyarrow import fs
 from stemma.errors import DataError
 
 _TEMPORARY = ".unfinished-"
+
+
+@cache
+def _here() -> str:
+    """A folder on this disk that is removed when the process ends."""
+    path = tempfile.mkdtemp(prefix="stemma-")
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
+    return path
 
 
 @dataclass(frozen=True)
@@ -90,10 +101,10 @@ class Folder:
             raise DataError(f"{self.uri(stage)} holds no tables: has the run ended?")
         return pa.concat_tables([self.read(name, columns, filters) for name in names])
 
-    def batches(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-        """Read one file a batch at a time."""
+    def count(self, name: str) -> int:
+        """Return how many rows one file has."""
         with self._opened[0].open_input_file(self.path(name)) as stream:
-            yield from pq.ParquetFile(stream).iter_batches(batch_size=256, columns=columns)
+            return int(pq.ParquetFile(stream).metadata.num_rows)
 
     def write(self, name: str, table: pa.Table) -> None:
         """Write one table."""
@@ -104,6 +115,20 @@ class Folder:
         with self._whole(name) as stream, pq.ParquetWriter(stream, schema, compression="zstd") as writer:
             for table in tables:
                 writer.write_table(table)
+
+    def write_bytes(self, name: str, content: bytes) -> None:
+        """Write one file of bytes."""
+        with self._whole(name) as stream:
+            stream.write(content)
+
+    def fetch(self, name: str) -> Path:
+        """Return the path of a file on this disk: where it lies, or a copy of the object for this process."""
+        if self.local:
+            return Path(self.path(name))
+        path = Path(_here(), hashlib.sha256(self.uri(name).encode()).hexdigest())
+        with self._opened[0].open_input_stream(self.path(name)) as source, path.open("wb") as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+        return path
 
     def write_json(self, name: str, value: object) -> None:
         """Write one JSON file."""
@@ -120,10 +145,14 @@ class Folder:
         except (OSError, ValueError) as error:
             raise DataError(f"{self.uri(name)} cannot be read: {error}") from error
 
-    def remove(self, stage: str) -> None:
-        """Remove a stage's files."""
-        with contextlib.suppress(FileNotFoundError):
-            self._opened[0].delete_dir(self.path(stage))
+    def holds_anything(self) -> bool:
+        """Tell whether anything lies in the folder."""
+        system, root = self._opened
+        return bool(system.get_file_info(fs.FileSelector(root, allow_not_found=True)))
+
+    def remove(self) -> None:
+        """Remove the folder with all that is in it."""
+        self._opened[0].delete_dir(self._opened[1])
 
     @contextmanager
     def _whole(self, name: str) -> Iterator[Any]:

@@ -12,21 +12,8 @@ from stemma import __version__
 from stemma.casebook import Analysis, Casebook, Collation
 from stemma.errors import CasebookError, DataError
 from stemma.pipeline.analysing import batches
-from stemma.records import (
-    Claim,
-    ClaimMention,
-    Copy,
-    Document,
-    Event,
-    EventMention,
-    Failure,
-    Origin,
-    Place,
-    Report,
-    Time,
-    Variant,
-)
-from stemma.scale import tables
+from stemma.records import ClaimMention, Copy, Document, EventMention, Failure, Place, Report, Time
+from stemma.scale import found, tables
 from stemma.scale.folder import Folder
 from stemma.scale.reading import DOCUMENTS, REPORTS, failures, name
 
@@ -140,60 +127,20 @@ def _column_map(table: pa.Table, key: str, value: str) -> dict[str, str]:
     return dict(zip(table[key].to_pylist(), table[value].to_pylist(), strict=True))
 
 
-def _collation(
-    folder: Folder,
-    reports: frozenset[str] | None,
-    claims: frozenset[str] | None,
-    events: frozenset[str] | None,
-) -> Collation:
+def _collation(folder: Folder, reports: found.Ids, claims: found.Ids, events: found.Ids) -> Collation:
     """Read what was found across reports, of a slice or of all."""
-    of_claims, of_reports = _filter("claim", claims), _filter("report", reports)
-    made = _records(folder, "claims", Claim, _filter("id", claims))
-    mentions = {one.id: one for one in _records(folder, "mentions", ClaimMention, of_reports)}
-    members = _members(folder, "claim_mentions", "claim", of_claims)
-    happened = _records(folder, "events", Event, _filter("id", events))
-    told = {one.id: one for one in _records(folder, "event_mentions", EventMention, of_reports)}
-    parts = _members(folder, "event_members", "event", _filter("event", events))
-    copies = _records(folder, "copies", Copy, None)
+    copies = found.records(folder, "copies", Copy)
+    happened = found.events(folder, events, reports)
     return Collation(
         copies=tuple(one for one in copies if reports is None or {one.source, one.target} <= reports),
-        claims=tuple(replace(one, mentions=tuple(mentions[key] for key in members[one.id])) for one in made),
-        origins=tuple(_records(folder, "origins", Origin, of_claims, order="position")),
-        variants=tuple(_records(folder, "variants", Variant, of_claims, order="position")),
+        claims=tuple(found.claims(folder, claims, reports)),
+        origins=tuple(found.origins(folder, claims)),
+        variants=tuple(found.variants(folder, claims)),
         events=tuple(
-            replace(
-                one,
-                mentions=tuple(told[key] for key in parts[one.id]),
-                claims=tuple(key for key in one.claims if claims is None or key in claims),
-            )
+            replace(one, claims=tuple(key for key in one.claims if claims is None or key in claims))
             for one in happened
         ),
     )
-
-
-def _filter(column: str, values: frozenset[str] | None) -> Any:  # noqa: ANN401  pyarrow's own form
-    # A list without values has no type, and pyarrow compares nothing with it: no id is empty.
-    return None if values is None else [(column, "in", sorted(values) or [""])]
-
-
-def _records(
-    folder: Folder,
-    stage: str,
-    kind: type[T],
-    filters: Any,  # noqa: ANN401  likewise
-    order: str = "",
-) -> list[T]:
-    columns = ["record", order] if order else ["record"]
-    table = folder.read_all(stage, columns=columns, filters=filters)
-    return tables.decode(kind, (table.sort_by(order) if order else table)["record"])
-
-
-def _members(folder: Folder, stage: str, owner: str, filters: Any) -> dict[str, list[str]]:  # noqa: ANN401  likewise
-    table = folder.read_all(stage, columns=[owner, "position", "mention"], filters=filters)
-    found: dict[str, list[str]] = {}
-    for row in table.sort_by([(owner, "ascending"), ("position", "ascending")]).to_pylist():
-        found.setdefault(row[owner], []).append(row["mention"])
-    return found
 
 
 def _write_reports(book: Casebook, folder: Folder, taken: _Taken) -> None:
@@ -201,13 +148,13 @@ def _write_reports(book: Casebook, folder: Folder, taken: _Taken) -> None:
     for file in folder.names(REPORTS):
         key = file.removeprefix(f"{REPORTS}/part-").removesuffix(".parquet")
         table = folder.read(
-            file, columns=["n", "id", "record"], filters=_filter("id", taken.reports)
+            file, columns=["n", "id", "record"], filters=found.among("id", taken.reports)
         ).sort_by("n")
         if not table.num_rows:
             continue
         reports = tables.decode(Report, table["record"])
         ids = frozenset(report.id for report in reports)
-        came = folder.read(name(DOCUMENTS, key), filters=_filter("report", ids)).to_pylist()
+        came = folder.read(name(DOCUMENTS, key), filters=found.among("report", ids)).to_pylist()
         documents = {row["report"]: _document(row) for row in came}
         for batch in batches(reports, _COMMIT):
             book.add([(documents[report.id], report) for report in batch], tool=_TOOL)
@@ -222,8 +169,10 @@ def _document(row: dict[str, Any]) -> Document:
 def _analyses(folder: Folder, key: str, reports: frozenset[str]) -> Iterable[Analysis]:
     """Put the analyses of one partition together again."""
 
-    def found(stage: str, kind: type[T]) -> dict[str, list[T]]:
-        table = folder.read(name(stage, key), ["report", "position", "record"], _filter("report", reports))
+    def of(stage: str, kind: type[T]) -> dict[str, list[T]]:
+        table = folder.read(
+            name(stage, key), ["report", "position", "record"], found.among("report", reports)
+        )
         table = table.sort_by([("report", "ascending"), ("position", "ascending")])
         grouped: dict[str, list[T]] = {}
         for owner, record in zip(
@@ -232,9 +181,9 @@ def _analyses(folder: Folder, key: str, reports: frozenset[str]) -> Iterable[Ana
             grouped.setdefault(owner, []).append(record)
         return grouped
 
-    mentions, events = found("mentions", ClaimMention), found("event_mentions", EventMention)
-    places, times = found("places", Place), found("times", Time)
-    for row in folder.read(name("analyses", key), filters=_filter("report", reports)).to_pylist():
+    mentions, events = of("mentions", ClaimMention), of("event_mentions", EventMention)
+    places, times = of("places", Place), of("times", Time)
+    for row in folder.read(name("analyses", key), filters=found.among("report", reports)).to_pylist():
         one = row["report"]
         yield Analysis(
             report=one,

@@ -129,8 +129,8 @@ def _here(address: str) -> Iterator[str]:
         yield str(path)
 
 
-def place(folder: Folder, size: int) -> int:
-    """Say which partition each report goes to, and under which id; return how many partitions there are.
+def place(folder: Folder, size: int) -> None:
+    """Say which partition each report goes to, and under which id.
 
     A text that came before, by the hash of its bytes, is left out. Of two texts with one id the
     first keeps it, as in a casebook. Only ids and hashes are gathered here.
@@ -157,7 +157,6 @@ def place(folder: Folder, size: int) -> int:
     columns = ("partition", "n", "unit", "row")
     fields = pa.schema([*((column, pa.int64()) for column in columns), ("id", pa.string())])
     folder.write(name(PLACES, "all"), pa.Table.from_pylist(chosen, schema=fields))
-    return (len(chosen) + size - 1) // size
 
 
 @dataclass(frozen=True)

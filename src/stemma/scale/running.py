@@ -2,22 +2,38 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 
 from stemma import __version__
+from stemma.collation.statements import sampled
 from stemma.errors import StemmaError, UsageError
 from stemma.pipeline.running import Progress
 from stemma.records import Failure
 from stemma.scale.analysing import ANALYSES, Analyse
-from stemma.scale.collating import collate
+from stemma.scale.claiming import CLAIMS, MakeClaims
+from stemma.scale.collating import collate_rest
+from stemma.scale.copying import (
+    BUCKETS,
+    SHARED,
+    WORDINGS,
+    Compare,
+    Post,
+    Share,
+    Turns,
+    add_rewritings,
+    take_turns,
+)
 from stemma.scale.engines import ENGINES, Engine, EngineFault, Task, engine
 from stemma.scale.folder import Folder
-from stemma.scale.reading import READ, REPORTS, UNITS, Arrange, Read, failures, key_of, name, place
+from stemma.scale.library import COPIES, WEIGHTS, Library
+from stemma.scale.pairing import PAIRINGS, JudgePairs, hang_together
+from stemma.scale.reading import PLACES, READ, REPORTS, UNITS, Arrange, Read, failures, key_of, name, place
 from stemma.scale.sources import units
+from stemma.scale.wording import CROWDS, KEYS, MOST_BUCKETS, WORDS, CountWords, JoinKeys, ShareKeys, add_up
 
 LAYOUT = 1  # of the folder; raised when a folder written before can no longer be read
 PARTITION = 256  # reports: about 25 CPU seconds of analysis, and so much is lost with a worker
@@ -76,19 +92,74 @@ def ingest(
     runner = engine(engine_name, workers, address)
     try:
         run = _Run(target, runner, progress)
-        run.stage("reading", READ, Read(target), planned["units"])
-        if target.read_json("manifests/places.json") is None:
-            partitions = place(target, planned["partition"])
-            target.write_json("manifests/places.json", {"partitions": partitions})
-        partitions = target.read_json("manifests/places.json")["partitions"]
-        run.stage("arranging", REPORTS, Arrange(target), partitions)
-        run.stage("analysing", ANALYSES, Analyse(target), partitions)
+        _partitioned(run, planned)
     finally:
         runner.close()
-    if target.read_json("manifests/collation.json") is None:
-        collate(target, lambda step: progress(step, 0, None))
-        target.write_json("manifests/collation.json", {"tool": __version__})
+    run.once("collation", "collating events", lambda: collate_rest(target))
     return _summary(target, engine_name)
+
+
+def _partitioned(run: "_Run", planned: dict[str, Any]) -> None:
+    """Do the stages that work on partitions, one after the other."""
+    folder, size = run.folder, planned["partition"]
+    run.stages("reading", Stage(READ, Read(folder), planned["units"]))
+    run.once("places", "placing", lambda: place(folder, size))
+    reports = folder.count(name(PLACES, "all"))
+    parts = max(1, -(-reports // size))
+    library, turns = Library(folder, size), Turns(folder)
+    run.stages("arranging", Stage(REPORTS, Arrange(folder), parts))
+    run.once("turns", "arranging", lambda: take_turns(folder))
+    # What is found in one report, and at the same time what it is compared by.
+    alone = InTurn((Analyse(folder), Post(library, turns), CountWords(library, sampled(reports))))
+    run.stages("analysing", Stage(WORDS, alone, parts))
+    run.once(WEIGHTS, "joining", lambda: add_up(folder))
+    buckets = min(MOST_BUCKETS, parts)
+    run.stages(
+        "joining",
+        Stage(SHARED, Share(library, turns), BUCKETS),
+        Stage(KEYS, ShareKeys(library, buckets), parts),
+    )
+    run.stages(
+        "comparing texts",
+        Stage(WORDINGS, Compare(library, turns), parts),
+        Stage(CROWDS, JoinKeys(library), buckets),
+    )
+    run.once(COPIES, "comparing texts", lambda: add_rewritings(library, turns, parts))
+    run.stages("collating claims", Stage(PAIRINGS, JudgePairs(library), parts))
+    run.once("components", "collating claims", lambda: hang_together(library, parts))
+    run.stages("tracing origins", Stage(CLAIMS, MakeClaims(library), parts))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Work on partitions: ``name`` is the table that a partition's task writes last."""
+
+    name: str
+    task: Task
+    partitions: int
+
+
+@dataclass(frozen=True)
+class InTurn:
+    """Several tasks on the same partition, one after the other."""
+
+    tasks: tuple[Task, ...]
+
+    def __call__(self, key: str) -> None:
+        """Do all tasks on one partition."""
+        for task in self.tasks:
+            task(key)
+
+
+@dataclass(frozen=True)
+class _Several:
+    """The tasks of stages that do not wait for each other, each under its stage's name."""
+
+    tasks: dict[str, Task]
+
+    def __call__(self, key: str) -> None:
+        stage, part = key.split("/")
+        self.tasks[stage](part)
 
 
 @dataclass(frozen=True)
@@ -99,31 +170,43 @@ class _Run:
     engine: Engine
     progress: Progress
 
-    def stage(self, title: str, stage: str, task: Task, partitions: int) -> None:
-        """Do what is left of a stage and write its manifest."""
-        manifest = f"manifests/{stage}.json"
-        if self.folder.read_json(manifest) is not None:
-            return
-        keys = [key_of(number) for number in range(partitions)]
+    def once(self, manifest: str, title: str, work: Callable[[], None]) -> None:
+        """Do what is done in this process, unless it was done before."""
+        if self.folder.read_json(f"manifests/{manifest}.json") is None:
+            self.progress(title, 0, None)
+            work()
+            self.folder.write_json(f"manifests/{manifest}.json", {"tool": __version__})
+
+    def stages(self, title: str, *stages: Stage) -> None:
+        """Do what is left of stages that do not wait for each other, and write their manifests."""
+        open_ones = [one for one in stages if self.folder.read_json(f"manifests/{one.name}.json") is None]
+        task = _Several({one.name: one.task for one in open_ones})
+        total = sum(one.partitions for one in open_ones)
         last: EngineFault | None = None
         for _ in range(_TRIES):
-            finished = set(self.folder.names(stage))
-            left = [key for key in keys if name(stage, key) not in finished]
+            left = [key for one in open_ones for key in self._left(one)]
             if not left:
-                self.folder.write_json(manifest, {"partitions": partitions, "tool": __version__})
+                for one in open_ones:
+                    manifest = {"partitions": one.partitions, "tool": __version__}
+                    self.folder.write_json(f"manifests/{one.name}.json", manifest)
                 return
-            done = len(keys) - len(left)
-            self.progress(title, done, len(keys))
+            done = total - len(left)
+            self.progress(title, done, total)
             try:
                 for _key in self.engine.map(task, left):
                     done += 1
-                    self.progress(title, done, len(keys))
+                    self.progress(title, done, total)
             except EngineFault as error:
                 last = error
         raise StemmaError(
             f"{title}: workers were lost {_TRIES} times ({last}); what was finished is kept in "
             f"{self.folder.address}: run the same command again, with fewer --workers if memory is short"
         ) from last
+
+    def _left(self, stage: Stage) -> list[str]:
+        finished = set(self.folder.names(stage.name))
+        keys = [key_of(number) for number in range(stage.partitions)]
+        return [f"{stage.name}/{key}" for key in keys if name(stage.name, key) not in finished]
 
 
 def _plan(folder: Folder, inputs: Sequence[str], partition: int, *, again: bool) -> dict[str, Any]:
@@ -138,7 +221,7 @@ def _plan(folder: Folder, inputs: Sequence[str], partition: int, *, again: bool)
             )
         return dict(known)
     if again:
-        folder.remove("")
+        _clear(folder)
     listed = [(number, path) for number, unit in enumerate(units(inputs)) for path in unit]
     columns = {"unit": [number for number, _ in listed], "path": [path for _, path in listed]}
     schema = pa.schema([("unit", pa.int64()), ("path", pa.string())])
@@ -154,16 +237,24 @@ def _plan(folder: Folder, inputs: Sequence[str], partition: int, *, again: bool)
     return made
 
 
+def _clear(folder: Folder) -> None:
+    """Remove what a run wrote; a folder that holds anything else is left alone.
+
+    Raises:
+        UsageError: the folder holds files and no run.
+    """
+    if folder.read_json("plan.json") is not None:
+        folder.remove()
+    elif folder.holds_anything():
+        raise UsageError(f"{folder.address} holds files that are no run of Stemma: choose another folder")
+
+
 def _summary(folder: Folder, engine_name: str) -> Summary:
     read = folder.read_all(READ, columns=["unit"]).num_rows
     found = failures(folder)
     analysed = folder.read_all(ANALYSES).to_pylist()
-    origin = dict(
-        zip(
-            *(column.to_pylist() for column in folder.read_all(REPORTS, columns=["id", "origin"]).columns),
-            strict=True,
-        )
-    )
+    named = folder.read_all(REPORTS, columns=["id", "origin"])
+    origin = dict(zip(named["id"].to_pylist(), named["origin"].to_pylist(), strict=True))
     found += [Failure(origin[row["report"]], row["error"], "analysis") for row in analysed if row["error"]]
     counted = ("reports", "mentions", "claims", "origins", "variants", "events", "copies")
     holds = {stage: folder.read_all(stage, columns=["id"]).num_rows for stage in counted}

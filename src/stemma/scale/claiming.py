@@ -1,0 +1,50 @@
+"""The stage that makes claims of the mentions that hang together, and traces their origins."""
+
+from dataclasses import dataclass
+
+from stemma.collation.claims import claims_of
+from stemma.collation.constraints import constraints
+from stemma.provenance import trace
+from stemma.scale import tables
+from stemma.scale.folder import Folder
+from stemma.scale.library import Library, report_of
+from stemma.scale.pairing import MEMBERS, touching
+from stemma.scale.reading import key_of, name
+from stemma.scale.wording import HOUSES
+
+CLAIMS = "claims"
+
+
+@dataclass(frozen=True)
+class MakeClaims:
+    """Make the claims whose first mention is in a partition, and trace their origins."""
+
+    library: Library
+
+    def __call__(self, key: str) -> None:
+        """Make the claims of one partition; the claims are written last and mark it as done."""
+        library = self.library
+        members = set(library.folder.read(name(MEMBERS, key))["number"].to_pylist())
+        numbers = {report_of(number) for number in members}
+        by_number = library.reports(numbers)
+        reports = {report.id: report for report in by_number.values()}
+        items = {item.id: item for number, item in library.statements(by_number).items() if number in members}
+        pairings = touching(library.folder, key)
+        claims = claims_of(reports, items, library.weights, pairings, constraints(()))
+        partitions = {library.partition(number) for number in numbers}
+        copies = library.copies(partitions, reports)
+        relied = _relied(library.folder, partitions, frozenset(reports))
+        traced, origins = trace(claims, reports, copies, relied=relied)
+        made = {**tables.origins(origins), **tables.claims(traced)}
+        for stage in sorted(made, key=lambda stage: stage == CLAIMS):
+            library.folder.write(name(stage, key), made[stage])
+
+
+def _relied(folder: Folder, partitions: set[int], reports: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Return the houses that each report cites for anything."""
+    found: dict[str, frozenset[str]] = {}
+    for part in sorted(partitions):
+        table = folder.read(name(HOUSES, key_of(part)), filters=[("report", "in", sorted(reports))])
+        named = (frozenset(houses) for houses in table["houses"].to_pylist())
+        found |= zip(table["report"].to_pylist(), named, strict=True)
+    return found
