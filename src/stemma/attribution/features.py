@@ -85,63 +85,72 @@ def _noun(tree: Tree, index: int) -> str:
 
 def cue_features(view: View) -> list[str]:
     """Return what speaks for or against a token being a cue."""
-    tree, cue, lemma = view.tree, view.cue, view.lemma
-    tokens = tree.tokens
-    token = tokens[cue]
-    head = tokens[token.head]
+    return [*_word_features(view), *_neighbour_features(view), *_frame_features(view)]
+
+
+def _word_features(view: View) -> list[str]:
+    """Return what the word itself, its subject and the quotation marks say."""
+    tree, cue, lemma, klass = view.tree, view.cue, view.lemma, view.klass
+    subject = view.subject
+    if not subject.isupper() and subject != "-":
+        own = tree.child(cue, "nsubj")
+        subject = "pron" if own is not None and tree.tokens[own].pos == "PRON" else "noun"
+    return [
+        "c:bias",
+        f"c:l={lemma}",
+        f"c:k={klass}",
+        f"c:p={tree.tokens[cue].pos}",
+        f"c:t={view.tag}",
+        f"c:d={view.dep}",
+        f"c:f={view.frame}",
+        f"c:lf={lemma}|{view.frame}",
+        f"c:kf={klass}|{view.frame}",
+        f"c:ld={lemma}|{view.dep}",
+        f"c:lt={lemma}|{view.tag}",
+        f"c:kd={klass}|{view.dep}",
+        f"c:s={view.subject}",
+        f"c:sk={subject}",
+        f"c:ls={lemma}|{subject}",
+        f"c:ks={klass}|{subject}",
+        f"c:q={view.quotes}",
+        f"c:lq={lemma}|{view.quotes}",
+        f"c:kq={klass}|{view.quotes}",
+        f"c:ps={view.passive}|{klass}",
+        f"c:lps={view.passive}|{lemma}",
+    ]
+
+
+def _neighbour_features(view: View) -> list[str]:
+    """Return what the head, the words right before and after and the ending say."""
+    tokens, cue, lemma = view.tree.tokens, view.cue, view.lemma
+    head = tokens[tokens[cue].head]
     before = tokens[cue - 1].text.lower() if cue else "^"
     if cue and (not before.isalpha() or tokens[cue - 1].pos in {"PROPN", "NOUN"}):
         before = tokens[cue - 1].pos
     after = tokens[cue + 1].text.lower() if cue + 1 < len(tokens) else "$"
     next_pos = tokens[min(cue + 1, len(tokens) - 1)].pos
-    subject_kind = (
-        view.subject
-        if view.subject.isupper() or view.subject == "-"
-        else (
-            "pron"
-            if tree.child(cue, "nsubj") is not None and tokens[tree.child(cue, "nsubj") or 0].pos == "PRON"
-            else "noun"
-        )
-    )
-    features = [
-        "c:bias",
-        f"c:l={lemma}",
-        f"c:k={view.klass}",
-        f"c:p={token.pos}",
-        f"c:t={view.tag}",
-        f"c:d={view.dep}",
-        f"c:f={view.frame}",
-        f"c:lf={lemma}|{view.frame}",
-        f"c:kf={view.klass}|{view.frame}",
-        f"c:ld={lemma}|{view.dep}",
-        f"c:lt={lemma}|{view.tag}",
-        f"c:kd={view.klass}|{view.dep}",
-        f"c:s={view.subject}",
-        f"c:sk={subject_kind}",
-        f"c:ls={lemma}|{subject_kind}",
-        f"c:ks={view.klass}|{subject_kind}",
-        f"c:q={view.quotes}",
-        f"c:lq={lemma}|{view.quotes}",
-        f"c:kq={view.klass}|{view.quotes}",
-        f"c:ps={view.passive}|{view.klass}",
-        f"c:lps={view.passive}|{lemma}",
+    return [
         f"c:h={head.lemma.lower() if head.pos != 'PROPN' else head.pos}|{view.dep}",
         f"c:b={before}",
         f"c:a={'NOUN' if next_pos in {'PROPN', 'NOUN'} else after}",
         f"c:la={lemma}|{'NOUN' if next_pos in {'PROPN', 'NOUN', 'NUM'} else after}",
         f"c:x={lemma[-3:]}|{view.frame}",
     ]
+
+
+def _frame_features(view: View) -> list[str]:
+    """Return what hangs on the word: its auxiliaries, its object, the mark of its clause."""
+    tree, lemma = view.tree, view.lemma
+    features = []
     for name in view.kids:
-        features.append(f"c:lk={lemma}|{name}")
-        features.append(f"c:k1={name}")
-    for kid in tree.kids[cue]:
-        child = tokens[kid]
+        features += [f"c:lk={lemma}|{name}", f"c:k1={name}"]
+    for kid in tree.kids[view.cue]:
+        child = tree.tokens[kid]
         if child.dep in {"aux", "neg"}:
             features.append(f"c:aux={child.text.lower()}|{view.klass}")
         elif child.dep == "dobj":
             thing = _noun(tree, kid)
-            features.append(f"c:o={thing}")
-            features.append(f"c:lo={lemma}|{thing}")
+            features += [f"c:o={thing}", f"c:lo={lemma}|{thing}"]
         elif child.dep == "ccomp":
             mark = tree.child(kid, "mark", "advmod")
             features.append(f"c:m={tree.words(mark) if mark is not None else '0'}|{view.klass}")
@@ -173,6 +182,7 @@ def content_features(view: View, content: Content, source: Source, widened: str)
     gap = low - cue if low > cue else high - cue
     near = max(-4, min(4, gap))
     root = tokens[content.head].pos if content.head >= 0 else "-"
+    relation, tail = _relation(content, source, cue), _tail(tree, low, high)
     return [
         f"k:{kind}",
         f"k:{kind}|{view.lemma}",
@@ -201,11 +211,11 @@ def content_features(view: View, content: Content, source: Source, widened: str)
         f"p:{view.passive}|{kind}",
         f"e:{high + 2 >= len(tokens)}|{low == 0}|{kind}",
         f"r:{len(content.ranges)}|{kind}",
-        f"o:{_relation(content, source, cue)}",
-        f"o:{_relation(content, source, cue)}|{kind}",
+        f"o:{relation}",
+        f"o:{relation}|{kind}",
         f"w:{widened}|{kind[:1]}",
-        f"t:{_tail(tree, low, high)}|{kind[:1]}",
-        f"t:{_tail(tree, low, high)}|{view.klass}",
+        f"t:{tail}|{kind[:1]}",
+        f"t:{tail}|{view.klass}",
         f"w:{widened}|{view.klass}",
     ]
 

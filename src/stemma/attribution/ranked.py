@@ -6,7 +6,7 @@ from bisect import bisect_left
 from stemma.attribution.found import Found
 from stemma.attribution.lexicon import noun_classes, verb_classes
 from stemma.attribution.quotes import Quotation
-from stemma.attribution.ranker import NEXT, Choice, Model, choose
+from stemma.attribution.ranker import NEXT, Choice, Model, choose_again
 from stemma.attribution.tree import Tree, spans_of
 from stemma.attribution.verbs import addressee_of, cue_words
 from stemma.records import Directness, Span
@@ -28,7 +28,7 @@ def ranked_attributions(model: Model, trees: list[Tree], quotations: list[Quotat
         sentence = tree.sentence
         last = bisect_left(starts, sentence.end + NEXT + 1)
         near = [q for q in quotations[:last] if q.end > sentence.start]
-        found.extend(_found(tree, choice, near) for choice in choose(model, tree, near))
+        found.extend(_found(tree, choice, near) for choice in choose_again(model, tree, near))
     return found
 
 

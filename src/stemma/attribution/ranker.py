@@ -6,8 +6,8 @@ given its words and its best content. See docs/models/attribution.md for what it
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -31,16 +31,6 @@ SPEECH = frozenset({"say", "tell", "add", "report", "announce", "state"})  # the
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """The weights of the three models, and the log-odds above which a token is a cue."""
-
-    cue: Weights
-    content: Weights
-    source: Weights
-    threshold: float
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """A cue with its best content and source, and the probability that it is one."""
 
@@ -49,7 +39,17 @@ class Choice:
     spans: tuple[Span, ...]
     source: Source
     log_odds: float
-    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of the three models, and the log-odds above which a token is a cue."""
+
+    cue: Weights
+    content: Weights
+    source: Weights
+    threshold: float
+    remembered: dict[Hashable, tuple[Choice, ...]] = field(default_factory=dict, repr=False, compare=False)
 
 
 @cache
@@ -75,6 +75,35 @@ def load_model() -> Model | None:
 def total(weights: Weights, features: Sequence[str]) -> float:
     """Return the sum of the features' weights."""
     return sum(map(weights.get, features, repeat(0.0)))
+
+
+def choose_again(model: Model, tree: Tree, quotations: list[Quotation]) -> list[Choice]:
+    """Return what `choose` does, from memory where the same sentence came before, as in copies.
+
+    What is chosen hangs on the sentence's parse and on where quotations lie in it, and on nothing else.
+    """
+    base = tree.sentence.start
+    key = (
+        tree.sentence.end - base,
+        tuple([(t.start - base, t.end - base, t.text, t.lemma, t.pos, t.tag, t.dep, t.head, t.entity,
+                t.entity_start) for t in tree.tokens]),
+        tuple([(q.start - base, q.end - base) for q in quotations]),
+    )  # fmt: skip
+    found = model.remembered.get(key)
+    if found is None:
+        if len(model.remembered) >= _REMEMBERED:
+            model.remembered.clear()
+        found = tuple(_moved(choice, -base) for choice in choose(model, tree, quotations))
+        model.remembered[key] = found
+    return [_moved(choice, base) for choice in found]
+
+
+_REMEMBERED = 8_192  # sentences: 20 MB or so
+
+
+def _moved(choice: Choice, by: int) -> Choice:
+    spans = tuple([Span(span.start + by, span.end + by) for span in choice.spans])
+    return Choice(choice.cue, choice.content, spans, choice.source, choice.log_odds)
 
 
 def choose(
@@ -103,7 +132,7 @@ def choose(
         log_odds = base + total(model.cue, joint_features(view, content, log_p))
         if log_odds < limit:
             continue
-        chosen.append(Choice(cue, content, spans, source, log_odds, view))
+        chosen.append(Choice(cue, content, spans, source, log_odds))
     return chosen
 
 

@@ -1,5 +1,7 @@
 """A sentence's dependency tree with the look-ups that the finders need."""
 
+from functools import lru_cache
+
 from stemma.attribution.marks import EDGES
 from stemma.records import Sentence, Span, Token
 
@@ -11,7 +13,7 @@ class Tree:
     """A sentence with its children, subtrees and edges, worked out once.
 
     ``order`` holds each token's position of first and last descendant, so that a subtree that is
-    contiguous costs nothing to read.
+    contiguous costs nothing to read. Trees of one shape share their lists: nobody changes them.
     """
 
     __slots__ = ("depth", "kids", "left", "right", "root", "sentence", "tokens")
@@ -19,33 +21,8 @@ class Tree:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        count = len(self.tokens)
-        self.kids: list[list[int]] = [[] for _ in range(count)]
-        self.root = 0
-        for index, token in enumerate(self.tokens):
-            if token.head == index:
-                self.root = index
-            else:
-                self.kids[token.head].append(index)
-        self.left = list(range(count))
-        self.right = list(range(count))
-        self.depth = [0] * count
-        for index in self._bottom_up():
-            head = self.tokens[index].head
-            if head != index:
-                self.left[head] = min(self.left[head], self.left[index])
-                self.right[head] = max(self.right[head], self.right[index])
-
-    def _bottom_up(self) -> list[int]:
-        order: list[int] = []
-        stack = [index for index, token in enumerate(self.tokens) if token.head == index]
-        while stack:
-            index = stack.pop()
-            order.append(index)
-            for kid in self.kids[index]:
-                self.depth[kid] = self.depth[index] + 1
-                stack.append(kid)
-        return order[::-1]
+        shape = _shape(tuple([token.head for token in self.tokens]))
+        self.kids, self.root, self.left, self.right, self.depth = shape
 
     def child(self, index: int, *deps: str) -> int | None:
         """Return the first child with one of the dependencies."""
@@ -85,6 +62,42 @@ class Tree:
     def words(self, index: int) -> str:
         """Return the lower-case form of a token."""
         return self.tokens[index].text.lower()
+
+
+Shape = tuple[list[list[int]], int, list[int], list[int], list[int]]
+
+
+@lru_cache(maxsize=4096)  # sentences come again, in copies above all
+def _shape(heads: tuple[int, ...]) -> Shape:
+    """Return children, root, first and last descendants, and depths of a tree, given each token's head."""
+    count = len(heads)
+    kids: list[list[int]] = [[] for _ in range(count)]
+    root = 0
+    for index, head in enumerate(heads):
+        if head == index:
+            root = index
+        else:
+            kids[head].append(index)
+    left, right, depth = list(range(count)), list(range(count)), [0] * count
+    for index in _bottom_up(heads, kids, depth):
+        head = heads[index]
+        if head != index:
+            left[head] = min(left[head], left[index])
+            right[head] = max(right[head], right[index])
+    return kids, root, left, right, depth
+
+
+def _bottom_up(heads: tuple[int, ...], kids: list[list[int]], depth: list[int]) -> list[int]:
+    """Return the tokens, those below before those above; fill in the depths."""
+    order: list[int] = []
+    stack = [index for index, head in enumerate(heads) if head == index]
+    while stack:
+        index = stack.pop()
+        order.append(index)
+        for kid in kids[index]:
+            depth[kid] = depth[index] + 1
+            stack.append(kid)
+    return order[::-1]
 
 
 def spans_of(tokens: tuple[Token, ...], indices: list[int]) -> tuple[Span, ...]:
