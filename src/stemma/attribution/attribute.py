@@ -119,6 +119,7 @@ def _mention(
 def _own(report: Report, trees: list[Tree], found: list[Found], chains: Chains) -> list[ClaimMention]:
     """Return the outlet's own assertions: sentences whose main clause no one else says."""
     mentions = []
+    reach = [(*_reach(each), each) for each in found]
     for tree in trees:
         sentence = tree.sentence
         block = report.blocks[sentence.block]
@@ -126,11 +127,12 @@ def _own(report: Report, trees: list[Tree], found: list[Found], chains: Chains) 
             continue
         root = tree.tokens[tree.root]
         place = Span(root.start, root.end)
-        if any(each.holds(place) or any(c.start <= place.start < c.end for c in each.cue) for each in found):
+        near = [each for low, high, each in reach if low < sentence.end and sentence.start < high]
+        if any(each.holds(place) or any(c.start <= place.start < c.end for c in each.cue) for each in near):
             continue
         said = sum(
             max(0, min(part.end, sentence.end) - max(part.start, sentence.start))
-            for each in found
+            for each in near
             for part in each.content
         )
         if said > _MOSTLY * (sentence.end - sentence.start) or _quotes(tree, found):
@@ -161,6 +163,12 @@ def _own(report: Report, trees: list[Tree], found: list[Found], chains: Chains) 
             )
         )
     return mentions
+
+
+def _reach(found: Found) -> tuple[int, int]:
+    """Return from where to where an attribution's content and cue go."""
+    parts = (*found.content, *found.cue)
+    return min(part.start for part in parts), max(part.end for part in parts)
 
 
 def _quotes(tree: Tree, found: list[Found]) -> bool:
