@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from stemma.casebook import Casebook
+from stemma.casebook.decisions import rejected
 from stemma.errors import ReadingError
 from stemma.identity import stable_id
 from stemma.pipeline import Analyst, Rooms, ingest
@@ -106,7 +107,8 @@ def code_events(report, _parsed, claims, _places, times) -> tuple[EventMention, 
 def collate_claims(_reports, mentions, _copies, events=(), decisions: Sequence[Decision] = ()):
     """One claim for each last word, but merged and split as decided."""
     groups: dict[str, list[ClaimMention]] = {}
-    for mention in mentions:
+    gone = rejected(decisions)
+    for mention in (one for one in mentions if one.id not in gone):
         groups.setdefault(mention.content.text.split()[-1], []).append(mention)
     together = [{key for group in one.keys for key in group} for one in decisions if one.action == "merge"]
     for wanted in together:
@@ -134,6 +136,7 @@ def trace(claims: Sequence[Claim], _reports: Mapping[str, Report], _copies, side
 
 
 def collate_events(_reports, events, _claims, _copies, decisions=()):
+    events = [one for one in events if one.id not in rejected(decisions)]
     return tuple(
         Event(
             stable_id("ev", event.id), "Battles", "", "", "", "", "", None, event.time.start, None, "day", "",

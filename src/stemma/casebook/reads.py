@@ -134,12 +134,12 @@ def copies(db: sqlite3.Connection, where: Where) -> Table[Copy]:
 
 def origins(db: sqlite3.Connection, where: Where) -> Table[Origin]:
     """Return origins in the order of provenance."""
-    return _decode(Origin, _select(db, "record FROM origins", where, "position"))
+    return _decode(Origin, _select(db, "record FROM origins", where, "claim, position"))
 
 
 def variants(db: sqlite3.Connection, where: Where) -> Table[Variant]:
     """Return variants in the order of collation."""
-    return _decode(Variant, _select(db, "record FROM variants", where, "position"))
+    return _decode(Variant, _select(db, "record FROM variants", where, "claim, position"))
 
 
 def claims(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Table[Claim]:

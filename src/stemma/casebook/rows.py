@@ -1,9 +1,10 @@
 """Records as rows of the casebook's tables."""
 
 import json
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -23,6 +24,7 @@ from stemma.records import (
 )
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 def encode(record: object) -> str:
@@ -358,3 +360,24 @@ def event_row(event: Event) -> Row:
         "origins_high": event.origins.high,
         "record": encode(replace(event, mentions=())),
     }
+
+
+def placed_rows(found: Iterable[T], make: Callable[[T, int], Row]) -> Iterator[Row]:
+    """Return the rows of records that belong to claims, numbered within each claim."""
+    places: dict[str, int] = {}
+    for one in found:
+        row = make(one, 0)
+        place = places[row["claim"]] = places.get(row["claim"], -1) + 1
+        yield {**row, "position": place}
+
+
+def insert(db: sqlite3.Connection, table: str, records: Iterable[Row], *, on_conflict: str = "ABORT") -> int:
+    """Insert rows into a table and return how many went in."""
+    batch = list(records)
+    if not batch:
+        return 0
+    names = ", ".join(f'"{name}"' for name in batch[0])
+    marks = ", ".join(f":{name}" for name in batch[0])
+    # Table and column names come from this package, never from input.
+    sql = f"INSERT OR {on_conflict} INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
+    return db.executemany(sql, batch).rowcount

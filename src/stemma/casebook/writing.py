@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from stemma.casebook import rows
+from stemma.casebook import memory, rows
+from stemma.casebook.rows import insert as insert  # noqa: PLC0414  other modules import it from here
 from stemma.casebook.store import Store
 from stemma.identity import stable_id
 from stemma.records import (
@@ -63,20 +64,6 @@ class Collation:
 def now(precision: str = "seconds") -> str:
     """Return the present time, UTC."""
     return datetime.now(UTC).isoformat(timespec=precision)
-
-
-def insert(
-    db: sqlite3.Connection, table: str, records: Iterable[rows.Row], *, on_conflict: str = "ABORT"
-) -> int:
-    """Insert rows into a table and return how many went in."""
-    batch = list(records)
-    if not batch:
-        return 0
-    names = ", ".join(f'"{name}"' for name in batch[0])
-    marks = ", ".join(f":{name}" for name in batch[0])
-    # Table and column names come from this package, never from input.
-    sql = f"INSERT OR {on_conflict} INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
-    return db.executemany(sql, batch).rowcount
 
 
 def touch(db: sqlite3.Connection) -> None:
@@ -176,6 +163,7 @@ def write_analyses(store: Store, batch: Sequence[Analysis], tool: str) -> None:
     with store.transaction() as db:
         for analysis in batch:
             _clear_report(db, analysis.report)
+            memory.reconsider(db, analysis.report)
             _write_analysis(db, analysis)
             db.execute(
                 "UPDATE reports SET analysed_with = ?, analysed_published = ?, analysis_error = ? "
@@ -225,13 +213,16 @@ def collated(store: Store) -> int:
     return int(row["value"]) if row else -1
 
 
-def write_collation(store: Store, collation: Collation, basis: int) -> bool:
+def write_collation(
+    store: Store, collation: Collation, basis: int, change: memory.Remembered | None = None
+) -> bool:
     """Replace everything found across reports, in one transaction.
 
     Args:
         store: the casebook's file.
         collation: what was found.
         basis: the generation that it was computed from.
+        change: what collation is to remember; it forgets everything else.
 
     Returns:
         False, with nothing written, when the casebook has changed since.
@@ -246,6 +237,8 @@ def write_collation(store: Store, collation: Collation, basis: int) -> bool:
         _write_claims(db, collation)
         _write_events(db, collation.events)
         db.execute("INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')")
+        memory.forget(db)
+        memory.write(db, change or memory.Remembered())
         db.execute("INSERT OR REPLACE INTO meta VALUES ('collated', ?)", (str(basis),))
     return True
 
@@ -273,10 +266,10 @@ def _write_claims(db: sqlite3.Connection, collation: Collation) -> None:
         insert(db, "claim_mentions", rows.member_rows(claim.id, "claim", [m.id for m in claim.mentions]))
     insert(db, "links", (row for claim in claims for row in rows.link_rows(claim.id, claim.links)))
     insert(db, "edges", (row for claim in claims for row in rows.edge_rows(claim)))
-    insert(db, "origins", (rows.origin_row(origin, n) for n, origin in enumerate(collation.origins)))
+    insert(db, "origins", rows.placed_rows(collation.origins, rows.origin_row))
     for origin in collation.origins:
         insert(db, "origin_mentions", rows.member_rows(origin.id, "origin", origin.mentions))
-    insert(db, "variants", (rows.variant_row(variant, n) for n, variant in enumerate(collation.variants)))
+    insert(db, "variants", rows.placed_rows(collation.variants, rows.variant_row))
 
 
 def _write_events(db: sqlite3.Connection, events: Sequence[Event]) -> None:

@@ -1,6 +1,6 @@
 """How much two statements' words overlap, and what in them cannot both be right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler
@@ -47,20 +47,30 @@ def overlap(a: Statement, b: Statement, weight: Weights, least: float = 0.0) -> 
         least: a score of interest: where equal words stay so far below it that words of one family
             will not reach it either, these are not looked for.
     """
-    of = weight.of
-    total_a, total_b = weight.total(a), weight.total(b)
+    return overlap_of(a.stems, weight.total(a), b.stems, weight.total(b), weight.of, least)
+
+
+def overlap_of(  # noqa: PLR0917  two of everything
+    a: frozenset[str],
+    total_a: float,
+    b: frozenset[str],
+    total_b: float,
+    of: Mapping[str, float],
+    least: float = 0.0,
+) -> Overlap:
+    """Compare stems with their whole weights, as `overlap` does."""
     if not total_a or not total_b:
         return Overlap(0.0, 0.0, 0)
-    both = a.stems & b.stems
+    both = a & b
     matched = sum([of[stem] for stem in both])
     count = len(both)
     rough = _overlap(matched, total_a, total_b, count)
     if rough.score < least - _MOST_BY_FAMILIES:
         return rough
     rest: dict[str, list[str]] = {}
-    for stem in b.stems - both:
+    for stem in sorted(b - both):
         rest.setdefault(_family_key(stem), []).append(stem)
-    for stem in sorted([stem for stem in a.stems - both if _family_key(stem) in rest]):
+    for stem in sorted([stem for stem in a - both if _family_key(stem) in rest]):
         kin = rest[_family_key(stem)]
         if not kin:
             continue

@@ -74,7 +74,8 @@ def collate_events(
         Events in order of id, their origins still to be filled in.
     """
     kept = in_order((one for one in events if one.report in reports), reports)
-    happenings = happenings_of(kept, reports, claims, copies)
+    homes = {mention.id: claim.id for claim in claims for mention in claim.mentions}
+    happenings = happenings_of(kept, reports, homes, copies)
     crowds = Crowds(LARGEST_CROWD)
     numbers = list(happenings.values())
     entered = [crowds.enter(number, near_keys(one)) for number, one in enumerate(numbers)]
@@ -111,18 +112,24 @@ def _place_in_text(mention: EventMention) -> tuple[str, int, str]:
 def happenings_of(
     mentions: Sequence[EventMention],
     reports: Mapping[str, Report],
-    claims: Iterable[Claim],
+    homes: Mapping[str, str],
     copies: Iterable[Copy],
 ) -> dict[str, Happening]:
-    """Return what event mentions are compared by, in their order, by id."""
-    home = {mention.id: claim.id for claim in claims for mention in claim.mentions}
+    """Return what event mentions are compared by, in their order, by id.
+
+    Args:
+        mentions: event mentions.
+        reports: their reports by id.
+        homes: the claims of the claim mentions that they stand in.
+        copies: copies between these reports.
+    """
     copied = _copied(mentions, copies)
     return {
         one.id: Happening(
             mention=one,
             published=days(reports[one.report].published),
             time=moment(one.time),
-            claim=home.get(one.claim or "", ""),
+            claim=homes.get(one.claim or "", ""),
             copied=frozenset(copied.get(one.id, ())),
         )
         for one in mentions

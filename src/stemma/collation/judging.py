@@ -43,9 +43,14 @@ def threshold(name: str) -> float:
     return value
 
 
+def least(*, aligned: bool) -> float:
+    """Return the overlap of words below which a pair is apart, whatever else speaks for it."""
+    return threshold("aligned_least" if aligned else "undecided")
+
+
 def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) -> Judgement:
     """Judge whether two mentions assert, report or deny one proposition."""
-    bar = threshold("aligned_least" if aligned is not None else "undecided")
+    bar = least(aligned=aligned is not None)
     shared = overlap(a, b, weight, bar)
     if shared.score < bar:
         return Judgement("apart", shared.score, "their words differ")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.casebook import Casebook, Collation, decisions
+from stemma.casebook.memory import Memory
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -19,7 +20,10 @@ from stemma.records import (
 
 @dataclass(frozen=True, slots=True)
 class Collator:
-    """The rooms' functions that look across reports."""
+    """The rooms' functions that look across reports.
+
+    ``remembers`` says that they are the package's own, whose results can be added to later.
+    """
 
     find_copies: Callable[[Mapping[str, Report]], Sequence[Copy]]
     collate_claims: Callable[..., Sequence[Claim]]
@@ -28,11 +32,14 @@ class Collator:
     collate_events: Callable[..., Sequence[Event]]
     event_origins: Callable[..., Sequence[Event]]
     read_sides: Callable[[str], object]
+    remembers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """What collation works on: reports and mentions as decisions amend them, and the decisions.
+
+    Reports are in the order in which they were taken up; rejected mentions are among the others.
 
     ``sides`` is the user's own list of parties as TOML, "" for the bundled one.
     """
@@ -51,33 +58,45 @@ def real_collator() -> Collator:
     """Return a collator of the package's own rooms."""
     from stemma.collation import collate_claims, collate_events, find_variants  # noqa: PLC0415  when needed
     from stemma.provenance import Sides, event_origins, trace  # noqa: PLC0415
-    from stemma.reuse import find_copies  # noqa: PLC0415
+    from stemma.reuse import CopyIndex  # noqa: PLC0415
+
+    def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
+        return CopyIndex().add_all(list(reports.values()))
 
     return Collator(
-        find_copies, collate_claims, trace, find_variants, collate_events, event_origins, Sides.parse
-    )
+        find_copies, collate_claims, trace, find_variants, collate_events, event_origins, Sides.parse,
+        remembers=True,
+    )  # fmt: skip
 
 
 def gather(book: Casebook) -> Material:
     """Read what collation works on, with the standing decisions applied."""
     standing = book.standing_decisions()
-    reports = {report.id: report for report in book.originals()}
-    dated = decisions.amend_reports(reports, standing)
+    originals = {report.id: report for report in book.originals()}
+    dated = decisions.amend_reports(originals, standing)
     found = {mention.id: mention for mention in book.original_mentions()}
     sourced = decisions.amend_mentions(found, standing)
     rejected = decisions.rejected(standing)
-    mentions = {key: mention for key, mention in (found | sourced).items() if key not in rejected}
-    events = (event for event in book.event_mentions() if event.id not in rejected)
+    mentions = found | sourced
+    kept = {key: mention for key, mention in mentions.items() if key not in rejected}
     return Material(
-        reports=reports | dated,
+        reports={key: dated.get(key, originals[key]) for key in _in_turn(book, originals | dated)},
         mentions=tuple(mentions.values()),
-        events=tuple(decisions.amend_event(event, mentions) for event in events),
+        events=tuple(decisions.amend_event(event, kept) for event in book.event_mentions()),
         decisions=standing,
         rejected=rejected,
         amended_reports=tuple(dated.values()),
         amended_mentions=tuple(sourced.values()),
         sides=book.sides(),
     )
+
+
+def _in_turn(book: Casebook, reports: Mapping[str, Report]) -> list[str]:
+    """Return the ids of reports as they were taken up; those of one run by date (undated last) and id."""
+    turns = Memory(book.store.db).turns()
+    waiting = [report for key, report in reports.items() if key not in turns]
+    waiting.sort(key=lambda report: (report.published or "~", report.id))
+    return [*(key for key in turns if key in reports), *(report.id for report in waiting)]
 
 
 def collate_material(material: Material, collator: Collator, step: Callable[[str], None]) -> Collation:

@@ -7,9 +7,10 @@ from typing import BinaryIO
 
 from stemma import __version__
 from stemma.casebook import Analysis, Casebook
+from stemma.casebook.writing import write_collation
 from stemma.errors import CasebookError
 from stemma.pipeline.analysing import analyse_here, analyse_in_processes, batches
-from stemma.pipeline.collating import collate_material, gather
+from stemma.pipeline.collating import Collator, collate_material, gather
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.rooms import REAL, Rooms
 from stemma.records import Document, Failure, Report
@@ -76,17 +77,24 @@ def ingest(
     if again:
         book.forget_analyses()
     analysed, failed = _analyse_pending(book, run, workers, progress, rooms)
-    _collate(book, progress, rooms)
+    _collate(book, progress, rooms, whole=again)
     summary = replace(read, analysed=analysed, errors=(*read.errors, *failed), holds=dict(book.counts()))
     book.end_run(run, summary)
     return summary
 
 
-def collate(book: Casebook, *, progress: Progress = silent, rooms: Rooms = REAL) -> None:
-    """Apply the decisions that stand and collate the casebook anew."""
+def collate(book: Casebook, *, whole: bool = False, progress: Progress = silent, rooms: Rooms = REAL) -> None:
+    """Apply the decisions that stand, and collate what they and new reports change.
+
+    Args:
+        book: the casebook.
+        whole: compare all reports anew; the result is the same.
+        progress: told the stage.
+        rooms: the rooms' functions.
+    """
     run = book.start_run((), tool=TOOL)
     _analyse_pending(book, run, 1, progress, rooms)
-    _collate(book, progress, rooms)
+    _collate(book, progress, rooms, whole=whole)
     book.end_run(run, Summary(holds=dict(book.counts())))
 
 
@@ -175,16 +183,36 @@ def _failures(book: Casebook, analyses: Iterable[Analysis], run: int) -> list[Fa
     return failures
 
 
-def _collate(book: Casebook, progress: Progress, rooms: Rooms) -> None:
+def _collate(book: Casebook, progress: Progress, rooms: Rooms, *, whole: bool = False) -> None:
     """Collate when anything that collation rests on has changed since it was done last."""
     for _ in range(_TRIES):
         basis = book.generation()
-        if basis == book.collated():
+        if basis == book.collated() and not whole:
             return
-        collation = collate_material(gather(book), rooms.collator(), lambda stage: progress(stage, 0, None))
-        if book.replace_collation(collation, basis):
+        if _collate_once(book, basis, rooms.collator(), lambda stage: progress(stage, 0, None), whole=whole):
             return
     raise CasebookError(
         f"{book.path} kept changing while it was collated: another process is writing to it; "
         "run the command again when that has finished"
     )
+
+
+def _collate_once(
+    book: Casebook, basis: int, collator: Collator, step: Callable[[str], None], *, whole: bool
+) -> bool:
+    """Collate what has changed, or the whole where that does not do; say whether it could be stored."""
+    if not collator.remembers:
+        return book.replace_collation(collate_material(gather(book), collator, step), basis)
+    from stemma.pipeline.incremental import grow  # noqa: PLC0415  loads the rooms
+    from stemma.pipeline.remembering import Notebook, owners_of  # noqa: PLC0415  likewise
+
+    if not whole:
+        step("comparing new reports with the others")
+        stored = grow(book, collator, basis)
+        if stored is not None:
+            return stored
+    material = gather(book)
+    notebook = Notebook()
+    found = collate_material(material, notebook.collator(collator), step)
+    change = notebook.remembered(material, owners_of(material.rejected, (*found.origins, *found.variants)))
+    return write_collation(book.store, found, basis, change)

@@ -1,0 +1,140 @@
+"""Writes of a collation that grew: the rows of claims and events that changed, and no others."""
+
+# ruff: noqa: S608  the names in these queries are fixed; values are always bound
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from stemma.casebook import memory, rows
+from stemma.casebook.rows import insert
+from stemma.casebook.store import Store
+from stemma.casebook.writing import generation
+from stemma.records import Claim, ClaimMention, Copy, Event, Origin, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What takes the place of what in a casebook.
+
+    Claims and events whose ids are ``claims_gone`` and ``events_gone`` give way to the new ones;
+    claims in ``traced`` bring their origins and variants with them, the others keep theirs.
+    ``amended`` mentions are as decisions amend them now, None for no longer.
+    """
+
+    copies: Sequence[Copy] = ()
+    copies_gone: Sequence[str] = ()
+    claims: Sequence[Claim] = ()
+    claims_gone: Sequence[str] = ()
+    traced: frozenset[str] = frozenset()
+    origins: Sequence[Origin] = ()
+    variants: Sequence[Variant] = ()
+    events: Sequence[Event] = ()
+    events_gone: Sequence[str] = ()
+    amended: dict[str, ClaimMention | None] = field(default_factory=dict)
+
+
+def write_growth(store: Store, growth: Growth, change: memory.Remembered, basis: int) -> bool:
+    """Write what changed, in one transaction.
+
+    Args:
+        store: the casebook's file.
+        growth: what was found.
+        change: what collation is to remember.
+        basis: the generation that it was computed from.
+
+    Returns:
+        False, with nothing written, when the casebook has changed since.
+    """
+    with store.transaction() as db:
+        if generation(store) != basis:
+            return False
+        for mention, amended in growth.amended.items():
+            record = rows.encode(amended) if amended is not None else None
+            db.execute("UPDATE mentions SET amended = ? WHERE id = ?", (record, mention))
+        _write_copies(db, growth)
+        _write_claims(db, growth)
+        _write_events(db, growth)
+        memory.write(db, change)
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('collated', ?)", (str(basis),))
+    return True
+
+
+def _write_copies(db: sqlite3.Connection, growth: Growth) -> None:
+    gone = [*growth.copies_gone, *(copy.id for copy in growth.copies)]
+    _delete(db, "passages", "copy", gone)
+    _delete(db, "copies", "id", gone)
+    insert(db, "copies", map(rows.copy_row, growth.copies))
+    insert(db, "passages", (row for copy in growth.copies for row in rows.passage_rows(copy)))
+
+
+def _write_claims(db: sqlite3.Connection, growth: Growth) -> None:
+    made = {claim.id: claim for claim in growth.claims}
+    members = {claim.id: [one.id for one in claim.mentions] for claim in growth.claims}
+    same = _same(db, "claims", map(rows.claim_row, growth.claims), members) - growth.traced
+    gone = [one for one in growth.claims_gone if one not in same]
+    claims = [claim for key, claim in made.items() if key not in same]
+    untraced = [one for one in gone if one not in made or one in growth.traced]
+    db.executemany(
+        "INSERT INTO claims_fts (claims_fts, rowid, text) SELECT 'delete', n, text FROM claims WHERE id = ?",
+        [(one,) for one in gone],
+    )
+    _delete(db, "claims", "id", gone)
+    for table, column in (("claim_mentions", "claim"), ("links", "cluster"), ("edges", "claim")):
+        _delete(db, table, column, gone)
+    db.executemany(
+        "DELETE FROM origin_mentions WHERE origin IN (SELECT id FROM origins WHERE claim = ?)",
+        [(one,) for one in untraced],
+    )
+    _delete(db, "origins", "claim", untraced)
+    _delete(db, "variants", "claim", untraced)
+    insert(db, "claims", map(rows.claim_row, claims))
+    db.executemany(
+        "INSERT INTO claims_fts (rowid, text) SELECT n, text FROM claims WHERE id = ?",
+        [(claim.id,) for claim in claims],
+    )
+    held = (rows.member_rows(claim.id, "claim", members[claim.id]) for claim in claims)
+    insert(db, "claim_mentions", (row for found in held for row in found))
+    insert(db, "links", (row for claim in claims for row in rows.link_rows(claim.id, claim.links)))
+    insert(db, "edges", (row for claim in claims for row in rows.edge_rows(claim)))
+    insert(db, "origins", rows.placed_rows(growth.origins, rows.origin_row))
+    held = (rows.member_rows(one.id, "origin", one.mentions) for one in growth.origins)
+    insert(db, "origin_mentions", (row for found in held for row in found))
+    insert(db, "variants", rows.placed_rows(growth.variants, rows.variant_row))
+
+
+def _write_events(db: sqlite3.Connection, growth: Growth) -> None:
+    made = {event.id: event for event in growth.events}
+    members = {event.id: [one.id for one in event.mentions] for event in growth.events}
+    same = _same(db, "events", map(rows.event_row, growth.events), members)
+    gone = [one for one in growth.events_gone if one not in same]
+    events = [event for key, event in made.items() if key not in same]
+    _delete(db, "events", "id", gone)
+    for table, column in (("event_members", "event"), ("event_claims", "event"), ("links", "cluster")):
+        _delete(db, table, column, gone)
+    insert(db, "events", map(rows.event_row, events))
+    held = (rows.member_rows(event.id, "event", members[event.id]) for event in events)
+    insert(db, "event_members", (row for found in held for row in found))
+    claimed = ({"event": event.id, "claim": claim} for event in events for claim in event.claims)
+    insert(db, "event_claims", claimed, on_conflict="IGNORE")
+    insert(db, "links", (row for event in events for row in rows.link_rows(event.id, event.links)))
+
+
+def _same(
+    db: sqlite3.Connection, table: str, made: Iterable[rows.Row], held: dict[str, list[str]]
+) -> set[str]:
+    """Return the ids of claims or events that stand in the casebook as they are."""
+    joined, owner = ("claim_mentions", "claim") if table == "claims" else ("event_members", "event")
+    same = set()
+    for row in made:
+        stored = db.execute(f"SELECT record FROM {table} WHERE id = ?", (row["id"],)).fetchone()
+        if stored is None or stored["record"] != row["record"]:
+            continue
+        query = f"SELECT mention FROM {joined} WHERE {owner} = ? ORDER BY position"
+        if [one[0] for one in db.execute(query, (row["id"],))] == held[row["id"]]:
+            same.add(row["id"])
+    return same
+
+
+def _delete(db: sqlite3.Connection, table: str, column: str, values: Iterable[str]) -> None:
+    db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(value,) for value in values])

@@ -1,0 +1,187 @@
+"""What collation remembers of the reports it has compared, so that it need not compare them again."""
+
+# ruff: noqa: S608  the names in these queries are fixed; values are always bound
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+import msgspec
+
+from stemma.casebook.rows import Row, insert
+from stemma.records import ClaimMention, EventMention, Report
+
+T = TypeVar("T")
+
+_CHUNK = 500  # ids in one IN list
+_PART = 1 << 22  # bytes of a large value in one row
+TABLES = (
+    "collation_memory", "collation_parts", "collation_turns", "collation_statements", "collation_happenings",
+    "collation_crowds", "collation_stems", "collation_pairs", "collation_houses",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a claim mention: its number, place, stems and their weight."""
+
+    n: int
+    id: str
+    report: str
+    start: int
+    end: int
+    weight: float
+    stems: frozenset[str]
+
+
+@dataclass(slots=True)
+class Remembered:
+    """Rows to write by table, judged pairs to delete before, and large values."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    pairs_gone: list[tuple[str, str]] = field(default_factory=list)
+    parts: dict[str, bytes] = field(default_factory=dict)
+
+    def add(self, table: str, new: Iterable[Row]) -> None:
+        """Note rows to write; one with the key of a row that is there takes its place."""
+        self.rows.setdefault(table, []).extend(new)
+
+
+def number_of(key: str) -> int:
+    """Return the number that stands for a crowd's key: 63 bits of a hash."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 1
+
+
+class Memory:
+    """Reads of what collation remembers, through one connection."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def values(self) -> dict[str, str]:
+        """Return the single values, none when nothing is remembered."""
+        return {row[0]: row[1] for row in self.db.execute("SELECT key, value FROM collation_memory")}
+
+    def large(self, key: str) -> bytes:
+        """Return a large value, b"" when there is none."""
+        found = self.db.execute("SELECT bytes FROM collation_parts WHERE key = ? ORDER BY part", (key,))
+        return b"".join(row[0] for row in found)
+
+    def members(self, key: str) -> list[int]:
+        """Return the members of a crowd, in the order in which they came."""
+        query = "SELECT member FROM collation_crowds WHERE key = ? ORDER BY member"
+        return [row[0] for row in self.db.execute(query, (number_of(key),))]
+
+    def count(self, stem: str) -> int | None:
+        """Return in how many of the counted mentions a stem is, None when it is in none of them."""
+        row = self.db.execute("SELECT count FROM collation_stems WHERE stem = ?", (stem,)).fetchone()
+        return row[0] if row else None
+
+    def statements(self, column: str, values: Iterable[str | int]) -> Iterator[Kept]:
+        """Return what is kept of claim mentions by ``n``, ``mention`` or ``report``."""
+        for row in self.among(f'SELECT * FROM collation_statements WHERE "{column}" IN ({{}})', values):
+            stems = frozenset(row["stems"].split("\x1f")) if row["stems"] else frozenset[str]()
+            yield Kept(
+                row["n"], row["mention"], row["report"], row["start"], row["end"], row["weight"], stems
+            )
+
+    def pairs(self, kind: str, ids: Iterable[str]) -> dict[tuple[str, str], sqlite3.Row]:
+        """Return the judged pairs of a kind with any of these mentions."""
+        wanted = list(ids)
+        query = "SELECT * FROM collation_pairs WHERE {} IN ({{}}) AND kind = '{}'"
+        found = [row for end in "ab" for row in self.among(query.format(end, kind), wanted)]
+        return {(row["a"], row["b"]): row for row in found}
+
+    def houses(self, reports: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return the houses that reports cite or are credited to."""
+        found = self.among("SELECT report, names FROM collation_houses WHERE report IN ({})", reports)
+        return {row["report"]: frozenset(json.loads(row["names"])) for row in found}
+
+    def reports(self, ids: Iterable[str]) -> dict[str, Report]:
+        """Return reports, dated as decided when they were collated last, by id in the order given."""
+        wanted = list(ids)
+        decoder = msgspec.json.Decoder(Report)
+        query = "SELECT id, coalesce(amended, record) AS record, text FROM reports WHERE id IN ({})"
+        found = {
+            row["id"]: replace(decoder.decode(row["record"]), text=row["text"])
+            for row in self.among(query, wanted)
+        }
+        return {one: found[one] for one in wanted if one in found}
+
+    def turns(self) -> dict[str, int]:
+        """Return the numbers of reports in the order in which they were taken up."""
+        return {row[0]: row[1] for row in self.db.execute("SELECT report, n FROM collation_turns ORDER BY n")}
+
+    def waiting(self) -> list[str]:
+        """Return the reports that were not taken up yet: by date, undated ones last, and id."""
+        query = (
+            "SELECT id FROM reports WHERE id NOT IN (SELECT report FROM collation_turns) "
+            "ORDER BY coalesce(published, '~'), id"
+        )
+        return [row[0] for row in self.db.execute(query)]
+
+    def decoded(self, kind: type[T], query: str, values: Iterable[str | int]) -> list[T]:
+        """Return the records that a query with one list of values gives."""
+        decoder = msgspec.json.Decoder(kind)
+        return [decoder.decode(row["record"]) for row in self.among(query, values)]
+
+    def mentions(self, column: str, values: Iterable[str]) -> list[ClaimMention]:
+        """Return claim mentions as they were found, by ``id`` or ``report``."""
+        return self.decoded(ClaimMention, f"SELECT record FROM mentions WHERE {column} IN ({{}})", values)
+
+    def event_mentions(self, column: str, values: Iterable[str]) -> list[EventMention]:
+        """Return event mentions as they were found, by ``id``, ``report`` or ``claim``."""
+        query = f"SELECT record FROM event_mentions WHERE {column} IN ({{}})"
+        return self.decoded(EventMention, query, values)
+
+    def members_of(self, table: str, column: str, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """Return pairs of cluster and mention from ``claim_mentions`` or ``event_members``."""
+        owner = "claim" if table == "claim_mentions" else "event"
+        query = f"SELECT {owner}, mention FROM {table} WHERE {column} IN ({{}}) ORDER BY {owner}, position"
+        return [(row[0], row[1]) for row in self.among(query, ids)]
+
+    def among(self, query: str, values: Iterable[str | int]) -> Iterator[sqlite3.Row]:
+        """Run a query with ``IN ({})`` for lists of values of any length."""
+        wanted = list(dict.fromkeys(values))
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            yield from self.db.execute(query.format(", ".join("?" * len(chunk))), chunk)
+
+
+def forget(db: sqlite3.Connection) -> None:
+    """Forget everything: the next collation compares all reports."""
+    for table in TABLES:
+        db.execute(f"DELETE FROM {table}")
+
+
+def reconsider(db: sqlite3.Connection, report: str) -> None:
+    """Have all reports compared again by the next collation if this one was taken up before."""
+    db.execute(
+        "DELETE FROM collation_memory WHERE EXISTS (SELECT 1 FROM collation_turns WHERE report = ?)",
+        (report,),
+    )
+
+
+def write(db: sqlite3.Connection, change: Remembered) -> None:
+    """Write what collation is to remember."""
+    db.executemany("DELETE FROM collation_pairs WHERE a = ? AND b = ?", change.pairs_gone)
+    for table, new in change.rows.items():
+        insert(db, table, new, on_conflict="REPLACE")
+    for key, whole in change.parts.items():
+        _write_parts(db, key, whole)
+
+
+def _write_parts(db: sqlite3.Connection, key: str, whole: bytes) -> None:
+    """Write a large value; parts that are the same as before are left as they are."""
+    parts = [whole[start : start + _PART] for start in range(0, len(whole), _PART)]
+    db.execute("DELETE FROM collation_parts WHERE key = ? AND part >= ?", (key, len(parts)))
+    for number, part in enumerate(parts):
+        known = db.execute("SELECT bytes FROM collation_parts WHERE key = ? AND part = ?", (key, number))
+        row = known.fetchone()
+        if row is None or row[0] != part:
+            insert(
+                db, "collation_parts", [{"key": key, "part": number, "bytes": part}], on_conflict="REPLACE"
+            )

@@ -1,0 +1,274 @@
+"""Events after new reports or decisions: only the mentions that hang together with these are collated."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from stemma.casebook.memory import Remembered
+from stemma.collation.alignment import pair_key
+from stemma.collation.candidates import Crowds
+from stemma.collation.events import (
+    LARGEST_CROWD,
+    close,
+    events_of,
+    happenings_of,
+    judge_event_pairs,
+    near_keys,
+    nearby,
+    together,
+)
+from stemma.collation.happenings import Happening
+from stemma.collation.judging import Judgement
+from stemma.pipeline.growing import (
+    PER_REPORT,
+    Focus,
+    GrownClaims,
+    copies_of,
+    crowd_rows,
+    judgement_of,
+    judgement_row,
+)
+from stemma.pipeline.scene import Scene
+from stemma.provenance import event_origins
+from stemma.records import Claim, Copy, Event, EventMention, Origin
+
+EVENTS = "event"
+Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class GrownEvents:
+    """Events that take the place of others, whose ids are ``gone``."""
+
+    gone: frozenset[str]
+    events: tuple[Event, ...] = ()
+
+
+class _Stage:
+    """Event mentions with their numbers and the claims that they stand in."""
+
+    def __init__(self, scene: Scene, focus: Focus, grown: GrownClaims) -> None:
+        self.scene = scene
+        self.claims = {mention.id: claim for claim in grown.claims for mention in claim.mentions}
+        self._regrouped = {
+            mention for members in grown.gone.values() for mention in members
+        } | self.claims.keys()
+        self.known: dict[str, EventMention] = {}
+        self.numbers: dict[str, int] = {}
+        self._fresh = {report: n for n, report in focus.new}
+
+    def take(self, found: Iterable[EventMention]) -> list[str]:
+        """Note event mentions; return their ids."""
+        found = list(found)
+        self.known.update((one.id, one) for one in found)
+        self.number(one.id for one in found)
+        return [one.id for one in found]
+
+    def number(self, ids: Iterable[str]) -> None:
+        """Look the numbers of event mentions up."""
+        missing = [one for one in ids if one not in self.numbers]
+        query = "SELECT n, mention FROM collation_happenings WHERE mention IN ({})"
+        self.numbers.update((row["mention"], row["n"]) for row in self.scene.memory.among(query, missing))
+
+    def load(self, ids: Iterable[str]) -> None:
+        """Read event mentions that are not known yet."""
+        self.take(self.scene.event_mentions("id", [one for one in ids if one not in self.known]))
+
+    def home(self, mentions: Iterable[str]) -> dict[str, str]:
+        """Return the claims that claim mentions stand in now."""
+        wanted = set(mentions)
+        stored = self.scene.memory.members_of("claim_mentions", "mention", sorted(wanted - self._regrouped))
+        now = {one: self.claims[one].id for one in wanted if one in self.claims}
+        return {mention: claim for claim, mention in stored} | now
+
+    def mentions_of(self, claims: set[str]) -> set[str]:
+        """Return the claim mentions of claims as they are now."""
+        own = {mention for mention, claim in self.claims.items() if claim.id in claims}
+        rest = claims - {claim.id for claim in self.claims.values()}
+        stored = self.scene.memory.members_of("claim_mentions", "claim", sorted(rest))
+        return own | {mention for _, mention in stored if mention not in self._regrouped}
+
+    def happenings(self, ids: Iterable[str], copies: Iterable[Copy] = ()) -> dict[str, Happening]:
+        """Return what event mentions are compared by, in their order."""
+        ordered = sorted(set(ids) & self.numbers.keys(), key=self.numbers.__getitem__)
+        mentions = [self.known[one] for one in ordered]
+        homes = self.home(one.claim for one in mentions if one.claim)
+        reports = self.scene.reports(one.report for one in mentions)
+        return happenings_of(mentions, reports, homes, copies)
+
+
+def grow_events(scene: Scene, focus: Focus, grown: GrownClaims, change: Remembered) -> GrownEvents:
+    """Collate the event mentions that the focus and the claims made anew touch.
+
+    Args:
+        scene: the casebook's records.
+        focus: what has changed.
+        grown: the claims made anew.
+        change: what is to be remembered.
+    """
+    stage = _Stage(scene, focus, grown)
+    new = _take_in(stage, focus, change)
+    again, moved = _regrouped(stage, focus, grown)
+    judged, parted = _compare(stage, focus, new, again, change)
+    ends = {end for key in (*judged, *parted) for end in key}
+    traced = {mention for mention, claim in stage.claims.items() if claim.id in grown.traced}
+    in_traced = stage.take(scene.event_mentions("claim", sorted(traced)))
+    members, gone, known = _closure(scene, {*new, *again, *moved, *ends, *in_traced}, judged, parted)
+    stage.load(members)
+    happenings = stage.happenings(members)
+    made = events_of(
+        happenings, known, scene.rules, scene.reports(one.mention.report for one in happenings.values())
+    )
+    claims, origins = _claims_of(stage, grown, made)
+    return GrownEvents(frozenset(gone), event_origins(made, claims, origins))
+
+
+def _take_in(stage: _Stage, focus: Focus, change: Remembered) -> list[str]:
+    """Number new reports' event mentions, in the order of the text."""
+    numbers = {report: n for n, report in focus.new}
+    found = stage.scene.event_mentions("report", numbers)
+    found.sort(
+        key=lambda one: (numbers[one.report], one.trigger.spans[0].start if one.trigger.spans else 0, one.id)
+    )
+    places: dict[str, int] = {}
+    for one in found:
+        place = places[one.report] = places.get(one.report, -1) + 1
+        stage.numbers[one.id] = numbers[one.report] * PER_REPORT + place
+    change.add("collation_happenings", ({"n": stage.numbers[one.id], "mention": one.id} for one in found))
+    return stage.take(found)
+
+
+def _regrouped(stage: _Stage, focus: Focus, grown: GrownClaims) -> tuple[set[str], set[str]]:
+    """Return older event mentions to judge anew, and those that decisions moved.
+
+    They stand in another claim than before, in a crowded claim that changed, or in one of two
+    older reports whose copy is told anew.
+    """
+    before = {mention: claim for claim, members in grown.gone.items() for mention in members}
+    now = {mention: claim.id for mention, claim in stage.claims.items()}
+    moved = {one for one in before.keys() | now.keys() if before.get(one) != now.get(one)}
+    touched = {homes[one] for homes in (before, now) for one in moved if one in homes}
+    held: dict[tuple[str, int], list[str]] = {}
+    among = {one for homes in (before, now) for one, claim in homes.items() if claim in touched}
+    again = set(stage.take(stage.scene.event_mentions("report", sorted(focus.retold_reports))))
+    for one in stage.take(stage.scene.event_mentions("claim", sorted(among))):
+        mention = stage.known[one].claim or ""
+        if mention in moved:
+            again.add(one)
+        for side, homes in enumerate((before, now)):
+            if homes.get(mention) in touched:
+                held.setdefault((homes[mention], side), []).append(one)
+    again.update(one for crowd in held.values() if len(crowd) > LARGEST_CROWD for one in crowd)
+    new = {report for _, report in focus.new}
+    decided = stage.take(stage.scene.event_mentions("id", sorted(focus.moved)))
+    return {one for one in again if stage.known[one].report not in new}, set(decided)
+
+
+def _compare(
+    stage: _Stage, focus: Focus, new: Sequence[str], again: set[str], change: Remembered
+) -> tuple[dict[Key, Judgement], set[Key]]:
+    """Judge all pairs of new mentions, and anew those of mentions that stand elsewhere now."""
+    scene = stage.scene
+    parted = set(scene.memory.pairs(EVENTS, sorted(again)))
+    change.pairs_gone.extend(parted)
+    own = {*new, *again}
+    reports = {stage.known[one].report for one in own}
+    fresh = {report for _, report in focus.new}
+    copies = [
+        copy
+        for copy in copies_of(scene, focus, sorted(reports - fresh))
+        if {copy.source, copy.target} & reports
+    ]
+    beside = {end for copy in copies for end in (copy.source, copy.target)}
+    stage.take(scene.event_mentions("report", sorted(reports | beside)))
+    homes = stage.home(stage.known[one].claim or "" for one in own)
+    claims = set(homes.values())
+    stage.take(scene.event_mentions("claim", sorted(stage.mentions_of(claims))))
+    around = stage.happenings(stage.known, copies)
+    crowds = Crowds(LARGEST_CROWD, scene.memory.members)
+    keys = {one: near_keys(around[one]) for one in own}
+    for one in new:
+        crowds.enter(stage.numbers[one], keys[one])
+    change.add("collation_crowds", crowd_rows(crowds.entered))
+    pairs = {key for key in together(list(around.values())) if own.intersection(key)}
+    pairs |= _near(stage, crowds, keys)
+    happenings = around | stage.happenings([end for key in pairs for end in key if end not in around])
+    judged = judge_event_pairs(pairs, happenings)
+    change.add("collation_pairs", (judgement_row(EVENTS, key, one) for key, one in judged.items()))
+    return judged, parted
+
+
+def _near(stage: _Stage, crowds: Crowds, keys: Mapping[str, Sequence[str]]) -> set[Key]:
+    """Pairs of these mentions with others near in place and time."""
+    near: dict[str, set[int]] = {}
+    for one, own in keys.items():
+        number = stage.numbers[one]
+        entered = [key for key in own if number in crowds.of(key)]
+        near[one] = nearby(entered, crowds) - {number}
+    names = {n: one for one, n in stage.numbers.items()}
+    missing = {n for found in near.values() for n in found} - names.keys()
+    query = "SELECT n, mention FROM collation_happenings WHERE n IN ({})"
+    for row in stage.scene.memory.among(query, missing):
+        names[row["n"]] = row["mention"]
+    stage.load(names[n] for found in near.values() for n in found)
+    happenings = stage.happenings([*near, *(names[n] for found in near.values() for n in found)])
+    return {
+        pair_key(one, names[n])
+        for one, found in near.items()
+        for n in found
+        if close(happenings[one], happenings[names[n]])
+    }
+
+
+def _closure(
+    scene: Scene, seeds: Iterable[str], judged: Mapping[Key, Judgement], parted: set[Key]
+) -> tuple[set[str], set[str], dict[Key, Judgement]]:
+    """Follow pairs and events from the seeds; return all mentions reached, their events and pairs."""
+    around: dict[str, set[str]] = {}
+    for key in [*(key for key, one in judged.items() if one.verdict == "merge"), *scene.rules.together]:
+        for one, other in (key, key[::-1]):
+            around.setdefault(one, set()).add(other)
+    reached: set[str] = set()
+    gone: set[str] = set()
+    known = dict(judged)
+    frontier = set(seeds)
+    while frontier:
+        reached |= frontier
+        following: set[str] = set()
+        for key, row in scene.memory.pairs(EVENTS, sorted(frontier)).items():
+            if key in parted or key in known:
+                continue
+            known[key] = judgement_of(row)
+            if row["verdict"] == "merge":
+                following.update(key)
+        for one in frontier:
+            following |= around.get(one, set())
+        events = {event for event, _ in scene.memory.members_of("event_members", "mention", sorted(frontier))}
+        following.update(
+            mention for _, mention in scene.memory.members_of("event_members", "event", sorted(events - gone))
+        )
+        gone |= events
+        frontier = following - reached
+    return reached, gone, known
+
+
+def _claims_of(
+    stage: _Stage, grown: GrownClaims, events: Iterable[Event]
+) -> tuple[list[Claim], list[Origin]]:
+    """Return the claims that events' mentions stand in, with their origins."""
+    memory = stage.scene.memory
+    homes = stage.home({one.claim for event in events for one in event.mentions if one.claim})
+    made = {claim.id: claim for claim in grown.claims}
+    held: dict[str, list[str]] = {}
+    for mention, claim in homes.items():
+        held.setdefault(claim, []).append(mention)
+    stored = memory.decoded(
+        Claim, "SELECT record FROM claims WHERE id IN ({})", sorted(held.keys() - made.keys())
+    )
+    claims = [made[one] for one in held if one in made]
+    claims += [
+        replace(claim, mentions=tuple(stage.scene.mentions(held[claim.id]).values())) for claim in stored
+    ]
+    origins = memory.decoded(
+        Origin, "SELECT record FROM origins WHERE claim IN ({})", sorted(held.keys() - grown.traced)
+    )
+    return claims, [*grown.origins, *origins]

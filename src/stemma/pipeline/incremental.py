@@ -1,0 +1,168 @@
+"""Incremental collation: what is new in a casebook is compared with what it remembers of the rest."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from stemma.casebook import Casebook
+from stemma.casebook.growth import Growth, write_growth
+from stemma.casebook.memory import Memory, Remembered
+from stemma.collation.alignment import pair_key
+from stemma.pipeline.collating import Collator
+from stemma.pipeline.growing import Focus, grow_claims
+from stemma.pipeline.growing_events import grow_events
+from stemma.pipeline.remembering import COPIES, Basis, basis_of, remember_basis
+from stemma.pipeline.scene import Scene
+from stemma.provenance import Sides
+from stemma.records import Copy
+from stemma.reuse import CopyIndex
+
+
+def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
+    """Collate what has changed in a casebook since it was collated last, and store it.
+
+    Args:
+        book: the casebook.
+        collator: the rooms' functions.
+        generation: the casebook's, before anything was read.
+
+    Returns:
+        Whether it was stored (False: the casebook has changed in the meantime), or None when the
+        whole has to be collated anew: nothing is remembered, the words are to be counted anew, or
+        a decision reaches too far.
+    """
+    db = book.store.db
+    memory = Memory(db)
+    before = _remembered(memory)
+    if before is None:
+        return None
+    turns = memory.turns()
+    waiting = memory.waiting()
+    standing = book.standing_decisions()
+    after = basis_of(standing, book.sides(), len(turns) + len(waiting), before.size)
+    if not _goes_on(before, after, len(turns)):
+        return None
+    scene = Scene(db, standing, before.size)
+    change = Remembered()
+    numbers = [(len(turns) + place, report) for place, report in enumerate(waiting)]
+    change.add("collation_turns", ({"n": n, "report": report} for n, report in numbers))
+    moved = _moved(db, before, after)
+    if moved is None:
+        return None
+    focus = _focus(scene, numbers, before, after, moved, change)
+    sides = collator.read_sides(book.sides()) if book.sides() else None
+    assert sides is None or isinstance(sides, Sides)
+    claims = grow_claims(scene, focus, sides, change)
+    events = grow_events(scene, focus, claims, change)
+    owners = {one: claim for one, claim in before.owners.items() if one in scene.rejected}
+    found = _owners(db, scene.rejected & frozenset(after.rejected))
+    remember_basis(change, replace(after, owners=owners | found))
+    growth = Growth(
+        copies=[copy for copy in focus.copies if copy.id not in scene.rejected],
+        copies_gone=sorted(focus.withdrawn),
+        claims=claims.claims,
+        claims_gone=sorted(claims.gone),
+        traced=claims.traced,
+        origins=claims.origins,
+        variants=claims.variants,
+        events=events.events,
+        events_gone=sorted(events.gone),
+        amended={one: scene.sourced.get(one) for one in sorted(focus.resourced)},
+    )
+    return write_growth(book.store, growth, change, generation)
+
+
+def _remembered(memory: Memory) -> Basis | None:
+    value = memory.values().get("basis")
+    return Basis(**json.loads(value)) if value else None
+
+
+def _goes_on(before: Basis, after: Basis, taken_up: int) -> bool:
+    """Whether what is remembered still holds: the same version, word counts, dates and sides."""
+    return (before.version, before.sample, before.dated, before.sides) == (
+        after.version,
+        after.sample,
+        after.dated,
+        after.sides,
+    ) and before.reports == taken_up
+
+
+def _moved(db: sqlite3.Connection, before: Basis, after: Basis) -> tuple[set[str], set[str]] | None:
+    """The mentions and the claims that changed decisions are about; None when they are about copies."""
+    moved = {
+        mention
+        for old, new in ((before.together, after.together), (before.apart, after.apart))
+        for pair in _different(old, new)
+        for mention in pair.split()
+    }
+    turned = set(before.rejected) ^ set(after.rejected)
+    owners = {before.owners[one] for one in turned if one in before.owners}
+    owners |= set(_owners(db, turned).values())
+    if any(one.startswith("copy-") for one in turned):
+        return None
+    return moved | turned, owners
+
+
+def _different(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
+    return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+
+
+def _owners(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The claims of origins and variants that the casebook holds."""
+    memory = Memory(db)
+    return {
+        row["id"]: row["claim"]
+        for table in ("origins", "variants")
+        for row in memory.among(f"SELECT id, claim FROM {table} WHERE id IN ({{}})", sorted(ids))  # noqa: S608  fixed names
+    }
+
+
+def _focus(  # noqa: PLR0917  what was, what is, and what changed between
+    scene: Scene,
+    numbers: list[tuple[int, str]],
+    before: Basis,
+    after: Basis,
+    moved: tuple[set[str], set[str]],
+    change: Remembered,
+) -> Focus:
+    """Compare new reports' texts with all others', and say what has changed altogether."""
+    copies: list[Copy] = []
+    withdrawn: list[str] = []
+    if numbers:
+        index = CopyIndex.restore(scene.memory.large(COPIES), lambda ids: list(scene.reports(ids).values()))
+        changes = index.update(list(scene.reports(report for _, report in numbers).values()))
+        change.parts[COPIES] = index.state()
+        copies, withdrawn = list(changes.copies), list(changes.withdrawn)
+    fresh = {report for _, report in numbers}
+    known = _stored(scene, [copy.id for copy in copies] + withdrawn)
+    copies = [copy for copy in copies if known.get(copy.id) != copy]
+    retold = [copy for copy in copies if not fresh & {copy.source, copy.target}]
+    retold += [known[one] for one in withdrawn if one in known]
+    pairs = {pair_key(copy.source, copy.target) for copy in retold if copy.id not in scene.rejected}
+    return Focus(
+        new=numbers,
+        copies=copies,
+        withdrawn=frozenset(withdrawn),
+        retold=frozenset(pairs),
+        resourced=frozenset(_different(before.sourced, after.sourced)),
+        moved=frozenset(moved[0]),
+        owners=frozenset(moved[1] | _shared(scene, pairs)),
+    )
+
+
+def _stored(scene: Scene, ids: list[str]) -> dict[str, Copy]:
+    found = scene.memory.decoded(Copy, "SELECT record FROM copies WHERE id IN ({})", ids)
+    return {copy.id: copy for copy in found}
+
+
+def _shared(scene: Scene, pairs: Iterable[tuple[str, str]]) -> set[str]:
+    """The claims that two reports share."""
+    query = (
+        "SELECT claim FROM claim_mentions JOIN mentions ON mentions.id = mention WHERE mentions.report = ?"
+    )
+    found: set[str] = set()
+    for pair in pairs:
+        one, other = ({row[0] for row in scene.memory.db.execute(query, (report,))} for report in pair)
+        found |= one & other
+    return found

@@ -1,0 +1,181 @@
+"""What a collation of the whole casebook leaves for later ones: words, keys, judged pairs, copies."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from stemma import __version__
+from stemma.casebook import decisions
+from stemma.casebook.memory import Remembered
+from stemma.collation import statements as counting
+from stemma.collation.claims import Compared
+from stemma.collation.constraints import constraints
+from stemma.collation.events import ComparedEvents
+from stemma.pipeline.collating import Collator, Material
+from stemma.pipeline.growing import (
+    PER_REPORT,
+    crowd_rows,
+    houses_row,
+    judgement_row,
+    pairing_row,
+    statement_row,
+)
+from stemma.pipeline.growing_events import EVENTS
+from stemma.provenance import reliance, trace
+from stemma.records import Claim, Copy, Decision, Origin, Report, Variant
+from stemma.reuse import CopyIndex
+
+COPIES = "copies"
+_FORMAT = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a collation rested on besides the reports: when it is another now, this is what changed.
+
+    ``owners`` are the claims of rejected origins and variants.
+    """
+
+    version: str
+    reports: int
+    sample: int
+    size: int
+    together: dict[str, str]
+    apart: dict[str, str]
+    rejected: list[str]
+    sourced: dict[str, str]
+    dated: dict[str, str]
+    sides: str
+    owners: dict[str, str] = field(default_factory=dict)
+
+
+def basis_of(standing: Sequence[Decision], sides: str, reports: int, size: int) -> Basis:
+    """Return what a collation under these decisions rests on.
+
+    Args:
+        standing: the decisions that stand.
+        sides: the user's own list of sides.
+        reports: how many reports there are.
+        size: how many mentions words were counted in.
+    """
+    rules = constraints(standing)
+    return Basis(
+        version=f"{__version__} {_FORMAT}",
+        reports=reports,
+        sample=counting.sampled(reports),
+        size=size,
+        together={" ".join(pair): one for pair, one in sorted(rules.together.items())},
+        apart={" ".join(pair): one for pair, one in sorted(rules.apart.items())},
+        rejected=sorted(decisions.rejected(standing)),
+        sourced={
+            one.keys[0][0]: one.id
+            for one in standing
+            if one.action == "resource" and one.keys and one.keys[0]
+        },
+        dated={one.targets[0]: one.id for one in standing if one.action == "redate"},
+        sides=hashlib.sha256(sides.encode()).hexdigest(),
+    )
+
+
+@dataclass(slots=True)
+class Notebook:
+    """Notes what a collation of the whole finds on the way."""
+
+    index: CopyIndex = field(default_factory=CopyIndex)
+    compared: list[Compared] = field(default_factory=list)
+    events: list[ComparedEvents] = field(default_factory=list)
+    relied: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def collator(self, real: Collator) -> Collator:
+        """Return the real rooms' functions, with notes taken."""
+
+        def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
+            return self.index.add_all(list(reports.values()))
+
+        def traced(
+            claims: Sequence[Claim], reports: Mapping[str, Report], copies: Sequence[Copy], **named: object
+        ) -> tuple[Sequence[Claim], Sequence[Origin]]:
+            self.relied = reliance(claims, reports)
+            return trace(claims, reports, copies, relied=self.relied, **named)  # type: ignore[arg-type]
+
+        return replace(
+            real,
+            find_copies=find_copies,
+            collate_claims=lambda *given, **named: real.collate_claims(
+                *given, **named, keep=self.compared.append
+            ),
+            trace=traced,
+            collate_events=lambda *given, **named: real.collate_events(
+                *given, **named, keep=self.events.append
+            ),
+        )
+
+    def remembered(self, material: Material, owners: Mapping[str, str]) -> Remembered:
+        """Return what is to be remembered of a collation of this material."""
+        turns = {report: n for n, report in enumerate(material.reports)}
+        change = Remembered()
+        change.add("collation_turns", ({"n": n, "report": report} for report, n in turns.items()))
+        if len(turns) <= counting.FIRST_SAMPLE or not self.compared:
+            return change
+        (compared,), (happened,) = self.compared, self.events
+        basis = basis_of(material.decisions, material.sides, len(turns), compared.weight.size)
+        _remember_claims(change, compared, turns)
+        _remember_events(change, happened, turns)
+        change.add("collation_houses", (houses_row(report, names) for report, names in self.relied.items()))
+        remember_basis(change, replace(basis, owners=dict(owners)))
+        change.parts[COPIES] = self.index.state()
+        return change
+
+
+def remember_basis(change: Remembered, basis: Basis) -> None:
+    """Note what a collation rested on."""
+    values = {name: getattr(basis, name) for name in Basis.__dataclass_fields__}
+    change.add("collation_memory", [{"key": "basis", "value": json.dumps(values)}])
+
+
+def _remember_claims(change: Remembered, compared: Compared, turns: Mapping[str, int]) -> None:
+    numbers = _numbers([item.report for item in compared.items], turns)
+    change.add(
+        "collation_statements",
+        (
+            statement_row(item, n, compared.weight.total(item))
+            for item, n in zip(compared.items, numbers, strict=True)
+        ),
+    )
+    change.add("collation_crowds", crowd_rows((key, numbers[at]) for key, at in compared.entered))
+    change.add("collation_pairs", (pairing_row(key, one) for key, one in compared.pairings.items()))
+    change.add(
+        "collation_stems",
+        ({"stem": stem, "count": count} for stem, count in compared.weight.counts.items()),
+    )
+
+
+def _remember_events(change: Remembered, happened: ComparedEvents, turns: Mapping[str, int]) -> None:
+    mentions = [one.mention for one in happened.happenings.values()]
+    numbers = _numbers([one.report for one in mentions], turns)
+    change.add(
+        "collation_happenings",
+        ({"n": n, "mention": one.id} for one, n in zip(mentions, numbers, strict=True)),
+    )
+    change.add("collation_crowds", crowd_rows((key, numbers[at]) for key, at in happened.entered))
+    change.add(
+        "collation_pairs",
+        (judgement_row(EVENTS, key, one) for key, one in happened.judgements.items()),
+    )
+
+
+def _numbers(reports: Sequence[str], turns: Mapping[str, int]) -> list[int]:
+    """Number mentions that are in the order of their reports and the text."""
+    places: dict[str, int] = {}
+    numbers = []
+    for report in reports:
+        place = places[report] = places.get(report, -1) + 1
+        numbers.append(turns[report] * PER_REPORT + place)
+    return numbers
+
+
+def owners_of(rejected: frozenset[str], found: Sequence[Origin | Variant]) -> dict[str, str]:
+    """Return the claims of origins and variants that analysts rejected."""
+    return {one.id: one.claim for one in chain(found) if one.id in rejected}
