@@ -24,7 +24,7 @@ from stemma.errors import UsageError
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from stemma.records import Claim, Event, Variant
+    from stemma.records import Claim, Event, Report, Variant
 
 T = TypeVar("T")
 
@@ -336,7 +336,7 @@ def reports(
                     (one.published or "no date")[:16],
                     outlet_of(one),
                     one.title or shorten(one.text, 60),
-                    one.language + (f": {one.status_reason}" if one.status == "unread" else ""),
+                    _language(one),
                     one.id,
                 )
                 for one in _first(found, _rows(limit))
@@ -353,6 +353,16 @@ def reports(
         for failure in book.failures():
             message(f"failed: {failure.origin}: {failure.reason}")
     return 0
+
+
+def _language(report: "Report") -> str:
+    """Return a report's language, why it is not read, and what it says that it was translated from."""
+    from stemma.provenance.translated import translated_from
+
+    if report.status == "unread":
+        return f"{report.language}: {report.status_reason}"
+    origin = translated_from(report)
+    return report.language + (f", translated from {origin}" if origin else "")
 
 
 def search(

@@ -7,10 +7,12 @@ from stemma.identity import stable_id
 from stemma.provenance.merges import Merge, rule
 from stemma.provenance.sides import Sides
 from stemma.provenance.standing import Standing
+from stemma.provenance.translated import translated_from
 from stemma.provenance.witnesses import Lost
 from stemma.records import Layer, Origin, Report
 
 _MOST_REASONS = 12
+_MOST_GAPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def root_of(
         "speaker", "", None, mentions, reasons[:_MOST_REASONS],
         sourced=True, certain=sure, speaker=None, first=first,
     )  # fmt: skip
+    base = replace(base, reasons=(*_gaps(members, reports), *base.reasons))
     if speakers:
         speaker = max(speakers, key=_fullness)
         kind = "document" if speaker.source_type == "document" else "speaker"
@@ -114,6 +117,19 @@ def root_of(
         base, kind="outlet", name=outlet, report=report.id, sourced=bool(signs),
         certain=sure and bool(signs), reasons=(opening, *base.reasons),
     )  # fmt: skip
+
+
+def _gaps(members: Sequence[Standing], reports: Mapping[str, Report]) -> list[str]:
+    """Name the originals of translated reports, which no comparison finds."""
+    gaps = []
+    for name in sorted({one.mention.report for one in members}):
+        language = translated_from(reports[name])
+        if language:
+            teller = reports[name].outlet or f"report {name}"
+            gaps.append(
+                f"{teller} says that it is translated from {language}: the original is a gap in this tree"
+            )
+    return gaps[:_MOST_GAPS]
 
 
 def _fullness(layer: Layer) -> tuple[bool, int, str]:
