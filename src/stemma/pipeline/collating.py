@@ -58,10 +58,11 @@ def real_collator() -> Collator:
     """Return a collator of the package's own rooms."""
     from stemma.collation import collate_claims, collate_events, find_variants  # noqa: PLC0415  when needed
     from stemma.provenance import Sides, event_origins, trace  # noqa: PLC0415
-    from stemma.reuse import CopyIndex  # noqa: PLC0415
+    from stemma.reuse import CopyIndex, with_rewritings  # noqa: PLC0415
 
     def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
-        return CopyIndex().add_all(list(reports.values()))
+        in_turn = list(reports.values())
+        return with_rewritings(in_turn, CopyIndex().add_all(in_turn))
 
     return Collator(
         find_copies, collate_claims, trace, find_variants, collate_events, event_origins, Sides.parse,

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from stemma.casebook import Casebook
@@ -12,11 +12,11 @@ from stemma.collation.alignment import pair_key
 from stemma.pipeline.collating import Collator
 from stemma.pipeline.growing import Focus, grow_claims
 from stemma.pipeline.growing_events import grow_events
-from stemma.pipeline.remembering import COPIES, Basis, basis_of, remember_basis
+from stemma.pipeline.remembering import COPIES, REWRITINGS, Basis, basis_of, remember_basis
 from stemma.pipeline.scene import Scene
 from stemma.provenance import Sides
-from stemma.records import Copy
-from stemma.reuse import CopyIndex
+from stemma.records import Copy, Report
+from stemma.reuse import CopyIndex, Rewritings, with_rewritings
 
 
 def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
@@ -51,6 +51,8 @@ def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
     if moved is None:
         return None
     focus = _focus(scene, numbers, before, after, moved, change)
+    if focus is None:
+        return None
     sides = collator.read_sides(book.sides()) if book.sides() else None
     assert sides is None or isinstance(sides, Sides)
     claims = grow_claims(scene, focus, sides, change)
@@ -125,20 +127,22 @@ def _focus(  # noqa: PLR0917  what was, what is, and what changed between
     after: Basis,
     moved: tuple[set[str], set[str]],
     change: Remembered,
-) -> Focus:
-    """Compare new reports' texts with all others', and say what has changed altogether."""
+) -> Focus | None:
+    """Compare new reports' texts with all others', and say what has changed altogether.
+
+    None where that may let a rewriting show, or hide one, between older reports.
+    """
     copies: list[Copy] = []
     withdrawn: list[str] = []
     if numbers:
-        index = CopyIndex.restore(scene.memory.large(COPIES), lambda ids: list(scene.reports(ids).values()))
-        changes = index.update(list(scene.reports(report for _, report in numbers).values()))
-        change.parts[COPIES] = index.state()
-        copies, withdrawn = list(changes.copies), list(changes.withdrawn)
+        copies, withdrawn = _copies(scene, [report for _, report in numbers], change)
     fresh = {report for _, report in numbers}
     known = _stored(scene, [copy.id for copy in copies] + withdrawn)
     copies = [copy for copy in copies if known.get(copy.id) != copy]
     retold = [copy for copy in copies if not fresh & {copy.source, copy.target}]
     retold += [known[one] for one in withdrawn if one in known]
+    if any(copy.kind == "quotation" or copy.id in withdrawn for copy in retold):
+        return None
     pairs = {pair_key(copy.source, copy.target) for copy in retold if copy.id not in scene.rejected}
     return Focus(
         new=numbers,
@@ -149,6 +153,22 @@ def _focus(  # noqa: PLR0917  what was, what is, and what changed between
         moved=frozenset(moved[0]),
         owners=frozenset(moved[1] | _shared(scene, pairs)),
     )
+
+
+def _copies(scene: Scene, new: list[str], change: Remembered) -> tuple[list[Copy], list[str]]:
+    """The copies that new reports bring, and the ids of those that they show to be none."""
+
+    def fetch(ids: Sequence[str]) -> list[Report]:
+        return list(scene.reports(ids).values())
+
+    index = CopyIndex.restore(scene.memory.large(COPIES), fetch)
+    rewritings = Rewritings.restore(scene.memory.large(REWRITINGS), fetch)
+    reports = fetch(new)
+    changes = index.update(reports)
+    change.parts[COPIES] = index.state()
+    copies = with_rewritings(reports, changes.copies, rewritings)
+    change.parts[REWRITINGS] = rewritings.state()
+    return list(copies), list(changes.withdrawn)
 
 
 def _stored(scene: Scene, ids: list[str]) -> dict[str, Copy]:

@@ -25,9 +25,10 @@ from stemma.pipeline.growing import (
 from stemma.pipeline.growing_events import EVENTS
 from stemma.provenance import reliance, trace
 from stemma.records import Claim, Copy, Decision, Origin, Report, Variant
-from stemma.reuse import CopyIndex
+from stemma.reuse import CopyIndex, Rewritings, with_rewritings
 
 COPIES = "copies"
+REWRITINGS = "rewritings"
 _FORMAT = "1"
 
 
@@ -84,6 +85,7 @@ class Notebook:
     """Notes what a collation of the whole finds on the way."""
 
     index: CopyIndex = field(default_factory=CopyIndex)
+    rewritings: Rewritings = field(default_factory=Rewritings)
     compared: list[Compared] = field(default_factory=list)
     events: list[ComparedEvents] = field(default_factory=list)
     relied: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -92,7 +94,8 @@ class Notebook:
         """Return the real rooms' functions, with notes taken."""
 
         def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
-            return self.index.add_all(list(reports.values()))
+            in_turn = list(reports.values())
+            return with_rewritings(in_turn, self.index.add_all(in_turn), self.rewritings)
 
         def traced(
             claims: Sequence[Claim], reports: Mapping[str, Report], copies: Sequence[Copy], **named: object
@@ -126,6 +129,7 @@ class Notebook:
         change.add("collation_houses", (houses_row(report, names) for report, names in self.relied.items()))
         remember_basis(change, replace(basis, owners=dict(owners)))
         change.parts[COPIES] = self.index.state()
+        change.parts[REWRITINGS] = self.rewritings.state()
         return change
 
 

@@ -1,0 +1,149 @@
+"""Incremental collation is exact: however reports come in runs, the casebook is that of one run."""
+
+import random
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import stemma
+from stemma.casebook import Analysis, Casebook
+from stemma.collation import statements
+from stemma.demo import corpus_paths
+from stemma.pipeline import incremental, running
+from stemma.records import Document
+
+EXPORTED = ("reports", "mentions", "copies", "claims", "origins", "variants", "events")
+
+
+@pytest.fixture(scope="module")
+def analysed(tmp_path_factory):
+    """The demo corpus, read and analysed: (document, report, analysis), in order of publication."""
+    with stemma.open(tmp_path_factory.mktemp("analysed") / "demo.db") as book:
+        book.ingest(corpus_paths())
+        items = [
+            (
+                Document(report.origin, report.id.encode(), "text/plain", report.sha256),
+                report,
+                Analysis(
+                    report.id,
+                    report.published,
+                    tuple(book.mentions(report.id)),
+                    tuple(book.places(report.id)),
+                    tuple(book.times(report.id)),
+                    tuple(book.event_mentions(report.id)),
+                ),
+            )
+            for report in book.originals()
+        ]
+    return sorted(items, key=lambda item: (item[1].published or "~", item[1].id))
+
+
+@pytest.fixture
+def grown(monkeypatch):
+    """Have words counted in the first few reports only; tell of each run whether it was incremental."""
+    monkeypatch.setattr(statements, "FIRST_SAMPLE", 10)
+    monkeypatch.setattr(statements, "_GROWTH", 1.6)
+    told = []
+    grow = incremental.grow
+
+    def noted(*given):
+        told.append(grow(*given))
+        return told[-1]
+
+    monkeypatch.setattr(incremental, "grow", noted)
+    return told
+
+
+def add(book, items):
+    book.add([(document, report) for document, report, _ in items], tool=running.TOOL)
+    book.add_analyses([analysis for _, _, analysis in items], tool=running.TOOL)
+    running.collate(book)
+
+
+def export(book):
+    return {name: msgspec.json.encode(list(getattr(book, name)())) for name in EXPORTED}
+
+
+def in_runs(folder: Path, name: str, items, cuts=()) -> Casebook:
+    book = Casebook.open(folder / f"{name}.db")
+    for first, last in zip((0, *cuts), (*cuts, len(items)), strict=True):
+        add(book, items[first:last])
+    return book
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_runs_leave_what_one_run_leaves(tmp_path, analysed, grown, seed):
+    generator = random.Random(seed)
+    cuts = sorted(generator.sample(range(11, len(analysed)), 4))
+    with in_runs(tmp_path, "one", analysed) as one, in_runs(tmp_path, "many", analysed, cuts) as many:
+        assert any(grown), "some run was incremental"
+        assert export(many) == export(one)
+        running.collate(many, whole=True)
+        assert export(many) == export(one)
+
+
+def test_reports_in_any_order_give_what_a_whole_collation_gives(tmp_path, analysed, grown):
+    items = list(analysed)
+    random.Random(5).shuffle(items)
+    with in_runs(tmp_path, "book", items, (12, 14, 20, 23)) as book:
+        assert any(grown)
+        before = export(book)
+        running.collate(book, whole=True)
+        assert export(book) == before
+
+
+def decide_much(book, chosen):
+    """Yield after each of many decisions, among them some that are undone."""
+    claims = [claim for claim in book.claims() if len(claim.mentions) > 1]
+    yield book.decide("split", claims[0].id, claims[0].mentions[-1].id)
+    joined = book.decide("merge", *(claim.id for claim in chosen.sample(list(book.claims()), 2)))
+    yield joined
+    yield book.decide("reject", chosen.choice(book.mentions()).id)
+    yield book.decide("resource", claims[1].mentions[0].id, value="Marta Olin")
+    yield book.decide("accept", chosen.choice(book.claims()).id)
+    events = [event for event in book.events() if len(event.mentions) > 1]
+    yield book.decide("reject", chosen.choice(book.event_mentions()).id)
+    if events:
+        yield book.decide("split", events[0].id, events[0].mentions[0].id)
+    yield book.decide("merge", *(event.id for event in chosen.sample(list(book.events()), 2)))
+    if variants := book.variants():
+        rejected = book.decide("reject", variants[0].id)
+        yield rejected
+        yield book.decide("undo", rejected.id)
+    rejected = book.decide("reject", chosen.choice(book.origins()).id)
+    yield rejected
+    yield book.decide("undo", rejected.id)
+    yield book.decide("undo", joined.id)
+
+
+@pytest.mark.parametrize("seed", range(1))
+def test_decisions_take_effect_as_in_a_whole_collation(tmp_path, analysed, grown, seed):
+    with in_runs(tmp_path, "book", analysed[:-3], (len(analysed) - 4,)) as book:
+        for _ in decide_much(book, random.Random(seed)):
+            running.collate(book)
+        assert grown[-1] is True
+        running.collate(book)
+        add(book, analysed[-3:])
+        before = export(book)
+        running.collate(book, whole=True)
+        assert export(book) == before
+
+
+def test_what_is_found_in_claims_is_searchable(tmp_path, analysed, grown, monkeypatch):
+    monkeypatch.setattr(statements, "_GROWTH", 10)
+    with in_runs(tmp_path, "book", analysed, (len(analysed) - 2,)) as book:
+        assert grown[-1] is True
+        assert not book.check()
+        claim = book.claims()[0]
+        words = " ".join(claim.text.replace('"', " ").split()[:6])
+        assert claim.id in {hit.id for hit in book.search(words)}
+
+
+def test_a_report_that_is_analysed_anew_has_the_whole_collated(tmp_path, analysed, grown):
+    with in_runs(tmp_path, "book", analysed, (len(analysed) - 2,)) as book:
+        before = export(book)
+        book.add_analyses([analysed[0][2]], tool=running.TOOL)
+        running.collate(book)
+        assert grown[-1] is None
+        assert export(book) == before
