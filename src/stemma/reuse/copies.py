@@ -13,7 +13,7 @@ from stemma.reuse.direction import published_range
 from stemma.reuse.evidence import Days
 from stemma.reuse.index import ShingleIndex
 from stemma.reuse.rewritten import with_rewritings
-from stemma.reuse.shingles import Keys
+from stemma.reuse.shingles import Keys, distinct
 from stemma.reuse.state import State
 from stemma.reuse.words import Shelf, Tokens
 
@@ -158,11 +158,12 @@ class CopyIndex:
 
     def _touched(self, first: int, hashes: Sequence[Keys]) -> list[Pair]:
         """Return the copies among early reports that new reports' shingles may change."""
-        early = [np.zeros(0, dtype=np.uint64), *hashes[: max(0, HORIZON - first)]]
-        new = np.unique(np.concatenate(early))
         if first >= HORIZON:
             self._young.clear()
-        if not self._young or not len(new):
+        if not self._young:
+            return []
+        new = distinct(np.concatenate([np.zeros(0, dtype=np.uint64), *hashes[: HORIZON - first]]))
+        if not len(new):
             return []
         old = np.concatenate(list(self._young.values()))
         met = new[np.minimum(np.searchsorted(new, old), len(new) - 1)] == old

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from stemma.reuse.shingles import Ints, Keys, Longs, mix, spread
+from stemma.reuse.shingles import Ints, Keys, Longs, distinct, fresh, mix, spread
 
 _REPORT_BITS = np.uint64(22)
 _REPORT_MASK = np.uint64((1 << 22) - 1)
@@ -141,15 +141,15 @@ class ShingleIndex:
     def _runs(self, new: Keys) -> Keys:
         """Return the keys of the new reports' shingles that two or more reports have, sorted."""
         first = (new >> _REPORT_BITS) << _REPORT_BITS
-        first = first[_fresh(first)]
+        first = first[fresh(first)]
         found = [new]
         for segment in self._segments:
             _, low, high = _look_up(segment, first, first | _REPORT_MASK)
             found.append(segment[spread(low, np.minimum(high - low, _MOST_POSTINGS))])
         runs = np.concatenate(found)
         runs.sort(kind="stable")
-        fresh = _fresh(runs >> _REPORT_BITS)
-        alone = fresh & np.append(fresh[1:], True)
+        begins = fresh(runs >> _REPORT_BITS)
+        alone = begins & np.append(begins[1:], True)
         shared: Keys = runs[~alone]
         return shared
 
@@ -211,7 +211,7 @@ def postings(batch: Sequence[Keys], numbers: Sequence[int]) -> Keys:
     """
     owners = np.repeat(np.array(numbers, dtype=np.uint64), [len(part) for part in batch])
     joined = np.concatenate(batch) if batch else np.zeros(0, dtype=np.uint64)
-    return _distinct(((joined >> _REPORT_BITS) << _REPORT_BITS) | owners)
+    return distinct(((joined >> _REPORT_BITS) << _REPORT_BITS) | owners)
 
 
 def holder(keys: Keys) -> Longs:
@@ -235,22 +235,9 @@ def _weigh(earlier: Longs, later: Longs, weight: Longs, own: npt.NDArray[np.bool
 def _places(groups: Keys) -> Longs:
     """Return each element's place, from 0, in its run of equal neighbours."""
     index = np.arange(len(groups), dtype=np.int64)
-    starts = np.maximum.accumulate(np.where(_fresh(groups), index, 0))
+    starts = np.maximum.accumulate(np.where(fresh(groups), index, 0))
     places: Longs = index - starts
     return places
-
-
-def _fresh(groups: Keys) -> npt.NDArray[np.bool_]:
-    """Mark the elements that differ from the one before."""
-    fresh = np.ones(len(groups), dtype=np.bool_)
-    fresh[1:] = groups[1:] != groups[:-1]
-    return fresh
-
-
-def _distinct(keys: Keys) -> Keys:
-    """Return the sorted keys, each once."""
-    ordered = np.sort(keys)
-    return ordered[_fresh(ordered)]
 
 
 def _look_up(run: Keys, first: Keys, last: Keys) -> tuple[Longs, Longs, Longs]:

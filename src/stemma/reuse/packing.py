@@ -17,7 +17,7 @@ from stemma.reuse.shingles import Ints, Keys, Longs, mix, spread
 Hashes = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
 
-WORD = re.compile(
+_WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., U.N.
     r"|\d+(?:[.,]\d+)*"
     "|[^\\W\\d_]+(?:['\u2019\u02bc][^\\W\\d_]+)*"
@@ -52,6 +52,7 @@ class Packed:
         name: whether each word begins with a capital letter.
         fresh: whether a sentence begins with each word.
         starts: the character of its report's text at which each word starts.
+        ends: the character after it.
         segment: the number of the run of blocks of one kind that each word stands in.
         bounds: the first word of each report, and the number of words.
         single: whether all words of a report stand in one block, for each report.
@@ -62,6 +63,7 @@ class Packed:
     name: Flags
     fresh: Flags
     starts: Ints
+    ends: Ints
     segment: Ints
     bounds: Longs
     single: list[bool]
@@ -80,7 +82,7 @@ def pack(reports: Sequence[Report]) -> Packed:
     texts = [reports[number].text[low:high] for number, low, high, _ in blocks]
     ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
     begins = np.append(0, ends)[: len(blocks)]
-    chunks, words, inside, counts = _CHUNKS.look_up("\n".join(texts))
+    chunks, words, inside, lengths, counts = _CHUNKS.look_up("\n".join(texts))
     edges = np.append(np.searchsorted(chunks, begins), len(chunks))
     starts = np.repeat(chunks + np.repeat(lows - begins, np.diff(edges)), counts) + inside
     running = np.append(0, np.cumsum(counts))[edges]  # the first word of each block, and all words
@@ -94,6 +96,7 @@ def pack(reports: Sequence[Report]) -> Packed:
         name=_bit(words, _NAME_SHIFT),
         fresh=fresh,
         starts=starts.astype(np.int32),
+        ends=(starts + lengths).astype(np.int32),
         segment=np.repeat(segments, np.diff(running)),
         bounds=running[np.append(0, np.cumsum(number_of))],
         single=(number_of == 1).tolist(),
@@ -160,20 +163,20 @@ def _pack_word(word: str) -> int:
     return (_exact_hash(word) << _EXACT_SHIFT) | flags | low
 
 
-def _pack_chunk(chunk: str) -> tuple[list[int], list[int]]:
-    """Return the packed words of a stretch without white space, and their starts.
+def _pack_chunk(chunk: str) -> tuple[list[int], list[tuple[int, int]]]:
+    """Return the packed words of a stretch without white space, and where they stand in it.
 
     The last word of a stretch may end a sentence.
     """
     if chunk.isalpha():
-        return [_pack_word(chunk)], [0]
-    found = [(match.group(), match.start()) for match in WORD.finditer(chunk)]
+        return [_pack_word(chunk)], [(0, len(chunk))]
+    found = [(match.group(), match.span()) for match in _WORD.finditer(chunk)]
     words = [_pack_word(word) for word, _ in found]
     if words and _SENTENCE_END.search(chunk):
         last = found[-1][0].casefold().rstrip(".")
         if last not in _abbreviations() and not (len(last) == 1 and last.isalpha()):
             words[-1] |= 1 << _END_SHIFT
-    return words, [start for _, start in found]
+    return words, [place for _, place in found]
 
 
 def _bit(packed: Keys, shift: int) -> Flags:
@@ -202,28 +205,30 @@ class _Chunks:
         self._numbers: Ints = np.zeros(1 << self._bits, dtype=np.int32)
         self._packed = array("Q")
         self._starts = array("i")
+        self._lengths = array("i")
         self._first = array("i")
         self._count = array("i")
 
-    def look_up(self, text: str) -> tuple[Longs, Keys, Ints, Ints]:
+    def look_up(self, text: str) -> tuple[Longs, Keys, Ints, Ints, Ints]:
         """Return where stretches without white space start, and their packed words.
 
-        The last two arrays are the words' starts within their stretches, and the stretches' numbers
-        of words.
+        The last three arrays are the words' starts within their stretches, the words' lengths, and
+        the stretches' numbers of words.
         """
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         begins, ends = _stretches(codes)
+        empty = np.zeros(0, dtype=np.int32)
         if not len(begins):
-            empty = np.zeros(0, dtype=np.int32)
-            return begins, np.zeros(0, dtype=np.uint64), empty, empty
+            return begins, np.zeros(0, dtype=np.uint64), empty, empty, empty
         numbers = self._find(text, self._hashes(codes, begins, ends), begins, ends)
         first = np.frombuffer(self._first, dtype=np.int32)[numbers]
         counts = np.frombuffer(self._count, dtype=np.int32)[numbers]
         at = spread(first, counts)
         if not len(at):
-            return begins, np.zeros(0, dtype=np.uint64), at.astype(np.int32), counts
+            return begins, np.zeros(0, dtype=np.uint64), empty, empty, counts
         packed = np.frombuffer(self._packed, dtype=np.uint64)[at]
-        return begins, packed, np.frombuffer(self._starts, dtype=np.int32)[at], counts
+        starts = np.frombuffer(self._starts, dtype=np.int32)[at]
+        return begins, packed, starts, np.frombuffer(self._lengths, dtype=np.int32)[at], counts
 
     def _hashes(self, codes: Hashes, begins: Longs, ends: Longs) -> Keys:
         """Return a hash, never 0, of each stretch of characters."""
@@ -270,11 +275,12 @@ class _Chunks:
             slot = (slot + 1) & (len(self._keys) - 1)
         self._keys[slot] = value
         self._numbers[slot] = len(self._first)
-        words, starts = _pack_chunk(chunk)
+        words, places = _pack_chunk(chunk)
         self._first.append(len(self._packed))
         self._count.append(len(words))
         self._packed.extend(words)
-        self._starts.extend(starts)
+        self._starts.extend(start for start, _ in places)
+        self._lengths.extend(end - start for start, end in places)
 
 
 _CHUNKS = _Chunks()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from stemma.reuse.align import Match
-from stemma.reuse.shingles import Keys
+from stemma.reuse.shingles import Keys, distinct
 from stemma.reuse.words import Tokens
 
 _MOST = 64
@@ -63,8 +63,8 @@ def differences(a: Tokens, b: Tokens, matches: Sequence[Match]) -> Differences |
         [(at, size) for match in differing for _, at, size in match.blocks],
     )
     kept = _used(only_a - only_b, b), _used(only_b - only_a, a)
-    hashes_a = np.unique(np.concatenate([a.shingles_in(match.a) for match in differing]))
-    hashes_b = np.unique(np.concatenate([b.shingles_in(match.b) for match in differing]))
+    hashes_a = distinct(np.concatenate([a.shingles_in(match.a) for match in differing]))
+    hashes_b = distinct(np.concatenate([b.shingles_in(match.b) for match in differing]))
     return Differences(kept, _sample(hashes_a, hashes_b), _sample(hashes_b, hashes_a))
 
 

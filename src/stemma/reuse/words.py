@@ -8,7 +8,7 @@ import numpy as np
 
 from stemma.records import Report
 from stemma.resources import load_toml
-from stemma.reuse.packing import WORD, Flags, Hashes, Packed, hashes, pack, stem
+from stemma.reuse.packing import Flags, Hashes, Packed, hashes, pack, stem
 from stemma.reuse.quotes import may_quote, quoted_ranges
 from stemma.reuse.shingles import SIZE, Ints, Keys, Longs, mix, neighbours
 
@@ -56,6 +56,7 @@ class Tokens:
         stem: a hash of the word's stem, 0 for a function word.
         name: whether the word begins with a capital letter.
         starts: the character at which the word starts.
+        ends: the character after the word.
         segment: the number of the run of blocks of one kind that the word stands in.
         content: the positions of the content words.
         contents: how many content words stand before each word, and in all.
@@ -74,6 +75,7 @@ class Tokens:
         self.stem: Hashes = shelf.packed.stem[here]
         self.name: Flags = shelf.packed.name[here]
         self.starts: Ints = shelf.packed.starts[here]
+        self.ends: Ints = shelf.packed.ends[here]
         self.segment: Ints = shelf.packed.segment[here]
         content = slice(*shelf.content_bounds[at : at + 2])
         self.content: Longs = shelf.content[content] - first
@@ -149,9 +151,7 @@ class Tokens:
 
     def span(self, words: tuple[int, int]) -> tuple[int, int]:
         """Return the characters from the first to the last word of a word range."""
-        last = WORD.match(self._report.text, int(self.starts[words[1] - 1]))
-        assert last is not None  # a word starts there
-        return int(self.starts[words[0]]), last.end()
+        return int(self.starts[words[0]]), int(self.ends[words[1] - 1])
 
 
 def _counts(flags: Flags) -> Longs:
