@@ -48,16 +48,18 @@ def addresses(raw: bytes) -> list[Address]:
     """
     kind = kind_of(raw[:HEAD], "")
     try:
-        found = _sitemap(raw) if kind == "sitemap" else _table(decode(raw))
+        return _once(_sitemap(raw) if kind == "sitemap" else _table(decode(raw)))
     except (ReadingError, etree.LxmlError, csv.Error, RecursionError):
         return []
+
+
+def _once(found: Iterable[Address]) -> list[Address]:
     once: dict[str, dict[str, str]] = {}
     for stated, fields in found:
         address = stated.strip()
         if _FULL.fullmatch(address):
-            once.setdefault(
-                address, {key: clean_line(value) for key, value in fields.items() if value.strip()}
-            )
+            kept = {key: clean_line(value) for key, value in fields.items() if value.strip()}
+            once.setdefault(address, kept)
         if len(once) >= _MOST:
             break
     return list(once.items())

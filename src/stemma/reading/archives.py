@@ -38,6 +38,10 @@ class _Counter:
 
     def add(self, size: int) -> None:
         self.unpacked += size
+        self.check()
+
+    def check(self) -> None:
+        """Raise when the archive has unpacked to more than it may."""
         check_swelling(self.packed, self.unpacked, "the archive")
         if self.unpacked > MAX_ARCHIVE:
             raise DamagedError(f"the archive holds more than {MAX_ARCHIVE >> 30} GB: unpack it first")
@@ -115,6 +119,7 @@ def _zip_members(
             yield Failure(title, "this is packed in a way that is not read: unpack it first")
         else:
             yield from _zip_member(archive, member, title, counter, inner)
+            counter.check()  # a member that swells is its own fault; an archive that does ends here
 
 
 def _zip_member(
@@ -123,13 +128,10 @@ def _zip_member(
     def open_member() -> BinaryIO:
         return _Counted(archive.open(member), counter)  # type: ignore[return-value]
 
-    before = counter.unpacked
     try:
         yield from inner(Source(title, _suffix(member.filename), open_member))
     except (*_FAULTS, ValueError, NotImplementedError, RuntimeError) as error:
         yield Failure(title, _reason(error, "member"))
-        if isinstance(error, DamagedError) and counter.unpacked > before:
-            counter.add(0)  # ends the archive when it is the archive that swells
 
 
 def tar_members(source: Source, inner: Inner) -> Found:

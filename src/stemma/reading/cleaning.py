@@ -55,7 +55,8 @@ _INVISIBLE = re.compile(
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_SPACES = re.compile(r"[^\S\n]+")
+# Single plain spaces, nearly all there are, are passed over.
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 
 
 def binary_kind(raw: bytes) -> str | None:

@@ -12,6 +12,9 @@ from stemma.records import Block, BlockKind
 # the middle (100,000 of them in 20 MB) are taken as they are. The longest articles have 300.
 _EDGE = 400
 _LONG_LINE = 120
+# And in those of more than this many lines, short ones too (900,000 short lines took 48 s).
+_MANY = 4000
+_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 @dataclass(slots=True)
@@ -48,8 +51,9 @@ class Draft:
     def add_lines(self, lines_of_article: Sequence[tuple[str, BlockKind]]) -> None:
         """Append the lines of an article; deep inside very long ones, long lines are body unseen."""
         last = len(lines_of_article) - _EDGE
+        long = 0 if len(lines_of_article) > _MANY else _LONG_LINE
         for number, (line, kind) in enumerate(lines_of_article):
-            seen = kind == "credit" or (len(line) > _LONG_LINE and _EDGE < number < last)
+            seen = kind == "credit" or (len(line) > long and _EDGE < number < last)
             if seen and kind in ("body", "credit"):
                 self.add(kind, line)
             else:
@@ -130,4 +134,7 @@ class Draft:
 
 def comparable(text: str) -> str:
     """Return the letters and digits of a text in lower case, for comparison."""
+    if text.isascii():
+        # Ten times as fast as the expression below, which tells on texts of megabytes.
+        return text.encode("ascii").translate(None, _MARKS).decode("ascii").lower()
     return re.sub(r"[\W_]+", "", text).casefold()
