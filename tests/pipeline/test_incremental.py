@@ -134,7 +134,7 @@ def test_what_is_found_in_claims_is_searchable(tmp_path, analysed, grown, monkey
     monkeypatch.setattr(statements, "_GROWTH", 10)
     with in_runs(tmp_path, "book", analysed, (len(analysed) - 2,)) as book:
         assert grown[-1] is True
-        assert not book.check()
+        assert not [one for one in book.check() if one.kind != "raw"], "raw bytes are made up here"
         claim = book.claims()[0]
         words = " ".join(claim.text.replace('"', " ").split()[:6])
         assert claim.id in {hit.id for hit in book.search(words)}
