@@ -84,7 +84,7 @@ def _garble(person: str, generator: random.Random) -> str:
     first, surname = person.split(" ", 1)
     inner = range(1, len(surname) - 1)
     at = generator.choice([place for place in inner if surname[place] in _VOWELS])
-    if generator.random() < 0.5:  # noqa: PLR2004  each fault half of the time
+    if generator.random() < 0.5 or surname[at] == surname[at + 1]:  # noqa: PLR2004  each fault half of the time
         return f"{first} {surname[:at]}{_VOWELS[surname[at]]}{surname[at + 1 :]}"
     return f"{first} {surname[:at]}{surname[at + 1]}{surname[at]}{surname[at + 2 :]}"
 
