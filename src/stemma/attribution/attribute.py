@@ -11,8 +11,10 @@ from stemma.attribution.found import Found
 from stemma.attribution.mending import mended
 from stemma.attribution.nesting import enclosing, is_claim, is_wrapper, writer_speaks
 from stemma.attribution.quoted import split_later_quotations
+from stemma.attribution.slavic import attribute_slavic, outermost_slavic
 from stemma.attribution.tree import Tree
 from stemma.identity import stable_id
+from stemma.languages import SLAVIC
 from stemma.records import ClaimMention, ParsedReport, Report, Span, Words
 
 _OWN_KINDS = frozenset({"body", "caption"})
@@ -30,6 +32,8 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
     Returns:
         Mentions in order of their content; offsets are characters into the report's text.
     """
+    if report.language in SLAVIC:
+        return attribute_slavic(report, parsed)
     trees = [Tree(sentence) for sentence in parsed.sentences]
     found = split_later_quotations(find_attributions(report, trees), trees)
     found = [each for each in found if not writer_speaks(each, trees[each.sentence])]
@@ -57,6 +61,8 @@ def attribute_outermost(
     This is the layer that PARC and PolNeAR mark; `attribute` gives the innermost with its chain.
     ``rules_only`` leaves the trained ranker aside.
     """
+    if report.language in SLAVIC:
+        return outermost_slavic(report, parsed)
     found = find_attributions(report, [Tree(each) for each in parsed.sentences], rules_only=rules_only)
     kept = outermost(found)
     return [

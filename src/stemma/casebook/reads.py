@@ -1,5 +1,7 @@
 """Reads from the casebook: queries that give back the records they were written from."""
 
+# ruff: noqa: RUF001 (Cyrillic endings)
+
 import json
 import re
 import sqlite3
@@ -238,15 +240,34 @@ def knows(db: sqlite3.Connection, sha256: str) -> bool:
 def match(text: str) -> str:
     """Return an FTS5 query for what a person typed: words that must all occur, "phrases" as phrases.
 
-    A word that ends in * matches as a prefix; every other sign is taken as text.
+    A word that ends in * matches as a prefix; a Russian or Ukrainian word matches in all its cases;
+    every other sign is taken as text.
     """
     terms = []
     for phrase, word in re.findall(r'"([^"]+)"|(\S+)', text):
         term = (phrase or word).replace('"', "")
         if not re.search(r"\w", term):
             continue
-        terms.append(f'"{term[:-1]}"*' if term.endswith("*") and not phrase else f'"{term}"')
+        if not phrase and _CYRILLIC.fullmatch(term):
+            terms.append(f'"{_stem(term)}"*')
+        else:
+            terms.append(f'"{term[:-1]}"*' if term.endswith("*") and not phrase else f'"{term}"')
     return " ".join(terms)
+
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff'’ʼ-]{4,}")
+# Case, number and gender end a Russian or Ukrainian word: what is left of it is searched for as a prefix.
+_ENDINGS = re.compile(
+    "(?:ями|ами|иями|ого|его|ому|ему|ими|ыми|ією|ії|ий|ый|ій|ой|ая|яя|ое|ее|ые|ие|ую|юю|ов|ев|ів|їв|ей|ах|ях|"
+    "ом|ем|ым|им|ию|ія|ия|ью|ою|ею|[аеиоуыэюяіїєйь])$"
+)
+_LEAST_STEM = 4
+
+
+def _stem(word: str) -> str:
+    """Return a Cyrillic word without its ending, four letters of it at least."""
+    stem = _ENDINGS.sub("", word.lower())
+    return stem if len(stem) >= _LEAST_STEM else word
 
 
 _SEARCH_REPORTS = """

@@ -21,6 +21,7 @@ __all__ = [
 
 NAMES = {
     "polnear": "polnear",
+    "adaq-ru": "adaq",
     "warnews": "warnews",
     "chains": "chains",
     "factuality": "factuality",

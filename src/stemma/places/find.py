@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import exp
 
+from stemma.languages import SLAVIC
 from stemma.places.associative import find_associative
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.keys import name_key
@@ -10,6 +11,7 @@ from stemma.places.lexicon import lexicon
 from stemma.places.mentions import Mention, find_mentions
 from stemma.places.relations import Relation, relation_of
 from stemma.places.resolve import Choice, resolve
+from stemma.places.slavic import find_slavic
 from stemma.records import ParsedReport, Place, PlaceCandidate, PlacePrecision, Report, Span
 
 _PRECISION: dict[str, PlacePrecision] = {
@@ -41,6 +43,9 @@ def find_places(
         associative: give also names that only point to a place, with the kind "demonym"
             ("Russian troops") or "organisation" ("the Kharkiv Tractor Plant").
     """
+    if report.language in SLAVIC:
+        found = find_slavic(report, parsed, gazetteer)
+        return tuple(_place(report, choice) for choice in resolve(found, report, parsed, gazetteer))
     mentions = find_mentions(report, parsed, gazetteer)
     if not associative:
         mentions = [m for m in mentions if not m.association]

@@ -36,9 +36,30 @@ def identify(text: str, declared: str = "") -> str:
     # Latin letters under 8% ("in", "a", "on" by chance).
     if share >= _RUNNING:
         return "en"
+    if sum(character in _CYRILLIC for character in sample.casefold()) > letters / 2:
+        return _of_cyrillic(sample.casefold())
     if letters < _SHORT:
         return _declared(declared) or ("en" if share >= _HEADLINE and sample.isascii() else "und")
     return str(py3langid.classify(sample)[0])
+
+
+# Letters that one language of Cyrillic script has and its neighbours have not.
+_CYRILLIC = frozenset(map(chr, range(0x430, 0x460))) | {"ґ"}
+_SIGNS = (("ў", "be"), ("іїєґ", "uk"), ("ђћљњџј", "sr"), ("ыэё", "ru"))
+
+
+def _of_cyrillic(text: str) -> str:
+    """Return the language of a text in Cyrillic letters: by the letters that only one has.
+
+    The two that matter most differ in four letters each, which even a headline mostly holds; a
+    text without any is left to the identifier, or taken for Russian when it is short.
+    """
+    counts = {code: sum(text.count(letter) for letter in letters) for letters, code in _SIGNS}
+    best = "be" if counts["be"] else max(counts, key=lambda code: (counts[code], code))
+    if counts[best]:
+        return best
+    found = str(py3langid.classify(text)[0])
+    return found if found in {"ru", "uk", "be", "bg", "sr", "mk", "kk", "mn", "tg", "ky"} else "ru"
 
 
 _RUNNING = 0.25

@@ -4,6 +4,7 @@ from importlib.metadata import version
 
 from stemma.errors import ReadingError
 from stemma.identity import stable_id
+from stemma.languages import PARTLY, SLAVIC, installed
 from stemma.reading import languages, outlets, rows
 from stemma.reading.cleaning import clean, clean_line, decode, overrides
 from stemma.reading.dates import normalise
@@ -15,7 +16,6 @@ from stemma.reading.pdf import read_pdf
 from stemma.reading.plain import read_plain
 from stemma.records import Document, Report
 
-_ANALYSED = "en"
 _MAX_ID = 200
 
 
@@ -106,7 +106,7 @@ def _report(document: Document, found: dict[str, tuple[str, str]], draft: Draft)
         "\n".join(part for kind, part in draft.blocks if kind in ("body", "caption", "headline")) or text,
         draft.language,
     )
-    analysed = language == _ANALYSED
+    analysed = installed(language)
     used = {column for name, (column, _) in found.items() if name != "html"} | {rows.ORDER_FIELD}
     own_id = clean_line(found["id"][1])[:_MAX_ID] if "id" in found else ""
     return Report(
@@ -126,7 +126,7 @@ def _report(document: Document, found: dict[str, tuple[str, str]], draft: Draft)
         republished_from=draft.republished_from or None,
         credits=tuple(draft.credits),
         status="analysed" if analysed else "unread",
-        status_reason="" if analysed else _reason(language),
+        status_reason=PARTLY.get(language, "") if analysed else _reason(language),
         origin=document.origin,
         reader=f"stemma {version('stemma-news')}, {draft.reader}",
         extra=_extra(document, used, draft),
@@ -136,4 +136,7 @@ def _report(document: Document, found: dict[str, tuple[str, str]], draft: Draft)
 def _reason(language: str) -> str:
     if language == "und":
         return "the language could not be told: too little text"
-    return f"the text is in {languages.name_of(language)}; only English is analysed"
+    if language in SLAVIC:
+        name = languages.name_of(language)
+        return f"the text is in {name}, which needs more packages: pip install 'stemma-news[ru]'"
+    return f"the text is in {languages.name_of(language)}; English, Russian and Ukrainian are analysed"

@@ -1,0 +1,197 @@
+"""Attribute the propositions of a Russian or Ukrainian report."""
+
+from collections.abc import Sequence
+
+from stemma.attribution.slavic.chains import Chains
+from stemma.attribution.slavic.clause import Clause
+from stemma.attribution.slavic.finding import find_said
+from stemma.attribution.slavic.found import Said
+from stemma.attribution.slavic.lexicon import Lexicon, lexicon
+from stemma.attribution.slavic.quotations import quotations
+from stemma.attribution.slavic.readings import read_content
+from stemma.identity import stable_id
+from stemma.records import ClaimMention, ParsedReport, Report, Span, Stance, Words
+
+_STATING = frozenset({"headline", "body", "caption", "correction"})
+_OWN = frozenset({"body", "caption"})
+_OWN_SHORTEST = 4  # words
+_WRAPPING = 60  # characters of an outer content beyond the inner one: a source, and hardly a statement
+
+
+def attribute_slavic(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
+    """Return every attributed proposition of a report, and its outlet's own assertions.
+
+    Args:
+        report: a report in Russian or Ukrainian.
+        parsed: its sentences, as the parser of that language gives them.
+    """
+    words = lexicon(report.language)
+    clauses = [Clause(sentence) for sentence in parsed.sentences]
+    found = _innermost(find_all(report, clauses, words), clauses)
+    chains = Chains(clauses, words, report.language)
+    mentions = [_mention(each, outer, chains, report, words) for each, outer in found]
+    mentions.extend(_own(report, clauses, [each for each, _ in found], words))
+    unique = {mention.id: mention for mention in mentions}
+    return tuple(
+        sorted(unique.values(), key=lambda m: (m.content.spans[0].start, m.content.spans[-1].end, m.id))
+    )
+
+
+def outermost_slavic(
+    report: Report, parsed: ParsedReport
+) -> list[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]]:
+    """Return (source, cue, content) of the attributions that stand in no other's content."""
+    clauses = [Clause(sentence) for sentence in parsed.sentences]
+    found = find_all(report, clauses, lexicon(report.language))
+    made: list[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]] = []
+    for said in found:
+        if not _outer(said, found, clauses):
+            clause = clauses[said.sentence]
+            source: tuple[Span, ...] = (clause.span(*said.source),) if said.source else ()
+            made.append((source, (clause.span(*said.cue),), said.content))
+    return made
+
+
+def find_all(report: Report, clauses: Sequence[Clause], words: Lexicon) -> list[Said]:
+    """Return what the rules find in all sentences; of two with one content, the better one."""
+    quoted = quotations(report.text, report.blocks)
+    found: list[Said] = []
+    for clause in clauses:
+        if report.blocks[clause.sentence.block].kind in _STATING:
+            found.extend(find_said(clause, quoted, words))
+    kept: dict[tuple[Span, ...], Said] = {}
+    for said in sorted(found, key=lambda each: (-each.score, each.source is None, each.sentence, each.cue)):
+        kept.setdefault(said.content, said)
+    return sorted(kept.values(), key=lambda each: (each.sentence, each.cue))
+
+
+def _innermost(found: Sequence[Said], clauses: Sequence[Clause]) -> list[tuple[Said, list[Said]]]:
+    """Return each attribution with those it stands in, without those that only pass another on.
+
+    "In the words of X, …, reports Y" is one claim: X said it, and Y carried it.
+    """
+    pairs = [(said, _outer(said, found, clauses)) for said in found]
+    passed = set()
+    for said, outer in pairs:
+        for each in outer:
+            if said.kind == "phrase":
+                said.content = _within(said.content, each.content)
+            rest = each.end - each.start - (said.end - said.start)
+            if rest < _WRAPPING + clauses[each.sentence].span(*said.cue).end - each.start:
+                passed.add(id(each))
+    return [(said, outer) for said, outer in pairs if id(said) not in passed and said.content]
+
+
+def _within(content: tuple[Span, ...], outer: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Cut a content to what an outer content holds."""
+    return tuple(
+        Span(max(part.start, whole.start), min(part.end, whole.end))
+        for part in content
+        for whole in outer
+        if min(part.end, whole.end) > max(part.start, whole.start)
+    )
+
+
+def _outer(said: Said, found: Sequence[Said], clauses: Sequence[Clause]) -> list[Said]:
+    """Return the attributions that hold this one's cue and content, the nearest first."""
+    cue = clauses[said.sentence].span(*said.cue)
+    holding = [
+        each
+        for each in found
+        if each is not said
+        and each.covers(cue)
+        and each.start <= said.start
+        and (said.end <= each.end or said.kind == "phrase")
+    ]
+    return sorted(holding, key=lambda each: each.end - each.start)
+
+
+def _mention(
+    said: Said, outer: Sequence[Said], chains: Chains, report: Report, words: Lexicon
+) -> ClaimMention:
+    clause = chains.clauses[said.sentence]
+    reading = read_content(report.text, said, clause, words, report.language)
+    stance: Stance = "deny" if said.kind == "deny" else "assert"
+    source = clause.span(*said.source) if said.source else None
+    return ClaimMention(
+        id=stable_id("m", report.id, [(s.start, s.end) for s in said.content], [source and source.start]),
+        report=report.id,
+        sentence=said.sentence,
+        block=report.blocks[clause.sentence.block].kind,
+        content=words_at(report, _without_that(said, clause)),
+        cue=words_at(report, (clause.span(*said.cue),)),
+        source=words_at(report, (source,)) if source else None,
+        chain=chains.build(said, outer),
+        directness=said.directness,
+        factuality=reading.factuality,
+        stance=stance,
+        hedges=reading.hedges,
+        polarity="negative" if reading.negative else "positive",
+        tense=reading.tense,
+        aim=said.aim,
+        rule=f"{report.language}: {said.rule}",
+        score=said.score,
+    )
+
+
+def _without_that(said: Said, clause: Clause) -> tuple[Span, ...]:
+    """Return a content without the "that" that opens it: it is no part of the proposition."""
+    first = said.content[0]
+    opening = next((token for token in clause.tokens if token.start == first.start), None)
+    if opening is None or opening.text.lower() not in {"что", "що"}:
+        return said.content
+    start = opening.end
+    while start < first.end and clause.tokens and not _letter(clause, start):
+        start += 1
+    return (Span(start, first.end), *said.content[1:]) if start < first.end else said.content
+
+
+def _letter(clause: Clause, place: int) -> bool:
+    return any(token.start == place and token.pos != "PUNCT" for token in clause.tokens)
+
+
+def _own(
+    report: Report, clauses: Sequence[Clause], found: Sequence[Said], words: Lexicon
+) -> list[ClaimMention]:
+    """Return the outlet's own assertions: sentences that no one else says."""
+    mentions = []
+    for clause in clauses:
+        sentence = clause.sentence
+        if report.blocks[sentence.block].kind not in _OWN or len(clause.tokens) < _OWN_SHORTEST:
+            continue
+        if clause.tokens[-1].text == "?" or not any(map(clause.predicative, range(len(clause.tokens)))):
+            continue
+        said = sum(
+            max(0, min(part.end, sentence.end) - max(part.start, sentence.start))
+            for each in found
+            for part in each.content
+        )
+        if said or any(each.sentence == sentence.index for each in found):
+            continue
+        whole = Said(sentence.index, (0, 1), None, None, (Span(sentence.start, sentence.end),), "", "own")
+        reading = read_content(report.text, whole, clause, words, report.language)
+        content = words_at(report, whole.content)
+        mentions.append(
+            ClaimMention(
+                id=stable_id("m", report.id, [(s.start, s.end) for s in content.spans], []),
+                report=report.id,
+                sentence=sentence.index,
+                block=report.blocks[sentence.block].kind,
+                content=content,
+                cue=None,
+                source=None,
+                chain=(),
+                directness="own",
+                factuality=reading.factuality,
+                hedges=reading.hedges,
+                polarity="negative" if reading.negative else "positive",
+                tense=reading.tense,
+                rule=f"{report.language}: own",
+            )
+        )
+    return mentions
+
+
+def words_at(report: Report, spans: tuple[Span, ...]) -> Words:
+    """Return the words at spans of a report."""
+    return Words(spans, " … ".join(report.text[span.start : span.end] for span in spans))

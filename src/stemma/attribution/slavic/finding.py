@@ -1,0 +1,311 @@
+"""The rules that find who says what: verbs with their statements, and "according to"."""
+
+# ruff: noqa: RUF001 (Cyrillic letters)
+
+from collections.abc import Iterator, Sequence
+
+from stemma.attribution.slavic.clause import Clause
+from stemma.attribution.slavic.found import Said
+from stemma.attribution.slavic.lexicon import Lexicon
+from stemma.attribution.slavic.quotations import Quotation, is_speech
+from stemma.attribution.slavic.speakers import speaker
+from stemma.records import Span
+
+_REACH = 16  # words between a verb and the statement that it opens: a long title fits
+_DASHES = frozenset({"-", "–", "—"})
+_QUOTES = frozenset({"«", "»", '"', "“", "”", "„"})
+_SHORTEST = 3  # characters
+_STATEMENT = 0.9
+_BEFORE = 0.8
+
+
+def find_said(clause: Clause, quoted: Sequence[Quotation], words: Lexicon) -> list[Said]:
+    """Return the attributions of one sentence, in the order of their cues."""
+    found: list[Said] = []
+    for index in range(len(clause.tokens)):
+        lemma = clause.tokens[index].lemma
+        kind = words.kind(lemma) or ("aim" if lemma in words.aim else "")
+        if kind and _may_speak(clause, index, quoted):
+            found.extend(_by_verb(clause, index, kind, quoted, words))
+    found.extend(_by_phrase(clause, quoted, words))
+    return [said for said in found if said.content and said.end - said.start >= _SHORTEST]
+
+
+def _may_speak(clause: Clause, index: int, quoted: Sequence[Quotation]) -> bool:
+    token = clause.tokens[index]
+    if token.pos not in {"VERB", "AUX", "ADJ"} or "VerbForm=Part" in token.tag or "PRT" in token.tag:
+        return False
+    if "VerbForm=Inf" in token.tag or "INFN" in token.tag:
+        return False
+    inside = any(each.inner.start <= token.start < each.inner.end for each in quoted)
+    return inside or not clause.first_person(index) or _names_subject(clause, index)
+
+
+def _names_subject(clause: Clause, index: int) -> bool:
+    return clause.parsed and clause.child(index, "nsubj") is not None
+
+
+def _by_verb(
+    clause: Clause, verb: int, kind: str, quoted: Sequence[Quotation], words: Lexicon
+) -> Iterator[Said]:
+    opened = _opened(clause, verb, quoted, words) if kind != "aim" else None
+    rule = "clause"
+    if opened is None and kind in {"say", "think"}:
+        opened, rule = _closed(clause, verb, quoted, words), "parenthesis"
+    if opened is None and clause.parsed and clause.tokens[verb].lemma in words.aim:
+        opened, rule = _intended(clause, verb), "aim"
+    if opened is None and clause.parsed and kind == "deny":
+        opened, rule = _denied(clause, verb), "object"
+    if not opened:
+        return
+    content = tuple(span for span, _ in opened)
+    direct = any(is_quoted for _, is_quoted in opened)
+    who = speaker(clause, verb, content, words)
+    if who.head is None and who.source is None and kind == "think":
+        return
+    first = verb
+    yield Said(
+        clause.sentence.index, (first, verb + 1), who.source, who.head, content, kind, rule,
+        "direct" if direct else "indirect", _STATEMENT if rule != "parenthesis" else _BEFORE,
+        who.medium, who.reference, rule == "aim",
+    )  # fmt: skip
+
+
+def _opened(
+    clause: Clause, verb: int, quoted: Sequence[Quotation], words: Lexicon
+) -> list[tuple[Span, bool]] | None:
+    """Return the statement that follows a verb: after a colon, or in a clause opened by "that"."""
+    tokens = clause.tokens
+    for index in range(verb + 1, min(len(tokens), verb + _REACH)):
+        text = tokens[index].text
+        if text == ":":
+            return _to_end(clause, index + 1, quoted)
+        quotation = _quotation_at(tokens[index].start, quoted)
+        if quotation is not None and is_speech(quotation) and index == verb + 1:
+            return [(quotation.inner, True)]
+        opens = text == "," and index + 1 < len(tokens) and tokens[index + 1].lemma in words.that
+        if opens or (tokens[index].lemma in words.that and tokens[index].pos in {"SCONJ", "CCONJ"}):
+            return _subordinate(clause, index + 1 if opens else index, quoted)
+        if clause.finite(index) and index > verb:
+            return None
+    return None
+
+
+def _subordinate(clause: Clause, that: int, quoted: Sequence[Quotation]) -> list[tuple[Span, bool]] | None:
+    """Return the clause that begins with the word at ``that``."""
+    end = len(clause.tokens)
+    if clause.parsed:
+        head = clause.tokens[that].head
+        inside = clause.subtree(head) if head > that else set()
+        end = max(inside) + 1 if inside and min(inside) >= that - 1 else end
+        while end < len(clause.tokens) and clause.tokens[end].pos != "PUNCT":
+            end += 1  # a tree that ends in the middle of a clause is wrong there
+    first, end = clause.trimmed(that, end)
+    if end - first < 2:  # noqa: PLR2004 (that, and something)
+        return None
+    quotation = _quotation_at(clause.tokens[min(first + 1, end - 1)].start, quoted)
+    if quotation is not None and is_speech(quotation) and quotation.whole.end >= clause.tokens[end - 1].end:
+        return [(quotation.inner, True)]
+    return [(_whole_marks(clause, first, end, quoted), False)]
+
+
+def _whole_marks(clause: Clause, first: int, end: int, quoted: Sequence[Quotation]) -> Span:
+    """Take a quotation mark that closes in the next word along."""
+    span = clause.span(first, end)
+    closing = [each.whole for each in quoted if span.start <= each.whole.start < span.end]
+    return Span(span.start, max([span.end, *(each.end for each in closing)]))
+
+
+def _to_end(clause: Clause, start: int, quoted: Sequence[Quotation]) -> list[tuple[Span, bool]] | None:
+    """Return what follows a colon: a quotation, over as many sentences as it has, or the rest."""
+    tokens = clause.tokens
+    while start < len(tokens) and tokens[start].text in _DASHES:
+        start += 1
+    if start >= len(tokens):
+        return None
+    quotation = _quotation_at(tokens[start].start, quoted)
+    if quotation is not None:
+        return [(_unbroken(clause, quotation), True)]
+    first, end = clause.trimmed(start, len(tokens))
+    return [(_whole_marks(clause, first, end, quoted), True)] if end > first else None
+
+
+def _unbroken(clause: Clause, quotation: Quotation) -> Span:
+    """Take a quotation in marks without direction on to the sentence's last mark: others are nested."""
+    marks = [token for token in clause.tokens if token.text == '"']
+    begun = quotation.whole.start
+    if len(marks) > 2 and marks[-1].start > quotation.whole.end > begun == marks[0].start:  # noqa: PLR2004
+        return Span(quotation.inner.start, marks[-1].start)
+    return quotation.inner
+
+
+def _closed(
+    clause: Clause, verb: int, quoted: Sequence[Quotation], words: Lexicon
+) -> list[tuple[Span, bool]] | None:
+    """Return the statement that a parenthesis closes: "…, — said X", "…, X reports", "As X says, …"."""
+    tokens = clause.tokens
+    border = _border(clause, verb)
+    if border is None or (tokens[border].lemma in words.that | words.relative and not _as(clause, border)):
+        return None
+    if _as(clause, border):
+        return _around(clause, border)
+    quotation = _ending_before(tokens[border].start, quoted)
+    before = border - 1
+    while before >= 0 and (tokens[before].text in _DASHES or tokens[before].text in {",", "."}):
+        before -= 1
+    if (
+        quotation is not None
+        and (before < 0 or is_speech(quotation))
+        and (before < 0 or quotation.whole.end >= tokens[before].end)
+    ):
+        return [(quotation.inner, True), *_resumed(clause, verb, quoted)]
+    first, end = clause.trimmed(0, before + 1)
+    if end <= first or not any(
+        clause.finite(i) or tokens[i].pos in {"NOUN", "ADJ"} for i in range(first, end)
+    ):
+        return None
+    dashed = any(tokens[index].text in _DASHES for index in range(before + 1, border + 1))
+    return [(_whole_marks(clause, first, end, quoted), dashed), *_resumed(clause, verb, quoted)]
+
+
+def _as(clause: Clause, border: int) -> bool:
+    """Tell whether a parenthesis begins with "as" ("as X says")."""
+    return clause.tokens[border].lemma in {"как", "як"} and border + 1 < len(clause.tokens)
+
+
+def _border(clause: Clause, verb: int) -> int | None:
+    """Return where a parenthesis with this verb begins: just after a comma or a dash, or at "as"."""
+    tokens = clause.tokens
+    index = verb
+    while index > 0 and verb - index < _REACH:
+        before = tokens[index - 1]
+        if before.lemma in {"как", "як"} and (index == 1 or tokens[index - 2].text in {","} | _DASHES):
+            return index - 1
+        if before.text in {",", *_DASHES} or before.text in _QUOTES:
+            return index if before.text not in _QUOTES else None
+        if clause.finite(index - 1):
+            return None
+        if before.pos in {"NOUN", "PROPN"} and clause.parsed and not _of_verb(clause, index - 1, verb):
+            return None
+        index -= 1
+    return 0 if index == 0 and not tokens[0].text[:1].isupper() else None
+
+
+def _of_verb(clause: Clause, index: int, verb: int) -> bool:
+    return index in clause.subtree(verb)
+
+
+def _around(clause: Clause, border: int) -> list[tuple[Span, bool]] | None:
+    """Return what stands around "as X says": before it, after the comma that ends it, or both."""
+    tokens = clause.tokens
+    spans: list[tuple[Span, bool]] = []
+    if border > 1:
+        first, end = clause.trimmed(0, border)
+        if end > first:
+            spans.append((clause.span(first, end), False))
+    closing = next((i for i in range(border + 2, len(tokens)) if tokens[i].text in {","} | _DASHES), None)
+    if closing is not None and len(tokens) - closing > 2:  # noqa: PLR2004 (more than the full stop)
+        first, end = clause.trimmed(closing + 1, len(tokens))
+        if end > first:
+            spans.append((clause.span(first, end), False))
+    return spans or None
+
+
+def _resumed(clause: Clause, verb: int, quoted: Sequence[Quotation]) -> list[tuple[Span, bool]]:
+    """Return the second half of a statement that a parenthesis cuts in two, in quotation marks."""
+    tokens = clause.tokens
+    start = tokens[verb].end
+    later = [each for each in quoted if start <= each.whole.start < tokens[-1].end and is_speech(each)]
+    return [(later[0].inner, True)] if later else []
+
+
+def _intended(clause: Clause, verb: int) -> list[tuple[Span, bool]] | None:
+    """Return what someone means to do: the infinitive of a verb of intention, with all below it."""
+    infinitive = clause.child(verb, "xcomp", "csubj")
+    if infinitive is None or infinitive < verb:
+        return None
+    inside = clause.subtree(infinitive)
+    first, end = clause.trimmed(max(min(inside), verb + 1), max(inside) + 1)
+    return [(clause.span(first, end), False)] if end > first else None
+
+
+def _denied(clause: Clause, verb: int) -> list[tuple[Span, bool]] | None:
+    """Return what someone denies or rejects, where it is no clause."""
+    thing = clause.child(verb, "obj")
+    if thing is None or thing < verb:
+        return None
+    inside = clause.subtree(thing)
+    first, end = clause.trimmed(max(min(inside), verb + 1), max(inside) + 1)
+    return [(clause.span(first, end), False)] if end - first > 1 else None
+
+
+def _by_phrase(clause: Clause, quoted: Sequence[Quotation], words: Lexicon) -> Iterator[Said]:
+    """Yield "in the words of X", "by the data of X", "according to X" with the rest of the sentence."""
+    tokens = clause.tokens
+    for index, token in enumerate(tokens[:-2]):
+        cue = _phrase_cue(clause, index, words)
+        if (
+            cue is None
+            or tokens[cue].lemma in words.relative
+            or (token.pos != "ADP" and token.lemma not in words.according)
+        ):
+            continue
+        owner = cue - 2 if cue - index > 2 and tokens[cue - 2].text.lower() in words.pronouns else None  # noqa: PLR2004
+        start = cue if owner is None else owner
+        end = start if owner is None else cue
+        while end < len(tokens) and tokens[end].text not in {",", ":", ".", ";"} and not clause.finite(end):
+            end += 1
+        first, last = clause.trimmed(start, end) if owner is None else (owner, owner + 1)
+        if last <= first:
+            continue
+        head = next((i for i in range(first, last) if tokens[i].pos in {"NOUN", "PROPN", "PRON"}), first)
+        content = _rest(clause, index, end, quoted)
+        if content:
+            direct = all(is_quoted for _, is_quoted in content)
+            yield Said(
+                clause.sentence.index, (index, cue), (first, last), head, tuple(span for span, _ in content),
+                "phrase", "phrase", "direct" if direct else "indirect",
+            )  # fmt: skip
+
+
+def _phrase_cue(clause: Clause, index: int, words: Lexicon) -> int | None:
+    """Return where the source of a phrase at ``index`` begins, None when there is no such phrase."""
+    tokens = clause.tokens
+    lower = tokens[index].text.lower()
+    if lower in words.according:
+        return index + (2 if tokens[index + 1].text.lower() in {"с", "із", "з"} else 1)
+    if lower != words.by:
+        return None
+    for ahead in (index + 1, index + 2):
+        if ahead < len(tokens) - 1 and tokens[ahead].lemma in words.phrases:
+            return ahead + 1
+        if tokens[ahead].pos not in {"ADJ", "DET", "PRON"}:
+            return None
+    return None
+
+
+def _rest(
+    clause: Clause, first: int, end: int, quoted: Sequence[Quotation]
+) -> list[tuple[Span, bool]] | None:
+    """Return the sentence without the phrase from ``first`` to ``end``; a quotation after a colon alone."""
+    tokens = clause.tokens
+    for index in range(end, len(tokens) - 1):
+        quotation = _quotation_at(tokens[index + 1].start, quoted)
+        if tokens[index].text == ":" and quotation is not None and is_speech(quotation):
+            return [(quotation.inner, True)]
+    spans = []
+    for start, stop in ((0, first), (end, len(tokens))):
+        low, high = clause.trimmed(start, stop)
+        if high - low > 1 or (high > low and stop == len(tokens)):
+            spans.append((_whole_marks(clause, low, high, quoted), False))
+    return spans or None
+
+
+def _quotation_at(start: int, quoted: Sequence[Quotation]) -> Quotation | None:
+    return next((each for each in quoted if each.whole.start == start), None)
+
+
+def _ending_before(place: int, quoted: Sequence[Quotation]) -> Quotation | None:
+    """Return the quotation that ends just before a place: only commas and dashes stand between."""
+    near = [each for each in quoted if 0 <= place - each.whole.end <= 4]  # noqa: PLR2004 (", — ")
+    return near[-1] if near else None

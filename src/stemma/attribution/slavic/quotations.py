@@ -1,0 +1,35 @@
+"""Quotations in a report's text: what stands between quotation marks and is longer than a name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stemma.records import Block, Span
+
+_QUOTED = re.compile(r"«([^«»]*(?:«[^«»]*»[^«»]*)*)»|„([^„“”]+)[“”]|“([^“”]+)”|\"([^\"\n]+)\"")
+_LEAST_WORDS = 3  # shorter ones are names and scare quotes, unless a cue introduces them
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation: the whole with its marks, and the words inside."""
+
+    whole: Span
+    inner: Span
+    words: int
+
+
+def quotations(text: str, blocks: Iterable[Block]) -> list[Quotation]:
+    """Return the quotations of a text, block by block."""
+    found = []
+    for block in blocks:
+        for match in _QUOTED.finditer(text, block.start, block.end):
+            group = next(index for index in range(1, 5) if match.group(index) is not None)
+            inner = Span(*match.span(group))
+            found.append(Quotation(Span(*match.span()), inner, len(text[inner.start : inner.end].split())))
+    return found
+
+
+def is_speech(quotation: Quotation) -> bool:
+    """Tell whether a quotation is long enough to be speech without further signs."""
+    return quotation.words >= _LEAST_WORDS

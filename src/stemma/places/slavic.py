@@ -1,0 +1,115 @@
+"""Places of Russian and Ukrainian reports: names brought into the nominative and looked up."""
+
+# ruff: noqa: RUF001 (Cyrillic letters)
+
+from collections.abc import Iterator
+from functools import cache
+
+from stemma.morphology import nominative
+from stemma.places.gazetteer import Gazetteer
+from stemma.places.mentions import Mention
+from stemma.records import ParsedReport, Report, Sentence, Token
+from stemma.resources import load_toml
+
+_LONGEST = 4  # words of a name ("Автономная Республика Крым" has three)
+_AREAS = frozenset({"область", "район", "край", "округ", "республика", "республіка"})
+_PLACES = frozenset({"GPE", "LOC"})
+# A name that no entity marks must be this large to count without a preposition of place before it.
+_WELL_KNOWN = 100_000
+_IN = frozenset(
+    {
+        "в", "во", "на", "под", "у", "из", "до", "возле", "около", "от", "к", "ко", "над", "через", "вблизи",
+        "из-под", "між", "между", "від", "із", "з", "біля", "під", "по", "поблизу", "з-під", "за",
+    }
+)  # fmt: skip
+# Nouns before the name of what was struck, in their dictionary form.
+_STRUCK = frozenset(
+    {
+        "обстрел", "обстріл", "освобождение", "звільнення", "штурм", "взятие", "оборона", "осада", "облога",
+        "город", "місто", "село", "посёлок", "поселок", "селище", "жители", "окраина", "околиця", "центр",
+    }
+)  # fmt: skip
+# Cases end a town's name that no dictionary has: "Куп'янська" is of "Куп'янськ".
+_ENDINGS = ("ом", "ем", "а", "у", "е", "і", "я", "ю")
+_LEAST_STEM = 4
+
+
+def find_slavic(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
+    """Return the place mentions of a Russian or Ukrainian report in reading order."""
+    found: list[Mention] = []
+    for sentence in parsed.sentences:
+        index = 0
+        while index < len(sentence.tokens):
+            mention = _at(sentence, index, report.language, gazetteer)
+            if mention is not None:
+                found.append(mention)
+            index = mention.last if mention is not None else index + 1
+    return found
+
+
+def _at(sentence: Sentence, index: int, language: str, gazetteer: Gazetteer) -> Mention | None:
+    """Return the longest place name that begins at a word."""
+    tokens = sentence.tokens
+    if not tokens[index].text[:1].isupper() or _of_person(tokens, index):
+        return None
+    for last in range(min(len(tokens), index + _LONGEST), index, -1):
+        words = tokens[index:last]
+        if any(not _of_name(word, at) for at, word in enumerate(words)) or _of_person(tokens, last - 1):
+            continue
+        for name in _forms(words, language):
+            country = _countries(language).get(name.casefold())
+            entry = gazetteer.country(country) if country else None
+            if entry is not None:
+                return Mention(sentence, index, last, entry.name, entry.name, tagged=True)
+            entries = gazetteer.find(name)
+            if not entries:
+                continue
+            tagged = any(word.entity in _PLACES for word in words)
+            before = tokens[index - 1].text.lower() if index else ""
+            known = entries[0].population >= _WELL_KNOWN or entries[0].kind in {"region", "country"}
+            located = before in _IN or (index > 0 and tokens[index - 1].lemma in _STRUCK)
+            if tagged or located or (known and index > 0) or words[-1].lemma in _AREAS:
+                feature = "region" if words[-1].lemma in _AREAS else ""
+                return Mention(sentence, index, last, name, name, feature=feature, tagged=True)
+    return None
+
+
+def _of_person(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether a word is of a person's or a house's name; a thing taken for a person is none."""
+    token = tokens[index]
+    if token.entity == "ORG":
+        return True
+    alone = not any(
+        0 <= near < len(tokens) and tokens[near].entity == "PERSON" for near in (index - 1, index + 1)
+    )
+    return token.entity == "PERSON" and not (alone and "Animacy=Inan" in token.tag)
+
+
+def _of_name(token: Token, place: int) -> bool:
+    return token.text[:1].isupper() or (place > 0 and token.lemma in _AREAS) or token.text in {"-", "и", "і"}
+
+
+def _forms(words: tuple[Token, ...], language: str) -> Iterator[str]:
+    """Yield a name as it stands, with every word in the nominative, and as a dictionary has it."""
+    yield _joined(words, [word.text for word in words])
+    yield _joined(words, [nominative(word.text, word.tag, language) for word in words])
+    if len(words) == 1:
+        yield words[0].lemma.capitalize()
+        text = words[0].text
+        for ending in _ENDINGS:
+            if text.endswith(ending) and len(text) - len(ending) >= _LEAST_STEM:
+                yield text[: -len(ending)]
+
+
+def _joined(words: tuple[Token, ...], texts: list[str]) -> str:
+    made = texts[0]
+    for index in range(1, len(words)):
+        made += (" " if words[index - 1].end < words[index].start else "") + texts[index]
+    return made
+
+
+@cache
+def _countries(language: str) -> dict[str, str]:
+    place = 0 if language == "ru" else 1
+    rows: dict[str, list[list[str]]] = load_toml("places", "slavic.toml")["countries"]
+    return {name.casefold(): code for code, names in rows.items() for name in names[place]}
