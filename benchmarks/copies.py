@@ -1,23 +1,33 @@
 """Copies in generated news-like reports: our index with aligned passages beside MinHash LSH, in one run.
 
 Each system reads the same file in a process of its own. datasketch and rensa are measured when they are
-installed; they give pairs of like documents and no passages.
+installed; they give pairs of like documents and no passages. With ``--growth`` ours alone is measured at
+several sizes: what a report costs, and what it costs to go on from a stored state with 100 more reports.
 """
 
 import argparse
 import importlib.util
 import json
+import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from measure import Cost, run, show
 
 from stemma.resources import load_toml
 
+if TYPE_CHECKING:
+    from stemma.records import Report
+
 WORDS = 600
+PART = 10_000
+NEW = 100
 KINDS = ("verbatim", "light", "cut", "merged", "quoted", "heavy")
 COPIED = 0.43
 VOCABULARY = 60_000
@@ -47,12 +57,12 @@ class Newsroom:
         return list(made)
 
     def _plain(self, size: int) -> list[str]:
-        drawn = np.searchsorted(self.frequency, self.random.random(size))
-        function = self.random.random(size) < 0.45
-        which = self.random.integers(0, len(FUNCTION_WORDS), size)
+        drawn = np.searchsorted(self.frequency, self.random.random(size)).tolist()
+        function = (self.random.random(size) < 0.45).tolist()
+        which = self.random.integers(0, len(FUNCTION_WORDS), size).tolist()
         return [
-            FUNCTION_WORDS[which[at]] if function[at] else self.words[min(drawn[at], VOCABULARY - 1)]
-            for at in range(size)
+            FUNCTION_WORDS[common] if closed else self.words[min(rank, VOCABULARY - 1)]
+            for rank, closed, common in zip(drawn, function, which, strict=True)
         ]
 
     def sentences(self, words: int) -> list[str]:
@@ -118,9 +128,10 @@ def write(path: Path, count: int, seed: int = 5) -> None:
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
-    """Read the reports back."""
+    """Read the reports back: as many of the file's as the environment's COPIES_REPORTS says, or all."""
+    limit = os.environ.get("COPIES_REPORTS")
     with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
+        yield from map(json.loads, islice(file, int(limit) if limit else None))
 
 
 def corpus(path: Path) -> list[tuple[str, str]]:
@@ -129,24 +140,46 @@ def corpus(path: Path) -> list[tuple[str, str]]:
     return [(str(len(texts)), "")]
 
 
+def _reports(path: Path) -> "Iterator[Report]":
+    from stemma.records import Block, Report
+
+    for row in rows(path):
+        body = (Block("body", 0, len(row["text"])),)
+        yield Report(row["id"], "", row["text"], body, outlet=row["outlet"], language="en")
+
+
 def stemma(path: Path) -> list[tuple[str, str]]:
     """Find copies with our index, with aligned passages and directions."""
-    from stemma.records import Block, Report
     from stemma.reuse import CopyIndex
 
-    reports = [
-        Report(
-            row["id"],
-            "",
-            row["text"],
-            (Block("body", 0, len(row["text"])),),
-            outlet=row["outlet"],
-            language="en",
-        )
-        for row in rows(path)
-    ]
-    copies = CopyIndex().add_all(reports)
-    return [(copy.source, copy.target) for copy in copies if copy.kind != "quotation"]
+    index, reports = CopyIndex(), _reports(path)
+    pairs: dict[str, tuple[str, str]] = {}
+    while part := list(islice(reports, PART)):
+        changes = index.update(part)
+        pairs |= {copy.id: (copy.source, copy.target) for copy in changes.copies if copy.kind != "quotation"}
+        for name in changes.withdrawn:
+            pairs.pop(name, None)
+    return list(pairs.values())
+
+
+def resume(path: Path) -> dict[str, float]:
+    """Store the index of all reports but 100, load it again and add these, and return what that took."""
+    from stemma.reuse import CopyIndex
+
+    reports = list(_reports(path))
+    index = CopyIndex()
+    for start in range(0, len(reports) - NEW, PART):
+        index.add_all(reports[start : min(start + PART, len(reports) - NEW)])
+    known = {report.id: report for report in reports}
+    times = [time.process_time()]
+    state = index.state()
+    times.append(time.process_time())
+    index = CopyIndex.restore(state, lambda names: [known[name] for name in names])
+    times.append(time.process_time())
+    index.add_all(reports[-NEW:])
+    times.append(time.process_time())
+    store, load, add = np.diff(times).tolist()
+    return {"state_mb": len(state) / 2**20, "store_seconds": store, "load_seconds": load, "add_seconds": add}
 
 
 def _shingles(text: str) -> list[str]:
@@ -201,40 +234,70 @@ def quality(path: Path, pairs: list[list[str]]) -> dict[str, float]:
     return {**recall, "precision": round(right / max(1, len(pairs)), 3)}
 
 
-def measure(system: str, path: Path) -> tuple[Cost, dict[str, float]]:
-    """Run a system in a process of its own and return its cost and its quality."""
+def measure(system: str, path: Path, reports: int) -> tuple[Cost, dict[str, float]]:
+    """Run a system on so many reports in a process of its own and return its cost and its quality."""
+    os.environ["COPIES_REPORTS"] = str(reports)
     answer = path.with_suffix(f".{system}")
     cost = run([sys.executable, __file__, "--system", system, "--file", str(path), "--answer", str(answer)])
-    pairs = json.loads(answer.read_text())
-    return cost, {} if system == "corpus" else quality(path, pairs)
+    found = json.loads(answer.read_text())
+    answer.unlink()
+    if system == "resume":
+        return cost, {name: round(value, 2) for name, value in found.items()}
+    return cost, {} if system == "corpus" else quality(path, found)
+
+
+def compare(path: Path, reports: int, only: list[str] | None) -> None:
+    """Measure the systems on the same reports and print one JSON line each."""
+    systems = only or ["datasketch", "rensa", "stemma"]
+    known = [name for name in systems if name == "stemma" or importlib.util.find_spec(name)]
+    plain, _ = measure("corpus", path, reports)
+    baseline: float | None = None
+    for system in known:
+        cost, figures = measure(system, path, reports)
+        speed = reports / max(0.001, cost.cpu - plain.cpu)
+        if system == "datasketch":
+            baseline = speed
+        more = {"wall_seconds": round(cost.wall, 1), "peak_mb": round(cost.peak_mb), **figures}
+        show(f"copies {system} {reports}", speed, "reports per CPU second", baseline, **more)
+
+
+def grow(path: Path, sizes: list[int]) -> None:
+    """Measure our index at several sizes and print one JSON line each; the baseline is the first size."""
+    baseline: float | None = None
+    for size in sizes:
+        plain, _ = measure("corpus", path, size)
+        cost, figures = measure("stemma", path, size)
+        _, resumed = measure("resume", path, size)
+        each = 1000 * (cost.cpu - plain.cpu) / size
+        more = {"wall_seconds": round(cost.wall, 1), "peak_mb": round(cost.peak_mb), **resumed, **figures}
+        show(f"copies growth {size}", each, "CPU milliseconds a report", baseline, **more)
+        baseline = baseline or each
 
 
 def main() -> None:
-    """Measure all systems and print one JSON line each."""
+    """Measure all systems, or ours at several sizes, and print JSON lines."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--only", choices=SYSTEMS, action="append", help="measure only this system")
-    parser.add_argument("--system", choices=SYSTEMS, help=argparse.SUPPRESS)
+    parser.add_argument("--growth", help="measure ours alone at these sizes, as in 10000,100000,400000")
+    parser.add_argument("--texts", type=Path, help="write the reports to this file, or use those it has")
+    parser.add_argument("--system", choices=[*SYSTEMS, "resume"], help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--answer", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.system:
-        options.answer.write_text(json.dumps(SYSTEMS[options.system](options.file)))
+        work = resume if options.system == "resume" else SYSTEMS[options.system]
+        options.answer.write_text(json.dumps(work(options.file)))
         return
+    sizes = [int(size) for size in options.growth.split(",")] if options.growth else [options.reports]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "reports.jsonl"
-        write(path, options.reports)
-        systems = ["datasketch", "rensa", "stemma"] if not options.only else options.only
-        known = [name for name in systems if name == "stemma" or importlib.util.find_spec(name)]
-        plain, _ = measure("corpus", path)
-        baseline: float | None = None
-        for system in known:
-            cost, figures = measure(system, path)
-            speed = options.reports / max(0.001, cost.cpu - plain.cpu)
-            if system == "datasketch":
-                baseline = speed
-            more = {"wall_seconds": round(cost.wall, 1), "peak_mb": round(cost.peak_mb), **figures}
-            show(f"copies {system} {options.reports}", speed, "reports per CPU second", baseline, **more)
+        path = options.texts or Path(folder) / "reports.jsonl"
+        if not path.exists():
+            write(path, max(sizes))
+        if options.growth:
+            grow(path, sizes)
+        else:
+            compare(path, options.reports, options.only)
 
 
 if __name__ == "__main__":
