@@ -19,10 +19,23 @@ async function answer<T>(request: Promise<Response>): Promise<T> {
   return value as T;
 }
 
+const early = new Map<string, Promise<Response>>();
+
+/** Asks for an answer that a screen will need, while the screen's own code is still on its way. */
+export function ahead(path: string): void {
+  if (inFolder) return;
+  const coming = fetch(`/api/${path}`);
+  coming.catch(() => early.delete(path)); // who needs it asks again, and says what is wrong
+  early.set(path, coming);
+}
+
 export function load<T>(path: string, query?: URLSearchParams): Promise<T> {
   if (inFolder) return fromFolder(path, query) as Promise<T>;
   const search = query?.toString();
-  return answer<T>(fetch(`/api/${path}${search ? `?${search}` : ''}`));
+  const address = `${path}${search ? `?${search}` : ''}`;
+  const coming = early.get(address);
+  early.delete(address);
+  return answer<T>(coming ?? fetch(`/api/${address}`));
 }
 
 export function decide(action: string, targets: string[], value = '', note = ''): Promise<Decision> {

@@ -29,6 +29,20 @@ const FEWEST_DAYS = 14;
 /** Whole days since 1970 of a date that may be only a year or a month; NaN without one. */
 const day = (value: string | null): number => (value ? Math.floor(Date.parse(value.slice(0, 10)) / DAY) : NaN);
 
+/** The same for a column, whose dates mostly repeat. */
+function days(column: readonly (string | null)[]): Float64Array {
+  const known = new Map<string, number>();
+  return Float64Array.from(column, (value) => {
+    if (!value) return NaN;
+    let at = known.get(value);
+    if (at === undefined) { at = day(value); known.set(value, at); }
+    return at;
+  });
+}
+
+/** The bars of the time line: `x` in seconds, as uPlot counts, and each event's bar, -1 outside, -2 undated. */
+interface Bars { x: number[]; unit: 'day' | 'week' | 'month'; barOf: Int32Array }
+
 /** The table of events with what filters need worked out once, so that a filter is one pass over numbers. */
 export class Events {
   readonly starts: Float64Array;
@@ -41,21 +55,24 @@ export class Events {
 
   constructor(readonly table: EventTable) {
     const { count, columns, words } = table;
-    this.starts = Float64Array.from(columns.start, day);
-    this.ends = Float64Array.from(columns.end, (end, i) => { const at = day(end); return Number.isNaN(at) ? this.starts[i]! : at; });
+    this.starts = days(columns.start);
+    this.ends = days(columns.end);
+    for (let i = 0; i < count; i += 1) if (Number.isNaN(this.ends[i]!)) this.ends[i] = this.starts[i]!;
     [this.first, this.last] = extent(this.starts.filter((at) => !Number.isNaN(at)).sort());
     this.spotOf = new Int32Array(count).fill(-1);
-    const known = new Map<string, number>();
+    // A spot is a point with its radius; events of one place name mostly share one.
+    const known: number[][] = (words.place ?? []).map(() => []);
     for (let i = 0; i < count; i += 1) {
       const lat = columns.lat[i];
       const lon = columns.lon[i];
       if (lat === null || lon === null || lat === undefined || lon === undefined) continue;
-      const key = `${lat} ${lon} ${columns.radius[i]}`;
-      let spot = known.get(key);
+      const radius = columns.radius[i] ?? null;
+      const named = known[columns.place[i]!] ??= [];
+      let spot = named.find((n) => { const at = this.spots[n]!; return at.lat === lat && at.lon === lon && at.radius === radius; });
       if (spot === undefined) {
         spot = this.spots.length;
-        known.set(key, spot);
-        this.spots.push({ lat, lon, radius: columns.radius[i] ?? null, name: words.place![columns.place[i]!] ?? '' });
+        named.push(spot);
+        this.spots.push({ lat, lon, radius, name: words.place![columns.place[i]!] ?? '' });
       }
       this.spotOf[i] = spot;
     }
@@ -84,7 +101,7 @@ export class Events {
       for (let f = 0; f < FACETS.length && misses < 2; f += 1) {
         const wanted = asked[f]!;
         if (wanted === -2) continue;
-        const at = columns[FACETS[f]!][i]!;
+        const at: number | number[] = columns[FACETS[f]!][i]!;
         if (typeof at === 'number' ? at !== wanted : !at.includes(wanted)) { misses += 1; missed = f; }
       }
       if (misses < 2 && columns.origins_best[i]! < filter.origins) { misses += 1; missed = NONE; }
@@ -117,18 +134,33 @@ export class Events {
 
   /** Events per place on the map. */
   perSpot(events: readonly number[]): { spot: number; count: number }[] {
-    const counts = new Map<number, number>();
-    for (const i of events) {
-      const spot = this.spotOf[i]!;
-      if (spot >= 0) counts.set(spot, (counts.get(spot) ?? 0) + 1);
-    }
-    return [...counts].map(([spot, count]) => ({ spot, count }));
+    const counts = new Int32Array(this.spots.length);
+    for (const i of events) if (this.spotOf[i]! >= 0) counts[this.spotOf[i]!]! += 1;
+    const found: { spot: number; count: number }[] = [];
+    counts.forEach((count, spot) => { if (count) found.push({ spot, count }); });
+    return found;
   }
 
-  /** Events per day, week or month, whichever keeps the bars readable; seconds, as uPlot counts. */
+  /** Events per day, week or month, whichever keeps the bars readable. */
   histogram(events: readonly number[]): { x: number[]; y: number[]; unit: 'day' | 'week' | 'month'; outside: number } {
+    this.bars ??= this.makeBars();
+    const { x, unit, barOf } = this.bars;
+    const y: number[] = new Array(x.length).fill(0);
+    let outside = 0;
+    for (const i of events) {
+      const bar = barOf[i]!;
+      if (bar >= 0) y[bar]! += 1;
+      else if (bar === -1) outside += 1;
+    }
+    return { x, y, unit, outside };
+  }
+
+  private bars: Bars | undefined;
+
+  private makeBars(): Bars {
+    const barOf = new Int32Array(this.table.count).fill(-2);
     let { first, last } = this;
-    if (!(first <= last)) return { x: [], y: [], unit: 'day', outside: 0 };
+    if (!(first <= last)) return { x: [], unit: 'day', barOf };
     // A story of a few days stands in the middle of two weeks, so that its bars stay slim.
     const missing = Math.max(0, FEWEST_DAYS - (last - first));
     first = Math.floor(first) - Math.floor(missing / 2);
@@ -141,16 +173,15 @@ export class Events {
       const date = new Date(at * DAY);
       return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / DAY;
     };
-    const counts = new Map<number, number>();
-    let outside = 0;
-    for (const i of events) {
-      const at = this.starts[i]!;
-      if (at < first || at > last) outside += 1;
-      else if (!Number.isNaN(at)) counts.set(bin(at), (counts.get(bin(at)) ?? 0) + 1);
-    }
     const x: number[] = [];
-    for (let at = first; at <= last; at += 1) { const b = bin(at); if (x.at(-1) !== b) x.push(b); }
-    return { x: x.map((b) => b * 86_400), y: x.map((b) => counts.get(b) ?? 0), unit, outside };
+    const barOfDay = new Int32Array(span + 1);
+    for (let at = first; at <= last; at += 1) {
+      const b = bin(at);
+      if (x.at(-1) !== b) x.push(b);
+      barOfDay[at - first] = x.length - 1;
+    }
+    this.starts.forEach((at, i) => { if (!Number.isNaN(at)) barOf[i] = at < first || at > last ? -1 : barOfDay[at - first]!; });
+    return { x: x.map((b) => b * 86_400), unit, barOf };
   }
 }
 

@@ -6,7 +6,8 @@
 import { ServerError } from './errors';
 import { claimsPage, type ClaimsFile } from './folder.claims';
 import { searchPage, type Searched, type WordsFile } from './folder.search';
-import type { EventTable, ReaderPage } from './types';
+import { unpack } from './packed';
+import type { PackedEvents, ReaderPage } from './types';
 
 declare global {
   interface Window { stemma?: Record<string, unknown> }
@@ -48,8 +49,8 @@ async function page<T>(kind: keyof Shards, id: string): Promise<T> {
 }
 
 async function search(query: string): Promise<unknown> {
-  const [claims, words, events] = await Promise.all([file<ClaimsFile>('claims'), file<WordsFile>('words'), file<EventTable>('events')]);
-  const held: Searched = { claims, words, events, reportOf: (id) => page<ReaderPage>('reports', id) };
+  const [claims, words, events] = await Promise.all([file<ClaimsFile>('claims'), file<WordsFile>('words'), file<PackedEvents>('situation')]);
+  const held: Searched = { claims, words, events: unpack(events), reportOf: (id) => page<ReaderPage>('reports', id) };
   return searchPage(held, query);
 }
 

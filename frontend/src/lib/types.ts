@@ -140,16 +140,22 @@ export interface ReaderPage {
   copies: MarkedCopy[]; decisions: Decision[]; previous: string | null; next: string | null;
 }
 
+type Numbers = ArrayLike<number>;
 export interface EventTable {
   count: number; words: Record<string, string[]>;
   columns: {
     id: string[]; lat: (number | null)[]; lon: (number | null)[]; radius: (number | null)[];
     start: (string | null)[]; end: (string | null)[];
     dead_low: (number | null)[]; dead_best: (number | null)[]; dead_high: (number | null)[]; dead_at_least: boolean[];
-    origins_low: number[]; origins_best: number[]; origins_high: number[]; reports: number[];
-    type: number[]; sub_type: number[]; actor: number[]; target: number[]; place: number[]; country: number[];
-    precision: number[]; status: number[]; date_precision: number[]; outlets: number[][]; sides: number[][];
+    origins_low: Numbers; origins_best: Numbers; origins_high: Numbers; reports: Numbers;
+    type: Numbers; sub_type: Numbers; actor: Numbers; target: Numbers; place: Numbers; country: Numbers;
+    precision: Numbers; status: Numbers; date_precision: Numbers; outlets: number[][]; sides: number[][];
   };
+}
+/** The table as it travels: src/stemma/web/pages/packed.py. */
+export interface PackedEvents {
+  count: number; ids: string; words: Record<string, string[]>; dates: string[];
+  spots: [number, number, number | null][]; lists: number[][]; numbers: Record<string, [number, string]>;
 }
 
 export interface EventPage {

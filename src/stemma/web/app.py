@@ -56,6 +56,7 @@ PAGES: dict[str, Page] = {
 KEPT: dict[str, Callable[[Index], object]] = {
     "reports": pages.reports_page,
     "events": pages.event_table,
+    "situation": pages.packed_events,
     "sources": pages.sources_page,
     "review": pages.review_page,
     "decisions": pages.decisions_page,
@@ -105,7 +106,8 @@ def create_app(
         UsageError: a layer is no such file.
         CasebookError: there is no casebook at the path, or it cannot be opened.
     """
-    shelf = Shelf(Path(casebook_path))
+    early = {"situation": lambda index: msgspec.json.encode(pages.packed_events(index))}
+    shelf = Shelf(Path(casebook_path), early)
     shelf.check()
     middleware = [Middleware(Guard, hosts=allowed_hosts, token=token)]
     if token is not None:  # over a network; on this machine packing would only take time

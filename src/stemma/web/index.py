@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from stemma.casebook import Casebook
@@ -72,6 +72,17 @@ class Index:
     decisions: tuple[Decision, ...]
     failures: tuple[Failure, ...]
     standing: dict[str, Decision] = field(default_factory=dict)
+    places: "Places" = field(default_factory=lambda: Places())  # noqa: PLW0108  it is defined below
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things stand in a summary, so that a page need not look through all of it."""
+
+    claims: dict[str, int] = field(default_factory=dict)
+    reports: dict[str, int] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    events_of_claim: dict[str, tuple[Event, ...]] = field(default_factory=dict)
 
 
 def build_index(book: Casebook) -> Index:
@@ -87,7 +98,7 @@ def build_index(book: Casebook) -> Index:
         _claim_row(claim, reports, len(variants.get(claim.id, ())), standing.get(claim.id))
         for claim in claims
     )
-    return Index(
+    index = Index(
         reports=reports,
         claims={claim.id: claim for claim in claims},
         rows=tuple(sorted(rows, key=_leading)),
@@ -101,6 +112,27 @@ def build_index(book: Casebook) -> Index:
         failures=tuple(book.failures()),
         standing=standing,
     )
+    return with_places(index)
+
+
+def with_places(index: Index) -> Index:
+    """Return a summary that knows where things stand in it."""
+    of_claim: dict[str, dict[str, Event]] = defaultdict(dict)
+    for event in index.events:
+        for claim in (*event.claims, *(index.claim_of.get(m.claim or "", "") for m in event.mentions)):
+            of_claim[claim][event.id] = event
+    places = Places(
+        claims={row.id: number for number, row in enumerate(index.rows)},
+        reports={line.id: number for number, line in enumerate(in_order(index.reports.values()))},
+        events={event.id: event for event in index.events},
+        events_of_claim={claim: tuple(found.values()) for claim, found in of_claim.items()},
+    )
+    return replace(index, places=places)
+
+
+def in_order(reports: Iterable[ReportLine]) -> list[ReportLine]:
+    """Return reports by date of publication, the undated at the end."""
+    return sorted(reports, key=lambda r: (r.published is None, r.published or "", r.id))
 
 
 def report_line(report: Report, claims: int = 0) -> ReportLine:

@@ -3,7 +3,7 @@
 import gc
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,8 +24,10 @@ class Shelf:
     its own and none is shared between threads.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, early: Mapping[str, Callable[[Index], bytes]] | None = None) -> None:
+        """Keep the casebook at a path; ``early`` answers are made as soon as its summary is read."""
         self.path = path
+        self._early = dict(early or {})
         self._lock = threading.Lock()
         self._index: Index | None = None
         self._stamp: tuple[int, ...] = ()
@@ -102,6 +104,9 @@ class Shelf:
         with suppress(CasebookError), self._lock:
             if self._index is None or self._is_stale():
                 self._rebuild()
+                for name, make in self._early.items():
+                    if self._index is not None:
+                        self.answer(name, self._index, make)
 
     def _file_stamp(self) -> tuple[int, ...]:
         """Return size and change time of the casebook's file and of its write-ahead log."""

@@ -15,8 +15,7 @@ from stemma.casebook import Casebook
 from stemma.errors import StemmaError
 from stemma.web import pages
 from stemma.web.basemap import cities
-from stemma.web.index import Index, build_index
-from stemma.web.pages.reader import in_order
+from stemma.web.index import Index, build_index, in_order, with_places
 from stemma.web.tables import to_csv
 
 STATIC = Path(__file__).parent / "_static"
@@ -91,7 +90,7 @@ def leading(index: Index, limit: int) -> Index:
     claims = {name: claim for name, claim in index.claims.items() if name in kept}
     stands = {m.report for claim in claims.values() for m in claim.mentions}
     events = tuple(e for e in index.events if any(m.report in stands for m in e.mentions))
-    return replace(
+    kept_index = replace(
         index,
         rows=rows,
         claims=claims,
@@ -101,6 +100,7 @@ def leading(index: Index, limit: int) -> Index:
         event_of={m.id: event.id for event in events for m in event.mentions},
         copies=tuple(c for c in index.copies if c.source in stands and c.target in stands),
     )
+    return with_places(kept_index)
 
 
 def shard(name: str, count: int) -> int:
@@ -132,7 +132,7 @@ def _data(book: Casebook, index: Index, folder: Path) -> Iterator[Path]:
     put = partial(_put, folder)
     yield put("overview", pages.overview(index, book.path.name, version("stemma-news")))
     yield put("reports", pages.reports_page(index))
-    yield put("events", pages.event_table(index))
+    yield put("situation", pages.packed_events(index))
     yield put("sources", pages.sources_page(index))
     yield put("review", _reviewed(index))
     yield put("decisions", pages.decisions_page(index))
@@ -186,7 +186,7 @@ def _reviewed(index: Index) -> pages.ReviewPage:
 
 def _words(book: Casebook, index: Index) -> dict[str, object]:
     """Return for each word the reports that hold it, as pairs: position in ``reports``, how often."""
-    order = [line.id for line in in_order(index)]
+    order = [line.id for line in in_order(index.reports.values())]
     found: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(order):
         report = book.report(name)

@@ -5,6 +5,7 @@ from stemma.web.pages.claim import claim_page
 from stemma.web.pages.claims import claims_page, filtered
 from stemma.web.pages.events import event_page, event_rows, event_table
 from stemma.web.pages.overview import decisions_page, overview, reports_page
+from stemma.web.pages.packed import packed_events
 from stemma.web.pages.reader import ReaderPage, reader_page
 from stemma.web.pages.review import ReviewPage, review_page
 from stemma.web.pages.search import search_page
@@ -22,6 +23,7 @@ __all__ = [
     "event_table",
     "filtered",
     "overview",
+    "packed_events",
     "reader_page",
     "reports_page",
     "review_page",

@@ -57,7 +57,7 @@ def claim_page(index: Index, book: Casebook, claim_id: str) -> ClaimPage:
     if claim is None:
         raise UsageError(f"no claim {claim_id!r} in this casebook; a re-run may have given it another id")
     texts = texts_of(index, book, (m.report for m in claim.mentions))
-    before, after = neighbours([row.id for row in index.rows], claim_id)
+    before, after = neighbours(index.places.claims, claim_id)
     ids = {claim_id, *(m.id for m in claim.mentions)}
     return ClaimPage(
         claim=claim,
@@ -74,11 +74,9 @@ def claim_page(index: Index, book: Casebook, claim_id: str) -> ClaimPage:
 
 
 def _events_of(index: Index, claim: Claim) -> tuple[EventLine, ...]:
-    mentions = {m.id for m in claim.mentions}
     return tuple(
         EventLine(event.id, _label(event), event.start, event.end, event.date_precision, event.status)
-        for event in index.events
-        if claim.id in event.claims or any(m.claim in mentions for m in event.mentions)
+        for event in index.places.events_of_claim.get(claim.id, ())
     )
 
 

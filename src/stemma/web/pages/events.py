@@ -146,7 +146,7 @@ def event_page(index: Index, book: Casebook, event_id: str) -> EventPage:
     Raises:
         UsageError: the casebook holds no such event.
     """
-    event = next((e for e in index.events if e.id == event_id), None)
+    event = index.places.events.get(event_id)
     if event is None:
         raise UsageError(f"no event {event_id!r} in this casebook; a re-run may have given it another id")
     texts = texts_of(index, book, (m.report for m in event.mentions))
@@ -156,7 +156,10 @@ def event_page(index: Index, book: Casebook, event_id: str) -> EventPage:
         event=event,
         reports={report: index.reports[report] for report in texts},
         passages={m.id: passage(texts[m.report], m) for m in event.mentions if m.report in texts},
-        claims=tuple(row for row in index.rows if row.id in claims),
+        claims=tuple(
+            index.rows[at]
+            for at in sorted(index.places.claims[c] for c in claims if c in index.places.claims)
+        ),
         origins=tuple(origin for claim in claims for origin in index.origins.get(claim, ())),
         decisions=tuple(d for d in index.decisions if ids.intersection(d.targets)),
     )

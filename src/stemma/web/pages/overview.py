@@ -4,8 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from stemma.records import Decision, Failure
-from stemma.web.index import Index, ReportLine
-from stemma.web.pages.reader import in_order
+from stemma.web.index import Index, ReportLine, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def overview(index: Index, name: str, version: str) -> Overview:
 
 def reports_page(index: Index) -> ReportsPage:
     """Return all reports in time order."""
-    return ReportsPage(tuple(in_order(index)), index.failures)
+    return ReportsPage(tuple(in_order(index.reports.values())), index.failures)
 
 
 def decisions_page(index: Index) -> DecisionsPage:

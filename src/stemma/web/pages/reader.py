@@ -1,6 +1,8 @@
 """The reader: one report with everything that was found in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from stemma.casebook import Casebook
 from stemma.errors import UsageError
@@ -86,7 +88,7 @@ def reader_page(index: Index, book: Casebook, report_id: str) -> ReaderPage:
         book.event_mentions(report_id),
         key=lambda m: (m.extent.spans[0].start if m.extent.spans else 0, m.id),
     )
-    before, after = neighbours([line.id for line in in_order(index)], report_id)
+    before, after = neighbours(index.places.reports, report_id)
     ids = {report_id, *(m.id for m in mentions), *(m.id for m in events)}
     return ReaderPage(
         report=report,
@@ -102,17 +104,18 @@ def reader_page(index: Index, book: Casebook, report_id: str) -> ReaderPage:
     )
 
 
-def in_order(index: Index) -> list[ReportLine]:
-    """Return the reports by date of publication, the undated at the end."""
-    return sorted(index.reports.values(), key=lambda r: (r.published is None, r.published or "", r.id))
+def neighbours(order: Mapping[str, int], here: str) -> tuple[str | None, str | None]:
+    """Return what stands before and after ``here``; (None, None) when it is not in the order.
 
-
-def neighbours(order: list[str], here: str) -> tuple[str | None, str | None]:
-    """Return what stands before and after ``here``; (None, None) when it is not in the order."""
-    if here not in order:
+    Args:
+        order: the position of each id, in that order.
+        here: an id.
+    """
+    at = order.get(here)
+    if at is None:
         return None, None
-    at = order.index(here)
-    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
+    around = list(islice(order, max(0, at - 1), at + 2))
+    return (around[0] if at else None), (around[-1] if at + 1 < len(order) else None)
 
 
 def _start(mention: ClaimMention) -> int:

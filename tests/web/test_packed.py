@@ -1,0 +1,37 @@
+"""The packed table of events holds what the plain one does."""
+
+from array import array
+from base64 import b64decode
+
+from stemma.casebook import Casebook
+from stemma.web.index import build_index
+from stemma.web.pages.events import EventTable, event_table
+from stemma.web.pages.packed import pack
+
+
+def numbers(packed, name):
+    width, text = packed.numbers[name]
+    return [value - 1 for value in array({1: "B", 2: "H", 4: "I"}[width], b64decode(text))]
+
+
+def test_the_sample_comes_back(sample):
+    with Casebook.open(sample, create=False, readonly=True) as book:
+        table = event_table(build_index(book))
+    packed = pack(table)
+    assert packed.ids.split("\n") == list(table.columns["id"])
+    assert [packed.dates[n] if n >= 0 else None for n in numbers(packed, "start")] == list(
+        table.columns["start"]
+    )
+    spots = [packed.spots[n] if n >= 0 else (None, None) for n in numbers(packed, "spot")]
+    assert [spot[0] for spot in spots] == list(table.columns["lat"])
+    assert [packed.lists[n] for n in numbers(packed, "outlets")] == list(table.columns["outlets"])
+    assert [n if n >= 0 else None for n in numbers(packed, "dead_best")] == list(table.columns["dead_best"])
+    assert numbers(packed, "sub_type") == list(table.columns["sub_type"])
+
+
+def test_no_events_are_packed_too(sample):
+    with Casebook.open(sample, create=False, readonly=True) as book:
+        names = event_table(build_index(book)).columns
+    packed = pack(EventTable(0, {}, dict.fromkeys(names, ())))
+    assert packed.count == 0
+    assert packed.numbers["start"] == (1, "")
