@@ -19,7 +19,7 @@ from stemma.reuse.shingles import Keys, Longs
 from stemma.reuse.words import Tokens
 
 # What is a stock phrase, and whose wording others share, is looked up in the reports before the later
-# of a pair, and in the first 1,000 of the collection in any case: before that many have come, chance
+# of a pair, and in the first 2,000 of the collection in any case: before that many have come, chance
 # meetings of stock phrases look like copies (see docs/decisions/copies.md).
 HORIZON = 2000
 

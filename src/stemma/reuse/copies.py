@@ -29,7 +29,7 @@ Fetch = Callable[[Sequence[str]], Sequence[Report]]
 class Changes:
     """What new reports change: copies that are new or told anew, and the ids of copies that no longer hold.
 
-    A copy told anew has the id that it had. Both happen only among the first 1,000 reports.
+    A copy told anew has the id that it had. Both happen only among the first 2,000 reports.
     """
 
     copies: tuple[Copy, ...]
@@ -40,7 +40,7 @@ class CopyIndex:
     """Every report added so far, ready to tell what a new report shares with them.
 
     What counts as a stock phrase or as an outlet's boilerplate is judged by the reports added before
-    the later one of a pair, and by the first 1,000 in any case. So the copies of a collection depend
+    the later one of a pair, and by the first 2,000 in any case. So the copies of a collection depend
     on the order in which its reports were added, but never on the parts that they were added in.
     """
 
@@ -52,7 +52,7 @@ class CopyIndex:
         self._outlets: dict[str, int] = {}
         self._index = ShingleIndex()
         self._days: Days = np.zeros(0, dtype=np.int32)
-        # Copies among the first 1,000 reports, with the shingles whose frequency they rest on.
+        # Copies among the first 2,000 reports, with the shingles whose frequency they rest on.
         self._young: dict[Pair, Keys] = {}
 
     def __len__(self) -> int:
