@@ -68,7 +68,7 @@ def pair_merges(
 
 def _copied(a: Standing, b: Standing, shared: Shared) -> Merge:
     parent, child = (a, b) if shared.forward else (b, a)
-    reason = f"{shared.kind} passage shared ({shared.score:.0%} of the words), direction {shared.direction}"
+    reason = f"{shared.kind} passage shared ({shared.score:.0%} alike), direction {shared.direction}"
     if shared.reasons:
         reason += f": {'; '.join(shared.reasons[:2])}"
     sure = rule("copy_verbatim") if shared.kind == "verbatim" else rule("copy_rewritten") + 0.3 * shared.score
@@ -120,7 +120,7 @@ def _same_speaker(
     quoted = shared is not None or _same_quote(a.mention, b.mention)
     if agreement.kind == "different":
         if quoted:
-            reason = f"the same quoted words, though {agreement.reason}"
+            reason = f"{_manner(shared)}, though {agreement.reason}"
             yield Merge(a.mention.id, b.mention.id, "utterance", rule("quoted_otherwise"), reason)
         return
     medium = _common_medium(a, b)
@@ -129,9 +129,16 @@ def _same_speaker(
     if medium:
         reason += f", both by way of {medium}"
     if quoted:
-        reason += ", in the same quoted words"
+        reason += f", in {_manner(shared)}"
     sure, when = _occasion(agreement, apart, quoted=quoted or bool(medium))
     yield Merge(a.mention.id, b.mention.id, "utterance", sure, f"{reason}; {when}")
+
+
+def _manner(shared: Shared | None) -> str:
+    """Say what shows that two statements are in one wording, or one is told after the other."""
+    return (
+        "the same quoted words" if shared is None or shared.quotation else "a passage that both reports have"
+    )
 
 
 def _occasion(  # noqa: PLR0911  one return for each kind of evidence reads best
