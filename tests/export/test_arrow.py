@@ -59,7 +59,7 @@ def test_pandas_polars_and_duckdb_take_the_tables(demo_book):
     for name, count in (
         ("pandas", lambda library: len(events.to_pandas()) if library else 0),
         ("polars", lambda library: library.from_arrow(events).height),
-        ("duckdb", lambda library: library.from_arrow(events).count("id").fetchone()[0]),
+        ("duckdb", lambda library: len(library.from_arrow(events).fetchall())),
         ("daft", lambda library: library.from_arrow(events).count_rows()),
     ):
         try:

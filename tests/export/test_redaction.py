@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from stemma.errors import UsageError
 from stemma.export import FORMATS, export
 from stemma.export.phrases import Phrase, Phrases
-from stemma.export.private import ANYONE, Named, People, bare_name, is_private, names_in
+from stemma.export.private import ANYONE, Evidence, Named, People, bare_name, is_private, names_in
 from stemma.export.redaction import Area, Redactor, Rules, anonymous_ids
 from stemma.pipeline.redaction import redacted
 from stemma.records import EventPlace, Layer, Place, PlaceCandidate, Span
@@ -242,6 +242,26 @@ def test_outlets_and_places_are_no_persons_but_misread_surnames_are():
     found.meet("Ana Brol", "r-1", public=False)
     found.meet("Ivo Marsh", "r-1", public=False)
     assert set(found.hidden()) == {"Ana Brol", "Ivo Marsh", "Brol"}
+
+
+def test_common_words_are_no_part_of_a_name():
+    evidence = Evidence()
+    for number in range(10):
+        evidence.add_text(
+            "Reedish troops met Marsh and Ana Brol.", ["Ana Brol", "Marsh"] if number else ["Reedish"], []
+        )
+    assert evidence.bare("Ana Brol Reedish") == "Ana Brol"
+    assert evidence.bare("Reedish") == ""
+    assert evidence.bare("Marsh") == "Marsh"
+    assert evidence.bare("Rare Name") == "Rare Name"
+
+
+def test_what_is_mostly_something_else_is_no_person():
+    evidence = Evidence()
+    evidence.add_text("Fen Brigade", ["Fen Brigade"], [])
+    assert evidence.bare("Fen Brigade") == "Fen Brigade"
+    evidence.add_text("Fen Brigade and Fen Brigade", [], ["Fen Brigade", "Fen Brigade"])
+    assert evidence.bare("Fen Brigade") == ""
 
 
 def test_sources_without_a_name_are_not_met():

@@ -7,15 +7,16 @@ from dataclasses import replace
 from stemma.casebook import Casebook
 from stemma.errors import UsageError
 from stemma.export.phrases import words
-from stemma.export.private import Named, People, names_in
+from stemma.export.private import Evidence, Named, People, names_in
 from stemma.export.redacted import RedactedBook
 from stemma.export.redaction import Area, Redactor, Rules, anonymous_ids
-from stemma.export.streams import claims
+from stemma.export.streams import claims, event_mentions
 from stemma.records import Event, ParsedReport, Place, Report
 
 ANYWHERE = "a place"  # for a fine place whose area is not known, or a name of several places
 _WORD = re.compile(r"\b[^\W\d_]+\b")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_GROUPS = frozenset({"armed_group", "military", "international", "organisation", "government", "opposition"})
 _FIRST_LEVEL = ("region", "oblast", "province", "governorate", "krai", "state", "republic")
 _REGION_WORDS = frozenset({*_FIRST_LEVEL, "county", "territory", "district", "department", "prefecture"})
 
@@ -164,26 +165,51 @@ def _people(
         if layer.role == "medium"
         for name in (layer.name, layer.entity)
     }
-    people = People(others)
+    others |= {words(name): {""} for name in _groups(book)}
+    evidence = Evidence()
+    found: dict[str, list[Named]] = {}
     for report, parsed in zip(reports, Parser().parse(reports), strict=True):
+        found[report.id] = list(_persons(report, parsed))
+        other = (text for label, text in _entities(report, parsed) if label != "PERSON")
+        evidence.add_text(report.text, (named.name for named in found[report.id]), other)
+    people = People(others, evidence)
+    for report in reports:
         for mention in book.mentions(report.id):
             for layer in mention.chain:
                 people.meet_source(layer, report.id)
-        for named in _persons(report, parsed):
-            people.meet(named.name, report.id, public=named.public)
+        for named in found[report.id]:
+            people.meet(evidence.bare(named.name), report.id, public=named.public)
         for author in re.split(r",|;|\band\b|&", report.byline or ""):
             people.meet(re.sub(r"^\s*[Bb]y\s+", "", author), report.id, public=False)
     return people.hidden()
 
 
+def _groups(book: Casebook) -> Iterator[str]:
+    """Yield the names of armed groups, forces and organisations that take part in events."""
+    for mention in event_mentions(book):
+        for actor in (mention.actor, mention.target):
+            if actor is not None and actor.kind in _GROUPS:
+                yield from (actor.name, actor.entity)
+
+
+def _entities(report: Report, parsed: ParsedReport) -> Iterator[tuple[str, str]]:
+    return ((label, report.text[start:end]) for label, start, end in _labelled(parsed))
+
+
+def _labelled(parsed: ParsedReport) -> Iterator[tuple[str, int, int]]:
+    """Yield each named entity's label and where it stands."""
+    label, start, end = "", 0, 0
+    for token in (token for sentence in parsed.sentences for token in sentence.tokens):
+        if label and (token.entity_start or token.entity != label):
+            yield label, start, end
+            label = ""
+        if token.entity:
+            start, end = (start, token.end) if label else (token.start, token.end)
+            label = token.entity
+    if label:
+        yield label, start, end
+
+
 def _persons(report: Report, parsed: ParsedReport) -> Iterator[Named]:
-    spans: list[tuple[int, int]] = []
-    for sentence in parsed.sentences:
-        for token in sentence.tokens:
-            if token.entity != "PERSON":
-                continue
-            if token.entity_start or not spans:
-                spans.append((token.start, token.end))
-            else:
-                spans[-1] = (spans[-1][0], token.end)
-    return names_in(report.text, spans)
+    found = ((start, end) for label, start, end in _labelled(parsed) if label == "PERSON")
+    return names_in(report.text, found)
