@@ -9,9 +9,10 @@ import argparse
 import csv
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from measure import run, show
+from measure import missing, run, show
 
 from stemma.evaluation import data_folder
 
@@ -34,45 +35,54 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=None, help="only so many articles")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
+    source = data_folder(options.data) / "fa-kes" / "FA-KES-Dataset.csv"
+    if not source.is_file():
+        missing("ingest-fakes", f"no {source}")
+        return
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder, "fakes.csv")
-        articles = sample(data_folder(options.data) / "fa-kes" / "FA-KES-Dataset.csv", table, options.limit)
-        run([sys.executable, "-c", WARM])
-        bare = run([sys.executable, "-c", BARE, str(table)])
-        command = ["ingest", str(table), "--casebook", str(Path(folder, "war.db"))]
-        whole = run([sys.executable, "-m", "stemma", *command, "--workers", str(options.workers)])
+        compare("ingest-fakes", table, sample(source, table, options.limit), options.workers)
+
+
+def compare(name: str, table: Path, articles: int, workers: int, **more: object) -> None:
+    """Parse a table of articles with spaCy alone, ingest it, and print one JSON line."""
+    run([sys.executable, "-c", WARM])
+    bare = run([sys.executable, "-c", BARE, str(table)])
+    casebook = table.with_suffix(".db")
+    command = ["ingest", str(table), "--casebook", str(casebook), "--workers", str(workers)]
+    whole = run([sys.executable, "-m", "stemma", *command])
     show(
-        "ingest-fakes",
+        name,
         whole.cpu,
         "CPU seconds",
         bare.cpu,
         articles=articles,
-        workers=options.workers,
+        workers=workers,
         wall=round(whole.wall, 1),
         baseline_wall=round(bare.wall, 1),
         wall_ratio=round(whole.wall / bare.wall, 3),
         peak_mb=round(whole.peak_mb),
         baseline_peak_mb=round(bare.peak_mb),
         reports_per_cpu_second=round(articles / whole.cpu, 1),
+        casebook_mb=round(casebook.stat().st_size / 2**20, 1),
+        **more,
     )
+
+
+def rows(source: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of the data set's table."""
+    with source.open(encoding="utf-8", errors="replace", newline="") as stream:
+        yield from csv.DictReader(stream)
 
 
 def sample(source: Path, target: Path, limit: int | None) -> int:
     """Copy the table, or its first rows, as UTF-8 and return the number of articles."""
-    with (
-        source.open(encoding="utf-8", errors="replace", newline="") as stream,
-        target.open("w", encoding="utf-8", newline="") as out,
-    ):
-        reader = csv.DictReader(stream)
-        writer = csv.DictWriter(out, reader.fieldnames or ())
+    found = list(rows(source))[:limit]
+    with target.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(found[0]))
         writer.writeheader()
-        number = 0
-        for row in reader:
-            if limit is not None and number >= limit:
-                break
-            writer.writerow(row)
-            number += 1
-    return number
+        writer.writerows(found)
+    return len(found)
 
 
 if __name__ == "__main__":

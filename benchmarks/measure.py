@@ -18,8 +18,12 @@ class Cost:
     peak_mb: float
 
 
-def run(command: list[str], *, quiet: bool = True) -> Cost:
-    """Run a command to its end and return what it cost; a failure ends the benchmark."""
+def run(command: list[str], *, quiet: bool = True, limit: float = 1800) -> Cost:
+    """Run a command to its end and return what it cost.
+
+    A failure ends the benchmark, and so does a run of more than ``limit`` seconds of processor time
+    (children that have not ended are not counted in that).
+    """
     sink = subprocess.DEVNULL if quiet else None
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     begun = time.perf_counter()
@@ -30,6 +34,9 @@ def run(command: list[str], *, quiet: bool = True) -> Cost:
             if found:
                 break
             peak = max(peak, memory(process.pid))
+            if seconds(process.pid) > limit:
+                process.kill()
+                sys.exit(f"{' '.join(command[:3])} took more than {limit:.0f} CPU seconds")
             time.sleep(0.005 if time.perf_counter() - begun < 2 else 0.2)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - begun
@@ -54,6 +61,15 @@ def memory(pid: int) -> float:
     return total
 
 
+def seconds(pid: int) -> float:
+    """Return the processor time that a process has used so far (0 where /proc is not there)."""
+    try:
+        fields = Path("/proc", str(pid), "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def show(name: str, figure: float, unit: str, baseline: float | None, **more: object) -> None:
     """Print a benchmark's JSON line."""
     ratio = None if not baseline else round(figure / baseline, 3)
@@ -64,3 +80,9 @@ def show(name: str, figure: float, unit: str, baseline: float | None, **more: ob
         "baseline": baseline and round(baseline, 3),
     }
     print(json.dumps({**line, "ratio": ratio, **more}))
+
+
+def missing(name: str, reason: str, unit: str = "CPU seconds") -> None:
+    """Print the line of a benchmark that cannot run here, with the reason."""
+    line = {"name": name, "figure": None, "unit": unit, "baseline": None, "ratio": None, "skipped": reason}
+    print(json.dumps(line))
