@@ -179,6 +179,8 @@ def _row(fields: dict[str, str], name: str, number: int) -> Row:
 
 def parse_json_feed(raw: bytes) -> dict[str, Any] | None:
     """Return a JSON feed's object, None when the bytes are none."""
+    if raw[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
+        return None
     if JSON_FEED.encode() not in raw[:_HEAD].replace(b"\\/", b"/"):
         return None
     try:
