@@ -71,6 +71,8 @@ def shoot(
     if "/situation" in address:
         page.wait_for_function("() => document.querySelector('.map')?.map?.loaded()", timeout=90_000)
         page.wait_for_timeout(3000)
+    if "/sources" in address:
+        page.wait_for_function("() => document.querySelector('.graph')?.sigma", timeout=30_000)
     page.wait_for_timeout(400)
     file = IMAGES / f"{name}.png"
     page.screenshot(path=file)
@@ -98,7 +100,11 @@ def main() -> None:
             shoot(browser, f"{base}/claims", "claims")
             shoot(browser, f"{base}/reports/{report}?m={mention}", "reader")
             shoot(browser, f"{base}/situation", "situation")
-            shoot(browser, f"{base}/sources", "sources")
+            shoot(browser, f"{base}/situation", "situation-dark", dark=True)
+            shoot(browser, f"{base}/situation", "situation-phone", phone=True)
+            shoot(browser, f"{base}/sources", "sources", height=1500)
+            shoot(browser, f"{base}/aims", "aims")
+            shoot(browser, f"{base}/search?q=Kharkiv", "search")
             shoot(browser, f"{base}/review", "review")
             shoot(browser, f"{base}/claims/{claim}", "claim-dark", dark=True, height=1560)
             shoot(browser, f"{base}/claims/{claim}", "claim-phone", phone=True)

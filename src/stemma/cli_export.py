@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from stemma.casebook import Casebook
 
+_LARGE_SITE = 100_000_000  # bytes; 800 reports with 7,400 claims make about as much
+
 
 def export(
     *,
@@ -52,9 +54,25 @@ def export(
     with open_book(casebook) as book:
         shown = _shown(book, coarsen or (), hide_persons=hide_persons)
         for name in names:
-            for path in write(shown, name, output / name if len(names) > 1 else output, limit=limit):
+            files = write(shown, name, output / name if len(names) > 1 else output, limit=limit)
+            if name == "site":
+                _say_site(files)
+                continue
+            for path in files:
                 message(f"wrote {path}")
     return 0
+
+
+def _say_site(files: "Sequence[Path]") -> None:
+    """Say where a site begins, and when it is too large to hand on easily."""
+    size = sum(path.stat().st_size for path in files)
+    message(
+        f"wrote {files[0]} and {len(files) - 1} files beside it, {size / 1e6:.0f} MB; open it in a browser"
+    )
+    if size > _LARGE_SITE:
+        message(
+            "that is much to send or to open from a slow disk: --limit N writes the N leading claims only"
+        )
 
 
 def _shown(book: "Casebook", coarsen: "Sequence[str]", *, hide_persons: bool) -> "Casebook":

@@ -32,12 +32,12 @@ ARGUMENTS = [
 
 
 @contextmanager
-def served(casebook):
+def served(casebook, **options):
     """Serve a casebook on a free port and give its address."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        config = uvicorn.Config(create_app(casebook), log_level="error", access_log=False)
+        config = uvicorn.Config(create_app(casebook, **options), log_level="error", access_log=False)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -52,7 +52,7 @@ def served(casebook):
 
 @pytest.fixture(scope="session")
 def serve_book():
-    """``with serve_book(casebook) as address:``"""
+    """``with serve_book(casebook, layers=...) as address:``"""
     return served
 
 

@@ -31,6 +31,11 @@ export const originKinds: Record<string, string> = {
   speaker: 'a speaker', outlet: 'an outlet’s own reporting', document: 'a document', lost: 'lost witness, outside the collection',
 };
 
+/** Why an origin may have to be counted otherwise, in plain words. */
+export const originDoubts: Record<string, string> = {
+  speaker: 'may be more than one statement', outlet: 'may have it from someone else', document: 'may be more than one document', lost: 'may rest on another source',
+};
+
 export const edgeKinds: Record<string, string> = {
   copy: 'copied from', citation: 'cites', utterance: 'said by', derivative: 'reworded from', own: 'own reporting of',
 };
