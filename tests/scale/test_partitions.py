@@ -8,6 +8,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import stemma
@@ -184,7 +186,31 @@ def test_a_slice_of_days():
     assert not Slice(claims=("claim-1",)).holds("A", "2022-09-01")
 
 
-def test_a_damaged_file_and_a_text_that_came_before(tmp_path):
+def page(title: str, sentence: str) -> bytes:
+    paragraphs = "".join(
+        f"<p>{sentence} {more}</p>" for more in ("Nobody was hurt.", "Work goes on.", "It rained.")
+    )
+    return (
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{paragraphs}</body></html>".encode()
+    )
+
+
+def archive(path: Path, pages: list[bytes], *, cut: int = 0) -> None:
+    """Write a web archive, whose last bytes may be cut off."""
+    members = b""
+    for number, content in enumerate(pages):
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + content
+        head = (
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2022-09-08T12:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{number}>\r\n"
+            f"WARC-Target-URI: https://steppe-wire.example/{path.stem}/{number}\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+        )
+        members += gzip.compress(head.encode() + answer + b"\r\n\r\n")
+    path.write_bytes(members[: len(members) - cut])
+
+
+def test_every_kind_of_file_and_damaged_ones_and_a_text_that_came_before(tmp_path):
     source = tmp_path / "in"
     source.mkdir()
     row = {
@@ -196,17 +222,40 @@ def test_a_damaged_file_and_a_text_that_came_before(tmp_path):
     (source / "1.jsonl").write_text(f"{json.dumps(row)}\nno JSON\n{json.dumps(other)}\n{json.dumps(row)}\n")
     (source / "2.jsonl.gz").write_bytes(gzip.compress(json.dumps(row | {"id": "b"}).encode())[:-12])
     (source / "3.jsonl").write_text(json.dumps(row))
+    third = {
+        "text": "The mill at Orikhiv burnt down, the mayor said on Friday.",
+        "outlet": "River Post",
+        "id": "c",
+    }
+    pq.write_table(pa.Table.from_pylist([third, row]), source / "4.parquet")
+    pages = [
+        page("Bridge falls", "The bridge at Orikhiv fell on Monday, the mayor said."),
+        page("Mill burns", "The mill at Orikhiv burnt down on Friday, a firefighter said."),
+    ]
+    archive(source / "5.warc.gz", pages[:1])
+    archive(source / "6.warc.gz", pages[::-1], cut=90)
+    (source / "7.html").write_bytes(page("School shut", "The school at Orikhiv is shut, its head said."))
     with stemma.open(tmp_path / "local.db") as book:
         book.ingest([source])
         local = exported(book, tmp_path / "local")
         failed = sorted(book.failures(), key=str)
     summary = ingest([str(source)], str(tmp_path / "tables"), engine_name="processes", workers=1, partition=1)
     assert sorted(summary.errors, key=str) == failed
-    assert len(failed) == 2
+    assert {Path(failure.origin.split(".gz")[0]).name[:1] for failure in failed} >= {"1", "2", "6"}
     assert opened(str(tmp_path / "tables"), tmp_path / "war.db") == local
-    assert len(local["reports.jsonl"].splitlines()) == 2
+    assert len(local["reports.jsonl"].splitlines()) >= 6
     with Casebook.open(tmp_path / "war.db") as book:
         assert sorted(book.failures(), key=str) == failed
+
+
+def test_a_run_in_which_nothing_can_be_read_ends(tmp_path):
+    (tmp_path / "empty.html").touch()
+    summary = ingest(
+        [str(tmp_path / "empty.html")], str(tmp_path / "tables"), engine_name="processes", workers=1
+    )
+    assert summary.holds["reports"] == 0
+    assert len(summary.errors) == 1
+    assert open_tables(str(tmp_path / "tables"), tmp_path / "war.db")["reports"] == 0
 
 
 def test_inputs_are_read_in_units_in_their_order(tmp_path, monkeypatch):
