@@ -9,6 +9,7 @@ from stemma.casebook import Casebook
 from stemma.casebook.growth import Growth, write_growth
 from stemma.casebook.memory import Memory, Remembered
 from stemma.collation.alignment import pair_key
+from stemma.errors import DataError
 from stemma.pipeline.collating import Collator
 from stemma.pipeline.growing import Focus, grow_claims
 from stemma.pipeline.growing_events import grow_events
@@ -130,12 +131,16 @@ def _focus(  # noqa: PLR0917  what was, what is, and what changed between
 ) -> Focus | None:
     """Compare new reports' texts with all others', and say what has changed altogether.
 
-    None where that may let a rewriting show, or hide one, between older reports.
+    None where that may let a rewriting show, or hide one, between older reports, and where another
+    version kept what is remembered.
     """
     copies: list[Copy] = []
     withdrawn: list[str] = []
     if numbers:
-        copies, withdrawn = _copies(scene, [report for _, report in numbers], change)
+        try:
+            copies, withdrawn = _copies(scene, [report for _, report in numbers], change)
+        except DataError:  # kept by another version
+            return None
     fresh = {report for _, report in numbers}
     known = _stored(scene, [copy.id for copy in copies] + withdrawn)
     copies = [copy for copy in copies if known.get(copy.id) != copy]
