@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.records import Report, Span
 from stemma.resources import load_toml
@@ -18,6 +18,8 @@ _END = re.compile(
 _BODY = frozenset({"headline", "body"})
 _LEAST_WORDS = 4
 _MOSTLY = 0.5
+_LONGEST_WORD = 30
+_MARKS = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019"
 # A word weighs nothing among the 2,000 commonest of the encoder's vocabulary (which is in order of
 # frequency), 1 beyond the 20,000 commonest or outside of it.
 _COMMON, _RARE = 2000, 20000
@@ -88,8 +90,8 @@ def _sentences(report: Report) -> Iterator[Span]:
             continue
         start = block.start
         for end in _END.finditer(report.text, block.start, block.end):
-            last = re.search(r"([\w.]+)\W*$", report.text[start : end.start()])
-            word = last.group(1).rstrip(".").casefold() if last else ""
+            before = report.text[max(start, end.start() - _LONGEST_WORD) : end.start()].split()
+            word = before[-1].casefold().strip(_MARKS) if before else ""
             if word in _abbreviations() or (len(word) == 1 and word.isalpha()):
                 continue
             yield Span(start, start + len(report.text[start : end.end()].rstrip()))
@@ -101,18 +103,29 @@ def _sentences(report: Report) -> Iterator[Span]:
 def _details(text: str, rank: Rank) -> dict[str, Detail]:
     found: dict[str, Detail] = {}
     for match in _WORD.finditer(text):
-        word = match.group()
-        small = word.casefold()
-        if small in _function_words():
+        read = _read(match.group(), match.start() == 0, rank)
+        if read is None:
             continue
-        root = stem_of(word)
-        if root.replace(".", "").isdigit():
-            found[root] = Detail(hard=True, weight=_SMALL if root in ("1", "2") else 1.0)
-        elif word[0].isupper() and match.start() > 0:
-            found[root] = Detail(hard=True, weight=max(_LEAST_NAME, _weight(rank(small))))
+        root, detail = read
+        if detail.hard:
+            found[root] = detail
         else:
-            found.setdefault(root, Detail(hard=False, weight=_weight(rank(small))))
+            found.setdefault(root, detail)
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(word: str, first: bool, rank: Rank) -> tuple[str, Detail] | None:  # noqa: FBT001  cached by place
+    """Return a word's stem and what it says, None for a function word."""
+    small = word.casefold()
+    if small in _function_words():
+        return None
+    root = stem_of(word)
+    if root.replace(".", "").isdigit():
+        return root, Detail(hard=True, weight=_SMALL if root in ("1", "2") else 1.0)
+    if word[0].isupper() and not first:
+        return root, Detail(hard=True, weight=max(_LEAST_NAME, _weight(rank(small))))
+    return root, Detail(hard=False, weight=_weight(rank(small)))
 
 
 def _weight(rank: int | None) -> float:
