@@ -1,7 +1,8 @@
-"""The stage that makes claims of the mentions that hang together, and traces their origins."""
+"""The stage that makes claims of the mentions that hang together, with their origins and variants."""
 
 from dataclasses import dataclass
 
+from stemma.collation import find_variants
 from stemma.collation.claims import claims_of
 from stemma.collation.constraints import constraints
 from stemma.provenance import trace
@@ -17,7 +18,7 @@ CLAIMS = "claims"
 
 @dataclass(frozen=True)
 class MakeClaims:
-    """Make the claims whose first mention is in a partition, and trace their origins."""
+    """Make the claims whose first mention is in a partition, with their origins and variants."""
 
     library: Library
 
@@ -35,7 +36,8 @@ class MakeClaims:
         copies = library.copies(partitions, reports)
         relied = _relied(library.folder, partitions, frozenset(reports))
         traced, origins = trace(claims, reports, copies, relied=relied)
-        made = {**tables.origins(origins), **tables.claims(traced)}
+        variants = find_variants(traced, reports, copies)
+        made = {**tables.origins(origins), **tables.variants(variants), **tables.claims(traced)}
         for stage in sorted(made, key=lambda stage: stage == CLAIMS):
             library.folder.write(name(stage, key), made[stage])
 

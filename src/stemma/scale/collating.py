@@ -1,4 +1,4 @@
-"""The last stage, which works on the whole in one process: variants and events."""
+"""The last stage, which works on the whole in one process: events."""
 
 from stemma.pipeline.collating import real_collator
 from stemma.records import Copy, EventMention, Report
@@ -8,8 +8,8 @@ from stemma.scale.library import COPIES
 from stemma.scale.reading import REPORTS, name
 
 
-def collate_rest(folder: Folder) -> None:
-    """Find the variants of claims, and the events."""
+def collate_events(folder: Folder) -> None:
+    """Collate the events, with the origins of their claims."""
     collator = real_collator()
     table = folder.read_all(REPORTS, columns=["n", "record"]).sort_by("n")
     reports = {report.id: report for report in tables.decode(Report, table["record"])}
@@ -18,9 +18,5 @@ def collate_rest(folder: Folder) -> None:
     told = found.records(folder, "event_mentions", EventMention)
     events = collator.collate_events(reports, told, claims, copies)
     events = collator.event_origins(events, claims, found.origins(folder))
-    made = {
-        **tables.variants(collator.find_variants(claims, reports, copies)),
-        **tables.events(events),
-    }
-    for stage, table in made.items():
+    for stage, table in tables.events(events).items():
         folder.write(name(stage, "all"), table)

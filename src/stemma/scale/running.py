@@ -15,7 +15,7 @@ from stemma.pipeline.running import Progress
 from stemma.records import Failure
 from stemma.scale.analysing import ANALYSES, Analyse
 from stemma.scale.claiming import CLAIMS, MakeClaims
-from stemma.scale.collating import collate_rest
+from stemma.scale.collating import collate_events
 from stemma.scale.copying import (
     BUCKETS,
     SHARED,
@@ -95,7 +95,7 @@ def ingest(
         _partitioned(run, planned)
     finally:
         runner.close()
-    run.once("collation", "collating events", lambda: collate_rest(target))
+    run.once("collation", "collating events", lambda: collate_events(target))
     return _summary(target, engine_name)
 
 
