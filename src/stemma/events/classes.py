@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from stemma.events.lexicon import Party, longest_party, noun_classes, parties
+from stemma.events.lexicon import Party, longest_party, noun_classes, parties, party_beginnings
 from stemma.events.tree import Tree
 from stemma.records import Place
 
@@ -46,10 +46,12 @@ class Classes:
         """Return the party that each token (alone or with its neighbours) names."""
         found: dict[int, Party] = {}
         tokens, names, longest = self._tree.tokens, parties(), longest_party()
+        beginnings = party_beginnings()
         index = 0
         while index < len(tokens):
             step = 1
-            if tokens[index].text[:1].isupper() or tokens[index].text.startswith("al-"):
+            word = tokens[index].text.replace("\u2019", "'")
+            if word in beginnings and (word[:1].isupper() or word.startswith("al-")):
                 for length in range(min(longest, len(tokens) - index), 0, -1):
                     text = self._joined(index, index + length)
                     party = names.get(text)

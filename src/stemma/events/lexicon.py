@@ -168,6 +168,12 @@ def parties() -> Mapping[str, Party]:
 
 
 @cache
+def party_beginnings() -> frozenset[str]:
+    """Return the beginnings, of every length, of the names in :func:`parties`."""
+    return frozenset(name[:size] for name in parties() for size in range(1, len(name) + 1))
+
+
+@cache
 def longest_party() -> int:
     """Return the number of words of the longest name in :func:`parties`."""
     return max(len(name.split()) for name in parties())
