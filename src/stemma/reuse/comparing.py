@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 import numpy as np
 
@@ -84,10 +83,7 @@ class Comparer:
         self._days = days
         self._report = report
         self._tokens = tokens
-        self._sources = cache(self._name_sources)
-
-    def _name_sources(self, number: int) -> Sources:
-        return sources(self._report(number), self._tokens(number))
+        self._sources: dict[int, Sources] = {}
 
     def compare(self, pairs: Sequence[Pair]) -> list[Compared]:
         """Align pairs of reports and tell what one has from the other, where it is enough to tell."""
@@ -156,7 +152,9 @@ class Comparer:
 
     def _side(self, number: int, tokens: Tokens, ranges: Sequence[tuple[int, int]]) -> Side:
         covered = sum(end - start for start, end in ranges) / max(1, len(tokens))
-        return Side(self._report(number), tokens, self._sources(number), round(covered, 4))
+        if number not in self._sources:
+            self._sources[number] = sources(self._report(number), tokens)
+        return Side(self._report(number), tokens, self._sources[number], round(covered, 4))
 
     def _read(self, cases: Sequence[_Case]) -> None:
         """Compare the two texts' readings with those of other reports."""
