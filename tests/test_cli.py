@@ -252,7 +252,11 @@ def documented() -> dict[str, str]:
 def test_every_option_is_documented(command, capfdbinary):
     section = documented()[command]
     head = DOCS.read_text().split("## `stemma")[0]
-    commands = {"review": ["accept", "redate", "list"], "gazetteer": ["add"]}.get(command, [""])
+    commands = {
+        "review": ["accept", "redate", "list"],
+        "gazetteer": ["add"],
+        "casebook": ["from-parquet"],
+    }.get(command, [""])
     for name in commands:
         assert run([command, *filter(None, [name]), "--help"]) == 0
         for option in re.findall(r"--[a-z-]+", capfdbinary.readouterr().out.decode()):
