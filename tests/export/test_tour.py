@@ -27,9 +27,7 @@ def test_the_tour_runs_and_draws_the_tree_the_map_and_the_timeline(monkeypatch, 
     assert len(pictures) == 3
     for picture in pictures:
         assert len(base64.b64decode(picture)) > 5_000
-    printed = "".join(
-        output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", ())
-    )
+    printed = "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", ()))
     assert "Taras Hnatiuk" in printed
     assert "events.geojson" in printed
     if directory := os.environ.get("STEMMA_TOUR_PICTURES"):

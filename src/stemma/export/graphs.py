@@ -45,28 +45,8 @@ def graphs(book: Casebook) -> tuple[Graph, Graph]:
         }
         for report in reports(book)
     }
-    origins = {origin.id: origin for origin in book.origins()}
-    arcs: dict[tuple[str, str], Arc] = {}
-    for copy in book.copies():
-        arc = arcs.setdefault((copy.source, copy.target), Arc())
-        arc.copies += 1
-        arc.covered = max(arc.covered, copy.covered_target)
-        arc.kinds.add(copy.kind)
-        arc.directions.add(copy.direction)
-    for claim in claims(book):
-        names = {witness.id: witness.name for witness in claim.witnesses}
-        names |= {edge.parent: origins[edge.parent].name for edge in claim.edges if edge.parent in origins}
-        outside = {
-            name: _outside(origins[one].kind if one in origins else "lost", name)
-            for one, name in names.items()
-        }
-        for parent, child, kind in _derived(claim, names):
-            arc = arcs.setdefault((parent, child), Arc())
-            arc.claims += 1
-            arc.kinds.add(kind)
-            for end in (parent, child):
-                if end not in nodes:
-                    nodes[end] = outside[end.removeprefix("outside:")]
+    arcs = _copied(book)
+    _cite(book, arcs, nodes)
     whole = Graph(
         "reports",
         dict.fromkeys(("label", "kind", "outlet", "published", "url", "language"), "string"),
@@ -82,6 +62,37 @@ def graphs(book: Casebook) -> tuple[Graph, Graph]:
         {ends: _arc_values(arc) for ends, arc in arcs.items() if ends[0] != ends[1]},
     )
     return whole, _outlets(whole)
+
+
+def _copied(book: Casebook) -> dict[tuple[str, str], Arc]:
+    """Return an arc for each two reports that share text."""
+    arcs: dict[tuple[str, str], Arc] = {}
+    for copy in book.copies():
+        arc = arcs.setdefault((copy.source, copy.target), Arc())
+        arc.copies += 1
+        arc.covered = max(arc.covered, copy.covered_target)
+        arc.kinds.add(copy.kind)
+        arc.directions.add(copy.direction)
+    return arcs
+
+
+def _cite(book: Casebook, arcs: dict[tuple[str, str], Arc], nodes: dict[str, dict[str, Value]]) -> None:
+    """Add the derivations of claims to the arcs, and what lies outside the collection to the nodes."""
+    origins = {origin.id: origin for origin in book.origins()}
+    for claim in claims(book):
+        names = {witness.id: witness.name for witness in claim.witnesses}
+        names |= {edge.parent: origins[edge.parent].name for edge in claim.edges if edge.parent in origins}
+        outside = {
+            f"outside:{name}": _outside(origins[one].kind if one in origins else "lost", name)
+            for one, name in names.items()
+        }
+        for parent, child, kind in _derived(claim, names):
+            arc = arcs.setdefault((parent, child), Arc())
+            arc.claims += 1
+            arc.kinds.add(kind)
+            for end in (parent, child):
+                if end not in nodes:
+                    nodes[end] = outside[end]
 
 
 def _outside(kind: str, name: str) -> dict[str, Value]:
