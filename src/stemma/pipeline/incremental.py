@@ -146,7 +146,8 @@ def _focus(  # noqa: PLR0917  what was, what is, and what changed between
     copies = [copy for copy in copies if known.get(copy.id) != copy]
     retold = [copy for copy in copies if not fresh & {copy.source, copy.target}]
     retold += [known[one] for one in withdrawn if one in known]
-    if any(copy.kind == "quotation" or copy.id in withdrawn for copy in retold):
+    unsure = [copy for copy in retold if copy.kind == "quotation" or copy.id in withdrawn]
+    if any(_rewritten(scene, copy) for copy in unsure):
         return None
     pairs = {pair_key(copy.source, copy.target) for copy in retold if copy.id not in scene.rejected}
     return Focus(
@@ -174,6 +175,11 @@ def _copies(scene: Scene, new: list[str], change: Remembered) -> tuple[list[Copy
     copies = with_rewritings(reports, changes.copies, rewritings)
     change.parts[REWRITINGS] = rewritings.state()
     return list(copies), list(changes.withdrawn)
+
+
+def _rewritten(scene: Scene, copy: Copy) -> bool:
+    """Whether one of a pair of reports rewrites the other, as far as the two alone show."""
+    return bool(with_rewritings(list(scene.reports((copy.source, copy.target)).values()), ()))
 
 
 def _stored(scene: Scene, ids: list[str]) -> dict[str, Copy]:

@@ -12,6 +12,7 @@ from stemma.errors import CasebookError
 from stemma.pipeline.analysing import analyse_here, analyse_in_processes, batches
 from stemma.pipeline.collating import Collator, collate_material, gather
 from stemma.pipeline.faults import DATA_FAULTS, reason
+from stemma.pipeline.fetched import Web, is_address
 from stemma.pipeline.rooms import REAL, Rooms
 from stemma.records import Document, Failure, Report
 
@@ -53,6 +54,7 @@ def ingest(
     stdin: BinaryIO | None = None,
     workers: int | None = None,
     again: bool = False,
+    web: Web | None = None,
     progress: Progress = silent,
     rooms: Rooms = REAL,
 ) -> Summary:
@@ -66,6 +68,7 @@ def ingest(
         stdin: what "-" reads.
         workers: how many processes analyse reports; None for as many as help.
         again: analyse every report anew, as after an upgrade or an addition to the gazetteer.
+        web: how addresses are fetched; None for the usual way.
         progress: told the stage, how much of it is done and of how much.
         rooms: the rooms' functions.
 
@@ -73,7 +76,11 @@ def ingest(
         What was done; documents that failed are in ``errors``, and the others are stored.
     """
     run = book.start_run(inputs, tool=TOOL)
-    read = _read_all(book, rooms.documents(inputs, stdin=stdin), run, progress, rooms)
+    options = {"web": web} if web is not None else {}
+    documents = rooms.documents(inputs, stdin=stdin, **options)
+    # A page that was fetched is stored at once: fetching is slow, and a kill must not ask twice.
+    size = 1 if any(map(is_address, inputs)) else COMMIT
+    read = _read_all(book, batches(documents, size), run, progress, rooms)
     if again:
         book.forget_analyses()
     analysed, failed = _analyse_pending(book, run, workers, progress, rooms)
@@ -100,7 +107,7 @@ def collate(book: Casebook, *, whole: bool = False, progress: Progress = silent,
 
 def _read_all(
     book: Casebook,
-    documents: Iterable[Document | Failure],
+    documents: Iterable[list[Document | Failure]],
     run: int,
     progress: Progress,
     rooms: Rooms,
@@ -109,7 +116,7 @@ def _read_all(
     seen = new = known = 0
     unread: list[str] = []
     errors: list[Failure] = []
-    for batch in batches(documents, COMMIT):
+    for batch in documents:
         pairs: list[tuple[Document, Report]] = []
         failures: list[Failure] = []
         for item in batch:
