@@ -68,10 +68,12 @@ def from_parquet(
     /,
     *,
     casebook: CasebookPath = DEFAULT,
-    outlet: Annotated[list[str] | None, Parameter(help="Only reports of this outlet (repeatable).")] = None,
+    outlet: Annotated[
+        list[str] | None, Parameter(negative=(), help="Only reports of this outlet (repeatable).")
+    ] = None,
     since: Annotated[str | None, Parameter(help="Only reports published on this day or later.")] = None,
     until: Annotated[str | None, Parameter(help="Only reports published on this day or earlier.")] = None,
-    claim: Annotated[list[str] | None, Parameter(help="Also this claim (repeatable).")] = None,
+    claim: Annotated[list[str] | None, Parameter(negative=(), help="Also this claim (repeatable).")] = None,
     json: Annotated[bool, FLAG, Parameter(help="Print what the casebook holds as JSON.")] = False,
 ) -> int:
     """Write the tables of stemma ingest --engine, or a slice of them, into a new casebook.
