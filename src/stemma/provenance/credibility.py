@@ -37,12 +37,14 @@ def grade(
 
 def _support(claim: Claim, deniers: Sequence[Root]) -> tuple[str, ...]:
     """What there is for and against a claim, in words."""
-    spread = f"{claim.origins.low} to {claim.origins.high}"
-    reasons = [f"{claim.origins.best} independent origin(s) ({spread})"]
+    low, best, high = claim.origins.low, claim.origins.best, claim.origins.high
+    origins = f"{best} independent origin" if best == 1 else f"{best} independent origins"
+    reasons = [origins if low == high else f"{origins} ({low} to {high})"]
     if deniers:
         reasons.append("denied by " + ", ".join(sorted(root.name for root in deniers)))
     if claim.unsourced:
-        reasons.append(f"{claim.unsourced} telling(s) without any source")
+        tellings = "one telling" if claim.unsourced == 1 else f"{claim.unsourced} tellings"
+        reasons.append(f"{tellings} without any source")
     if claim.circular:
         reasons.append("the reports cite each other in a circle, which confirms nothing")
     return tuple(reasons)
