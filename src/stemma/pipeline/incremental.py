@@ -143,7 +143,7 @@ def _focus(  # noqa: PLR0917  what was, what is, and what changed between
             return None
     fresh = {report for _, report in numbers}
     known = _stored(scene, [copy.id for copy in copies] + withdrawn)
-    copies = [copy for copy in copies if known.get(copy.id) != copy]
+    copies = [copy for copy in copies if not _as_before(scene, copy, known.get(copy.id), fresh)]
     retold = [copy for copy in copies if not fresh & {copy.source, copy.target}]
     retold += [known[one] for one in withdrawn if one in known]
     unsure = [copy for copy in retold if copy.kind == "quotation" or copy.id in withdrawn]
@@ -175,6 +175,16 @@ def _copies(scene: Scene, new: list[str], change: Remembered) -> tuple[list[Copy
     copies = with_rewritings(reports, changes.copies, rewritings)
     change.parts[REWRITINGS] = rewritings.state()
     return list(copies), list(changes.withdrawn)
+
+
+def _as_before(scene: Scene, copy: Copy, before: Copy | None, fresh: set[str]) -> bool:
+    """Whether a copy told anew is as it was, where need be together with the rewriting of the rest."""
+    if before is None or copy == before:
+        return copy == before
+    if copy.kind != "quotation" or fresh & {copy.source, copy.target}:
+        return False
+    reports = list(scene.reports((copy.source, copy.target)).values())
+    return with_rewritings(reports, [copy]) == (before,)
 
 
 def _rewritten(scene: Scene, copy: Copy) -> bool:
