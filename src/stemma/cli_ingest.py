@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from stemma.cli_casebook import DEFAULT, CasebookPath
 from stemma.cli_output import FLAG, console, message, write_json
+from stemma.cli_web import Asking
 from stemma.cli_words import plural
 from stemma.errors import UsageError
 
@@ -32,6 +33,7 @@ def ingest(
     engine: Annotated[str | None, Parameter(help="Work over partitions: processes, daft or ray.")] = None,
     tables: Annotated[str | None, Parameter(help="With --engine: the folder of the tables.")] = None,
     ray_address: Annotated[str | None, Parameter(help="With --engine ray: the cluster.")] = None,
+    web: Asking | None = None,
     json: Annotated[bool, FLAG, Parameter(help="Print what was done as JSON.")] = False,
 ) -> int:
     """Read reports into a casebook and find everything in them.
@@ -59,7 +61,7 @@ def ingest(
             )
     if not inputs and not again:
         raise UsageError("nothing to ingest: name files or folders, or - for standard input")
-    summary = _run(casebook, inputs or [], workers, again=again)
+    summary = _run(casebook, inputs or [], workers, again=again, asking=web)
     if json:
         write_json(summary)
     _tell(casebook, summary)
@@ -94,12 +96,26 @@ def demo(
     return _exit_code(summary)
 
 
-def _run(casebook: Path, inputs: list[str], workers: int | None, *, again: bool = False) -> "Summary":
+def _run(
+    casebook: Path,
+    inputs: list[str],
+    workers: int | None,
+    *,
+    again: bool = False,
+    asking: Asking | None = None,
+) -> "Summary":
     from stemma.api import Book
     from stemma.pipeline import ingest as run
 
     with Book.open(casebook) as book, progress_bar() as progress:
-        return run(book, inputs, workers=workers and max(1, workers), again=again, progress=progress)
+        return run(
+            book,
+            inputs,
+            workers=workers and max(1, workers),
+            again=again,
+            web=asking.web() if asking else None,
+            progress=progress,
+        )
 
 
 @contextmanager

@@ -4,5 +4,6 @@ from stemma.reading.addresses import addresses
 from stemma.reading.inputs import documents
 from stemma.reading.kinds import parts
 from stemma.reading.report import read
+from stemma.reading.sniff import kind_of
 
-__all__ = ["addresses", "documents", "parts", "read"]
+__all__ = ["addresses", "documents", "kind_of", "parts", "read"]
