@@ -19,7 +19,8 @@ def serve(
     port: Annotated[int, Parameter(help="The port; the next free one is taken.")] = 8765,
     open_browser: Annotated[bool, FLAG, Parameter(name="--open", help="Open a browser.")] = False,
     layer: Annotated[
-        list[Path] | None, Parameter(help="A GeoJSON or PMTiles file to draw on the map; may be repeated.")
+        list[Path] | None,
+        Parameter(negative="", help="A GeoJSON or PMTiles file to draw on the map; may be repeated."),
     ] = None,
 ) -> int:
     """Serve the casebook as a local web page."""
