@@ -18,6 +18,7 @@ from stemma.identity import stable_id
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.rooms import REAL
 from stemma.records import Document, Failure, Report
+from stemma.reuse.copies import turn
 from stemma.scale import tables
 from stemma.scale.engines import load_daft
 from stemma.scale.folder import Folder
@@ -31,6 +32,7 @@ _READ = pa.schema(
         ("row", pa.int64()),
         ("id", pa.string()),
         ("sha256", pa.string()),
+        ("published", pa.string()),
         ("origin", pa.string()),
         ("media_type", pa.string()),
         ("fields", pa.string()),
@@ -106,6 +108,7 @@ def _row(item: Document | Failure) -> dict[str, Any]:
     return {
         "id": report.id,
         "sha256": item.sha256,
+        "published": report.published,
         "origin": item.origin,
         "media_type": item.media_type,
         "fields": json.dumps(item.fields, ensure_ascii=False),
@@ -135,7 +138,7 @@ def place(folder: Folder, size: int) -> None:
     A text that came before, by the hash of its bytes, is left out. Of two texts with one id the
     first keeps it, as in a casebook. Only ids and hashes are gathered here.
     """
-    came = folder.read_all(READ, columns=["unit", "row", "id", "sha256"])
+    came = folder.read_all(READ, columns=["unit", "row", "id", "sha256", "published"])
     came = came.filter(pc.is_valid(came["sha256"])).sort_by([("unit", "ascending"), ("row", "ascending")])
     seen: set[str] = set()
     holder: dict[str, str] = {}
@@ -150,13 +153,13 @@ def place(folder: Folder, size: int) -> None:
             continue
         seen.add(row["sha256"])
         holder[identifier] = row["sha256"]
-        n = len(chosen)
-        chosen.append(
-            {"partition": n // size, "n": n, "unit": row["unit"], "row": row["row"], "id": identifier}
-        )
+        chosen.append({"unit": row["unit"], "row": row["row"], "id": identifier, "date": row["published"]})
+    # Numbered as the local path takes them up: by date.
+    chosen.sort(key=lambda one: turn(one["date"], one["id"]))
+    numbered = [{"partition": n // size, "n": n, **one} for n, one in enumerate(chosen)]
     columns = ("partition", "n", "unit", "row")
     fields = pa.schema([*((column, pa.int64()) for column in columns), ("id", pa.string())])
-    folder.write(name(PLACES, "all"), pa.Table.from_pylist(chosen, schema=fields))
+    folder.write(name(PLACES, "all"), pa.Table.from_pylist(numbered, schema=fields))
 
 
 @dataclass(frozen=True)
