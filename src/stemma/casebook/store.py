@@ -1,8 +1,10 @@
 """The casebook's SQLite file: opening, migrating, connections and transactions."""
 
+import json
+import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -15,17 +17,24 @@ from stemma.errors import CasebookError
 T = TypeVar("T")
 
 APPLICATION_ID = 0x53544D41  # "STMA": tells a casebook from any other SQLite file
+_APPLIED = "migrations"  # the key in the table meta: the numbers of the migrations that were applied, as JSON
 BUSY_SECONDS = 30.0  # a writer waits this long for another; a batch of 16 reports commits in well under 1
 
 
 @cache
-def migrations() -> tuple[str, ...]:
-    """Return the migration scripts in order: number ``n`` (from 1) takes schema ``n - 1`` to ``n``."""
+def migrations() -> Mapping[int, str]:
+    """Return the migration scripts by the number that their file's name begins with, in that order.
+
+    A casebook notes the numbers that it has had (`_APPLIED`), so that a script whose number lies
+    before others that came sooner is not passed over. The schema is the highest number.
+    """
     folder = files("stemma.casebook") / "migrations"
     scripts = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".sql")), key=lambda e: e.name
+        (int(entry.name.split("_")[0]), entry) for entry in folder.iterdir() if entry.name.endswith(".sql")
     )
-    return tuple(entry.read_text(encoding="utf-8") for entry in scripts)
+    if len({number for number, _ in scripts}) != len(scripts):
+        raise RuntimeError("two migrations have one number")
+    return {number: entry.read_text(encoding="utf-8") for number, entry in scripts}
 
 
 class Store:
@@ -45,14 +54,31 @@ class Store:
             raise CasebookError(f"no casebook at {path}; make one with: stemma ingest PATH --casebook {path}")
         if path.is_dir():
             raise CasebookError(f"{path} is a folder, not a casebook file")
+        self._immutable = False
         try:
-            self._prepare(self.db)
+            try:
+                self._prepare(self.db)
+            except sqlite3.OperationalError:
+                if not self._unwritable():
+                    raise
+                self.close()
+                self._immutable = True
+                self._prepare(self.db)
         except sqlite3.DatabaseError as error:
             self.close()
             raise CasebookError(explain(path, error)) from error
         except CasebookError:
             self.close()
             raise
+
+    def _unwritable(self) -> bool:
+        """Tell whether the file lies whole in a folder in which nothing can be written.
+
+        SQLite needs to write beside a casebook even to read it, unless told that nobody changes it.
+        """
+        wal = self.path.with_name(f"{self.path.name}-wal")
+        whole = not wal.exists() or not wal.stat().st_size
+        return self.path.is_file() and whole and not os.access(self.path.parent, os.W_OK)
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -64,7 +90,7 @@ class Store:
         return connection
 
     def _connect(self) -> sqlite3.Connection:
-        mode = "ro" if self.readonly else "rwc"
+        mode = "ro&immutable=1" if self._immutable else "ro" if self.readonly else "rwc"
         try:
             connection = sqlite3.connect(
                 f"{self.path.resolve().as_uri()}?mode={mode}",
@@ -81,32 +107,49 @@ class Store:
         return connection
 
     def _prepare(self, db: sqlite3.Connection) -> None:
-        version = db.execute("PRAGMA user_version").fetchone()[0]
         application = db.execute("PRAGMA application_id").fetchone()[0]
         tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if application != APPLICATION_ID and tables:
             raise CasebookError(
                 f"{self.path} is an SQLite database, but not a casebook; choose another file with --casebook"
             )
-        if version > len(migrations()):
+        version, outstanding = self._outstanding(db)
+        if not self.readonly:
+            if outstanding and not self._immutable:
+                db.execute("PRAGMA journal_mode = WAL")
+                self._migrate(db)
+                outstanding = ()
+            db.execute("PRAGMA synchronous = NORMAL")
+        if outstanding:
+            raise CasebookError(
+                f"{self.path} was written by an older Stemma (its schema is {version}, this version's is "
+                f"{max(migrations())}), and must be brought up to date before it is read: open it, or a "
+                "copy of it, where you may write"
+            )
+
+    def _outstanding(self, db: sqlite3.Connection) -> tuple[int, tuple[int, ...]]:
+        """Return a casebook's schema, and the numbers of the migrations that it has not had.
+
+        Raises:
+            CasebookError: it has had one that this version does not know.
+        """
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
+        had = _had(db)
+        if version > max(migrations()) or had - migrations().keys():
             raise CasebookError(
                 f"{self.path} was written by a newer Stemma (its schema is {version}, "
-                f"this version knows {len(migrations())}); upgrade Stemma to open it"
+                f"this version knows {max(migrations())}); upgrade Stemma to open it"
             )
-        if self.readonly:
-            return
-        if version < len(migrations()):
-            db.execute("PRAGMA journal_mode = WAL")
-            self._migrate(db)
-        db.execute("PRAGMA synchronous = NORMAL")
+        return version, tuple(number for number in migrations() if number not in had)
 
     def _migrate(self, db: sqlite3.Connection) -> None:
         with self.transaction():
-            version = db.execute("PRAGMA user_version").fetchone()[0]
-            for number, script in enumerate(migrations()[version:], start=version + 1):
-                for statement in statements(script):
+            _, outstanding = self._outstanding(db)  # another process may have been here meanwhile
+            for number in outstanding:
+                for statement in statements(migrations()[number]):
                     db.execute(statement)
-                db.execute(f"PRAGMA user_version = {number}")
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_APPLIED, json.dumps([*migrations()])))
+            db.execute(f"PRAGMA user_version = {max(migrations())}")
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
     def read(self, query: Callable[..., T], /, *arguments: object) -> T:
@@ -166,6 +209,24 @@ def statements(script: str) -> Iterator[str]:
             statement = ""
 
 
+def _had(db: sqlite3.Connection) -> frozenset[int]:
+    """Return the numbers of the migrations that a casebook has had.
+
+    Casebooks from before these were noted had the first, and the second if its tables are there;
+    the views of the fourth may be made twice.
+    """
+    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    noted = None
+    if "meta" in tables:
+        noted = db.execute("SELECT value FROM meta WHERE key = ?", (_APPLIED,)).fetchone()
+    if noted is not None:
+        try:
+            return frozenset(map(int, json.loads(noted[0])))
+        except (TypeError, ValueError) as error:
+            raise sqlite3.DatabaseError(f"malformed list of migrations: {noted[0]!r}") from error
+    return frozenset(number for number, table in ((1, "reports"), (2, "collation_memory")) if table in tables)
+
+
 def _roll_back(db: sqlite3.Connection) -> None:
     if db.in_transaction:
         db.execute("ROLLBACK")
@@ -176,7 +237,7 @@ _ADVICE = {
     "malformed": "is damaged; run stemma doctor on it, and restore a back-up if it cannot be repaired",
     "disk image": "is damaged; run stemma doctor on it, and restore a back-up if it cannot be repaired",
     "locked": "is being written by another process; try again when that has finished",
-    "readonly": "cannot be written: the file or its folder is read-only",
+    "readonly": "cannot be written: the file or its folder is read-only; work on a copy (stemma backup)",
     "full": "cannot be written: the disk is full; what was committed before is safe",
     "unable to open": "cannot be opened: is its folder there, and may you write to it?",
 }

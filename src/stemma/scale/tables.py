@@ -24,7 +24,7 @@ _OF_REPORT = ("mentions", "layers", "hedges", "places", "times", "event_mentions
 def _casebook() -> dict[str, pa.Schema]:
     """The columns of each casebook table, as the casebook's own schema declares them."""
     with sqlite3.connect(":memory:") as db:
-        for script in migrations():
+        for script in migrations().values():
             for statement in statements(script):
                 db.execute(statement)
         names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
