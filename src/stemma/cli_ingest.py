@@ -140,6 +140,8 @@ def progress_bar() -> "Iterator[Progress]":
 
 def _tell(casebook: Path, summary: "Summary") -> None:
     parts = [f"{plural(summary.new, 'new report')}"]
+    if summary.versions:
+        parts[0] += f" ({summary.versions:,} of them later versions of reports)"
     if summary.known:
         parts.append(f"{summary.known:,} already there")
     if summary.unread:

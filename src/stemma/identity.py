@@ -1,6 +1,10 @@
 """Stable identifiers: the same content gives the same id on every machine and in every run."""
 
 import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stemma.records import Report
 
 
 def stable_id(prefix: str, *parts: object) -> str:
@@ -11,3 +15,8 @@ def stable_id(prefix: str, *parts: object) -> str:
     """
     joined = "\x1f".join(str(part) for part in parts)
     return f"{prefix}-{hashlib.blake2b(joined.encode(), digest_size=6).hexdigest()}"
+
+
+def witness(report: "Report") -> str:
+    """Return the id of a report's first version: all versions of one report are one witness."""
+    return report.version_of or report.id

@@ -84,6 +84,10 @@ class Report:
     ("2022-05", "2022-05-12", "2022-05-12T09:30:00+00:00"), or None; ``*_source`` says where the
     value (or, for the outlet, the name) was read, or why there is none. ``status`` is
     "analysed" for a language that Stemma reads, "unread" with its reason for others.
+
+    A report that its outlet changed later is several reports here, one for each text: ``version``
+    counts them from 1, and ``version_of`` is the id of the first, "" for the first itself. They are
+    one witness (`stemma.identity.witness`).
     """
 
     id: str
@@ -106,6 +110,8 @@ class Report:
     origin: str = ""
     reader: str = ""
     extra: dict[str, str] = field(default_factory=dict)
+    version_of: str = ""
+    version: int = 1
 
 
 # --- language -------------------------------------------------------------------------------

@@ -253,3 +253,29 @@ def test_a_copy_more_or_less_never_changes_how_many_origins(sources, which):
     with_copy = traced([*reports, twin], [*mentions, again], (copied,))[0]
     assert sum(claim.origins.best for claim in with_copy) <= sum(claim.origins.best for claim in without)
     assert sum(claim.origins.high for claim in with_copy) <= sum(claim.origins.high for claim in without)
+
+
+def versions(first, second, **fields):
+    a = report("a", first, outlet="Daily Ledger", published="2023-03-01")
+    return a, report(
+        "b", second, outlet="Daily Ledger", published="2023-03-01", version_of="a", version=2, **fields
+    )
+
+
+def test_versions_of_one_report_are_one_witness():
+    a, b = versions(f"In the night {FIRE}.", f"Neighbours woke when {FIRE}.")
+    c = report("c", f"{FIRE.capitalize()}.", published="2023-03-05")
+    (claim,), _ = traced(
+        [a, b, c], [mention(one, text) for one, text in ((a, FIRE), (b, FIRE), (c, FIRE.capitalize()))]
+    )
+    assert claim.outlets == 2
+    (edge,) = [edge for edge in claim.edges if edge.reason == "a later version of the same report"]
+    assert (edge.kind, edge.score) == ("copy", 1.0)
+    assert claim.origins.high == 2, "the versions are one even where only what is certain joins"
+
+
+def test_a_later_version_may_bring_another_speaker():
+    a, b = versions(f"Ilan Tresk said {FIRE}.", f"Marta Olin said {FIRE}.")
+    (claim,), origins = traced([a, b], [said(a, "Ilan Tresk", FIRE), said(b, "Marta Olin", FIRE)])
+    assert counts(claim) == (2, 2, 2)
+    assert (claim.outlets, len(origins)) == (1, 2)

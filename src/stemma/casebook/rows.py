@@ -56,6 +56,8 @@ def report_row(report: Report) -> Row:
         "status_reason": report.status_reason,
         "origin": report.origin,
         "text": report.text,
+        "version_of": report.version_of,
+        "version": report.version,
         # The text has its own column: the record would hold it a second time.
         "record": encode(replace(report, text="")),
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from stemma.casebook import memory, rows
+from stemma.casebook import memory, rows, versions
 from stemma.casebook.rows import insert as insert  # noqa: PLC0414  other modules import it from here
 from stemma.casebook.store import Store
 from stemma.identity import stable_id
@@ -105,19 +105,35 @@ def end_run(store: Store, run: int, summary: object) -> None:
 
 
 def write_documents(store: Store, batch: Sequence[tuple[Document, Report]], tool: str) -> tuple[Report, ...]:
-    """Store documents with the reports read from them; return the reports that are new, as stored."""
+    """Store documents with the reports read from them; return the reports that are new, as stored.
+
+    A document whose text is that of a report with the same address (or the same id in a table, by the
+    same outlet) is kept, without a report of its own; one with another text is a new version.
+    """
     new = []
     with store.transaction() as db:
         for document, came in batch:
             _write_raw(db, document, tool)
-            report = _with_free_id(db, came)
-            if insert(db, "reports", [rows.report_row(report)], on_conflict="IGNORE"):
-                insert(db, "blocks", rows.block_rows(report))
+            report = _write_report(db, came)
+            if report is not None:
                 new.append(report)
             db.execute("DELETE FROM failures WHERE origin = ? AND stage = 'reading'", (document.origin,))
         if new:
             touch(db)
     return tuple(new)
+
+
+def _write_report(db: sqlite3.Connection, came: Report) -> Report | None:
+    """Store a report unless its text is there; one that was changed is stored as a new version."""
+    family = versions.versions_of(db, came)
+    if any(versions.same_text(one, came) for one in family):
+        return None
+    report, moved = versions.numbered(family, _with_free_id(db, came))
+    if not insert(db, "reports", [rows.report_row(report)], on_conflict="IGNORE"):
+        return None
+    insert(db, "blocks", rows.block_rows(report))
+    versions.renumber(db, moved)
+    return report
 
 
 def _with_free_id(db: sqlite3.Connection, report: Report) -> Report:

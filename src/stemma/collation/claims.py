@@ -14,7 +14,7 @@ from stemma.collation.pairing import Key, Pairing, judge_pairs, settle
 from stemma.collation.statements import Statement, Weights, count_words, statements
 from stemma.collation.wording import clearest
 from stemma.encoder import Encoder
-from stemma.identity import stable_id
+from stemma.identity import stable_id, witness
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -187,7 +187,7 @@ def _claim(
 ) -> Claim:
     mentions = tuple(item.mention for item in in_time(items))
     sources = {mention.report for mention in mentions}
-    outlets = {reports[one].outlet or f"report {one}" for one in sources}
+    outlets = {reports[one].outlet or f"report {witness(reports[one])}" for one in sources}
     ordered = sorted(set(links), key=lambda link: (link.kind, -link.score, link.a, link.b))
     return Claim(
         id=stable_id("claim", mentions[0].id),

@@ -18,7 +18,7 @@ from stemma.collation.differing import (
 from stemma.collation.statements import Statement, Weights, statements
 from stemma.collation.words import lows_at
 from stemma.dates import gap
-from stemma.identity import stable_id
+from stemma.identity import stable_id, witness
 from stemma.names import compare_sources, same_house
 from stemma.records import Claim, Copy, Report, Span, Variant
 
@@ -43,7 +43,7 @@ def find_variants(
 ) -> tuple[Variant, ...]:
     """Find what changed between the mentions of each claim, between reports.
 
-    The earlier mention comes first where dates, a copy's direction or a citation tell
+    The earlier mention comes first where versions, dates, a copy's direction or a citation tell
     (``direction`` "known"); otherwise the fuller one (longer chain, named, hedged, quoted), since
     transmission loses more often than it adds. Mentions that share every word have no variants. Each
     claim is looked at by itself.
@@ -135,6 +135,10 @@ def _route(
     """Put two mentions in order of transmission."""
     found = aligned.get(pair_key(one.mention.id, other.mention.id))
     score = 0.95 if found is not None else 0.75
+    before, after = reports[one.mention.report], reports[other.mention.report]
+    if witness(before) == witness(after):
+        first, second = (one, other) if before.version < after.version else (other, one)
+        return _Route(first, second, "known", score)
     apart = gap(one.date, other.date)
     if apart:
         assert one.date is not None

@@ -31,7 +31,8 @@ class Summary:
     """What a run did: counts of documents, the failures, and what the casebook holds now.
 
     ``known`` documents were in the casebook already; ``unread`` are ids of new reports in a
-    language that Stemma does not analyse.
+    language that Stemma does not analyse; ``versions`` counts the new reports that are later texts of
+    ones that were there.
     """
 
     documents: int = 0
@@ -41,6 +42,7 @@ class Summary:
     unread: tuple[str, ...] = ()
     errors: tuple[Failure, ...] = ()
     holds: dict[str, int] = field(default_factory=dict)
+    versions: int = 0
 
 
 def silent(_stage: str, _done: int, _total: int | None) -> None:
@@ -113,7 +115,7 @@ def _read_all(
     rooms: Rooms,
 ) -> Summary:
     """Store every document and the report read from it."""
-    seen = new = known = 0
+    seen = new = known = versions = 0
     unread: list[str] = []
     errors: list[Failure] = []
     for batch in documents:
@@ -130,12 +132,13 @@ def _read_all(
         stored = book.add(pairs, tool=TOOL) if pairs else ()
         book.add_failures(failures, run=run)
         new += len(stored)
+        versions += sum(bool(report.version_of) for report in stored)
         known += len(pairs) - len(stored)
         unread += [report.id for report in stored if report.status == "unread"]
         errors += failures
         seen += len(batch)
         progress("reading", seen, None)
-    return Summary(documents=seen, new=new, known=known, unread=tuple(unread), errors=tuple(errors))
+    return Summary(seen, new, known, unread=tuple(unread), errors=tuple(errors), versions=versions)
 
 
 def _read_one(book: Casebook, document: Document, rooms: Rooms) -> tuple[Document, Report] | Failure | None:

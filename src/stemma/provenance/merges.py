@@ -8,6 +8,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from stemma.dates import days, gap
+from stemma.identity import witness
 from stemma.names import Agreement, compare_sources, compare_voices, fold, same_house
 from stemma.provenance.copied import CopyTable, Shared
 from stemma.provenance.standing import Standing
@@ -58,6 +59,9 @@ def pair_merges(
             yield _copied(a, b, shared)
         if a.mention.report == b.mention.report:
             yield from _same_report(a, b)
+            continue
+        if witness(reports[a.mention.report]) == witness(reports[b.mention.report]):
+            yield from _versions(a, b, reports)
             continue
         yield from _relied(a, b, reports, relied)
         if a.speaker is not None and b.speaker is not None:
@@ -111,6 +115,20 @@ def _same_report(a: Standing, b: Standing) -> Iterator[Merge]:
         yield Merge(
             a.mention.id, b.mention.id, "utterance", rule("possible"), f"in one report, {agreement.reason}"
         )
+
+
+def _versions(a: Standing, b: Standing, reports: Mapping[str, Report]) -> Iterator[Merge]:
+    """Two versions of one report: the later one has it from the earlier, unless another says it there."""
+    if a.speaker is not None and b.speaker is not None:
+        agreement = compare_voices(a.voices, b.voices)
+        if agreement.kind == "different":
+            return
+    earlier = reports[a.mention.report].version < reports[b.mention.report].version
+    parent, child = (a, b) if earlier else (b, a)
+    yield Merge(
+        parent.mention.id, child.mention.id, "copy", rule("version"),
+        "a later version of the same report", directed=True,
+    )  # fmt: skip
 
 
 def _same_speaker(

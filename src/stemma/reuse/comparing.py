@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from stemma.identity import witness
 from stemma.records import Copy, Report
 from stemma.reuse.align import Match, align
 from stemma.reuse.credits import Sources, sources
@@ -119,9 +120,11 @@ class Comparer:
         kept = []
         for case in cases:
             told = case.evidence.weights(next(rare) if case.evidence.hashes else None)
-            outlets = {(self._report(number).outlet or "").casefold() for number in (case.one, case.other)}
-            same_outlet = len(outlets) == 1 and outlets != {""}
-            case.matches = judge(case.a, case.b, case.matches, told, same_outlet=same_outlet)
+            pair = self._report(case.one), self._report(case.other)
+            outlets = {(report.outlet or "").casefold() for report in pair}
+            if witness(pair[0]) != witness(pair[1]):  # nothing has to show that a version has the text
+                same_outlet = len(outlets) == 1 and outlets != {""}
+                case.matches = judge(case.a, case.b, case.matches, told, same_outlet=same_outlet)
             if case.matches:
                 kept.append(case)
         return kept

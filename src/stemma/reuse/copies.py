@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -85,7 +86,10 @@ class CopyIndex:
         changing = _Changing(len(self._names) - len(fresh))
         for start in range(0, len(fresh), _BATCH):
             self._add_batch(changing.known + start, fresh[start : start + _BATCH], changing)
-        wanted = sorted({self._pair(one, other) for one, other in extra})
+        # A version is compared with the first one in any case.
+        versions = ((one.version_of, one.id) for one in fresh if one.version_of in self._ids)
+        given = {self._pair(one, other) for one, other in chain(extra, versions)}
+        wanted = sorted(pair for pair in given if self._name(pair) not in changing.copies)
         self._compare(_Desk(self, 0, []), wanted, changing)
         return changing.done()
 

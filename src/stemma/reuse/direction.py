@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
+from stemma.identity import witness
 from stemma.records import Report
 from stemma.reuse.align import Match
 from stemma.reuse.credits import Sources, names_outlet, tells_own_outlet
@@ -100,8 +101,8 @@ def _moment(value: str | None) -> datetime | None:
 
 
 def known(a: Side, b: Side) -> Direction | None:
-    """Return the direction between two reports where days that differ or credit lines tell it."""
-    return _by_days(a.report, b.report) or _by_credit(a, b)
+    """Return the direction between two reports where versions, days or credit lines tell it."""
+    return _by_version(a.report, b.report) or _by_days(a.report, b.report) or _by_credit(a, b)
 
 
 def signs(a: Side, b: Side, matches: Sequence[Match]) -> list[Sign]:
@@ -146,6 +147,13 @@ def _quoted(tokens: Tokens, words: tuple[int, int]) -> float:
 def _within(running: Longs, words: tuple[int, int]) -> int:
     """Return the count inside a word range, from running counts."""
     return int(running[words[1]] - running[words[0]])
+
+
+def _by_version(a: Report, b: Report) -> Direction | None:
+    if witness(a) != witness(b):
+        return None
+    reason = "a later version of the same report"
+    return Direction(forward=a.version < b.version, kind="known", score=1.0, reasons=(reason,))
 
 
 def _by_days(a: Report, b: Report) -> Direction | None:
