@@ -104,6 +104,7 @@ def _report(out: "Console", book: "Book", report: "Report") -> None:
         ("credits", ", ".join(report.credits), ""),
         ("republished from", report.republished_from, ""),
         ("address", report.url, ""),
+        *_other_versions(book, report),
         ("read from", report.origin, report.reader),
         ("language", report.language, report.status_reason),
     ]
@@ -131,6 +132,19 @@ def _report(out: "Console", book: "Book", report: "Report") -> None:
         out.print(
             Text(safe(f"{word} {name}: {copy.kind}, {plural(len(copy.passages), 'passage')} ({copy.id})"))
         )
+
+
+def _other_versions(book: "Book", report: "Report") -> list[tuple[str, str, str]]:
+    """Return a line for each text that a changed report has had, nothing for one that was not changed."""
+    found = book.versions(report)
+    if len(found) == 1:
+        return []
+    lines = []
+    for one in found:
+        seen = one.extra.get("captured") or one.updated or ""
+        name = "this" if one.id == report.id else one.id
+        lines.append((f"version {one.version} of {len(found)}", name, seen and f"as of {seen[:16]}"))
+    return lines
 
 
 def _article(out: "Console", book: "Book", report: "Report") -> None:

@@ -335,7 +335,7 @@ def reports(
                 (
                     (one.published or "no date")[:16],
                     outlet_of(one),
-                    one.title or shorten(one.text, 60),
+                    (one.title or shorten(one.text, 60)) + _version(one),
                     _language(one),
                     one.id,
                 )
@@ -353,6 +353,10 @@ def reports(
         for failure in book.failures():
             message(f"failed: {failure.origin}: {failure.reason}")
     return 0
+
+
+def _version(report: "Report") -> str:
+    return f" (version {report.version})" if report.version_of else ""
 
 
 def _language(report: "Report") -> str:

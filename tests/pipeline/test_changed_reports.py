@@ -5,6 +5,7 @@ import json
 import pytest
 
 from stemma.api import Book
+from stemma.cli import run
 from stemma.pipeline import ingest
 from stemma.pipeline.running import collate
 
@@ -92,3 +93,13 @@ def test_what_changed_between_versions_is_a_variant(book):
     assert found.direction == "known"
     assert "3" in found.before.text
     assert "13" in found.after.text
+
+
+def test_the_versions_are_shown(path, book, capfdbinary):
+    first, second = book.versions(next(one for one in book.reports() if one.version_of))
+    assert run(["show", second.id, "-c", str(path)]) == 0
+    told = capfdbinary.readouterr().out.decode()
+    assert f"version 1 of 2: {first.id}" in told
+    assert "version 2 of 2: this" in told
+    assert run(["reports", "-c", str(path)]) == 0
+    assert "(version 2)" in " ".join(capfdbinary.readouterr().out.decode().split())

@@ -13,6 +13,7 @@ from stemma.casebook.reads import Hit, Kept, Where
 from stemma.casebook.repair import repair
 from stemma.casebook.store import Store
 from stemma.casebook.table import Table
+from stemma.identity import witness
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -87,6 +88,12 @@ class Casebook:
     def report(self, report: str) -> Report | None:
         """Return the report with this id, None when there is none."""
         return next(iter(self.store.read(reads.reports, Where().also("id = ?", report))), None)
+
+    def versions(self, report: Report) -> Table[Report]:
+        """Return all versions of a report, in order; the report alone when it was never changed."""
+        first = witness(report)
+        found = self.store.read(reads.reports, Where().also("(id = ? OR version_of = ?)", first, first))
+        return Table.of(Report, sorted(found, key=lambda one: one.version))
 
     def raw(self, sha256: str) -> Document | None:
         """Return the raw document with this SHA-256 as it came, None when there is none."""
