@@ -7,6 +7,8 @@ from typing import Any
 
 from stemma.casebook import Casebook
 from stemma.errors import UsageError
+from stemma.export.outward import OutwardBook
+from stemma.export.redacted import RedactedBook
 from stemma.export.streams import tables
 
 __all__ = ["FORMATS", "chosen", "export", "tables"]
@@ -36,7 +38,8 @@ FORMATS = {
 def export(book: Casebook, to: str, folder: Path | str, *, limit: int | None = None) -> tuple[Path, ...]:
     """Write the casebook in the format ``to`` into ``folder`` and return the files written.
 
-    The same casebook gives the same bytes every time. For a redacted export, give what
+    The same casebook gives the same bytes every time. Folders of this machine that lie outside the
+    inputs are not told (`OutwardBook`). For a redacted export, give what
     `stemma.pipeline.redaction.redacted` makes of the casebook. ``limit`` cuts a site to so many
     leading claims; the other formats are always whole.
 
@@ -48,7 +51,8 @@ def export(book: Casebook, to: str, folder: Path | str, *, limit: int | None = N
     target.mkdir(parents=True, exist_ok=True)
     module: Any = import_module(f"{__name__}.{FORMATS[name]}")
     options = {"limit": limit} if name == "site" else {}
-    written: tuple[Path, ...] = module.write(book, target, **options)
+    seen = book if isinstance(book, RedactedBook) else OutwardBook(book)  # redacted reports have no origin
+    written: tuple[Path, ...] = module.write(seen, target, **options)
     return written
 
 

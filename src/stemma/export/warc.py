@@ -2,7 +2,8 @@
 
 A page that was fetched, or read from a web archive, is a ``response`` record; a file or a row of a
 table, which no server ever sent, is a ``resource`` record under the URN of its hash. What came
-beside the bytes (headers, the file's name) stands in the record's own headers.
+beside the bytes (headers, the file's name) stands in the record's own headers, as JSON in ASCII, so
+that `stemma ingest` of the archive gives the same reports.
 """
 
 import io
@@ -70,13 +71,11 @@ def _record(writer: WARCWriter, kept: Kept) -> None:
         "WARC-Record-ID": _identifier("record", document.sha256),
         "WARC-Date": _moment(document.fields.get("captured") or kept.stored),
         "WARC-Payload-Digest": f"sha256:{document.sha256}",
-        "Stemma-Origin": _ascii(document.origin),
+        "Stemma-Origin": json.dumps(document.origin),
         "Stemma-Tool": _ascii(kept.tool),
+        "Stemma-Type": _ascii(document.media_type),
+        "Stemma-Fields": _beside(document),
     }
-    if document.media_type != _ROW:
-        beside = _ascii(json.dumps(document.fields, sort_keys=True))
-        if len(beside) <= _MAX_HEADER:
-            headers["Stemma-Fields"] = beside
     record = writer.create_warc_record(
         url if sent else f"urn:sha256:{document.sha256}",
         "response" if sent else "resource",
@@ -89,6 +88,17 @@ def _record(writer: WARCWriter, kept: Kept) -> None:
         warc_headers_dict=headers,
     )
     writer.write_record(record)
+
+
+def _beside(document: Document) -> str:
+    """Return what came beside the bytes; not the columns of a row, which its bytes hold."""
+    columns: object = json.loads(document.raw) if document.media_type == _ROW else {}
+    held = columns if isinstance(columns, dict) else {}
+    fields = {key: value for key, value in document.fields.items() if held.get(key) != value}
+    while len(told := json.dumps(fields, sort_keys=True)) > _MAX_HEADER:
+        # Only a column made of others (a nested text) is so long; the reader makes it again.
+        del fields[max(fields, key=lambda key: (len(fields[key]), key))]
+    return told
 
 
 def _captured(document: Document) -> bool:

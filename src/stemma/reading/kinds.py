@@ -174,7 +174,7 @@ def _held(source: Source) -> bytes:
 def _warc(source: Source, _kind: str) -> Found:
     with source.open() as stream:
         for page in warc.pages(stream, source.name):
-            if isinstance(page, Failure):
+            if not isinstance(page, warc.Page):
                 yield page
                 continue
             media_type = page.media_type or MEDIA_TYPES[_text_kind(page.raw)]

@@ -88,7 +88,8 @@ def _noted(text: str, draft: Draft) -> str:
 def _extra(document: Document, used: set[str], draft: Draft) -> dict[str, str]:
     extra = {key: value for key, value in document.fields.items() if key not in used and key != "charset"}
     warning = outlets.warning(draft.outlet, draft.url)
-    return draft.extra | extra | ({"outlet_warning": warning} if warning else {})
+    found = draft.extra | extra | ({"outlet_warning": warning} if warning else {})
+    return dict(sorted(found.items()))  # whatever the order of a table's columns
 
 
 def _is_markup(text: str) -> bool:

@@ -11,8 +11,9 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from stemma.errors import ReadingError
 from stemma.reading.cleaning import clean_line
-from stemma.reading.limits import MAX_DOCUMENT, DamagedError, GzipMembers, inflate
-from stemma.records import Failure
+from stemma.reading.kept import FIELDS, restored
+from stemma.reading.limits import MAX_DOCUMENT, MAX_PDF, DamagedError, GzipMembers, inflate
+from stemma.records import Document, Failure
 
 _WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
@@ -67,8 +68,10 @@ class _Forward:
         """Leave the stream open: it is read on after damage."""
 
 
-def pages(stream: BinaryIO | GzipMembers, name: str) -> Iterator[Page | Failure]:
+def pages(stream: BinaryIO | GzipMembers, name: str) -> Iterator[Page | Document | Failure]:
     """Yield the text pages of a WARC, and a failure for every damaged stretch.
+
+    What Stemma exported (`stemma export --to warc`) comes as the documents that it was.
 
     Only records with HTML, plain text or PDF that were answered with status 200 are pages; images,
     requests, redirects and the archive's own notes are passed over without a word.
@@ -93,7 +96,7 @@ def pages(stream: BinaryIO | GzipMembers, name: str) -> Iterator[Page | Failure]
         try:
             for record in records:
                 position, some = begun + record.stream_pos, True
-                found = _page(record, name)
+                found = _kept(record, name) if FIELDS in record.headers else _page(record, name)
                 if found is not None:
                     yield found
         except (OSError, ValueError, EOFError, ReadingError) as error:
@@ -120,6 +123,20 @@ def _resync(stream: BinaryIO | GzipMembers, position: int) -> bool:
             return True
         before = window[-16:]
     return False
+
+
+def _kept(record: WarcRecord, name: str) -> Document | Failure:
+    """Return a document that Stemma exported as it was."""
+    if record.record_type & WarcRecordType.response:
+        record.parse_http(auto_decode="none", max_header_len=_MAX_HEADERS, quirks_mode=True)
+    title = f"{name}#{clean_line(record.record_id or '')}"
+    raw = _body(record, MAX_PDF)
+    if len(raw) > MAX_PDF:
+        return Failure(title, f"larger than {MAX_PDF >> 20} MB")
+    try:
+        return restored(dict(record.headers), raw, title)
+    except ReadingError as error:
+        return Failure(title, str(error).removeprefix(f"{title}: "))
 
 
 def _page(record: WarcRecord, name: str) -> Page | Failure | None:
@@ -154,7 +171,7 @@ def _http(record: WarcRecord) -> dict[str, str] | None:
     return {key.lower(): value for key, value in record.http_headers}
 
 
-def _body(record: WarcRecord) -> bytes:
+def _body(record: WarcRecord, limit: int = MAX_DOCUMENT) -> bytes:
     """Return a record's payload, at most one byte more than a document may have.
 
     Raises:
@@ -162,11 +179,11 @@ def _body(record: WarcRecord) -> bytes:
     """
     before = record.reader.tell()
     parts, size = [], 0
-    while size <= MAX_DOCUMENT and (part := record.reader.read(min(_CHUNK, MAX_DOCUMENT + 1 - size))):
+    while size <= limit and (part := record.reader.read(min(_CHUNK, limit + 1 - size))):
         parts.append(part)
         size += len(part)
     stated = record.content_length - before
-    if size < stated and size <= MAX_DOCUMENT:
+    if size < stated and size <= limit:
         raise _CutShortError(f"the record is cut short: {size} of {stated} bytes are there")
     return b"".join(parts)
 
