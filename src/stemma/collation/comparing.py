@@ -1,12 +1,11 @@
 """How much two statements' words overlap, and what in them cannot both be right."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler
 
 from stemma.collation.numbers import agree, comparable
-from stemma.collation.statements import Statement, Weights
+from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.words import alike, nation_code
 from stemma.resources import load_toml
 
@@ -23,20 +22,6 @@ DENIED = "one denies what the other affirms"
 _MOST_BY_FAMILIES = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Shared weight of two statements: ``dice`` over both, ``containment`` in the smaller one."""
-
-    dice: float
-    containment: float
-    shared: int
-
-    @property
-    def score(self) -> float:
-        """One figure from 0 to 1: mostly Dice, with credit for a statement inside a longer one."""
-        return 0.65 * self.dice + 0.35 * self.containment
-
-
 def overlap(a: Statement, b: Statement, weight: Weights, least: float = 0.0) -> Overlap:
     """Compare two statements' content words, weighted by how telling they are.
 
@@ -47,7 +32,18 @@ def overlap(a: Statement, b: Statement, weight: Weights, least: float = 0.0) -> 
         least: a score of interest: where equal words stay so far below it that words of one family
             will not reach it either, these are not looked for.
     """
-    return overlap_of(a.stems, weight.total(a), b.stems, weight.total(b), weight.of, least)
+    # Copies say the same in the same words: what two contents share is worked out once.
+    key = (a.stems, b.stems, least)
+    found = weight.overlaps.get(key)
+    if found is None:
+        if len(weight.overlaps) >= _REMEMBERED:
+            weight.overlaps.clear()
+        found = overlap_of(a.stems, weight.total(a), b.stems, weight.total(b), weight.of, least)
+        weight.overlaps[key] = found
+    return found
+
+
+_REMEMBERED = 65_536  # pairs: 16 MB or so
 
 
 def overlap_of(  # noqa: PLR0917  two of everything

@@ -5,8 +5,8 @@ from functools import cache
 from typing import Literal
 
 from stemma.collation.alignment import Aligned
-from stemma.collation.comparing import DENIED, Overlap, conflicts, overlap
-from stemma.collation.statements import Statement, Weights
+from stemma.collation.comparing import DENIED, conflicts, overlap
+from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
 from stemma.resources import load_toml

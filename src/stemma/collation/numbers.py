@@ -1,7 +1,7 @@
 """Figures in a claim's words: value, bound and what is counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -37,6 +37,10 @@ class Figure:
     start: int
     end: int
     text: str
+
+    def moved(self, by: int) -> "Figure":
+        """Return the figure so many characters later in a text."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 @cache

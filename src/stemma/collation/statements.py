@@ -5,9 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from stemma.collation.numbers import Figure, figures
-from stemma.collation.words import Word, lexicon, read_word, words_at
+from stemma.collation.words import Word, lexicon, read_word, words_of
 from stemma.dates import days
 from stemma.records import ClaimMention, Layer, Report
 from stemma.resources import load_toml
@@ -112,24 +113,60 @@ def _inner_capitals(report: Report) -> frozenset[str]:
 def _statement(
     mention: ClaimMention, report: Report, capitals: frozenset[str], date: tuple[float, float] | None
 ) -> Statement:
-    words = words_at(report.text, mention.content.spans)
+    spans = mention.content.spans
+    base = spans[0].start
+    # Copies, and every later look at the same mention, find the words taken apart already.
+    content = _content(
+        tuple([report.text[span.start : span.end] for span in spans]),
+        tuple([span.start - base for span in spans]),
+    )
+    denials = content.denials
+    # A verb of refusal or failure, which only the mention's polarity tells, denies all of them.
+    if not denials and mention.polarity == "negative":
+        denials = (content.stems,)
+    return Statement(
+        mention=mention,
+        words=tuple(
+            [
+                Word(base + one.start, base + one.end, one.text, one.low, one.stem, one.common)
+                for one in content.words
+            ]
+        ),
+        stems=content.stems,
+        names=frozenset([one for one in content.named if one[:1] in "@^" or one in capitals]),
+        figures=tuple([one.moved(base) for one in content.figures]),
+        calendar=content.calendar,
+        denials=denials,
+        voices=voices_of(mention),
+        date=date,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a content's words alone tell, with offsets from where it begins; ``named`` may be names."""
+
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    named: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    calendar: frozenset[str]
+    denials: tuple[frozenset[str], ...]
+
+
+@lru_cache(maxsize=8192)  # contents: 25 MB or so
+def _content(pieces: tuple[str, ...], places: tuple[int, ...]) -> _Content:
+    words = words_of(pieces, places)
     calendar = _calendar()
     content = [word for word in words if not word.common and word.low not in calendar]
     stems = frozenset(word.stem for word in content if not word.stem[:1].isdigit())
-    names = frozenset(
-        word.stem for word in content if word.capital and (word.stem[:1] in "@^" or word.stem in capitals)
-    )
-    found = figures(words)
-    return Statement(
-        mention=mention,
+    return _Content(
         words=words,
         stems=stems,
-        names=names,
-        figures=found,
+        named=tuple(dict.fromkeys(word.stem for word in content if word.capital)),
+        figures=figures(words),
         calendar=frozenset(word.low for word in words if word.low in calendar),
-        denials=_denials(words, stems, mention),
-        voices=voices_of(mention),
-        date=date,
+        denials=_denials(words, stems),
     )
 
 
@@ -145,28 +182,36 @@ def denies(words: Sequence[Word], place: int) -> bool:
 _SCOPE = 3
 
 
-def _denials(
-    words: Sequence[Word], stems: frozenset[str], mention: ClaimMention
-) -> tuple[frozenset[str], ...]:
-    """Return the stems in the scope of each denial: the next few telling words.
-
-    A verb of refusal or failure, which only the mention's polarity tells, denies all of them.
-    """
+def _denials(words: Sequence[Word], stems: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Return the stems in the scope of each denial: the next few telling words."""
     found = []
     for place in range(len(words)):
         if denies(words, place):
             scope = [word.stem for word in words[place + 1 :] if word.stem in stems][:_SCOPE]
             found.append(frozenset(scope or (word.stem for word in words[:place] if word.stem in stems)))
-    if not found and mention.polarity == "negative":
-        return (stems,)
     return tuple(found)
 
 
+@cache
 def _calendar() -> frozenset[str]:
     data = load_toml("collation", "lexicon.toml")["calendar"]
     return frozenset(
         (*data["days"], *(month for month in data["months"] if month != "may"), *data["relative"])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Shared weight of two statements: ``dice`` over both, ``containment`` in the smaller one."""
+
+    dice: float
+    containment: float
+    shared: int
+
+    @property
+    def score(self) -> float:
+        """One figure from 0 to 1: mostly Dice, with credit for a statement inside a longer one."""
+        return 0.65 * self.dice + 0.35 * self.containment
 
 
 class Weights:
@@ -184,13 +229,14 @@ class Weights:
         self.counts = counts
         self.size = size
         self.of = _OfStem(counts, size)
-        self._totals: dict[str, float] = {}
+        self.overlaps: dict[tuple[frozenset[str], frozenset[str], float], Overlap] = {}
+        self._totals: dict[frozenset[str], float] = {}
 
     def total(self, item: Statement) -> float:
         """Return the weight of all of a statement's stems."""
-        found = self._totals.get(item.id)
+        found = self._totals.get(item.stems)
         if found is None:
-            found = self._totals[item.id] = sum([self.of[stem] for stem in item.stems])
+            found = self._totals[item.stems] = sum([self.of[stem] for stem in item.stems])
         return found
 
     def alone(self, stem: str) -> bool:

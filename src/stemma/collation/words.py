@@ -96,12 +96,15 @@ def alike(a: str, b: str) -> bool:
 
 def words_at(text: str, spans: Sequence[Span]) -> tuple[Word, ...]:
     """Return the words of a report's text inside the given spans, in reading order."""
+    return words_of([text[span.start : span.end] for span in spans], [span.start for span in spans])
+
+
+def words_of(pieces: Sequence[str], places: Sequence[int]) -> tuple[Word, ...]:
+    """Return the words of pieces of text, each at its place, in reading order."""
     found: list[tuple[int, int, str]] = []
-    for span in spans:
-        piece = text[span.start : span.end]
+    for piece, place in zip(pieces, places, strict=True):
         found.extend(
-            (span.start + match.start(), span.start + match.end(), match.group())
-            for match in _TOKEN.finditer(piece)
+            (place + match.start(), place + match.end(), match.group()) for match in _TOKEN.finditer(piece)
         )
     texts = [word for _, _, word in found]
     stems = _nation_stems(texts)

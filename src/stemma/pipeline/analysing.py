@@ -19,6 +19,7 @@ import msgspec
 from stemma.casebook import Analysis
 from stemma.errors import StemmaError
 from stemma.pipeline.faults import DATA_FAULTS, reason
+from stemma.pipeline.memory import search_seldom
 from stemma.records import ClaimMention, EventMention, ParsedReport, Place, Report, Time
 
 T = TypeVar("T")
@@ -157,6 +158,7 @@ _worker: list[Analyst] = []
 
 
 def _start() -> None:
+    search_seldom()
     _worker.append(real_analyst())
 
 

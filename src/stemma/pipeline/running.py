@@ -13,6 +13,7 @@ from stemma.pipeline.analysing import analyse_here, analyse_in_processes, batche
 from stemma.pipeline.collating import Collator, collate_material, gather
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.fetched import Web, is_address
+from stemma.pipeline.memory import seldom_searched
 from stemma.pipeline.rooms import REAL, Rooms
 from stemma.records import Document, Failure, Report
 
@@ -49,6 +50,7 @@ def silent(_stage: str, _done: int, _total: int | None) -> None:
     """Report no progress."""
 
 
+@seldom_searched()
 def ingest(
     book: Casebook,
     inputs: Sequence[str],
@@ -92,6 +94,7 @@ def ingest(
     return summary
 
 
+@seldom_searched()
 def collate(book: Casebook, *, whole: bool = False, progress: Progress = silent, rooms: Rooms = REAL) -> None:
     """Apply the decisions that stand, and collate what they and new reports change.
 
