@@ -46,6 +46,7 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
         if not is_claim(attribution, outer, trees[attribution.sentence]) or is_wrapper(attribution, found):
             continue
         mentions.append(_mention(attribution, outer, trees, chains, report))
+    mentions = [replace(each, chain=chains.finished(each.chain)) for each in mentions]
     mentions.extend(_own(report, trees, found, chains))
     unique = {mention.id: mention for mention in mentions}
     return tuple(

@@ -11,6 +11,15 @@ from stemma.records import Number, SourceType
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "i", "himself", "herself", "me", "my"})
 _IMPERSONAL = frozenset({"it", "its", "itself", "which", "that"})
 _PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "who"})
+_LINKS = frozenset({"of", "for", "on", "in"})
+_MONITORS = words("rules.toml", "monitoring_bodies")
+_TITLES = words("sources.toml", "titles")
+_BODIES = (words("sources.toml", "bodies") | words("sources.toml", "named_bodies")) - _TITLES
+_HUMANS = (
+    (_TITLES | words("sources.toml", "anonymous"))
+    - words("sources.toml", "kinds.document")
+    - {"media", "source"}
+)
 UNNAMED = "unnamed source"
 _SHORTEST = 4  # letters of a word that may stand for a longer name ("the Ministry")
 _ACRONYM = range(2, 7)  # letters
@@ -29,6 +38,8 @@ class Figure:
     words: set[str] = field(default_factory=set)
     last: int = -1
     spoke: int = -1
+    body: bool = False
+    human: bool = False
 
     def take(self, text: str) -> None:
         """Remember the words of a name or description."""
@@ -98,6 +109,41 @@ class Cast:
             source_type=kind,
         )
 
+    def fullest(self, entity: str) -> str:
+        """Return the fullest name that the whole report gives a source: "SOHR" may be spelt out later."""
+        figure = self._by_name.get(entity.lower())
+        if figure is not None and len(figure.entity) > len(entity):
+            return figure.entity
+        key = entity.lower().split()
+        if figure is None or not (figure.person or len(key) > 1 or entity.isupper()):
+            return entity
+        longer = [other for other in self._figures if other is not figure and self._later(figure, key, other)]
+        names = {other.entity for other in longer}
+        return max(names, key=len) if len(names) == 1 else entity
+
+    def _later(self, figure: Figure, key: list[str], other: Figure) -> bool:
+        """Whether another figure is the same by a name that the report gives later on."""
+        if not other.names or len(other.entity) <= len(figure.entity) or figure.plural or other.plural:
+            return False
+        own = other.entity.lower().split()
+        if figure.person:
+            return other.person and len(key) < len(own) and own[-len(key) :] == key
+        if len(key) == 1:
+            return not other.person and len(key[0]) in _ACRONYM and _initials(other.entity) == key[0]
+        return not other.person and own[: len(key)] == key and own[len(key)] in _LINKS
+
+    def monitor(self) -> str:
+        """Return the one named body of the report that watches and counts, "" where none or several speak."""
+        found = {
+            self.fullest(figure.entity)
+            for figure in self._figures
+            if figure.names
+            and figure.spoke >= 0
+            and not figure.person
+            and any(word in _MONITORS for word in figure.entity.lower().split() + _last_words(figure))
+        }
+        return found.pop() if len(found) == 1 else ""
+
     def _several(self, tree: Tree, head: int, partner: int, shown: str) -> Referent:
         """Return two speakers at once: "Orlan and the ministry", each by its fullest name."""
         figures = []
@@ -108,7 +154,10 @@ class Cast:
                 return Referent(shown, shown, "", anonymous=True, number="several", source_type="unknown")
             figure.last = tree.sentence.index
             figures.append(figure)
-        entity = " and ".join(dict.fromkeys(figure.entity for figure in figures))
+        names = dict.fromkeys(figure.entity for figure in figures)
+        if any(figures[1].entity in name and name != figures[1].entity for name in names):
+            names = dict.fromkeys([figures[0].entity])  # the first already holds both: "A and B"
+        entity = " and ".join(names)
         anonymous = not any(figure.names for figure in figures)
         kind = source_type(figures[0].entity, "", tree.tokens[head].text)
         return Referent(shown, entity, "", anonymous=anonymous, number="several", source_type=kind)
@@ -135,6 +184,9 @@ class Cast:
             if not entity:
                 return None
             found = Figure(entity, said.person, plural=token.tag in {"NNS", "NNPS"} and not said.name)
+            if not said.name:
+                found.body = tree.words(head) in _BODIES
+                found.human = tree.words(head) in _HUMANS and not found.body
             found.take(entity)
             self._figures.append(found)
         if said.name:
@@ -170,16 +222,15 @@ class Cast:
             if not figure.names:
                 continue
             if figure.person:
-                same_last = key[-1] == own[-1]
-                if same_last and (
-                    len(key) == 1 or (said.person and (len(own) == 1 or key[0][0] == own[0][0]))
-                ):
+                if _same_person(key, own, said):
                     return figure
             elif (
                 not said.person
                 and len(lower) >= _SHORTEST
-                and set(key) <= set(own)
-                and (key[-1] == own[-1] or part)
+                and (
+                    (set(key) <= set(own) and (key[-1] == own[-1] or part))
+                    or (len(own) > 1 and own == key[: len(own)] and key[len(own)] in _LINKS)
+                )
             ):
                 return figure
         if said.name.isupper() and len(said.name) in _ACRONYM:
@@ -193,10 +244,13 @@ class Cast:
         own = tree.words(head)
         extra = [tree.words(kid) for kid in tree.kids[head] if tree.tokens[kid].dep in {"amod", "compound"}]
         ordered = sorted(self._figures, key=lambda each: (-each.last, -each.spoke))
+        body = own in words("sources.toml", "bodies")
         for figure in ordered:
+            if body and figure.person and not any(said.lower().endswith(own) for said in figure.descriptions):
+                continue  # "the observatory" is not its director
             if own in figure.words and all(word in figure.words for word in extra):
                 return figure
-        if own in words("sources.toml", "bodies") and set(extra) <= words("rules.toml", "monitors"):
+        if body and set(extra) <= words("rules.toml", "monitors"):
             office = source_type("", "", own) == "official"
             return next(
                 (
@@ -216,10 +270,14 @@ class Cast:
             figures = [
                 figure
                 for figure in self._figures
-                if figure.person or (not figure.names and not figure.plural)
+                if figure.person or (not figure.names and not figure.plural and not figure.body)
             ]
         elif word in _IMPERSONAL:
-            figures = [figure for figure in self._figures if not figure.person and not figure.plural]
+            figures = [
+                figure
+                for figure in self._figures
+                if not figure.person and not figure.plural and not figure.human
+            ]
         elif word in _PLURAL:
             figures = [figure for figure in self._figures if figure.plural]
         else:
@@ -245,6 +303,20 @@ def _entity_head(tree: Tree, start: int) -> int:
     return next(
         (i for i in inside if not start <= tree.tokens[i].head <= end or tree.tokens[i].head == i), end
     )
+
+
+def _last_words(figure: Figure) -> list[str]:
+    return [said.lower().split()[-1] for said in figure.descriptions if said.split()]
+
+
+def _same_person(key: list[str], own: list[str], said: Naming) -> bool:
+    """Whether two names may be one person's: a surname, names with one initial, the end of the other."""
+    if key[-1] != own[-1]:
+        return False
+    if len(key) == 1 or (said.person and (len(own) == 1 or key[0][0] == own[0][0])):
+        return True
+    short, long = sorted((key, own), key=len)
+    return said.person and long[-len(short) :] == short
 
 
 def _definite(tree: Tree, head: int) -> bool:

@@ -9,7 +9,7 @@ from stemma.attribution.houses import Houses
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import text_of
-from stemma.attribution.relays import cited_by, cites, media_of, platform_of, told_while
+from stemma.attribution.relays import as_saying, cited_by, cites, head_in, media_of, platform_of, told_while
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
 from stemma.records import Layer, Report, Role, SourceType, Span
@@ -47,6 +47,24 @@ class Chains:
         caption = self._report.blocks[self._trees[found.sentence].sentence.block].kind == "caption"
         return tuple(self._distinct([*layers, *self.houses.inferred(caption=caption)]))
 
+    def finished(self, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        """Return a chain with the names that the report gives its sources only later on."""
+        kept: list[Layer] = []
+        for layer in layers:
+            entity = self._later_name(layer)
+            if entity != layer.entity:
+                layer = replace(layer, entity=entity, anonymous=False)  # noqa: PLW2901  the layer by its fullest name
+            kept.append(layer)
+        return tuple(self._distinct(kept)) if tuple(kept) != layers else layers
+
+    def _later_name(self, layer: Layer) -> str:
+        if layer.role in {"originator", "relayer"} and not layer.inferred:
+            if layer.anonymous and _announces_monitor(layer):
+                return self._cast.monitor() or layer.entity
+            if not layer.anonymous and layer.number != "several":
+                return self._cast.fullest(layer.entity)
+        return layer.entity
+
     def own(self, *, caption: bool) -> tuple[Layer, ...]:
         """Return the layers of a statement that no one in the text makes: the houses it came by."""
         return tuple(self.houses.inferred(caption=caption))
@@ -67,14 +85,18 @@ class Chains:
     def _layers(self, found: Found, *, first: bool) -> list[Layer]:
         layers: list[Layer] = []
         tree = self._trees[found.sentence]
-        source, quoted = found.source_head if found.source else None, None
+        source, quoted, words_quoted = found.source_head if found.source else None, None, None
         if found.cue_token is not None:
-            quoted, by = cited_by(tree, found.cue_token)
-            source = by if by is not None else source
+            read = as_saying(tree, found.cue_token)
+            if read is not None:
+                quoted, words_quoted = head_in(tree, read[1]), (_span(tree, list(read[1])),)
+            else:
+                quoted, by = cited_by(tree, found.cue_token)
+                source = by if by is not None else source
             if quoted is None:
                 quoted = cites(tree, {found.cue_token, *([source] if source is not None else [])})
         if quoted is not None and quoted != source:
-            layers.append(self._layer(tree, quoted, None, "originator" if first else "relayer"))
+            layers.append(self._layer(tree, quoted, words_quoted, "originator" if first else "relayer"))
             first = False
         if source is not None:
             same = source == found.source_head
@@ -192,6 +214,15 @@ class Chains:
 
 def _span(tree: Tree, indices: list[int]) -> Span:
     return Span(tree.tokens[indices[0]].start, tree.tokens[indices[-1]].end)
+
+
+def _announces_monitor(layer: Layer) -> bool:
+    """Whether a layer is "a monitoring group", as a lead puts what the text then names."""
+    said = layer.name.lower().replace("-", " ").split()
+    if layer.number != "one" or len(said) < 2 or said[0] in {"another", "the"}:  # noqa: PLR2004 (article and noun)
+        return False
+    watching = set(said) & words("rules.toml", "monitoring_bodies")
+    return bool(watching) and said[-1] in words("rules.toml", "monitoring_heads")
 
 
 def _is_audience(tree: Tree, head: int) -> bool:

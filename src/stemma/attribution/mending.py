@@ -8,6 +8,7 @@ from stemma.attribution.lexicon import verb_classes
 from stemma.attribution.marks import DASHES, OPENING
 from stemma.attribution.overlooked import overlooked
 from stemma.attribution.phrases import noun_attributions
+from stemma.attribution.righting import put_right
 from stemma.attribution.tree import Tree, spans_of
 from stemma.records import Report, Span, Token
 
@@ -34,6 +35,7 @@ def mended(found: list[Found], trees: list[Tree], report: Report) -> list[Found]
     found = [*found, *_missed_nouns(found, trees), *_headlines(found, trees, report)]
     found.extend(_per(found, trees))
     found.extend(overlooked(found, trees))
+    found = put_right(found, trees)
     for each in found:
         _say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])

@@ -13,6 +13,7 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _LINKS = frozenset({"of", "for", "on", "&"})
 _NAMED = frozenset({"name", "call", "identify", "know"})
 _EMPTY = frozenset({"the", "a", "an", "'s", "’s", "and", "but", ",", "-", "as", "both"})
+_MEMBERS = frozenset({"member", "president", "chief", "resident", "native", "secretary-general"})
 _PLACES = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP"})
 
 
@@ -41,6 +42,9 @@ def naming(tree: Tree, head: int) -> Naming:
             run = []  # "the Foreign Minister" is a role, not a name
     if not run:
         run, person = _apposed(tree, head)
+    if not person:
+        holder = _holder(tree, head, core)
+        run, person = (holder, True) if holder else (run, person)
     if not run:
         return Naming("", text_of(tree, _bare(tree, core)), person=False)
     before = _bare(tree, [i for i in core if i < run[0]])
@@ -83,14 +87,42 @@ def _person(tree: Tree, head: int, core: list[int]) -> list[int]:
             run.append(run[-1] + 1)
         while run and tree.tokens[run[-1]].dep in {"case", "punct"}:
             run.pop()
-        if run and _belongs(tree, run, head) and not _modifies(tree, run, head):
+        if run and _belongs(tree, run, head) and not _modifies(tree, run, head) and not _of_body(tree, run):
             return _without_titles(tree, run)
     return []
 
 
+def _of_body(tree: Tree, run: list[int]) -> bool:
+    """Whether a name that passes for a person's is a body's: "The Orlan Observatory"."""
+    said = [tree.words(i) for i in run]
+    return said[0] == "the" or (len(run) > 1 and bool(set(said) & words("sources.toml", "bodies")))
+
+
 def _modifies(tree: Tree, run: list[int], head: int) -> bool:
-    """Whether a name stands before a common noun of several: "Vorona residents" are not Vorona."""
-    return head > run[-1] and tree.tokens[head].tag == "NNS"
+    """Whether a name stands before a common noun of several, or of a medium.
+
+    "Vorona residents" are not Vorona, nor is "Sara Kelm state television" Sara Kelm.
+    """
+    token = tree.tokens[head]
+    return head > run[-1] and (
+        token.tag == "NNS"
+        or (token.tag == "NN" and tree.words(head) in words("sources.toml", "kinds.news_report"))
+    )
+
+
+def _holder(tree: Tree, head: int, core: list[int]) -> list[int]:
+    """Return the person after an office and its body: "president of the Orlan Union Sara Kelm"."""
+    if tree.words(head) not in words("sources.toml", "titles") | _MEMBERS or tree.tokens[head].tag == "NNS":
+        return []
+    phrase = noun_phrase(tree, head)
+    run = [i for i in phrase if i > head and tree.tokens[i].entity == "PERSON"]
+    if not run or run[-1] not in {phrase[-1], core[-1]} or run != list(range(run[0], run[-1] + 1)):
+        return []
+    before = tree.tokens[run[0] - 1]
+    if not any(tree.words(i) == "of" for i in range(head + 1, run[0])):
+        return []
+    office = tree.words(run[0] - 1) in words("sources.toml", "titles")
+    return run if not office and (before.pos in {"NOUN", "PROPN"} or before.text == ",") else []
 
 
 def _belongs(tree: Tree, run: list[int], head: int) -> bool:
@@ -122,13 +154,29 @@ def _proper(tree: Tree, head: int) -> tuple[list[int], bool]:
             and (tokens[high + 1].pos == "PROPN" or tree.words(high + 1) == "the")
         ):
             high += 1
+    while low > 1 and _hyphenated(tree, low - 1):
+        low -= 2
+        while low > 0 and _joins_left(tree, low - 1, head):
+            low -= 1
     while low < high and (tokens[low].dep in {"case", "punct"} or tokens[low].entity in {"DATE", "TIME"}):
         low += 1
+    if (
+        high == head
+        and tokens[head].text.isupper()
+        and tree.words(head) in words("sources.toml", "houses.agencies")
+    ):
+        low = head  # "Monitor AFP": a headline's last word before an agency's name
     run = list(range(low, high + 1))
     if tokens[head].entity in _PLACES or tree.words(head) in words("sources.toml", "titles"):
         return run, False
     short = _without_titles(tree, run) if high == head else run
     return short, len(short) < len(run)
+
+
+def _hyphenated(tree: Tree, index: int) -> bool:
+    """Whether a token is the hyphen inside a name: "Al-Mayar"."""
+    before, token, after = tree.tokens[index - 1 : index + 2]
+    return token.text == "-" and before.end == token.start and token.end == after.start
 
 
 def _joins_left(tree: Tree, index: int, head: int) -> bool:

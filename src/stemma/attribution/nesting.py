@@ -14,6 +14,19 @@ _PHYSICAL = words("rules.toml", "physical")
 _OBJECTS = words("rules.toml", "objects")
 _STATING = frozenset({"assert", "report", "deny", "accuse", "promise", "demand", "think"})
 _BARE_OBJECT = frozenset({"deny", "accuse", "promise", "demand", "think"})
+_CLAUSAL = (
+    "ccomp",
+    "sentence",
+    "quotation",
+    " q:",
+    "colon",
+    "unbroken",
+    " a:",
+    " b:",
+    "advcl",
+    "n:",
+    "trailing",
+)
 _SHORTEST = 3  # words of a content without a verb
 _CONJUNCTION = re.compile(
     r"[,;]\s+(?:(?:but|while|whereas|although|though|however|yet|and|as)\b,?\s+)(?:[\w’'-]+,?\s+){0,2}$",  # noqa: RUF001
@@ -83,10 +96,7 @@ _MOSTLY = 0.7  # of a content that another statement fills
 
 
 def _relays(found: Found) -> bool:
-    clause = not found.rule.startswith("ranked") or any(
-        mark in found.rule
-        for mark in ("ccomp", "sentence", "quotation", " q:", "colon", "unbroken", " a:", "advcl", "n:")
-    )
+    clause = not found.rule.startswith("ranked") or any(mark in found.rule for mark in _CLAUSAL)
     return found.lemma in _RELAYING and (clause or (found.klass == "deny" and "xcomp" in found.rule))
 
 

@@ -3,11 +3,17 @@
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import is_platform
 from stemma.attribution.lexicon import words
+from stemma.attribution.marks import BREAKS, QUOTES
 from stemma.attribution.tree import Tree
 from stemma.records import Span
 
 _QUOTING = frozenset({"quote", "cite"})
 _CITING = frozenset({"citing", "quoting", "cited", "quoted", "cites", "quotes"})
+_AUXILIARIES = frozenset({"was", "were", "been", "is", "are", "being", "be"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUOTED_SHORTEST = 3  # tokens before "as saying": a wire, "quoted" and a name
+_QUOTED_LONGEST = 25  # tokens between "quoted" and "as saying"
+_QUOTED = frozenset({"quoted", "cited", "quotes", "cites", "quoting", "citing"})
 _PASSING = frozenset({"by", "to", "with", "on", "via", "through", "over", "in", "during", "as", "from", "at"})
 _STEPS = frozenset(
     {
@@ -57,6 +63,46 @@ def cited_by(tree: Tree, cue: int) -> tuple[int | None, int | None]:
             return thing, tree.child(cue, "nsubj")
         return None, None
     return None, None
+
+
+def as_saying(tree: Tree, cue: int) -> tuple[range, range] | None:
+    """Return who quotes whom in "WIRE quoted ROLE NAME as saying", as tokens read from the words.
+
+    A small parser often takes "quoted" there for a participle and all before "as" for one phrase.
+    """
+    tokens = tree.tokens
+    as_ = cue - 1
+    if tree.words(cue) not in {"saying", "telling"} or as_ < _QUOTED_SHORTEST or tree.words(as_) != "as":
+        return None
+    start = max(0, as_ - _QUOTED_LONGEST)
+    verb = next((i for i in range(as_ - 1, start, -1) if tree.words(i) in _QUOTED), 0)
+    if not verb or tree.words(verb - 1) in _AUXILIARIES or verb + 1 == as_ or tree.words(verb + 1) == "by":
+        return None
+    low = next((i + 1 for i in range(verb - 1, -1, -1) if tokens[i].text in BREAKS | QUOTES), 0)
+    between = [*range(low, verb), *range(verb + 1, as_)]
+    if low == verb or any(tokens[i].tag in _FINITE for i in between):
+        return None
+    quoting, quoted = range(low, verb), range(verb + 1, as_)
+    return (quoting, quoted) if _nominal(tree, quoting) and _nominal(tree, quoted) else None
+
+
+def _nominal(tree: Tree, run: range) -> bool:
+    return any(tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in run)
+
+
+def head_in(tree: Tree, run: range, *, person: bool = True) -> int:
+    """Return the head of a phrase that the words set off: the noun that hangs on nothing inside it.
+
+    Args:
+        tree: the sentence.
+        run: the phrase's tokens.
+        person: whether a person's name in it goes first.
+    """
+    tokens = tree.tokens
+    nouns = [i for i in run if tokens[i].pos in {"NOUN", "PROPN", "PRON"}]
+    persons = [i for i in nouns if person and tokens[i].entity == "PERSON" and tokens[i].dep != "poss"]
+    outside = [i for i in nouns if tokens[i].head not in run and tokens[i].dep != "pobj"]
+    return (persons[-1:] or outside[-1:] or nouns[-1:])[0]
 
 
 def cites(tree: Tree, anchors: set[int]) -> int | None:

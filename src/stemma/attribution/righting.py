@@ -1,0 +1,203 @@
+"""Put right what the parse joins or cuts: wires that quote, halves of names, speakers inside contents."""
+
+from dataclasses import replace
+
+from stemma.attribution.found import Found
+from stemma.attribution.lexicon import verb_classes, words
+from stemma.attribution.marks import BREAKS, QUOTES
+from stemma.attribution.relays import as_saying, head_in
+from stemma.attribution.tree import Tree, spans_of
+from stemma.records import Span
+
+_NO_ONE = frozenset({"nobody", "none", "neither"})
+_LINKING = frozenset({"of", "and", "who", "which", "that"})
+_SHORTEST = 3  # tokens of a statement
+_SPEAKER = 12  # tokens of a speaker at most
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def put_right(found: list[Found], trees: list[Tree]) -> list[Found]:
+    """Return attributions with their sources put right, without those that nobody makes.
+
+    Args:
+        found: all attributions; sources and contents are changed in place.
+        trees: the report's sentences.
+    """
+    for each in found:
+        tree = trees[each.sentence]
+        _name_the_wire(each, tree)
+        if each.source and each.source_sentence == each.sentence:
+            _whole_words(each, tree)
+            _without_brackets(each, tree)
+            _own_phrase_only(each, tree)
+    kept = [each for each in found if not (_by_no_one(each, trees) or _repeats_saying(each, found))]
+    return [*kept, *_inner_speakers(kept, trees)]
+
+
+def _name_the_wire(found: Found, tree: Tree) -> None:
+    """Cut "WIRE quoted ROLE NAME" down to the wire; whom it quotes is read when the chain is built."""
+    read = as_saying(tree, found.cue_token) if found.cue_token is not None else None
+    if read is None:
+        return
+    wire = tree.trimmed(list(read[0]))
+    found.source, found.source_head = spans_of(tree.tokens, wire), head_in(tree, read[0], person=False)
+    found.source_sentence = found.sentence
+
+
+def _whole_words(found: Found, tree: Tree) -> None:
+    """Take in the first half of a hyphenated name: "al-Hurra", not "Hurra"."""
+    start = next((i for i, token in enumerate(tree.tokens) if token.start == found.source[0].start), 0)
+    first = start
+    while first > 1 and _hyphen(tree, first - 1) and not found.holds(_span(tree, first - 2)):
+        first -= 2
+    if first < start:
+        found.source = (Span(tree.tokens[first].start, found.source[0].end), *found.source[1:])
+        return
+    inside = first > 1 and _hyphen(tree, first - 1)
+    if inside:  # a content that ends in the first half of its speaker's name
+        while first > 1 and _hyphen(tree, first - 1):
+            first -= 2
+        edge = tree.tokens[first].start
+        cut = tuple(replace(part, end=min(part.end, edge)) for part in found.content if part.start < edge)
+        if cut and found.end <= found.source[0].start:
+            found.content = cut
+            found.source = (Span(edge, found.source[0].end), *found.source[1:])
+
+
+def _hyphen(tree: Tree, index: int) -> bool:
+    """Whether a token is a hyphen with a word close before and after it."""
+    tokens = tree.tokens
+    return (
+        0 < index < len(tokens) - 1
+        and tokens[index].text == "-"
+        and tokens[index - 1].end == tokens[index].start
+        and tokens[index].end == tokens[index + 1].start
+        and tokens[index - 1].text[-1:].isalnum()
+    )
+
+
+def _span(tree: Tree, index: int) -> Span:
+    return Span(tree.tokens[index].start, tree.tokens[index].end)
+
+
+def _without_brackets(found: Found, tree: Tree) -> None:
+    """Leave out the credit in brackets before a speaker: "(Vorona Wire) Leaders said"."""
+    first, rest = found.source[0], found.source[1:]
+    inside = [i for i, token in enumerate(tree.tokens) if first.start <= token.start < first.end]
+    close = next((i for i in inside if tree.tokens[i].text == ")"), None)
+    if not inside or tree.tokens[inside[0]].text != "(" or close is None or close == inside[-1]:
+        return
+    found.source = (Span(tree.tokens[close + 1].start, first.end), *rest)
+    if found.source_head is not None and found.source_head <= close:
+        found.source_head = head_in(tree, range(close + 1, inside[-1] + 1))
+
+
+def _own_phrase_only(found: Found, tree: Tree) -> None:
+    """Give back to a content what its speaker took of it, where no comma parts the two.
+
+    "… in the district of Vorona | Syrian state television reported": no noun phrase goes on with an
+    adjective or an article after a noun in the plural or after a place.
+    """
+    inside = [i for i, token in enumerate(tree.tokens) if found.source[0].start <= token.start]
+    inside = [i for i in inside if tree.tokens[i].end <= found.source[-1].end]
+    if not inside or not inside[0] or found.end > found.source[0].start or len(found.source) > 1:
+        return
+    before = tree.tokens[inside[0] - 1]
+    if before.text in BREAKS or before.end != found.end or found.cue[0].start < found.source[0].end:
+        return
+    edge = next((i for i in reversed(inside[1:]) if _begins_phrase(tree, i)), None)
+    if edge is None or not any(tree.tokens[i].pos in {"NOUN", "PROPN"} for i in inside if i >= edge):
+        return
+    dropped = [i for i in inside if i < edge]
+    if {tree.words(i) for i in dropped} & words("sources.toml", "titles"):
+        return
+    found.content = (*found.content[:-1], Span(found.content[-1].start, tree.tokens[edge - 1].end))
+    found.source = spans_of(tree.tokens, [i for i in inside if i >= edge])
+    if found.source_head is None or found.source_head < edge:
+        found.source_head = head_in(tree, range(edge, inside[-1] + 1))
+
+
+def _begins_phrase(tree: Tree, index: int) -> bool:
+    """Whether a noun phrase begins at a token that follows another one without a comma."""
+    token, before = tree.tokens[index], tree.tokens[index - 1]
+    if before.pos not in {"NOUN", "PROPN"} or tree.words(index) in _LINKING:
+        return False
+    if token.tag == "DT":
+        return True
+    if before.tag == "NNS":
+        fits = token.pos in {"ADJ", "PROPN"} or token.tag == "NNS"
+        return fits and tree.words(index - 1) not in words("rules.toml", "plural_modifiers")
+    place = before.entity in {"GPE", "LOC", "FAC"}
+    return place and (token.tag == "JJ" or (token.entity in {"NORP", "ORG"} and token.entity_start))
+
+
+def _by_no_one(found: Found, trees: list[Tree]) -> bool:
+    """Whether nobody says it: "no group has claimed responsibility"."""
+    head = found.source_head
+    if head is None or not found.source or found.quoted:
+        return False
+    tree = trees[found.source_sentence]
+    if tree.words(head) in _NO_ONE and not any(tree.words(kid) == "of" for kid in tree.kids[head]):
+        return True
+    return any(tree.words(kid) == "no" and tree.tokens[kid].dep == "det" for kid in tree.kids[head]) or (
+        tree.words(head) == "one" and head > 0 and tree.words(head - 1) == "no"
+    )
+
+
+def _repeats_saying(found: Found, every: list[Found]) -> bool:
+    """Whether what a wire "quotes" is "an officer as saying P", and P is found for itself."""
+    if found.lemma not in {"quote", "cite"} or not found.content:
+        return False
+    return any(
+        other is not found
+        and other.sentence == found.sentence
+        and other.lemma in {"say", "tell"}
+        and bool(other.cue)
+        and found.holds(other.cue[0])
+        and other.start > other.cue[0].start
+        and other.source != found.content
+        for other in every
+    )
+
+
+def _inner_speakers(found: list[Found], trees: list[Tree]) -> list[Found]:
+    """Return the speakers left inside a content: "…, the mayor said, according to Vorona Wire"."""
+    added = []
+    cues = {(each.sentence, each.cue_token) for each in found}
+    for outer in found:
+        if not outer.source or len(outer.content) != 1 or outer.directness == "direct":
+            continue
+        tree = trees[outer.sentence]
+        inside = [i for i, token in enumerate(tree.tokens) if outer.holds(Span(token.start, token.end))]
+        if len(inside) <= _SHORTEST or not outer.cue or outer.cue[0].start < outer.start:
+            continue
+        cue = inside[-1]
+        new = _trailing(tree, inside[0], cue) if (outer.sentence, cue) not in cues else None
+        if new is not None:
+            added.append(new)
+    return added
+
+
+def _trailing(tree: Tree, low: int, cue: int) -> Found | None:
+    token = tree.tokens[cue]
+    if token.tag not in {"VBD", "VBZ", "VBP"} or "assert" not in verb_classes().get(token.lemma.lower(), ()):
+        return None
+    comma = next((i for i in range(cue - 1, max(low, cue - _SPEAKER), -1) if tree.tokens[i].text in _ENDS), 0)
+    speaker = range(comma + 1, cue)
+    if comma - low < _SHORTEST or not speaker:
+        return None
+    if any(tree.tokens[i].tag in _FINITE for i in speaker):
+        return None
+    if not any(tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in speaker):
+        return None
+    content = tree.trimmed(list(range(low, comma)))
+    index = tree.sentence.index
+    return Found(
+        sentence=index, cue_token=cue, lemma=token.lemma.lower(), klass="assert",
+        cue=spans_of(tree.tokens, [cue]), content=spans_of(tree.tokens, content),
+        source=spans_of(tree.tokens, list(speaker)), source_head=head_in(tree, speaker),
+        source_sentence=index, rule="trailing", score=0.5,
+    )  # fmt: skip
+
+
+_ENDS = QUOTES | {","}

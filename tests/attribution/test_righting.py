@@ -1,0 +1,126 @@
+import pytest
+
+from stemma.attribution import attribute
+
+
+@pytest.fixture(scope="session")
+def chains(parse):
+    """text -> the chains of its claims as (role, entity, anonymous), and the claims' words."""
+
+    def run(text):
+        mentions = [m for m in attribute(*parse(text)) if m.directness != "own"]
+        return [
+            (m.content.text, [(layer.role, layer.entity, layer.anonymous) for layer in m.chain])
+            for m in mentions
+        ]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "defence ministry spokesman Pavel Orlan",
+        "a defence ministry spokesman, Pavel Orlan,",
+        "the head of the Vorona regional hospital, Pavel Orlan,",
+        "local commander Pavel Orlan",
+    ],
+)
+def test_a_wire_that_quotes_is_a_medium_and_whom_it_quotes_the_originator(chains, who):
+    ((_, chain),) = chains(f"Interfax quoted {who} as saying that two drones were shot down.")
+    assert chain == [("originator", "Pavel Orlan", False), ("medium", "Interfax", False)]
+
+
+def test_a_wire_after_its_quotation_is_a_medium(chains):
+    ((said, chain),) = chains("“We will not leave,” Interfax quoted the mayor, Pavel Orlan, as saying.")
+    assert "We will not leave" in said
+    assert chain == [("originator", "Pavel Orlan", False), ("medium", "Interfax", False)]
+
+
+def test_an_unnamed_source_that_a_wire_quotes_is_told_once(chains):
+    ((said, chain),) = chains(
+        "The state news agency SANA quoted a military source as saying 14 soldiers died."
+    )
+    assert said == "14 soldiers died"
+    assert chain == [("originator", "military source", True), ("medium", "SANA", False)]
+
+
+def test_a_speaker_before_according_to_is_the_originator(chains):
+    ((said, chain),) = chains("Two people were killed, the mayor said, according to Interfax.")
+    assert said == "Two people were killed"
+    assert [role for role, _, _ in chain] == ["originator", "medium"]
+
+
+def test_without_a_comma_a_speaker_begins_at_its_own_phrase(chains):
+    ((said, chain),) = chains("Shells killed six people and injured 32 near Aleppo a local official said.")
+    assert said.endswith("near Aleppo")
+    assert chain == [("originator", "local official", True)]
+
+
+def test_a_name_with_a_hyphen_is_whole(chains):
+    ((_, chain),) = chains("Al-Voran Television reported that the road was cut.")
+    assert chain[0][1].startswith("Al-Voran")
+
+
+def test_the_holder_of_an_office_speaks_not_the_office(chains):
+    text = "Rescue teams were on their way, the head of the regional hospital, Olena Marchuk, said."
+    ((_, chain),) = chains(text)
+    assert chain == [("originator", "Olena Marchuk", False)]
+
+
+def test_what_no_one_said_is_no_claim(chains):
+    assert chains("No group has claimed responsibility for the attack so far.") == []
+
+
+def test_a_monitoring_group_is_the_one_that_the_report_then_names(chains):
+    text = (
+        "Air raids killed 20 people in Douma on Friday, a monitoring group said.\n\n"
+        "The Voran Observatory for Human Rights said that eight of them were children."
+    )
+    assert {chain[0][1:] for _, chain in chains(text)} == {("Voran Observatory for Human Rights", False)}
+
+
+def test_a_monitoring_group_stays_unnamed_where_two_are_named(chains):
+    text = (
+        "Air raids killed 20 people in Douma on Friday, a monitoring group said.\n\n"
+        "The Voran Observatory for Human Rights said that eight of them were children.\n\n"
+        "The Karelian Centre for Monitoring said that the number was higher."
+    )
+    assert chains(text)[0][1] == [("originator", "monitoring group", True)]
+
+
+def test_another_monitoring_group_is_another(chains):
+    text = (
+        "The Voran Observatory for Human Rights said that eight people died.\n\n"
+        "Another monitoring group said that nine people died."
+    )
+    assert chains(text)[1][1][0][2]
+
+
+def test_the_observatory_is_not_its_director(chains):
+    text = (
+        "Observatory director Pavel Orlan said that the town had fallen.\n\n"
+        "The observatory said that losses were light."
+    )
+    assert chains(text)[1][1][0][1] != "Pavel Orlan"
+
+
+def test_an_early_short_name_takes_the_full_one_given_later(chains):
+    text = (
+        "Kowalczyk says front is holding, but losses are high.\n\n"
+        "General Pavel Kowalczyk said that the town would be held."
+    )
+    assert {chain[0][1] for _, chain in chains(text)} == {"Pavel Kowalczyk"}
+
+
+def test_a_surname_of_two_words_is_the_full_name(chains):
+    text = "Director Pavel Abdel Orlan said four died.\n\nAbdel Orlan said that the raids went on."
+    assert {chain[0][1] for _, chain in chains(text)} == {"Pavel Abdel Orlan"}
+
+
+def test_he_is_no_embassy_and_it_no_man(chains):
+    text = (
+        "Sara Kelm said that the talks had failed. The Voran embassy declined to comment. "
+        "A resident said that shots were heard. It said that the border was closed."
+    )
+    assert all(entity != "resident" for _, chain in chains(text)[-1:] for _, entity, _ in chain)
