@@ -16,6 +16,8 @@ PATHS = (
     "/events/ev-bridge",
     "/sources",
     "/aims",
+    "/statements?outlet=Harbour+Gazette",
+    "/copied?outlet=Harbour+Gazette",
     "/search?q=bridge",
     "/review",
     "/decisions",

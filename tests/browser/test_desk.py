@@ -225,7 +225,18 @@ def test_search_is_reached_by_a_key(open_page, desk):
 
 @pytest.mark.parametrize(
     "path",
-    ["/claims", "/claims/c-bridge", "/reports/r-wire?m=m-wire", "/situation", "/sources", "/aims", "/review"],
+    [
+        "/claims",
+        "/claims/c-bridge",
+        "/reports/r-wire?m=m-wire",
+        "/situation",
+        "/sources",
+        "/aims",
+        "/review",
+        "/statements?claim=c-bridge",
+        "/copied?outlet=Harbour+Gazette",
+        "/events/ev-bridge",
+    ],
 )
 def test_nothing_runs_out_of_a_phone(open_page, desk, path):
     page = open_page(desk + path, viewport={"width": 360, "height": 740})

@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { Events, ring, type Filter } from './events';
 import type { EventTable } from './types';
 
-const none: Filter = { sub_type: '', actor: '', sides: '', place: '', outlets: '', status: '', origins: 0, from: '', to: '', box: null };
+const none: Filter = { sub_type: '', actor: '', sides: '', place: '', outlets: '', status: '', factuality: '', origins: 0, from: '', to: '', box: null };
 
-function table(rows: { start: string | null; lat?: number; type?: number; sides?: number[] }[]): Events {
+function table(rows: { start: string | null; lat?: number; type?: number; sides?: number[]; factuality?: number[] }[]): Events {
   const fill = <T,>(value: T): T[] => rows.map(() => value);
   return new Events({
     count: rows.length,
-    words: { sub_type: ['Air strike', 'Armed clash'], actor: [''], target: [''], place: ['Town'], status: ['occurred'], sides: ['North', 'South'], outlets: ['Gazette'], type: [''], country: [''], precision: [''], date_precision: ['day'] },
+    words: { sub_type: ['Air strike', 'Armed clash'], actor: [''], target: [''], place: ['Town'], status: ['occurred'], factuality: ['CT+', 'PR+'], sides: ['North', 'South'], outlets: ['Gazette'], type: [''], country: [''], precision: [''], date_precision: ['day'] },
     columns: {
       id: rows.map((_, i) => `e${i}`), start: rows.map((r) => r.start), end: rows.map((r) => r.start),
       lat: rows.map((r) => r.lat ?? null), lon: rows.map((r) => (r.lat === undefined ? null : 30)), radius: fill(5),
-      sub_type: rows.map((r) => r.type ?? 0), sides: rows.map((r) => r.sides ?? []), outlets: fill([0]),
+      sub_type: rows.map((r) => r.type ?? 0), sides: rows.map((r) => r.sides ?? []), outlets: fill([0]), factuality: rows.map((r) => r.factuality ?? [0]),
       actor: fill(0), target: fill(0), place: fill(0), status: fill(0), type: fill(0), country: fill(0), precision: fill(0), date_precision: fill(0),
       dead_low: fill(null), dead_best: fill(null), dead_high: fill(null), dead_at_least: fill(false), origins_low: fill(1), origins_best: fill(1), origins_high: fill(1), reports: fill(1),
     },
@@ -21,7 +21,7 @@ function table(rows: { start: string | null; lat?: number; type?: number; sides?
 
 describe('survey', () => {
   const events = table([
-    { start: '2022-09-06', lat: 50, type: 0, sides: [0] }, { start: '2022-09-08', lat: 10, type: 1, sides: [0, 1] }, { start: null, type: 1 },
+    { start: '2022-09-06', lat: 50, type: 0, sides: [0] }, { start: '2022-09-08', lat: 10, type: 1, sides: [0, 1] }, { start: null, type: 1, factuality: [0, 1] },
   ]);
 
   it('fits everything without a filter', () => {
@@ -37,6 +37,7 @@ describe('survey', () => {
 
   it('filters lists of values, times and the map’s view', () => {
     expect(events.survey({ ...none, sides: 'South' }).fits).toEqual([1]);
+    expect(events.survey({ ...none, factuality: 'PR+' }).fits).toEqual([2]);
     expect(events.survey({ ...none, from: '2022-09-07' })).toMatchObject({ fits: [1], timeless: [0, 1, 2] });
     expect(events.survey({ ...none, box: [20, 40, 40, 60] })).toMatchObject({ fits: [0], anywhere: [0, 1, 2] });
     expect(events.survey({ ...none, actor: 'nobody' }).fits).toEqual([]);

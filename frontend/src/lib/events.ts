@@ -1,7 +1,7 @@
 import type { EventTable } from './types';
 
-/** The columns that a filter chooses a value of; sides and outlets hold several values an event. */
-const FACETS = ['sub_type', 'actor', 'sides', 'place', 'outlets', 'status'] as const;
+/** The columns that a filter chooses a value of; sides, outlets and factuality hold several values an event. */
+const FACETS = ['sub_type', 'actor', 'sides', 'place', 'outlets', 'status', 'factuality'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** What the situation is narrowed to; dates are "YYYY-MM-DD", inclusive, and "" is no limit. */
@@ -80,6 +80,13 @@ export class Events {
 
   word(column: 'type' | 'sub_type' | 'actor' | 'target' | 'place' | 'country' | 'precision' | 'status' | 'date_precision', i: number): string {
     return this.table.words[column]?.[this.table.columns[column][i]!] ?? '';
+  }
+
+  /** The best of FactBank's values that an event's mentions have, where none is sure that it happened; else "". */
+  doubt(i: number): string {
+    const words = this.table.words.factuality ?? [];
+    const found = this.table.columns.factuality[i]!.map((at) => words[at]!);
+    return found.includes('CT+') ? '' : found[0] ?? '';
   }
 
   /**

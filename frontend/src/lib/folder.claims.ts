@@ -63,6 +63,7 @@ export function claimsPage({ rows: all, reports }: ClaimsFile, query: URLSearchP
   asked('speaker', (row, value) => row.speakers.includes(value));
   asked('side', (row, value) => row.sides.includes(value));
   asked('grade', (row, value) => row.grade === value);
+  asked('factuality', (row, value) => row.factuality.includes(value));
   if (get('report')) {
     const within = new Set(all.filter((_, i) => reports[i]!.includes(get('report'))));
     tests.push((row) => within.has(row));
@@ -75,7 +76,7 @@ export function claimsPage({ rows: all, reports }: ClaimsFile, query: URLSearchP
     rows: rows.slice(offset, offset + LIMIT), total: rows.length, all: all.length, offset, limit: LIMIT,
     facets: {
       outlet: facet(rows.flatMap((row) => row.outlet_names)), speaker: facet(rows.flatMap((row) => row.speakers)),
-      side: facet(rows.flatMap((row) => row.sides)), grade: facet(rows.map((row) => row.grade)),
+      side: facet(rows.flatMap((row) => row.sides)), grade: facet(rows.map((row) => row.grade)), factuality: facet(rows.flatMap((row) => row.factuality)),
       kind: Object.entries(kinds).map(([value, test]) => ({ value, count: rows.filter(test).length })),
     },
   };

@@ -6,7 +6,7 @@ import type { ClaimRow, EventTable, ReaderPage } from './types';
 
 const row = (id: string, outlets: number, text: string): ClaimRow => ({
   id, text, speakers: ['Olena Tkach'], outlets, outlet_names: ['Wire'], reports: 1, mentions: outlets, origins: { low: 1, best: 1, high: 1 },
-  unsourced: 0, sides: [], grade: '6', stances: { assert: 1 }, variants: 0, circular: false, aim: id === 'c-2', first: '2022-09-06', last: '2022-09-06', decision: '',
+  unsourced: 0, sides: [], grade: '6', stances: { assert: 1 }, variants: 0, circular: false, aim: id === 'c-2', first: '2022-09-06', last: '2022-09-06', factuality: ['CT+'], decision: '',
 });
 const claims = { rows: [row('c-1', 3, 'The bridge was hit'), row('c-2', 1, 'We will rebuild')], reports: [['r-1', 'r-2'], ['r-1']] };
 

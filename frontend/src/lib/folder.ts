@@ -7,7 +7,8 @@ import { ServerError } from './errors';
 import { claimsPage, type ClaimsFile } from './folder.claims';
 import { searchPage, type Searched, type WordsFile } from './folder.search';
 import { unpack } from './packed';
-import type { PackedEvents, ReaderPage } from './types';
+import { statementsPage } from './folder.statements';
+import type { CopiedPage, PackedEvents, ReaderPage, ReportsPage, Statement } from './types';
 
 declare global {
   interface Window { stemma?: Record<string, unknown> }
@@ -61,5 +62,12 @@ export async function fromFolder(path: string, query: URLSearchParams = new URLS
   if (id && (kind === 'claims' || kind === 'reports' || kind === 'events')) return page(kind, decodeURIComponent(id));
   if (kind === 'claims') return claimsPage(await file<ClaimsFile>('claims'), asked);
   if (kind === 'search') return search(asked.get('q') ?? '');
+  if (kind === 'statements') return statementsPage(await file<Statement[]>('statements'), await file<ReportsPage>('reports'), asked);
+  if (kind === 'copied') {
+    const [outlet, giver] = [asked.get('outlet') ?? '', asked.get('from') ?? ''];
+    const held = await file<Record<string, CopiedPage>>('copied');
+    const name = giver ? `${outlet}\n${giver}` : outlet;
+    return Object.hasOwn(held, name) ? held[name] : { outlet, giver, rows: [], total: 0, words: 0, words_of_all: 0, reports: {} };
+  }
   return file(address);
 }

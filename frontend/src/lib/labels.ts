@@ -16,7 +16,12 @@ export const variantName = (type: string): string => variants[type] ?? type.repl
 
 export const factuality: Record<string, string> = {
   'CT+': 'certain', 'PR+': 'probable', 'PS+': 'possible',
-  'CT-': 'certainly not', 'PR-': 'probably not', 'PS-': 'possibly not', Uu: 'uncommitted',
+  'CT-': 'certainly not', 'PR-': 'probably not', 'PS-': 'possibly not', Uu: 'unknown',
+};
+
+/** On what ground an outlet has a statement. */
+export const grounds: Record<string, string> = {
+  own: 'own reporting', attributed: 'attributed to a source', derived: 'copied or reworded', unsourced: 'unsourced',
 };
 
 export const stances: Record<string, string> = { assert: 'asserts', report: 'reports', deny: 'denies', observe: 'observes' };

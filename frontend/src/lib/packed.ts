@@ -34,7 +34,7 @@ export function unpack(packed: PackedEvents): EventTable {
       origins_low: column('origins_low'), origins_best: column('origins_best'), origins_high: column('origins_high'), reports: column('reports'),
       type: column('type'), sub_type: column('sub_type'), actor: column('actor'), target: column('target'), place: column('place'), country: column('country'),
       precision: column('precision'), status: column('status'), date_precision: column('date_precision'),
-      outlets: each('outlets', (n) => lists[n]!), sides: each('sides', (n) => lists[n]!),
+      outlets: each('outlets', (n) => lists[n]!), sides: each('sides', (n) => lists[n]!), factuality: each('factuality', (n) => lists[n]!),
     },
   };
 }

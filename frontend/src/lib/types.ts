@@ -108,7 +108,7 @@ export interface ClaimRow {
   id: string; text: string; speakers: string[]; outlets: number; outlet_names: string[]; reports: number;
   mentions: number; origins: Range; unsourced: number; sides: string[]; grade: string;
   stances: Partial<Record<Stance, number>>; variants: number; circular: boolean; aim: boolean;
-  first: string | null; last: string | null; decision: string;
+  first: string | null; last: string | null; factuality: string[]; decision: string;
 }
 
 export interface Facet { value: string; count: number }
@@ -149,7 +149,7 @@ export interface EventTable {
     dead_low: (number | null)[]; dead_best: (number | null)[]; dead_high: (number | null)[]; dead_at_least: boolean[];
     origins_low: Numbers; origins_best: Numbers; origins_high: Numbers; reports: Numbers;
     type: Numbers; sub_type: Numbers; actor: Numbers; target: Numbers; place: Numbers; country: Numbers;
-    precision: Numbers; status: Numbers; date_precision: Numbers; outlets: number[][]; sides: number[][];
+    precision: Numbers; status: Numbers; date_precision: Numbers; outlets: number[][]; sides: number[][]; factuality: number[][];
   };
 }
 /** The table as it travels: src/stemma/web/pages/packed.py. */
@@ -174,6 +174,23 @@ export interface SpeakerRow {
 }
 export interface Flow { source: string; target: string; reports: number; words: number; directed: number; example: string }
 export interface SourcesPage { outlets: OutletRow[]; speakers: SpeakerRow[]; flows: Flow[]; scale: Record<string, string> }
+
+export interface Statement {
+  id: string; claim: string; report: string; speaker: string; ground: 'own' | 'attributed' | 'derived' | 'unsourced';
+  stance: Stance; aim: boolean; factuality: string; text: string;
+}
+export interface StatementsPage {
+  rows: Statement[]; total: number; offset: number; limit: number; facets: Record<string, Facet[]>; claim: string;
+  mentions: Record<string, ClaimMention>; reports: Record<string, ReportLine>; passages: Record<string, Passage>;
+}
+export interface CopiedReport {
+  report: string; source: string; kind: string; direction: string; covered: number; words: number;
+  passages: { span: Span; words: string; kind: string; quotation: boolean }[];
+}
+export interface CopiedPage {
+  outlet: string; giver: string; rows: CopiedReport[]; total: number; words: number; words_of_all: number;
+  reports: Record<string, ReportLine>;
+}
 
 export interface AimLine {
   claim: string; mention: ClaimMention; report: string; published: string | null; carried: number; outlets: number;

@@ -50,6 +50,8 @@ PAGES: dict[str, Page] = {
     "events/{id}": lambda index, book, query: pages.event_page(index, book, query["id"]),
     "aims": lambda index, book, query: pages.aims_page(index, book, query.get("actor", "")),
     "search": lambda index, book, query: pages.search_page(index, book, query.get("q", "")),
+    "statements": pages.statements_page,
+    "copied": pages.copied_page,
 }
 
 # These depend on the summary alone.
@@ -76,6 +78,8 @@ TABLES: dict[str, Rows] = {
         line for actor in pages.aims_page(index, book, query.get("actor", "")).actors for line in actor.lines
     ],
     "search": lambda index, book, query: pages.search_page(index, book, query.get("q", "")).reports,
+    "statements": lambda index, _, query: pages.chosen_statements(index, query),
+    "copied": lambda index, book, query: pages.copied_page(index, book, query).rows,
     "review": lambda index, _, __: pages.review_page(index).doubts,
     "decisions": lambda index, _, __: pages.decisions_page(index).decisions,
     "failures": lambda index, _, __: index.failures,

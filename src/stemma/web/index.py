@@ -6,11 +6,26 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from stemma.casebook import Casebook
-from stemma.records import Claim, ClaimMention, Copy, Decision, Event, Failure, Origin, Range, Report, Variant
+from stemma.records import (
+    Claim,
+    ClaimMention,
+    Copy,
+    Decision,
+    Event,
+    EventMention,
+    Failure,
+    Origin,
+    Range,
+    Report,
+    Variant,
+)
 
 _OfClaim = TypeVar("_OfClaim", Origin, Variant)
 
 UNNAMED_OUTLET = "Outlet not known"
+
+# FactBank's scale, from what is said to be certain to what nothing is said of.
+SCALE = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,7 @@ class ClaimRow:
     aim: bool
     first: str | None
     last: str | None
+    factuality: tuple[str, ...]
     decision: str = ""
 
 
@@ -178,6 +194,11 @@ def speaker(mention: ClaimMention) -> str:
     return next(layers, "")
 
 
+def degrees(mentions: Iterable[ClaimMention | EventMention]) -> list[str]:
+    """Return the factualities of some mentions, each once, in the order of FactBank's scale."""
+    return sorted({m.factuality for m in mentions}, key=SCALE.index)
+
+
 def _claim_row(
     claim: Claim, reports: dict[str, ReportLine], variants: int, decision: Decision | None
 ) -> ClaimRow:
@@ -202,6 +223,7 @@ def _claim_row(
         aim=claim.aim,
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
+        factuality=tuple(degrees(claim.mentions)),
         decision=decision.action if decision else "",
     )
 

@@ -136,6 +136,8 @@ def _data(book: Casebook, index: Index, folder: Path) -> Iterator[Path]:
     yield put("sources", pages.sources_page(index))
     yield put("review", _reviewed(index))
     yield put("decisions", pages.decisions_page(index))
+    yield put("statements", pages.statements(index))
+    yield put("copied", _copied(index, book))
     yield put("aims", pages.aims_page(index, book))
     carried = [sorted({m.report for m in index.claims[row.id].mentions}) for row in index.rows]
     yield put("claims", {"rows": index.rows, "reports": carried})
@@ -176,6 +178,19 @@ def _reader(index: Index, book: Casebook, name: str) -> pages.ReaderPage:
     """Return a report's page without the text shared with reports that are not exported."""
     page = pages.reader_page(index, book, name)
     return replace(page, copies=tuple(copy for copy in page.copies if copy.other.id in index.reports))
+
+
+def _copied(index: Index, book: Casebook) -> dict[str, pages.CopiedPage]:
+    """Return the copied passages of each outlet, and of each pair of outlets, by their names."""
+    found = {}
+    for line in pages.sources_page(index).outlets:
+        if line.copied_share:
+            found[line.name] = pages.copied_page(index, book, {"outlet": line.name})
+    for flow in pages.sources_page(index).flows:
+        found[f"{flow.target}\n{flow.source}"] = pages.copied_page(
+            index, book, {"outlet": flow.target, "from": flow.source}
+        )
+    return found
 
 
 def _reviewed(index: Index) -> pages.ReviewPage:

@@ -66,8 +66,8 @@ def claims_page(index: Index, query: Mapping[str, str]) -> ClaimsPage:
 
     Args:
         index: the casebook's summary.
-        query: ``q`` (words that must occur), ``outlet``, ``speaker``, ``side``, ``grade``, ``kind``,
-            ``report``, ``order``, ``offset``, ``limit``.
+        query: ``q`` (words that must occur), ``outlet``, ``speaker``, ``side``, ``grade``,
+            ``factuality``, ``kind``, ``report``, ``order``, ``offset``, ``limit``.
 
     Raises:
         UsageError: a value of the query does not exist.
@@ -81,10 +81,11 @@ def claims_page(index: Index, query: Mapping[str, str]) -> ClaimsPage:
         offset=offset,
         limit=limit,
         facets={
-            "outlet": _facet(name for row in rows for name in row.outlet_names),
-            "speaker": _facet(name for row in rows for name in row.speakers),
-            "side": _facet(side for row in rows for side in row.sides),
-            "grade": _facet(row.grade for row in rows),
+            "outlet": counted(name for row in rows for name in row.outlet_names),
+            "speaker": counted(name for row in rows for name in row.speakers),
+            "side": counted(side for row in rows for side in row.sides),
+            "grade": counted(row.grade for row in rows),
+            "factuality": counted(degree for row in rows for degree in row.factuality),
             "kind": tuple(Facet(name, sum(map(test, rows))) for name, test in _KINDS.items()),
         },
     )
@@ -124,6 +125,8 @@ def _tests(index: Index, query: Mapping[str, str]) -> list[_Test]:
         tests.append(lambda row: side in row.sides)
     if grade := query.get("grade"):
         tests.append(lambda row: row.grade == grade)
+    if degree := query.get("factuality"):
+        tests.append(lambda row: degree in row.factuality)
     if report := query.get("report"):
         tests.append(lambda row: any(m.report == report for m in index.claims[row.id].mentions))
     if kind := query.get("kind"):
@@ -147,5 +150,6 @@ def _descending(date: str) -> tuple[int, ...]:
     return tuple(-ord(character) for character in date)
 
 
-def _facet(values: Iterable[str]) -> tuple[Facet, ...]:
+def counted(values: Iterable[str]) -> tuple[Facet, ...]:
+    """Return how often each value comes, the most frequent first."""
     return tuple(Facet(value, count) for value, count in Counter(values).most_common(_FACET_LIMIT))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from stemma.casebook import Casebook
 from stemma.errors import UsageError
 from stemma.records import Decision, Event, Origin
-from stemma.web.index import ClaimRow, Index, ReportLine
+from stemma.web.index import ClaimRow, Index, ReportLine, degrees
 from stemma.web.pages.context import Passage, passage, texts_of
 
 
@@ -15,7 +15,7 @@ class EventTable:
     """All events by column, so that tens of thousands reach the browser as one small answer.
 
     Columns named in ``words`` hold positions in that list; the others hold values. ``sides`` and
-    ``outlets`` hold lists of positions.
+    ``outlets`` hold lists of positions, and so does ``factuality``: FactBank's values of the mentions.
     """
 
     count: int
@@ -66,7 +66,7 @@ _VALUE_COLUMNS: dict[str, Callable[[Event], object]] = {
 def event_table(index: Index) -> EventTable:
     """Return all events, the latest first and the undated at the end, by column."""
     events = sorted(index.events, key=lambda e: (e.start or "", e.id), reverse=True)
-    words = {name: _Words() for name in (*_WORD_COLUMNS, "outlets", "sides")}
+    words = {name: _Words() for name in (*_WORD_COLUMNS, "outlets", "sides", "factuality")}
     columns: dict[str, tuple[object, ...]] = {
         name: tuple(map(read, events)) for name, read in _VALUE_COLUMNS.items()
     }
@@ -74,6 +74,7 @@ def event_table(index: Index) -> EventTable:
         columns[name] = tuple(words[name].number(read_word(event)) for event in events)
     columns["outlets"] = tuple(_numbers(words["outlets"], _outlets(index, event)) for event in events)
     columns["sides"] = tuple(_numbers(words["sides"], _sides(event)) for event in events)
+    columns["factuality"] = tuple(_numbers(words["factuality"], degrees(event.mentions)) for event in events)
     return EventTable(len(events), {name: tuple(seen.at) for name, seen in words.items()}, columns)
 
 
@@ -116,6 +117,7 @@ class EventRow:
     origins_best: int
     origins_high: int
     reports: int
+    factuality: tuple[str, ...]
 
 
 def event_rows(index: Index) -> list[EventRow]:
@@ -124,6 +126,7 @@ def event_rows(index: Index) -> list[EventRow]:
     for event in sorted(index.events, key=lambda e: (e.start is None, e.start or "", e.id)):
         values = {name: read(event) for name, read in (*_WORD_COLUMNS.items(), *_VALUE_COLUMNS.items())}
         values["radius_km"] = values.pop("radius")
+        values["factuality"] = tuple(degrees(event.mentions))
         rows.append(EventRow(**{name: values[name] for name in EventRow.__dataclass_fields__}))  # type: ignore[arg-type]
     return rows
 
@@ -151,6 +154,7 @@ def event_page(index: Index, book: Casebook, event_id: str) -> EventPage:
         raise UsageError(f"no event {event_id!r} in this casebook; a re-run may have given it another id")
     texts = texts_of(index, book, (m.report for m in event.mentions))
     claims = unique([*event.claims, *(index.claim_of.get(m.claim or "", "") for m in event.mentions)])
+    standing = {m.claim for m in event.mentions}
     ids = {event_id, *(m.id for m in event.mentions)}
     return EventPage(
         event=event,
@@ -160,7 +164,12 @@ def event_page(index: Index, book: Casebook, event_id: str) -> EventPage:
             index.rows[at]
             for at in sorted(index.places.claims[c] for c in claims if c in index.places.claims)
         ),
-        origins=tuple(origin for claim in claims for origin in index.origins.get(claim, ())),
+        origins=tuple(
+            origin
+            for claim in claims
+            for origin in index.origins.get(claim, ())
+            if standing.intersection(origin.mentions)
+        ),
         decisions=tuple(d for d in index.decisions if ids.intersection(d.targets)),
     )
 

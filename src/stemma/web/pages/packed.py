@@ -13,14 +13,17 @@ from stemma.web.pages.events import EventTable, event_table
 _NUMBERS = ("dead_low", "dead_best", "dead_high", "origins_low", "origins_best", "origins_high", "reports")
 _WORDS = ("type", "sub_type", "actor", "target", "place", "country", "precision", "status", "date_precision")
 
+_LISTS = ("outlets", "sides", "factuality")
+
 
 @dataclass(frozen=True, slots=True)
 class PackedEvents:
     """All events by column, as in `EventTable`; what repeats is written once.
 
     ``ids`` are joined by line ends. ``numbers`` hold little-endian integers as base64, ``width``
-    bytes each, one more than the value, so that 0 is none. ``start``, ``end``, ``spot``, ``outlets``
-    and ``sides`` are positions in ``dates``, ``spots`` (latitude, longitude, radius) and ``lists``.
+    bytes each, one more than the value, so that 0 is none. ``start``, ``end``, ``spot``, ``outlets``,
+    ``sides`` and ``factuality`` are positions in ``dates``, ``spots`` (latitude, longitude, radius)
+    and ``lists``.
     """
 
     count: int
@@ -48,7 +51,8 @@ def pack(table: EventTable) -> PackedEvents:
         for lat, lon, radius in zip(columns["lat"], columns["lon"], columns["radius"], strict=True)
     ]
     spots, (numbers["spot"],) = _once((places,))
-    lists, (numbers["outlets"], numbers["sides"]) = _once((columns["outlets"], columns["sides"]))
+    lists, found = _once([columns[name] for name in _LISTS])
+    numbers |= dict(zip(_LISTS, found, strict=True))
     return PackedEvents(
         count=table.count,
         ids="\n".join(map(str, columns["id"])),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from stemma.records import Claim, ClaimMention, Copy
 from stemma.web.index import Index, ReportLine, speaker
+from stemma.web.pages.copied import largest_copies
+from stemma.web.pages.statements import grounds
 
 RELIABILITY = {
     "A": "completely reliable",
@@ -102,22 +104,22 @@ def _outlets(index: Index) -> tuple[OutletRow, ...]:
     reports: dict[str, list[ReportLine]] = defaultdict(list)
     for line in index.reports.values():
         reports[line.outlet].append(line)
-    grounds: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     claims: dict[str, set[str]] = defaultdict(set)
     for claim in index.claims.values():
-        ground = _grounds(claim)
+        ground = grounds(claim)
         for mention in claim.mentions:
             if mention.report in index.reports:
                 outlet = index.reports[mention.report].outlet
-                grounds[outlet][ground.get(mention.id, "unsourced")] += 1
+                counts[outlet][ground.get(mention.id, "unsourced")] += 1
                 claims[outlet].add(claim.id)
-    covered, rated, sides = _covered(index), ratings(index), _sides_quoted(index)
+    covered, rated, sides = _shares(index), ratings(index), _sides_quoted(index)
     rows = [
         _outlet_row(
             name,
             lines,
             claims=len(claims[name]),
-            grounds=grounds[name],
+            grounded=counts[name],
             covered=covered,
             reliability=rated.get(name, ""),
             side=sides.get(name, ""),
@@ -132,7 +134,7 @@ def _outlet_row(
     lines: list[ReportLine],
     *,
     claims: int,
-    grounds: Counter[str],
+    grounded: Counter[str],
     covered: dict[str, float],
     reliability: str,
     side: str,
@@ -144,11 +146,11 @@ def _outlet_row(
         name=name,
         reports=len(lines),
         claims=claims,
-        mentions=grounds.total(),
-        own=grounds["own"],
-        attributed=grounds["utterance"] + grounds["citation"],
-        derived=grounds["copy"] + grounds["derivative"],
-        unsourced=grounds["unsourced"],
+        mentions=grounded.total(),
+        own=grounded["own"],
+        attributed=grounded["attributed"],
+        derived=grounded["derived"],
+        unsourced=grounded["unsourced"],
         copied_share=round(copied / words, 3) if words else 0.0,
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
@@ -169,27 +171,9 @@ def _sides_quoted(index: Index) -> dict[str, str]:
     return {outlet: min(found, key=lambda side: (-found[side], side)) for outlet, found in counts.items()}
 
 
-# Where a mention has more than one parent, the one that says most about the outlet's work counts.
-_GROUND_ORDER = ("copy", "derivative", "citation", "utterance", "own")
-
-
-def _grounds(claim: Claim) -> dict[str, str]:
-    """Return for each mention the kind of edge by which it has the claim."""
-    grounds: dict[str, str] = {}
-    for edge in claim.edges:
-        known = grounds.get(edge.child)
-        if known is None or _GROUND_ORDER.index(edge.kind) < _GROUND_ORDER.index(known):
-            grounds[edge.child] = edge.kind
-    return grounds
-
-
-def _covered(index: Index) -> dict[str, float]:
+def _shares(index: Index) -> dict[str, float]:
     """Return for each report the largest share of it that stands in one earlier report."""
-    covered: dict[str, float] = {}
-    for copy in index.copies:
-        if copy.direction != "unknown":
-            covered[copy.target] = max(covered.get(copy.target, 0.0), copy.covered_target)
-    return covered
+    return {name: copy.covered_target for name, copy in largest_copies(index).items()}
 
 
 @dataclass(slots=True)
