@@ -326,7 +326,7 @@ def _casualty(
         span,
         report.text[span.start : span.end],
         _cumulative(tree, figure.cue, war=war),
-        _claimant(claims, span.start, span.end),
+        claimant(claims, span.start, span.end),
     )
     return Casualty(quantity, noun, figure.cue, war)
 
@@ -392,7 +392,8 @@ def _cumulative(tree: Tree, cue: int, *, war: bool) -> bool:
     return any(f" {phrase} " in text for phrase in _context("cumulative"))
 
 
-def _claimant(claims: Sequence[ClaimMention], start: int, end: int) -> str:
+def claimant(claims: Sequence[ClaimMention], start: int, end: int) -> str:
+    """Return who claims the figure at a place: the innermost source of the claim that holds it."""
     holding = [
         claim for claim in claims
         if claim.chain and any(piece.start <= start and end <= piece.end for piece in claim.content.spans)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from stemma.events.actors import actor_at, modifier_actor
 from stemma.events.acts import act_target, composed
-from stemma.events.casualties import Casualty, find_casualties, may_have_casualties
+from stemma.events.casualties import Casualty
 from stemma.events.context import Context, sentences_in_context
 from stemma.events.earlier import (
     Parts,
@@ -18,10 +18,9 @@ from stemma.events.earlier import (
     lasting,
 )
 from stemma.events.lexicon import Code, word_set
-from stemma.events.resolve import resolve_hits
 from stemma.events.setting import Found
 from stemma.events.status import Standing, standing
-from stemma.events.triggers import Hit, find_hits
+from stemma.events.triggers import Hit
 from stemma.events.weapons import weapon_of
 from stemma.identity import stable_id
 from stemma.records import Actor, ClaimMention, EventMention, ParsedReport, Place, Report, Span, Time, Words
@@ -57,15 +56,9 @@ def code_events(
 
 
 def _code_sentence(context: Context, before: Sequence[EventMention]) -> list[EventMention]:
-    tree = context.tree
-    hits = find_hits(tree, context.classes)
-    if not hits:
-        return []
-    casualties: list[Casualty] = []
-    if may_have_casualties(tree.lemmas, tree.words):
-        casualties = find_casualties(context.report, tree, context.classes, context.claims)
     mentions: list[EventMention] = []
-    for hit, code, counts in resolve_hits(tree, context.classes, hits, casualties):
+    resolved = context.reading.resolved_in(context.report, context.sentence.start, context.claims)
+    for hit, code, counts in resolved:
         mention = _mention(context, hit, code, counts, (*before, *mentions))
         if mention is not None and not any(_repeats(mention, other) for other in mentions):
             mentions.append(mention)

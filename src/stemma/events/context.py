@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stemma.events.again import Reading, read
 from stemma.events.classes import Classes
 from stemma.events.tree import Tree
-from stemma.events.triggers import may_have_trigger
 from stemma.records import BlockKind, ClaimMention, ParsedReport, Place, Report, Sentence, Span, Time
 
 _READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
@@ -23,6 +23,7 @@ class Context:
     block: BlockKind
     tree: Tree
     classes: Classes
+    reading: Reading
     claims: tuple[ClaimMention, ...]
     places: tuple[Place, ...]
     times: tuple[Time, ...]
@@ -41,18 +42,19 @@ def sentences_in_context(
         block = report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
         if block not in _READ or not sentence.tokens:
             continue
-        tree = Tree(sentence)
-        if not may_have_trigger(tree.lemmas, tree.words):
+        here = tuple([place for place in places if _inside(place.span, sentence)])
+        reading = read(report, sentence, here)
+        if reading is None:
             continue
-        here = tuple(place for place in places if _inside(place.span, sentence))
         own = tuple(claim for claim in claims if any(_inside(span, sentence) for span in claim.content.spans))
         told = [words for claim in own for words in (claim.source, claim.cue) if words is not None]
         yield Context(
             report,
             sentence,
             block,
-            tree,
-            Classes(tree, here),
+            reading.tree,
+            reading.classes,
+            reading,
             own,
             here,
             tuple(time for time in times if _inside(time.span, sentence)),

@@ -1,6 +1,7 @@
 """A sentence's dependency tree with what the event rules ask of it: clauses, subjects, objects, phrases."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cached_property
 
 from stemma.records import Sentence, Span, Token
@@ -26,6 +27,12 @@ class Tree:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.lemmas: tuple[str, ...] = tuple(token.lemma.lower() for token in sentence.tokens)
         self.words: tuple[str, ...] = tuple(token.text.lower() for token in sentence.tokens)
+
+    def at(self, sentence: Sentence) -> "Tree":
+        """Return the tree of a sentence of the same parse, which shares all but the offsets."""
+        made = copy(self)
+        made.sentence, made.tokens = sentence, sentence.tokens
+        return made
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
