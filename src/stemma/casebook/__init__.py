@@ -4,7 +4,7 @@ from stemma.casebook.casebook import Casebook, Found
 from stemma.casebook.checking import Verification
 from stemma.casebook.findings import Finding
 from stemma.casebook.reads import Hit, Kept
-from stemma.casebook.repair import Salvage, restore, salvage
+from stemma.casebook.salvaging import Salvage, restore, salvage
 from stemma.casebook.table import Table
 from stemma.casebook.writing import Analysis, Collation
 

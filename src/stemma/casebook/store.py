@@ -233,7 +233,8 @@ def _roll_back(db: sqlite3.Connection) -> None:
 
 
 _ADVICE = {
-    "not a database": "is not a casebook (not an SQLite file); choose another file with --casebook",
+    "not a database": "is not a casebook (not an SQLite file); choose another file with --casebook, or, if "
+    "it was one, read what is left of it with stemma doctor --salvage NEW.db",
     "malformed": "is damaged; run stemma doctor on it, and restore a back-up if it cannot be repaired",
     "disk image": "is damaged; run stemma doctor on it, and restore a back-up if it cannot be repaired",
     "locked": "is being written by another process; try again when that has finished",
