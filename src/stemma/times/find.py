@@ -1,8 +1,9 @@
 """Times of a report: expressions found sentence by sentence and anchored on publication."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from stemma.records import ParsedReport, Report, Sentence, Span, Time
 from stemma.times.extents import extent
@@ -50,12 +51,21 @@ def find_times(report: Report, parsed: ParsedReport) -> tuple[Time, ...]:
     found: list[Time] = []
     for sentence in parsed.sentences:
         text = report.text[sentence.start : sentence.end]
-        if not trigger().search(text) or _COPYRIGHT.search(text):
+        matches = _matches(text)
+        if not matches:
             continue
         if report.blocks[sentence.block].kind == "republication":
             continue
-        found.extend(_in_sentence(sentence, text, context))
+        found.extend(_in_sentence(sentence, text, matches, context))
     return tuple(found)
+
+
+@lru_cache(maxsize=8192)  # sentences come again, in copies above all
+def _matches(text: str) -> tuple[re.Match[str], ...]:
+    """Return what can be a time in a sentence; nothing in a copyright line."""
+    if not trigger().search(text) or _COPYRIGHT.search(text):
+        return ()
+    return tuple(master().finditer(text))
 
 
 def _published(value: str | None) -> tuple[date | None, str]:
@@ -78,9 +88,11 @@ def _recounts(text: str, anchor: date | None) -> bool:
     return old >= _OLD_YEARS and old >= _OLD_PER_DEICTIC * len(_DEICTIC.findall(text))
 
 
-def _in_sentence(sentence: Sentence, text: str, context: Context) -> list[Time]:
+def _in_sentence(
+    sentence: Sentence, text: str, matches: Iterable[re.Match[str]], context: Context
+) -> list[Time]:
     found = []
-    for match in master().finditer(text):
+    for match in matches:
         rule, at = match.lastgroup or "", match.start()
         context.tense = partial(_tense, sentence, text, match)
         joined = listed_year().match(text, match.end()) if rule in {"md", "dm", "month"} else None
