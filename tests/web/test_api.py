@@ -101,7 +101,9 @@ def test_sources_say_who_copies_whom(client):
 def test_aims_are_listed_by_actor(client):
     (actor,) = client.get("/api/aims").json()["actors"]
     assert actor["actor"] == "Olena Tkach"
-    assert actor["lines"][0]["mention"]["modal"] == "will"
+    (thread,) = actor["threads"]
+    assert (actor["count"], thread["topic"]) == (1, "")
+    assert thread["lines"][0]["mention"]["modal"] == "will"
     assert client.get("/api/aims?actor=Nobody").json()["actors"] == []
 
 

@@ -71,6 +71,12 @@ export function difference(before: string, after: string): Piece[] {
   return pieces;
 }
 
+/** Whether a word-by-word difference would be readable: a third of the words or more are the same. */
+export function alike(a: string, b: string, least = 0.33): boolean {
+  const same = difference(a, b).filter((piece) => piece.kind === 'same').reduce((sum, piece) => sum + piece.text.length, 0);
+  return same >= least * Math.max(a.length, b.length);
+}
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** "2022-09-06T08:00:00+00:00" as "6 Sep 2022, 08:00"; partial dates as far as they are known. */

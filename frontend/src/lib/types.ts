@@ -192,11 +192,13 @@ export interface CopiedPage {
   reports: Record<string, ReportLine>;
 }
 
+export interface Done { text: string; published: string | null; report: string; mention: string; event: string }
 export interface AimLine {
   claim: string; mention: ClaimMention; report: string; published: string | null; carried: number; outlets: number;
+  kind: 'aim' | 'position'; retold: ClaimMention[]; done: Done[];
 }
 export interface AimsPage {
-  actors: { actor: string; lines: AimLine[] }[];
+  actors: { actor: string; count: number; anonymous: boolean; threads: { topic: string; lines: AimLine[] }[] }[];
   reports: Record<string, ReportLine>; passages: Record<string, Passage>;
 }
 

@@ -74,9 +74,7 @@ TABLES: dict[str, Rows] = {
     "outlets": lambda index, _, __: pages.sources_page(index).outlets,
     "speakers": lambda index, _, __: pages.sources_page(index).speakers,
     "flows": lambda index, _, __: pages.sources_page(index).flows,
-    "aims": lambda index, book, query: [
-        line for actor in pages.aims_page(index, book, query.get("actor", "")).actors for line in actor.lines
-    ],
+    "aims": lambda index, book, query: pages.aim_lines(pages.aims_page(index, book, query.get("actor", ""))),
     "search": lambda index, book, query: pages.search_page(index, book, query.get("q", "")).reports,
     "statements": lambda index, _, query: pages.chosen_statements(index, query),
     "copied": lambda index, book, query: pages.copied_page(index, book, query).rows,

@@ -221,7 +221,7 @@ def _tables(book: Casebook, index: Index, folder: Path) -> Iterator[Path]:
         "outlets": sources.outlets,
         "speakers": sources.speakers,
         "flows": sources.flows,
-        "aims": [line for actor in pages.aims_page(index, book).actors for line in actor.lines],
+        "aims": pages.aim_lines(pages.aims_page(index, book)),
         "review": _reviewed(index).doubts,
         "decisions": pages.decisions_page(index).decisions,
         "failures": index.failures,

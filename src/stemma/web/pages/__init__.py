@@ -1,6 +1,6 @@
 """What each page of the desk shows, as plain records: functions from the summary to one answer."""
 
-from stemma.web.pages.aims import aims_page
+from stemma.web.pages.aims import aim_lines, aims_page
 from stemma.web.pages.claim import claim_page
 from stemma.web.pages.claims import claims_page, filtered
 from stemma.web.pages.copied import CopiedPage, copied_page
@@ -17,6 +17,7 @@ __all__ = [
     "CopiedPage",
     "ReaderPage",
     "ReviewPage",
+    "aim_lines",
     "aims_page",
     "chosen_statements",
     "claim_page",

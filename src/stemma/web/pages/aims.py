@@ -1,17 +1,36 @@
-"""Aims: what an actor says that it intends, in the order said."""
+"""Aims: what an actor says that it intends, by topic, in the order said, with what came of it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from stemma.casebook import Casebook
 from stemma.records import ClaimMention
 from stemma.web.index import Index, ReportLine, speaker
 from stemma.web.pages.context import Passage, passage, texts_of
+from stemma.web.pages.topics import TOGETHER, Rarity, Weights, likeness, threads, topic
+
+_MOST_RETOLD = 6  # other wordings of one statement that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was told as done in other words of the same claim, and the event coded from them."""
+
+    text: str
+    published: str | None
+    report: str
+    mention: str
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AimLine:
-    """One declared aim in one report, as first carried; ``carried`` counts all its mentions."""
+    """One statement in one report, as first carried; ``carried`` counts all its mentions.
+
+    ``kind`` is "aim", or "position" for another statement of the actor on the same topic.
+    ``retold`` are mentions of it in other words, ``done`` what was told later as done.
+    """
 
     claim: str
     mention: ClaimMention
@@ -19,59 +38,171 @@ class AimLine:
     published: str | None
     carried: int
     outlets: int
+    kind: str = "aim"
+    retold: tuple[ClaimMention, ...] = ()
+    done: tuple[Done, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Aims:
-    """The aims that one actor declared, the earliest first, the undated at the end."""
+class Thread:
+    """The statements of one actor on one topic, the earliest first; no topic where it is only one."""
 
-    actor: str
+    topic: str
     lines: tuple[AimLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Aims:
+    """The aims that one actor declared, ``count`` of them; topics with most statements first."""
+
+    actor: str
+    count: int
+    anonymous: bool
+    threads: tuple[Thread, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AimsPage:
-    """All actors with declared aims; those with most first."""
+    """All actors with declared aims; those with most to compare first."""
 
     actors: tuple[Aims, ...]
     reports: dict[str, ReportLine]
     passages: dict[str, Passage]
 
 
+@dataclass(slots=True)
+class _Said:
+    """What one actor said, by claim."""
+
+    aims: dict[str, list[ClaimMention]] = field(default_factory=lambda: defaultdict(list))
+    others: dict[str, list[ClaimMention]] = field(default_factory=lambda: defaultdict(list))
+    anonymous: bool = False
+
+
 def aims_page(index: Index, book: Casebook, actor: str = "") -> AimsPage:
     """Return the aims of every actor, or of one."""
-    lines: dict[str, list[AimLine]] = defaultdict(list)
-    for claim in index.claims.values():
-        by_actor: dict[str, list[ClaimMention]] = defaultdict(list)
-        for mention in claim.mentions:
-            if mention.aim and mention.report in index.reports and (name := speaker(mention)):
-                by_actor[name].append(mention)
-        for name, mentions in by_actor.items():
-            if not actor or name == actor:
-                lines[name].append(_line(index, claim.id, mentions))
-    actors = [Aims(name, tuple(sorted(found, key=_in_time))) for name, found in lines.items()]
-    shown = [line for aims in actors for line in aims.lines]
-    texts = texts_of(index, book, (line.report for line in shown))
+    said = _said(index, actor)
+    rarity = Rarity(row.text for row in index.rows)
+    actors = [_aims(index, rarity, name, found) for name, found in said.items()]
+    actors.sort(key=lambda one: (-max(len(t.lines) for t in one.threads), -one.count, one.actor))
+    lines = [line for one in actors for thread in one.threads for line in thread.lines]
+    named = {line.report for line in lines} | {m.report for line in lines for m in line.retold}
+    named |= {done.report for line in lines for done in line.done if done.report in index.reports}
+    texts = texts_of(index, book, {line.report for line in lines})
     return AimsPage(
-        actors=tuple(sorted(actors, key=lambda aims: (-len(aims.lines), aims.actor))),
-        reports={report: index.reports[report] for report in texts},
+        actors=tuple(actors),
+        reports={report: index.reports[report] for report in sorted(named)},
         passages={
             line.mention.id: passage(texts[line.report], line.mention)
-            for line in shown
+            for line in lines
             if line.report in texts
         },
     )
 
 
-def _line(index: Index, claim: str, mentions: list[ClaimMention]) -> AimLine:
+def aim_lines(page: AimsPage) -> list[AimLine]:
+    """Return all statements of a page, one after the other."""
+    return [line for actor in page.actors for thread in actor.threads for line in thread.lines]
+
+
+def _said(index: Index, actor: str) -> dict[str, _Said]:
+    """Return what each actor with an aim said."""
+    found: dict[str, _Said] = defaultdict(_Said)
+    for claim in index.claims.values():
+        for mention in claim.mentions:
+            name = speaker(mention)
+            if name and (not actor or name == actor) and mention.report in index.reports:
+                one = found[name]
+                (one.aims if mention.aim else one.others)[claim.id].append(mention)
+                first = next(layer for layer in mention.chain if layer.role != "addressee")
+                one.anonymous = one.anonymous or first.anonymous
+    return {name: one for name, one in found.items() if one.aims}
+
+
+def _aims(index: Index, rarity: Rarity, name: str, said: _Said) -> Aims:
+    aims = [
+        _line(index, claim, mentions, said.others.get(claim, ())) for claim, mentions in said.aims.items()
+    ]
+    aims.sort(key=_in_time)
+    weights = [rarity.weigh(line.mention.content.text) for line in aims]
+    # "A source" of two reports is not one actor, so nothing is said of how it changed its mind.
+    groups = [[at] for at in range(len(aims))] if said.anonymous else threads(weights)
+    lines = [[aims[at] for at in group] for group in groups]
+    if not said.anonymous:
+        for claim, mentions in said.others.items():
+            if claim not in said.aims:
+                line = _line(index, claim, mentions, (), kind="position")
+                _join(lines, groups, weights, rarity.weigh(mentions[0].content.text), line)
+    found = [_thread(rarity, sorted(group, key=_in_time)) for group in lines]
+    found.sort(key=lambda thread: -len(thread.lines))  # stable: the earliest first among equals
+    return Aims(name, len(aims), said.anonymous, tuple(found))
+
+
+def _join(
+    lines: list[list[AimLine]],
+    groups: list[list[int]],
+    weights: list[Weights],
+    own: Weights,
+    line: AimLine,
+) -> None:
+    """Put another statement of an actor to the aims that it is most like, if it is like any."""
+    nearest = [max(likeness(weights[at], own) for at in group) for group in groups]
+    best = max(range(len(groups)), key=lambda at: nearest[at])
+    if nearest[best] >= TOGETHER:
+        lines[best].append(line)
+
+
+def _thread(rarity: Rarity, lines: list[AimLine]) -> Thread:
+    texts = [line.mention.content.text for line in lines]
+    name = topic(texts, [rarity.weigh(text) for text in texts]) if len(lines) > 1 else ""
+    return Thread(name, tuple(lines))
+
+
+def _line(
+    index: Index,
+    claim: str,
+    mentions: list[ClaimMention],
+    others: Iterable[ClaimMention],
+    *,
+    kind: str = "aim",
+) -> AimLine:
     def age(mention: ClaimMention) -> tuple[bool, str, str]:
         published = index.reports[mention.report].published
         return (published is None, published or "", mention.id)
 
-    first = min(mentions, key=age)
+    ordered = sorted(mentions, key=age)
+    first = ordered[0]
     report = index.reports[first.report]
-    outlets = {index.reports[m.report].outlet for m in mentions}
-    return AimLine(claim, first, report.id, report.published, len(mentions), len(outlets))
+    retold = {m.content.text: m for m in reversed([*ordered[1:], *sorted(others, key=age)])}
+    retold.pop(first.content.text, None)
+    return AimLine(
+        claim=claim,
+        mention=first,
+        report=report.id,
+        published=report.published,
+        carried=len(mentions),
+        outlets=len({index.reports[m.report].outlet for m in mentions}),
+        kind=kind,
+        retold=tuple(sorted(retold.values(), key=age))[:_MOST_RETOLD],
+        done=tuple(_told_as_done(index, claim)),
+    )
+
+
+def _told_as_done(index: Index, claim: str) -> list[Done]:
+    """Return the wordings of a claim that tell as done what others plan, and the events coded from such."""
+    mentions = {m.id: m for m in index.claims[claim].mentions}
+    done = {}
+    for variant in index.variants.get(claim, ()):
+        mention = mentions.get(variant.to_mention)
+        if variant.type == "planned_to_done" and mention and mention.report in index.reports:
+            line = index.reports[mention.report]
+            done[mention.id] = Done(mention.content.text, line.published, line.id, mention.id)
+    for event in index.places.events_of_claim.get(claim, ()):
+        for act in event.mentions if event.status == "occurred" else ():
+            mention = mentions.get(act.claim or "")
+            if mention and not mention.aim and mention.id in done:
+                done[mention.id] = replace(done[mention.id], event=event.id)
+    return list(done.values())
 
 
 def _in_time(line: AimLine) -> tuple[bool, str, str]:
