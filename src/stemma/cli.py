@@ -15,6 +15,7 @@ ABOUT = "A family tree for the news of a war: who says so, and from how many ind
 # of them is printed without loading anything, so that the start stays short.
 COMMANDS = {
     "ingest": ("stemma.cli_ingest:ingest", "Read reports into a casebook and find everything in them."),
+    "watch": ("stemma.cli_watch:watch", "Watch feeds, sitemaps and pages, and ingest what is new."),
     "claims": ("stemma.cli_tables:claims", "List claims: who says so, how many outlets, how many origins."),
     "origins": ("stemma.cli_tables:origins", "List origins, or draw one claim's derivation tree."),
     "variants": ("stemma.cli_tables:variants", "List what changed between two wordings of a claim."),

@@ -3,5 +3,8 @@
 from stemma.fetching.client import Client, Limits, Page
 from stemma.fetching.errors import FetchError, RefusedError
 from stemma.fetching.polite import Polite
+from stemma.fetching.settings import Plan, Source, read_plan
 
-__all__ = ["Client", "FetchError", "Limits", "Page", "Polite", "RefusedError"]
+__all__ = [
+    "Client", "FetchError", "Limits", "Page", "Plan", "Polite", "RefusedError", "Source", "read_plan",
+]  # fmt: skip

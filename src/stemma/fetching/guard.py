@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import httpcore
 
-from stemma.fetching.errors import RefusedError
+from stemma.fetching.errors import FetchError, RefusedError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -58,7 +58,8 @@ class GuardedBackend(httpcore.NetworkBackend):
         """Look a name up, check what it means, and connect to that.
 
         Raises:
-            RefusedError: the name means no address, or only addresses that may not be connected to.
+            RefusedError: the name means addresses that may not be connected to.
+            FetchError: the name is not known, or not now.
         """
         last: Exception | None = None
         for address in self._allowed(host, port):
@@ -89,8 +90,12 @@ class GuardedBackend(httpcore.NetworkBackend):
     def _allowed(self, host: str, port: int) -> list[str]:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError) as error:
-            raise RefusedError(f"the name {host} is not known: {error}") from error
+        except socket.gaierror as error:
+            # Without a network no name is known; only a name server's own "no such name" is for good.
+            again = error.errno != socket.EAI_NONAME
+            raise FetchError(f"the name {host} is not known: {error}", again=again) from error
+        except UnicodeError as error:
+            raise RefusedError(f"{host!r} is no name of a host: {error}") from error
         addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
         if self._allow_private:
             return addresses

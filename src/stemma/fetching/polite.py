@@ -1,13 +1,13 @@
 """Asking servers as a good guest does: by their robots.txt, with pauses, and with patience."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from stemma.fetching.client import Client, Page
+from stemma.fetching.client import Client, Page, check_address
 from stemma.fetching.errors import FetchError, RefusedError
 
 _ROBOTS_KEPT = 24 * 3600.0  # seconds, as RFC 9309 has it
@@ -20,13 +20,14 @@ _MOST_DELAY = 60.0  # seconds of pause that a robots.txt may ask for
 
 @dataclass(slots=True)
 class _Host:
-    """What is known of one server: when it may be asked next, and its rules."""
+    """What is known of one server: the pauses that we and its rules set, and when it may be asked next."""
 
+    delay: float
+    asked: float = 0.0
     free: float = 0.0
     failures: int = 0
     rules: RobotFileParser | None = None
     rules_until: float = 0.0
-    delay: float = 0.0
 
 
 @dataclass(slots=True)
@@ -39,6 +40,8 @@ class Polite:
         patience: the longest that one call waits for a busy server, in seconds; beyond it the
             page fails and may be tried again later.
         robots: whether robots.txt is obeyed.
+        tries: how often a page is asked for in one call.
+        delays: the least pause of single hosts, where it is another than ``delay``.
         clock: a monotonic clock.
         sleep: waits.
     """
@@ -47,6 +50,8 @@ class Polite:
     delay: float = 2.0
     patience: float = 60.0
     robots: bool = True
+    tries: int = _TRIES
+    delays: Mapping[str, float] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     _hosts: dict[str, _Host] = field(default_factory=dict)
@@ -64,26 +69,28 @@ class Polite:
             RefusedError: robots.txt closes the page, or the address may not be asked.
             FetchError: it cannot be had, now or after some tries.
         """
+        check_address(url)
         host = self._host(url)
         if self.robots and not self._open(url, host):
             raise RefusedError(f"{url} is closed to programs by the site's robots.txt")
-        for attempt in range(1, _TRIES + 1):
+        for attempt in range(1, self.tries + 1):
             self._wait(url, host)
             try:
                 page = self.client.get(url, etag=etag, modified=modified)
             except FetchError as error:
                 self._failed(host, error)
-                if not error.again or attempt == _TRIES:
+                if not error.again or attempt >= self.tries:
                     raise
             else:
                 host.failures = 0
-                host.free = self.clock() + max(self.delay, host.delay)
+                host.free = self.clock() + max(host.delay, host.asked)
                 return page
         raise AssertionError
 
     def _host(self, url: str) -> _Host:
         parts = urlsplit(url)
-        return self._hosts.setdefault(f"{parts.scheme}://{parts.netloc}", _Host())
+        delay = self.delays.get(parts.hostname or "", self.delay)
+        return self._hosts.setdefault(f"{parts.scheme}://{parts.netloc}", _Host(delay))
 
     def _wait(self, url: str, host: _Host) -> None:
         pause = host.free - self.clock()
@@ -95,7 +102,7 @@ class Polite:
             self.sleep(pause)
 
     def _failed(self, host: _Host, error: FetchError) -> None:
-        pause = max(self.delay, host.delay)
+        pause = max(host.delay, host.asked)
         if error.again:
             host.failures += 1
             pause = max(pause, min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (host.failures - 1)))
@@ -106,7 +113,7 @@ class Polite:
             host.rules = self._rules(url, host)
             host.rules_until = self.clock() + _ROBOTS_KEPT
             asked = host.rules.crawl_delay(self.client.agent)
-            host.delay = min(_MOST_DELAY, float(asked)) if asked else 0.0
+            host.asked = min(_MOST_DELAY, float(asked)) if asked else 0.0
         return host.rules.can_fetch(self.client.agent, url)
 
     def _rules(self, url: str, host: _Host) -> RobotFileParser:
@@ -122,5 +129,5 @@ class Polite:
                 self._failed(host, error)
                 raise
             rules.parse([])
-        host.free = self.clock() + self.delay
+        host.free = self.clock() + host.delay
         return rules

@@ -17,6 +17,7 @@ _TYPES = {
     "html": "text/html", "pdf": "application/pdf", "mail": "message/rfc822", "json": "application/json",
     "feed": "application/xml",
 }  # fmt: skip
+_TOLD = ("title", "published", "updated")  # what a feed's teaser says of its page
 _ROW = "application/vnd.stemma.row+json"
 
 
@@ -73,7 +74,7 @@ def from_web(
         known: tells of the pages that a list names whether they need not be fetched.
     """
     waiting: deque[tuple[str, dict[str, str], int]] = deque([(address, {}, 0)])
-    seen = {urldefrag(address)[0]}
+    seen = {bare(address)}
     asked = 0
     while waiting:
         url, beside, depth = waiting.popleft()
@@ -91,7 +92,7 @@ def from_web(
                 yield found
                 continue
             link, fields = found
-            link = urldefrag(link)[0]
+            link = bare(link)
             if link not in seen and depth < _DEEPEST and not known(link):
                 seen.add(link)
                 waiting.append((link, fields, depth + 1))
@@ -144,12 +145,25 @@ def documents_of(
         page.url, page.raw, _TYPES.get(kind, "text/plain"), hashlib.sha256(page.raw).hexdigest(), fields
     )
     for found in parts(document):
-        link = found.fields.get("url", "") if isinstance(found, Document) else ""
-        teaser = isinstance(found, Document) and found.media_type == _ROW and "stub" in found.fields
-        if teaser and is_address(link):
-            yield link, {}
-        else:
-            yield found
+        teaser = _teaser(found)
+        yield teaser or found
+
+
+def _teaser(found: Document | Failure) -> tuple[str, dict[str, str]] | None:
+    """Return the address of a feed's entry that holds a teaser, and what the feed says of it."""
+    if not isinstance(found, Document) or found.media_type != _ROW or "stub" not in found.fields:
+        return None
+    link = found.fields.get("url", "")
+    told = {name: found.fields[name] for name in _TOLD if name in found.fields}
+    return (link, told) if is_address(link) else None
+
+
+def bare(url: str) -> str:
+    """Return an address without its fragment; one that is none is left for the client to refuse."""
+    try:
+        return urldefrag(url)[0]
+    except ValueError:
+        return url
 
 
 def _suffix(page: Page) -> str:

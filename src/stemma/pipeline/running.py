@@ -125,7 +125,7 @@ def _read_all(
         pairs: list[tuple[Document, Report]] = []
         failures: list[Failure] = []
         for item in batch:
-            found = item if isinstance(item, Failure) else _read_one(book, item, rooms)
+            found = item if isinstance(item, Failure) else read_one(book, item, rooms)
             if isinstance(found, Failure):
                 failures.append(found)
             elif found is None:
@@ -144,7 +144,7 @@ def _read_all(
     return Summary(seen, new, known, unread=tuple(unread), errors=tuple(errors), versions=versions)
 
 
-def _read_one(book: Casebook, document: Document, rooms: Rooms) -> tuple[Document, Report] | Failure | None:
+def read_one(book: Casebook, document: Document, rooms: Rooms) -> tuple[Document, Report] | Failure | None:
     """Return the document with its report, why it has none, or None when it is stored already."""
     if book.knows(document.sha256):
         return None
