@@ -70,7 +70,7 @@ def doctor(
 
             for done in book.repair(findings):
                 message(f"repaired: {done}")
-            collate(book)
+            collate(book, whole=True)  # what collation remembers may be damaged as well
             findings = book.check()
         held = plural(book.counts()["reports"], "report") if not findings else ""
     if json:

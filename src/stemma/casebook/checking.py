@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from stemma.casebook import spans
 from stemma.casebook.findings import Finding
 
@@ -35,7 +37,7 @@ def verify(db: sqlite3.Connection) -> Verification:
     """
     checked: Counter[str] = Counter()
     findings: list[Finding] = []
-    for part in (_file, _indexes, _raw, _reports, spans.of_reports, spans.of_collation):
+    for part in (_file, _indexes, _raw, _reports, spans.of_reports, spans.of_collation, spans.of_records):
         try:
             findings.extend(part(db, checked))
         except (sqlite3.DatabaseError, zlib.error) as error:
@@ -85,17 +87,22 @@ def _raw(db: sqlite3.Connection, checked: Counter[str]) -> Iterator[Finding]:
         found = hashlib.sha256(raw).hexdigest()
         if found != row["sha256"] or len(raw) != row["size"]:
             yield Finding(name, f"the bytes have changed: their hash is {found}", "raw")
+    for row in db.execute("SELECT sha256, origin, fields FROM documents"):
+        try:
+            msgspec.json.decode(row["fields"], type=dict[str, str])
+        except spans.UNREADABLE as error:
+            detail = f"what came beside it from {row['origin']} cannot be read: {error}"
+            yield Finding(f"document {row['sha256']}", detail, "raw")
 
 
-def _reports(db: sqlite3.Connection, checked: Counter[str]) -> Iterator[Finding]:
-    """Every report has its raw bytes, where those came from, and decisions that can be read."""
+def _reports(db: sqlite3.Connection, _checked: Counter[str]) -> Iterator[Finding]:
+    """Every report has its raw bytes, and where those came from."""
     without = "SELECT id FROM reports WHERE sha256 NOT IN (SELECT sha256 FROM documents)"
     for row in db.execute(without):
         yield Finding(f"report {row['id']}", "nothing says where its document came from", "raw")
     missing = "SELECT id, sha256 FROM reports WHERE sha256 NOT IN (SELECT sha256 FROM raw)"
     for row in db.execute(missing):
         yield Finding(f"report {row['id']}", f"its document {row['sha256']} is not stored", "raw")
-    checked["decisions"] = db.execute("SELECT count(*) FROM decisions").fetchone()[0]
 
 
 def kinds(findings: Iterable[Finding]) -> frozenset[str]:

@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import threading
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -11,6 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
+
+import msgspec
 
 from stemma.errors import CasebookError
 
@@ -162,6 +165,10 @@ class Store:
             return query(self.db, *arguments)
         except sqlite3.DatabaseError as error:
             raise CasebookError(explain(self.path, error)) from error
+        except (msgspec.DecodeError, zlib.error) as error:
+            raise CasebookError(
+                explain(self.path, sqlite3.DatabaseError(f"malformed record: {error}"))
+            ) from error
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
