@@ -1,0 +1,146 @@
+"""Ingest of very many short reports: CPU time and memory as they grow, and the casebook's size.
+
+The reports are made up: each has two to four sentences of a few dozen kinds, with names, places, figures and
+dates drawn at random, so that no two are the same; one in ten is a copy of an earlier one under another
+outlet's name with its opening changed. They go through the real command in steps, each step a
+run of its own that adds to the casebook, as days of news do; parsing is included.
+
+    python benchmarks/hundred_thousand.py                   # 100,000: some hours on two cores
+    python benchmarks/hundred_thousand.py --reports 5000    # what docs/reliability.md shows
+"""
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from measure import run
+
+from stemma.casebook import Casebook
+
+_FIRST_DAY = date(2024, 1, 1)
+_PER_DAY = 400
+_PLACES = (
+    "Kharkiv", "Odesa", "Kherson", "Sumy", "Izium", "Kupiansk", "Nikopol", "Poltava", "Zhytomyr", "Lutsk",
+    "Aleppo", "Idlib", "Homs", "Raqqa", "Daraa", "Tripoli", "Misrata", "Mosul", "Goma", "Aden",
+)  # fmt: skip
+_ROLES = ("Colonel", "Governor", "Mayor", "General", "spokesman", "Minister", "Dr", "Captain")
+_FIRST = (
+    "Orlan",
+    "Mirek",
+    "Tavis",
+    "Selma",
+    "Ignat",
+    "Ruvim",
+    "Dalia",
+    "Kasim",
+    "Petra",
+    "Nadir",
+    "Olek",
+    "Zaira",
+)
+_LAST = ("Brenko", "Halvadi", "Sorvin", "Tekeli", "Marush", "Dovrik", "Kallas", "Zoreny", "Ashkar", "Velmin")
+_THINGS = (
+    "depot",
+    "bridge",
+    "school",
+    "hospital",
+    "mill",
+    "railway station",
+    "power station",
+    "market",
+    "port",
+)
+_DEEDS = (
+    "burned",
+    "was hit by a rocket",
+    "came under artillery fire",
+    "was evacuated",
+    "lost power",
+    "reopened",
+)
+_SAYING = ("said", "told reporters", "claimed", "denied on television that it was so, and said", "wrote")
+
+
+class Newsroom:
+    """Makes reports, the same ones for the same seed."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self.dice = random.Random(seed)
+        self.made: list[str] = []
+
+    def rows(self, first: int, count: int) -> Iterator[dict[str, str]]:
+        """Yield the rows of a table of reports, numbered from ``first`` on."""
+        for number in range(first, first + count):
+            if self.made and self.dice.random() < 0.1:
+                text = f"Agencies report on this day, number {number}. {self.dice.choice(self.made[-2000:])}"
+            else:
+                text = " ".join(self._sentence() for _ in range(self.dice.randint(2, 4)))
+                self.made.append(text)
+                del self.made[:-2000]
+            yield {
+                "id": f"n{number}",
+                "outlet": f"Courier {number % 97}",
+                "published": str(_FIRST_DAY + timedelta(days=number // _PER_DAY)),
+                "title": f"{self.dice.choice(_PLACES)}: notice {number}",
+                "text": text,
+            }
+
+    def _sentence(self) -> str:
+        pick = self.dice.choice
+        place, thing, deed, count = pick(_PLACES), pick(_THINGS), pick(_DEEDS), self.dice.randint(2, 900)
+        who = f"{pick(_ROLES)} {pick(_FIRST)} {pick(_LAST)}"
+        return pick(
+            (
+                f"The {thing} of {place} {deed} in the night, {who} {pick(_SAYING)}.",
+                f"{who} {pick(_SAYING)} that {count} people were killed near the {thing} in {place}.",
+                f"According to {who}, {count} families left {place} after the {thing} {deed}.",
+                f"At least {count} shells fell on {place} within {self.dice.randint(2, 60)} hours.",
+                f'"We counted {count} wounded at the {thing}," {who} {pick(_SAYING)} in {place}.',
+                f"The {thing} in {place} {deed}, but {who} denied that {count} soldiers had been there.",
+            )
+        )
+
+
+def main() -> None:
+    """Ingest step by step, and print one JSON line a step."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--step", type=int, default=1000)
+    parser.add_argument("--workers", type=int, default=1)
+    options = parser.parse_args()
+    newsroom = Newsroom()
+    with tempfile.TemporaryDirectory() as folder:
+        table, path = Path(folder, "news.jsonl"), Path(folder, "war.db")
+        for first in range(0, options.reports, options.step):
+            count = min(options.step, options.reports - first)
+            table.write_text(
+                "".join(json.dumps(row) + "\n" for row in newsroom.rows(first, count)), encoding="utf-8"
+            )
+            command = ["ingest", str(table), "--casebook", str(path), "--workers", str(options.workers)]
+            cost = run([sys.executable, "-m", "stemma", *command], limit=100_000)
+            with Casebook.open(path) as book:
+                held = dict(book.counts())
+            figures = {
+                "name": f"reports {first + count}",
+                "figure": round(cost.cpu / count * 1000, 1),
+                "unit": "CPU milliseconds a report, reading to collation",
+                "cpu": round(cost.cpu, 1),
+                "wall": round(cost.wall, 1),
+                "peak_mb": round(cost.peak_mb),
+                "file_mb": round(path.stat().st_size / 1e6, 1),
+                "claims": held["claims"],
+                "events": held["events"],
+                "copies": held["copies"],
+            }
+            print(json.dumps(figures), flush=True)
+
+
+if __name__ == "__main__":
+    main()
