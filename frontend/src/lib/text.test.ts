@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { date, difference, Points, safeUrl, segments, when } from './text';
+import { date, difference, Points, safeUrl, segments, when, paragraphs } from './text';
 
 describe('Points', () => {
   it('counts code points, as the server does', () => {
@@ -70,5 +70,15 @@ describe('safeUrl', () => {
   it('lets only web addresses through', () => {
     expect(safeUrl('https://a.example/b')).toBe('https://a.example/b');
     for (const bad of ['javascript:alert(1)', 'data:text/html,x', ' JAVASCRIPT:x', '//a.example', '', null]) expect(safeUrl(bad)).toBeNull();
+  });
+});
+
+describe('paragraphs', () => {
+  it('keeps what stands in both and pairs what was changed', () => {
+    expect(paragraphs('A\n\nold words\n\nC', 'A\n\nnew words\n\nC\n\nD')).toEqual([
+      { same: true, before: 'A', after: 'A' }, { same: false, before: 'old words', after: 'new words' },
+      { same: true, before: 'C', after: 'C' }, { same: false, before: '', after: 'D' },
+    ]);
+    expect(paragraphs('', '')).toEqual([]);
   });
 });

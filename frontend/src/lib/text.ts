@@ -77,6 +77,31 @@ export function alike(a: string, b: string, least = 0.33): boolean {
   return same >= least * Math.max(a.length, b.length);
 }
 
+/** Two texts paragraph by paragraph: those that stand in both, and the runs that were changed. */
+export function paragraphs(before: string, after: string): { same: boolean; before: string; after: string }[] {
+  const split = (text: string): string[] => text.split(/\n{2,}/).map((part) => part.trim()).filter(Boolean);
+  const [a, b] = [split(before), split(after)];
+  const longest = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+  for (let i = a.length - 1; i >= 0; i -= 1) {
+    for (let j = b.length - 1; j >= 0; j -= 1) longest[i]![j] = a[i] === b[j] ? longest[i + 1]![j + 1]! + 1 : Math.max(longest[i + 1]![j]!, longest[i]![j + 1]!);
+  }
+  const found: { same: boolean; before: string; after: string }[] = [];
+  const add = (same: boolean, gone: string, come: string): void => {
+    const last = found.at(-1);
+    if (!last || last.same !== same) { found.push({ same, before: gone, after: come }); return; }
+    last.before = [last.before, gone].filter(Boolean).join('\n\n');
+    last.after = [last.after, come].filter(Boolean).join('\n\n');
+  };
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) { add(true, a[i]!, b[j]!); i += 1; j += 1; }
+    else if (j >= b.length || (i < a.length && longest[i + 1]![j]! >= longest[i]![j + 1]!)) { add(false, a[i]!, ''); i += 1; }
+    else { add(false, '', b[j]!); j += 1; }
+  }
+  return found;
+}
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** "2022-09-06T08:00:00+00:00" as "6 Sep 2022, 08:00"; partial dates as far as they are known. */

@@ -102,6 +102,8 @@ export interface ReportLine {
   id: string; outlet: string; title: string; published: string | null; published_source: string;
   url: string | null; language: string; status: string; status_reason: string;
   republished_from: string | null; byline: string | null; words: number; claims: number;
+  /** What a reader should know of how it came to be as it is here. */
+  notes: string[]; version: number; version_of: string;
 }
 
 export interface ClaimRow {
@@ -137,7 +139,7 @@ export interface MarkedCopy {
 export interface ReaderPage {
   report: Report; line: ReportLine; mentions: MarkedMention[];
   events: { mention: EventMention; event: string | null }[]; places: Place[]; times: Time[];
-  copies: MarkedCopy[]; decisions: Decision[]; previous: string | null; next: string | null;
+  copies: MarkedCopy[]; versions: ReportLine[]; decisions: Decision[]; previous: string | null; next: string | null;
 }
 
 type Numbers = ArrayLike<number>;

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from stemma.casebook import Casebook
+from stemma.provenance.translated import translated_from
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -45,6 +46,9 @@ class ReportLine:
     byline: str | None
     words: int
     claims: int = 0
+    notes: tuple[str, ...] = ()
+    version: int = 1
+    version_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,26 @@ def report_line(report: Report, claims: int = 0) -> ReportLine:
         byline=report.byline,
         words=len(report.text.split()),
         claims=claims,
+        notes=notes(report),
+        version=report.version,
+        version_of=report.version_of,
     )
+
+
+def notes(report: Report) -> tuple[str, ...]:
+    """Return what a reader should know of how a report came to be as it is here."""
+    found = []
+    if report.status == "analysed" and report.status_reason:
+        found.append(f"Analysed in part: {report.status_reason}")
+    if kind := report.extra.get("stub"):
+        found.append(f"Not the whole article ({kind}): {report.extra.get('stub_reason') or 'cut off'}")
+    if warning := report.extra.get("outlet_warning"):
+        found.append(f"Mind the outlet's name: {warning}")
+    if hidden := report.extra.get("hidden_characters"):
+        found.append(f"Hidden characters: {hidden}")
+    if language := translated_from(report):
+        found.append(f"It says that it is translated from {language}; the original is not compared with it")
+    return tuple(found)
 
 
 def first_words(text: str, limit: int = 90) -> str:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from stemma.casebook import Casebook
 from stemma.errors import UsageError
+from stemma.identity import witness
 from stemma.records import ClaimMention, Copy, Decision, EventMention, Place, Range, Report, Span, Time
 from stemma.web.index import Index, ReportLine, report_line
 
@@ -69,6 +70,7 @@ class ReaderPage:
     places: tuple[Place, ...]
     times: tuple[Time, ...]
     copies: tuple[MarkedCopy, ...]
+    versions: tuple[ReportLine, ...]
     decisions: tuple[Decision, ...]
     previous: str | None
     next: str | None
@@ -98,10 +100,18 @@ def reader_page(index: Index, book: Casebook, report_id: str) -> ReaderPage:
         places=tuple(book.places(report_id)),
         times=tuple(book.times(report_id)),
         copies=tuple(_copy(index, book, copy, report_id) for copy in book.copies(report_id)),
+        versions=_versions(index, report),
         decisions=tuple(d for d in index.decisions if ids.intersection(d.targets)),
         previous=before,
         next=after,
     )
+
+
+def _versions(index: Index, report: Report) -> tuple[ReportLine, ...]:
+    """Return all texts that a changed report has had, nothing for one that was not changed."""
+    first = witness(report)
+    found = [line for line in index.reports.values() if (line.version_of or line.id) == first]
+    return tuple(sorted(found, key=lambda line: (line.version, line.id))) if len(found) > 1 else ()
 
 
 def neighbours(order: Mapping[str, int], here: str) -> tuple[str | None, str | None]:
