@@ -197,3 +197,41 @@ def test_speakers_by_acronym_and_country_are_recognised():
     ]
     (claim,) = collate_claims(by_id(a, b), mentions, ())
     assert "initials" in claim.links[0].reason
+
+
+def test_sentences_told_anew_in_a_rewriting_are_one_claim():
+    a = report("a", "A sentry who gave the alarm was shot in the shoulder.", published="2023-03-01")
+    b = report("b", "The watchman was wounded by a bullet after he rang the bell.", published="2023-03-02")
+    mentions = [mention(a, a.text), mention(b, b.text)]
+    assert clusters(collate_claims(by_id(a, b), mentions, ())) == [["a"], ["b"]]
+    anew = copy(a, b, a.text, b.text, kind="rewritten")
+    (claim,) = collate_claims(by_id(a, b), mentions, (anew,))
+    assert "told anew (0.70 alike)" in claim.links[0].reason
+
+
+def test_a_clash_parts_sentences_of_a_rewriting():
+    a = report("a", "Four huts burnt down on the quay.", published="2023-03-01")
+    b = report("b", "Fire took nine huts beside the harbour basin.", published="2023-03-02")
+    anew = copy(a, b, a.text, b.text, kind="rewritten")
+    claims = collate_claims(by_id(a, b), [mention(a, a.text), mention(b, b.text)], (anew,))
+    assert clusters(claims) == [["a"], ["b"]]
+
+
+def test_a_rewriting_says_nothing_of_a_content_that_fills_a_part_of_its_sentence():
+    a = report("a", "Ilan Tresk, who runs the clinic by the old mill, said it was shut.")
+    b = report("b", "The physician, whose ward lies near the river, would not name the sick.")
+    anew = copy(a, b, a.text, b.text, kind="rewritten")
+    mentions = [said(a, "Ilan Tresk", "it was shut"), mention(b, "would not name the sick")]
+    assert clusters(collate_claims(by_id(a, b), mentions, (anew,))) == [["a"], ["b"]]
+
+
+def test_one_deed_told_of_others_by_other_speakers_is_two_claims():
+    a = report("a", "Scouts towed the disabled ferry into the bay, Ilan Tresk said.")
+    b = report("b", "Deserters towed the disabled ferry into the bay, Marta Olin said.")
+    mentions = [
+        said(a, "Ilan Tresk", "Scouts towed the disabled ferry into the bay"),
+        said(b, "Marta Olin", "Deserters towed the disabled ferry into the bay"),
+    ]
+    claims = collate_claims(by_id(a, b), mentions, ())
+    assert clusters(claims) == [["a"], ["b"]]
+    assert any("“Scouts” against “Deserters”" in link.reason for link in claims[0].links)

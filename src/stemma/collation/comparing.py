@@ -96,6 +96,13 @@ def _kinship(a: str, b: str) -> float:
     return 0.0
 
 
+def akin(stem: str, others: frozenset[str]) -> bool:
+    """Whether a stem is among others, itself or as one of its family."""
+    return stem in others or any(
+        _family_key(other) == _family_key(stem) and _kinship(stem, other) > 0 for other in others
+    )
+
+
 def unmatched_names(a: Statement, b: Statement) -> tuple[list[str], list[str]]:
     """Return the names of each statement that the other has in no spelling."""
     only_a = _without(a.names - b.names, b.names | b.stems)

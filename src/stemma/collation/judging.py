@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from stemma.collation.alignment import Aligned
-from stemma.collation.comparing import DENIED, conflicts, overlap
+from stemma.collation.alignment import Aligned, Placed
+from stemma.collation.comparing import DENIED, akin, conflicts, overlap
+from stemma.collation.numbers import agree, comparable
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
@@ -52,7 +53,7 @@ def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) 
     """Judge whether two mentions assert, report or deny one proposition."""
     bar = least(aligned=aligned is not None)
     shared = overlap(a, b, weight, bar)
-    if shared.score < bar:
+    if shared.score < bar and not told_anew(a, b, aligned):
         return Judgement("apart", shared.score, "their words differ")
     speakers = _speakers(a, b)
     apart_days = gap(a.date, b.date)
@@ -63,10 +64,11 @@ def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) 
     if apart_days is not None and apart_days > _window(a, b, aligned, speakers, shared):
         return Judgement("split", score, f"published {apart_days:.0f} days apart and not copied")
     told = _told(aligned, speakers, shared)
-    if shared.score < wanted:
-        enough = min(len(a.stems), len(b.stems), shared.shared + 1) >= _FEWEST_ASKED
-        undecided = aligned is not None or enough
-        return Judgement("undecided" if undecided else "apart", score, told)
+    early = _parted_by_actor(a, b, shared, wanted, told) if _of_two(aligned, speakers) else None
+    if early is None and shared.score < wanted:
+        early = _short_of(a, b, aligned, shared, told)
+    if early is not None:
+        return early
     clash = conflicts(a, b)
     if clash and apart_days is not None and apart_days > threshold("days"):
         # Formulas ("the toll of the attacks rises to ...") fit a new event every month.
@@ -82,10 +84,67 @@ def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) 
     return Judgement("merge", score, told)
 
 
+def _short_of(a: Statement, b: Statement, aligned: Aligned | None, shared: Overlap, told: str) -> Judgement:
+    """Judge a pair that shares fewer words than it should."""
+    score = round(shared.score, 3)
+    anew = told_anew(a, b, aligned)
+    if anew and not conflicts(a, b):
+        return Judgement("merge", score, f"{told}, and the sentences are one told anew ({anew:.2f} alike)")
+    enough = min(len(a.stems), len(b.stems), shared.shared + 1) >= _FEWEST_ASKED
+    undecided = aligned is not None or enough
+    return Judgement("undecided" if undecided else "apart", score, told)
+
+
+def _parted_by_actor(
+    a: Statement, b: Statement, shared: Overlap, wanted: float, told: str
+) -> Judgement | None:
+    """Judge a pair by two named speakers who tell one deed of two actors; None for any other."""
+    rivals = _rivals(a, b)
+    if rivals is None:
+        return None
+    reason = f"{told}, but “{rivals[0]}” against “{rivals[1]}”"
+    likely = shared.score >= wanted
+    return Judgement("split" if likely else "apart", round(shared.score, 3), reason, excluded=likely)
+
+
 def _speakers(a: Statement, b: Statement) -> Agreement | None:
     if not a.voices or not b.voices:
         return None
     return compare_voices(a.voices, b.voices)
+
+
+def told_anew(a: Placed, b: Placed, aligned: Aligned | None) -> float:
+    """Return how alike two sentences of a rewriting are that two contents fill, 0.0 where they do not."""
+    if aligned is None or aligned.passage.kind != "rewritten" or aligned.passage.quotation:
+        return 0.0
+    passage, source = aligned.passage, aligned.copy.source
+    ends = (passage.source, passage.target) if a.report == source else (passage.target, passage.source)
+    for item, place in zip((a, b), ends, strict=True):
+        inside = min(item.end, place.end) - max(item.start, place.start)
+        if inside < threshold("anew_filled") * (place.end - place.start):
+            return 0.0
+    return passage.score if passage.score >= threshold("anew") else 0.0
+
+
+def _of_two(aligned: Aligned | None, speakers: Agreement | None) -> bool:
+    return aligned is None and speakers is not None and speakers.kind == "different"
+
+
+def _rivals(a: Statement, b: Statement) -> tuple[str, str] | None:
+    """Return what two speakers begin with, where neither tells of the other's and no figure agrees.
+
+    "Scouts crossed the river" and "Deserters crossed the river" are two claims; "Forty people
+    died in the raid" and "A raid killed forty" are one.
+    """
+    if any(agree(one, other) for one in a.figures for other in b.figures if comparable(one, other)):
+        return None
+    leads = []
+    for one, other in ((a, b), (b, a)):
+        lead = next((word for word in one.words if word.stem in one.stems), None)
+        if lead is None or lead.stem in one.names or akin(lead.stem, other.stems):
+            return None
+        leads.append(lead.text)
+    return leads[0], leads[1]
 
 
 def _wanted(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from stemma.casebook.memory import Kept, Remembered, number_of
 from stemma.casebook.rows import Row
-from stemma.collation.alignment import align, pair_key
+from stemma.collation.alignment import Aligned, align, pair_key
 from stemma.collation.candidates import LARGEST_CROWD, Crowds, keys_of
 from stemma.collation.claims import claims_of
 from stemma.collation.comparing import overlap_of
-from stemma.collation.judging import Judgement, least
+from stemma.collation.judging import Judgement, least, told_anew
 from stemma.collation.pairing import Key, Pairing, judge_pairs
 from stemma.collation.statements import Statement, statements
 from stemma.collation.variants import find_variants
@@ -156,7 +156,7 @@ def _compare(
         for key, place in align([*beside, *items], _copies(scene, focus, again)).items()
         if key[0] in own or key[1] in own or _between(key, kept) in focus.retold
     }
-    worth = {key for key in keyed | aligned.keys() if _worth(scene, key, own, kept, aligned=key in aligned)}
+    worth = {key for key in keyed | aligned.keys() if _worth(scene, key, own, kept, aligned.get(key))}
     by_id = scene.statements(sorted({end for key in worth for end in key} - own.keys())) | own
     found = judge_pairs(
         keyed & worth, {key: aligned[key] for key in worth & aligned.keys()}, by_id, scene.weight
@@ -196,9 +196,12 @@ def _beside(scene: Scene, focus: Focus, again: Mapping[str, Statement]) -> list[
 
 
 def _worth(
-    scene: Scene, key: Key, own: Mapping[str, Statement], kept: Mapping[str, Kept], *, aligned: bool
+    scene: Scene, key: Key, own: Mapping[str, Statement], kept: Mapping[str, Kept], aligned: Aligned | None
 ) -> bool:
     """Whether a pair shares enough words to be looked at closely: spares taking old mentions apart."""
+    one, other = (own[end] if end in own else kept[end] for end in key)
+    if told_anew(one, other, aligned):
+        return True
     stems, totals = [], []
     for end in key:
         if end in own:
@@ -207,7 +210,7 @@ def _worth(
         else:
             stems.append(kept[end].stems)
             totals.append(kept[end].weight)
-    bar = least(aligned=aligned)
+    bar = least(aligned=aligned is not None)
     return overlap_of(stems[0], totals[0], stems[1], totals[1], scene.weight.of, bar).score >= bar
 
 
