@@ -43,6 +43,11 @@ def sitemap(server, *paths, index=False):
     return f'<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</{outer}>'
 
 
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch):
+    monkeypatch.setattr("stemma.fetching.polite._FIRST_WAIT", 0.02)
+
+
 class Clock:
     def __init__(self):
         self.now = datetime(2024, 5, 6, 12, tzinfo=UTC)
@@ -91,7 +96,7 @@ def watcher(book, server, clock):
     def made(text="", path="/feed", **options):
         plan = read_plan(
             f'delay = 0\n{options.pop("general", "")}\n[[watch]]\nurl = "{server.address}{path}"\n{text}'
-            "\n[limits]\ntotal = 2\nread = 1\nmegabytes = 1"
+            "\n[limits]\ntotal = 0.8\nread = 0.4\nmegabytes = 1"
         )
         return Watcher(book, plan, allow_private=True, clock=clock, rooms=ROOMS, **options)
 
@@ -226,9 +231,15 @@ def test_a_page_that_fails_is_given_up_a_watched_address_never(server, watcher, 
 
 
 def test_a_busy_server_is_left_alone_with_all_its_pages(server, watcher):
-    server.pages |= {"/feed": feed(server, "/busy", "/busy?2", "/busy?3")}
+    server.pages |= {"/feed": feed(server, "/busy", "/busy?2", "/busy?3", "/depot"), "/depot": page("depot")}
     watcher().once()
-    assert len([path for path in paths(server) if path.startswith("/busy")]) == 1
+    assert paths(server) == ["/feed", "/busy"]
+
+
+def test_a_page_that_fails_does_not_hold_up_the_others_of_its_host(server, watcher):
+    server.pages |= {"/feed": feed(server, "/broken", "/depot"), "/depot": page("depot")}
+    done = watcher().once()
+    assert (done.new, done.failed) == (1, 1)
 
 
 def test_robots_are_obeyed(book, server, watcher):
@@ -332,7 +343,7 @@ def test_the_command_line_once_and_its_log(settings, tmp_path, capfdbinary):
         assert book.claims()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_a_signal_ends_it_and_the_next_run_goes_on(settings, server, tmp_path, number):
     server.pages["/feed"] = feed(server, "/depot", "/silent", "/mill")
     command = [sys.executable, "-m", "stemma", "watch", str(settings), "--allow-private"]

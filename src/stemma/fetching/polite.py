@@ -87,6 +87,10 @@ class Polite:
                 return page
         raise AssertionError
 
+    def pause(self, url: str) -> float:
+        """Return for how many seconds the host of an address is to be left alone; 0 when it may be asked."""
+        return max(0.0, self._host(url).free - self.clock())
+
     def _host(self, url: str) -> _Host:
         parts = urlsplit(url)
         delay = self.delays.get(parts.hostname or "", self.delay)

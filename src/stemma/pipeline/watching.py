@@ -22,6 +22,7 @@ _DAY = 86400.0
 _FIRST_WAIT = 300.0  # seconds before a page that failed is asked again; doubled each time
 _LONGEST_WAIT = 6 * 3600.0
 _MOST_FAILURES = 8  # in a row: some 22 hours; then a page is given up
+_PATIENCE = 15.0  # seconds that the others wait for a host that failed once or twice
 _IDLE, _BUSY = 60.0, 5.0  # seconds between two looks at what is due: at most, at least
 _GONE = frozenset({404, 410})
 
@@ -291,8 +292,10 @@ class Watcher:
             wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(failures - 1, 10))
         lasting = refused or (error.status is not None and not error.again) or failures >= _MOST_FAILURES
         until = now + timedelta(seconds=max(wait, error.wait or 0.0))
-        if error.again:
-            self._busy[_host(fetch.url)] = now + timedelta(seconds=error.wait or _FIRST_WAIT)
+        if error.again and self._guest is not None:
+            pause = self._guest.pause(fetch.url)
+            if error.wait or pause > self._guest.patience:
+                self._busy[_host(fetch.url)] = now + timedelta(seconds=pause)
         outcome = "refused" if refused else "gone" if error.status in _GONE else "failed"
         later = replace(
             fetch,
@@ -302,7 +305,8 @@ class Watcher:
             failures=failures,
             reason=str(error),
         )
-        self._store(later, (), [Logged(_text(now), fetch.source, fetch.url, outcome, str(error))])
+        detail = str(error).removeprefix(f"{fetch.url} ").removeprefix(f"{fetch.url}: ")
+        self._store(later, (), [Logged(_text(now), fetch.source, fetch.url, outcome, detail)])
 
     def _lines(
         self, fetch: Fetch, answer: _Answer, links: Sequence[Fetch], now: datetime
@@ -338,7 +342,7 @@ class Watcher:
         self._guest = Polite(
             client,
             delay=plan.delay,
-            patience=max([plan.delay, *plan.delays.values()]) + 1.0,
+            patience=max([plan.delay, *plan.delays.values()]) + _PATIENCE,
             robots=plan.robots,
             tries=1,
             delays=plan.delays,
