@@ -45,7 +45,7 @@ def test_origins_of_a_claim_and_an_event_are_shown(open_page, desk):
     page.goto(f"{desk}/situation")
     page.get_by_role("link", name="at least 3 killed").click()
     page.wait_for_function("() => document.activeElement?.id === 'h-toll'")
-    page.locator("dd a", has_text="three people").first.click()
+    page.locator("dd .figures a").first.click()
     page.wait_for_url(re.compile(r"/reports/r-.*at="))
 
 

@@ -12,7 +12,7 @@ describe('changes', () => {
       'verb of intention: “will” to “may”', 'certainty: unknown to possible', 'hedges: none to “perhaps”',
     ]);
     expect(changes(line({}), line({ polarity: 'negative', stance: 'deny' }, 'position'))).toEqual([
-      'no intention any more', 'stance: asserts to denies', 'now negated',
+      'not told as an intention', 'stance: asserts to denies', 'now negated',
     ]);
   });
 
