@@ -10,9 +10,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TypeVar
+from zlib import crc32
 
 import msgspec
 
@@ -20,7 +21,7 @@ from stemma.casebook import Analysis
 from stemma.errors import StemmaError
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.memory import search_seldom
-from stemma.records import ClaimMention, EventMention, ParsedReport, Place, Report, Time
+from stemma.records import Block, ClaimMention, EventMention, ParsedReport, Place, Report, Time
 
 T = TypeVar("T")
 
@@ -110,24 +111,55 @@ def analyse_in_processes(reports: Iterable[Report], size: int, workers: int) -> 
     Raises:
         StemmaError: a process died (for want of memory, say); what was stored before is safe.
     """
-    waiting: deque[Future[bytes]] = deque()
+    waiting: deque[list[_Share]] = deque()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     with _pool(workers) as pool:
         try:
-            for batch in batches(reports, size):
-                waiting.append(pool.submit(_work, msgspec.json.encode(batch)))
-                if len(waiting) > 2 * workers:
-                    yield _result(waiting.popleft())
+            for window in batches(reports, _WINDOW * size):
+                waiting.append(
+                    [
+                        (share, pool.submit(_work, msgspec.json.encode([window[at] for at in share])))
+                        for share in _shares([report.text for report in window], size)
+                    ]
+                )
+                if len(waiting) > 1:
+                    yield _in_order(waiting.popleft())
             while waiting:
-                yield _result(waiting.popleft())
+                yield _in_order(waiting.popleft())
         except BrokenProcessPool as error:
             raise StemmaError(
                 "a worker process died (out of memory?); what was finished is stored: "
                 "run the same command again, with --workers 1"
             ) from error
         finally:
-            for future in waiting:
+            for _, future in chain.from_iterable(waiting):
                 future.cancel()
+
+
+_Share = tuple[list[int], Future[bytes]]
+# Batches that are parted anew among themselves: more would bring more copies together, and a kill
+# costs up to two windows (of 16 reports eight times).
+_WINDOW = 8
+
+
+def _shares(texts: Sequence[str], size: int) -> list[list[int]]:
+    """Part texts into shares, copies side by side: what one process has parsed is not parsed in another.
+
+    Texts are put in order of the smallest checksum of their sentences (MinHash with one hash), which
+    two texts have in common as probably as they share a sentence.
+    """
+    order = sorted(range(len(texts)), key=lambda at: min(map(_checksum, texts[at].split(". "))))
+    return list(batches(order, size))
+
+
+def _checksum(piece: str) -> int:
+    return crc32(piece.encode(errors="replace"))
+
+
+def _in_order(shares: Iterable[_Share]) -> list[Analysis]:
+    """Wait for a window's shares and return its analyses in the order of its reports."""
+    found = {at: one for share, future in shares for at, one in zip(share, _result(future), strict=True)}
+    return [found[at] for at in sorted(found)]
 
 
 @contextmanager
@@ -139,6 +171,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """
     if sys.platform == "linux" and threading.active_count() == 1:
         _start()
+        _worker[0].analyse([_WARMING])
         gc.freeze()  # what is shared stays shared: the collector of a process does not touch it
         try:
             with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
@@ -155,6 +188,15 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
 
 
 _worker: list[Analyst] = []
+
+_SENTENCES = (
+    "Officials in Kyiv told reporters on 3 March 2022 that shelling had killed three people and wounded "
+    "a dozen. \u201cWe deny it,\u201d a spokesman for the Russian army said on Friday."
+)
+# Analysed once before a process is forked: lexicons and patterns are then read once, and not by each.
+_WARMING = Report(
+    "warming", "", _SENTENCES, (Block("body", 0, len(_SENTENCES)),), published="2022-03-04", language="en"
+)
 
 
 def _start() -> None:
