@@ -55,9 +55,18 @@ def run(arguments: list[str] | None = None) -> int:
         # The reader of a pipe (head, less) has gone. Nothing is wrong, and nothing can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001  raised again there, unless it is the machine's
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    """Say what the machine or the casebook's file did not do; raise again what is a mistake of ours."""
+    if isinstance(error, OSError):
         where = f": {error.filename}" if error.filename else ""
         return _complain(f"{error.strerror or error}{where}", FAILED)
+    if type(error).__module__ == "sqlite3":  # a library that not every command loads
+        return _complain(f"the casebook cannot be read or written: {error}; stemma doctor tells why", FAILED)
+    raise error
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -4,6 +4,7 @@ python tests/reliability/damaging.py --count 1000
 """
 
 import argparse
+import hashlib
 import json
 import random
 import shutil
@@ -18,6 +19,7 @@ from stemma.api import Book
 from stemma.casebook import Casebook, salvage
 from stemma.demo import corpus_paths
 from stemma.errors import CasebookError
+from stemma.records import Document, Report
 
 PAGE = 4096
 Damage = Callable[[Path, random.Random], int]
@@ -113,6 +115,16 @@ def make(folder: Path) -> Path:
         for part in ("", "-wal"):
             shutil.copy(f"{logged}{part}", f"{folder / 'open.db'}{part}")
     return path
+
+
+def as_document(origin: str, raw: bytes) -> Document:
+    """Return a document of these bytes."""
+    return Document(origin, raw, "text/plain", hashlib.sha256(raw).hexdigest(), {"beside": origin})
+
+
+def as_report(document: Document) -> Report:
+    """Return a report that has nothing but an id."""
+    return Report(id=f"r-{document.sha256[:12]}", sha256=document.sha256, text="The depot burned.", blocks=())
 
 
 @dataclass

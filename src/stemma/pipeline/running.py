@@ -1,6 +1,7 @@
 """Runs: documents into the casebook, analysis of what is new, and collation of the whole."""
 
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
@@ -221,7 +222,12 @@ def _collate_once(
 
     if not whole:
         step("comparing new reports with the others")
-        stored = grow(book, collator, basis)
+        try:
+            stored = grow(book, collator, basis)
+        except (ValueError, LookupError, TypeError, zlib.error):
+            # All that is remembered can be made anew; damage in it must not stand in the way.
+            step("what was remembered cannot be read: comparing all reports anew")
+            stored = None
         if stored is not None:
             return stored
     material = gather(book)
