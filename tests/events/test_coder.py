@@ -191,3 +191,25 @@ def test_a_correction_tells_no_event_as_done(code):
 def test_a_place_or_a_thing_is_no_initiator(code):
     found = code("The truck has attacked the soldiers at Kharkiv.", ("Kharkiv",))
     assert all(e.actor is None for e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The ministry denied that the army shelled the town of Orlivka.", "denied"),
+        ("The ministry did not deny that the army shelled the town of Orlivka.", "unknown"),
+        ("The general refused to deny that his troops shelled the town of Orlivka.", "unknown"),
+    ],
+)
+def test_a_denial_that_is_withheld_denies_nothing(code, text, status):
+    assert [event.status for event in code(text)] == [status]
+
+
+def test_the_strike_is_what_struck_before(code):
+    events = code("A missile strike hit Orlivka on Monday. The strike killed six people.")
+    assert {event.sub_type for event in events} == {"Shelling/artillery/missile attack"}
+
+
+def test_a_strike_of_workers_is_no_air_strike(code):
+    assert code("A strike by bus drivers halted traffic in Orlivka on Monday.") == ()
+    assert [event.sub_type for event in code("A strike by rebels killed six people on Monday.")]

@@ -204,3 +204,16 @@ def test_a_village_filed_under_the_spelling_of_a_town_is_not_taken_for_it():
     assert overshadows(town, (town, village))
     assert not overshadows(town, (town, village, peer))
     assert not overshadows(village, (town, village))
+
+
+def test_a_city_is_not_its_namesake_across_the_border_for_the_other_party_being_named(places):
+    text = (
+        "Russia denied that its troops fired rockets at Donetsk. Russian state television showed the "
+        "market. Russian officials said that Ukraine was to blame."
+    )
+    assert named(places(text), "Donetsk").country == "UA"
+
+
+def test_a_small_namesake_is_meant_where_only_its_country_is_named(places):
+    text = "Miners went home to Donetsk in Russia, the Russian mayor said."
+    assert named(places(text), "Donetsk").country == "RU"

@@ -10,6 +10,7 @@ from stemma.events.context import Context, sentences_in_context
 from stemma.events.earlier import (
     Parts,
     age_of,
+    bare_strike,
     continued_actor,
     event_code,
     event_place,
@@ -33,6 +34,9 @@ _NEEDED = frozenset({"place", "actor", "target", "casualties"})
 _OLD_SCORE = 0.5
 # Classes that can do something: a place, an abstract noun or a name of nothing known cannot.
 _INITIATORS = frozenset({"person", "armed", "group", "aircraft", "attacker", "pronoun", "reflexive"})
+# Who stops work, and who has weapons to strike with.
+_WORKING = frozenset({"protesters", "medical", "media"})
+_STRIKING = frozenset({"armed", "country", "government", "police", "group", "opposition", "aircraft"})
 _TARGETS = frozenset({"person", "armed", "government", "country", "group", "police", "organisation"})
 
 
@@ -185,7 +189,7 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
         hit.code.family == "agreement" or (hit.code.key == "killing" and hit.target is not None)
     ):
         return True
-    if _generic(context, hit, parts):
+    if _generic(context, hit, parts) or _of_workers(context, hit):
         return False
     place_target = hit.target is not None and _may_be_place(context, hit.target)
     attached = parts.place.place is not None and parts.place.how == "attached"
@@ -213,6 +217,12 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
     named = parts.actor is not None and bool(parts.actor.side or parts.actor.country)
     wide = parts.place.place is None or parts.place.place.precision in ("country", "area")
     return bare and wide and not named and not parts.counts and parts.time.how != "attached"
+
+
+def _of_workers(context: Context, hit: Hit) -> bool:
+    """Say whether a strike is one of people who stop work: "a strike by bus drivers"."""
+    by = context.classes.of(hit.actor) if hit.actor is not None else frozenset()
+    return bare_strike(context.tree, hit) and bool(by & _WORKING) and not by & _STRIKING
 
 
 def _may_be_place(context: Context, index: int) -> bool:

@@ -24,6 +24,7 @@ _NEXT = 1
 _SAME_EVENT = 0.5
 _SAME_SCENE = 0.35
 _GENERAL_CODES = frozenset({"assault", "killing", "attack", "ied", "armed_clash"})
+_FROM_AFAR = frozenset({"Shelling/artillery/missile attack", "Air/drone strike"})
 _VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
 
 
@@ -148,14 +149,26 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     """Return the final code: takers decide territory, and "the attack" is what it points back to."""
     if code.key in ("capture", "recapture"):
         return by_taker(code, parts.actor, parts.place.place)
-    if code.key not in _GENERAL_CODES or hit.pattern.political or not pointing(context.tree, hit):
+    general = code.key in _GENERAL_CODES or (code.key == "air_strike" and bare_strike(context.tree, hit))
+    if not general or hit.pattern.political or not pointing(context.tree, hit):
         return code
     if "attached" in (parts.place.how, parts.time.how):
         return code
-    earlier = _last(context, before, _REACH, lambda item: item.type in _VIOLENT)
+    bare = code.key not in _GENERAL_CODES
+    earlier = _last(
+        context,
+        before,
+        _REACH,
+        lambda item: item.sub_type in _FROM_AFAR if bare else item.type in _VIOLENT,
+    )
     if earlier is None or _other_side(parts.actor, earlier.actor):
         return code
     return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
+
+
+def bare_strike(tree: Tree, hit: Hit) -> bool:
+    """Say whether a trigger is the noun "strike" alone, which says neither what struck nor from where."""
+    return not hit.verbal and hit.code.key == "assault" and tree.lemmas[hit.head] == "strike"
 
 
 def _other_side(actor: Actor | None, earlier: Actor | None) -> bool:

@@ -14,6 +14,7 @@ Verdict = tuple[Status, Factuality]
 _OCCURRED: Verdict = ("occurred", "CT+")
 _DENIED: Verdict = ("denied", "CT-")
 _PLANNED: Verdict = ("planned", "Uu")
+_OPEN: Verdict = ("unknown", "Uu")
 _PROBABLE: Verdict = ("occurred", "PR+")
 _POSSIBLE: Verdict = ("hypothetical", "PS+")
 _CONDITIONAL: Verdict = ("hypothetical", "Uu")
@@ -62,7 +63,7 @@ def standing(tree: Tree, head: int, span: Span, claims: Iterable[ClaimMention]) 
 def _as_claimed(tree: Tree, head: int, claim: ClaimMention, verdict: Verdict) -> Verdict:
     """Return the verdict with what the claim around the event says of its main proposition."""
     if claim.stance == "deny":
-        return _DENIED
+        return verdict if verdict == _OPEN else _DENIED
     if verdict[0] != "occurred":
         return verdict
     if not _is_main(tree, head):
@@ -187,7 +188,17 @@ def _governed(tree: Tree, below: int, node: int) -> Verdict | None:
         return _by_noun(tree.lemmas[node]) if dep in ("acl", "prep", "compound") else None
     if tree.tokens[node].pos == "ADP" or dep not in _GOVERNED:
         return None
-    return _by_governor(tree, below, tree.lemmas[node], dep)
+    verdict = _by_governor(tree, below, tree.lemmas[node], dep)
+    return _OPEN if verdict == _DENIED and _undone(tree, node) else verdict
+
+
+def _undone(tree: Tree, node: int) -> bool:
+    """Say whether a denial is itself denied ("did not deny", "refused to deny"): nothing is said."""
+    if tree.lemmas[node] != "deny":
+        return False
+    above = tree.tokens[node].head
+    refused = tree.tokens[node].dep == "xcomp" and tree.lemmas[above] in _words("denying")
+    return refused or bool(tree.children(node, "neg"))
 
 
 def _by_noun(lemma: str) -> Verdict | None:

@@ -77,7 +77,8 @@ def name_key(name: str) -> str:
     if name.isascii():
         plain = name.lower()
     else:
-        decomposed = unicodedata.normalize("NFKD", name.casefold())
+        # Folded again: the letters of formulas are plain capitals only when taken apart.
+        decomposed = unicodedata.normalize("NFKD", name.casefold()).casefold()
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
         if not plain.isascii():
             plain = plain.translate(_ROMAN) if _is_latin(plain) else plain

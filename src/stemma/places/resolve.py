@@ -49,6 +49,9 @@ _WIDEST_SEAT_KM, _LEAST_SEAT = 250.0, 15_000
 _KNOWN_ABROAD = 100_000
 # A town with so many times the people of its namesakes is meant by its other spellings too.
 _OVERSHADOWS = 10
+# A city of so many people is meant rather than a namesake a tenth its size in another country that is
+# named too; support of half a mention, or one adjective, counts as named.
+_LEAST_CITY, _NAMED = 300_000, 0.5
 # A small place counts only when its country is named too, if another country is named so often.
 _LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 3.0, 50_000
 # Candidates of a name that are weighed; the rest, smaller places, are never chosen without context.
@@ -209,8 +212,24 @@ class _Table:
                 self.group.append(number)
                 base.append(score)
         self.base: Floats = np.array(base)
+        self._namesakes = self._small_namesakes()
         self.demonyms: Counter[str] = Counter()
         self.domain = ""
+
+    def _small_namesakes(self) -> dict[int, list[int]]:
+        """Return, for each city, the rows of much smaller towns abroad that share its name."""
+        found: dict[int, list[int]] = {}
+        for row, city in enumerate(self.entries):
+            if city.kind in {"settlement", "capital"} and city.population >= _LEAST_CITY:
+                found[row] = [
+                    other
+                    for other, entry in enumerate(self.entries)
+                    if self.group[other] == self.group[row]
+                    and entry.country != city.country
+                    and entry.kind == "settlement"
+                    and entry.population * _OVERSHADOWS <= city.population
+                ]
+        return {row: others for row, others in found.items() if others}
 
     def add_report(self, report: Report, parsed: ParsedReport) -> None:
         """Take the countries that adjectives and the outlet's address point to as context."""
@@ -260,12 +279,25 @@ class _Table:
             close = near @ chance
             score = (
                 base
-                + w.country * countries / (countries.max() + 1)
+                + w.country * self._of_country(countries) / (countries.max() + 1)
                 + w.region * np.minimum(regions, 2) / 2
                 + w.near * np.minimum(close, 3) / 3
             )
         self.support = dict(zip(country.tolist(), countries.tolist(), strict=True)) | dict(self.demonyms)
         return score
+
+    def _of_country(self, countries: Floats) -> Floats:
+        """Return each candidate's support by its country; a city's is no less than its small namesakes'.
+
+        A report on one country's city names the other party's country as often ("Russian officials"):
+        where both countries are named, the count says nothing of which town is meant.
+        """
+        found = countries.copy()
+        for row, others in self._namesakes.items():
+            if countries[row] >= _NAMED:
+                for other in others:
+                    found[other] = min(found[other], found[row])
+        return found
 
     def doubt(self, entry: Entry, mention: Mention, rule: str) -> str:
         """Return why not to take an entry that is small or misspelt, in a country that is not named."""
