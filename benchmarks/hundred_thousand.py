@@ -1,7 +1,7 @@
 """Ingest of very many short reports: CPU time and memory as they grow, and the casebook's size.
 
-The reports are made up: each has two to four sentences of a few dozen kinds, with names, places, figures and
-dates drawn at random, so that no two are the same; one in ten is a copy of an earlier one under another
+The reports are made up: each has two to four sentences of a few hundred kinds, with names, places, figures
+and words drawn at random, so that no two are the same; one in ten is a copy of an earlier one under another
 outlet's name with its opening changed. They go through the real command in steps, each step a
 run of its own that adds to the casebook, as days of news do; parsing is included.
 
@@ -27,23 +27,28 @@ _PER_DAY = 400
 _PLACES = (
     "Kharkiv", "Odesa", "Kherson", "Sumy", "Izium", "Kupiansk", "Nikopol", "Poltava", "Zhytomyr", "Lutsk",
     "Aleppo", "Idlib", "Homs", "Raqqa", "Daraa", "Tripoli", "Misrata", "Mosul", "Goma", "Aden",
+    "Chernihiv", "Kramatorsk", "Bakhmut", "Melitopol", "Uzhhorod", "Vinnytsia", "Latakia", "Palmyra", "Sirte",
+    "Benghazi", "Kirkuk", "Tikrit", "Bukavu", "Taiz", "Marib", "Hodeidah", "Khartoum", "Nyala", "Gao", "Kidal",
 )  # fmt: skip
 _ROLES = ("Colonel", "Governor", "Mayor", "General", "spokesman", "Minister", "Dr", "Captain")
-_FIRST = (
-    "Orlan",
-    "Mirek",
-    "Tavis",
-    "Selma",
-    "Ignat",
-    "Ruvim",
-    "Dalia",
-    "Kasim",
-    "Petra",
-    "Nadir",
-    "Olek",
-    "Zaira",
+_SYLLABLES = (
+    "ba",
+    "dor",
+    "vel",
+    "min",
+    "ka",
+    "ros",
+    "ti",
+    "shu",
+    "len",
+    "gar",
+    "po",
+    "nik",
+    "zu",
+    "rem",
+    "al",
+    "fo",
 )
-_LAST = ("Brenko", "Halvadi", "Sorvin", "Tekeli", "Marush", "Dovrik", "Kallas", "Zoreny", "Ashkar", "Velmin")
 _THINGS = (
     "depot",
     "bridge",
@@ -72,6 +77,12 @@ class Newsroom:
     def __init__(self, seed: int = 0) -> None:
         self.dice = random.Random(seed)
         self.made: list[str] = []
+        self.people = [f"{self._word(2).title()} {self._word(3).title()}" for _ in range(5000)]
+        self.words = sorted({self._word(self.dice.randint(2, 4)) for _ in range(6000)})
+        self.weights = [1 / (place + 20) for place in range(len(self.words))]  # as words are, nearly
+
+    def _word(self, syllables: int) -> str:
+        return "".join(self.dice.choices(_SYLLABLES, k=syllables))
 
     def rows(self, first: int, count: int) -> Iterator[dict[str, str]]:
         """Yield the rows of a table of reports, numbered from ``first`` on."""
@@ -93,8 +104,9 @@ class Newsroom:
     def _sentence(self) -> str:
         pick = self.dice.choice
         place, thing, deed, count = pick(_PLACES), pick(_THINGS), pick(_DEEDS), self.dice.randint(2, 900)
-        who = f"{pick(_ROLES)} {pick(_FIRST)} {pick(_LAST)}"
-        return pick(
+        who = f"{pick(_ROLES)} {pick(self.people)}"
+        about = " ".join(self.dice.choices(self.words, self.weights, k=self.dice.randint(3, 9)))
+        said = pick(
             (
                 f"The {thing} of {place} {deed} in the night, {who} {pick(_SAYING)}.",
                 f"{who} {pick(_SAYING)} that {count} people were killed near the {thing} in {place}.",
@@ -104,6 +116,7 @@ class Newsroom:
                 f"The {thing} in {place} {deed}, but {who} denied that {count} soldiers had been there.",
             )
         )
+        return f"{said[:-1]}, and spoke of {about}."
 
 
 def main() -> None:
