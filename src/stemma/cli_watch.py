@@ -31,7 +31,7 @@ def watch(
     once: Annotated[bool, FLAG, Parameter(help="Ask what is due now, and end.")] = False,
     log: Annotated[bool, FLAG, Parameter(help="Print what watching has done, and end.")] = False,
     limit: Annotated[int | None, Parameter(help="With --log: so many lines; 0 for all.")] = None,
-    allow_private: Annotated[bool, FLAG, Parameter(help="Ask private and local addresses, too.")] = False,
+    allow_private: Annotated[bool, FLAG, Parameter(help="Let the named hosts be private or local.")] = False,
     output: Form = _PLAIN,
 ) -> int:
     """Watch feeds, sitemaps, lists and pages, and ingest what is new or changed in them.

@@ -23,7 +23,7 @@ class Asking:
     delay: Annotated[float, Parameter(help="Least seconds between two questions to one host.")] = 2.0
     contact: Annotated[str, Parameter(help="A page or address that the user agent names.")] = ""
     ignore_robots: Annotated[bool, FLAG, Parameter(help="Fetch what robots.txt closes, too.")] = False
-    allow_private: Annotated[bool, FLAG, Parameter(help="Ask private and local addresses, too.")] = False
+    allow_private: Annotated[bool, FLAG, Parameter(help="Let the named hosts be private or local.")] = False
 
     def web(self) -> "Web":
         """Return the settings for the pipeline."""

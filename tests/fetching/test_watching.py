@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from httpcore import SyncBackend
 
 from stemma.api import Book
 from stemma.casebook import watching
@@ -258,6 +259,25 @@ def test_private_addresses_are_refused_unless_allowed(book, server, clock):
     assert Watcher(book, plan, clock=clock, rooms=ROOMS).once().failed == 1
     assert server.asked == []
     assert outcomes(book) == ["refused"]
+
+
+def test_allowing_a_private_host_allows_no_other(book, server, watcher, monkeypatch):
+    def connect(*_given, **_named):
+        raise AssertionError("connected to a private address that nobody named")
+
+    server.pages |= {"/feed": feed(server, "/to?http://10.1.2.3/", "/depot"), "/depot": page("depot")}
+    made = watcher()
+    plain = SyncBackend.connect_tcp
+    monkeypatch.setattr(
+        SyncBackend,
+        "connect_tcp",
+        lambda self, host, *given: plain(self, host, *given) if host == "127.0.0.1" else connect(),
+    )
+    done = made.once()
+    assert (done.new, done.failed) == (1, 1)
+    (line,) = [line for line in watching.log(book.store.db) if line.outcome == "refused"]
+    assert "10.1.2.3" in line.detail
+    assert "not named" in line.detail
 
 
 def test_addresses_that_are_none_are_refused(server, watcher):

@@ -1,7 +1,7 @@
 """Fetching one page safely: bounded in size and time, along redirects, with what the server said."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -77,7 +77,8 @@ class Client:
 
     Args:
         limits: bounds of each fetch.
-        allow_private: let private, loopback and link-local addresses through.
+        allow_private: let private, loopback and link-local addresses through: all, or those of the
+            hosts named.
         contact: an address or a page that the user agent names, for those whose servers are asked.
         tls: how servers prove who they are; None for the platform's own roots.
     """
@@ -86,7 +87,7 @@ class Client:
         self,
         limits: Limits | None = None,
         *,
-        allow_private: bool = False,
+        allow_private: bool | frozenset[str] = False,
         contact: str = "",
         tls: SSLContext | None = None,
     ) -> None:
@@ -186,6 +187,17 @@ class Client:
                 raise FetchError(f"{url} is larger than {self.limits.size >> 20} MB")
             held.append(part)
         return b"".join(held)
+
+
+def hosts_of(addresses: Iterable[str]) -> frozenset[str]:
+    """Return the hosts of web addresses; what is none is passed over."""
+    found = set()
+    for address in addresses:
+        try:
+            found.add(urlsplit(address).hostname or "")
+        except ValueError:
+            continue
+    return frozenset(found - {""})
 
 
 @cache

@@ -40,10 +40,11 @@ class GuardedBackend(httpcore.NetworkBackend):
     """Connects to public addresses only, and only to the address that was checked.
 
     Args:
-        allow_private: let addresses of private, loopback and link-local networks through.
+        allow_private: let addresses of private, loopback and link-local networks through: all, or those
+            of the hosts named, so that no page elsewhere leads to others.
     """
 
-    def __init__(self, *, allow_private: bool = False) -> None:
+    def __init__(self, *, allow_private: bool | frozenset[str] = False) -> None:
         self._allow_private = allow_private
         self._plain = httpcore.SyncBackend()
 
@@ -97,13 +98,13 @@ class GuardedBackend(httpcore.NetworkBackend):
         except UnicodeError as error:
             raise RefusedError(f"{host!r} is no name of a host: {error}") from error
         addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
-        if self._allow_private:
+        allowed = self._allow_private
+        if allowed is True or (allowed and host.lower() in allowed):
             return addresses
         # One private address among public ones is a trap or a mistake: nothing of it is used.
         private = [address for address in addresses if not is_public(address)]
         if private or not addresses:
             place = private[0] if private else "no address"
-            raise RefusedError(
-                f"{host} is at {place}, which is private or reserved: not asked without --allow-private"
-            )
+            advice = "an address that was not named" if allowed else "not asked without --allow-private"
+            raise RefusedError(f"{host} is at {place}, which is private or reserved: {advice}")
         return addresses

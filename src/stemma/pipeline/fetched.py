@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag
 
@@ -29,7 +29,8 @@ class Web:
         limits: bounds of each fetch.
         delay: least seconds between two questions to one host.
         robots: whether robots.txt is obeyed.
-        allow_private: let addresses of private networks and of this machine through.
+        allow_private: let the hosts that were named through also where they are in private networks or
+            this machine; with ``lists`` all.
         contact: a page or an address that the user agent names.
         most: how many pages one feed, sitemap or list may bring.
         lists: fetch the pages that a file lists, too.
@@ -43,11 +44,17 @@ class Web:
     most: int = MOST_PAGES
     lists: bool = False
 
-    def open(self) -> Polite:
-        """Return a client that asks so."""
-        from stemma.fetching import Client  # noqa: PLC0415  loaded when needed
+    def open(self, inputs: Iterable[str] = ()) -> Polite:
+        """Return a client that asks so.
 
-        client = Client(self.limits, allow_private=self.allow_private, contact=self.contact)
+        Args:
+            inputs: what was named: addresses among files.
+        """
+        from stemma.fetching import Client, hosts_of  # noqa: PLC0415  loaded when needed
+
+        named = hosts_of(filter(is_address, inputs))
+        private = self.allow_private and (self.lists or named)
+        client = Client(self.limits, allow_private=private, contact=self.contact)
         return Polite(client, delay=self.delay, robots=self.robots)
 
 

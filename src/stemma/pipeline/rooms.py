@@ -29,6 +29,7 @@ def _documents(
     from stemma.reading import documents  # noqa: PLC0415  loaded when needed
 
     guest: Polite | None = None
+    inputs = list(inputs)
     try:
         for name in inputs:
             listed = web is not None and web.lists and not is_address(name) and Path(name).is_file()
@@ -36,7 +37,7 @@ def _documents(
                 yield from documents([name], stdin=stdin)
                 continue
             asking = web or Web()
-            guest = guest or asking.open()
+            guest = guest or asking.open(inputs)
             if listed:
                 yield from from_list(name, Path(name).read_bytes(), guest, most=asking.most)
             else:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from stemma.casebook import Casebook, watching
 from stemma.casebook.watching import Fetch, Logged
-from stemma.fetching import Client, FetchError, Page, Plan, Polite, RefusedError, Source
+from stemma.fetching import Client, FetchError, Page, Plan, Polite, RefusedError, Source, hosts_of
 from stemma.pipeline.fetched import bare, documents_of
 from stemma.pipeline.rooms import REAL, Rooms
 from stemma.pipeline.running import TOOL, collate, read_one
@@ -64,7 +64,7 @@ class Watcher:
     Args:
         book: the casebook.
         plan: what is watched, and how.
-        allow_private: ask addresses of private networks and of this machine, too.
+        allow_private: ask the plan's own hosts also in private networks and on this machine.
         tell: told each line of the log as it is written.
         clock: the present time, UTC.
         rooms: the rooms' functions; the language model is loaded once.
@@ -338,7 +338,9 @@ class Watcher:
     def _open_guest(self) -> Iterator[None]:
         """Have a client that asks as the plan says, until done."""
         plan = self.plan
-        client = Client(plan.limits, allow_private=self.allow_private, contact=plan.contact)
+        # The hosts that the plan names, and no others that their pages lead to.
+        private = hosts_of(self._urls()) if self.allow_private else False
+        client = Client(plan.limits, allow_private=private, contact=plan.contact)
         self._guest = Polite(
             client,
             delay=plan.delay,
