@@ -3,6 +3,7 @@ import pytest
 from stemma.places import find_places
 from stemma.places.gazetteer import Entry
 from stemma.places.geometry import distance_km
+from stemma.places.keys import with_loose_article, without_article
 from stemma.places.resolve import overshadows
 from stemma.records import ParsedReport
 
@@ -217,3 +218,13 @@ def test_a_city_is_not_its_namesake_across_the_border_for_the_other_party_being_
 def test_a_small_namesake_is_meant_where_only_its_country_is_named(places):
     text = "Miners went home to Donetsk in Russia, the Russian mayor said."
     assert named(places(text), "Donetsk").country == "RU"
+
+
+def test_an_article_written_with_its_noun_is_set_apart():
+    assert with_loose_article("Deir Ezzor") == "Deir Ez-zor"
+    assert with_loose_article("Karam Almarj") == "Karam Al-marj"
+    assert with_loose_article("Aleppo") == "Aleppo"
+
+
+def test_a_lower_case_article_is_left_out_when_spellings_are_compared():
+    assert without_article("al-Qaryatain") == "Qaryatain"

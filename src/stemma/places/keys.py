@@ -28,7 +28,11 @@ _APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʿʾ′\"“”]")
 _BREAKS = re.compile(r"[^\w]+|_")
 
 _ARTICLE = re.compile(r"\b(?:a[dlnrstz]|e[dlnrstz]|u[lz]|ash|esh|adh|edh|ath|eth)\s+(?=\w{3})")
-_LEADING_ARTICLE = re.compile(r"^(?:A[dlnrstzḑşţz]|E[dlnrstz]|Ash|Esh|Adh|Ath)[\s-]+(?=\w{3})")
+_LEADING_ARTICLE = re.compile(
+    r"^(?:[Aa][dlnrstzḑşţz]|[Ee][dlnrstz]|[Aa]sh|[Ee]sh|[Aa]dh|[Aa]th)[\s-]+(?=\w{3})"
+)
+# An Arabic article written as one word with its noun: "Alnouman", and "Ezzor" before a sun letter.
+_GLUED = re.compile(r"\b([AE]l)(?=[b-df-hjkmnp-tv-z]\w{3})|\b([AE][dnrstz])(?<=(\w))(?=\3\w{2})")
 # Several letters that romanisations use for one sound, longest first.
 _SOUNDS = [
     (re.compile(pattern), sound)
@@ -97,6 +101,11 @@ def romanised(name: str) -> str:
 def without_article(name: str) -> str:
     """Return a romanised Arabic name without its article ("Az Zabadānī" → "Zabadānī")."""
     return _LEADING_ARTICLE.sub("", name)
+
+
+def with_loose_article(name: str) -> str:
+    """Return an Arabic name with its article set apart ("Deir Ezzor" → "Deir Ez-zor")."""
+    return _GLUED.sub(lambda match: f"{match[0]}-", name)
 
 
 def sound_key(name: str) -> str:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.geometry import distance_km
-from stemma.places.keys import name_key, romanised, without_article
+from stemma.places.keys import name_key, romanised, with_loose_article, without_article
 from stemma.places.lexicon import lexicon
 from stemma.places.mentions import Mention, entities
 from stemma.records import ParsedReport, Report
@@ -52,6 +52,8 @@ _OVERSHADOWS = 10
 # A city of so many people is meant rather than a namesake a tenth its size in another country that is
 # named too; support of half a mention, or one adjective, counts as named.
 _LEAST_CITY, _NAMED = 300_000, 0.5
+# A name by sound lies in a country that is named at least a third as often as the one named most.
+_SOUND_SUPPORT = 0.33
 # A small place counts only when its country is named too, if another country is named so often.
 _LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 3.0, 50_000
 # Candidates of a name that are weighed; the rest, smaller places, are never chosen without context.
@@ -82,6 +84,10 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
     if entries := gazetteer.find(mention.name):
         fitting = tuple(e for e in entries if fits(e, mention.feature))
         return (fitting or entries), "gazetteer:name"
+    loose = with_loose_article(mention.name)
+    if loose != mention.name and (entries := gazetteer.find(loose)):
+        # A name of one word is shared by too many villages to be taken without its country.
+        return entries, "gazetteer:name" if " " in mention.name else "gazetteer:sound"
     if mention.tagged or mention.feature:
         own = romanised(without_article(mention.name))
         alike = [e for e in gazetteer.alike(mention.name) if _alike(own, e) >= _LEAST_ALIKE]
@@ -305,11 +311,13 @@ class _Table:
             return ""
         here = max(self.support.values(), default=0.0)
         there = self.support.get(entry.country, 0.0)
-        if there >= _LEAST_SUPPORT or entry.country == self.domain:
-            return ""
         sounds = rule.endswith("sound")
+        named = there >= (max(_LEAST_SUPPORT, here * _SOUND_SUPPORT) if sounds else _LEAST_SUPPORT)
+        if named or entry.country == self.domain:
+            return ""
         if sounds and (here >= 1 or not mention.tagged):
-            return f"sounds like {entry.name} ({entry.country}), a country that the report does not name"
+            told = "names more rarely than others" if there >= _LEAST_SUPPORT else "does not name"
+            return f"sounds like {entry.name} ({entry.country}), a country that the report {told}"
         small = entry.kind != "region" and entry.population < _LEAST_ABROAD
         if small and here >= _MOST_SUPPORT:
             return f"the places of that name known are elsewhere ({entry.country}) than what the report names"
