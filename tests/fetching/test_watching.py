@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -387,3 +388,50 @@ def test_a_signal_ends_it_and_the_next_run_goes_on(settings, server, tmp_path, n
     with Book.open(tmp_path / "war.db") as book:
         assert {one.title for one in book.reports()} == {"depot", "mill"}
         assert book.check() == ()
+
+
+def test_a_network_that_is_away_is_waited_for(book, server, watcher, clock, monkeypatch):
+    server.pages |= {"/feed": feed(server, "/depot"), "/depot": page("depot")}
+
+    def no_network(*_given, **_named):
+        raise socket.gaierror(socket.EAI_AGAIN, "temporary failure in name resolution")
+
+    made = watcher()
+    with monkeypatch.context() as away:
+        away.setattr(socket, "getaddrinfo", no_network)
+        assert made.once().failed == 1
+    clock.go_on(minutes=5)
+    assert made.once().asked == 0, "not before its time"
+    clock.go_on(minutes=30)
+    assert made.once().new == 1
+    assert outcomes(book)[0] == "failed"
+
+
+def test_a_server_that_is_down_is_waited_for(book, clock):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound and not listening: connections are refused
+        plan = read_plan(f'delay = 0\n[[watch]]\nurl = "http://127.0.0.1:{taken.getsockname()[1]}/feed"')
+        made = Watcher(book, plan, allow_private=True, clock=clock, rooms=ROOMS)
+        for _ in range(3):
+            assert made.once().failed == 1
+            clock.go_on(days=1)
+    assert outcomes(book) == ["failed"] * 3
+
+
+def test_texts_of_feeds_have_versions_too(book, server, watcher, clock):
+    def full(dead):
+        body = f"The bridge at the mill was shelled on Monday and {dead} people died there. "
+        body += " ".join(f"House {number} of the street behind it was damaged, too." for number in range(40))
+        return f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+          <channel><title>Courier</title><item><title>The mill of Brodno</title>
+          <link>{server.address}/mill</link><content:encoded>&lt;p&gt;{body}&lt;/p&gt;</content:encoded>
+          </item></channel></rss>"""
+
+    made = watcher()
+    server.pages["/feed"] = full(3)
+    assert made.once().new == 1
+    server.pages["/feed"] = full(13)
+    clock.go_on(minutes=15)
+    assert made.once().versions == 1
+    assert paths(server) == ["/feed", "/feed"]
+    assert [one.version for one in book.versions(book.reports()[0])] == [1, 2]

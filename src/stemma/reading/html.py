@@ -48,6 +48,7 @@ _CONFIG = deepcopy(DEFAULT_CONFIG)
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "80"
 # Text shorter than this does not tell which paragraph it begins.
 _MARK = 16
+_FRAGMENT = re.compile(r"\s*<(?:p|div|section|article|blockquote)[\s>]", re.IGNORECASE)
 
 
 def read_html(markup: str, draft: Draft, *, live: bool = False) -> None:
@@ -65,6 +66,9 @@ def read_html(markup: str, draft: Draft, *, live: bool = False) -> None:
     if len(markup) > _MAX_MARKUP:
         markup = _without_scripts(markup)
     tree = load_html(markup)
+    if tree is None and _FRAGMENT.match(markup):  # a single element, as feeds have them
+        markup = f"<html><body>{markup}</body></html>"
+        tree = load_html(markup)
     if tree is None:
         raise ReadingError("this is not a page: no HTML elements were found in it")
     page = PageData(tree)
