@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from httpcore import SyncBackend
@@ -126,7 +127,7 @@ def test_a_feeds_pages_are_ingested_once(book, server, watcher, clock):
     assert len(book.reports()) == 2
 
 
-def test_a_changed_page_is_a_new_version_and_the_raw_pages_are_kept(book, server, watcher, clock):
+def test_a_changed_guideis_a_new_version_and_the_raw_pages_are_kept(book, server, watcher, clock):
     server.pages |= {"/feed": feed(server, "/depot"), "/depot": page("depot")}
     watcher().once()
     server.pages["/depot"] = page("depot", dead=13)
@@ -152,7 +153,7 @@ def test_pages_are_asked_less_and_less_and_then_no_more(server, watcher, clock):
     assert paths(server).count("/feed") == 2 * 24
 
 
-def test_a_list_that_says_that_a_page_changed_has_it_asked_at_once(server, watcher, clock):
+def test_a_list_that_says_that_a_guidechanged_has_it_asked_at_once(server, watcher, clock):
     server.pages |= {"/feed": feed(server, "/depot", updated="2024-05-06T10:00:00Z"), "/depot": page("depot")}
     watcher(general='revisit = "1m"').once()
     clock.go_on(days=2)
@@ -205,7 +206,7 @@ def test_the_settings_name_the_outlet(book, server, watcher):
     ["/silent", "/short", "/garbage", "/broken", "/endless", "/bomb", "/trickle", "/circle", "/not-gzip",
      "/to?http://10.0.0.1:99999/", "/to?file:///etc/passwd", "/none"],
 )  # fmt: skip
-def test_a_fault_of_one_page_stops_nothing(book, server, watcher, clock, path):
+def test_a_fault_of_one_guidestops_nothing(book, server, watcher, clock, path):
     server.pages |= {"/feed": feed(server, path, "/depot"), "/depot": page("depot")}
     for _ in range(3):
         watcher().once()
@@ -216,7 +217,7 @@ def test_a_fault_of_one_page_stops_nothing(book, server, watcher, clock, path):
     assert book.check() == ()
 
 
-def test_a_page_that_fails_is_given_up_a_watched_address_never(server, watcher, clock):
+def test_a_guidethat_fails_is_given_up_a_watched_address_never(server, watcher, clock):
     server.pages |= {"/feed": feed(server, "/broken")}
     made = watcher()
     for _ in range(50):
@@ -238,7 +239,7 @@ def test_a_busy_server_is_left_alone_with_all_its_pages(server, watcher):
     assert paths(server) == ["/feed", "/busy"]
 
 
-def test_a_page_that_fails_does_not_hold_up_the_others_of_its_host(server, watcher):
+def test_a_guidethat_fails_does_not_hold_up_the_others_of_its_host(server, watcher):
     server.pages |= {"/feed": feed(server, "/broken", "/depot"), "/depot": page("depot")}
     done = watcher().once()
     assert (done.new, done.failed) == (1, 1)
@@ -435,3 +436,12 @@ def test_texts_of_feeds_have_versions_too(book, server, watcher, clock):
     assert made.once().versions == 1
     assert paths(server) == ["/feed", "/feed"]
     assert [one.version for one in book.versions(book.reports()[0])] == [1, 2]
+
+
+def test_the_settings_in_the_documentation_are_read():
+    guide = Path(__file__).parents[2] / "docs" / "watching.md"
+    example = guide.read_text().split("```toml\n")[1].split("```")[0]
+    plan = read_plan(example)
+    assert [source.interval for source in plan.sources] == [900, 3600]
+    assert plan.delays == {"herald.example": 10}
+    assert plan.sources[1].wants("https://herald.example/war/1")
