@@ -124,3 +124,10 @@ def test_he_is_no_embassy_and_it_no_man(chains):
         "A resident said that shots were heard. It said that the border was closed."
     )
     assert all(entity != "resident" for _, chain in chains(text)[-1:] for _, entity, _ in chain)
+
+
+@pytest.mark.parametrize("tail", ["Interfax reported on Friday", "according to the Interfax news agency"])
+def test_a_statement_that_a_wire_passes_on_is_told_once(chains, tail):
+    ((said, chain),) = chains(f"The mayor said that his men had pulled back, {tail}.")
+    assert said == "his men had pulled back"
+    assert [role for role, _, _ in chain] == ["originator", "medium"]

@@ -36,7 +36,7 @@ def naming(tree: Tree, head: int) -> Naming:
     core = _core(tree, head)
     run = _person(tree, head, core)
     person = bool(run)
-    if not run and tree.tokens[head].pos == "PROPN":
+    if not run and tree.tokens[head].pos == "PROPN" and _capital(tree, head):
         run, person = _proper(tree, head)
         if all(tree.words(i) in words("sources.toml", "titles") for i in run):
             run = []  # "the Foreign Minister" is a role, not a name
@@ -90,6 +90,12 @@ def _person(tree: Tree, head: int, core: list[int]) -> list[int]:
         if run and _belongs(tree, run, head) and not _modifies(tree, run, head) and not _of_body(tree, run):
             return _without_titles(tree, run)
     return []
+
+
+def _capital(tree: Tree, head: int) -> bool:
+    """Whether a noun or a noun before it is capitalised: "health ministry" is no name for its tag alone."""
+    before = [kid for kid in tree.kids[head] if tree.tokens[kid].dep == "compound"]
+    return any(not tree.tokens[index].text.islower() for index in (head, *before))
 
 
 def _of_body(tree: Tree, run: list[int]) -> bool:

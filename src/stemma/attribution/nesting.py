@@ -86,7 +86,7 @@ def is_wrapper(outer: Found, found: list[Found]) -> bool:
         if not _relays(inner):
             continue
         parts = (*inner.content, *inner.cue, *inner.source)
-        covered = sum(s.end - s.start for s in parts if outer.start <= s.start and s.end <= outer.end)
+        covered = sum(max(0, min(s.end, outer.end) - max(s.start, outer.start)) for s in parts)
         if covered >= _MOSTLY * sum(s.end - s.start for s in outer.content):
             return True
     return False
