@@ -28,7 +28,8 @@ _PLACES = (
     "Kharkiv", "Odesa", "Kherson", "Sumy", "Izium", "Kupiansk", "Nikopol", "Poltava", "Zhytomyr", "Lutsk",
     "Aleppo", "Idlib", "Homs", "Raqqa", "Daraa", "Tripoli", "Misrata", "Mosul", "Goma", "Aden",
     "Chernihiv", "Kramatorsk", "Bakhmut", "Melitopol", "Uzhhorod", "Vinnytsia", "Latakia", "Palmyra", "Sirte",
-    "Benghazi", "Kirkuk", "Tikrit", "Bukavu", "Taiz", "Marib", "Hodeidah", "Khartoum", "Nyala", "Gao", "Kidal",
+    "Benghazi", "Kirkuk", "Tikrit", "Bukavu", "Taiz", "Marib", "Hodeidah", "Khartoum", "Nyala", "Gao",
+    "Kidal",
 )  # fmt: skip
 _ROLES = ("Colonel", "Governor", "Mayor", "General", "spokesman", "Minister", "Dr", "Captain")
 _SYLLABLES = (
