@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from datasette.app import Datasette
@@ -26,7 +27,9 @@ def served(demo_book, exported):
         assert answer.status_code == 200, answer.text
         return answer.json()
 
-    return lambda path: asyncio.run(ask(path))
+    # In a thread of its own: browser tests leave an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        yield lambda path: pool.submit(asyncio.run, ask(path)).result()
 
 
 def test_every_view_is_listed_and_read(served):
