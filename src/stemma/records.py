@@ -51,6 +51,10 @@ class Block:
     end: int
 
 
+# The media type of a document that is one row of a table, as canonical JSON.
+ROW_TYPE = "application/vnd.stemma.row+json"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Raw bytes as they came, before any reading.

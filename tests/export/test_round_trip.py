@@ -14,8 +14,7 @@ from stemma.export import export
 from stemma.export.outward import OutwardBook
 from stemma.reading import documents, parts, read
 from stemma.reading.kinds import document
-from stemma.reading.rows import ROW_TYPE
-from stemma.records import Failure
+from stemma.records import ROW_TYPE, Failure
 
 _PAGE = """<html lang="en"><head><title>Depot burns</title><meta charset="utf-8">
 <meta property="article:published_time" content="2022-05-10T08:00:00Z"></head><body><article>

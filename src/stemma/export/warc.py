@@ -16,10 +16,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from stemma.casebook import Casebook, Kept
-from stemma.records import Document
+from stemma.records import ROW_TYPE, Document
 
 _NAME = "documents.warc.gz"
-_ROW = "application/vnd.stemma.row+json"
 _PREFIX = "http."
 # Headers that describe the bytes on the wire; the bytes kept are unpacked and whole.
 _OF_THE_WIRE = frozenset({"content-length", "content-encoding", "transfer-encoding", "connection"})
@@ -66,7 +65,7 @@ def _about(writer: WARCWriter, tool: str, at: str) -> None:
 def _record(writer: WARCWriter, kept: Kept) -> None:
     document = kept.document
     url = document.fields.get("url", "")
-    sent = url.startswith(("http://", "https://")) and document.media_type != _ROW and _captured(document)
+    sent = url.startswith(("http://", "https://")) and document.media_type != ROW_TYPE and _captured(document)
     headers = {
         "WARC-Record-ID": _identifier("record", document.sha256),
         "WARC-Date": _moment(document.fields.get("captured") or kept.stored),
@@ -92,7 +91,7 @@ def _record(writer: WARCWriter, kept: Kept) -> None:
 
 def _beside(document: Document) -> str:
     """Return what came beside the bytes; not the columns of a row, which its bytes hold."""
-    columns: object = json.loads(document.raw) if document.media_type == _ROW else {}
+    columns: object = json.loads(document.raw) if document.media_type == ROW_TYPE else {}
     held = columns if isinstance(columns, dict) else {}
     fields = {key: value for key, value in document.fields.items() if held.get(key) != value}
     while len(told := json.dumps(fields, sort_keys=True)) > _MAX_HEADER:

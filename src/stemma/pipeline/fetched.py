@@ -8,7 +8,7 @@ from urllib.parse import urldefrag
 
 from stemma.errors import UsageError
 from stemma.fetching import FetchError, Limits, Page, Polite
-from stemma.records import Document, Failure
+from stemma.records import ROW_TYPE, Document, Failure
 
 MOST_PAGES = 500  # of one address given: a sitemap may list a million
 _DEEPEST = 2  # a sitemap index, its sitemaps, their pages
@@ -18,7 +18,6 @@ _TYPES = {
     "feed": "application/xml",
 }  # fmt: skip
 _TOLD = ("title", "published", "updated")  # what a feed's teaser says of its page
-_ROW = "application/vnd.stemma.row+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ def documents_of(
 
 def _teaser(found: Document | Failure) -> tuple[str, dict[str, str]] | None:
     """Return the address of a feed's entry that holds a teaser, and what the feed says of it."""
-    if not isinstance(found, Document) or found.media_type != _ROW or "stub" not in found.fields:
+    if not isinstance(found, Document) or found.media_type != ROW_TYPE or "stub" not in found.fields:
         return None
     link = found.fields.get("url", "")
     told = {name: found.fields[name] for name in _TOLD if name in found.fields}

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from stemma.errors import ReadingError
 from stemma.reading.cleaning import clean_line
 from stemma.reading.ninjs import flattened
-from stemma.reading.rows import ROW_TYPE, strings
-from stemma.records import Document
+from stemma.reading.rows import strings
+from stemma.records import ROW_TYPE, Document
 
 FIELDS = "Stemma-Fields"  # the header that tells a record of Stemma's from others
 _DIGEST = "sha256:"

@@ -22,7 +22,7 @@ from stemma.reading.limits import (
 from stemma.reading.liveblog import split
 from stemma.reading.sniff import HEAD, kind_of
 from stemma.reading.source import Source, gunzipped
-from stemma.records import Document, Failure
+from stemma.records import ROW_TYPE, Document, Failure
 
 Found = Iterator[Document | Failure]
 
@@ -114,7 +114,7 @@ def from_rows(found: Iterable[rows.Row | Failure], name: str) -> Found:
                 bare += 1
                 pending = pending or [Failure(name, "")]
         else:
-            yield document(row.origin, row.raw, rows.ROW_TYPE, row.fields)
+            yield document(row.origin, row.raw, ROW_TYPE, row.fields)
     for failure in pending:
         yield replace(failure, reason=_unfetched(bare))
 

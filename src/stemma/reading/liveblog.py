@@ -17,8 +17,7 @@ from stemma.reading.cleaning import clean_line, decode
 from stemma.reading.dates import normalise
 from stemma.reading.draft import comparable
 from stemma.reading.metadata import PageData, outlet_of, title_of
-from stemma.reading.rows import ROW_TYPE
-from stemma.records import Document
+from stemma.records import ROW_TYPE, Document
 from stemma.resources import load_toml
 
 # How the page's own report knows that its entries are reports elsewhere.

@@ -14,7 +14,7 @@ from stemma.reading.liveblog import LIVE_FIELD
 from stemma.reading.mail import read_mail
 from stemma.reading.pdf import read_pdf
 from stemma.reading.plain import read_plain
-from stemma.records import Document, Report
+from stemma.records import ROW_TYPE, Document, Report
 
 _MAX_ID = 200
 
@@ -31,7 +31,7 @@ def read(document: Document) -> Report:
     draft = Draft()
     found = rows.columns(document.fields)
     _take_fields(found, document.fields, draft)
-    if document.media_type == rows.ROW_TYPE:
+    if document.media_type == ROW_TYPE:
         rows.check(document.fields)
         _read_row(found, draft)
     elif document.media_type in ("text/html", "application/xhtml+xml"):

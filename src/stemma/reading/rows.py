@@ -12,7 +12,6 @@ from stemma.reading.ninjs import flattened
 from stemma.records import Failure
 from stemma.resources import load_toml
 
-ROW_TYPE = "application/vnd.stemma.row+json"
 # How the table writes ambiguous dates ("mdy" or "dmy"), decided from its whole column.
 ORDER_FIELD = "stemma.date_order"
 
