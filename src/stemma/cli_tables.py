@@ -361,7 +361,7 @@ def _version(report: "Report") -> str:
 
 def _language(report: "Report") -> str:
     """Return a report's language, why it is not read, and what it says that it was translated from."""
-    from stemma.provenance.translated import translated_from
+    from stemma.translations import translated_from
 
     if report.status == "unread":
         return f"{report.language}: {report.status_reason}"

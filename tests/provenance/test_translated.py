@@ -6,8 +6,8 @@ from hand_built import by_id, mention
 from stemma.cli import run
 from stemma.collation import collate_claims
 from stemma.provenance import trace
-from stemma.provenance.translated import UNNAMED, translated_from
 from stemma.records import Block, Report
+from stemma.translations import UNNAMED, translated_from
 
 FIRE = "The depot at Velmora burned for two days after rockets struck it"
 

@@ -7,9 +7,9 @@ from stemma.identity import stable_id
 from stemma.provenance.merges import Merge, rule
 from stemma.provenance.sides import Sides
 from stemma.provenance.standing import Standing
-from stemma.provenance.translated import translated_from
 from stemma.provenance.witnesses import Lost
 from stemma.records import Layer, Origin, Report
+from stemma.translations import translated_from
 
 _MOST_REASONS = 12
 _MOST_GAPS = 3

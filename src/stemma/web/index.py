@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from stemma.casebook import Casebook
-from stemma.provenance.translated import translated_from
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -20,6 +19,7 @@ from stemma.records import (
     Report,
     Variant,
 )
+from stemma.translations import translated_from
 
 _OfClaim = TypeVar("_OfClaim", Origin, Variant)
 

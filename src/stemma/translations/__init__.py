@@ -42,7 +42,7 @@ def _notes(report: Report) -> list[str]:
 
 @cache
 def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    table = load_toml("provenance", "translated.toml")
+    table = load_toml("translations", "translated.toml")
     names = sorted(table["languages"]["names"], key=len, reverse=True)
     language = f"(?P<language>{'|'.join(names)})"
     return tuple(
@@ -53,5 +53,5 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _name(written: str) -> str:
-    names: list[str] = load_toml("provenance", "translated.toml")["languages"]["names"]
+    names: list[str] = load_toml("translations", "translated.toml")["languages"]["names"]
     return next(name for name in names if name.casefold() == written.casefold())
