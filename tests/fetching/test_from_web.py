@@ -83,13 +83,6 @@ def test_no_more_pages_than_allowed(server, guest):
     assert "more than 3 pages" in failures[-1].reason
 
 
-def test_known_pages_of_a_list_are_not_asked_for(server, guest):
-    server.pages["/list.xml"] = sitemap(server, "/depot", "/mill")
-    server.pages |= {"/depot": story("depot"), "/mill": story("mill")}
-    documents, _ = fetched(guest, f"{server.address}/list.xml", known=lambda url: url.endswith("/mill"))
-    assert [document.fields["url"] for document in documents] == [f"{server.address}/depot"]
-
-
 def test_a_list_that_names_itself_ends(server, guest):
     server.pages["/list.txt"] = f"{server.address}/list.txt\n{server.address}/gone\n"
     documents, failures = fetched(guest, f"{server.address}/list.txt")

@@ -4,9 +4,10 @@ import hashlib
 import mmap
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -14,12 +15,19 @@ import msgspec
 from stemma.casebook import carving, rows
 from stemma.casebook.carving import is_blob, is_text
 from stemma.casebook.store import Store
+from stemma.casebook.watching import Fetch, Logged
 from stemma.casebook.writing import insert, touch, write_sides
 from stemma.errors import CasebookError
 from stemma.records import Decision, Document
 
 _SHA256 = 64  # hexadecimal digits
 _DOCUMENTS = ("sha256", "origin", "media_type", "fields")
+_FETCHES = (
+    "url", "source", "depth", "found", "due", "asked", "changed", "status", "etag", "modified", "failures",
+    "reason", "beside",
+)  # fmt: skip
+_LOG = ("at", "source", "url", "outcome", "detail")
+_OK = 200
 _DECISIONS = ("id", "at", "action", "targets", "value", "note", "by", "wording", "record")
 
 
@@ -28,12 +36,15 @@ class Salvage:
     """What could be read of a damaged casebook.
 
     ``lost`` names what could not: documents whose bytes are gone, decisions, the list of sides.
+    ``watched`` and ``log`` are what watching kept of its addresses, and what it did.
     """
 
     documents: tuple[Document, ...]
     decisions: tuple[rows.Row, ...]
     sides: str
     lost: tuple[str, ...]
+    watched: tuple[rows.Row, ...] = ()
+    log: tuple[rows.Row, ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,6 +55,9 @@ class _Found:
     came: dict[str, tuple[str, str, dict[str, str]]] = field(default_factory=dict)
     decisions: dict[int, rows.Row] = field(default_factory=dict)
     sides: str | None = None
+    watched: list[rows.Row] = field(default_factory=list)
+    log: list[rows.Row] = field(default_factory=list)
+    watch_lost: bool = False
 
     def take_raw(self, number: int, sha256: object, packed: object) -> None:
         """Take the bytes of a document if they are those whose hash they stand under."""
@@ -90,6 +104,16 @@ class _Found:
             yield f"decision {number}: it cannot be read"
         if self.sides is None:
             yield "the list of sides, if there was one: give it again with stemma sides FILE"
+        if self.watch_lost:
+            yield "what watching knew of some addresses, if it knew any: stemma watch asks them anew"
+
+    def still_to_ask(self, documents: Iterable[Document]) -> Iterator[rows.Row]:
+        """Yield what watching kept, with pages of which no document is left to be asked anew."""
+        held = {document.fields.get("url") or document.origin for document in documents}
+        for row in self.watched:
+            bytes_lost = row["depth"] and row["status"] == _OK and row["url"] not in held
+            anew = {"etag": "", "modified": "", "due": row["found"]} if bytes_lost else {}
+            yield {**row, **anew}
 
 
 def _gaps(found: dict[int, object] | dict[int, tuple[str, bytes]] | dict[int, rows.Row]) -> list[int]:
@@ -115,11 +139,13 @@ def salvage(path: Path) -> Salvage:
         _from_pages(path, found)
     documents = tuple(found.documents())
     decisions = tuple(row for _, row in sorted(found.decisions.items()))
+    lost = tuple(found.lost())
+    watched = tuple(found.still_to_ask(documents) if lost else found.watched)
     if not documents and not decisions:
         raise CasebookError(
             f"nothing can be salvaged from {path}: no document in it can be read; restore a back-up"
         )
-    return Salvage(documents, decisions, found.sides or "", tuple(found.lost()))
+    return Salvage(documents, decisions, found.sides or "", lost, watched, tuple(found.log))
 
 
 def _through_tables(path: Path, found: _Found) -> bool:
@@ -145,7 +171,43 @@ def _through_tables(path: Path, found: _Found) -> bool:
                     take(*row)
             except sqlite3.DatabaseError:
                 whole = False
+        _take_watching(db, found)
     return whole
+
+
+def _take_watching(db: sqlite3.Connection, found: _Found) -> None:
+    """Read what watching kept as far as SQLite can; its tables hold nothing that cannot be had anew."""
+    queries = (
+        (f"SELECT {', '.join(_FETCHES)} FROM fetches", _FETCHES, found.watched),  # noqa: S608  fixed names
+        (f"SELECT {', '.join(_LOG)} FROM fetch_log ORDER BY n", _LOG, found.log),  # noqa: S608  likewise
+    )
+    try:
+        there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'fetches'").fetchone()
+        for query, names, taken in queries if there else ():
+            for values in db.execute(query):
+                row = dict(zip(names, values, strict=True))
+                if _is_sound(row):
+                    taken.append(row)
+                else:
+                    found.watch_lost = True
+    except sqlite3.DatabaseError:
+        found.watch_lost = True
+
+
+def _is_sound(row: rows.Row) -> bool:
+    """Return whether a row of what watching kept can be understood."""
+    try:
+        if "beside" in row:
+            beside = msgspec.json.decode(str(row["beside"]))
+            msgspec.convert({**row, "beside": beside}, Fetch)
+        else:
+            msgspec.convert(row, Logged)
+        for name in ("found", "due", "asked", "changed", "at"):
+            if row.get(name) is not None:
+                datetime.fromisoformat(str(row[name]))
+    except (msgspec.DecodeError, ValueError):
+        return False
+    return True
 
 
 def _from_pages(path: Path, found: _Found) -> None:
@@ -176,9 +238,11 @@ def _is_wanted(serials: tuple[int, ...]) -> bool:
 
 
 def restore(store: Store, salvaged: Salvage) -> None:
-    """Append the decisions of a salvaged casebook, in their order, and take its sides."""
+    """Append the decisions of a salvaged casebook, in their order, and take its sides and its watching."""
     with store.transaction() as db:
         insert(db, "decisions", salvaged.decisions, on_conflict="IGNORE")
+        insert(db, "fetches", salvaged.watched, on_conflict="REPLACE")
+        insert(db, "fetch_log", salvaged.log)
         touch(db)
     if salvaged.sides:
         write_sides(store, salvaged.sides)

@@ -1,15 +1,26 @@
-"""What watching keeps: when each address was asked, how it answered, when it is due, and a log."""
+"""What watching keeps: when each address was asked and is due, how it answered, a log, who watches."""
 
 import json
+import os
+import socket
 import sqlite3
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+
+import msgspec
 
 from stemma.casebook.memory import Memory
 from stemma.casebook.rows import insert
 from stemma.casebook.store import Store
+from stemma.errors import CasebookError
 
 _LONGEST_LOG = 100_000  # lines; the oldest go
+# A watcher that has not said for so many seconds that it is alive is taken for dead. It says so every
+# `BEAT` seconds; a commit of others, and one of its own, may hold it up for half a minute each.
+STALE, BEAT = 300.0, 30.0
+_LEASE = "watcher"  # the key in the table meta
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,87 @@ class Logged:
     url: str
     outcome: str
     detail: str
+
+
+class WatchedError(CasebookError):
+    """Another watcher watches into the casebook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who watches into a casebook.
+
+    Attributes:
+        owner: names this watcher and no other.
+        host: the machine.
+        pid: the process on it.
+        since: when it began, ISO 8601, UTC.
+        beat: when it last said that it is alive, in seconds since 1970.
+        file: the number of the casebook's file, which tells it from a copy or a back-up.
+    """
+
+    owner: str
+    host: str
+    pid: int
+    since: str
+    beat: float
+    file: int
+
+
+def new_lease(store: Store, now: float) -> Lease:
+    """Return a lease of this process, not taken yet."""
+    since = datetime.fromtimestamp(now, UTC).isoformat(timespec="seconds")
+    file = store.path.stat().st_ino
+    return Lease(uuid.uuid4().hex, socket.gethostname(), os.getpid(), since, now, file)
+
+
+def hold(store: Store, lease: Lease) -> None:
+    """Take a lease, or say that it is still held; one whose watcher is dead is taken over.
+
+    Raises:
+        WatchedError: another watcher has it.
+    """
+    with store.transaction() as db:
+        other = _lease(db)
+        if other is not None and other.owner != lease.owner and _is_alive(other, lease):
+            raise WatchedError(
+                f"{store.path} is being watched already, since {other.since} by process {other.pid} on "
+                f"{other.host}: name its addresses in one file, or use another casebook. If that process has "
+                f"died, try again in {STALE / 60:.0f} minutes"
+            )
+        value = msgspec.json.encode(lease).decode()
+        db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_LEASE, value))
+
+
+def give_up(store: Store, lease: Lease) -> None:
+    """Give a lease back; nothing when another has it."""
+    with store.transaction() as db:
+        held = _lease(db)
+        if held is not None and held.owner == lease.owner:
+            db.execute("DELETE FROM meta WHERE key = ?", (_LEASE,))
+
+
+def _lease(db: sqlite3.Connection) -> Lease | None:
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (_LEASE,)).fetchone()
+    try:
+        return msgspec.json.decode(row[0], type=Lease) if row else None
+    except msgspec.DecodeError:
+        return None
+
+
+def _is_alive(held: Lease, mine: Lease) -> bool:
+    """Return whether the watcher that has a lease is still there, as far as can be told from here."""
+    if held.file != mine.file or abs(mine.beat - held.beat) > STALE:
+        return False
+    if held.host != mine.host or os.name != "posix":
+        return True
+    try:
+        os.kill(held.pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is another user's
+        return True
+    return True
 
 
 def fetches(db: sqlite3.Connection, sources: Sequence[str], until: str, most: int) -> list[Fetch]:

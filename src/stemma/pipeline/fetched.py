@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag
 
@@ -62,13 +62,7 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def from_web(
-    address: str,
-    guest: Polite,
-    *,
-    most: int = MOST_PAGES,
-    known: Callable[[str], bool] = lambda _url: False,
-) -> Iterator[Document | Failure]:
+def from_web(address: str, guest: Polite, *, most: int = MOST_PAGES) -> Iterator[Document | Failure]:
     """Yield the documents behind an address: the page, or the pages that a feed or list names.
 
     A feed's entry with its whole text is taken as it is; where it holds a teaser, the page is fetched.
@@ -77,7 +71,6 @@ def from_web(
         address: an http or https address.
         guest: asks the servers.
         most: how many pages are fetched at most; the rest is one failure.
-        known: tells of the pages that a list names whether they need not be fetched.
     """
     waiting: deque[tuple[str, dict[str, str], int]] = deque([(address, {}, 0)])
     seen = {bare(address)}
@@ -99,7 +92,7 @@ def from_web(
                 continue
             link, fields = found
             link = bare(link)
-            if link not in seen and depth < _DEEPEST and not known(link):
+            if link not in seen and depth < _DEEPEST:
                 seen.add(link)
                 waiting.append((link, fields, depth + 1))
 

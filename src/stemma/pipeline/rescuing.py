@@ -15,7 +15,7 @@ from stemma.records import Document
 def rescue(
     damaged: Path, book: Casebook, *, progress: Progress = silent, rooms: Rooms = REAL
 ) -> tuple[Summary, tuple[str, ...]]:
-    """Ingest every document of a damaged casebook that can be read, and apply its decisions.
+    """Ingest what can be read of a damaged casebook's documents, with its decisions and what it watched.
 
     Args:
         damaged: the damaged file, which is only read.
@@ -38,7 +38,7 @@ def rescue(
         return found.documents
 
     summary = ingest(book, [str(damaged)], progress=progress, rooms=replace(rooms, documents=documents))
-    if found.decisions or found.sides:
+    if found.decisions or found.sides or found.watched:
         restore(book.store, found)
         collate(book, progress=progress, rooms=rooms)
     return summary, found.lost

@@ -12,6 +12,7 @@ from stemma.casebook import Casebook, watching
 from stemma.casebook.watching import Fetch, Logged
 from stemma.fetching import Client, FetchError, Page, Plan, Polite, RefusedError, Source, hosts_of
 from stemma.pipeline.fetched import bare, documents_of
+from stemma.pipeline.leasing import leased
 from stemma.pipeline.rooms import REAL, Rooms
 from stemma.pipeline.running import TOOL, collate, read_one
 from stemma.records import Document, Failure, Report
@@ -95,8 +96,12 @@ class Watcher:
             raise Stopped
 
     def run(self) -> None:
-        """Watch until stopped."""
-        with self._open_guest():
+        """Watch until stopped.
+
+        Raises:
+            WatchedError: another watcher watches into the casebook, or has taken over.
+        """
+        with leased(self.book, self._stop.set), self._open_guest():
             while not self._stop.is_set():
                 self._round()
                 due = watching.next_due(self.book.store.db, self._urls())
@@ -104,10 +109,14 @@ class Watcher:
                 self._stop.wait(min(_IDLE, max(_BUSY, pause)))
 
     def once(self) -> Round:
-        """Ask everything that is due, and what that leads to, and return what was done."""
+        """Ask everything that is due, and what that leads to, and return what was done.
+
+        Raises:
+            WatchedError: another watcher watches into the casebook, or has taken over.
+        """
         whole = Round()
         tried: set[str] = set()
-        with self._open_guest():
+        with leased(self.book, self._stop.set), self._open_guest():
             while not self._stop.is_set():
                 done = self._round(tried)
                 whole = Round(
