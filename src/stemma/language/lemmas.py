@@ -20,6 +20,7 @@ _ATTRIBUTES: list[int | str] = ["ORTH", "TAG", "DEP"]
 _PIPES = ("attribute_ruler", "lemmatizer")
 # Stands after a word that may open a pattern of several, in a made-up row of words.
 _SEPARATOR: Key = ("\n", "_SP", "dep")
+_WORDS = "lemma_index"  # the lemmatizer's table of known words
 _ANY = "dep"  # ClearNLP's label of a dependency that is none in particular
 
 
@@ -40,6 +41,7 @@ class Lemmas:
                 patterns = [tokens for rule in getattr(pipe, "patterns", ()) for tokens in rule["patterns"]]
                 openings += [tokens[0] for tokens in patterns if len(tokens) > 1]
                 asking += [token for tokens in patterns for token in tokens if "DEP" in token]
+                _index(pipe)
                 self._pipes.append(pipe)
                 nlp.remove_pipe(name)
         self._openings, self._asking = _Patterns(openings), _Patterns(asking)
@@ -126,6 +128,18 @@ class _Patterns:
             for pattern in (*self._of_word.get(lower, ()), *self._of_any)
             if all(_fits(wanted, values.get(name)) for name, wanted in pattern.items())
         ]
+
+
+def _index(pipe: Any) -> None:  # noqa: ANN401  spaCy's pipes are loosely typed
+    """Let a rule lemmatizer look its words up: it goes through lists of up to 57,000 for each new form.
+
+    Nine of ten parts of its time went there: 0.2 ms a word.
+    """
+    lookups = getattr(pipe, "lookups", None)
+    if lookups is not None and lookups.has_table(_WORDS):
+        table = lookups.get_table(_WORDS)
+        for part, listed in table.items():
+            table[part] = frozenset(listed)
 
 
 def _told(token: Token) -> tuple[str, str]:
