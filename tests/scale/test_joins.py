@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from stemma.collation.candidates import LARGEST_CROWD, SHARED, Crowds
 from stemma.reuse.index import ShingleIndex, postings
 from stemma.reuse.shingles import mix
+from stemma.scale.connecting import components
 from stemma.scale.copying import BUCKETS, INDEX, _Postings
 from stemma.scale.folder import Folder
+from stemma.scale.layout import key_of, name
 from stemma.scale.library import Library, number_of
-from stemma.scale.pairing import components
-from stemma.scale.reading import key_of, name
 from stemma.scale.shuffle import hashed, receive, send
 from stemma.scale.wording import CROWDS, KEYS, JoinKeys, keyed_pairs
 

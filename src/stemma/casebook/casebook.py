@@ -259,9 +259,14 @@ class Casebook:
         """Tell whether a report read from these raw bytes is stored."""
         return self.store.read(reads.knows, sha256)
 
-    def add(self, batch: Sequence[tuple[Document, Report]], *, tool: str) -> tuple[Report, ...]:
-        """Store documents and their reports in one transaction; return the reports that are new."""
-        return writing.write_documents(self.store, batch, tool)
+    def add(
+        self, batch: Sequence[tuple[Document, Report]], *, tool: str, settled: bool = False
+    ) -> tuple[Report, ...]:
+        """Store documents and their reports in one transaction; return the reports that are new.
+
+        ``settled`` reports keep the ids and version numbers that they come with.
+        """
+        return writing.write_documents(self.store, batch, tool, settled=settled)
 
     def add_analyses(self, batch: Sequence[writing.Analysis], *, tool: str) -> None:
         """Store what was found in some reports, in one transaction."""

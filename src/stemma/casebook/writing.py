@@ -104,17 +104,20 @@ def end_run(store: Store, run: int, summary: object) -> None:
         db.execute("UPDATE runs SET ended = ?, summary = ? WHERE id = ?", (now(), rows.encode(summary), run))
 
 
-def write_documents(store: Store, batch: Sequence[tuple[Document, Report]], tool: str) -> tuple[Report, ...]:
+def write_documents(
+    store: Store, batch: Sequence[tuple[Document, Report]], tool: str, *, settled: bool = False
+) -> tuple[Report, ...]:
     """Store documents with the reports read from them; return the reports that are new, as stored.
 
     A document whose text is that of a report with the same address (or the same id in a table, by the
-    same outlet) is kept, without a report of its own; one with another text is a new version.
+    same outlet) is kept, without a report of its own; one with another text is a new version. Where
+    ids and versions are ``settled`` already, reports are stored as they are.
     """
     new = []
     with store.transaction() as db:
         for document, came in batch:
             _write_raw(db, document, tool)
-            report = _write_report(db, came)
+            report = _stored(db, came) if settled else _write_report(db, came)
             if report is not None:
                 new.append(report)
             db.execute("DELETE FROM failures WHERE origin = ? AND stage = 'reading'", (document.origin,))
@@ -129,10 +132,17 @@ def _write_report(db: sqlite3.Connection, came: Report) -> Report | None:
     if any(versions.same_text(one, came) for one in family):
         return None
     report, moved = versions.numbered(family, _with_free_id(db, came))
+    if _stored(db, report) is None:
+        return None
+    versions.renumber(db, moved)
+    return report
+
+
+def _stored(db: sqlite3.Connection, report: Report) -> Report | None:
+    """Store a report as it is, unless its id is there."""
     if not insert(db, "reports", [rows.report_row(report)], on_conflict="IGNORE"):
         return None
     insert(db, "blocks", rows.block_rows(report))
-    versions.renumber(db, moved)
     return report
 
 

@@ -11,7 +11,7 @@ from stemma.pipeline.running import PARSED
 from stemma.records import Report
 from stemma.scale import tables
 from stemma.scale.folder import Folder
-from stemma.scale.reading import REPORTS, name
+from stemma.scale.layout import REPORTS, name
 
 ANALYSES = "analyses"
 

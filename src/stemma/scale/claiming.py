@@ -8,9 +8,9 @@ from stemma.collation.constraints import constraints
 from stemma.provenance import trace
 from stemma.scale import tables
 from stemma.scale.folder import Folder
+from stemma.scale.layout import key_of, name
 from stemma.scale.library import Library, report_of
 from stemma.scale.pairing import MEMBERS, touching
-from stemma.scale.reading import key_of, name
 from stemma.scale.wording import HOUSES
 
 CLAIMS = "claims"

@@ -4,8 +4,8 @@ from stemma.pipeline.collating import real_collator
 from stemma.records import Copy, EventMention, Report
 from stemma.scale import found, tables
 from stemma.scale.folder import Folder
+from stemma.scale.layout import REPORTS, name
 from stemma.scale.library import COPIES
-from stemma.scale.reading import REPORTS, name
 
 
 def collate_events(folder: Folder) -> None:

@@ -16,8 +16,8 @@ from stemma.reuse.shingles import Ints, Keys, Longs
 from stemma.reuse.words import Shelf, Tokens
 from stemma.scale import found, tables
 from stemma.scale.folder import Folder
+from stemma.scale.layout import REPORTS, key_of, name
 from stemma.scale.library import COPIES, Library
-from stemma.scale.reading import REPORTS, key_of, name
 from stemma.scale.shuffle import receive, send
 
 TURNS, POSTINGS, INDEX, SHARED, WORDINGS = "turns", "postings", "index", "shared", "wordings"

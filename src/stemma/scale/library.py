@@ -8,7 +8,7 @@ from stemma.collation.statements import Statement, Weights, statements
 from stemma.records import ClaimMention, Copy, Report
 from stemma.scale import tables
 from stemma.scale.folder import Folder
-from stemma.scale.reading import PLACES, REPORTS, key_of, name
+from stemma.scale.layout import PLACES, REPORTS, key_of, name
 
 # A statement's number: its report's number, and its place among the report's statements below that.
 PLACE_BITS = 20

@@ -15,7 +15,8 @@ from stemma.pipeline.analysing import batches
 from stemma.records import ClaimMention, Copy, Document, EventMention, Failure, Place, Report, Time
 from stemma.scale import found, tables
 from stemma.scale.folder import Folder
-from stemma.scale.reading import DOCUMENTS, REPORTS, failures, name
+from stemma.scale.layout import DOCUMENTS, REPORTS, name
+from stemma.scale.reading import failures
 
 T = TypeVar("T")
 _TOOL = f"stemma {__version__}"
@@ -97,11 +98,14 @@ class _Taken:
     def of(cls, folder: Folder, wanted: Slice) -> "_Taken":
         if wanted.whole:
             return cls(None, _collation(folder, None, None, None))
-        listed = folder.read_all(REPORTS, columns=["id", "outlet", "published"]).to_pylist()
+        listed = folder.read_all(REPORTS, columns=["id", "outlet", "published", "version_of"]).to_pylist()
         reports = {row["id"] for row in listed if wanted.holds(row["outlet"], row["published"])}
         claims, of_claims = _owners(folder, "claim", reports, wanted.claims)
         events, of_events = _owners(folder, "event", reports, ())
-        kept = frozenset(reports | of_claims | of_events)
+        # A report's other versions tell what became of its words.
+        first = {row["id"]: row["version_of"] or row["id"] for row in listed}
+        wanted_firsts = {first[one] for one in reports | of_claims | of_events}
+        kept = frozenset(one for one in first if first[one] in wanted_firsts)
         return cls(kept, _collation(folder, kept, claims, events))
 
 
@@ -157,7 +161,7 @@ def _write_reports(book: Casebook, folder: Folder, taken: _Taken) -> None:
         came = folder.read(name(DOCUMENTS, key), filters=found.among("report", ids)).to_pylist()
         documents = {row["report"]: _document(row) for row in came}
         for batch in batches(reports, _COMMIT):
-            book.add([(documents[report.id], report) for report in batch], tool=_TOOL)
+            book.add([(documents[report.id], report) for report in batch], tool=_TOOL, settled=True)
         for analyses in batches(_analyses(folder, key, ids), _COMMIT):
             book.add_analyses(analyses, tool=_TOOL)
 

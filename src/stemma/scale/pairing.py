@@ -4,21 +4,20 @@ from dataclasses import dataclass
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from stemma.collation.alignment import align, pair_key
 from stemma.collation.pairing import Pairing, judge_pairs
 from stemma.records import Copy
 from stemma.scale import tables
+from stemma.scale.connecting import Longs, components
 from stemma.scale.folder import Folder
+from stemma.scale.layout import key_of, name
 from stemma.scale.library import COPIES, PLACE_BITS, Library, report_of
-from stemma.scale.reading import key_of, name
 from stemma.scale.wording import STATEMENTS, keyed_pairs
 
 PAIRINGS, MEMBERS, TOUCHING = "pairings", "members", "touching"
 
-Longs = npt.NDArray[np.int64]
 _PAIRINGS = pa.schema(
     [
         ("a", pa.int64()),
@@ -61,32 +60,6 @@ class JudgePairs:
             for (one, other), pairing in found.items()
         ]
         library.folder.write(name(PAIRINGS, key), pa.Table.from_pylist(rows, schema=_PAIRINGS))
-
-
-def components(nodes: Longs, one: Longs, other: Longs) -> Longs:
-    """Return, for each node, the smallest node that it hangs together with.
-
-    Sets of nodes are joined at once: every node takes the smallest label among its neighbours and
-    then its label's label, until nothing changes. The number of rounds grows with the logarithm of
-    the longest way through a component (Shiloach and Vishkin, 1982).
-
-    Args:
-        nodes: sorted, each once.
-        one: an end of each edge.
-        other: its other end.
-    """
-    label = np.arange(len(nodes))
-    a, b = np.searchsorted(nodes, one), np.searchsorted(nodes, other)
-    while True:
-        least = np.minimum(label[a], label[b])
-        before = label.copy()
-        # The labels' own labels are lowered too, so that whole trees are joined at a time.
-        for end in (a, b):
-            np.minimum.at(label, before[end], least)
-            np.minimum.at(label, end, least)
-        label = label[label]
-        if (label == before).all():
-            return nodes[label]
 
 
 def hang_together(library: Library, partitions: int) -> None:

@@ -14,17 +14,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stemma.casebook import rows
-from stemma.identity import stable_id
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.rooms import REAL
 from stemma.records import Document, Failure, Report
-from stemma.reuse.copies import turn
 from stemma.scale import tables
 from stemma.scale.engines import load_daft
 from stemma.scale.folder import Folder
+from stemma.scale.layout import DOCUMENTS, PLACES, READ, REPORTS, UNITS, key_of, name
+from stemma.scale.settling import keys_of
 from stemma.scale.sources import remote
-
-UNITS, READ, PLACES, REPORTS, DOCUMENTS = "units", "read", "places", "reports", "documents"
 
 _READ = pa.schema(
     [
@@ -33,6 +31,7 @@ _READ = pa.schema(
         ("id", pa.string()),
         ("sha256", pa.string()),
         ("published", pa.string()),
+        ("keys", pa.list_(pa.int64())),
         ("origin", pa.string()),
         ("media_type", pa.string()),
         ("fields", pa.string()),
@@ -53,16 +52,6 @@ _DOCUMENTS = pa.schema(
     ]
 )
 _BATCH = 256
-
-
-def name(stage: str, key: str) -> str:
-    """Return the name of a partition's file."""
-    return f"{stage}/part-{key}.parquet"
-
-
-def key_of(number: int) -> str:
-    """Return the key of a partition; keys sort as numbers do."""
-    return f"{number:06}"
 
 
 @dataclass(frozen=True)
@@ -109,6 +98,7 @@ def _row(item: Document | Failure) -> dict[str, Any]:
         "id": report.id,
         "sha256": item.sha256,
         "published": report.published,
+        "keys": keys_of(report),
         "origin": item.origin,
         "media_type": item.media_type,
         "fields": json.dumps(item.fields, ensure_ascii=False),
@@ -132,36 +122,6 @@ def _here(address: str) -> Iterator[str]:
         yield str(path)
 
 
-def place(folder: Folder, size: int) -> None:
-    """Say which partition each report goes to, and under which id.
-
-    A text that came before, by the hash of its bytes, is left out. Of two texts with one id the
-    first keeps it, as in a casebook. Only ids and hashes are gathered here.
-    """
-    came = folder.read_all(READ, columns=["unit", "row", "id", "sha256", "published"])
-    came = came.filter(pc.is_valid(came["sha256"])).sort_by([("unit", "ascending"), ("row", "ascending")])
-    seen: set[str] = set()
-    holder: dict[str, str] = {}
-    chosen: list[dict[str, Any]] = []
-    for row in came.to_pylist():
-        if row["sha256"] in seen:
-            continue
-        identifier = row["id"]
-        if holder.get(identifier, row["sha256"]) != row["sha256"]:
-            identifier = stable_id("r", row["sha256"])
-        if identifier in holder:
-            continue
-        seen.add(row["sha256"])
-        holder[identifier] = row["sha256"]
-        chosen.append({"unit": row["unit"], "row": row["row"], "id": identifier, "date": row["published"]})
-    # Numbered as the local path takes them up: by date.
-    chosen.sort(key=lambda one: turn(one["date"], one["id"]))
-    numbered = [{"partition": n // size, "n": n, **one} for n, one in enumerate(chosen)]
-    columns = ("partition", "n", "unit", "row")
-    fields = pa.schema([*((column, pa.int64()) for column in columns), ("id", pa.string())])
-    folder.write(name(PLACES, "all"), pa.Table.from_pylist(numbered, schema=fields))
-
-
 @dataclass(frozen=True)
 class Arrange:
     """Gather the reports of one partition from the units that they were read in."""
@@ -180,7 +140,8 @@ class Arrange:
             came = self.folder.read(name(READ, key_of(unit)), filters=[("row", "in", rows_of_unit)])
             for row in came.to_pylist():
                 put = wanted[unit, row["row"]]
-                found.append((put["n"], replace(decoder.decode(row["record"]), id=put["id"])))
+                settled = {field: put[field] for field in ("id", "version_of", "version")}
+                found.append((put["n"], replace(decoder.decode(row["record"]), **settled)))
                 documents.append(
                     {"report": put["id"]} | {field: row[field] for field in _DOCUMENTS.names[1:]}
                 )

@@ -29,13 +29,15 @@ from stemma.scale.copying import (
 )
 from stemma.scale.engines import ENGINES, Engine, EngineFault, Task, engine
 from stemma.scale.folder import Folder
+from stemma.scale.layout import KIN, PLACES, READ, REPORTS, SETTLED, UNITS, key_of, name
 from stemma.scale.library import COPIES, WEIGHTS, Library
 from stemma.scale.pairing import PAIRINGS, JudgePairs, hang_together
-from stemma.scale.reading import PLACES, READ, REPORTS, UNITS, Arrange, Read, failures, key_of, name, place
+from stemma.scale.reading import Arrange, Read, failures
+from stemma.scale.settling import Settle, find_kin, kin_parts, place
 from stemma.scale.sources import units
 from stemma.scale.wording import CROWDS, KEYS, MOST_BUCKETS, WORDS, CountWords, JoinKeys, ShareKeys, add_up
 
-LAYOUT = 1  # of the folder; raised when a folder written before can no longer be read
+LAYOUT = 2  # of the folder; raised when a folder written before can no longer be read
 PARTITION = 256  # reports: about 25 CPU seconds of analysis, and so much is lost with a worker
 _TRIES = 4  # of a stage that loses its workers; what the earlier ones finished is kept
 
@@ -103,7 +105,9 @@ def _partitioned(run: "_Run", planned: dict[str, Any]) -> None:
     """Do the stages that work on partitions, one after the other."""
     folder, size = run.folder, planned["partition"]
     run.stages("reading", Stage(READ, Read(folder), planned["units"]))
-    run.once("places", "placing", lambda: place(folder, size))
+    run.once(KIN, "placing", lambda: find_kin(folder, size))
+    run.stages("placing", Stage(SETTLED, Settle(folder), kin_parts(folder)))
+    run.once(PLACES, "placing", lambda: place(folder, size))
     reports = folder.count(name(PLACES, "all"))
     parts = max(1, -(-reports // size))
     library, turns = Library(folder, size), Turns(folder)

@@ -14,8 +14,8 @@ from stemma.provenance import houses
 from stemma.records import Report
 from stemma.reuse.shingles import Longs
 from stemma.scale.folder import Folder
+from stemma.scale.layout import REPORTS, name
 from stemma.scale.library import WEIGHTS, Library, report_of
-from stemma.scale.reading import REPORTS, name
 from stemma.scale.shuffle import hashed, receive, send
 
 # Keys go to one bucket for each partition, up to so many: the files that they are read from and
