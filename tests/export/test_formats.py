@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from dataclasses import replace
 
 import jsonschema
 import networkx as nx
@@ -17,7 +18,10 @@ from stemma.export.ftm import COLUMNS as STATEMENT_COLUMNS
 from stemma.export.ged import COLUMNS as GED
 from stemma.export.ged import number, prio_grid
 from stemma.export.stix import stamp
+from stemma.export.telling import is_person, range_code
 from stemma.export.timelinejs import date_parts
+from stemma.records import Layer
+from stemma.resources import load_toml
 
 # Written from the public specifications: RFC 7946, the W3C Web Annotation Data Model, TimelineJS 3's
 # JSON format and TimeMap's event schema; only what these require of the kinds of objects written here.
@@ -240,6 +244,42 @@ def test_acled_rows_are_physical_events_that_occurred(exported, demo_book):
     assert (strike["fatalities"], strike["fatalities_low"], strike["iso"]) == ("3", "3", "804")
     assert strike["disorder_type"] == "Political violence"
     assert all(not row["latitude"] for row in found if not row["geo_precision"])
+    assert all(re.fullmatch(r"(\d{4}-\d\d-\d\d)?", row["event_date"]) for row in found)
+    assert strike["first_reported"] == "2022-09-06"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "acled", "ged"),
+    [
+        ("2022-09-06", "2022-09-06", 1, 1),
+        ("2022-09-06T10:00", "2022-09-08T12:00", 2, 2),
+        ("2022-09-01", "2022-09-07", 2, 3),
+        ("2022-09-01", "2022-09-30", 3, 4),
+        ("2022-02-24", "2022-09-30", None, 5),
+        ("2022-02-24", None, None, None),
+    ],
+)
+def test_the_days_of_a_range_tell_how_exact_a_date_is(demo_book, first, last, acled, ged):
+    event = replace(demo_book.events()[0], start=first, end=last, date_precision="range")
+    assert range_code(event, load_toml("export", "acled.toml")["time_precision"]["days"]) == acled
+    assert range_code(event, load_toml("export", "ged.toml")["date_prec"]["days"]) == ged
+
+
+def test_a_body_with_capitals_is_no_person():
+    def layer(name):
+        return Layer("originator", name, name, None, source_type="participant")
+
+    assert is_person(layer("Ilan Tresk"))
+    assert not any(map(is_person, map(layer, ("Free Marsh Army", "United Nations", "Harbour Coalition"))))
+
+
+def test_geojson_has_plain_columns_for_map_programs(exported):
+    for feature in load(exported("geojson") / "events.geojson")["features"]:
+        values = feature["properties"]
+        for name in ("fatalities", "injuries", "origins"):
+            for bound in ("low", "best", "high"):
+                assert values[f"{name}_{bound}"] == values[name][bound]
+        assert values["name"]
 
 
 def test_ged_rows_have_deaths_and_a_cell(exported):
@@ -258,6 +298,10 @@ def test_prio_grid_cells():
     assert prio_grid(0.25, 0.25) == 180 * 720 + 361
 
 
+def generated(document):
+    return document.get_records(prov.model.ProvGeneration)
+
+
 def test_prov_loads_round_trips_and_both_notations_agree(exported):
     folder = exported("prov")
     document = prov.model.ProvDocument.deserialize(str(folder / "prov.json"))
@@ -267,6 +311,8 @@ def test_prov_loads_round_trips_and_both_notations_agree(exported):
     theirs = {line.strip() for line in document.get_provn().splitlines() if line.strip()}
     assert ours == theirs
     known = {str(record.identifier) for record in document.get_records() if record.identifier}
+    made = {str(dict(one.formal_attributes)[prov.model.PROV_ATTR_ENTITY]) for one in generated(document)}
+    assert made == {one for one in known if one.startswith("claim:")}
     for record in document.get_records(prov.model.ProvDerivation):
         ends = dict(record.formal_attributes)
         named = [ends[prov.model.PROV_ATTR_GENERATED_ENTITY], ends[prov.model.PROV_ATTR_USED_ENTITY]]
@@ -326,6 +372,9 @@ def test_stix_parses_strictly_and_refers_to_what_is_there(exported):
         named = [*getattr(one, "object_refs", ()), getattr(one, "created_by_ref", None)]
         named += [getattr(one, "source_ref", None), getattr(one, "target_ref", None)]
         assert {reference for reference in named if reference} <= known
+    reports = [one for one in bundle.objects if one.type == "report"]
+    told = {reference for one in reports for reference in one.object_refs}
+    assert {one.id for one in bundle.objects if one.type in ("note", "incident")} <= told
     kinds = {one.type for one in bundle.objects}
     assert kinds == {"identity", "report", "note", "opinion", "incident", "location", "relationship"}
 

@@ -16,6 +16,8 @@ from stemma.export.telling import (
     country_number,
     distinct,
     event_reports,
+    first_reported,
+    range_code,
 )
 from stemma.records import Actor, Event
 from stemma.resources import load_toml
@@ -30,7 +32,7 @@ COLUMNS = (
 # What ACLED has no column for, and what nobody should use the rows without.
 EXTRA = (
     "fatalities_low", "fatalities_high", "fatalities_claimants", "origins_low", "origins_best",
-    "origins_high", "reports", "stemma_id",
+    "origins_high", "reports", "first_reported", "stemma_id",
 )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
     told = clearest(event)
     sources = event_reports(event, known)
     yield "event_id_cnty", event.id
-    yield "event_date", event.start
+    yield "event_date", (event.start or "")[:10]
     yield "year", (event.start or "")[:4]
     yield from _coded(event)
     yield "actor1", event.actor
@@ -67,12 +69,16 @@ def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
     for bound in ("low", "best", "high"):
         yield f"origins_{bound}", getattr(event.origins, bound)
     yield "reports", len(sources)
+    yield "first_reported", first_reported(sources)
     yield "stemma_id", event.id
 
 
 def _coded(event: Event) -> Iterator[tuple[str, Any]]:
     codes = load_toml("export", "acled.toml")
-    yield "time_precision", codes["time_precision"].get(event.date_precision)
+    precision = codes["time_precision"].get(event.date_precision)
+    if event.date_precision == "range":
+        precision = range_code(event, codes["time_precision"]["days"])
+    yield "time_precision", precision
     disorder = codes["disorder_by_sub_type"].get(event.sub_type) or codes["disorder"].get(event.type)
     yield "disorder_type", disorder
     yield "event_type", event.type

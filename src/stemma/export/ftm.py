@@ -11,6 +11,7 @@ from stemma.casebook import Casebook
 from stemma.export.files import write_json_lines
 from stemma.export.streams import claims, events, mentions, reports
 from stemma.export.telling import clearest, distinct, heading, is_person
+from stemma.export.timelinejs import origins_text, toll_text
 from stemma.identity import stable_id
 from stemma.records import Claim, ClaimMention, Event, EventPlace, Layer, Report, Span
 
@@ -191,14 +192,10 @@ def _mentions(book: Casebook, sources: dict[str, Entity]) -> Iterator[Entity]:
 
 def _note(claim: Claim, sources: dict[str, Entity]) -> Entity:
     note = Entity(claim.id, "Note")
-    origins = claim.origins
     note.add("name", f"Claim: {claim.text[:80]}", claim.id)
     note.add("description", claim.text, claim.id)
-    note.add(
-        "summary",
-        f"{origins.best} independent origins ({origins.low} to {origins.high}), {claim.outlets} outlets",
-        claim.id,
-    )
+    outlets = f"{claim.outlets} outlet{'' if claim.outlets == 1 else 's'}"
+    note.add("summary", f"{origins_text(claim.origins)}, {outlets}", claim.id)
     for mention in claim.mentions:
         spans = mention.content.spans
         origin = place(mention.report, Span(spans[0].start, spans[-1].end) if spans else None)
@@ -218,9 +215,8 @@ def _happening(event: Event, places: dict[str, Entity]) -> Iterator[Entity]:
     entity.add("startDate", event.start, event.id)
     entity.add("endDate", event.end, event.id)
     entity.add("keywords", event.sub_type or event.plover, event.id)
-    if event.fatalities.best is not None:
-        low, best, high = event.fatalities.low, event.fatalities.best, event.fatalities.high
-        entity.add("notes", f"killed: {best} ({low} to {high})", event.id)
+    if toll := toll_text(event.fatalities):
+        entity.add("notes", f"killed: {toll}", event.id)
     if event.place is not None and event.place.name:
         address, is_new = _address(event.place, places, event.id)
         entity.add("location", event.place.name, event.id)

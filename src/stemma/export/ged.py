@@ -10,7 +10,15 @@ from stemma.casebook import Casebook
 from stemma.export.acled import kind_of
 from stemma.export.flat import guard
 from stemma.export.streams import events
-from stemma.export.telling import Brief, briefs, country_name, distinct, event_reports
+from stemma.export.telling import (
+    Brief,
+    briefs,
+    country_name,
+    distinct,
+    event_reports,
+    first_reported,
+    range_code,
+)
 from stemma.records import Event
 from stemma.resources import load_toml
 
@@ -24,7 +32,7 @@ COLUMNS = (
     "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best",
     "high", "low", "gwnoa", "gwnob",
 )  # fmt: skip
-EXTRA = ("best_claimants", "origins_low", "origins_best", "origins_high")
+EXTRA = ("best_claimants", "origins_low", "origins_best", "origins_high", "first_reported")
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 
 
@@ -60,9 +68,12 @@ def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
     yield from _where(event, codes)
     summed = any(one.cumulative for mention in event.mentions for one in mention.casualties)
     yield "event_clarity", 2 if summed else 1
-    yield "date_prec", codes["date_prec"].get(event.date_precision)
-    yield "date_start", event.start
-    yield "date_end", event.end
+    precision = codes["date_prec"].get(event.date_precision)
+    if event.date_precision == "range":
+        precision = range_code(event, codes["date_prec"]["days"])
+    yield "date_prec", precision
+    yield "date_start", (event.start or "")[:10]
+    yield "date_end", (event.end or "")[:10]
     toll = event.fatalities
     yield "deaths_civilians" if sides[1] == "civilians" else "deaths_unknown", toll.best
     yield "best", toll.best
@@ -96,6 +107,7 @@ def _sources(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]
     yield "source_date", "; ".join(distinct(one.day for one in sources))
     yield "source_headline", "; ".join(distinct(one.title for one in sources))
     yield "source_original", "; ".join(told)
+    yield "first_reported", first_reported(sources)
 
 
 def _where(event: Event, codes: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -7,15 +7,17 @@ import msgspec
 
 from stemma.casebook import Casebook
 from stemma.export.cameo import cameo
+from stemma.export.files import write_json_list
+from stemma.export.streams import events
+from stemma.export.telling import clearest, heading
 from stemma.records import Event
 
 
 def write(book: Casebook, folder: Path) -> tuple[Path, ...]:
     """Write ``events.geojson`` and return it; events without coordinates are left out."""
-    features = [feature for event in book.events() if (feature := _feature(event)) is not None]
-    path = folder / "events.geojson"
-    path.write_bytes(msgspec.json.encode({"type": "FeatureCollection", "features": features}) + b"\n")
-    return (path,)
+    features = (feature for event in events(book) if (feature := _feature(event)) is not None)
+    head = {"type": "FeatureCollection"}
+    return (write_json_list(folder / "events.geojson", head, "features", features),)
 
 
 def _feature(event: Event) -> dict[str, Any] | None:
@@ -23,7 +25,8 @@ def _feature(event: Event) -> dict[str, Any] | None:
     if place is None or place.lat is None or place.lon is None:
         return None
     values: dict[str, Any] = msgspec.to_builtins(event)
-    told = (
+    told = clearest(event)
+    named = (
         "type", "sub_type", "plover", "mode", "actor", "target", "start", "end", "date_precision", "status",
         "fatalities", "injuries", "origins",
     )  # fmt: skip
@@ -32,7 +35,15 @@ def _feature(event: Event) -> dict[str, Any] | None:
         "id": event.id,
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
         "properties": {
-            **{name: values[name] for name in told},
+            "name": heading(event),
+            **{name: values[name] for name in named},
+            # Map programs style by plain columns and show nested values as text.
+            **{
+                f"{name}_{bound}": values[name][bound]
+                for name in ("fatalities", "injuries", "origins")
+                for bound in ("low", "best", "high")
+            },
+            "words": told.extent.text if told is not None else "",
             "cameo": cameo(event),
             "place": place.name,
             "precision": place.precision,

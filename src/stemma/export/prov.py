@@ -27,6 +27,7 @@ _ARGUMENTS = {
     "agent": (),
     "activity": (),
     "wasAssociatedWith": ("activity", "agent"),
+    "wasGeneratedBy": ("entity", "activity"),
     "wasAttributedTo": ("entity", "agent"),
     "wasDerivedFrom": ("generatedEntity", "usedEntity"),
     "alternateOf": ("alternate1", "alternate2"),
@@ -69,6 +70,7 @@ def _groups(book: Casebook) -> Iterator[tuple[str, Iterator[Statement]]]:
         "wasAssociatedWith",
         iter([Statement("wasAssociatedWith", ends=(_ANALYSIS, _SOFTWARE))]),
     )
+    yield "wasGeneratedBy", _generations(book)
     yield "wasAttributedTo", _attributions(book)
     yield "wasDerivedFrom", _derivations(book)
     yield "alternateOf", _alternates(book)
@@ -121,6 +123,12 @@ def _agents(book: Casebook) -> Iterator[Statement]:
         yield Statement("agent", qualified("outlet", outlet), attributes=told)
     for source in distinct(origin.name for origin in book.origins() if origin.kind == "speaker"):
         yield Statement("agent", qualified("source", source), attributes={"prov:label": source})
+
+
+def _generations(book: Casebook) -> Iterator[Statement]:
+    """Yield that claims, which no report has as such, were put together by the analysis."""
+    for claim in claims(book):
+        yield Statement("wasGeneratedBy", ends=(qualified("claim", claim.id), _ANALYSIS))
 
 
 def _attributions(book: Casebook) -> Iterator[Statement]:
@@ -224,7 +232,9 @@ def _write_notation(book: Casebook, path: Path) -> Path:
 
 def _notation(statement: Statement) -> str:
     arguments = [statement.name] if statement.name else list(statement.ends)
-    missing = {"activity": 2, "wasAssociatedWith": 1, "wasDerivedFrom": 3}.get(statement.kind, 0)
+    missing = {"activity": 2, "wasAssociatedWith": 1, "wasGeneratedBy": 1, "wasDerivedFrom": 3}.get(
+        statement.kind, 0
+    )
     arguments += ["-"] * missing
     if statement.attributes and statement.kind not in _BARE:
         pairs = ", ".join(f"{name}={_notation_value(value)}" for name, value in statement.attributes.items())

