@@ -172,19 +172,32 @@ def _level(one: EventMention, source: Span, other: EventMention, target: Span) -
 
 def together(happenings: Sequence[Happening]) -> set[Key]:
     """Return the pairs that are copied, in one claim, or of one kind in one report."""
-    known = {one.mention.id for one in happenings}
+    return copied_pairs(happenings) | claimed_pairs(happenings) | kindred_pairs(happenings)
+
+
+def copied_pairs(happenings: Iterable[Happening]) -> set[Key]:
+    """Return the pairs that stand at one place of a copied passage."""
+    copied = {one.mention.id: one.copied for one in happenings}
+    return {pair_key(one, other) for one, others in copied.items() for other in others if other in copied}
+
+
+def claimed_pairs(happenings: Iterable[Happening]) -> set[Key]:
+    """Return the pairs that stand in one claim, of which all the mentions are given, in order."""
+    return _paired((one.claim, one) for one in happenings if one.claim)
+
+
+def kindred_pairs(happenings: Iterable[Happening]) -> set[Key]:
+    """Return the pairs of one kind in one report, of which all the mentions are given, in order."""
+    return _paired(
+        (f"{one.mention.report}\x1f{one.mention.sub_type}", one) for one in happenings if one.mention.sub_type
+    )
+
+
+def _paired(placed: Iterable[tuple[str, Happening]]) -> set[Key]:
     groups: dict[str, list[str]] = defaultdict(list)
-    pairs: set[Key] = set()
-    for one in happenings:
-        key = one.mention.id
-        pairs.update(pair_key(key, other) for other in one.copied if other in known)
-        if one.claim:
-            groups[one.claim].append(key)
-        if one.mention.sub_type:
-            groups[f"{one.mention.report}\x1f{one.mention.sub_type}"].append(key)
-    for listed in groups.values():
-        pairs.update(pair_key(a, b) for a, b in combinations(listed[:LARGEST_CROWD], 2))
-    return pairs
+    for group, one in placed:
+        groups[group].append(one.mention.id)
+    return {pair_key(a, b) for listed in groups.values() for a, b in combinations(listed[:LARGEST_CROWD], 2)}
 
 
 def near_keys(one: Happening) -> list[str]:
