@@ -1,18 +1,22 @@
 """Reports, mentions and copies fetched from their partitions by the numbers of their reports."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
+from stemma.collation.events import in_order
 from stemma.collation.statements import Statement, Weights, statements
-from stemma.records import ClaimMention, Copy, Report
+from stemma.records import ClaimMention, Copy, EventMention, Report
 from stemma.scale import tables
 from stemma.scale.folder import Folder
 from stemma.scale.layout import PLACES, REPORTS, key_of, name
 
 # A statement's number: its report's number, and its place among the report's statements below that.
 PLACE_BITS = 20
-COPIES, WEIGHTS = "copies", "weights"
+COPIES, WEIGHTS, STATEMENTS, HOMES = "copies", "weights", "statements", "homes"
+
+T = TypeVar("T")
 
 
 def number_of(report: int, place: int) -> int:
@@ -56,22 +60,49 @@ class Library:
             found |= zip(table["n"].to_pylist(), tables.decode(Report, table["record"]), strict=True)
         return dict(sorted(found.items()))
 
+    def claim_mentions(self, reports: Mapping[int, Report]) -> list[ClaimMention]:
+        """Return all claim mentions of some reports."""
+        return self._of_reports("mentions", ClaimMention, reports)
+
     def statements(self, reports: dict[int, Report]) -> dict[int, Statement]:
         """Return all statements of some reports by their numbers, in order."""
-        parts: dict[int, list[str]] = {}
-        for number, report in reports.items():
-            parts.setdefault(self.partition(number), []).append(report.id)
-        mentions: list[ClaimMention] = []
-        for part, ids in parts.items():
-            filters = [("report", "in", ids)]
-            table = self.folder.read(name("mentions", key_of(part)), ["record"], filters)
-            mentions += tables.decode(ClaimMention, table["record"])
+        mentions = self.claim_mentions(reports)
         numbers = {report.id: number for number, report in reports.items()}
         found: dict[int, Statement] = {}
         place = dict.fromkeys(numbers, 0)
         for item in statements({report.id: report for report in reports.values()}, mentions):
             found[number_of(numbers[item.report], place[item.report])] = item
             place[item.report] += 1
+        return found
+
+    def told(self, reports: dict[int, Report]) -> dict[int, EventMention]:
+        """Return all event mentions of some reports by their numbers, in order."""
+        mentions = self._of_reports("event_mentions", EventMention, reports)
+        numbers = {report.id: number for number, report in reports.items()}
+        found: dict[int, EventMention] = {}
+        place = dict.fromkeys(numbers, 0)
+        for mention in in_order(mentions, numbers):
+            found[number_of(numbers[mention.report], place[mention.report])] = mention
+            place[mention.report] += 1
+        return found
+
+    def homes(self, reports: Mapping[int, Report]) -> dict[str, int]:
+        """Return the partition of the claim that each claim mention of some reports stands in, by its id."""
+        found: dict[str, int] = {}
+        for part in sorted({self.partition(number) for number in reports}):
+            stated = self.folder.read(name(STATEMENTS, key_of(part)), ["number", "mention"])
+            homes = self.folder.read(name(HOMES, key_of(part)), ["home"])
+            found |= zip(stated["mention"].to_pylist(), homes["home"].to_pylist(), strict=True)
+        return found
+
+    def _of_reports(self, stage: str, kind: type[T], reports: Mapping[int, Report]) -> list[T]:
+        parts: dict[int, list[str]] = {}
+        for number, report in reports.items():
+            parts.setdefault(self.partition(number), []).append(report.id)
+        found: list[T] = []
+        for part, ids in parts.items():
+            table = self.folder.read(name(stage, key_of(part)), ["record"], [("report", "in", ids)])
+            found += tables.decode(kind, table["record"])
         return found
 
     def copies(self, partitions: Iterable[int], among: Collection[str]) -> list[Copy]:

@@ -14,6 +14,7 @@ from stemma.errors import CasebookError, DataError
 from stemma.pipeline.analysing import batches
 from stemma.records import ClaimMention, Copy, Document, EventMention, Failure, Place, Report, Time
 from stemma.scale import found, tables
+from stemma.scale.eventing import EVENTS
 from stemma.scale.folder import Folder
 from stemma.scale.layout import DOCUMENTS, REPORTS, name
 from stemma.scale.reading import failures
@@ -70,7 +71,7 @@ def open_tables(address: str, path: Path, wanted: Slice | None = None) -> dict[s
         CasebookError: the casebook holds reports already.
     """
     folder = Folder(address)
-    if folder.read_json("manifests/collation.json") is None:
+    if folder.read_json(f"manifests/{EVENTS}.json") is None:
         raise DataError(f"{address} holds no finished run: run its stemma ingest --engine again")
     taken = _Taken.of(folder, wanted or Slice())
     with Casebook.open(path) as book:

@@ -14,8 +14,8 @@ from stemma.errors import StemmaError, UsageError
 from stemma.pipeline.running import Progress
 from stemma.records import Failure
 from stemma.scale.analysing import ANALYSES, Analyse
+from stemma.scale.bonding import hang_together
 from stemma.scale.claiming import CLAIMS, MakeClaims
-from stemma.scale.collating import collate_events
 from stemma.scale.copying import (
     BUCKETS,
     SHARED,
@@ -28,10 +28,12 @@ from stemma.scale.copying import (
     take_turns,
 )
 from stemma.scale.engines import ENGINES, Engine, EngineFault, Task, engine
+from stemma.scale.eventing import EVENT_BONDS, EVENT_PAIRS, EVENTS, JudgeEvents, MakeEvents
 from stemma.scale.folder import Folder
 from stemma.scale.layout import KIN, PLACES, READ, REPORTS, SETTLED, UNITS, key_of, name
 from stemma.scale.library import COPIES, WEIGHTS, Library
-from stemma.scale.pairing import PAIRINGS, JudgePairs, hang_together
+from stemma.scale.nearing import NEAR, JoinPlaces, SendPlaces
+from stemma.scale.pairing import CLAIM_BONDS, PAIRINGS, JudgePairs
 from stemma.scale.reading import Arrange, Read, failures
 from stemma.scale.settling import Settle, find_kin, kin_parts, place
 from stemma.scale.sources import units
@@ -97,7 +99,6 @@ def ingest(
         _partitioned(run, planned)
     finally:
         runner.close()
-    run.once("collation", "collating events", lambda: collate_events(target))
     return _summary(target, engine_name)
 
 
@@ -114,14 +115,16 @@ def _partitioned(run: "_Run", planned: dict[str, Any]) -> None:
     run.stages("arranging", Stage(REPORTS, Arrange(folder), parts))
     run.once("turns", "arranging", lambda: take_turns(folder))
     # What is found in one report, and at the same time what it is compared by.
-    alone = InTurn((Analyse(folder), Post(library, turns), CountWords(library, sampled(reports))))
+    buckets = min(MOST_BUCKETS, parts)
+    counted = CountWords(library, sampled(reports))
+    alone = InTurn((Analyse(folder), Post(library, turns), SendPlaces(library, buckets), counted))
     run.stages("analysing", Stage(WORDS, alone, parts))
     run.once(WEIGHTS, "joining", lambda: add_up(folder))
-    buckets = min(MOST_BUCKETS, parts)
     run.stages(
         "joining",
         Stage(SHARED, Share(library, turns), BUCKETS),
         Stage(KEYS, ShareKeys(library, buckets), parts),
+        Stage(NEAR, JoinPlaces(library), buckets),
     )
     run.stages(
         "comparing texts",
@@ -130,8 +133,11 @@ def _partitioned(run: "_Run", planned: dict[str, Any]) -> None:
     )
     run.once(COPIES, "comparing texts", lambda: add_rewritings(library, turns, parts))
     run.stages("collating claims", Stage(PAIRINGS, JudgePairs(library), parts))
-    run.once("components", "collating claims", lambda: hang_together(library, parts))
+    run.once("components", "collating claims", lambda: hang_together(library, CLAIM_BONDS, parts))
     run.stages("tracing origins", Stage(CLAIMS, MakeClaims(library), parts))
+    run.stages("comparing events", Stage(EVENT_PAIRS, JudgeEvents(library), parts))
+    run.once("event_components", "collating events", lambda: hang_together(library, EVENT_BONDS, parts))
+    run.stages("collating events", Stage(EVENTS, MakeEvents(library), parts))
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,13 @@ from stemma.records import Report
 from stemma.reuse.shingles import Longs
 from stemma.scale.folder import Folder
 from stemma.scale.layout import REPORTS, name
-from stemma.scale.library import WEIGHTS, Library, report_of
+from stemma.scale.library import STATEMENTS, WEIGHTS, Library, report_of
 from stemma.scale.shuffle import hashed, receive, send
 
 # Keys go to one bucket for each partition, up to so many: the files that they are read from and
 # written to would outnumber the rows.
 MOST_BUCKETS = 256
-STATEMENTS, WORDS, KEYS, CROWDS, HOUSES = "statements", "words", "keys", "crowds", "houses"
+WORDS, KEYS, CROWDS, HOUSES = "words", "keys", "crowds", "houses"
 
 
 def own(library: Library, key: str) -> tuple[dict[int, Report], dict[int, Statement]]:
@@ -60,8 +60,11 @@ class CountWords:
         ]
         schema = pa.schema([("report", pa.string()), ("houses", pa.list_(pa.string()))])
         self.library.folder.write(name(HOUSES, key), pa.Table.from_pylist(cited, schema=schema))
-        numbers = pa.array(list(items), pa.int64())
-        self.library.folder.write(name(STATEMENTS, key), pa.table({"number": numbers}))
+        stated = {
+            "number": pa.array(list(items), pa.int64()),
+            "mention": pa.array([item.id for item in items.values()], pa.string()),
+        }
+        self.library.folder.write(name(STATEMENTS, key), pa.table(stated))
         types = pa.schema([("stem", pa.string()), ("count", pa.int64())])
         self.library.folder.write(name(WORDS, key), pa.table(rows, schema=types))
 
