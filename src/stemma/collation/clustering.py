@@ -44,6 +44,7 @@ class Clusters:
         self._bears = bears
         self._rules = rules
         self._apart: dict[str, set[str]] = {}
+        self._objections: dict[tuple[str, int, str, int], str] = {}
         for one, other in rules.apart:
             self._apart.setdefault(one, set()).add(other)
             self._apart.setdefault(other, set()).add(one)
@@ -60,7 +61,7 @@ class Clusters:
         for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b)):
             if self._home[pair.a] == self._home[pair.b]:
                 continue
-            reason = self._objection(self._home[pair.a], self._home[pair.b])
+            reason = self._remembered(self._home[pair.a], self._home[pair.b])
             if reason:
                 refused.append(Refusal(pair.a, pair.b, pair.score, reason))
             else:
@@ -71,11 +72,22 @@ class Clusters:
         """Return the clusters, members and clusters in order of id."""
         return sorted(sorted(members) for members in self._members.values())
 
+    def _remembered(self, one: str, other: str) -> str:
+        """Return the objection to joining two clusters; until one of them grows it stays the same.
+
+        Reports of one story bring many pairs between the same two clusters.
+        """
+        key = (one, len(self._members[one]), other, len(self._members[other]))
+        found = self._objections.get(key)
+        if found is None:
+            found = self._objections[key] = self._objection(one, other)
+        return found
+
     def _objection(self, one: str, other: str) -> str:
         left, right = self._members[one], self._members[other]
-        barred = set(right)
-        for member in left:
-            if self._apart.get(member, set()) & barred:
+        if self._apart:
+            barred = set(right)
+            if any(self._apart.get(member, set()) & barred for member in left):
                 return "an analyst keeps them apart"
         for member in left[:_WITNESSES]:
             for stranger in right[:_WITNESSES]:

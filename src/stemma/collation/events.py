@@ -1,16 +1,18 @@
 """Event mentions of many reports, collated: one event for each thing that happened."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
+from math import inf
+from operator import itemgetter
 from typing import Literal, get_args
 
 from stemma.collation.alignment import pair_key
 from stemma.collation.candidates import Crowds
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.constraints import Constraints, constraints
-from stemma.collation.happenings import Happening, judge_events, moment
+from stemma.collation.happenings import EventJudge, Happening, moment
 from stemma.collation.judging import Judgement
 from stemma.collation.outcomes import event_place, event_time, toll
 from stemma.dates import days
@@ -79,17 +81,31 @@ def collate_events(
     crowds = Crowds(LARGEST_CROWD)
     numbers = list(happenings.values())
     entered = [crowds.enter(number, near_keys(one)) for number, one in enumerate(numbers)]
-    pairs = together(numbers)
-    for number, keys in enumerate(entered):
-        pairs.update(
-            pair_key(numbers[number].mention.id, numbers[other].mention.id)
-            for other in nearby(keys, crowds)
-            if other > number and close(numbers[number], numbers[other])
-        )
-    judgements = judge_event_pairs(pairs, happenings)
+    judge = EventJudge()
+    joined = together(numbers)
+    beside = (key for key in _near_pairs(numbers, entered, crowds) if key not in joined)
+    judgements = judge_event_pairs(chain(joined, beside), happenings, judge)
     if keep is not None:
         keep(ComparedEvents(happenings, crowds.entered, judgements))
-    return events_of(happenings, judgements, constraints(decisions), reports)
+    return events_of(happenings, judgements, constraints(decisions), reports, judge)
+
+
+def _near_pairs(
+    happenings: Sequence[Happening], entered: Sequence[Sequence[str]], crowds: Crowds
+) -> Iterator[Key]:
+    """Yield the pairs that are near in place and time, each once; ``entered`` are the happenings' keys."""
+    around: dict[str, set[int]] = {}
+    ids = [one.mention.id for one in happenings]
+    starts = [when[0] if (when := one.time or one.published) else inf for one in happenings]
+    for number, keys in enumerate(entered):
+        for key in keys:
+            if key not in around:
+                around[key] = nearby([key], crowds)
+        here, start = ids[number], starts[number]
+        for other in set().union(*(around[key] for key in keys)):
+            if other > number and abs(start - starts[other]) <= _DAYS:
+                there = ids[other]
+                yield (here, there) if here <= there else (there, here)
 
 
 def in_order(events: Iterable[EventMention], reports: Iterable[str]) -> list[EventMention]:
@@ -98,10 +114,17 @@ def in_order(events: Iterable[EventMention], reports: Iterable[str]) -> list[Eve
     return sorted(events, key=lambda one: (order[one.report], *_place_in_text(one)[1:]))
 
 
-def judge_event_pairs(pairs: Iterable[Key], happenings: Mapping[str, Happening]) -> dict[Key, Judgement]:
-    """Judge pairs of event mentions; those that are simply apart are left out."""
-    judged = {key: judge_events(happenings[key[0]], happenings[key[1]]) for key in sorted(pairs)}
-    return {key: judgement for key, judgement in judged.items() if judgement.verdict != "apart"}
+def judge_event_pairs(
+    pairs: Iterable[Key], happenings: Mapping[str, Happening], judge: EventJudge | None = None
+) -> dict[Key, Judgement]:
+    """Judge pairs of event mentions, each given once; those that are simply apart are left out."""
+    judge = judge or EventJudge()
+    found = {}
+    for key in pairs:
+        judgement = judge.judge(happenings[key[0]], happenings[key[1]])
+        if judgement.verdict != "apart":
+            found[key] = judgement
+    return dict(sorted(found.items(), key=itemgetter(0)))
 
 
 def _place_in_text(mention: EventMention) -> tuple[str, int, str]:
@@ -238,6 +261,7 @@ def events_of(
     judgements: Mapping[Key, Judgement],
     rules: Constraints,
     reports: Mapping[str, Report],
+    judge: EventJudge | None = None,
 ) -> tuple[Event, ...]:
     """Return the events of mentions that hang together, or of all.
 
@@ -246,22 +270,28 @@ def events_of(
         judgements: every judged pair with one of the mentions, but for those that are simply apart.
         rules: what analysts decided.
         reports: the mentions' reports by id.
+        judge: what judged them; None for a new one.
     """
-    happenings = {key: one for key, one in happenings.items() if key not in rules.rejected}
-    judgements = {key: one for key, one in judgements.items() if not rules.rejected.intersection(key)}
+    judging = judge or EventJudge()
+    if rules.rejected:
+        happenings = {key: one for key, one in happenings.items() if key not in rules.rejected}
+        judgements = {key: one for key, one in judgements.items() if not rules.rejected.intersection(key)}
 
     def bears(one: str, other: str) -> str:
-        judgement = judgements.get(pair_key(one, other))
-        if judgement is None:
-            judgement = judge_events(happenings[one], happenings[other])
-        return judgement.reason if judgement.excluded else ""
+        # A pair that was judged, and not found apart, is never excluded.
+        if ((one, other) if one <= other else (other, one)) in judgements:
+            return ""
+        return judging.excluded(happenings[one], happenings[other])
 
     clusters = Clusters(happenings, bears, rules)
     clusters.force()
     merges = [
         Pair(*key, judgement.score)
         for key, judgement in judgements.items()
-        if judgement.verdict == "merge" and key not in rules.apart and happenings.keys() >= set(key)
+        if judgement.verdict == "merge"
+        and key not in rules.apart
+        and key[0] in happenings
+        and key[1] in happenings
     ]
     clusters.grow(merges)
     groups = clusters.groups()
@@ -290,10 +320,14 @@ def _links(
             link = Link(*key, "merge", pair.score, judgements[key].reason)
         links[cluster[pair.a]].append(link)
     for key, judgement in judgements.items():
-        homes = {cluster[end] for end in key if end in cluster}
-        if judgement.verdict == "split" and (len(homes) > 1 or not cluster.keys() >= set(key)):
-            for home in homes:
-                links[home].append(Link(*key, "split", judgement.score, judgement.reason))
+        if judgement.verdict != "split":
+            continue
+        here, there = cluster.get(key[0]), cluster.get(key[1])
+        if here != there:
+            link = Link(*key, "split", judgement.score, judgement.reason)
+            for home in (here, there):
+                if home is not None:
+                    links[home].append(link)
     return links
 
 
@@ -320,7 +354,7 @@ def _event(group: Sequence[Happening], links: Sequence[Link], reports: Mapping[s
         mentions=mentions,
         origins=Range(0, 0, 0),
         claims=tuple(sorted({one.claim for one in ordered if one.claim})),
-        links=tuple(sorted(set(links), key=lambda link: (link.kind, -link.score, link.a, link.b))),
+        links=tuple(sorted(links, key=lambda link: (link.kind, -link.score, link.a, link.b))),
     )
 
 

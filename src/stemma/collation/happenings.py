@@ -1,10 +1,11 @@
 """Whether two event mentions tell of one event: type, place, time, casualties, actors, copied words."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
-from stemma.collation.judging import Judgement, threshold
+from stemma.collation.judging import Judgement, Verdict, threshold
 from stemma.dates import days, gap
 from stemma.names import fold, name_key
 from stemma.records import Actor, EventMention, Place, Quantity, Time
@@ -39,35 +40,171 @@ class _Agreement:
     reason: str
 
 
-def judge_events(a: Happening, b: Happening) -> Judgement:
-    """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
-    one, other = a.mention, b.mention
-    if clash := _clash(one, other):
-        return Judgement("apart", 0.1, clash, excluded=True)
-    place = _places(one.place, other.place)
-    time = _times(a, b)
-    for evidence in (place, time):
-        if evidence.weight is not None and evidence.weight < 0:
-            return Judgement("apart", 0.2, evidence.reason, excluded=True)
-    toll = _tolls(one, other)
-    actors = _actors(one, other)
-    together = other.id in a.copied
-    same_claim = bool(a.claim) and a.claim == b.claim
-    told = "; ".join(evidence.reason for evidence in (place, time, toll, actors) if evidence.reason)
-    if together or same_claim:
-        how = "the same place of a copied passage" if together else "they stand in one claim"
-        return Judgement("merge", 0.9 if together else 0.85, f"{how}; {told}" if told else how)
-    if _told_again(one, other) and (place.weight or 0.0) > 0:
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What a happening is compared by, as numbers: equal traits of one kind have one number."""
+
+    kind: int
+    place: int
+    time: int
+    toll: int
+    actors: int
+
+
+class EventJudge:
+    """Judges pairs of event mentions; what two places, times, tolls or actors make is worked out once.
+
+    Reports of one event, and copies of one report, bring the same few of each again and again.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[Hashable, int] = {}
+        self._traits: dict[str, _Traits] = {}
+        self._clashes: dict[tuple[int, int], str] = {}
+        self._found: dict[tuple[str, int, int], _Agreement] = {}
+        self._made: dict[tuple[object, ...], Judgement] = {}
+
+    def excluded(self, a: Happening, b: Happening) -> str:
+        """Say why two happenings cannot be one event whatever else joins them, "" when they can."""
+        one, other = self._of(a), self._of(b)
+        if clash := self._clash(a, b, one, other):
+            return clash
+        for evidence in (self._places(a, b, one, other), self._times(a, b, one, other)):
+            if evidence.weight is not None and evidence.weight < 0:
+                return evidence.reason
+        return ""
+
+    def judge(self, a: Happening, b: Happening) -> Judgement:
+        """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
+        one, other = self._of(a), self._of(b)
+        if clash := self._clash(a, b, one, other):
+            return self._as_made("apart", 0.1, clash, excluded=True)
+        place = self._places(a, b, one, other)
+        if place.weight is not None and place.weight < 0:
+            return self._as_made("apart", 0.2, place.reason, excluded=True)
+        time = self._times(a, b, one, other)
+        if time.weight is not None and time.weight < 0:
+            return self._as_made("apart", 0.2, time.reason, excluded=True)
+        left, right = a.mention, b.mention
+        how = ""
+        if right.id in a.copied:
+            how = "copied"
+        elif a.claim and a.claim == b.claim:
+            how = "claim"
+        elif _told_again(left, right):
+            how = "again"
+        alike = bool(left.sub_type) and left.sub_type == right.sub_type
+        key = (one.place, other.place, one.time, other.time, one.toll, other.toll, one.actors, other.actors,
+               how, alike)  # fmt: skip
+        found = self._made.get(key)
+        if found is None:
+            toll = self._compared("toll", one.toll, other.toll, lambda: _tolls(left, right))
+            actors = self._compared("actors", one.actors, other.actors, lambda: _actors(left, right))
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
+            found = self._made[key] = _judgement((place, time, toll, actors), how, alike=alike)
+        return found
+
+    def _as_made(self, verdict: Verdict, score: float, reason: str, *, excluded: bool) -> Judgement:
+        key = (verdict, score, reason)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = Judgement(verdict, score, reason, excluded=excluded)
+        return found
+
+    def _clash(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> str:
+        """Say what keeps two mentions apart whatever their place and time, "" for nothing."""
+        key = (one.kind, other.kind)
+        found = self._clashes.get(key)
+        if found is None:
+            found = self._clashes[key] = _clash(a.mention, b.mention)
+        if not found and _two_acts(a.mention, b.mention):
+            return "two acts of one kind in one sentence"
+        return found
+
+    def _places(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> _Agreement:
+        found = self._found.get(("place", one.place, other.place))
+        if found is not None:
+            return found
+        return self._compared(
+            "place", one.place, other.place, lambda: _places(a.mention.place, b.mention.place)
+        )
+
+    def _times(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> _Agreement:
+        found = self._found.get(("time", one.time, other.time))
+        return self._compared("time", one.time, other.time, lambda: _times(a, b)) if found is None else found
+
+    def _compared(self, what: str, one: int, other: int, compare: Callable[[], _Agreement]) -> _Agreement:
+        key = (what, one, other)
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found = self._found[key] = compare()
+        return found
+
+    def _of(self, one: Happening) -> _Traits:
+        mention = one.mention
+        found = self._traits.get(mention.id)
+        if found is None:
+            place = mention.place
+            found = self._traits[mention.id] = _Traits(
+                self._number(("kind", mention.type, mention.plover, mention.status in _UNREAL)),
+                self._number(place and _place_traits(place)),
+                self._number(("time", one.time, one.published)),
+                self._number(tuple([_toll_traits(quantity) for quantity in mention.casualties])),
+                self._number((_actor_traits(mention.actor), _actor_traits(mention.target))),
+            )
+        return found
+
+    def _number(self, traits: Hashable) -> int:
+        return self._numbers.setdefault(traits, len(self._numbers))
+
+
+_REMEMBERED = 262_144  # pairs of traits: 30 MB or so
+
+
+def _place_traits(place: Place) -> tuple[Hashable, ...]:
+    return (
+        place.name, place.canonical, place.lat, place.lon, place.geonames_id, place.country,
+        place.precision, place.radius_km, place.relation,
+    )  # fmt: skip
+
+
+def _toll_traits(quantity: Quantity) -> tuple[Hashable, ...]:
+    return (quantity.measure, quantity.best, quantity.low, quantity.high, quantity.text)
+
+
+def _actor_traits(actor: Actor | None) -> tuple[str, str, str] | None:
+    return None if actor is None else (actor.name, actor.entity, actor.side)
+
+
+def _judgement(
+    evidence: tuple[_Agreement, _Agreement, _Agreement, _Agreement], how: str, *, alike: bool
+) -> Judgement:
+    """Weigh the evidence for one event: place, time, toll and actors, none of which excludes it.
+
+    Args:
+        evidence: what each of the four says.
+        how: what else joins the two: "copied", "claim" (both stand in one), "again" (in one report) or "".
+        alike: whether both are of one sub-type.
+    """
+    place, time, toll, actors = evidence
+    told = "; ".join(one.reason for one in evidence if one.reason)
+    if how in ("copied", "claim"):
+        why = "the same place of a copied passage" if how == "copied" else "they stand in one claim"
+        return Judgement("merge", 0.9 if how == "copied" else 0.85, f"{why}; {told}" if told else why)
+    if how == "again" and (place.weight or 0.0) > 0:
         return Judgement("merge", 0.7, f"one report tells of it again; {told}")
     if place.weight is None or time.weight is None:
         missing = "place" if place.weight is None else "time"
-        alike = (toll.weight or 0.0) > 0 or (actors.weight or 0.0) > 0
-        return Judgement("split" if alike else "apart", 0.3, f"{missing} not known for both: left apart")
+        hint = (toll.weight or 0.0) > 0 or (actors.weight or 0.0) > 0
+        return Judgement("split" if hint else "apart", 0.3, f"{missing} not known for both: left apart")
     score = place.weight + time.weight + (toll.weight or 0.0) + (actors.weight or 0.0)
-    if one.sub_type and one.sub_type == other.sub_type:
+    if alike:
         score += threshold("event_sub_type")
-    verdict = "merge" if score >= threshold("event") else "split"
-    return Judgement("merge" if verdict == "merge" else "split", round(min(1.0, score), 3), told)
+    verdict: Verdict = "merge" if score >= threshold("event") else "split"
+    return Judgement(verdict, round(min(1.0, score), 3), told)
 
 
 @cache
@@ -83,12 +220,10 @@ def _types_fit(one: EventMention, other: EventMention) -> bool:
 
 
 def _clash(one: EventMention, other: EventMention) -> str:
-    """Say what keeps two mentions apart whatever their place and time, "" for nothing."""
+    """Say what in two mentions' kinds keeps them apart, "" for nothing."""
     if not _types_fit(one, other):
         return "different kinds of event"
-    if (one.status in _UNREAL) != (other.status in _UNREAL):
-        return "one is planned, the other not"
-    return "two acts of one kind in one sentence" if _two_acts(one, other) else ""
+    return "one is planned, the other not" if (one.status in _UNREAL) != (other.status in _UNREAL) else ""
 
 
 def _two_acts(one: EventMention, other: EventMention) -> bool:
