@@ -1,7 +1,7 @@
 """Copies in wholly other words, as records: what the comparison of details and sentences has found."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +11,8 @@ from stemma.reuse.align import Match
 from stemma.reuse.credits import sources
 from stemma.reuse.direction import Direction, Side, conclude, known, signs
 from stemma.reuse.results import copy_of
-from stemma.reuse.semantic import Rewriting, Rewritings
+from stemma.reuse.retelling import Rewriting
+from stemma.reuse.semantic import Rewritings
 from stemma.reuse.words import Tokens
 
 # Of 13 rewritings by hand whose sides differ in this, the source has more of its own in 10: log odds.
@@ -31,18 +32,29 @@ def with_rewritings(
         copies: the copies that shared wording shows.
         rewritings: the search that holds the reports that came before; a new one where there are none.
     """
+    copied = copied_from(copies)
+    search = Rewritings() if rewritings is None else rewritings
+    found = {copy.id: copy for copy in copies}
+    for report in reports:
+        for other, rewriting in search.add(report, copied[report.id]):
+            add_rewriting(found, other, report, rewriting)
+    return tuple(sorted(found.values(), key=lambda copy: (copy.source, copy.target)))
+
+
+def copied_from(copies: Iterable[Copy]) -> dict[str, set[str]]:
+    """Return which reports share more than quotations with each report."""
     copied: dict[str, set[str]] = defaultdict(set)
     for copy in copies:
         if copy.kind != "quotation":
             copied[copy.source].add(copy.target)
             copied[copy.target].add(copy.source)
-    search = Rewritings() if rewritings is None else rewritings
-    found = {copy.id: copy for copy in copies}
-    for report in reports:
-        for other, rewriting in search.add(report, copied[report.id]):
-            copy = _copy(other, report, rewriting)
-            found[copy.id] = _with_quotations(copy, found.get(copy.id))
-    return tuple(sorted(found.values(), key=lambda copy: (copy.source, copy.target)))
+    return copied
+
+
+def add_rewriting(found: dict[str, Copy], earlier: Report, later: Report, rewriting: Rewriting) -> None:
+    """Add a rewriting to the copies found, by id, with the quotations that are there already."""
+    copy = _copy(earlier, later, rewriting)
+    found[copy.id] = _with_quotations(copy, found.get(copy.id))
 
 
 def _copy(earlier: Report, later: Report, rewriting: Rewriting) -> Copy:

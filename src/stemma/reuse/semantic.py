@@ -1,72 +1,33 @@
 """Rewritings that share too little wording for the index: the same details, told sentence for sentence."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
 
-from stemma.encoder import shared_encoder
 from stemma.errors import DataError
-from stemma.records import Report, Span
+from stemma.records import Report
 from stemma.reuse.direction import published_range
-from stemma.reuse.specifics import Told, hard_words, told
+from stemma.reuse.retelling import Rewriting, Vectors, align_told, encoded, likely, sentences_of
+from stemma.reuse.specifics import hard_words
 
-Vectors = npt.NDArray[np.float32]
 Fetch = Callable[[Sequence[str]], Sequence[Report]]
 
 # Candidates: reports of at most so many days' distance that share three names or numbers which fewer
 # than 48 reports have, and six tenths of what the one with fewer has (rewritings by hand: .78 and more).
 _DAYS = 10
-_LEAST_HARD = 3
-_MOST_HOLDERS = 48
+LEAST_HARD = 3
+MOST_HOLDERS = 48
 _SHARED_HARD = 0.6
 _MOST_CANDIDATES = 4
-# Whoever rewrites hardly adds names or numbers: of rewritings written by hand at most .25 of either
-# side's weight stands on that side alone, of other accounts of the same events .31 and more, of unrelated
-# FA-KES articles on one subject .33 and more.
-_ALONE = 0.28
-# A short report may also be drawn from a part of a long one; then next to nothing may stand in it alone,
-# and it must have many names and numbers. (Of 804 FA-KES articles none passes.)
-_ALONE_INSIDE, _HARD_INSIDE, _WORDS_INSIDE = 0.05, 8.0, 2.4
-# Sentence vectors: rewritings by hand have a mean of .50 and more of each sentence's likeness to the best
-# of the other side, and no sentence below .25; other accounts up to .43, with strangers below .2.
-_MEAN = 0.48
-_WORST = 0.24
-# A sentence answers to another when it is this like it, or like it and with a detail or many in common.
-_LIKE, _LIKE_WITH, _LIKE_MANY = 0.6, 0.4, 0.3
-_DETAIL, _MANY = 0.4, 1.8
-_COVERED, _COVERED_INSIDE = 0.35, 0.65
-# Beyond names and numbers, which two accounts of one event share, rare words must recur; and texts of
-# fewer than 75 words outside quotations tell too little: accounts of one invented event, of 57 to 70
-# words each, cannot be told from rewritings by any of these measures.
-_LEAST_WORDS_SHARED = 2.0
-_LEAST_SENTENCES = 4
-_LEAST_LENGTH = 75
-_MOST_SENTENCES = 60
 # The encoder reads about 100 sentences a second: an index spends at most half a minute on it.
 BUDGET = 3000
 _MOST_READINGS = 400
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
-    """Sentences of one report told anew in another: pairs of spans, each with a likeness from 0 to 1.
-
-    ``alone`` is the share of names and numbers, by weight, that stand only in the first report, and
-    only in the second.
-    """
-
-    pairs: tuple[tuple[Span, Span, float], ...]
-    score: float
-    alone: tuple[float, float]
-
-
-class _Known(msgspec.Struct, array_like=True):
+class Known(msgspec.Struct, array_like=True):
     """A report as the candidates' search knows it."""
 
     name: str
@@ -78,7 +39,7 @@ class _Known(msgspec.Struct, array_like=True):
 class _Stored(msgspec.Struct):
     version: int
     budget: int
-    known: list[_Known]
+    known: list[Known]
 
 
 class _Reading:
@@ -86,13 +47,49 @@ class _Reading:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.told = told(report, _rank)
+        self.told = sentences_of(report)
         self.vectors: Vectors | None = None
 
     def encoded(self) -> Vectors:
         if self.vectors is None:
-            self.vectors = shared_encoder().encode([sentence.text for sentence in self.told])
+            self.vectors = encoded(self.told)
         return self.vectors
+
+
+@dataclass(slots=True)
+class Slot:
+    """A place for a reading; ``encoded`` says that its sentences have vectors."""
+
+    encoded: bool = False
+    reading: _Reading | None = None
+
+
+class Purse:
+    """The sentences that may still be encoded, and the last readings, whose vectors are kept.
+
+    What it allows rests on all that was looked at before, in order, and on nothing but that.
+    """
+
+    def __init__(self, budget: int = BUDGET) -> None:
+        self.budget = budget
+        self._slots: dict[str, Slot] = {}
+
+    def slot(self, name: str) -> Slot:
+        """Return the place of a report's reading, which may have been kept."""
+        if name not in self._slots:
+            if len(self._slots) >= _MOST_READINGS:
+                self._slots.clear()
+            self._slots[name] = Slot()
+        return self._slots[name]
+
+    def spend(self, one: tuple[Slot, int], other: tuple[Slot, int]) -> bool:
+        """Tell whether two readings, of so many sentences each, may be encoded, and count them."""
+        fresh = sum(sentences for slot, sentences in (one, other) if not slot.encoded)
+        if fresh > self.budget:
+            return False
+        self.budget -= fresh
+        one[0].encoded = other[0].encoded = True
+        return True
 
 
 class Rewritings:
@@ -106,12 +103,16 @@ class Rewritings:
     """
 
     def __init__(self, fetch: Fetch | None = None, budget: int = BUDGET) -> None:
-        self.budget = budget
+        self._purse = Purse(budget)
         self._fetch = fetch
         self._held: dict[str, Report] = {}
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, Known] = {}
         self._holders: dict[str, list[str]] = {}
-        self._readings: dict[str, _Reading] = {}
+
+    @property
+    def budget(self) -> int:
+        """Sentences that may still be encoded."""
+        return self._purse.budget
 
     def add(self, report: Report, copied: Collection[str] = ()) -> list[tuple[Report, Rewriting]]:
         """Add a report and return the earlier ones that it rewrites or that rewrite it.
@@ -124,10 +125,8 @@ class Rewritings:
         """
         if report.id in self._known:
             return []
-        day = published_range(report.published)
-        outlet = (report.outlet or "").casefold()
-        new = _Known(report.id, outlet, day[0].toordinal() if day else -1, hard_words(report))
-        candidates = self._candidates(new, copied)
+        new = known_of(report)
+        candidates = likeliest(new, self._shared(new), self._known, copied)
         self._note(new)
         self._held[report.id] = report
         found = []
@@ -165,7 +164,7 @@ class Rewritings:
             rewritings._note(known)
         return rewritings
 
-    def _note(self, known: _Known) -> None:
+    def _note(self, known: Known) -> None:
         self._known[known.name] = known
         for word in known.hard:
             self._holders.setdefault(word, []).append(known.name)
@@ -175,44 +174,58 @@ class Rewritings:
             self._held |= {report.id: report for report in self._fetch([name])}
         return self._held[name]
 
-    def _reading(self, name: str) -> _Reading:
-        if name not in self._readings:
-            if len(self._readings) >= _MOST_READINGS:
-                self._readings.clear()
-            self._readings[name] = _Reading(self._report(name))
-        return self._readings[name]
+    def _reading(self, name: str) -> tuple[Slot, _Reading]:
+        slot = self._purse.slot(name)
+        if slot.reading is None:
+            slot.reading = _Reading(self._report(name))
+        return slot, slot.reading
 
-    def _candidates(self, new: _Known, copied: Collection[str]) -> list[str]:
+    def _shared(self, new: Known) -> Counter[str]:
+        """Return how many of a report's rarer names and numbers each earlier report has."""
         shared: Counter[str] = Counter()
         for word in new.hard:
             holders = self._holders.get(word, ())
-            if len(holders) < _MOST_HOLDERS:
+            if len(holders) < MOST_HOLDERS:
                 shared.update(holders)
-        fitting = [
-            (-count, other)
-            for other, count in shared.items()
-            if count >= _LEAST_HARD and other not in copied and _fits(new, self._known[other])
-        ]
-        return [other for _, other in sorted(fitting)[:_MOST_CANDIDATES]]
+        return shared
 
-    def _compare(self, one: _Reading, other: _Reading) -> Rewriting | None:
+    def _compare(self, one: tuple[Slot, _Reading], other: tuple[Slot, _Reading]) -> Rewriting | None:
         """Return how one of two reports rewrites the other, None when it does not or the budget is spent."""
-        a, b = one.told, other.told
-        long = min(sum(sentence.words for sentence in side) for side in (a, b)) >= _LEAST_LENGTH
-        if not long or min(len(a), len(b)) < _LEAST_SENTENCES or max(len(a), len(b)) > _MOST_SENTENCES:
+        a, b = one[1].told, other[1].told
+        found = likely(a, b)
+        if found is None or not self._purse.spend((one[0], len(a)), (other[0], len(b))):
             return None
-        alone = _alone(a, b), _alone(b, a)
-        inside = _inside(a, b, alone) if max(alone) > _ALONE else None
-        if (max(alone) > _ALONE and inside is None) or _recurring(a, b) < _LEAST_WORDS_SHARED:
-            return None
-        fresh = sum(len(side.told) for side in (one, other) if side.vectors is None)
-        if fresh > self.budget:
-            return None
-        self.budget -= fresh
-        return align_told(a, b, (one.encoded(), other.encoded()), alone, inside)
+        return align_told(a, b, (one[1].encoded(), other[1].encoded()), found.alone, found.inside)
 
 
-def _fits(new: _Known, other: _Known) -> bool:
+def known_of(report: Report) -> Known:
+    """Return a report as the candidates' search knows it."""
+    day = published_range(report.published)
+    outlet = (report.outlet or "").casefold()
+    return Known(report.id, outlet, day[0].toordinal() if day else -1, hard_words(report))
+
+
+def likeliest(
+    new: Known, shared: Mapping[str, int], known: Mapping[str, Known], copied: Collection[str]
+) -> list[str]:
+    """Return the ids of the earlier reports that a new one most probably rewrites, the likeliest first.
+
+    Args:
+        new: the new report.
+        shared: how many of its names and numbers that fewer than ``MOST_HOLDERS`` had before each
+            earlier report has; those with fewer than ``LEAST_HARD`` may be left out.
+        known: the earlier reports by id.
+        copied: ids of reports that are known to share its wording; they are left out.
+    """
+    fitting = [
+        (-count, other)
+        for other, count in shared.items()
+        if count >= LEAST_HARD and other not in copied and _fits(new, known[other])
+    ]
+    return [other for _, other in sorted(fitting)[:_MOST_CANDIDATES]]
+
+
+def _fits(new: Known, other: Known) -> bool:
     """Tell whether two reports are of other outlets, near in time and share many names and numbers."""
     if new.day >= 0 and other.day >= 0 and abs(new.day - other.day) > _DAYS:
         return False
@@ -220,127 +233,3 @@ def _fits(new: _Known, other: _Known) -> bool:
         return False
     both = len(new.hard & other.hard)
     return both >= _SHARED_HARD * min(len(new.hard), len(other.hard))
-
-
-@cache
-def _rank(word: str) -> int | None:
-    return shared_encoder().rank(word)
-
-
-def _alone(a: Sequence[Told], b: Sequence[Told]) -> float:
-    """Return the share of the first side's names and numbers, by weight, that the second has nowhere."""
-    there = {stem for sentence in b for stem in sentence.details}
-    weights = {
-        stem: detail.weight for sentence in a for stem, detail in sentence.details.items() if detail.hard
-    }
-    missing = sum(weight for stem, weight in weights.items() if stem not in there)
-    return missing / max(sum(weights.values()), 1.0)
-
-
-def _inside(a: Sequence[Told], b: Sequence[Told], alone: tuple[float, float]) -> int | None:
-    """Return which side, 0 or 1, may be drawn from a part of the other; None for neither."""
-    place = 0 if alone[0] < alone[1] else 1
-    side = (a, b)[place]
-    hard = {stem: one.weight for sentence in side for stem, one in sentence.details.items() if one.hard}
-    enough = sum(hard.values()) >= _HARD_INSIDE and _recurring(a, b) >= _WORDS_INSIDE
-    return place if enough and alone[place] <= _ALONE_INSIDE else None
-
-
-def _recurring(a: Sequence[Told], b: Sequence[Told]) -> float:
-    """Return the weight of the words, neither names nor numbers, that both sides have."""
-    sides = []
-    for side in (a, b):
-        hard = {stem for sentence in side for stem, detail in sentence.details.items() if detail.hard}
-        soft = {stem: detail.weight for sentence in side for stem, detail in sentence.details.items()}
-        sides.append({stem: weight for stem, weight in soft.items() if stem not in hard})
-    return sum(min(weight, sides[1][stem]) for stem, weight in sides[0].items() if stem in sides[1])
-
-
-def align_told(
-    a: Sequence[Told],
-    b: Sequence[Told],
-    vectors: tuple[Vectors, Vectors],
-    alone: tuple[float, float],
-    inside: int | None = None,
-) -> Rewriting | None:
-    """Align two reports' sentences by likeness and shared details; None when too few answer to each other.
-
-    Args:
-        a: the first report's sentences.
-        b: the second's.
-        vectors: both sides' sentence vectors.
-        alone: passed on.
-        inside: the side, 0 or 1, that is held for drawn from a part of the other; None for neither.
-    """
-    like = vectors[0] @ vectors[1].T
-    shared = _shared(a, b)
-    strength: Vectors = (like + 0.1 * np.minimum(shared, 3)).astype(np.float32)
-    strength[~_answers(like, shared)] = 0
-    best = [_best(*vectors), _best(*vectors[::-1])]
-    covered = [_covered(a, strength.max(axis=1)), _covered(b, strength.max(axis=0))]
-    if inside is not None:
-        best, covered = [best[inside]], [covered[inside]]
-    mean = sum(float(one.mean()) for one in best) / len(best)
-    if mean < _MEAN or min(float(one.min()) for one in best) < _WORST:
-        return None
-    if min(covered) < (_COVERED if inside is None else _COVERED_INSIDE):
-        return None
-    pairs = _paired(strength)
-    spans = tuple((a[row].span, b[column].span, round(float(like[row, column]), 4)) for row, column in pairs)
-    return Rewriting(spans, round(mean, 4), alone)
-
-
-def _best(one: Vectors, other: Vectors) -> Vectors:
-    """Return each sentence's likeness to the best of the other side's sentences and neighbouring pairs.
-
-    The mean of two vectors stands for the two sentences together.
-    """
-    joined = other[:-1] + other[1:]
-    joined /= np.maximum(np.linalg.norm(joined, axis=1, keepdims=True), 1e-9)
-    best: Vectors = (one @ np.concatenate([other, joined]).T).max(axis=1)
-    return best
-
-
-def _shared(a: Sequence[Told], b: Sequence[Told]) -> Vectors:
-    """Return the weight of the details that each sentence shares with each of the other side."""
-    return np.array(
-        [
-            [
-                sum(
-                    min(detail.weight, other.details[stem].weight)
-                    for stem, detail in one.details.items()
-                    if stem in other.details
-                )
-                for other in b
-            ]
-            for one in a
-        ],
-        dtype=np.float32,
-    )
-
-
-def _answers(like: Vectors, shared: Vectors) -> npt.NDArray[np.bool_]:
-    answers: npt.NDArray[np.bool_] = (
-        (like >= _LIKE)
-        | ((like >= _LIKE_WITH) & (shared >= _DETAIL))
-        | ((like >= _LIKE_MANY) & (shared >= _MANY))
-    )
-    return answers
-
-
-def _covered(side: Sequence[Told], strength: Vectors) -> float:
-    """Return the share of a side's words in sentences that have an answer."""
-    words = np.array([sentence.words for sentence in side])
-    return float(words @ (strength > 0) / words.sum())
-
-
-def _paired(strength: Vectors) -> list[tuple[int, int]]:
-    """Pair sentences one to one, the strongest first, in the order of the first report."""
-    left = strength.copy()
-    pairs = []
-    while left.size and left.max() > 0:
-        row, column = (int(at) for at in np.unravel_index(int(left.argmax()), left.shape))
-        pairs.append((row, column))
-        left[row, :] = 0
-        left[:, column] = 0
-    return sorted(pairs)
