@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stemma.attribution import attribute
-from stemma.attribution.ranker import load_model
+from stemma.parses import forget
 
 SENTENCES = st.sampled_from(
     [
@@ -20,11 +20,10 @@ SENTENCES = st.sampled_from(
 @settings(deadline=None, max_examples=25)
 @given(first=st.lists(SENTENCES, max_size=5), second=st.lists(SENTENCES, min_size=1, max_size=6))
 def test_what_came_before_changes_nothing(parse, first, second):
-    model = load_model()
     report, parsed = parse(" ".join(second))
-    model.remembered.clear()
+    forget()
     fresh = attribute(report, parsed)
-    model.remembered.clear()
+    forget()
     attribute(*parse("\n\n".join(first)))
     assert attribute(report, parsed) == fresh
     assert attribute(report, parsed) == fresh

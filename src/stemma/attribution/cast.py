@@ -1,6 +1,7 @@
 """Who a source phrase means: names, surnames, titles, pronouns and acronyms within one report."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
@@ -167,11 +168,8 @@ class Cast:
         while self._seen < sentence:
             self._seen += 1
             tree = self._trees[self._seen]
-            for index, token in enumerate(tree.tokens):
-                if token.entity_start and token.entity in {"PERSON", "ORG"}:
-                    head = _entity_head(tree, index)
-                    if tree.tokens[head].pos in {"PROPN", "NOUN"}:
-                        self._figure(tree, head, naming(tree, head))
+            for head in _named_heads(tree):
+                self._figure(tree, head, naming(tree, head))
 
     def _figure(self, tree: Tree, head: int, said: Naming) -> Figure | None:
         """Return the figure that a noun stands for, taking it in when it is new; None for none."""
@@ -290,6 +288,20 @@ class Cast:
         return max(named, key=lambda figure: figure.last, default=None)
 
 
+def _named_heads(tree: Tree) -> list[int]:
+    """Return the heads of the names of persons and bodies in a sentence; not to be changed."""
+    heads: list[int] | None = tree.facts.get("named heads")
+    if heads is None:
+        starts = [
+            index
+            for index, token in enumerate(tree.tokens)
+            if token.entity_start and token.entity in {"PERSON", "ORG"}
+        ]
+        found = [_entity_head(tree, index) for index in starts]
+        heads = tree.facts["named heads"] = [i for i in found if tree.tokens[i].pos in {"PROPN", "NOUN"}]
+    return heads
+
+
 def _entity_head(tree: Tree, start: int) -> int:
     label = tree.tokens[start].entity
     end = start
@@ -326,6 +338,7 @@ def _definite(tree: Tree, head: int) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper()).lower()
 

@@ -49,13 +49,14 @@ class Chains:
 
     def finished(self, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
         """Return a chain with the names that the report gives its sources only later on."""
-        kept: list[Layer] = []
-        for layer in layers:
-            entity = self._later_name(layer)
-            if entity != layer.entity:
-                layer = replace(layer, entity=entity, anonymous=False)  # noqa: PLW2901  the layer by its fullest name
-            kept.append(layer)
-        return tuple(self._distinct(kept)) if tuple(kept) != layers else layers
+        entities = [self._later_name(layer) for layer in layers]
+        if all(entity == layer.entity for entity, layer in zip(entities, layers, strict=True)):
+            return layers
+        kept = [
+            layer if entity == layer.entity else replace(layer, entity=entity, anonymous=False)
+            for entity, layer in zip(entities, layers, strict=True)
+        ]
+        return tuple(self._distinct(kept))
 
     def _later_name(self, layer: Layer) -> str:
         if layer.role in {"originator", "relayer"} and not layer.inferred:

@@ -4,14 +4,14 @@ from stemma.attribution.found import Found
 from stemma.attribution.nesting import end_at_participles, part_coordinated
 from stemma.attribution.phrases import noun_attributions, phrase_attributions
 from stemma.attribution.quoted import floating_quotations, join_quotations
-from stemma.attribution.quotes import find_quotations
+from stemma.attribution.quotes import Quotation, find_quotations
 from stemma.attribution.ranked import ranked_attributions
-from stemma.attribution.ranker import load_model
+from stemma.attribution.ranker import Model, load_model
 from stemma.attribution.tree import Tree
 from stemma.attribution.verbs import verb_attributions
 from stemma.records import Report, Span
 
-_STATING_KINDS = frozenset({"headline", "body", "caption", "correction"})
+STATING_KINDS = frozenset({"headline", "body", "caption", "correction"})
 _DOUBTFUL = 0.3  # the score of a phrase that the ranker did not take
 _LENGTH_BONUS = 0.6  # added to the score of a long content: .4 to .8 do alike on held-out articles
 _LONG = 200  # characters
@@ -45,17 +45,23 @@ def find_attributions(report: Report, trees: list[Tree], *, rules_only: bool = F
         rules_only: leave the trained ranker aside, as where the package was built without it.
     """
     quotations = find_quotations(report.text, report.blocks)
-    stating = [tree for tree in trees if report.blocks[tree.sentence.block].kind in _STATING_KINDS]
+    stating = [tree for tree in trees if report.blocks[tree.sentence.block].kind in STATING_KINDS]
     model = None if rules_only else load_model()
     if model is None:
         found = _by_rule(stating)
         _cut_phrases(found)
         return join_quotations(found, quotations, trees, report)
-    found = ranked_attributions(model, stating, quotations)
-    found.extend(_missed_phrases(found, stating))
+    found = rank(model, stating, quotations, report)
+    found.extend(floating_quotations(found, quotations, trees, report))
+    return found
+
+
+def rank(model: Model, trees: list[Tree], quotations: list[Quotation], report: Report) -> list[Found]:
+    """Return the attributions that the ranker finds in some sentences, floating quotations left aside."""
+    found = ranked_attributions(model, trees, quotations)
+    found.extend(_missed_phrases(found, trees))
     part_coordinated(found, report.text)
     end_at_participles(found, report.text)
-    found.extend(floating_quotations(found, quotations, trees, report))
     return found
 
 

@@ -1,6 +1,6 @@
 """What the finders hand on: an attribution as tokens and characters, before chains are built."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from stemma.records import Directness, Span
 
@@ -31,7 +31,6 @@ class Found:
     quoted: bool = False
     rule: str = ""
     score: float = 1.0
-    inside: list["Found"] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -50,3 +49,29 @@ class Found:
             if part.start <= start and end <= part.end:
                 return True
         return False
+
+    def moved(self, by: int, sentence: int) -> "Found":
+        """Return the same found so many characters further on, in a sentence of that index."""
+        return Found(
+            sentence=sentence,
+            cue_token=self.cue_token,
+            lemma=self.lemma,
+            klass=self.klass,
+            cue=shifted(self.cue, by),
+            content=shifted(self.content, by),
+            source=shifted(self.source, by),
+            source_head=self.source_head,
+            source_sentence=sentence if self.source_sentence == self.sentence else self.source_sentence,
+            content_head=self.content_head,
+            addressee=self.addressee,
+            directness=self.directness,
+            negated=self.negated,
+            quoted=self.quoted,
+            rule=self.rule,
+            score=self.score,
+        )
+
+
+def shifted(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
+    """Return spans so many characters further on."""
+    return tuple([Span(span.start + by, span.end + by) for span in spans]) if by else spans

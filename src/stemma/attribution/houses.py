@@ -4,6 +4,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.names import same_house
@@ -140,6 +141,7 @@ class Houses:
         return kept
 
 
+@lru_cache(maxsize=16_384)
 def _same(one: str, other: str) -> bool:
     return bool(one.strip() and other.strip()) and (
         same_house(one, other) or _initials(one) == other or _initials(other) == one

@@ -2,6 +2,8 @@
 
 # ruff: noqa: RUF001 (typographic apostrophes)
 
+from functools import lru_cache
+
 from stemma.attribution.lexicon import words
 from stemma.records import SourceType
 
@@ -12,6 +14,7 @@ _KINDS: tuple[SourceType, ...] = (
 _MEDIA = frozenset({"news_report", "agency", "social_media"})
 
 
+@lru_cache(maxsize=16_384)  # a report names its sources again and again, and a copy does so once more
 def source_type(entity: str, description: str, head: str) -> SourceType:
     """Return the type of a source: its head word tells first, then its name, then its description.
 

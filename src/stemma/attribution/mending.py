@@ -9,7 +9,7 @@ from stemma.attribution.marks import DASHES, OPENING
 from stemma.attribution.overlooked import overlooked
 from stemma.attribution.phrases import noun_attributions
 from stemma.attribution.righting import put_right
-from stemma.attribution.tree import Tree, spans_of
+from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.records import Report, Span, Token
 
 _CITING = frozenset({"citing", "quoting"})
@@ -24,7 +24,7 @@ _SAME = 0.5  # share of the shorter content that two contents share when they ar
 _MADE = frozenset({"make", "repeat", "voice", "raise", "level"})
 
 
-def mended(found: list[Found], trees: list[Tree], report: Report) -> list[Found]:
+def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     """Return the attributions of a report without those that put no claim, contents put right.
 
     Args:
@@ -45,7 +45,7 @@ def mended(found: list[Found], trees: list[Tree], report: Report) -> list[Found]
     return [each for each in kept if not _told_already(each, kept)]
 
 
-def _missed_nouns(found: list[Found], trees: list[Tree]) -> list[Found]:
+def _missed_nouns(found: list[Found], trees: Trees) -> list[Found]:
     """Return "X's claim that …" and "the claim that … was made by X" where nothing else was found."""
     taken = {(each.sentence, each.cue_token) for each in found}
     missed = []
@@ -60,7 +60,7 @@ def _missed_nouns(found: list[Found], trees: list[Tree]) -> list[Found]:
     return missed
 
 
-def _per(found: list[Found], trees: list[Tree]) -> list[Found]:
+def _per(found: list[Found], trees: Trees) -> list[Found]:
     """Return "Per X, …" at a sentence's beginning, which nothing else can be."""
     taken = {(each.sentence, each.cue_token) for each in found}
     starts = [t for t in trees if len(t.tokens) > _LABEL and t.words(0) == "per"]
@@ -90,7 +90,7 @@ def _take_maker(found: Found, tree: Tree, noun: int) -> None:
         found.source = spans_of(tree.tokens, tree.subtree(by))
 
 
-def _headlines(found: list[Found], trees: list[Tree], report: Report) -> list[Found]:
+def _headlines(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     """Return the attributions of headlines: "3 killed in strike: mayor", "Envoy: …", "…, army says"."""
     added = []
     for tree in trees:

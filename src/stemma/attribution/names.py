@@ -33,6 +33,14 @@ def naming(tree: Tree, head: int) -> Naming:
         tree: the sentence.
         head: the phrase's head.
     """
+    key = ("naming", head)
+    found: Naming | None = tree.facts.get(key)
+    if found is None:
+        found = tree.facts[key] = _naming(tree, head)
+    return found
+
+
+def _naming(tree: Tree, head: int) -> Naming:
     core = _core(tree, head)
     run = _person(tree, head, core)
     person = bool(run)

@@ -4,7 +4,7 @@ from stemma.attribution.found import Found
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import QUOTES
 from stemma.attribution.sources import noun_phrase
-from stemma.attribution.tree import Tree, spans_of
+from stemma.attribution.tree import Tree, Trees, spans_of
 
 _SOURCE = 14  # tokens of a source between "according to" and its comma
 _SHORTEST = 3  # tokens of a statement
@@ -13,7 +13,7 @@ _QUOTED = frozenset({"quote", "cite"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
-def overlooked(found: list[Found], trees: list[Tree]) -> list[Found]:
+def overlooked(found: list[Found], trees: Trees) -> list[Found]:
     """Return what was overlooked: "According to X, …", "put the toll at …", "…, X, the Y, told Z".
 
     So too "…, X was quoted as saying".

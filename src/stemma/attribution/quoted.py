@@ -6,7 +6,7 @@ from stemma.attribution.found import Found
 from stemma.attribution.lexicon import verb_classes
 from stemma.attribution.quotes import Quotation
 from stemma.attribution.sources import source_of_verb
-from stemma.attribution.tree import Tree, spans_of
+from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.verbs import cue_words
 from stemma.records import Report, Span
 
@@ -115,7 +115,7 @@ def _from_sentence(quotation: Quotation, trees: list[Tree], found: list[Found]) 
 
 
 def floating_quotations(
-    found: list[Found], quotations: list[Quotation], trees: list[Tree], report: Report
+    found: list[Found], quotations: list[Quotation], trees: Trees, report: Report
 ) -> list[Found]:
     """Attribute quotations without a cue to whoever spoke last.
 
@@ -135,7 +135,7 @@ def floating_quotations(
     return added
 
 
-def split_later_quotations(found: list[Found], trees: list[Tree]) -> list[Found]:
+def split_later_quotations(found: list[Found], trees: Trees) -> list[Found]:
     """Part a quotation that opens after its cue's sentence from the one in it: two propositions.
 
     “A,” he said. “B.” is one attribution in PARC and PolNeAR; as claims, A and B stand apart.

@@ -6,8 +6,8 @@ given its words and its best content. See docs/models/attribution.md for what it
 """
 
 import math
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -49,7 +49,6 @@ class Model:
     content: Weights
     source: Weights
     threshold: float
-    remembered: dict[Hashable, tuple[Choice, ...]] = field(default_factory=dict, repr=False, compare=False)
 
 
 @cache
@@ -82,23 +81,15 @@ def choose_again(model: Model, tree: Tree, quotations: list[Quotation]) -> list[
 
     What is chosen hangs on the sentence's parse and on where quotations lie in it, and on nothing else.
     """
+    if not quotations:
+        return choose(model, tree, quotations)  # kept as a whole, by `apart`
     base = tree.sentence.start
-    key = (
-        tree.sentence.end - base,
-        tuple([(t.start - base, t.end - base, t.text, t.lemma, t.pos, t.tag, t.dep, t.head, t.entity,
-                t.entity_start) for t in tree.tokens]),
-        tuple([(q.start - base, q.end - base) for q in quotations]),
-    )  # fmt: skip
-    found = model.remembered.get(key)
+    key = ("choices", tuple([(q.start - base, q.end - base) for q in quotations]))
+    found: tuple[int, list[Choice]] | None = tree.facts.get(key)
     if found is None:
-        if len(model.remembered) >= _REMEMBERED:
-            model.remembered.clear()
-        found = tuple(_moved(choice, -base) for choice in choose(model, tree, quotations))
-        model.remembered[key] = found
-    return [_moved(choice, base) for choice in found]
-
-
-_REMEMBERED = 8_192  # sentences: 20 MB or so
+        found = tree.facts[key] = base, choose(model, tree, quotations)
+    by = base - found[0]
+    return [_moved(choice, by) for choice in found[1]] if by else found[1]
 
 
 def _moved(choice: Choice, by: int) -> Choice:

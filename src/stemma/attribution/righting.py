@@ -6,7 +6,7 @@ from stemma.attribution.found import Found
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS, QUOTES
 from stemma.attribution.relays import as_saying, head_in
-from stemma.attribution.tree import Tree, spans_of
+from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.records import Span
 
 _NO_ONE = frozenset({"nobody", "none", "neither"})
@@ -16,7 +16,7 @@ _SPEAKER = 12  # tokens of a speaker at most
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def put_right(found: list[Found], trees: list[Tree]) -> list[Found]:
+def put_right(found: list[Found], trees: Trees) -> list[Found]:
     """Return attributions with their sources put right, without those that nobody makes.
 
     Args:
@@ -131,7 +131,7 @@ def _begins_phrase(tree: Tree, index: int) -> bool:
     return place and (token.tag == "JJ" or (token.entity in {"NORP", "ORG"} and token.entity_start))
 
 
-def _by_no_one(found: Found, trees: list[Tree]) -> bool:
+def _by_no_one(found: Found, trees: Trees) -> bool:
     """Whether nobody says it: "no group has claimed responsibility"."""
     head = found.source_head
     if head is None or not found.source or found.quoted:
@@ -160,7 +160,7 @@ def _repeats_saying(found: Found, every: list[Found]) -> bool:
     )
 
 
-def _inner_speakers(found: list[Found], trees: list[Tree]) -> list[Found]:
+def _inner_speakers(found: list[Found], trees: Trees) -> list[Found]:
     """Return the speakers left inside a content: "…, the mayor said, according to Vorona Wire"."""
     added = []
     cues = {(each.sentence, each.cue_token) for each in found}

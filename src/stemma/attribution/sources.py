@@ -17,7 +17,15 @@ def source_of_verb(tree: Tree, cue: int) -> tuple[list[int] | None, int | None]:
 
 
 def noun_phrase(tree: Tree, head: int, cue: int | None = None) -> list[int]:
-    """Return the phrase of a noun: its subtree, without clauses that hold the cue."""
+    """Return the phrase of a noun: its subtree, without clauses that hold the cue; not to be changed."""
+    key = ("phrase", head, cue)
+    phrase: list[int] | None = tree.facts.get(key)
+    if phrase is None:
+        phrase = tree.facts[key] = _noun_phrase(tree, head, cue)
+    return phrase
+
+
+def _noun_phrase(tree: Tree, head: int, cue: int | None) -> list[int]:
     without = frozenset(
         kid
         for kid in tree.kids[head]

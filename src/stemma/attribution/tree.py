@@ -1,8 +1,10 @@
 """A sentence's dependency tree with the look-ups that the finders need."""
 
-from functools import lru_cache
+from collections.abc import Iterator
+from typing import Protocol
 
 from stemma.attribution.marks import EDGES
+from stemma.parses import facts_of
 from stemma.records import Sentence, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -13,15 +15,19 @@ class Tree:
     """A sentence with its children, subtrees and edges, worked out once.
 
     ``order`` holds each token's position of first and last descendant, so that a subtree that is
-    contiguous costs nothing to read. Trees of one shape share their lists: nobody changes them.
+    contiguous costs nothing to read. Trees of one parse share their lists, which nobody changes, and
+    ``facts``, where what hangs on the parse alone is kept.
     """
 
-    __slots__ = ("depth", "kids", "left", "right", "root", "sentence", "tokens")
+    __slots__ = ("depth", "facts", "kids", "left", "right", "root", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        shape = _shape(tuple([token.head for token in self.tokens]))
+        self.facts = facts_of(sentence)
+        shape: Shape | None = self.facts.get("shape")
+        if shape is None:
+            shape = self.facts["shape"] = _shape(tuple([token.head for token in self.tokens]))
         self.kids, self.root, self.left, self.right, self.depth = shape
 
     def child(self, index: int, *deps: str) -> int | None:
@@ -64,10 +70,19 @@ class Tree:
         return self.tokens[index].text.lower()
 
 
+class Trees(Protocol):
+    """Sentences' trees: found by the sentence's index, and gone through in order."""
+
+    def __getitem__(self, index: int, /) -> Tree:
+        """Return the tree of the sentence with an index."""
+
+    def __iter__(self) -> Iterator[Tree]:
+        """Yield the trees in order."""
+
+
 Shape = tuple[list[list[int]], int, list[int], list[int], list[int]]
 
 
-@lru_cache(maxsize=4096)  # sentences come again, in copies above all
 def _shape(heads: tuple[int, ...]) -> Shape:
     """Return children, root, first and last descendants, and depths of a tree, given each token's head."""
     count = len(heads)

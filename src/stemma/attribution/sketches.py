@@ -1,0 +1,175 @@
+"""Claim mentions but for their ids and chains: what a sentence and its attributions say by themselves."""
+
+from dataclasses import replace
+from typing import Literal, cast
+
+from stemma.attribution.factuality import read_proposition, stance_of
+from stemma.attribution.found import Found, shifted
+from stemma.attribution.nesting import enclosing, is_claim, is_wrapper
+from stemma.attribution.tree import Tree, Trees
+from stemma.records import ClaimMention, Hedge, Report, Span, Words
+
+_OWN_KINDS = frozenset({"body", "caption"})
+_OWN_SHORTEST = 4  # words
+_MOSTLY = 0.6  # of a sentence said by others: nothing of the outlet's own is left
+
+# An attribution among those of its part of the report, the ones that it stands in, and its mention.
+Sketch = tuple[int, tuple[int, ...], ClaimMention]
+
+
+def sketches(found: list[Found], trees: Trees, report: Report) -> list[Sketch]:
+    """Return the mentions of the attributions that put a claim, in the order of the attributions."""
+    drawn: list[Sketch] = []
+    places = {id(each): place for place, each in enumerate(found)}
+    for place, each in enumerate(found):
+        outer = enclosing(each, found)
+        if is_claim(each, outer, trees[each.sentence]) and not is_wrapper(each, found):
+            above = tuple([places[id(one)] for one in outer])
+            drawn.append((place, above, _mention(each, trees[each.sentence], report)))
+    return drawn
+
+
+def _mention(found: Found, tree: Tree, report: Report) -> ClaimMention:
+    indices = [i for i, token in enumerate(tree.tokens) if found.holds(Span(token.start, token.end))]
+    head = found.content_head
+    if head is None:
+        head = min(indices, key=lambda i: tree.depth[i], default=tree.root)
+    stance = stance_of(found.klass, found.lemma, negated=found.negated)
+    reading = read_proposition(
+        tree,
+        head,
+        indices or [head],
+        found.klass,
+        denied=stance == "deny" or (found.negated and found.klass != "deny"),
+    )
+    return ClaimMention(
+        id="",
+        report="",
+        sentence=found.sentence,
+        block=report.blocks[tree.sentence.block].kind,
+        content=words_of(report, found.content),
+        cue=words_of(report, found.cue) if found.cue else None,
+        source=words_of(report, found.source) if found.source else None,
+        chain=(),
+        directness=found.directness,
+        factuality=reading.factuality,
+        stance=stance,
+        hedges=reading.hedges,
+        polarity="negative" if reading.negative else "positive",
+        tense=cast('Literal["past", "present", "future", "none"]', reading.tense),
+        modal=reading.modal,
+        aim=reading.aim,
+        rule=found.rule,
+        score=found.score,
+    )
+
+
+def moved(sketch: ClaimMention, by: int, sentence: int) -> ClaimMention:
+    """Return a mention so many characters further on, in a sentence of that index."""
+    if not by and sketch.sentence == sentence:
+        return sketch
+    hedges = [
+        Hedge(one.text, Span(one.span.start + by, one.span.end + by), one.kind) for one in sketch.hedges
+    ]
+    return replace(
+        sketch,
+        sentence=sentence,
+        content=_further(sketch.content, by),
+        cue=None if sketch.cue is None else _further(sketch.cue, by),
+        source=None if sketch.source is None else _further(sketch.source, by),
+        hedges=tuple(hedges),
+    )
+
+
+def _further(words: Words, by: int) -> Words:
+    return Words(shifted(words.spans, by), words.text)
+
+
+def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
+    """Return the outlet's own assertion in a sentence, None where someone else makes its main clause.
+
+    Its content is the whole sentence, datelines not yet cut.
+
+    Args:
+        tree: the sentence.
+        found: the attributions of its part of the report.
+        report: the report.
+    """
+    sentence = tree.sentence
+    block = report.blocks[sentence.block]
+    if block.kind not in _OWN_KINDS or not _asserts(tree):
+        return None
+    root = tree.tokens[tree.root]
+    place = Span(root.start, root.end)
+    near = [each for each in found if _touches(each, sentence.start, sentence.end)]
+    if any(each.holds(place) or any(c.start <= place.start < c.end for c in each.cue) for each in near):
+        return None
+    said = sum(
+        max(0, min(part.end, sentence.end) - max(part.start, sentence.start))
+        for each in near
+        for part in each.content
+    )
+    if said > _MOSTLY * (sentence.end - sentence.start) or _quotes(tree, found):
+        return None
+    reading = read_proposition(tree, tree.root, list(range(len(tree.tokens))), "", denied=False)
+    return ClaimMention(
+        id="",
+        report="",
+        sentence=sentence.index,
+        block=block.kind,
+        content=words_of(report, (Span(sentence.start, sentence.end),)),
+        cue=None,
+        source=None,
+        chain=(),
+        directness="own",
+        factuality=reading.factuality,
+        hedges=reading.hedges,
+        polarity="negative" if reading.negative else "positive",
+        tense=cast('Literal["past", "present", "future", "none"]', reading.tense),
+        modal=reading.modal,
+        aim=False,
+        rule="own",
+        score=1.0,
+    )
+
+
+def _touches(found: Found, start: int, end: int) -> bool:
+    """Whether what lies from an attribution's first content or cue to its last touches a stretch."""
+    parts = (*found.content, *found.cue)
+    return min(part.start for part in parts) < end and start < max(part.end for part in parts)
+
+
+def _quotes(tree: Tree, found: list[Found]) -> bool:
+    """Whether a sentence only passes on what another is quoted as saying."""
+    if tree.tokens[tree.root].lemma not in {"quote", "cite"}:
+        return False
+    return any(
+        each.sentence == tree.sentence.index
+        and each.cue_token is not None
+        and tree.tokens[each.cue_token].dep == "pcomp"
+        and tree.tokens[tree.tokens[each.cue_token].head].head == tree.root
+        for each in found
+    )
+
+
+def _asserts(tree: Tree) -> bool:
+    if not tree.tokens or len(tree.tokens) < _OWN_SHORTEST or tree.tokens[-1].text == "?":
+        return False
+    root = tree.tokens[tree.root]
+    return root.pos in {"VERB", "AUX"} or tree.child(tree.root, "nsubj", "nsubjpass") is not None
+
+
+def words_of(report: Report, spans: tuple[Span, ...]) -> Words:
+    """Return the words at spans of a report, white space and lone commas at their edges left out."""
+    trimmed = tuple(part for part in (_trim(report.text, span) for span in spans) if part.start < part.end)
+    kept = trimmed or spans
+    return Words(kept, " … ".join(report.text[span.start : span.end] for span in kept))
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ",.;:—–-…"):  # noqa: RUF001 (dashes)
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:—–-(["):  # noqa: RUF001 (dashes)
+        end -= 1
+    return Span(start, end)

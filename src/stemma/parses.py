@@ -1,0 +1,84 @@
+"""What rooms worked out of a sentence's parse, kept for later sentences of the same parse, as in copies.
+
+A copy's sentences are parsed as they were where they came first, but stand elsewhere. What hangs on the
+parse alone is worked out once and kept here, with offsets as they were: whoever keeps something says in
+its own room how it is moved. What is kept must not be changed by those who take it.
+"""
+
+from collections.abc import Hashable
+from typing import Any, Generic, TypeVar
+
+from stemma.records import Sentence, Token
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+Facts = dict[Hashable, Any]
+
+# Distinct parses kept, at least, and twice as many at most: some 500 reports' sentences, 100 MB with all
+# that is worked out of them.
+_PARSES = 4_000
+
+
+class Recent(Generic[K, V]):
+    """A mapping that forgets what was neither put in nor asked for among its last ``size`` entries."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._new: dict[K, V] = {}
+        self._old: dict[K, V] = {}
+
+    def get(self, key: K) -> V | None:
+        """Return what is kept under a key, None for nothing."""
+        found = self._new.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is not None:
+                self.put(key, found)
+        return found
+
+    def put(self, key: K, value: V) -> None:
+        """Keep a value, which is not None."""
+        if len(self._new) >= self._size:
+            self._old, self._new = self._new, {}
+        self._new[key] = value
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._new, self._old = {}, {}
+
+
+_Placed = tuple[tuple[Token, ...], int, int, Facts]
+_by_tokens: Recent[int, _Placed] = Recent(_PARSES)
+_by_parse: Recent[Hashable, Facts] = Recent(_PARSES)
+
+
+def facts_of(sentence: Sentence) -> Facts:
+    """Return what is kept of a sentence's parse: the same for all sentences of equal tokens and gaps."""
+    tokens, start, end = sentence.tokens, sentence.start, sentence.end
+    placed = _by_tokens.get(id(tokens))
+    if placed is not None and placed[0] is tokens and placed[1] == start and placed[2] == end:
+        return placed[3]
+    key = parse_of(sentence)
+    facts = _by_parse.get(key)
+    if facts is None:
+        facts = {}
+        _by_parse.put(key, facts)
+    # The tokens are kept with their number, so that no others can have it meanwhile.
+    _by_tokens.put(id(tokens), (tokens, start, end, facts))
+    return facts
+
+
+def parse_of(sentence: Sentence) -> Hashable:
+    """Return all of a sentence's parse, offsets counted from its beginning."""
+    base = sentence.start
+    return (
+        sentence.end - base,
+        tuple([(t.start - base, t.end - base, t.text, t.lemma, t.pos, t.tag, t.dep, t.head, t.entity,
+                t.entity_start) for t in sentence.tokens]),
+    )  # fmt: skip
+
+
+def forget() -> None:
+    """Forget all that was kept, in every room."""
+    _by_tokens.clear()
+    _by_parse.clear()
