@@ -45,3 +45,21 @@ def sharing(owners: Longs, keys: Longs) -> tuple[Longs, Longs]:
     first = np.repeat(owners[begins], np.diff(np.append(begins, len(keys))))
     several = first != owners
     return first[several], owners[several]
+
+
+def first_of_each(keys: Longs, most: int) -> tuple[Longs, Longs]:
+    """Return the pairs of rows with one key, of the first so many rows of each: the earlier, the later.
+
+    Args:
+        keys: sorted; rows with one key stand in order.
+        most: rows of a key beyond which none is paired.
+    """
+    index = np.arange(len(keys))
+    starts = np.maximum.accumulate(np.where(np.diff(keys, prepend=-1) != 0, index, 0))
+    place = index - starts
+    later = np.flatnonzero((place > 0) & (place < most))
+    reach = place[later]
+    ends = np.cumsum(reach)
+    start = np.repeat(later - reach - (ends - reach), reach)
+    earlier = start + np.arange(ends[-1] if len(ends) else 0)
+    return earlier, np.repeat(later, reach)

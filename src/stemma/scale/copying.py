@@ -11,10 +11,9 @@ from stemma.records import Copy, Report
 from stemma.reuse.comparing import Comparer, Pair
 from stemma.reuse.copies import day_of, turn
 from stemma.reuse.index import Shared, ShingleIndex, holder, postings
-from stemma.reuse.rewritten import with_rewritings
 from stemma.reuse.shingles import Ints, Keys, Longs
 from stemma.reuse.words import Shelf, Tokens
-from stemma.scale import found, tables
+from stemma.scale import tables
 from stemma.scale.folder import Folder
 from stemma.scale.layout import REPORTS, key_of, name
 from stemma.scale.library import COPIES, Library
@@ -203,22 +202,3 @@ class _Postings(ShingleIndex):
             )
             self._buckets[bucket] = found
         return found
-
-
-def add_rewritings(library: Library, turns: Turns, partitions: int) -> None:
-    """Add the rewritings that share no wording with their source, and write the copies of all partitions.
-
-    This looks at all reports in one process.
-    """
-    folder = library.folder
-    table = folder.read_all(REPORTS, ["n", "record"]).sort_by("n")
-    reports = tables.decode(Report, table["record"])
-    in_turn = [reports[number] for number in turns.arrival.tolist()]
-    arrived = {report.id: number for number, report in enumerate(reports)}
-    shown = sorted(found.records(folder, WORDINGS, Copy), key=lambda copy: (copy.source, copy.target))
-    parts: dict[int, list[Copy]] = {part: [] for part in range(partitions)}
-    for copy in with_rewritings(in_turn, shown):
-        parts[library.partition(max(arrived[copy.source], arrived[copy.target]))].append(copy)
-    for part, copies in parts.items():
-        for stage, made in tables.copies(copies).items():
-            folder.write(name(stage, key_of(part)), made)

@@ -19,22 +19,30 @@ from stemma.scale.claiming import CLAIMS, MakeClaims
 from stemma.scale.copying import (
     BUCKETS,
     SHARED,
-    WORDINGS,
     Compare,
     Post,
     Share,
     Turns,
-    add_rewritings,
     take_turns,
 )
 from stemma.scale.engines import ENGINES, Engine, EngineFault, Task, engine
 from stemma.scale.eventing import EVENT_BONDS, EVENT_PAIRS, EVENTS, JudgeEvents, MakeEvents
 from stemma.scale.folder import Folder
 from stemma.scale.layout import KIN, PLACES, READ, REPORTS, SETTLED, UNITS, key_of, name
-from stemma.scale.library import COPIES, WEIGHTS, Library
+from stemma.scale.library import WEIGHTS, Library
 from stemma.scale.nearing import NEAR, JoinPlaces, SendPlaces
 from stemma.scale.pairing import CLAIM_BONDS, PAIRINGS, JudgePairs
 from stemma.scale.reading import Arrange, Read, failures
+from stemma.scale.rewording import (
+    CHOSEN,
+    DETAILED,
+    PROPOSED,
+    AddRewritings,
+    JoinDetails,
+    Propose,
+    SendDetails,
+    keep_budget,
+)
 from stemma.scale.settling import Settle, find_kin, kin_parts, place
 from stemma.scale.sources import units
 from stemma.scale.wording import CROWDS, KEYS, MOST_BUCKETS, WORDS, CountWords, JoinKeys, ShareKeys, add_up
@@ -117,7 +125,8 @@ def _partitioned(run: "_Run", planned: dict[str, Any]) -> None:
     # What is found in one report, and at the same time what it is compared by.
     buckets = min(MOST_BUCKETS, parts)
     counted = CountWords(library, sampled(reports))
-    alone = InTurn((Analyse(folder), Post(library, turns), SendPlaces(library, buckets), counted))
+    sent = (Post(library, turns), SendPlaces(library, buckets), SendDetails(library, buckets))
+    alone = InTurn((Analyse(folder), *sent, counted))
     run.stages("analysing", Stage(WORDS, alone, parts))
     run.once(WEIGHTS, "joining", lambda: add_up(folder))
     run.stages(
@@ -125,14 +134,16 @@ def _partitioned(run: "_Run", planned: dict[str, Any]) -> None:
         Stage(SHARED, Share(library, turns), BUCKETS),
         Stage(KEYS, ShareKeys(library, buckets), parts),
         Stage(NEAR, JoinPlaces(library), buckets),
+        Stage(DETAILED, JoinDetails(library), buckets),
     )
     run.stages(
         "comparing texts",
-        Stage(WORDINGS, Compare(library, turns), parts),
+        Stage(PROPOSED, InTurn((Compare(library, turns), Propose(library))), parts),
         Stage(CROWDS, JoinKeys(library), buckets),
     )
-    run.once(COPIES, "comparing texts", lambda: add_rewritings(library, turns, parts))
-    run.stages("collating claims", Stage(PAIRINGS, JudgePairs(library), parts))
+    run.once(CHOSEN, "comparing texts", lambda: keep_budget(library))
+    judged = InTurn((AddRewritings(library), JudgePairs(library)))
+    run.stages("collating claims", Stage(PAIRINGS, judged, parts))
     run.once("components", "collating claims", lambda: hang_together(library, CLAIM_BONDS, parts))
     run.stages("tracing origins", Stage(CLAIMS, MakeClaims(library), parts))
     run.stages("comparing events", Stage(EVENT_PAIRS, JudgeEvents(library), parts))

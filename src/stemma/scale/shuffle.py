@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from stemma.scale.connecting import Longs
 from stemma.scale.folder import Folder
 
 BUCKET = "bucket"
@@ -35,3 +36,15 @@ def send(folder: Folder, name: str, columns: Mapping[str, npt.ArrayLike], bucket
 def receive(folder: Folder, stage: str, bucket: int) -> pa.Table:
     """Return the rows that all partitions of a stage sent to a bucket."""
     return folder.read_all(stage, filters=[(BUCKET, "=", bucket)])
+
+
+def summed(earlier: Longs, later: Longs, count: Longs | None = None) -> dict[str, Longs]:
+    """Return each pair once with the sum of its counts, or with how often it was given."""
+    counts = np.ones(len(earlier), dtype=np.int64) if count is None else count
+    grouped = pa.table({"earlier": earlier, "later": later, "count": counts})
+    grouped = grouped.group_by(["earlier", "later"]).aggregate([("count", "sum")])
+    return {
+        "earlier": grouped["earlier"].to_numpy(),
+        "later": grouped["later"].to_numpy(),
+        "count": grouped["count_sum"].to_numpy(),
+    }

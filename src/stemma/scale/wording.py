@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -12,11 +11,11 @@ from stemma.collation.candidates import EVERY_STEM, LARGEST_CROWD, SHARED, keys_
 from stemma.collation.statements import Statement
 from stemma.provenance import houses
 from stemma.records import Report
-from stemma.reuse.shingles import Longs
+from stemma.scale.connecting import first_of_each
 from stemma.scale.folder import Folder
 from stemma.scale.layout import REPORTS, name
 from stemma.scale.library import STATEMENTS, WEIGHTS, Library, report_of
-from stemma.scale.shuffle import hashed, receive, send
+from stemma.scale.shuffle import hashed, receive, send, summed
 
 # Keys go to one bucket for each partition, up to so many: the files that they are read from and
 # written to would outnumber the rows.
@@ -115,28 +114,10 @@ class JoinKeys:
         table = receive(self.library.folder, KEYS, int(key))
         table = table.sort_by([("key", "ascending"), ("number", "ascending")])
         keys, numbers, counts = (table[column].to_numpy() for column in ("key", "number", "count"))
-        place = np.arange(len(keys)) - np.maximum.accumulate(
-            np.where(np.diff(keys, prepend=-1) != 0, np.arange(len(keys)), 0)
-        )
-        later = np.flatnonzero((place > 0) & (place < LARGEST_CROWD))
-        reach = place[later]
-        ends = np.cumsum(reach)
-        start = np.repeat(later - reach - (ends - reach), reach)
-        earlier = start + np.arange(ends[-1] if len(ends) else 0)
-        later = np.repeat(later, reach)
-        pairs = _summed(numbers[earlier], numbers[later], counts[later])
+        earlier, later = first_of_each(keys, LARGEST_CROWD)
+        pairs = summed(numbers[earlier], numbers[later], counts[later])
         parts = [self.library.partition(report_of(int(number))) for number in pairs["later"]]
         send(self.library.folder, name(CROWDS, key), pairs, parts)
-
-
-def _summed(earlier: Longs, later: Longs, count: Longs) -> dict[str, Longs]:
-    grouped = pa.table({"earlier": earlier, "later": later, "count": count})
-    grouped = grouped.group_by(["earlier", "later"]).aggregate([("count", "sum")])
-    return {
-        "earlier": grouped["earlier"].to_numpy(),
-        "later": grouped["later"].to_numpy(),
-        "count": grouped["count_sum"].to_numpy(),
-    }
 
 
 def keyed_pairs(folder: Folder, partition: int) -> Iterator[tuple[int, int]]:
