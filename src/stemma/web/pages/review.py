@@ -1,8 +1,9 @@
 """Review: the least certain merges, splits and origins, for an analyst to decide."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from stemma.records import Claim, ClaimMention, Event, EventMention, Link
 from stemma.web.index import Index, speaker
@@ -54,6 +55,31 @@ class ReviewPage:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A link with its two mentions, and how certain it is: what the order of the queue needs."""
+
+    subject: Claim | Event
+    link: Link
+    a: ClaimMention | EventMention
+    b: ClaimMention | EventMention
+    other: str
+    certainty: float
+    decision: str
+
+    @property
+    def order(self) -> tuple[bool, float, str, str, str, str]:
+        """Where the link stands in the queue."""
+        return (bool(self.decision), self.certainty, self.link.kind, self.subject.id, self.a.id, self.b.id)
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """What the link is about: links of one pair are one question."""
+        if self.link.kind == "split":
+            return ("split", *sorted((self.subject.id, self.other)))
+        return ("merge", self.subject.id, *sorted((_words(self.a), _words(self.b))))
+
+
 def review_page(index: Index, limit: int = LARGEST_QUEUE) -> ReviewPage:
     """Return the links of claims and events, the least certain first.
 
@@ -61,83 +87,76 @@ def review_page(index: Index, limit: int = LARGEST_QUEUE) -> ReviewPage:
     split the higher it is and the nearer in time the two were told. Of several links between the same
     two clusters the least certain one stands for all. What the analyst decided on comes last.
     """
-    doubts = [*_of_claims(index), *_of_events(index)]
-    doubts.sort(key=lambda d: (bool(d.decision), d.certainty, d.kind, d.of, d.a.id, d.b.id))
-    first: dict[tuple[str, ...], Doubt] = {}
-    for doubt in doubts:
-        first.setdefault(_subject(doubt), doubt)
-    return ReviewPage(tuple(first.values())[:limit], len(first))
-
-
-def _subject(doubt: Doubt) -> tuple[str, ...]:
-    if doubt.kind == "split":
-        return ("split", *sorted((doubt.of, doubt.other)))
-    return ("merge", doubt.of, *sorted((doubt.a.text, doubt.b.text)))
-
-
-def _of_claims(index: Index) -> list[Doubt]:
-    everywhere = {m.id: m for claim in index.claims.values() for m in claim.mentions}
-    return [
-        doubt
-        for claim in index.claims.values()
-        for link in claim.links
-        if (doubt := _doubt(index, claim, link, everywhere, index.claim_of)) is not None
+    ranked = [
+        *_links(index, index.claims.values(), index.claim_of),
+        *_links(index, index.events, index.event_of),
     ]
+    ranked.sort(key=lambda one: one.order)
+    first: dict[tuple[str, ...], _Ranked] = {}
+    for one in ranked:
+        first.setdefault(one.pair, one)
+    return ReviewPage(tuple(_doubt(index, one) for one in islice(first.values(), limit)), len(first))
 
 
-def _of_events(index: Index) -> list[Doubt]:
-    everywhere = {m.id: m for event in index.events for m in event.mentions}
-    return [
-        doubt
-        for event in index.events
-        for link in event.links
-        if (doubt := _doubt(index, event, link, everywhere, index.event_of)) is not None
-    ]
+def _links(
+    index: Index, subjects: Iterable[Claim | Event], cluster_of: Mapping[str, str]
+) -> Iterator[_Ranked]:
+    """Yield the links of claims, or of events, whose two mentions are there."""
+    held = list(subjects)
+    everywhere = {mention.id: mention for subject in held for mention in subject.mentions}
+    days = {name: _day(line.published) for name, line in index.reports.items()}
+    for subject in held:
+        standing = index.standing.get(subject.id)
+        for link in subject.links:
+            a, b = everywhere.get(link.a), everywhere.get(link.b)
+            if a is None or b is None:
+                continue
+            others = {cluster_of[a.id], cluster_of[b.id]} - {subject.id}
+            certainty = link.score
+            if link.kind == "split":
+                first, last = days.get(a.report), days.get(b.report)
+                apart = abs(last - first) if first is not None and last is not None else 0
+                certainty = 1 - link.score / (1 + apart / _FAR)
+            yield _Ranked(
+                subject, link, a, b, min(others, default=subject.id), round(certainty, 4),
+                standing.action if standing else "",
+            )  # fmt: skip
 
 
-def _doubt(
-    index: Index,
-    subject: Claim | Event,
-    link: Link,
-    everywhere: Mapping[str, ClaimMention | EventMention],
-    cluster_of: Mapping[str, str],
-) -> Doubt | None:
-    a, b = everywhere.get(link.a), everywhere.get(link.b)
-    if a is None or b is None:
+def _day(published: str | None) -> int | None:
+    """Return a day of publication as a number, None where it is not known."""
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
         return None
-    decision = index.standing.get(subject.id)
-    sides = _side(index, a), _side(index, b)
-    doubtful = link.score / (1 + _days(*sides) / _FAR)
-    others = {cluster_of[a.id], cluster_of[b.id]} - {subject.id}
+
+
+def _doubt(index: Index, one: _Ranked) -> Doubt:
+    subject = one.subject
     return Doubt(
-        kind=link.kind,
+        kind=one.link.kind,
         subject="claim" if isinstance(subject, Claim) else "event",
         of=subject.id,
-        other=min(others, default=subject.id),
+        other=one.other,
         text=subject.text if isinstance(subject, Claim) else subject.sub_type or subject.plover,
-        a=sides[0],
-        b=sides[1],
-        score=link.score,
-        certainty=round(link.score if link.kind == "merge" else 1 - doubtful, 4),
-        reason=link.reason,
-        decision=decision.action if decision else "",
+        a=_side(index, one.a),
+        b=_side(index, one.b),
+        score=one.link.score,
+        certainty=one.certainty,
+        reason=one.link.reason,
+        decision=one.decision,
     )
 
 
-def _days(one: Side, other: Side) -> int:
-    """Return how many days lie between two reports, 0 where a day is not known."""
-    try:
-        first, last = (date.fromisoformat((side.published or "")[:10]) for side in (one, other))
-    except ValueError:
-        return 0
-    return abs((last - first).days)
+def _words(mention: ClaimMention | EventMention) -> str:
+    return mention.content.text if isinstance(mention, ClaimMention) else mention.extent.text
 
 
 def _side(index: Index, mention: ClaimMention | EventMention) -> Side:
     line = index.reports.get(mention.report)
     return Side(
         id=mention.id,
-        text=mention.content.text if isinstance(mention, ClaimMention) else mention.extent.text,
+        text=_words(mention),
         speaker=speaker(mention) if isinstance(mention, ClaimMention) else "",
         report=mention.report,
         outlet=line.outlet if line else "",
