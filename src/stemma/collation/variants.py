@@ -7,6 +7,7 @@ from typing import Literal
 
 from stemma.collation.alignment import Aligned, align, pair_key
 from stemma.collation.comparing import overlap
+from stemma.collation.deriving import may_derive
 from stemma.collation.differing import (
     Difference,
     Side,
@@ -19,7 +20,7 @@ from stemma.collation.statements import Statement, Weights, statements
 from stemma.collation.words import lows_at
 from stemma.dates import gap
 from stemma.identity import stable_id, witness
-from stemma.names import compare_sources, same_house
+from stemma.names import same_house
 from stemma.records import Claim, Copy, Report, Span, Variant
 
 # In claims with more mentions than this each is compared with its nearest kin only.
@@ -91,9 +92,9 @@ def _pairs(
     for one, other in combinations(members, 2):
         if one.mention.report == other.mention.report:
             continue
-        copied = pair_key(one.mention.id, other.mention.id) in aligned
-        if copied or _may_derive(one, other):
-            kin.append((_nearness(one, other, weight) + copied, one, other))
+        passage = aligned.get(pair_key(one.mention.id, other.mention.id))
+        if may_derive(one, other, passage, weight):
+            kin.append((_nearness(one, other, weight) + (passage is not None), one, other))
     kin.sort(key=lambda item: (-item[0], item[1].mention.id, item[2].mention.id))
     # Where a report tells it twice, each telling has its counterpart in the other report, and is not
     # held against the other telling's.
@@ -117,13 +118,6 @@ def _nearness(one: Statement, other: Statement, weight: Weights) -> float:
     """How alike two mentions are in words and build."""
     build = (one.mention.block == other.mention.block) + (len(one.mention.chain) == len(other.mention.chain))
     return overlap(one, other, weight).score + 0.05 * build
-
-
-def _may_derive(one: Statement, other: Statement) -> bool:
-    """Whether one may have it from the other or both from one source: not two other speakers."""
-    if one.speaker is None or other.speaker is None:
-        return True
-    return compare_sources(one.speaker, other.speaker).kind != "different"
 
 
 def _route(
@@ -186,30 +180,35 @@ def _variants(claim: str, route: _Route, reports: Mapping[str, Report]) -> Itera
     b = Side(route.second, reports[route.second.mention.report])
     if _same_words(a, b):
         return
-    for one in _differences(a, b, known=route.direction == "known"):
-        yield Variant(
-            id=stable_id(
-                "variant", claim, route.first.mention.id, route.second.mention.id, one.type,
-                one.before.text, one.after.text, one.before.spans, one.after.spans,
-            ),
-            claim=claim,
-            from_mention=route.first.mention.id,
-            to_mention=route.second.mention.id,
-            type=one.type,
-            before=one.before,
-            after=one.after,
-            direction=route.direction,
-            score=round(one.score * route.score, 3),
-        )  # fmt: skip
-
-
-def _differences(a: Side, b: Side, *, known: bool) -> Iterator[Difference]:
     for detect in (source_differences, strength_differences, fact_differences, quote_differences):
-        yield from detect(a, b)
-    if not known:
-        # The order is a guess: a change that has a name in the other direction only is told too.
-        for detect in (source_differences, strength_differences, quote_differences):
-            yield from (one.turned() for one in detect(b, a) if one.type in _ONE_WAY)
+        for one in detect(a, b):
+            yield _variant(claim, route, one)
+    if route.direction == "known":
+        return
+    # The order is a guess: what has a name in the other direction only is told in that one.
+    back = _Route(route.second, route.first, route.direction, route.score)
+    for detect in (source_differences, strength_differences, quote_differences):
+        for one in detect(b, a):
+            if one.type in _ONE_WAY:
+                yield _variant(claim, back, one)
+
+
+def _variant(claim: str, route: _Route, one: Difference) -> Variant:
+    first, second = route.first.mention.id, route.second.mention.id
+    return Variant(
+        id=stable_id(
+            "variant", claim, first, second, one.type,
+            one.before.text, one.after.text, one.before.spans, one.after.spans,
+        ),
+        claim=claim,
+        from_mention=first,
+        to_mention=second,
+        type=one.type,
+        before=one.before,
+        after=one.after,
+        direction=route.direction,
+        score=round(one.score * route.score, 3),
+    )  # fmt: skip
 
 
 def _same_words(a: Side, b: Side) -> bool:

@@ -5,8 +5,9 @@ from functools import cache
 
 from stemma.collation.comparing import denied_only
 from stemma.collation.differing.base import NOTHING, Difference, Side, context, told_in
+from stemma.collation.differing.planning import planned_differences
 from stemma.collation.statements import denies
-from stemma.collation.words import Word, lexicon
+from stemma.collation.words import Word, lexicon, stem
 from stemma.names import compare_sources
 from stemma.records import Words
 from stemma.resources import load_toml
@@ -14,6 +15,8 @@ from stemma.resources import load_toml
 # The strength of a statement without any modal, on the epistemic scale of the lexicon.
 _PLAIN = 4
 _WEAKEST = 1
+# Share of the words after a hedge that the other mention must tell too: at half, another noun's words do.
+_SURROUNDED = 0.6
 _PLACE = tuple[str, int, int]
 
 
@@ -22,7 +25,7 @@ def strength_differences(a: Side, b: Side) -> Iterator[Difference]:
     yield from _hedges(a, b)
     yield from _modality(a, b)
     yield from _polarity(a, b)
-    yield from _planned(a, b)
+    yield from planned_differences(a, b)
 
 
 @cache
@@ -60,6 +63,7 @@ def _found_hedges(side: Side) -> dict[str, tuple[int, int]]:
 
 
 _ADVERBS = frozenset({"possibly", "perhaps", "probably", "likely"})
+_ABILITY = frozenset({"can", "could"})
 
 
 def _before_number(words: Sequence[Word], place: int) -> bool:
@@ -85,15 +89,19 @@ def _hedges(a: Side, b: Side) -> Iterator[Difference]:
     all_a, all_b = {*inside_a, *outside_a}, {*inside_b, *outside_b}
     if all_a - all_b and all_b - all_a:
         return  # one hedge in place of another
+    doubts_a, doubts_b = _doubts(a), _doubts(b)
     for side, other, inside, outside, missing, kind in (
         (a, b, inside_a, outside_a, all_a - all_b, "hedge_dropped"),
         (b, a, inside_b, outside_b, all_b - all_a, "hedge_added"),
     ):
+        left = (doubts_b - doubts_a) if side is a else (doubts_a - doubts_b)
         for phrase in sorted(missing):
+            if left - _own(phrase):
+                continue  # the doubt is worded otherwise
             if phrase in inside:
                 start, end = inside[phrase]
                 before, after = context(side.statement.words, start, end)
-                if not told_in(after or before, other.statement):
+                if not told_in(after or before, other.statement, least=_SURROUNDED):
                     continue
                 words = side.statement.words
                 text = side.words(words[start].start, words[end - 1].end)
@@ -108,6 +116,33 @@ def _hedges(a: Side, b: Side) -> Iterator[Difference]:
             )
 
 
+def _doubts(side: Side) -> frozenset[str]:
+    """What tells of doubt in a mention: weak modals by themselves, other words by their stems."""
+    weak = {word for word, strength in _scale("epistemic").items() if strength < _PLAIN}
+    words = side.around
+    found = {
+        word.low
+        for place, word in enumerate(words)
+        if word.low in weak and not _denied_ability(words, place + 1) and not _is_month(words, place)
+    }
+    return frozenset(found | ({word.stem for word in words} & _doubtful()))
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    return frozenset(map(stem, lexicon("doubt")))
+
+
+def _own(phrase: str) -> frozenset[str]:
+    """The doubts that a hedging phrase itself counts as."""
+    return frozenset(phrase.split()) | frozenset(map(stem, phrase.split()))
+
+
+def _denied_ability(words: Sequence[Word], place: int) -> bool:
+    """Whether a modal that ends at a place is denied: "could not determine" doubts nothing."""
+    return place < len(words) and denies(words, place)
+
+
 def _modals(side: Side) -> list[_PLACE]:
     """Modal verbs of the content with their word positions, in order."""
     words = side.around
@@ -117,7 +152,12 @@ def _modals(side: Side) -> list[_PLACE]:
         pair = f"{word.low} {words[start + 1].low}" if start + 1 < len(words) else ""
         if pair in known:
             found.append((pair, start, start + 2))
-        elif word.low in known and word.low not in _ADVERBS and not _is_month(words, start):
+        elif (
+            word.low in known
+            and word.low not in _ADVERBS
+            and not _is_month(words, start)
+            and not (word.low in _ABILITY and _denied_ability(words, start + 1))
+        ):
             found.append((word.low, start, start + 1))
     return found
 
@@ -149,7 +189,7 @@ def _modality(a: Side, b: Side) -> Iterator[Difference]:
             match = 0
         if match is None:
             if after and told_in(after, b.statement) and not right:
-                yield from _against_plain(a, (modal, start, end))
+                yield from _against_plain(a, (modal, start, end), b)
             continue
         used.add(match)
         yield from _compared(a, b, (modal, start, end), right[match])
@@ -157,7 +197,7 @@ def _modality(a: Side, b: Side) -> Iterator[Difference]:
         for modal, start, end in right:
             _, after = context(b.around, start, end)
             if after and told_in(after, a.statement):
-                yield from (one.turned() for one in _against_plain(b, (modal, start, end)))
+                yield from (one.turned() for one in _against_plain(b, (modal, start, end), a))
 
 
 def _next_stems(side: Side, place: int) -> list[str]:
@@ -186,7 +226,7 @@ def _common_scale(one: str, other: str) -> tuple[int, int] | None:
     return None
 
 
-def _against_plain(side: Side, modal: _PLACE) -> Iterator[Difference]:
+def _against_plain(side: Side, modal: _PLACE, other: Side) -> Iterator[Difference]:
     """A modal on one side, none on the other: weaker than a plain statement, or an obligation."""
     name, start, end = modal
     strength = _scale("epistemic").get(name)
@@ -194,6 +234,19 @@ def _against_plain(side: Side, modal: _PLACE) -> Iterator[Difference]:
         return
     words = side.around
     text = side.words(words[start].start, words[end - 1].end)
+    adverb = next((word for word in other.around if word.low in _ADVERBS), None)
+    if adverb is not None:
+        stronger = _scale("epistemic")[adverb.low]
+        if stronger != strength:
+            yield Difference(
+                "modality_strengthened" if stronger > strength else "modality_weakened",
+                text,
+                other.words(adverb.start, adverb.end),
+                0.7,
+            )
+        return
+    if _doubts(other) - _doubts(side) or _outside_hedges(other):
+        return
     if strength == _WEAKEST:
         # "may have come" told as "came": a hedge is lost, and the statement is the stronger for it.
         yield Difference("hedge_dropped", text, NOTHING, 0.8)
@@ -203,7 +256,11 @@ def _against_plain(side: Side, modal: _PLACE) -> Iterator[Difference]:
 def _polarity(a: Side, b: Side) -> Iterator[Difference]:
     stances = (a.statement.mention.stance, b.statement.mention.stance)
     if stances[0] != stances[1]:
-        if "deny" in stances and _one_speaker(a, b):
+        # Who "has not acknowledged" a thing and who dismisses it say the same of it.
+        negative = {
+            side.statement.mention.polarity for side in (a, b) if side.statement.mention.stance != "deny"
+        }
+        if "deny" in stances and "negative" not in negative and _one_speaker(a, b):
             yield Difference("polarity_flipped", _cue(a), _cue(b), 0.8)
         return
     for one, other, turned in ((a, b, False), (b, a, True)):
@@ -231,31 +288,3 @@ def _denial(side: Side) -> Words:
         if denies(words, place):
             return side.words(word.start, word.end)
     return NOTHING
-
-
-def _plan(side: Side) -> tuple[Word, Sequence[Word]] | None:
-    """The first word of plan or future, with the words after it."""
-    words = side.statement.words
-    for place, word in enumerate(words):
-        if word.low in lexicon("plan"):
-            return word, words[place + 1 :]
-    return None
-
-
-def _planned(a: Side, b: Side) -> Iterator[Difference]:
-    """Planned on one side and done on the other; only that order has a type."""
-    for one, other, turned in ((a, b, False), (b, a, True)):
-        plan = _plan(one)
-        if plan is None or _plan(other) is not None or turned:
-            continue
-        mention = other.statement.mention
-        done = mention.tense in ("past", "present") and mention.factuality in ("CT+", "PR+", "Uu")
-        verb = next((word for word in plan[1] if not word.common), None)
-        if done and verb is not None and told_in([verb.stem], other.statement):
-            twin = next(
-                (word for word in other.statement.words if told_in([word.stem], one.statement)
-                 and (word.stem == verb.stem)),
-                None,
-            )  # fmt: skip
-            after = other.words(twin.start, twin.end) if twin else NOTHING
-            yield Difference("planned_to_done", one.words(plan[0].start, verb.end), after, 0.75)
