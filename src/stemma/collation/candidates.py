@@ -1,8 +1,12 @@
 """Pairs of mentions worth comparing, found through rare words: never all pairs."""
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
 
 from stemma.collation.statements import Statement, Weights
 
@@ -12,6 +16,10 @@ LARGEST_CROWD = 50
 _KEYS = 10
 SHARED = 2
 EVERY_STEM = "="
+# Meetings of members that are put side by side at once: 60 MB or so.
+_MEETINGS = 1_000_000
+
+Longs = npt.NDArray[np.int64]
 
 
 class Crowds:
@@ -63,11 +71,95 @@ class Crowds:
         return found
 
 
+class Gathering:
+    """The items of a whole collection by the keys that they share, as in `Crowds` that began empty.
+
+    Args:
+        largest: how many members of a crowd are linked with each other.
+    """
+
+    def __init__(self, largest: int) -> None:
+        self._largest = largest
+        self._numbers: dict[str, int] = {}
+        self._keys = array("i")
+        self._sizes = array("i")
+
+    def add(self, keys: Iterable[str]) -> None:
+        """Add an item that comes after all others, with its keys, each once."""
+        numbers, before = self._numbers, len(self._keys)
+        self._keys.extend([numbers.setdefault(key, len(numbers)) for key in keys])
+        self._sizes.append(len(self._keys) - before)
+
+    def entered(self) -> Iterator[tuple[str, int]]:
+        """Yield each key with the items that it links, key by key."""
+        names = list(self._numbers)
+        keys, items, _ = self._members()
+        for key, item in zip(keys.tolist(), items.tolist(), strict=True):
+            yield names[key], item
+
+    def pairs(self) -> Iterator[tuple[Longs, Longs]]:
+        """Yield the pairs that share two or more rare words or word pairs: earlier and later items."""
+        keys, items, place = self._members()
+        double = np.array([1 + name.startswith(EVERY_STEM) for name in self._numbers], dtype=np.int64)
+        # All that a later item shares with an earlier one is added up at once.
+        order = np.argsort(items, kind="stable")
+        order = order[place[order] > 0]
+        edges = np.flatnonzero(np.diff(items[order], prepend=-1))
+        running = np.cumsum(place[order]) - place[order]
+        start = 0
+        while start < len(edges):
+            end = int(np.searchsorted(running[edges], running[edges[start]] + _MEETINGS, side="left"))
+            end = max(end, start + 1)
+            last = edges[end] if end < len(edges) else len(order)
+            yield _shared(order[edges[start] : last], keys, items, place, double)
+            start = end
+
+    def _members(self) -> tuple[Longs, Longs, Longs]:
+        """Return keys, their members by key, and each member's place among those of its key."""
+        keys = np.frombuffer(self._keys, dtype=np.int32).astype(np.int64) if self._keys else _NONE
+        items = np.repeat(np.arange(len(self._sizes)), np.array(self._sizes, dtype=np.int64))
+        order = np.argsort(keys, kind="stable")
+        keys, items = keys[order], items[order]
+        index = np.arange(len(keys))
+        place = index - np.maximum.accumulate(np.where(np.diff(keys, prepend=-1) != 0, index, 0))
+        kept = place < self._largest
+        return keys[kept], items[kept], place[kept]
+
+
+_NONE: Longs = np.zeros(0, dtype=np.int64)
+
+
+def _shared(at: Longs, keys: Longs, items: Longs, place: Longs, double: Longs) -> tuple[Longs, Longs]:
+    """Return the pairs of members at some places of their keys with those before them that share enough."""
+    reach = place[at]
+    ends = np.cumsum(reach)
+    earlier = items[np.repeat(at - reach - (ends - reach), reach) + np.arange(ends[-1])]
+    later, weight = np.repeat(items[at], reach), np.repeat(double[keys[at]], reach)
+    both = (later << 32) | earlier
+    order = np.argsort(both)
+    both = both[order]
+    starts = np.flatnonzero(np.diff(both, prepend=-1))
+    enough = starts[np.add.reduceat(weight[order], starts) >= SHARED]
+    return both[enough] & 0xFFFFFFFF, both[enough] >> 32
+
+
 def keys_of(item: Statement, weight: Weights) -> Sequence[str]:
     """Return the rarest stems, pairs of neighbouring stems, and all stems together."""
+    found = weight.keys.get(item.content)
+    if found is None:
+        if len(weight.keys) >= _REMEMBERED:
+            weight.keys.clear()
+        found = weight.keys[item.content] = _keys_of(item, weight)
+    return found
+
+
+_REMEMBERED = 4096  # contents: 10 MB or so
+
+
+def _keys_of(item: Statement, weight: Weights) -> Sequence[str]:
     ordered = sorted(item.stems, key=lambda stem: (-weight.of[stem], stem))
     keys = set(ordered[:_KEYS])
-    content = [word.stem for word in item.words if word.stem in item.stems]
+    content = [word.stem for word in item.content.words if word.stem in item.stems]
     keys.update(f"{a} {b}" if a < b else f"{b} {a}" for a, b in pairwise(content))
     if ordered:
         keys.add(EVERY_STEM + " ".join(sorted(item.stems)))

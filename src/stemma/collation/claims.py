@@ -1,11 +1,11 @@
 """Claim mentions of many reports, collated: one claim for each proposition."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.collation.alignment import align, pair_key
-from stemma.collation.candidates import LARGEST_CROWD, Crowds, keys_of
+from stemma.collation.candidates import LARGEST_CROWD, Gathering, keys_of
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.comparing import overlap
 from stemma.collation.constraints import Constraints, constraints
@@ -39,7 +39,7 @@ class Compared:
 
     items: Sequence[Statement]
     weight: Weights
-    entered: Sequence[tuple[str, int]]
+    entered: Iterable[tuple[str, int]]
     pairings: Mapping[Key, Pairing]
 
 
@@ -76,16 +76,19 @@ def collate_claims(
     del events
     items = statements(reports, mentions)
     weight = count_words(items, reports)
-    crowds = Crowds(LARGEST_CROWD)
-    keyed = [
-        pair_key(items[other].id, item.id)
-        for number, item in enumerate(items)
-        for other in crowds.sharing(number, crowds.enter(number, keys_of(item, weight)))
-    ]
+    crowds = Gathering(LARGEST_CROWD)
+    for item in items:
+        crowds.add(keys_of(item, weight))
+    keyed = (
+        pair_key(items[one].id, items[other].id)
+        for earlier, later in crowds.pairs()
+        for one, other in zip(earlier.tolist(), later.tolist(), strict=True)
+    )
     by_id = {item.id: item for item in items}
     pairings = judge_pairs(keyed, align(items, copies), by_id, weight, encoder)
     if keep is not None:
-        keep(Compared(items, weight, crowds.entered, pairings))
+        keep(Compared(items, weight, crowds.entered(), pairings))
+    del crowds
     return claims_of(reports, by_id, weight, pairings, constraints(decisions))
 
 
@@ -106,11 +109,10 @@ def claims_of(
             among ``items``, only the splits matter.
         rules: what analysts decided.
     """
-    kept = {key: item for key, item in items.items() if key not in rules.rejected}
-    judgements = settle(
-        {key: one for key, one in pairings.items() if not rules.rejected.intersection(key)}, kept
-    )
-    return _claims(reports, kept, weight, judgements, rules)
+    if rules.rejected:
+        items = {key: item for key, item in items.items() if key not in rules.rejected}
+        pairings = {key: one for key, one in pairings.items() if not rules.rejected.intersection(key)}
+    return _claims(reports, items, weight, settle(pairings, items), rules)
 
 
 def _claims(
@@ -145,19 +147,30 @@ def _claims(
     cluster = {one: index for index, group in enumerate(groups) for one in group}
     for refusal in refusals:
         link = Link(refusal.a, refusal.b, "split", refusal.score, refusal.reason)
-        links[cluster[refusal.a]].append(link)
-        links[cluster[refusal.b]].append(link)
-    for (one, other), judgement in judgements.items():
-        homes = {cluster[end] for end in (one, other) if end in cluster}
-        if judgement.verdict == "split" and (len(homes) > 1 or not cluster.keys() >= {one, other}):
-            link = Link(one, other, "split", judgement.score, judgement.reason)
-            for home in homes:
-                links[home].append(link)
+        for home in {cluster[refusal.a], cluster[refusal.b]}:
+            links[home].append(link)
+    for home, link in _splits(judgements, cluster):
+        links[home].append(link)
     made = [
         _claim(reports, [by_id[one] for one in group], links[index], weight.alone)
         for index, group in enumerate(groups)
     ]
     return tuple(sorted(made, key=lambda claim: claim.id))
+
+
+def _splits(
+    judgements: Mapping[tuple[str, str], Judgement], cluster: Mapping[str, int]
+) -> Iterator[tuple[int, Link]]:
+    """Yield the splits between clusters, or from one to a mention that is not looked at, for each of them."""
+    for (one, other), judgement in judgements.items():
+        if judgement.verdict != "split":
+            continue
+        here, there = cluster.get(one), cluster.get(other)
+        if here != there:
+            link = Link(one, other, "split", judgement.score, judgement.reason)
+            for home in (here, there):
+                if home is not None:
+                    yield home, link
 
 
 def _merge_links(
@@ -188,7 +201,7 @@ def _claim(
     mentions = tuple(item.mention for item in in_time(items))
     sources = {mention.report for mention in mentions}
     outlets = {reports[one].outlet or f"report {witness(reports[one])}" for one in sources}
-    ordered = sorted(set(links), key=lambda link: (link.kind, -link.score, link.a, link.b))
+    ordered = sorted(links, key=lambda link: (link.kind, -link.score, link.a, link.b))
     return Claim(
         id=stable_id("claim", mentions[0].id),
         text=clearest(items, alone),

@@ -1,6 +1,7 @@
 """How much two statements' words overlap, and what in them cannot both be right."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -170,16 +171,19 @@ def _show(names: list[str]) -> str:
 
 def _figure_conflicts(a: Statement, b: Statement) -> list[str]:
     found = []
-    for one in a.figures:
-        rivals = [other for other in b.figures if comparable(one, other)]
+    for one in a.content.figures:
+        rivals = [other for other in b.content.figures if comparable(one, other)]
         if rivals and not any(agree(one, other) for other in rivals):
             found.append(f"different figures: “{one.text}” against “{rivals[0].text}”")
     return found
 
 
 def _opposites(a: Statement, b: Statement) -> list[tuple[str, str]]:
-    low_a = {word.low for word in a.words}
-    low_b = {word.low for word in b.words}
+    low_a, low_b = a.content.lows, b.content.lows
+    listed = _opposite_words()
+    # Few contents have any of these words.
+    if not (listed & low_a and listed & low_b):
+        return []
     only_a, only_b = low_a - low_b, low_b - low_a
     return [
         (one, other)
@@ -187,3 +191,9 @@ def _opposites(a: Statement, b: Statement) -> list[tuple[str, str]]:
         for one, other in (pair, pair[::-1])
         if one in only_a and other in only_b
     ]
+
+
+@cache
+def _opposite_words() -> frozenset[str]:
+    pairs = load_toml("collation", "lexicon.toml")["opposites"]["pairs"]
+    return frozenset(word for pair in pairs for word in pair)

@@ -136,11 +136,12 @@ def _rivals(a: Statement, b: Statement) -> tuple[str, str] | None:
     "Scouts crossed the river" and "Deserters crossed the river" are two claims; "Forty people
     died in the raid" and "A raid killed forty" are one.
     """
-    if any(agree(one, other) for one in a.figures for other in b.figures if comparable(one, other)):
+    figures = b.content.figures
+    if any(agree(one, other) for one in a.content.figures for other in figures if comparable(one, other)):
         return None
     leads = []
     for one, other in ((a, b), (b, a)):
-        lead = next((word for word in one.words if word.stem in one.stems), None)
+        lead = next((word for word in one.content.words if word.stem in one.stems), None)
         if lead is None or lead.stem in one.names or akin(lead.stem, other.stems):
             return None
         leads.append(lead.text)
@@ -178,7 +179,7 @@ def _window(
     repeated = shared.dice > threshold("repeated") and shared.shared >= threshold("long")
     if aligned is not None or repeated:
         return threshold("days_copied")
-    if a.figures or b.figures:
+    if a.content.figures or b.content.figures:
         return threshold("days_figures")
     if speakers is not None and speakers.kind == "same":
         return threshold("days_speaker")

@@ -86,7 +86,7 @@ def _askable(a: Statement, b: Statement, pair: Pairing) -> bool:
 
     What it costs hangs on the pair alone, so that the answer does not change as the collection grows.
     """
-    if max(len(a.words), len(b.words)) > _LONGEST_ASKED or a.report == b.report:
+    if max(len(a.content.words), len(b.content.words)) > _LONGEST_ASKED or a.report == b.report:
         return False
     return pair.judgement.score >= threshold("encoder_least") and not conflicts(a, b)
 

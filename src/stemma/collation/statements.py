@@ -18,24 +18,59 @@ from stemma.resources import load_toml
 _PRIOR = 50
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """What a content's words alone tell, with offsets from where it begins.
+
+    Contents of equal words are one object for as long as they are remembered. ``stems`` are the content
+    words' stems, without repetition; ``named`` the stems of capitalised words, which may be names;
+    ``lows`` the folded words; ``denials`` the stems that each word of denial denies.
+    """
+
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    named: tuple[str, ...]
+    lows: frozenset[str]
+    figures: tuple[Figure, ...]
+    calendar: frozenset[str]
+    denials: tuple[frozenset[str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a claim mention says, taken apart for comparison.
 
-    ``stems`` are the content words' stems, without repetition; ``names`` those of capitalised
-    words; ``denials`` the stems that each denial denies; ``date`` the publication
-    date's first and last moment in days.
+    ``names`` are the stems of capitalised words that are names; ``denials`` the stems that each denial
+    denies; ``date`` the publication date's first and last moment in days.
     """
 
     mention: ClaimMention
-    words: tuple[Word, ...]
-    stems: frozenset[str]
+    content: Content
     names: frozenset[str]
-    figures: tuple[Figure, ...]
-    calendar: frozenset[str]
     denials: tuple[frozenset[str], ...]
     voices: tuple[Layer, ...]
     date: tuple[float, float] | None
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the content, at their places in the report."""
+        return _moved(self.content, self.start)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The content words' stems, without repetition."""
+        return self.content.stems
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the content, at their places in the report."""
+        base = self.start
+        return tuple([one.moved(base) for one in self.content.figures])
+
+    @property
+    def calendar(self) -> frozenset[str]:
+        """The words for days and months."""
+        return self.content.calendar
 
     @property
     def id(self) -> str:
@@ -65,8 +100,10 @@ class Statement:
 
 def voices_of(mention: ClaimMention) -> tuple[Layer, ...]:
     """Return those who speak in a mention, the innermost first; none in the outlet's own words."""
+    if not mention.chain:
+        return ()
     return tuple(
-        layer for layer in mention.chain if layer.role in ("originator", "relayer") and speaks(layer)
+        [layer for layer in mention.chain if layer.role in ("originator", "relayer") and speaks(layer)]
     )
 
 
@@ -126,46 +163,38 @@ def _statement(
         denials = (content.stems,)
     return Statement(
         mention=mention,
-        words=tuple(
-            [
-                Word(base + one.start, base + one.end, one.text, one.low, one.stem, one.common)
-                for one in content.words
-            ]
-        ),
-        stems=content.stems,
+        content=content,
         names=frozenset([one for one in content.named if one[:1] in "@^" or one in capitals]),
-        figures=tuple([one.moved(base) for one in content.figures]),
-        calendar=content.calendar,
         denials=denials,
         voices=voices_of(mention),
         date=date,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What a content's words alone tell, with offsets from where it begins; ``named`` may be names."""
-
-    words: tuple[Word, ...]
-    stems: frozenset[str]
-    named: tuple[str, ...]
-    figures: tuple[Figure, ...]
-    calendar: frozenset[str]
-    denials: tuple[frozenset[str], ...]
+@lru_cache(maxsize=1024)
+def _moved(content: Content, base: int) -> tuple[Word, ...]:
+    """Return the words of a content that begins at a place of its report."""
+    return tuple(
+        [
+            Word(base + one.start, base + one.end, one.text, one.low, one.stem, one.common)
+            for one in content.words
+        ]
+    )
 
 
 @lru_cache(maxsize=8192)  # contents: 25 MB or so
-def _content(pieces: tuple[str, ...], places: tuple[int, ...]) -> _Content:
+def _content(pieces: tuple[str, ...], places: tuple[int, ...]) -> Content:
     words = words_of(pieces, places)
     calendar = _calendar()
     content = [word for word in words if not word.common and word.low not in calendar]
-    stems = frozenset(word.stem for word in content if not word.stem[:1].isdigit())
-    return _Content(
+    stems = frozenset([word.stem for word in content if not word.stem[:1].isdigit()])
+    return Content(
         words=words,
         stems=stems,
-        named=tuple(dict.fromkeys(word.stem for word in content if word.capital)),
+        named=tuple(dict.fromkeys([word.stem for word in content if word.text[:1].isupper()])),
+        lows=frozenset([word.low for word in words]),
         figures=figures(words),
-        calendar=frozenset(word.low for word in words if word.low in calendar),
+        calendar=frozenset([word.low for word in words if word.low in calendar]),
         denials=_denials(words, stems),
     )
 
@@ -230,6 +259,7 @@ class Weights:
         self.size = size
         self.of = _OfStem(counts, size)
         self.overlaps: dict[tuple[frozenset[str], frozenset[str], float], Overlap] = {}
+        self.keys: dict[Content, Sequence[str]] = {}
         self._totals: dict[frozenset[str], float] = {}
 
     def total(self, item: Statement) -> float:

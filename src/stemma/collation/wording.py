@@ -27,11 +27,12 @@ def _garbled(item: Statement, alone: Callable[[str], bool]) -> int:
 
 def _clarity(item: Statement, doubtful: int) -> tuple[float, float, str, str]:
     mention = item.mention
-    length = len(item.words)
+    words = item.content.words
+    length = len(words)
     low, high = _BEST_LENGTH
     score = 0.0
-    score -= 2.0 * (item.words[0].low in lexicon("pronoun")) if item.words else 5.0
-    score -= 0.4 * sum(word.low in lexicon("pronoun") for word in item.words)
+    score -= 2.0 * (words[0].low in lexicon("pronoun")) if words else 5.0
+    score -= 0.4 * sum([word.low in lexicon("pronoun") for word in words])
     score -= 1.0 * (" … " in mention.content.text)
     score -= 1.0 * (mention.block != "body")
     score -= 1.0 * (mention.stance == "deny")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 
 from stemma.names import fold, nations_in
 from stemma.records import Span
@@ -104,11 +105,16 @@ def words_of(pieces: Sequence[str], places: Sequence[int]) -> tuple[Word, ...]:
     found: list[tuple[int, int, str]] = []
     for piece, place in zip(pieces, places, strict=True):
         found.extend(
-            (place + match.start(), place + match.end(), match.group()) for match in _TOKEN.finditer(piece)
+            (place + match.start(), place + match.end(), intern(match.group()))
+            for match in _TOKEN.finditer(piece)
         )
     texts = [word for _, _, word in found]
     stems = _nation_stems(texts)
-    return tuple(_word(start, end, word, stems.get(index)) for index, (start, end, word) in enumerate(found))
+    if not stems:
+        return tuple([Word(start, end, word, *read_word(word)) for start, end, word in found])
+    return tuple(
+        [_word(start, end, word, stems.get(index)) for index, (start, end, word) in enumerate(found)]
+    )
 
 
 def lows_at(text: str, span: Span) -> list[str]:
