@@ -65,7 +65,7 @@ def test_ids_and_versions_are_those_of_a_casebook(tmp_path_factory, files, size)
                 book.add([pair], tool="test")
         wanted = sorted((one.id, one.version_of, one.version, one.text) for one in book.originals())
     folder = Folder(str(here / "tables"))
-    planned = _plan(folder, paths, size, again=False)
+    planned = _plan(folder, paths, size)
     for unit in range(planned["units"]):
         Read(folder)(key_of(unit))
     find_kin(folder, size)

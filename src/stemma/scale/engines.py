@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from importlib.util import find_spec
 from multiprocessing import get_context
 from typing import Any, Protocol
@@ -105,11 +106,15 @@ class Daft:
         self._workers = workers
         self._ray = _start_ray(workers, address) if ray else None
         self._daft = load_daft()
-        if self._ray is not None:
-            # Daft joins the Ray that runs in this process.
-            self._daft.set_runner_ray(noop_if_initialized=True)
-        else:
-            self._daft.set_runner_native()
+        self._take_runner("ray" if ray else "native")
+
+    def _take_runner(self, wanted: str) -> None:
+        """Have queries run here or on the Ray that runs in this process; a process can choose once."""
+        daft = self._daft
+        with suppress(daft.exceptions.DaftCoreException):
+            daft.set_runner_ray(noop_if_initialized=True) if wanted == "ray" else daft.set_runner_native()
+        if daft.runners.get_or_infer_runner_type() != wanted:
+            raise UsageError(f"Daft cannot change its runner: start another process for --engine {self.name}")
 
     def map(self, task: Task, keys: Sequence[str]) -> Iterator[str]:
         """Run the task in the processes of a Daft class."""

@@ -100,11 +100,12 @@ def ingest(
         StemmaError: workers were lost again and again; the same call goes on.
     """
     target = Folder(folder)
-    planned = _plan(target, inputs, partition, again=again)
+    known = _known_plan(target, inputs, again=again)
     runner = engine(engine_name, workers, address)
     try:
-        run = _Run(target, runner, progress)
-        _partitioned(run, planned)
+        # Objects are listed by Daft, whose first query settles where it runs: the engine comes first.
+        planned = known or _plan(target, inputs, partition)
+        _partitioned(_Run(target, runner, progress), planned)
     finally:
         runner.close()
     return _summary(target, engine_name)
@@ -230,19 +231,27 @@ class _Run:
         return [f"{stage.name}/{key}" for key in keys if name(stage.name, key) not in finished]
 
 
-def _plan(folder: Folder, inputs: Sequence[str], partition: int, *, again: bool) -> dict[str, Any]:
-    """Return how much there is to read; a folder keeps the plan that its run began with."""
-    fingerprint = hashlib.sha256(json.dumps([*inputs]).encode()).hexdigest()
-    known = None if again else folder.read_json("plan.json")
-    if known is not None:
-        if known["layout"] != LAYOUT or known["inputs"] != fingerprint or known["tool"] != __version__:
-            raise UsageError(
-                f"{folder.address} holds a run over other inputs, or of another version: "
-                "choose another folder, or begin anew with --again"
-            )
-        return dict(known)
+def _known_plan(folder: Folder, inputs: Sequence[str], *, again: bool) -> dict[str, Any] | None:
+    """Return the plan of the run that a folder holds, None where it is to be made."""
     if again:
         _clear(folder)
+    known = folder.read_json("plan.json")
+    if known is None:
+        return None
+    if (known["layout"], known["inputs"], known["tool"]) != (LAYOUT, _fingerprint(inputs), __version__):
+        raise UsageError(
+            f"{folder.address} holds a run over other inputs, or of another version: "
+            "choose another folder, or begin anew with --again"
+        )
+    return dict(known)
+
+
+def _fingerprint(inputs: Sequence[str]) -> str:
+    return hashlib.sha256(json.dumps([*inputs]).encode()).hexdigest()
+
+
+def _plan(folder: Folder, inputs: Sequence[str], partition: int) -> dict[str, Any]:
+    """Say how much there is to read; a folder keeps the plan that its run began with."""
     listed = [(number, path) for number, unit in enumerate(units(inputs)) for path in unit]
     columns = {"unit": [number for number, _ in listed], "path": [path for _, path in listed]}
     schema = pa.schema([("unit", pa.int64()), ("path", pa.string())])
@@ -250,7 +259,7 @@ def _plan(folder: Folder, inputs: Sequence[str], partition: int, *, again: bool)
     made: dict[str, Any] = {
         "layout": LAYOUT,
         "tool": __version__,
-        "inputs": fingerprint,
+        "inputs": _fingerprint(inputs),
         "partition": partition,
         "units": 1 + max((number for number, _ in listed), default=-1),
     }
