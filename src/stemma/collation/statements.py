@@ -289,9 +289,11 @@ class _OfStem(dict[str, float]):
 
 
 # Weights are counted in all mentions of the first so many reports, and anew each time that the
-# collection has grown by a quarter: until then what was judged stays judged.
+# collection has grown by a quarter: until then what was judged stays judged. The weights of so many
+# reports are those of any more, nearly (docs/decisions/incremental.md), and are kept from then on.
 FIRST_SAMPLE = 128
 _GROWTH = 1.25
+LARGEST_SAMPLE = 2000
 
 
 def sampled(reports: int) -> int:
@@ -299,7 +301,7 @@ def sampled(reports: int) -> int:
     if reports <= FIRST_SAMPLE:
         return reports
     sample = FIRST_SAMPLE
-    while int(sample * _GROWTH) <= reports:
+    while int(sample * _GROWTH) <= min(reports, LARGEST_SAMPLE):
         sample = int(sample * _GROWTH)
     return sample
 
