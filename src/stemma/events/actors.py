@@ -4,6 +4,7 @@ from stemma.events.classes import Classes
 from stemma.events.lexicon import Party, word_set
 from stemma.events.pronouns import antecedent
 from stemma.events.tree import Tree
+from stemma.events.triggers import Hit
 from stemma.records import Actor, Report
 
 # The first class that a head has decides the kind of the actor.
@@ -21,6 +22,9 @@ _KINDS = (
 )
 _ENTITY_KINDS = {"PERSON": "person", "ORG": "organisation"}
 _SO_CALLED = frozenset({"so", "called", "so-called"})
+# Classes that can do something: a place, an abstract noun or a name of nothing known cannot.
+_INITIATORS = frozenset({"person", "armed", "group", "aircraft", "attacker", "pronoun", "reflexive"})
+_TARGETS = frozenset({"person", "armed", "government", "country", "group", "police", "organisation"})
 _NAMED = ("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC")
 
 
@@ -64,6 +68,24 @@ def modifier_actor(report: Report, tree: Tree, classes: Classes, index: int) -> 
         return Actor(name, span, name, _kind(tree, classes, index, words, None))
     kind = party.kind or ("government" if party.country else "")
     return Actor(name, span, party.side, kind, party.side, party.country)
+
+
+def parties_of(report: Report, tree: Tree, classes: Classes, hit: Hit) -> tuple[Actor | None, Actor | None]:
+    """Return the initiator and the target of a trigger, as actors."""
+    actor = target = None
+    if hit.actor is not None:
+        actor = (modifier_actor if hit.modifier else actor_at)(report, tree, classes, hit.actor)
+        if not (actor.kind or actor.side or actor.country or classes.of(hit.actor) & _INITIATORS):
+            actor = None
+    if hit.target is not None and hit.target != hit.actor and classes.of(hit.target) & _TARGETS:
+        target = actor_at(report, tree, classes, hit.target)
+    return _if_named(actor), _if_named(target)
+
+
+def _if_named(actor: Actor | None) -> Actor | None:
+    """Return an actor unless its words are only a number."""
+    counted = actor is None or not any(letter.isalpha() for letter in actor.name)
+    return None if actor is None or counted or actor.name.lower() in word_set("vague") else actor
 
 
 def _owner(tree: Tree, classes: Classes, head: int) -> Party | None:

@@ -3,59 +3,75 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from stemma.events.actors import parties_of
+from stemma.events.acts import act_target
 from stemma.events.casualties import Casualty, claimant, find_casualties, may_have_casualties
 from stemma.events.classes import Classes
+from stemma.events.lexicon import Code
 from stemma.events.resolve import Resolved, resolve_hits
 from stemma.events.tree import Tree
-from stemma.events.triggers import find_hits, may_have_trigger
-from stemma.records import ClaimMention, Place, Report, Sentence, Span
+from stemma.events.triggers import Hit, find_hits, is_background, may_have_trigger
+from stemma.events.weapons import weapon_of
+from stemma.parses import facts_of
+from stemma.records import Actor, ClaimMention, Place, Report, Sentence, Span, Words
 
-_REMEMBERED = 4096  # sentences: 40 MB or so
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A trigger with all that its sentence tells of the event, wherever the sentence stands."""
+
+    hit: Hit
+    code: Code
+    counts: tuple[Casualty, ...]
+    actor: Actor | None
+    target: Actor | None
+    weapon: str
+    trigger: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence that may report an event: its tree, its classes, and its triggers with their figures.
+    """A sentence that may report an event: its tree, its classes, and what its triggers tell.
 
-    The classes, and the places of the figures, are those of the sentence that came first.
+    The classes are those of the sentence that came first, and so are all offsets: it began at ``start``.
     """
 
+    start: int
     tree: Tree
     classes: Classes
-    resolved: tuple[Resolved, ...]
+    told: tuple[Told, ...]
 
     def at(self, sentence: Sentence) -> "Reading":
         """Return the reading of a sentence of the same parse, with its own offsets."""
-        return Reading(self.tree.at(sentence), self.classes, self.resolved)
-
-    def resolved_in(self, report: Report, start: int, claims: Sequence[ClaimMention]) -> list[Resolved]:
-        """Return the triggers, with the figures' places and claimants in this report."""
-        return [
-            (hit, code, tuple([_placed(one, report, start, claims) for one in counts]))
-            for hit, code, counts in self.resolved
-        ]
+        by = sentence.start - self.start
+        told = tuple([_further(one, by) for one in self.told]) if by else self.told
+        return Reading(sentence.start, self.tree.at(sentence), self.classes, told)
 
 
-_readings: dict[tuple[object, ...], Reading | None] = {}
+def claimed(told: Told, claims: Sequence[ClaimMention]) -> Told:
+    """Return what a trigger tells with its figures' claimants."""
+    if not told.counts:
+        return told
+    return replace(told, counts=tuple([_claimed(one, claims) for one in told.counts]))
 
 
 def read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Reading | None:
     """Return what a sentence tells of events, None when no word of it can be a trigger.
 
-    All of it hangs on the sentence's parse and on where places lie in it, and on nothing else.
+    All of it hangs on the sentence's parse, on its characters and on where places lie in it, and on
+    nothing else.
     """
     base = sentence.start
+    facts = facts_of(sentence)
     key = (
-        tuple([(t.start - base, t.end - base, t.text, t.lemma, t.pos, t.tag, t.dep, t.head, t.entity)
-               for t in sentence.tokens]),
+        "events",
+        report.text[base : sentence.end],
         tuple([(place.span.start - base, place.span.end - base) for place in places]),
-    )  # fmt: skip
-    if key in _readings:
-        known = _readings[key]
+    )
+    if key in facts:
+        known: Reading | None = facts[key]
         return None if known is None else known.at(sentence)
-    if len(_readings) >= _REMEMBERED:
-        _readings.clear()
-    found = _readings[key] = _read(report, sentence, places)
+    found = facts[key] = _read(report, sentence, places)
     return found
 
 
@@ -68,28 +84,57 @@ def _read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Readin
     casualties: list[Casualty] = []
     if hits and may_have_casualties(tree.lemmas, tree.words):
         casualties = find_casualties(report, tree, classes, ())
-    by = -sentence.start
-    resolved = resolve_hits(tree, classes, hits, casualties)
-    return Reading(
-        tree,
-        classes,
-        tuple((hit, code, tuple(_moved(one, by) for one in counts)) for hit, code, counts in resolved),
+    told = [
+        _told(report, tree, classes, resolved)
+        for resolved in resolve_hits(tree, classes, hits, casualties)
+        if not is_background(tree, resolved[0])
+    ]
+    return Reading(sentence.start, tree, classes, tuple(told))
+
+
+def _told(report: Report, tree: Tree, classes: Classes, resolved: Resolved) -> Told:
+    hit, code, counts = resolved
+    if hit.pattern.political:
+        hit = replace(hit, target=act_target(tree, classes, hit))
+    actor, target = parties_of(report, tree, classes, hit)
+    weapon = weapon_of(tree, hit.head)
+    return Told(hit, code, counts, actor, target, weapon, words_at(report, tree, hit.words))
+
+
+def words_at(report: Report, tree: Tree, indexes: Sequence[int]) -> Words:
+    """Return the words at some tokens of a sentence, neighbours joined into one span."""
+    text = report.text
+    spans: list[Span] = []
+    for index in sorted(indexes):
+        token = tree.tokens[index]
+        if spans and not text[spans[-1].end : token.start].strip(" -"):
+            spans[-1] = Span(spans[-1].start, token.end)
+        else:
+            spans.append(Span(token.start, token.end))
+    return Words(tuple(spans), " … ".join(text[span.start : span.end] for span in spans))
+
+
+def _further(told: Told, by: int) -> Told:
+    """Return what a trigger tells, so many characters further on."""
+    return Told(
+        told.hit,
+        told.code,
+        tuple([replace(one, quantity=replace(one.quantity, span=_moved(one.quantity.span, by)))
+               for one in told.counts]),
+        None if told.actor is None else replace(told.actor, span=_moved(told.actor.span, by)),
+        None if told.target is None else replace(told.target, span=_moved(told.target.span, by)),
+        told.weapon,
+        Words(tuple([_moved(span, by) for span in told.trigger.spans]), told.trigger.text),
+    )  # fmt: skip
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _claimed(casualty: Casualty, claims: Sequence[ClaimMention]) -> Casualty:
+    quantity = casualty.quantity
+    who = claimant(claims, quantity.span.start, quantity.span.end)
+    return (
+        replace(casualty, quantity=replace(quantity, claimant=who)) if who != quantity.claimant else casualty
     )
-
-
-def _moved(casualty: Casualty, by: int) -> Casualty:
-    span = casualty.quantity.span
-    moved = replace(casualty.quantity, span=Span(span.start + by, span.end + by))
-    return replace(casualty, quantity=moved)
-
-
-def _placed(casualty: Casualty, report: Report, by: int, claims: Sequence[ClaimMention]) -> Casualty:
-    span = casualty.quantity.span
-    start, end = span.start + by, span.end + by
-    quantity = replace(
-        casualty.quantity,
-        span=Span(start, end),
-        text=report.text[start:end],
-        claimant=claimant(claims, start, end),
-    )
-    return replace(casualty, quantity=quantity)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stemma.events.actors import actor_at, modifier_actor
-from stemma.events.acts import act_target, composed
-from stemma.events.casualties import Casualty
+from stemma.events.acts import composed
+from stemma.events.again import Told, claimed
 from stemma.events.context import Context, sentences_in_context
 from stemma.events.earlier import (
     Parts,
@@ -15,14 +14,12 @@ from stemma.events.earlier import (
     event_code,
     event_place,
     event_time,
-    is_background,
     lasting,
 )
-from stemma.events.lexicon import Code, word_set
+from stemma.events.lexicon import Code
 from stemma.events.setting import Found
 from stemma.events.status import Standing, standing
 from stemma.events.triggers import Hit
-from stemma.events.weapons import weapon_of
 from stemma.identity import stable_id
 from stemma.records import Actor, ClaimMention, EventMention, ParsedReport, Place, Report, Span, Time, Words
 
@@ -32,12 +29,9 @@ _POLITICAL_KINDS = frozenset(
 _NEEDED = frozenset({"place", "actor", "target", "casualties"})
 # What the score of an event is worth that is told as long past.
 _OLD_SCORE = 0.5
-# Classes that can do something: a place, an abstract noun or a name of nothing known cannot.
-_INITIATORS = frozenset({"person", "armed", "group", "aircraft", "attacker", "pronoun", "reflexive"})
 # Who stops work, and who has weapons to strike with.
 _WORKING = frozenset({"protesters", "medical", "media"})
 _STRIKING = frozenset({"armed", "country", "government", "police", "group", "opposition", "aircraft"})
-_TARGETS = frozenset({"person", "armed", "government", "country", "group", "police", "organisation"})
 
 
 def code_events(
@@ -61,9 +55,8 @@ def code_events(
 
 def _code_sentence(context: Context, before: Sequence[EventMention]) -> list[EventMention]:
     mentions: list[EventMention] = []
-    resolved = context.reading.resolved_in(context.report, context.sentence.start, context.claims)
-    for hit, code, counts in resolved:
-        mention = _mention(context, hit, code, counts, (*before, *mentions))
+    for told in context.reading.told:
+        mention = _mention(context, claimed(told, context.claims), (*before, *mentions))
         if mention is not None and not any(_repeats(mention, other) for other in mentions):
             mentions.append(mention)
     return mentions
@@ -81,48 +74,40 @@ def _repeats(mention: EventMention, other: EventMention) -> bool:
     )
 
 
-def _mention(
-    context: Context, hit: Hit, code: Code, counts: Sequence[Casualty], before: Sequence[EventMention]
-) -> EventMention | None:
-    if is_background(context.tree, hit):
-        return None
-    if hit.pattern.political:
-        hit = replace(hit, target=act_target(context.tree, context.classes, hit))
-    parts = _parts(context, hit, code, counts, before)
+def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> EventMention | None:
+    hit = told.hit
+    parts = _parts(context, told, before)
     if not _enough(context, hit, parts):
         return None
     age = age_of(context.report.published, parts.time)
     if age == "history" or lasting(context, hit):
         return None
-    code = event_code(context, hit, code, parts, before)
-    trigger = words_at(context, hit.words)
+    code = event_code(context, hit, told.code, parts, before)
+    trigger = told.trigger
     span = Span(trigger.spans[0].start, trigger.spans[-1].end)
     stand = standing(context.tree, hit.head, span, context.claims)
     if code.family == "territory" and stand.status != "occurred" and _country_wide(parts.place):
         return None
-    record = _record(context, hit, code, parts, stand)
+    record = _record(context, told, code, parts, stand)
     return replace(record, score=round(record.score * _OLD_SCORE, 2)) if age == "old" else record
 
 
-def _parts(
-    context: Context, hit: Hit, code: Code, counts: Sequence[Casualty], before: Sequence[EventMention]
-) -> Parts:
-    actor, target = parties_of(context, hit)
+def _parts(context: Context, told: Told, before: Sequence[EventMention]) -> Parts:
     return Parts(
-        continued_actor(context, actor, before),
-        target,
-        event_place(context, hit, code, before),
-        event_time(context, hit, before),
-        weapon_of(context.tree, hit.head),
-        tuple(counts),
+        continued_actor(context, told.actor, before),
+        told.target,
+        event_place(context, told.hit, told.code, before),
+        event_time(context, told.hit, before),
+        told.weapon,
+        told.counts,
     )
 
 
-def _record(context: Context, hit: Hit, code: Code, parts: Parts, stand: Standing) -> EventMention:
-    trigger = words_at(context, hit.words)
+def _record(context: Context, told: Told, code: Code, parts: Parts, stand: Standing) -> EventMention:
+    hit, trigger = told.hit, told.trigger
     plover, mode = composed(context.tree, hit) if hit.pattern.political else (code.plover, code.mode)
     # A correction speaks of what was told before: nothing in it is news of an event done.
-    told = context.block != "correction" or stand.status != "occurred"
+    news = context.block != "correction" or stand.status != "occurred"
     settings = f"place: {parts.place.how or 'none'}; time: {parts.time.how or 'none'}"
     return EventMention(
         id=stable_id("event", context.report.id, trigger.spans[0].start, code.key),
@@ -141,8 +126,8 @@ def _record(context: Context, hit: Hit, code: Code, parts: Parts, stand: Standin
         place=parts.place.place,
         time=parts.time.time,
         casualties=tuple(item.quantity for item in parts.counts),
-        factuality=stand.factuality if told else "Uu",
-        status=stand.status if told else "unknown",
+        factuality=stand.factuality if news else "Uu",
+        status=stand.status if news else "unknown",
         claim=None if stand.claim is None else stand.claim.id,
         rule=f"lexicon:{hit.pattern.code}>{code.key}; {settings}",
         score=_score(parts),
@@ -160,25 +145,6 @@ def _score(parts: Parts) -> float:
         0.5 + 0.1 * (parts.actor is not None) + 0.1 * (parts.target is not None) + 0.05 * bool(parts.counts)
     )
     return round(min(0.95, score + 0.1 * parts.place.score + 0.1 * parts.time.score), 2)
-
-
-def parties_of(context: Context, hit: Hit) -> tuple[Actor | None, Actor | None]:
-    """Return the initiator and the target of a trigger, as actors."""
-    tree, report, classes = context.tree, context.report, context.classes
-    actor = target = None
-    if hit.actor is not None:
-        actor = (modifier_actor if hit.modifier else actor_at)(report, tree, classes, hit.actor)
-        if not (actor.kind or actor.side or actor.country or classes.of(hit.actor) & _INITIATORS):
-            actor = None
-    if hit.target is not None and hit.target != hit.actor and classes.of(hit.target) & _TARGETS:
-        target = actor_at(report, tree, classes, hit.target)
-    return _if_named(actor), _if_named(target)
-
-
-def _if_named(actor: Actor | None) -> Actor | None:
-    """Return an actor unless its words are only a number."""
-    counted = actor is None or not any(letter.isalpha() for letter in actor.name)
-    return None if actor is None or counted or actor.name.lower() in word_set("vague") else actor
 
 
 def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
@@ -240,19 +206,6 @@ def _between_sides(actor: Actor | None, target: Actor | None) -> bool:
 
 def _political(actor: Actor) -> bool:
     return actor.kind in _POLITICAL_KINDS and bool(actor.side or actor.country)
-
-
-def words_at(context: Context, indexes: Sequence[int]) -> Words:
-    """Return the words at some tokens of a sentence, neighbours joined into one span."""
-    text = context.report.text
-    spans: list[Span] = []
-    for index in sorted(indexes):
-        token = context.tree.tokens[index]
-        if spans and not text[spans[-1].end : token.start].strip(" -"):
-            spans[-1] = Span(spans[-1].start, token.end)
-        else:
-            spans.append(Span(token.start, token.end))
-    return Words(tuple(spans), " … ".join(text[span.start : span.end] for span in spans))
 
 
 def _extent(context: Context, hit: Hit, parts: Parts) -> Words:

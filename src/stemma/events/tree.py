@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from functools import cached_property
 
+from stemma.parses import Facts
 from stemma.records import Sentence, Span, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -27,9 +28,13 @@ class Tree:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.lemmas: tuple[str, ...] = tuple(token.lemma.lower() for token in sentence.tokens)
         self.words: tuple[str, ...] = tuple(token.text.lower() for token in sentence.tokens)
+        # What hangs on the parse alone, kept for all sentences of the same parse.
+        self.facts: Facts = {}
 
     def at(self, sentence: Sentence) -> "Tree":
         """Return the tree of a sentence of the same parse, which shares all but the offsets."""
+        if sentence.tokens is self.tokens:
+            return self
         made = copy(self)
         made.sentence, made.tokens = sentence, sentence.tokens
         return made

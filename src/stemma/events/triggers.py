@@ -338,3 +338,26 @@ def _target_above(tree: Tree, head: int) -> int | None:
         on = word_set("target_prepositions")
         return next((inner for word, _, inner in tree.prepositional(above) if word in on), None)
     return next(iter(tree.children(head, "dobj")), None) if token.tag == "VBG" else None
+
+
+def is_background(tree: Tree, hit: Hit) -> bool:
+    """Say whether a trigger tells a habit or a state rather than an event ("often", "in the past")."""
+    nodes = [hit.head, tree.clause(hit.head)]
+    token = tree.tokens[hit.head]
+    if (
+        hit.verbal
+        and token.dep == "relcl"
+        and token.tag in ("VBP", "VBZ")
+        and not tree.children(hit.head, "aux", "auxpass")
+    ):
+        return True
+    for node in nodes:
+        if any(
+            tree.lemmas[child] in word_set("habits")
+            for child in tree.children(node, "advmod", "amod", "acomp")
+        ):
+            return True
+        for word, _, inner in tree.prepositional(node):
+            if word == "in" and tree.lemmas[inner] == "past" and not tree.children(inner, "amod", "nummod"):
+                return True
+    return False
