@@ -147,3 +147,71 @@ def test_a_report_that_is_analysed_anew_has_the_whole_collated(tmp_path, analyse
         running.collate(book)
         assert grown[-1] is None
         assert export(book) == before
+
+
+@pytest.fixture
+def parts(monkeypatch):
+    """Have collections of more than a dozen reports collated in parts; tell of what was stored."""
+    monkeypatch.setattr(statements, "FIRST_SAMPLE", 5)
+    monkeypatch.setattr(statements, "LARGEST_SAMPLE", 10)
+    monkeypatch.setattr(running, "FIRST_PART", 12)
+    monkeypatch.setattr(incremental, "NEXT_PART", 4)
+
+
+@pytest.mark.usefixtures("parts")
+def test_many_reports_are_collated_in_parts_as_if_at_once(tmp_path, analysed, monkeypatch):
+    with in_runs(tmp_path, "parts", analysed) as book:
+        in_parts = export(book)
+        assert book.collated() == book.generation()
+        monkeypatch.setattr(running, "FIRST_PART", 1000)
+        running.collate(book, whole=True)
+        assert export(book) == in_parts
+
+
+@pytest.mark.usefixtures("parts")
+def test_decisions_about_reports_that_wait_take_effect_in_the_end(tmp_path, analysed, monkeypatch):
+    with in_runs(tmp_path, "parts", analysed) as book:
+        for _ in decide_much(book, random.Random(3)):
+            pass
+        last = max(book.originals(), key=lambda report: report.published or "")
+        book.decide("redate", last.id, value="2022-01-01")
+        running.collate(book, whole=True)
+        in_parts = export(book)
+        monkeypatch.setattr(running, "FIRST_PART", 1000)
+        running.collate(book, whole=True)
+        assert export(book) == in_parts
+
+
+@pytest.mark.usefixtures("parts")
+def test_a_collation_that_was_killed_between_parts_is_gone_on_with(tmp_path, analysed, monkeypatch):
+    grow = incremental.grow
+    told = []
+
+    def killed(*given):
+        told.append(given)
+        if len(told) == 3:
+            raise KeyboardInterrupt
+        return grow(*given)
+
+    with in_runs(tmp_path, "whole", analysed) as book:
+        whole = export(book)
+    monkeypatch.setattr(incremental, "grow", killed)
+    with pytest.raises(KeyboardInterrupt):
+        in_runs(tmp_path, "book", analysed)
+    with Casebook.open(tmp_path / "book.db") as book:
+        assert book.collated() != book.generation()
+        assert 0 < len(book.claims()) < len(whole["claims"])
+        running.collate(book)
+        assert export(book) == whole
+
+
+@pytest.mark.usefixtures("parts")
+def test_what_does_not_do_for_the_next_part_has_all_reports_compared_together(
+    tmp_path, analysed, monkeypatch
+):
+    with in_runs(tmp_path, "parts", analysed) as book:
+        in_parts = export(book)
+        monkeypatch.setattr(incremental, "grow", lambda *_given: None)
+        running.collate(book, whole=True)
+        assert book.collated() == book.generation()
+        assert export(book) == in_parts

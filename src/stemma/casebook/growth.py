@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from stemma.casebook import memory, rows
 from stemma.casebook.rows import insert
 from stemma.casebook.store import Store
-from stemma.casebook.writing import generation
+from stemma.casebook.writing import UNFINISHED, generation, note_collated
 from stemma.records import Claim, ClaimMention, Copy, Event, Origin, Variant
 
 
@@ -34,7 +34,9 @@ class Growth:
     amended: dict[str, ClaimMention | None] = field(default_factory=dict)
 
 
-def write_growth(store: Store, growth: Growth, change: memory.Remembered, basis: int) -> bool:
+def write_growth(
+    store: Store, growth: Growth, change: memory.Remembered, basis: int, *, finished: bool = True
+) -> bool:
     """Write what changed, in one transaction.
 
     Args:
@@ -42,6 +44,7 @@ def write_growth(store: Store, growth: Growth, change: memory.Remembered, basis:
         growth: what was found.
         change: what collation is to remember.
         basis: the generation that it was computed from.
+        finished: whether that is all; else other reports are still to be compared.
 
     Returns:
         False, with nothing written, when the casebook has changed since.
@@ -56,7 +59,7 @@ def write_growth(store: Store, growth: Growth, change: memory.Remembered, basis:
         _write_claims(db, growth)
         _write_events(db, growth)
         memory.write(db, change)
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('collated', ?)", (str(basis),))
+        note_collated(db, basis if finished else UNFINISHED)
     return True
 
 

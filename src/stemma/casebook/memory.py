@@ -111,17 +111,33 @@ class Memory:
         }
         return {one: found[one] for one in wanted if one in found}
 
+    def taken_up(self) -> int:
+        """Return how many reports were taken up."""
+        found: int = self.db.execute("SELECT count(*) FROM collation_turns").fetchone()[0]
+        return found
+
     def turns(self) -> dict[str, int]:
         """Return the numbers of reports in the order in which they were taken up."""
         return {row[0]: row[1] for row in self.db.execute("SELECT report, n FROM collation_turns ORDER BY n")}
 
     def waiting(self) -> list[str]:
         """Return the reports that were not taken up yet: by date, undated ones last, and id."""
+        dated = "iif(amended IS NULL, published, json_extract(amended, '$.published'))"
         query = (
             "SELECT id FROM reports WHERE id NOT IN (SELECT report FROM collation_turns) "
-            "ORDER BY coalesce(published, '~'), id"
+            f"ORDER BY coalesce({dated}, '~'), id"
         )
         return [row[0] for row in self.db.execute(query)]
+
+    def originals(self, ids: Iterable[str]) -> dict[str, Report]:
+        """Return reports as they were read, by id in the order given."""
+        wanted = list(ids)
+        decoder = msgspec.json.Decoder(Report)
+        found = {
+            row["id"]: replace(decoder.decode(row["record"]), text=row["text"])
+            for row in self.among("SELECT id, record, text FROM reports WHERE id IN ({})", wanted)
+        }
+        return {one: found[one] for one in wanted if one in found}
 
     def decoded(self, kind: type[T], query: str, values: Iterable[str | int]) -> list[T]:
         """Return the records that a query with one list of values gives."""
@@ -131,6 +147,13 @@ class Memory:
     def mentions(self, column: str, values: Iterable[str]) -> list[ClaimMention]:
         """Return claim mentions as they were found, by ``id`` or ``report``."""
         return self.decoded(ClaimMention, f"SELECT record FROM mentions WHERE {column} IN ({{}})", values)
+
+    def in_order(self, kind: type[T], table: str, reports: Iterable[str]) -> Iterator[T]:
+        """Yield the claim or event mentions of reports, by report and in reading order."""
+        decoder = msgspec.json.Decoder(kind)
+        query = f"SELECT record FROM {table} WHERE report IN ({{}}) ORDER BY report, position"
+        for row in self.among(query, sorted(reports)):
+            yield decoder.decode(row["record"])
 
     def event_mentions(self, column: str, values: Iterable[str]) -> list[EventMention]:
         """Return event mentions as they were found, by ``id``, ``report`` or ``claim``."""

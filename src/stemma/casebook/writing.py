@@ -32,6 +32,9 @@ _COLLATED = (
 )  # fmt: skip
 
 
+UNFINISHED = -1  # as if nothing had been collated
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything found in one report; ``error`` says why nothing could be, "" when all went well.
@@ -236,11 +239,21 @@ def generation(store: Store) -> int:
 def collated(store: Store) -> int:
     """Return the generation that the collation in the casebook rests on; -1 before the first."""
     row = store.db.execute("SELECT value FROM meta WHERE key = 'collated'").fetchone()
-    return int(row["value"]) if row else -1
+    return int(row["value"]) if row else UNFINISHED
+
+
+def note_collated(db: sqlite3.Connection, basis: int) -> None:
+    """Note the generation that the collation rests on, `UNFINISHED` while a part of it is missing."""
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('collated', ?)", (str(basis),))
 
 
 def write_collation(
-    store: Store, collation: Collation, basis: int, change: memory.Remembered | None = None
+    store: Store,
+    collation: Collation,
+    basis: int,
+    change: memory.Remembered | None = None,
+    *,
+    finished: bool = True,
 ) -> bool:
     """Replace everything found across reports, in one transaction.
 
@@ -249,6 +262,7 @@ def write_collation(
         collation: what was found.
         basis: the generation that it was computed from.
         change: what collation is to remember; it forgets everything else.
+        finished: whether that is all; else other reports are still to be compared.
 
     Returns:
         False, with nothing written, when the casebook has changed since.
@@ -265,7 +279,7 @@ def write_collation(
         db.execute("INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')")
         memory.forget(db)
         memory.write(db, change or memory.Remembered())
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('collated', ?)", (str(basis),))
+        note_collated(db, basis if finished else UNFINISHED)
     return True
 
 

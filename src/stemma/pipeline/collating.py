@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from stemma.casebook import Casebook, Collation, decisions
 from stemma.casebook.memory import Memory
+from stemma.pipeline.parts import within
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -41,7 +42,8 @@ class Material:
 
     Reports are in the order in which they were taken up; rejected mentions are among the others.
 
-    ``sides`` is the user's own list of parties as TOML, "" for the bundled one.
+    ``sides`` is the user's own list of parties as TOML, "" for the bundled one. ``finished`` says
+    that these are all reports that there are.
     """
 
     reports: Mapping[str, Report]
@@ -52,6 +54,7 @@ class Material:
     amended_reports: tuple[Report, ...]
     amended_mentions: tuple[ClaimMention, ...]
     sides: str = ""
+    finished: bool = True
 
 
 def real_collator() -> Collator:
@@ -70,34 +73,50 @@ def real_collator() -> Collator:
     )  # fmt: skip
 
 
-def gather(book: Casebook) -> Material:
-    """Read what collation works on, with the standing decisions applied."""
-    standing = book.standing_decisions()
-    originals = {report.id: report for report in book.originals()}
-    dated = decisions.amend_reports(originals, standing)
-    found = {mention.id: mention for mention in book.original_mentions()}
+def gather(book: Casebook, most: int | None = None) -> Material:
+    """Read what collation works on, with the standing decisions applied.
+
+    Args:
+        book: the casebook.
+        most: the first so many reports to come; None for all.
+    """
+    memory = Memory(book.store.db)
+    made = book.standing_decisions()
+    redated = memory.originals(one.targets[0] for one in made if one.action == "redate")
+    dated = decisions.amend_reports(redated, made)
+    turns = _in_turn(memory, dated)
+    taken, waiting = turns[:most], turns[len(turns[:most]) :]
+    standing = within(memory.db, made, waiting)
+    found = {mention.id: mention for mention in memory.in_order(ClaimMention, "mentions", taken)}
     sourced = decisions.amend_mentions(found, standing)
     rejected = decisions.rejected(standing)
     mentions = found | sourced
     kept = {key: mention for key, mention in mentions.items() if key not in rejected}
     return Material(
-        reports={key: dated.get(key, originals[key]) for key in _in_turn(book, originals | dated)},
+        reports=memory.originals(taken) | {key: dated[key] for key in taken if key in dated},
         mentions=tuple(mentions.values()),
-        events=tuple(decisions.amend_event(event, kept) for event in book.event_mentions()),
+        events=tuple(
+            decisions.amend_event(event, kept)
+            for event in memory.in_order(EventMention, "event_mentions", taken)
+        ),
         decisions=standing,
         rejected=rejected,
         amended_reports=tuple(dated.values()),
         amended_mentions=tuple(sourced.values()),
         sides=book.sides(),
+        finished=not waiting,
     )
 
 
-def _in_turn(book: Casebook, reports: Mapping[str, Report]) -> list[str]:
+def _in_turn(memory: Memory, dated: Mapping[str, Report]) -> list[str]:
     """Return the ids of reports as they were taken up; those of one run by date (undated last) and id."""
-    turns = Memory(book.store.db).turns()
-    waiting = [report for key, report in reports.items() if key not in turns]
-    waiting.sort(key=lambda report: (report.published or "~", report.id))
-    return [*(key for key in turns if key in reports), *(report.id for report in waiting)]
+    turns = memory.turns()
+    waiting = [
+        ((dated[key].published if key in dated else published) or "~", key)
+        for key, published in memory.db.execute("SELECT id, published FROM reports")
+        if key not in turns
+    ]
+    return [*turns, *(key for _, key in sorted(waiting))]
 
 
 def collate_material(material: Material, collator: Collator, step: Callable[[str], None]) -> Collation:

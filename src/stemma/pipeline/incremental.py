@@ -13,6 +13,7 @@ from stemma.errors import DataError
 from stemma.pipeline.collating import Collator
 from stemma.pipeline.growing import Focus, grow_claims
 from stemma.pipeline.growing_events import grow_events
+from stemma.pipeline.parts import NEXT_PART, within
 from stemma.pipeline.remembering import COPIES, REWRITINGS, Basis, basis_of, remember_basis
 from stemma.pipeline.scene import Scene
 from stemma.provenance import Sides
@@ -22,6 +23,8 @@ from stemma.reuse import CopyIndex, Rewritings, with_rewritings
 
 def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
     """Collate what has changed in a casebook since it was collated last, and store it.
+
+    Of many new reports only the first in turn are taken up (`parts.NEXT_PART`): do it again.
 
     Args:
         book: the casebook.
@@ -38,15 +41,16 @@ def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
     before = _remembered(memory)
     if before is None:
         return None
-    turns = memory.turns()
+    taken_up = memory.taken_up()
     waiting = memory.waiting()
-    standing = book.standing_decisions()
-    after = basis_of(standing, book.sides(), len(turns) + len(waiting), before.size)
-    if not _goes_on(before, after, len(turns)):
+    waiting, later = waiting[:NEXT_PART], waiting[NEXT_PART:]
+    standing = within(db, book.standing_decisions(), later)
+    after = basis_of(standing, book.sides(), taken_up + len(waiting), before.size)
+    if not _goes_on(before, after, taken_up):
         return None
     scene = Scene(db, standing, before.size)
     change = Remembered()
-    numbers = [(len(turns) + place, report) for place, report in enumerate(waiting)]
+    numbers = [(taken_up + place, report) for place, report in enumerate(waiting)]
     change.add("collation_turns", ({"n": n, "report": report} for n, report in numbers))
     moved = _moved(db, before, after)
     if moved is None:
@@ -73,7 +77,7 @@ def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
         events_gone=sorted(events.gone),
         amended={one: scene.sourced.get(one) for one in sorted(focus.resourced)},
     )
-    return write_growth(book.store, growth, change, generation)
+    return write_growth(book.store, growth, change, generation, finished=not later)
 
 
 def _remembered(memory: Memory) -> Basis | None:

@@ -15,6 +15,7 @@ from stemma.pipeline.collating import Collator, collate_material, gather
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.fetched import Web, is_address
 from stemma.pipeline.memory import seldom_searched
+from stemma.pipeline.parts import FIRST_PART
 from stemma.pipeline.rooms import REAL, Rooms
 from stemma.records import Document, Failure, Report
 
@@ -199,39 +200,51 @@ def _failures(book: Casebook, analyses: Iterable[Analysis], run: int) -> list[Fa
 
 def _collate(book: Casebook, progress: Progress, rooms: Rooms, *, whole: bool = False) -> None:
     """Collate when anything that collation rests on has changed since it was done last."""
-    for _ in range(_TRIES):
+    most: int | None = FIRST_PART
+    tries = _TRIES
+    while tries:
         basis = book.generation()
         if basis == book.collated() and not whole:
             return
-        if _collate_once(book, basis, rooms.collator(), lambda stage: progress(stage, 0, None), whole=whole):
-            return
+        collator = rooms.collator()
+        stored = None if whole else _grow(book, basis, collator, progress)
+        if stored is None:
+            stored = _compare_all(book, basis, collator, lambda stage: progress(stage, 0, None), most)
+            # Should what is remembered of the first part not do for the rest, all are compared together.
+            most = None if stored else most
+        whole = whole and not stored
+        tries -= not stored
     raise CasebookError(
         f"{book.path} kept changing while it was collated: another process is writing to it; "
         "run the command again when that has finished"
     )
 
 
-def _collate_once(
-    book: Casebook, basis: int, collator: Collator, step: Callable[[str], None], *, whole: bool
+def _grow(book: Casebook, basis: int, collator: Collator, progress: Progress) -> bool | None:
+    """Collate what has changed, or a part of it; None where that does not do, else whether it was stored."""
+    if not collator.remembers:
+        return None
+    from stemma.pipeline.incremental import grow  # noqa: PLC0415  loads the rooms
+
+    progress("comparing new reports with the others", 0, None)
+    try:
+        return grow(book, collator, basis)
+    except (ValueError, LookupError, TypeError, zlib.error):
+        # All that is remembered can be made anew; damage in it must not stand in the way.
+        progress("what was remembered cannot be read: comparing all reports anew", 0, None)
+        return None
+
+
+def _compare_all(
+    book: Casebook, basis: int, collator: Collator, step: Callable[[str], None], most: int | None
 ) -> bool:
-    """Collate what has changed, or the whole where that does not do; say whether it could be stored."""
+    """Collate the first ``most`` reports, or all, as if nothing were known; say whether it was stored."""
     if not collator.remembers:
         return book.replace_collation(collate_material(gather(book), collator, step), basis)
-    from stemma.pipeline.incremental import grow  # noqa: PLC0415  loads the rooms
-    from stemma.pipeline.remembering import Notebook, owners_of  # noqa: PLC0415  likewise
+    from stemma.pipeline.remembering import Notebook, owners_of  # noqa: PLC0415  loads the rooms
 
-    if not whole:
-        step("comparing new reports with the others")
-        try:
-            stored = grow(book, collator, basis)
-        except (ValueError, LookupError, TypeError, zlib.error):
-            # All that is remembered can be made anew; damage in it must not stand in the way.
-            step("what was remembered cannot be read: comparing all reports anew")
-            stored = None
-        if stored is not None:
-            return stored
-    material = gather(book)
+    material = gather(book, most)
     notebook = Notebook()
     found = collate_material(material, notebook.collator(collator), step)
     change = notebook.remembered(material, owners_of(material.rejected, (*found.origins, *found.variants)))
-    return write_collation(book.store, found, basis, change)
+    return write_collation(book.store, found, basis, change, finished=material.finished)
