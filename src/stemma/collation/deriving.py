@@ -1,7 +1,7 @@
 """Whether two mentions of a claim are one telling, so that what differs was changed on the way."""
 
 from stemma.collation.alignment import Aligned
-from stemma.collation.comparing import conflicts
+from stemma.collation.comparing import conflicts, unmatched_names
 from stemma.collation.judging import Judgement, judge, threshold
 from stemma.collation.numbers import agree, comparable
 from stemma.collation.statements import Statement, Weights
@@ -30,13 +30,13 @@ def may_derive(one: Statement, other: Statement, aligned: Aligned | None, weight
         weight: the stems' weights.
     """
     if aligned is not None:
-        return True
+        return aligned.passage.kind == "verbatim" or not _elsewhere(one, other)
     voices = _agreement(one, other)
     if voices == "different":
         return False
     found = judge(one, other, weight, None)
     if found.verdict == "merge":
-        return _of_one_event(one, other, found)
+        return _of_one_event(one, other, found) and not _outdated(one, other)
     if found.verdict == "split" or conflicts(one, other):
         return False
     apart = gap(one.date, other.date)
@@ -59,6 +59,23 @@ def _of_one_event(one: Statement, other: Statement, found: Judgement) -> bool:
     if one.calendar and other.calendar and not one.calendar & other.calendar and _figures_apart(one, other):
         return False
     return _figures_apart(one, other) <= _MOST_FIGURES
+
+
+def _elsewhere(one: Statement, other: Statement) -> bool:
+    """Whether two mentions tell of other places on other days: one outlet's wording for two events."""
+    if not one.calendar or not other.calendar or one.calendar & other.calendar:
+        return False
+    return all(any(name[:1] not in "@^" for name in names) for names in unmatched_names(one, other))
+
+
+def _outdated(one: Statement, other: Statement) -> bool:
+    """Whether figures differ in mentions of other weeks: a standing sentence, brought up to date."""
+    apart = gap(one.date, other.date)
+    if apart is None or apart <= threshold("days_figures"):
+        return False
+    return {(figure.value, figure.comparator) for figure in one.figures} != {
+        (figure.value, figure.comparator) for figure in other.figures
+    }
 
 
 def _figures_apart(one: Statement, other: Statement) -> int:

@@ -1,16 +1,22 @@
 """Who says it, and by way of whom: attributions, layers, roles, named or not, one or several."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import takewhile
 
 from stemma.collation.differing.base import NOTHING, Difference, Side
+from stemma.collation.differing.hearing import (
+    heard,
+    layer_words,
+    names,
+    proper,
+    same_words,
+    source_words,
+    telling,
+)  # fmt: skip
+from stemma.collation.differing.roles import role_differences
 from stemma.collation.statements import speaks
-from stemma.collation.words import lexicon
 from stemma.names import compare_sources, fold, name_key, same_house, unnamed
-from stemma.names.normal import split_words, word_set
-from stemma.records import ClaimMention, Layer, Words
+from stemma.names.normal import word_set
+from stemma.records import ClaimMention, Layer
 from stemma.resources import load_toml
 
 
@@ -32,9 +38,11 @@ def source_differences(a: Side, b: Side) -> Iterator[Difference]:
     if pairs and bool(only_a) != bool(only_b):
         # One more voice around, or under, those that both have.
         for layer in only_a:
-            yield Difference("attribution_dropped", a.span_words(layer.span), NOTHING, 0.7)
+            if _one_more(layer, a, b):
+                yield Difference("attribution_dropped", a.span_words(layer.span), NOTHING, 0.7)
         for layer in only_b:
-            yield Difference("attribution_added", NOTHING, b.span_words(layer.span), 0.7)
+            if _one_more(layer, b, a):
+                yield Difference("attribution_added", NOTHING, b.span_words(layer.span), 0.7)
 
 
 def _paired(
@@ -67,10 +75,39 @@ def _told(mention: ClaimMention) -> tuple[Layer, ...]:
 
 
 def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
+    told, bare = (a, b) if dropped else (b, a)
+    voices = [layer for layer in _told(told.statement.mention) if layer.role != "addressee"]
+    if any(heard(layer, told, bare) for layer in voices) or all(map(_counted, voices)):
+        return
     if dropped:
-        yield Difference("attribution_dropped", _source_words(a), NOTHING, 0.85)
+        yield Difference("attribution_dropped", source_words(a), NOTHING, 0.85)
     else:
-        yield Difference("attribution_added", NOTHING, _source_words(b), 0.85)
+        yield Difference("attribution_added", NOTHING, source_words(b), 0.85)
+
+
+def _counted(layer: Layer) -> bool:
+    """Whether a source is a count of people, the subject of the next clause: nobody who speaks."""
+    table = load_toml("collation", "lexicon.toml")
+    first = fold(layer.name).split(" ")[0] if layer.name else ""
+    return (
+        first.isdigit()
+        or first in table["number"]
+        or first in {phrase.split()[0] for phrase in table["vague"]}
+    )
+
+
+def _one_more(layer: Layer, side: Side, other: Side) -> bool:
+    """Whether a layer is one more voice: a known kind of source, and not told on the other side."""
+    words = layer.name.split()
+    known = layer.source_type != "unknown" or any(word[:1].isupper() for word in words[1:])
+    if not known or _counted(layer) or heard(layer, side, other):
+        return False
+    mine = telling(layer.entity or layer.name)
+    return bool(mine) and not any(
+        mine <= telling(one.entity or one.name) or compare_sources(layer, one).kind == "same"
+        for one in (*side.statement.mention.chain, *other.statement.mention.chain)
+        if one is not layer
+    )
 
 
 def _inside(one: Side, other: Side) -> bool:
@@ -87,13 +124,6 @@ def _inside(one: Side, other: Side) -> bool:
     return fold(voices[0].name) in told and all(
         compare_sources(voices[0], layer).kind == "different" for layer in others
     )
-
-
-def _source_words(side: Side) -> Words:
-    mention = side.statement.mention
-    if mention.source is not None:
-        return mention.source
-    return next((side.span_words(layer.span) for layer in mention.chain if layer.span), NOTHING)
 
 
 def _media(side: Side, other: Side) -> list[Layer]:
@@ -136,20 +166,31 @@ def _known(layer: Layer, others: list[Layer], side: Side) -> bool:
 
 
 def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
-    before, after = _layer_words(a, one), _layer_words(b, other)
-    if unnamed(one) != unnamed(other):
-        yield Difference("source_named" if unnamed(one) else "source_anonymised", before, after, 0.8)
-        if unnamed(other) and _collective(other):
+    before, after = layer_words(a, one), layer_words(b, other)
+    if not same_words(one, other):
+        if unnamed(one) != unnamed(other):
+            yield from _named_or_not(a, b, one, other)
+            return
+        if one.number == "one" and other.number == "several" and unnamed(one):
+            yield Difference("source_pluralised", before, after, 0.9)
+        elif _generalised(one, other) and not names(b, one):
             yield Difference("source_generalised", before, after, 0.75)
-        return
-    if one.number == "one" and other.number == "several" and unnamed(one):
-        yield Difference("source_pluralised", before, after, 0.9)
-    elif _generalised(one, other):
-        yield Difference("source_generalised", before, after, 0.75)
-    elif not unnamed(one) and not unnamed(other):
-        yield from _renamed(a, b, one, other)
+        elif not unnamed(one) and not unnamed(other):
+            yield from _renamed(a, b, one, other)
     if not unnamed(one) and compare_sources(one, other).kind == "same":
-        yield from _roles(a, b, one, other)
+        yield from role_differences(a, b, one, other)
+
+
+def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
+    """A name given or kept back; not where the other report gives it in another place."""
+    before, after = layer_words(a, one), layer_words(b, other)
+    if unnamed(one):
+        if proper(b, other) and not names(a, other):
+            yield Difference("source_named", before, after, 0.8)
+    elif proper(a, one) and not names(b, one):
+        yield Difference("source_anonymised", before, after, 0.8)
+        if _collective(other):
+            yield Difference("source_generalised", before, after, 0.75)
 
 
 def _collective(layer: Layer) -> bool:
@@ -157,17 +198,11 @@ def _collective(layer: Layer) -> bool:
     return layer.number == "several" or layer.name.casefold().startswith("the ")
 
 
-def _layer_words(side: Side, layer: Layer) -> Words:
-    if layer.span is not None:
-        return side.span_words(layer.span)
-    return _source_words(side)
-
-
 def _generalised(one: Layer, other: Layer) -> bool:
     """Whether the second source is the first with telling words left out."""
     if unnamed(one):
-        left = _telling(f"{one.name} {one.description}")
-        right = _telling(f"{other.name} {other.description}")
+        left = telling(f"{one.name} {one.description}")
+        right = telling(f"{other.name} {other.description}")
         return right < left and one.number == other.number
     left_key, right_key = name_key(one.entity or one.name), name_key(other.entity or other.name)
     if not right_key.organisation:
@@ -180,91 +215,13 @@ def _generalised(one: Layer, other: Layer) -> bool:
     )
 
 
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(
-        folded
-        for word in split_words(text)
-        if (folded := fold(word)) not in lexicon("common") and len(folded) > 1
-    )
-
-
 def _renamed(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
     """One person's name in two spellings."""
     left, right = name_key(one.entity or one.name), name_key(other.entity or other.name)
     if left.organisation or right.organisation or not left.words or not right.words:
         return
     last, last_other = left.words[-1], right.words[-1]
+    if left.significant <= right.significant or right.significant <= left.significant:
+        return  # one name, not told whole
     if last != last_other and compare_sources(one, other).kind == "same":
-        yield Difference("name_changed", _layer_words(a, one), _layer_words(b, other), 0.75)
-
-
-def _roles(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
-    told_a, told_b = _role_text(a, one), _role_text(b, other)
-    left, right = _role(told_a), _role(told_b)
-    if left is None or right is None or left == right:
-        return
-    if left[0] == right[0] and left[1] == right[1]:
-        longer = left[2] <= right[2] or right[2] <= left[2]
-        if longer or _abbreviates(told_a, told_b):
-            return  # the same office, told at greater length or in short
-    yield Difference("role_changed", _role_words(a, one), _role_words(b, other), 0.8)
-
-
-def _role_text(side: Side, layer: Layer) -> str:
-    """The words that describe a source; where none were set apart, its words without its name."""
-    if layer.description:
-        return layer.description
-    source = side.statement.mention.source
-    return source.text.replace(layer.name, " ") if source is not None else ""
-
-
-@cache
-def _role_lists() -> tuple[frozenset[str], frozenset[str]]:
-    table = load_toml("collation", "lexicon.toml")["role"]
-    return frozenset(table["words"]), frozenset(table["modifiers"])
-
-
-_AFTER_OFFICE = frozenset({"of", "in", "at", "for", "with", "from", "who", "on", "near", "to"})
-
-
-def _role(description: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]] | None:
-    """Heads, modifiers such as "former", and other telling words of a role; None without a head."""
-    heads_known, modifiers_known = _role_lists()
-    words = [_rank(fold(word)) for word in split_words(description)]
-    heads = frozenset(word.removesuffix("s") for word in words if word.removesuffix("s") in heads_known)
-    if not heads:
-        # An office that is not listed: the last word before "of", "in" and the like.
-        core = list(takewhile(lambda word: word not in _AFTER_OFFICE, words))
-        heads = frozenset(word for word in core[-1:] if word not in lexicon("common") and word.isalpha())
-    if not heads:
-        return None
-    modifiers = frozenset(word for word in words if word in modifiers_known)
-    rest = frozenset(word for word in words if word not in lexicon("common")) - heads - modifiers
-    return heads, modifiers, rest
-
-
-def _rank(word: str) -> str:
-    ranks: dict[str, str] = load_toml("collation", "lexicon.toml")["rank"]
-    return ranks.get(word, word)
-
-
-def _abbreviates(one: str, other: str) -> bool:
-    """Whether a body in one description is the other's acronym (DIA, Defense Intelligence Agency)."""
-    for short, long in ((one, other), (other, one)):
-        initials = "".join(word[0] for word in split_words(long) if word[:1].isupper())
-        if any(word.isupper() and len(word) > 1 and word in initials for word in split_words(short)):
-            return True
-    return False
-
-
-def _role_words(side: Side, layer: Layer) -> Words:
-    """The description's words in the report, those nearest to the layer; else the source's words."""
-    if not layer.description:
-        return _source_words(side)
-    text = side.report.text
-    near = layer.span.start if layer.span else side.statement.start
-    places = [match.start() for match in re.finditer(re.escape(layer.description), text)]
-    if not places:
-        return Words((), layer.description)
-    best = min(places, key=lambda place: abs(place - near))
-    return side.words(best, best + len(layer.description))
+        yield Difference("name_changed", layer_words(a, one), layer_words(b, other), 0.75)

@@ -1,0 +1,96 @@
+"""Whether a report tells a source beside a mention, or by name elsewhere."""
+
+import re
+
+from stemma.collation.differing.base import NOTHING, Side
+from stemma.collation.words import lexicon
+from stemma.names import fold, name_key, unnamed
+from stemma.names.normal import split_words, word_set
+from stemma.records import Layer, Words
+
+# Characters before and after a mention in which its sentence is looked for.
+_REACH = 250
+_SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s|\n")
+
+
+def source_words(side: Side) -> Words:
+    """Return the words of a mention's source, or of its first layer with words of its own."""
+    mention = side.statement.mention
+    if mention.source is not None:
+        return mention.source
+    return next((side.span_words(layer.span) for layer in mention.chain if layer.span), NOTHING)
+
+
+def layer_words(side: Side, layer: Layer) -> Words:
+    """Return the words of a layer; those of the mention's source where it has none."""
+    return side.span_words(layer.span) if layer.span is not None else source_words(side)
+
+
+def telling(text: str) -> frozenset[str]:
+    """Return the folded words of a name or description that tell something."""
+    return frozenset(
+        folded
+        for word in split_words(text)
+        if (folded := fold(word)) not in lexicon("common") and len(folded) > 1
+    )
+
+
+def heard(layer: Layer, side: Side, other: Side) -> bool:
+    """Whether the other mention's sentence has a source after all, which was not read as its source.
+
+    Args:
+        layer: a source.
+        side: the mention that it is a source of.
+        other: the mention that seems to be without it.
+    """
+    near = _sentence(other)
+    words = frozenset(fold(word) for word in split_words(near))
+    for name in (layer.name, layer.entity):
+        wanted = telling(name) - word_set("filler")
+        if wanted and wanted <= words:
+            return True
+    if telling(layer.name):
+        return False
+    cue = side.statement.mention.cue
+    verb = re.escape(cue.text.split()[-1]) if cue is not None and cue.text.split() else ""
+    name = re.escape(layer.name)
+    return (
+        bool(verb and name)
+        and re.search(rf"\b(?:{name} {verb}|{verb} {name})\b", near, re.IGNORECASE) is not None
+    )
+
+
+def _sentence(side: Side) -> str:
+    """The mention's sentence, from its first word to its last."""
+    text, start, end = side.report.text, side.statement.start, side.statement.end
+    before = text[max(0, start - _REACH) : start]
+    opened = [match.end() for match in _SENTENCE_END.finditer(before)]
+    closed = _SENTENCE_END.search(text, end - 1, end + _REACH)
+    first = start - len(before) + (opened[-1] if opened else 0)
+    return text[first : closed.start() if closed else end + _REACH]
+
+
+def names(side: Side, layer: Layer) -> bool:
+    """Whether the paragraph of a mention gives the name of the other report's source."""
+    key = name_key(layer.entity or layer.name)
+    if unnamed(layer) or not key.words:
+        return False
+    start = side.statement.start
+    block = next((block for block in side.report.blocks if block.start <= start < block.end), None)
+    text = fold(side.report.text[block.start : block.end]) if block is not None else ""
+    if key.organisation:
+        return fold(layer.entity or layer.name) in text
+    return re.search(rf"\b{re.escape(key.words[-1])}\b", text) is not None
+
+
+def proper(side: Side, layer: Layer) -> bool:
+    """Whether a source has a name of its own: words that the report writes with a capital everywhere."""
+    words = [word for word in split_words(layer.entity or layer.name) if word[:1].isupper()]
+    text = side.report.text
+    return any(not re.search(rf"\b{re.escape(word[:1].lower() + word[1:])}\b", text) for word in words)
+
+
+def same_words(one: Layer, other: Layer) -> bool:
+    """Whether two reports write a source in the same words at this place."""
+    bare = [fold(layer.name).removeprefix("the ") for layer in (one, other)]
+    return bool(bare[0]) and bare[0] == bare[1]
