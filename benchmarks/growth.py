@@ -11,11 +11,12 @@ import json
 import random
 import resource
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+
+from asking import queries, timed
 
 from stemma.casebook import Analysis, Casebook
 from stemma.collation.statements import sampled
@@ -131,31 +132,6 @@ def store(book: Casebook, batch: list[tuple[Document, Report, Analysis]]) -> Non
     """Store some reports and their analyses."""
     book.add([(document, report) for document, report, _ in batch], tool=TOOL)
     book.add_analyses([analysis for _, _, analysis in batch], tool=TOOL)
-
-
-def timed(work: Callable[[], object]) -> tuple[float, float]:
-    """Return CPU and wall seconds of some work."""
-    cpu, wall = time.process_time(), time.perf_counter()
-    work()
-    return time.process_time() - cpu, time.perf_counter() - wall
-
-
-def queries(book: Casebook) -> dict[str, float]:
-    """Return the milliseconds, the best of five, of reads that the command line and the desk ask for."""
-    claim = book.claims(limit=1)[0]
-    report = claim.mentions[0].report
-    word = max(claim.text.split(), key=len)
-    asked: dict[str, Callable[[], object]] = {
-        "claims": lambda: book.claims(limit=20),
-        "claims_of_a_report": lambda: book.claims(report=report),
-        "report": lambda: book.report(report),
-        "claim": lambda: (book.claim(claim.id), book.origins(claim.id), book.variants(claim.id)),
-        "events": lambda: book.events(limit=20),
-        "search": lambda: book.search(word),
-        "complete": lambda: book.complete(claim.id[:8]),
-        "counts": book.counts,
-    }
-    return {name: round(min(timed(query)[1] for _ in range(5)) * 1000, 2) for name, query in asked.items()}
 
 
 def measure(size: int, more: int) -> dict[str, object]:
