@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
-from stemma.places.mentions import Mention
+from stemma.places.mention import Mention
 from stemma.records import ParsedReport, Report, Sentence, Token
 
 # A town of fewer people counts inside an organisation's name only if the name is of two words.

@@ -8,7 +8,8 @@ from stemma.places.associative import find_associative
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
-from stemma.places.mentions import Mention, find_mentions
+from stemma.places.mention import Mention
+from stemma.places.mentions import find_mentions
 from stemma.places.relations import Relation, relation_of
 from stemma.places.resolve import Choice, resolve
 from stemma.places.slavic import find_slavic

@@ -1,11 +1,13 @@
 """Which words of a report name places: named entities and the gazetteer, each correcting the other."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from stemma.parses import facts_of
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
+from stemma.places.mention import Asked, Kept, Mention, entities
 from stemma.places.nearby import (
     facility_end,
     feature_before,
@@ -38,57 +40,11 @@ _FACILITIES = frozenset({"plant", "dam", "bridge", "airport", "camp", "crossing"
 _UNMISTAKABLE = frozenset({"country", "region", "sea", "river"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name a place.
-
-    ``first`` and ``last`` are token indexes in the sentence (last exclusive); ``name`` is the bare
-    name, ``full`` the name with a feature word that belongs to it ("Dnieper River"), ``feature``
-    the kind that a common noun gives it ("region"). ``tagged``: the parser took it for a place.
-    ``association``: the words only point to the place ("demonym", "organisation").
-    ``plural``: the noun after the name is a plural, shared with the names listed before it.
-    """
-
-    sentence: Sentence
-    first: int
-    last: int
-    name: str
-    full: str
-    feature: str = ""
-    tagged: bool = False
-    metonym: bool = False
-    association: str = ""
-    plural: bool = False
-
-    @property
-    def start(self) -> int:
-        """Offset of the first character."""
-        return self.sentence.tokens[self.first].start
-
-    @property
-    def end(self) -> int:
-        """Offset after the last character."""
-        return self.sentence.tokens[self.last - 1].end
-
-
-def entities(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    """Yield (first, last, label) of the named entities of a sentence."""
-    first = -1
-    for index, token in enumerate(tokens):
-        if first >= 0 and (not token.entity or token.entity_start):
-            yield first, index, tokens[first].entity
-            first = -1
-        if token.entity and first < 0:
-            first = index
-    if first >= 0:
-        yield first, len(tokens), tokens[first].entity
-
-
 def find_mentions(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
     """Return the place mentions of a report in reading order."""
     finder = _Finder(report, gazetteer, _surnames(parsed))
     for sentence in parsed.sentences:
-        finder.read(sentence)
+        finder.read_again(sentence)
     accepted = {name_key(m.name) for m in finder.found if m.tagged or m.feature}
     late = [m for m in finder.doubtful if name_key(m.name) in accepted]
     return _shared_features(sorted((*finder.found, *late), key=lambda m: (m.start, m.end)))
@@ -137,10 +93,29 @@ class _Finder:
     def __init__(self, report: Report, gazetteer: Gazetteer, surnames: frozenset[str]) -> None:
         self.text = report.text
         self.gazetteer = gazetteer
-        self.surnames = surnames
+        self.surnames = Asked(surnames)
         self.words = lexicon()
         self.found: list[Mention] = []
         self.doubtful: list[Mention] = []
+
+    def read_again(self, sentence: Sentence) -> None:
+        """Add the sentence's mentions, from memory where an equal one was read before.
+
+        They hang on its parse and characters, and on which of its names are surnames in the report.
+        """
+        facts = facts_of(sentence)
+        key = ("places", self.gazetteer, self.text[sentence.start : sentence.end])
+        kept: Kept | None = facts.get(key)
+        if kept is None or not kept.holds(self.surnames.known):
+            found, doubtful = len(self.found), len(self.doubtful)
+            self.surnames.asked.clear()
+            self.read(sentence)
+            asked = frozenset(self.surnames.asked)
+            kept = Kept(asked & self.surnames.known, asked, self.found[found:], self.doubtful[doubtful:])
+            facts[key] = kept
+        else:
+            self.found += [mention.at(sentence) for mention in kept.found]
+            self.doubtful += [mention.at(sentence) for mention in kept.doubtful]
 
     def read(self, sentence: Sentence) -> None:
         """Add the sentence's mentions."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.places.geometry import moved
 from stemma.places.lexicon import lexicon
@@ -27,6 +27,7 @@ _BESIDE = (
     "near", "nearby", "outside", "close to", "around", "on the outskirts of", "outskirts of",
     "countryside of", "suburbs of", "off", "vicinity of", "approaches to",
 )  # fmt: skip
+_TAIL = 90  # characters before a name that are read
 # "North of X" without a distance: within 30 km of the town, beyond its edge.
 _BESIDE_KM = 30.0
 # "Near", "outside", "on the outskirts of": within 10 km of the edge.
@@ -67,9 +68,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern + ending, re.IGNORECASE) for pattern in patterns)
 
 
-def relation_of(  # noqa: PLR0911 - one for each kind of relation
-    before: str, lat: float, lon: float, radius: float
-) -> Relation | None:
+def relation_of(before: str, lat: float, lon: float, radius: float) -> Relation | None:
     """Return the relation that the words ``before`` a place's name put it in, or None.
 
     Args:
@@ -78,7 +77,13 @@ def relation_of(  # noqa: PLR0911 - one for each kind of relation
         lon: its longitude.
         radius: its radius in km.
     """
-    tail = before[-90:]
+    return _relation(before[-_TAIL:], lat, lon, radius)
+
+
+@lru_cache(maxsize=16_384)  # sentences come again, in copies above all
+def _relation(  # noqa: PLR0911 - one for each kind of relation
+    tail: str, lat: float, lon: float, radius: float
+) -> Relation | None:
     words = lexicon()
     distance, direction, part, bank, near = _patterns()
     if found := distance.search(tail):

@@ -1,7 +1,7 @@
 """Which place each name means: size, containment, and what else the report names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from math import log10
 
@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
+from stemma.parses import Recent
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.geometry import distance_km
 from stemma.places.keys import name_key, romanised, with_loose_article, without_article
 from stemma.places.lexicon import lexicon
-from stemma.places.mentions import Mention, entities
+from stemma.places.mention import Mention, entities
 from stemma.records import ParsedReport, Report
 
 
@@ -122,20 +123,55 @@ def resolve(
     gazetteer: Gazetteer,
     weights: Weights = WEIGHTS,
 ) -> list[Choice]:
-    """Return a choice for each mention, in order; one name means one place in a report."""
+    """Return a choice for each mention, in order; one name means one place in a report.
+
+    A report with the same names in the same order, and the same countries in its adjectives and its
+    address, is resolved from memory.
+    """
+    adjectives, domain = _adjectives(parsed), _domain(report)
+    key = (
+        gazetteer, weights, domain, tuple(adjectives.items()),
+        tuple([(m.name, m.full, m.feature, m.tagged, _lies_in_next(mentions, at))
+               for at, m in enumerate(mentions)]),
+    )  # fmt: skip
+    known = _resolved.get(key)
+    if known is not None:
+        return [Choice(mention, *each) for mention, each in zip(mentions, known, strict=True)]
     found = [candidates(m, gazetteer) for m in mentions]
     groups: Groups = defaultdict(list)
     for i, mention in enumerate(mentions):
         if found[i][0]:
             groups[name_key(mention.name), mention.feature].append(i)
     table = _Table(groups, found, mentions, weights)
-    table.add_report(report, parsed)
+    table.demonyms, table.domain = adjectives, domain
     ranked = table.rank()
     choices = []
     for mention, (_, rule) in zip(mentions, found, strict=True):
         best = ranked.get((name_key(mention.name), mention.feature), ())
         choices.append(Choice(mention, best, rule, table.doubt(best[0][0], mention, rule) if best else ""))
+    _resolved.put(key, [(each.ranked, each.rule, each.doubt) for each in choices])
     return choices
+
+
+_resolved: Recent[Hashable, list[tuple[tuple[tuple[Entry, float], ...], str, str]]] = Recent(500)  # reports
+
+
+def _adjectives(parsed: ParsedReport) -> Counter[str]:
+    """Return the countries that a report's adjectives of nation point to, with how often they do."""
+    known = lexicon().demonyms
+    found: Counter[str] = Counter()
+    for sentence in parsed.sentences:
+        for first, last, label in entities(sentence.tokens):
+            if label == "NORP":
+                found.update(iso for t in sentence.tokens[first:last] if (iso := known.get(t.text.lower())))
+    return found
+
+
+def _domain(report: Report) -> str:
+    """Return the country that the outlet's address points to, "" for none."""
+    host = (report.url or "").partition("://")[2].partition("/")[0]
+    suffix = host.rpartition(".")[2].upper()
+    return {"UK": "GB"}.get(suffix, suffix) if len(suffix) == 2 else ""  # noqa: PLR2004 - ISO codes
 
 
 def _seats(entries: Sequence[Entry]) -> frozenset[int]:
@@ -237,19 +273,6 @@ class _Table:
                 ]
         return {row: others for row, others in found.items() if others}
 
-    def add_report(self, report: Report, parsed: ParsedReport) -> None:
-        """Take the countries that adjectives and the outlet's address point to as context."""
-        known = lexicon().demonyms
-        for sentence in parsed.sentences:
-            for first, last, label in entities(sentence.tokens):
-                if label == "NORP":
-                    self.demonyms.update(
-                        iso for t in sentence.tokens[first:last] if (iso := known.get(t.text.lower()))
-                    )
-        host = (report.url or "").partition("://")[2].partition("/")[0]
-        suffix = host.rpartition(".")[2].upper()
-        self.domain = {"UK": "GB"}.get(suffix, suffix) if len(suffix) == 2 else ""  # noqa: PLR2004 - ISO codes
-
     def rank(self) -> dict[tuple[str, str], tuple[tuple[Entry, float], ...]]:
         """Return each group's entries with their scores, best first."""
         if not self.entries:
@@ -348,20 +371,23 @@ def _holders(
     mentions: Sequence[Mention], index: int, found: Sequence[tuple[tuple[Entry, ...], str]]
 ) -> tuple[Entry, ...]:
     """Return the entries of the place that a name is said to lie in ("X, Y", "X in Y province")."""
+    if not _lies_in_next(mentions, index):
+        return ()
+    return tuple(e for e in found[index + 1][0] if e.kind in {"country", "region", "county", "area"})
+
+
+def _lies_in_next(mentions: Sequence[Mention], index: int) -> bool:
+    """Tell whether the words between a name and the next say that the one lies in the other."""
     mention = mentions[index]
     if index + 1 == len(mentions):
-        return ()
+        return False
     following = mentions[index + 1]
     if following.sentence is not mention.sentence:
-        return ()
+        return False
     between = [t.text.lower() for t in mention.sentence.tokens[mention.last : following.first]]
-    if 0 < len(between) <= 4 and (between[0] in {",", "in", "("}):  # noqa: PLR2004 - ", in the central"
-        rest = [
-            w for w in between if w not in {",", "in", "the", "(", "central"} and w not in lexicon().parts
-        ]
-        if not rest:
-            return tuple(e for e in found[index + 1][0] if e.kind in {"country", "region", "county", "area"})
-    return ()
+    if not 0 < len(between) <= 4 or between[0] not in {",", "in", "("}:  # noqa: PLR2004 - ", in the central"
+        return False
+    return all(w in {",", "in", "the", "(", "central"} or w in lexicon().parts for w in between)
 
 
 def holds(holder: Entry, entry: Entry) -> bool:

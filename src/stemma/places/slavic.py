@@ -7,7 +7,7 @@ from functools import cache
 
 from stemma.morphology import nominative
 from stemma.places.gazetteer import Gazetteer
-from stemma.places.mentions import Mention
+from stemma.places.mention import Mention
 from stemma.records import ParsedReport, Report, Sentence, Token
 from stemma.resources import load_toml
 
