@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.distance import JaroWinkler
 
-from stemma.collation.differing.base import Difference, Side
+from stemma.collation.differing.base import Difference, Side, told_in
 from stemma.collation.words import Word, words_at
 from stemma.records import Span, Words
 
@@ -25,9 +25,25 @@ def quote_differences(a: Side, b: Side) -> Iterator[Difference]:
     if quotes_a and quotes_b:
         yield from _altered(a, b, quotes_a, quotes_b)
     elif (
-        quotes_a and a.statement.mention.directness in direct and b.statement.mention.directness == "indirect"
+        quotes_a
+        and a.statement.mention.directness in direct
+        and b.statement.mention.directness == "indirect"
+        and _paraphrased(a, b, quotes_a)
     ):
         yield Difference("quote_to_paraphrase", _longest(a, quotes_a), b.statement.mention.content, 0.85)
+
+
+def _paraphrased(a: Side, b: Side, quotes: list[Span]) -> bool:
+    """Whether the other mention tells the quoted words, and not just without the marks."""
+    words = words_at(a.report.text, quotes)
+    stems = [word.stem for word in words if not word.common]
+    if stems and not told_in(stems, b.statement):
+        return False
+    lead = b.report.text[max(0, b.statement.start - 6) : b.statement.start]
+    if lead.rstrip().endswith("that"):
+        return True
+    quoted = " ".join(word.low for word in words)
+    return quoted not in " ".join(word.low for word in b.statement.words)
 
 
 def _quotes(side: Side) -> list[Span]:

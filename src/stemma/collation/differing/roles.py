@@ -16,7 +16,7 @@ from stemma.resources import load_toml
 
 def role_differences(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
     """Yield another office or rank of one source."""
-    if any(name_key(layer.entity or layer.name).organisation for layer in (one, other)):
+    if any(_is_body(layer) for layer in (one, other)):
         return
     told_a, told_b = _role_text(a, one), _role_text(b, other)
     left, right = _role(told_a), _role(told_b)
@@ -33,6 +33,10 @@ def role_differences(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Dif
     yield Difference("role_changed", _role_words(a, one), _role_words(b, other), 0.8)
 
 
+def _is_body(layer: Layer) -> bool:
+    return layer.source_type == "organisation" or name_key(layer.entity or layer.name).organisation
+
+
 def _role_text(side: Side, layer: Layer) -> str:
     """The words that describe a source; where none were set apart, its words without its name."""
     if layer.description:
@@ -47,22 +51,27 @@ def _role_lists() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["words"]), frozenset(table["modifiers"])
 
 
+_RELATIVE = frozenset({"who", "which", "that", "whose"})
 _AFTER_OFFICE = frozenset({"of", "in", "at", "for", "with", "from", "who", "on", "near", "to"})
 
 
 def _role(description: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]] | None:
     """Heads, modifiers such as "former", and other telling words of a role; None without a head."""
     heads_known, modifiers_known = _role_lists()
-    words = [_rank(fold(word)) for word in split_words(description)]
+    # What a source is besides ("who heads ...") is told in too many ways to be compared.
+    spoken = list(takewhile(lambda word: word not in _RELATIVE, split_words(description)))
+    words = [_rank(fold(word)) for word in spoken]
     heads = frozenset(word.removesuffix("s") for word in words if word.removesuffix("s") in heads_known)
     if not heads:
         # An office that is not listed: the last word before "of", "in" and the like.
-        core = list(takewhile(lambda word: word not in _AFTER_OFFICE, split_words(description)))
+        core = list(takewhile(lambda word: word not in _AFTER_OFFICE, spoken))
         heads = frozenset(word for word in core[-1:] if word not in lexicon("common") and word.islower())
     if not heads:
         return None
     modifiers = frozenset(word for word in words if word in modifiers_known)
-    rest = frozenset(word for word in words if word not in lexicon("common")) - heads - modifiers
+    # A genitive may have lost its apostrophe.
+    bare = (word.removesuffix("s") for word in words if word not in lexicon("common"))
+    rest = frozenset(bare) - heads - modifiers
     return heads, modifiers, rest
 
 

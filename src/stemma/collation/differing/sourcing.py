@@ -14,6 +14,7 @@ from stemma.collation.differing.hearing import (
 )  # fmt: skip
 from stemma.collation.differing.roles import role_differences
 from stemma.collation.statements import speaks
+from stemma.collation.words import lexicon
 from stemma.names import compare_sources, fold, name_key, same_house, unnamed
 from stemma.names.normal import word_set
 from stemma.records import ClaimMention, Layer
@@ -77,12 +78,19 @@ def _told(mention: ClaimMention) -> tuple[Layer, ...]:
 def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
     told, bare = (a, b) if dropped else (b, a)
     voices = [layer for layer in _told(told.statement.mention) if layer.role != "addressee"]
-    if any(heard(layer, told, bare) for layer in voices) or all(map(_counted, voices)):
+    if any(heard(layer, told, bare) for layer in voices) or all(map(_counted, voices)) or _owns_up(told):
         return
     if dropped:
         yield Difference("attribution_dropped", source_words(a), NOTHING, 0.85)
     else:
         yield Difference("attribution_added", NOTHING, source_words(b), 0.85)
+
+
+def _owns_up(side: Side) -> bool:
+    """Whether the source claims a deed as its own, rather than saying something."""
+    mention = side.statement.mention
+    cue = fold(mention.cue.text) if mention.cue is not None else ""
+    return cue.startswith("claim") and bool({word.low for word in side.statement.words} & lexicon("claimed"))
 
 
 def _counted(layer: Layer) -> bool:
@@ -103,7 +111,7 @@ def _one_more(layer: Layer, side: Side, other: Side) -> bool:
     if not known or _counted(layer) or heard(layer, side, other):
         return False
     mine = telling(layer.entity or layer.name)
-    return bool(mine) and not any(
+    return bool(telling(layer.name)) and not any(
         mine <= telling(one.entity or one.name) or compare_sources(layer, one).kind == "same"
         for one in (*side.statement.mention.chain, *other.statement.mention.chain)
         if one is not layer
