@@ -1,7 +1,8 @@
 """How much two statements' words overlap, and what in them cannot both be right."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -60,23 +61,47 @@ def overlap_of(  # noqa: PLR0917  two of everything
         return Overlap(0.0, 0.0, 0)
     both = a & b
     matched = sum([of[stem] for stem in both])
+    if score_of(matched, total_a, total_b) < least - _MOST_BY_FAMILIES:
+        return _overlap(matched, total_a, total_b, len(both))
     count = len(both)
-    rough = _overlap(matched, total_a, total_b, count)
-    if rough.score < least - _MOST_BY_FAMILIES:
-        return rough
-    rest: dict[str, list[str]] = {}
-    for stem in sorted(b - both):
-        rest.setdefault(_family_key(stem), []).append(stem)
-    for stem in sorted([stem for stem in a - both if _family_key(stem) in rest]):
-        kin = rest[_family_key(stem)]
-        if not kin:
-            continue
-        best = max((_kinship(stem, other), other) for other in kin)
+    for stem, kin in _kin(a, b, both):
+        best = max([(_kinship(stem, other), other) for other in kin], default=(0.0, ""))
         if best[0]:
             matched += best[0] * min(of[stem], of[best[1]])
             kin.remove(best[1])
             count += 1
     return _overlap(matched, total_a, total_b, count)
+
+
+def _kin(a: frozenset[str], b: frozenset[str], both: frozenset[str]) -> list[tuple[str, list[str]]]:
+    """Return the stems that only the first side has, each with those of its family that only the second has.
+
+    Stems of one family have one list, in which the caller crosses out what is used.
+    """
+    families, others = _families(a), _families(b)
+    found: list[tuple[str, list[str]]] = []
+    for family in families.keys() & others.keys():
+        kin = [stem for stem in others[family] if stem not in both]
+        if kin:
+            found += [(stem, kin) for stem in families[family] if stem not in both]
+    # Shares of weights are added up: the order of adding must be the same in every run.
+    found.sort(key=itemgetter(0))
+    return found
+
+
+@lru_cache(maxsize=16_384)  # contents: 25 MB or so
+def _families(stems: frozenset[str]) -> dict[str, list[str]]:
+    """Return stems by family."""
+    found: dict[str, list[str]] = {}
+    for stem in stems:
+        found.setdefault(_family_key(stem), []).append(stem)
+    return found
+
+
+def score_of(matched: float, total_a: float, total_b: float) -> float:
+    """Return the score of an overlap (`Overlap.score`) of so much weight."""
+    dice = min(1.0, 2 * matched / (total_a + total_b))
+    return 0.65 * dice + 0.35 * min(1.0, matched / min(total_a, total_b))
 
 
 def _overlap(matched: float, total_a: float, total_b: float, count: int) -> Overlap:
@@ -89,6 +114,7 @@ def _family_key(stem: str) -> str:
     return "@" + stem[1:] if stem[:1] in "@^" else stem[:4]
 
 
+@lru_cache(maxsize=65_536)
 def _kinship(a: str, b: str) -> float:
     if a[:1] in "@^" or b[:1] in "@^":
         return _SEAT if a != b and nation_code(a) and nation_code(a) == nation_code(b) else 0.0

@@ -55,7 +55,21 @@ def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) 
     shared = overlap(a, b, weight, bar)
     if shared.score < bar and not told_anew(a, b, aligned):
         return Judgement("apart", shared.score, "their words differ")
-    speakers = _speakers(a, b)
+    return weigh(a, b, aligned, shared, speakers_of(a, b))
+
+
+def weigh(
+    a: Statement, b: Statement, aligned: Aligned | None, shared: Overlap, speakers: Agreement | None
+) -> Judgement:
+    """Judge two mentions whose words are enough alike.
+
+    Args:
+        a: one mention.
+        b: the other.
+        aligned: the place of a copied passage that both stand at.
+        shared: how much their words overlap.
+        speakers: how those who speak in them agree.
+    """
     apart_days = gap(a.date, b.date)
     wanted = _wanted(a, b, aligned, speakers, shared)
     if apart_days is None and aligned is None:
@@ -107,7 +121,8 @@ def _parted_by_actor(
     return Judgement("split" if likely else "apart", round(shared.score, 3), reason, excluded=likely)
 
 
-def _speakers(a: Statement, b: Statement) -> Agreement | None:
+def speakers_of(a: Statement, b: Statement) -> Agreement | None:
+    """Return how those who speak in two mentions agree, None where nobody is named in one of them."""
     if not a.voices or not b.voices:
         return None
     return compare_voices(a.voices, b.voices)

@@ -1,17 +1,23 @@
 """Pairs of mentions, judged one by one and then settled beside the other pairs of their mentions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import itemgetter
+from typing import TypeVar
 
 from stemma.collation.alignment import Aligned
-from stemma.collation.comparing import conflicts
-from stemma.collation.judging import Judgement, judge, threshold
-from stemma.collation.statements import Statement, Weights
-from stemma.encoder import Encoder
-from stemma.names import compare_sources
+from stemma.collation.comparing import conflicts, overlap_of
+from stemma.collation.judging import Judgement, judge, least, speakers_of, threshold, told_anew, weigh
+from stemma.collation.statements import Overlap, Statement, Weights
+from stemma.dates import gap
+from stemma.encoder import Encoder, shared_encoder
+from stemma.names import Agreement, compare_sources
+from stemma.records import Layer
 
 Key = tuple[str, str]
+K = TypeVar("K")
+V = TypeVar("V")
 
 # Contents of so few telling words need better evidence.
 _SHORT = 4
@@ -49,24 +55,30 @@ def judge_pairs(
     """Judge pairs; those that are simply unlike are left out.
 
     Args:
-        keyed: pairs that share rare words.
+        keyed: pairs that share rare words, each once.
         aligned: pairs that copied passages put side by side.
         by_id: the statements by mention.
         weight: the stems' weights.
         encoder: for pairs that words leave undecided; None for the package's own.
     """
-    by_words = set(keyed)
+    judging = _Judging(by_id, weight)
     found: dict[Key, Pairing] = {}
-    for key in sorted(by_words | aligned.keys()):
-        judgement = judge(by_id[key[0]], by_id[key[1]], weight, aligned.get(key))
-        if judgement.verdict != "apart":
-            found[key] = Pairing(judgement, key in by_words, key in aligned)
+    met: set[Key] = set()
+    for key in keyed:
+        place = aligned.get(key)
+        if place is not None:
+            met.add(key)
+        judging.take(key, place, found, keyed=True)
+    for key, place in aligned.items():
+        if key not in met:
+            judging.take(key, place, found, keyed=False)
+    found = dict(sorted(found.items(), key=itemgetter(0)))
     asked = [
         key
         for key, one in found.items()
         if one.judgement.verdict == "undecided" and _askable(by_id[key[0]], by_id[key[1]], one)
     ]
-    vector = cache(lambda text: (encoder or _own_encoder()).encode([text])[0])
+    vector = cache(lambda text: (encoder or shared_encoder()).encode([text])[0])
     for key in asked:
         a, b = by_id[key[0]], by_id[key[1]]
         cosine = float(vector(a.mention.content.text) @ vector(b.mention.content.text))
@@ -75,10 +87,104 @@ def judge_pairs(
     return found
 
 
-@cache
-def _own_encoder() -> Encoder:
-    """The encoder of this process; its model is loaded when a pair is first undecided."""
-    return Encoder()
+class _Judging:
+    """Judges the pairs of a collection; what copies say again in the same words is judged once.
+
+    Args:
+        by_id: the statements by mention.
+        weight: the stems' weights.
+    """
+
+    def __init__(self, by_id: Mapping[str, Statement], weight: Weights) -> None:
+        self._by_id = by_id
+        self._weight = weight
+        self._least = (least(aligned=False), least(aligned=True))
+        self._kinds: dict[str, tuple[int, int, int]] = {}
+        self._numbers: dict[Hashable, int] = {}
+        self._overlaps: dict[tuple[int, int, bool], Overlap | None] = {}
+        self._speakers: dict[tuple[int, int], Agreement | None] = {}
+        self._judged: dict[tuple[int, int, float | None, str], Judgement] = {}
+        self._pairings: dict[tuple[Judgement, bool, bool], Pairing] = {}
+
+    def take(self, key: Key, place: Aligned | None, found: dict[Key, Pairing], *, keyed: bool) -> None:
+        """Judge a pair, and note it if it is not simply unlike."""
+        judgement = self._judge(key, place)
+        if judgement is None or judgement.verdict == "apart":
+            return
+        known = (judgement, keyed, place is not None)
+        pairing = self._pairings.get(known)
+        if pairing is None:
+            pairing = _kept(self._pairings, known, Pairing(*known))
+        found[key] = pairing
+
+    def _judge(self, key: Key, place: Aligned | None) -> Judgement | None:
+        """Judge a pair; None where their words differ."""
+        one, other = self._kind(key[0]), self._kind(key[1])
+        alike = (one[0], other[0], place is not None)
+        shared = self._overlaps.get(alike, _UNKNOWN)
+        if isinstance(shared, int):
+            shared = _kept(self._overlaps, alike, self._overlap(key, aligned=place is not None))
+        if place is None:
+            if shared is None:
+                return None
+            passage = ""
+        else:
+            a, b = self._by_id[key[0]], self._by_id[key[1]]
+            if told_anew(a, b, place):
+                return judge(a, b, self._weight, place)
+            if shared is None:
+                return None
+            passage = place.passage.kind
+        a, b = self._by_id[key[0]], self._by_id[key[1]]
+        same = (one[1], other[1], gap(a.date, b.date), passage)
+        judgement = self._judged.get(same)
+        if judgement is None:
+            speakers = self._agreement(a, b, one[2], other[2])
+            judgement = _kept(self._judged, same, weigh(a, b, place, shared, speakers))
+        return judgement
+
+    def _overlap(self, key: Key, *, aligned: bool) -> Overlap | None:
+        a, b = self._by_id[key[0]], self._by_id[key[1]]
+        bar, weight = self._least[aligned], self._weight
+        shared = overlap_of(a.stems, weight.total(a), b.stems, weight.total(b), weight.of, bar)
+        return shared if shared.score >= bar else None
+
+    def _agreement(self, a: Statement, b: Statement, one: int, other: int) -> Agreement | None:
+        key = (one, other)
+        found = self._speakers.get(key, _UNKNOWN)
+        return _kept(self._speakers, key, speakers_of(a, b)) if isinstance(found, int) else found
+
+    def _kind(self, mention: str) -> tuple[int, int, int]:
+        """Return numbers for a mention's words, for all it is judged by but the date, and its speakers."""
+        found = self._kinds.get(mention)
+        if found is None:
+            item = self._by_id[mention]
+            voices = self._number(tuple([_without_place(layer) for layer in item.voices]))
+            whole = (item.content, item.names, item.denials, voices, item.mention.stance)
+            found = self._kinds[mention] = (self._number(item.stems), self._number(whole), voices)
+        return found
+
+    def _number(self, what: Hashable) -> int:
+        return self._numbers.setdefault(what, len(self._numbers))
+
+
+_UNKNOWN = 0
+_REMEMBERED = 131_072  # pairs: 20 MB or so
+
+
+def _kept(known: dict[K, V], key: K, value: V) -> V:
+    """Remember a value under a key, and no more than so many."""
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[key] = value
+    return value
+
+
+def _without_place(layer: Layer) -> tuple[Hashable, ...]:
+    return (
+        layer.role, layer.name, layer.entity, layer.anonymous, layer.number, layer.source_type,
+        layer.description, layer.inferred, layer.reason,
+    )  # fmt: skip
 
 
 def _askable(a: Statement, b: Statement, pair: Pairing) -> bool:
