@@ -40,6 +40,7 @@ NAMES = {
     "casualties": "casualties",
     "whole-events": "whole_events",
     "extraction": "extraction",
+    "pages": "pages",
 }
 
 

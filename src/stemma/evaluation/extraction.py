@@ -108,7 +108,7 @@ def _score(page: _Page) -> _Score:
     seconds = time.process_time() - start
     report = reports[0] if reports else None
     # The sets' authors count a live blog's entries, which are reports of their own here, as its body.
-    entries = [entry.text for entry in reports[1:]]
+    entries = [f"{entry.extra.get('live.time', '')}\n{entry.text}" for entry in reports[1:]]
     found = _shingles("\n".join([body_text(report), *entries]) if report else "")
     gold = _shingles(page.body)
     right = (found & gold).total()

@@ -8,7 +8,7 @@ from typing import Literal
 
 DateOrder = Literal["mdy", "dmy"]
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
@@ -17,16 +17,16 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _YEAR = r"(?:19|20)\d\d"
-_ZONES = {
+CLOCK_ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "BST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180,
     "EST": -300, "EDT": -240, "ET": -300, "CST": -360, "CDT": -300, "PST": -480, "PDT": -420,
 }  # fmt: skip
 _CLOCK = (
     r"(?:[,\s]*(?:at\s+|[-|–]\s+)?(?P<hour>\d{1,2}):?(?P<minute>\d\d)\b(?::\d\d(?:\.\d+)?)?"  # noqa: RUF001 dash
-    rf"\s*(?P<half>[ap]\.?m\b\.?)?\s*(?:\(?(?P<zone>(?:{'|'.join(_ZONES)})\b|[+-]\d\d:?\d\d)\)?)?)?"
+    rf"\s*(?P<half>[ap]\.?m\b\.?)?\s*(?:\(?(?P<zone>(?:{'|'.join(CLOCK_ZONES)})\b|[+-]\d\d:?\d\d)\)?)?)?"
 )
 # A date in English words or in figures with the year written out, at the start of a string.
 WRITTEN = re.compile(
@@ -84,7 +84,7 @@ def written(found: re.Match[str], order: DateOrder | None = None) -> tuple[str, 
     else:
         name = (parts["month"] or parts["month2"]).lower()
         year, day = int(parts["year"] or parts["year2"]), int(parts["day"] or parts["day2"])
-        day_text = _day(year, _MONTHS.get(name, 0), day)
+        day_text = _day(year, MONTHS.get(name, 0), day)
     if day_text is None:
         return None
     return day_text + _clock(parts), note
@@ -125,7 +125,7 @@ def _clock(parts: dict[str, str | None]) -> str:
 def _zone(zone: str) -> str:
     if re.fullmatch(r"[+-]\d\d:?(?:\d\d)?", zone):
         return f"{zone[:3]}:{zone[-2:] if len(zone) > 3 else '00'}"  # noqa: PLR2004 sign and hours
-    minutes = _ZONES.get(zone.upper())
+    minutes = CLOCK_ZONES.get(zone.upper())
     if minutes is None:
         return ""
     return datetime(2000, 1, 1, tzinfo=timezone(timedelta(minutes=minutes))).isoformat()[-6:]

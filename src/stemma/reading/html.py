@@ -46,6 +46,9 @@ _MARK_LONG = 40
 # furniture and all, for the body; a wire item of two sentences is shorter than that.
 _CONFIG = deepcopy(DEFAULT_CONFIG)
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "80"
+# What is read of a page in which extraction finds nothing: so few sentences, each of so many words.
+_FEW, _SENTENCE = 5, 8
+_ENDS = (".", "!", "?", "…", '"', "”", "»")
 # Text shorter than this does not tell which paragraph it begins.
 _MARK = 16
 _FRAGMENT = re.compile(r"\s*<(?:p|div|section|article|blockquote)[\s>]", re.IGNORECASE)
@@ -74,7 +77,7 @@ def read_html(markup: str, draft: Draft, *, live: bool = False) -> None:
     page = PageData(tree)
     large = len(markup) > _MAX_MARKUP or _is_large(tree)
     fill(page, draft, search=not large)
-    apart = without_entries(page) if live else ""
+    apart = without_entries(page, draft.url) if live else ""
     captions = [] if large else _take_captions(tree)
     body = _body_of_large_page(markup) if large else _body(tree)
     body = _up_to_linked_end(page, body)
@@ -144,10 +147,22 @@ def _body(tree: HtmlElement) -> list[Paragraph]:
     drop_data(shown)
     extracted = bare_extraction(shown, include_comments=False, config=_CONFIG)
     if extracted is None or isinstance(extracted, dict) or extracted.body is None:
-        return []
+        return _sentences(tree)
     links = _links(tree)
     found = with_lost_parts(tree, _first_article(tree, once(flatten(extracted.body))))
-    return _without_links(found, links)
+    return _without_links(found, links) or _sentences(tree)
+
+
+def _sentences(tree: HtmlElement) -> list[Paragraph]:
+    """Return the sentences of a page in which extraction finds nothing (one line, and a wall)."""
+    found = []
+    for element in tree.iter("p"):
+        text = clean_line("".join(element.itertext()))
+        if len(text.split()) < _SENTENCE or not text.endswith(_ENDS):
+            continue
+        if next(element.iterancestors("nav", "aside", "footer", "header", "form", "a"), None) is None:
+            found.append(Paragraph("body", text))
+    return once(found)[:_FEW]
 
 
 def _first_article(tree: HtmlElement, body: list[Paragraph]) -> list[Paragraph]:

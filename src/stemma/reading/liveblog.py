@@ -5,6 +5,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -16,29 +17,47 @@ from stemma.errors import ReadingError
 from stemma.reading.cleaning import clean_line, decode
 from stemma.reading.dates import normalise
 from stemma.reading.draft import comparable
-from stemma.reading.metadata import PageData, outlet_of, title_of
+from stemma.reading.entries import (
+    FEWEST,
+    HEADINGS,
+    MOST,
+    Found,
+    found,
+    is_live,
+    markup,
+    says_live,
+    shown_time,
+    without_times,
+)
+from stemma.reading.metadata import PageData, outlet_of, page_dates, title_of
+from stemma.reading.stamps import dated, text_stamp
 from stemma.records import ROW_TYPE, Document
 from stemma.resources import load_toml
 
 # How the page's own report knows that its entries are reports elsewhere.
 LIVE_FIELD = "live.entries"
-# A page is a live blog from so many entries on; two times on a page are publication and update.
-_FEWEST = 3
 # Entries are sentences, not the links of a list of headlines.
 _WORDS = 12
 _OWN_SHARE = 0.5
 # And they are most of what the page says.
 _PAGE_SHARE = 0.5
-_MOST = 2000
 # What the names of entries begin with; looked for plainly, since an expression over whole pages took
 # four times as long as unpacking them.
 _STARTS = (b"live", b"ticker", b"timeline", b"newsticker", b"lx-stream", b"blog")
 _MAX_MARKUP = 12 << 20
+_HEAD = 2000
+_CYRILLIC = 0xC0  # where the letters of Windows-1251 begin
+_CANONICAL = re.compile(
+    rb"""<link[^>]{0,200}rel=["']?canonical["']?[^>]{0,200}href=["']?([^"'\s>]{1,500})""", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its words as HTML or plain text, when it was set, and where on the page."""
+    """One entry: its words as HTML or plain text, when it was set, and where on the page.
+
+    ``shown`` is its time as the page writes it, where that was taken out of its words.
+    """
 
     text: str
     markup: bool
@@ -47,6 +66,7 @@ class Entry:
     updated: str = ""
     anchor: str = ""
     byline: str = ""
+    shown: str = ""
 
 
 def split(page: Document) -> Iterator[Document]:
@@ -56,7 +76,7 @@ def split(page: Document) -> Iterator[Document]:
     that the same entry of a page saved twice is one report. The page's document keeps the whole
     page; the report read from it holds what stands outside of the entries.
     """
-    if len(page.raw) > _MAX_MARKUP or not _is_marked(page.raw):
+    if len(page.raw) > _MAX_MARKUP or not (_is_marked(page.raw) or _may_be_live(page)):
         yield page
         return
     try:
@@ -67,13 +87,13 @@ def split(page: Document) -> Iterator[Document]:
         yield page
         return
     data = PageData(tree)
-    found = entries(data)
-    if not found:
+    listed = entries(data, page.fields.get("url", ""))
+    if not listed:
         yield page
         return
-    yield replace(page, fields={**page.fields, LIVE_FIELD: str(len(found))})
+    yield replace(page, fields={**page.fields, LIVE_FIELD: str(len(listed))})
     shared = _shared(page, data)
-    for number, entry in enumerate(found, 1):
+    for number, entry in enumerate(listed, 1):
         yield _document(page, entry, number, shared)
 
 
@@ -87,25 +107,91 @@ def _is_marked(raw: bytes) -> bool:
         place = lower.find(start)
         while place >= 0:
             found += bool(_names_in_bytes().match(lower, place))
-            if found >= _FEWEST:
+            if found >= FEWEST:
                 return True
             place = lower.find(start, place + 1)
     return False
 
 
-def entries(page: PageData) -> list[Entry]:
-    """Return the entries of a live blog in the order of the page, none for any other page."""
+def _may_be_live(page: Document) -> bool:
+    """Return whether a page's title or address says that it is a live blog; nothing is parsed for it."""
+    if says_live("", page.fields.get("url", "")):
+        return True
+    for tag in (b"<title", b"<TITLE", b"<h1"):
+        start = page.raw.find(tag)
+        if start >= 0 and says_live(_shown(page.raw[start : start + _HEAD]), ""):
+            return True
+    link = _CANONICAL.search(page.raw, 0, 1 << 18)
+    return link is not None and says_live("", link[1].decode("latin-1"))
+
+
+def _shown(raw: bytes) -> str:
+    """Return the first text in some markup, in the likeliest charset."""
+    found = re.match(rb"<[^>]*>\s*((?:[^<]|<(?!/(?:title|h1)))*)", raw)
+    text = found[1] if found else b""
+    try:
+        shown = text.decode("utf-8")
+    except UnicodeDecodeError:
+        letters = sum(byte >= _CYRILLIC for byte in text)
+        shown = text.decode("cp1251" if letters * 2 > len(text) else "cp1252", "replace")
+    return clean_line(html.unescape(_plain(shown)))
+
+
+def entries(page: PageData, url: str = "") -> list[Entry]:
+    """Return the entries of a live blog in the order of the page, none for any other page.
+
+    What the page's data list is believed first, then elements that are called entries, then those that
+    stand at times on a page that says that it is a live blog.
+    """
     stated = _stated(page)
-    if len(stated) >= _FEWEST:
-        return stated[:_MOST]
-    return [_entry(element) for element in _elements(page.tree)][:_MOST]
+    if len(stated) >= FEWEST:
+        return stated[:MOST]
+    named = [_entry(element) for element in _elements(page.tree)][:MOST]
+    return named or [entry for entry, _ in _shown_entries(page, url)]
 
 
-def without_entries(page: PageData) -> str:
+def _shown_entries(page: PageData, url: str) -> list[tuple[Entry, Found]]:
+    """Return the entries that stand at times, with their elements."""
+    live = is_live(page, url)
+    items = found(page) if live or _is_called(page.tree) else []
+    if not live and sum(_is_named(item.elements[0]) for item in items) * 2 < len(items):
+        return []
+    published, updated = page_dates(page)
+    times = dated([item.stamp for item in items], [item.day for item in items], published, updated)
+    return [(_at_time(item, time), item) for item, time in zip(items, times, strict=True)]
+
+
+def _at_time(item: Found, time: str) -> Entry:
+    text = markup(item)
+    heading = next((part for element in item.elements for part in element.iter(*HEADINGS)), None)
+    title = clean_line("".join(heading.itertext())) if heading is not None else ""
+    if heading is not None and (item.at is heading or item.at in set(heading.iter())):
+        title = _untimed(title)
+    named = next((one.get("id") for one in (item.elements[0], *item.at.iterancestors()) if one.get("id")), "")
+    anchor = named if item.elements[0].get("id") == named else ""
+    return Entry(
+        text,
+        markup=True,
+        title=title,
+        published=time,
+        anchor=clean_line(anchor or ""),
+        shown=shown_time(item),
+    )
+
+
+def _untimed(title: str) -> str:
+    """Return a heading without the time that it begins with."""
+    begun = text_stamp(title, whole=False)
+    return re.sub(r"^[\s|•·*–—:-]+", "", title[begun.length :]) if begun else title  # noqa: RUF001 dashes
+
+
+def without_entries(page: PageData, url: str = "") -> str:
     """Take a live blog's entries out of a page's tree and return their words, comparably."""
     stated = _stated(page)
     words = "".join(comparable(_plain(entry.text)) + comparable(entry.title) for entry in stated)
-    for element in _elements(page.tree):
+    named = _elements(page.tree)
+    shown = [] if named or len(stated) >= FEWEST else _shown_entries(page, url)
+    for element in (*named, *(element for _, item in shown for element in item.elements)):
         words += comparable("".join(element.itertext()))
         if element.getparent() is not None:
             element.drop_tree()
@@ -166,7 +252,7 @@ def _elements(tree: HtmlElement) -> list[HtmlElement]:
         if parent is not None and _is_entry(element):
             found.append(element)
             inside.add(element)
-    if len(found) < _FEWEST:
+    if len(found) < FEWEST:
         return []
     words = [len("".join(element.itertext()).split()) for element in found]
     own = sum(words) - sum(len("".join(link.itertext()).split()) for e in found for link in e.iter("a"))
@@ -175,12 +261,26 @@ def _elements(tree: HtmlElement) -> list[HtmlElement]:
     return found if enough and sum(words) >= _PAGE_SHARE * page else []
 
 
+def _is_called(tree: HtmlElement) -> bool:
+    """Return whether enough elements of a page are called entries of a live blog."""
+    found = 0
+    for element in tree.iter("article", "div", "li", "section"):
+        found += _is_named(element)
+        if found >= FEWEST:
+            return True
+    return False
+
+
 def _is_entry(element: HtmlElement) -> bool:
+    return _is_named(element) and bool(_time(element))
+
+
+def _is_named(element: HtmlElement) -> bool:
     marks = " ".join(
         element.get(name) or ""
         for name in ("class", "id", "itemprop", "data-type", "data-testid", "data-component")
     )
-    return bool(marks.strip()) and bool(_names().search(marks.lower())) and bool(_time(element))
+    return bool(marks.strip()) and bool(_names().search(marks.lower()))
 
 
 def _time(element: HtmlElement) -> str:
@@ -188,17 +288,24 @@ def _time(element: HtmlElement) -> str:
     for name in ("data-published", "data-timestamp", "data-time", "data-created", "data-block-time"):
         if date := _date(element.get(name)):
             return date
+    return next(iter(_times(element)), "")
+
+
+def _times(element: HtmlElement) -> list[str]:
+    """Return the times in an entry's own elements, not those of what it quotes."""
+    found = []
     for part in element.iter("time", "meta"):
-        if date := _date(part.get("datetime") or part.get("content")):
-            return date
-    return ""
+        date = _date(part.get("datetime") or part.get("content"))
+        if date and next(part.iterancestors("blockquote", "figure"), None) is None:
+            found.append(date)
+    return found
 
 
 def _entry(element: HtmlElement) -> Entry:
-    times = [date for part in element.iter("time") if (date := _date(part.get("datetime")))]
+    times = _times(element)
     heading = next((clean_line("".join(part.itertext())) for part in element.iter("h2", "h3", "h4")), "")
     return Entry(
-        str(tostring(element, encoding="unicode", with_tail=False)),
+        str(tostring(without_times(deepcopy(element)), encoding="unicode", with_tail=False)),
         markup=True,
         title=heading,
         published=_time(element),
@@ -233,6 +340,8 @@ def _document(page: Document, entry: Entry, number: int, shared: dict[str, str])
         "utf-8", "replace"
     )
     fields |= {"live.entry": str(number), "live.page_sha256": page.sha256}
+    if entry.shown:
+        fields["live.time"] = entry.shown
     if "captured" in page.fields:
         fields["captured"] = page.fields["captured"]
     origin = f"{page.origin}#entry-{number}"

@@ -206,6 +206,13 @@ def _dates(page: PageData, draft: Draft, *, search: bool) -> None:
             draft.updated = date[0]
 
 
+def page_dates(page: PageData) -> tuple[str, str]:
+    """Return when a page says that it was published and changed last, "" for what it does not say."""
+    draft = Draft()
+    _dates(page, draft, search=False)
+    return draft.published, draft.updated
+
+
 def _stated_dates(page: PageData) -> Iterator[tuple[str, str]]:
     for item in page.articles:
         if isinstance(item.get("datePublished"), str):

@@ -50,10 +50,17 @@ def paywall(page: PageData, words: int, last: str) -> str:
 def _is_locked(page: PageData) -> bool:
     """Return whether the page's data say that the article is not accessible for free."""
     for item in page.articles:
-        if str(item.get("isAccessibleForFree", "")).strip().lower() in ("false", "no", "0"):
-            return True
+        parts = item.get("hasPart")
+        for stated in (item, *(parts if isinstance(parts, list) else [parts])):
+            if isinstance(stated, dict) and _is_no(stated.get("isAccessibleForFree")):
+                return True
     locked = load_toml("reading", "pages.toml")["access"]["locked"]
     return page.first(("article:content_tier", "content_tier", "access", "content-access")).lower() in locked
+
+
+def _is_no(value: object) -> bool:
+    """Return whether a value of JSON-LD is false, as a truth value or as one of the words in use for it."""
+    return str(value).strip().lower().rpartition("/")[2] in ("false", "no", "0")
 
 
 def _word_count(page: PageData) -> int:
@@ -73,6 +80,8 @@ def _prompt(tree: HtmlElement) -> str:
         whole = clean_line("".join(element.itertext())) if len(element) else clean_line(text)
         if len(whole) > _PROMPT:
             whole = clean_line(text)
-        if _prompts().fullmatch(whole.translate(_QUOTES).lower().strip(_EDGES)):
+        asks = _prompts().fullmatch(whole.translate(_QUOTES).lower().strip(_EDGES))
+        # What a page's head and foot offer to everybody does not stand in place of the rest.
+        if asks and next(element.iterancestors("header", "nav", "footer"), None) is None:
             return whole
     return ""
