@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PORT ?= 8765
 CASEBOOK ?= demo.db
+BENCH ?= whole
 
 .PHONY: help install frontend demo test lint format types tests bench lock clean
 
@@ -14,7 +15,8 @@ help:
 	@echo "make demo    install, build, ingest the bundled corpus, print its leading claims and serve it"
 	@echo "             (make demo SERVE=0 stops after the table)"
 	@echo "make test    install, build, check style and types, run every test"
-	@echo "make bench   print one JSON line for each benchmark"
+	@echo "make bench   print JSON lines of each benchmark, about an hour"
+	@echo "             (make bench BENCH=quick takes some minutes, BENCH=long a day)"
 	@echo "make lock    resolve the locked dependencies anew"
 
 # --- environment ---------------------------------------------------------------------------
@@ -64,10 +66,8 @@ format: install
 	@$(BIN)/ruff format --quiet src tests benchmarks scripts hatch_build.py
 	@$(BIN)/ruff check --quiet --fix src tests benchmarks scripts hatch_build.py
 
-bench: install
-	@for script in benchmarks/[a-z]*.py; do \
-		$(BIN)/python $$script || echo "$$script did not finish" >&2; \
-	done
+bench: install frontend
+	@$(BIN)/python scripts/bench.py $(BENCH)
 
 # --- dependencies --------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ processor). Prints one JSON line for each figure: the middle of the measurements
 hundred; "cpu" is the processor time of the page's main thread, which a busy machine changes less.
 """
 
+import argparse
 import contextlib
 import json
 import math
@@ -40,7 +41,7 @@ from stemma.records import (
 )
 from stemma.web import create_app
 
-EVENTS, REPORTS, PLACES = 50_000, 5_000, 4_000
+EVENTS, REPORTS, PLACES = 50_000, 5_000, 4_000  # as many events unless told otherwise
 TYPES = (
     "Shelling/artillery/missile attack",
     "Air/drone strike",
@@ -55,14 +56,14 @@ TEXT = "An invented event of the benchmark took place at an invented town."
 Town = tuple[str, float, float]
 
 
-def make_casebook(path: Path) -> None:
+def make_casebook(path: Path, count: int) -> None:
     """Write the casebook: reports of 40 invented outlets, events at 4,000 places over three years."""
     chance = random.Random(7)
     places = [(f"Town {n}", chance.uniform(44.5, 52), chance.uniform(23, 40)) for n in range(PLACES)]
     with Casebook.open(path) as book:
         pairs = [make_report(n, chance) for n in range(REPORTS)]
         book.add(pairs, tool="benchmark")
-        events = [make_event(n, pairs[n % REPORTS][1].id, places, chance) for n in range(EVENTS)]
+        events = [make_event(n, pairs[n % REPORTS][1].id, places, chance) for n in range(count)]
         mentions: dict[str, list[EventMention]] = {}
         for event in events:
             mentions.setdefault(event.mentions[0].report, []).append(event.mentions[0])
@@ -117,12 +118,14 @@ def served(app: Starlette) -> Iterator[str]:
             thread.join()
 
 
-def first_view(page: Page, address: str) -> float:
+def first_view(page: Page, address: str, count: int) -> float:
     """Return the seconds until the events are counted and listed."""
     start = time.perf_counter()
     page.goto(address)
     page.wait_for_function(
-        "() => document.querySelector('.total strong')?.textContent.startsWith('50,000')", timeout=120_000
+        "count => document.querySelector('.total strong')?.textContent.startsWith(count)",
+        arg=f"{count:,}",
+        timeout=120_000,
     )
     return time.perf_counter() - start
 
@@ -185,10 +188,14 @@ def say(name: str, measured: list[float], unit: str, baseline: float) -> None:
 
 def main() -> None:
     """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=EVENTS)
+    parser.add_argument("--views", type=int, default=VIEWS, help="how often the page is opened anew")
+    options = parser.parse_args()
     chromium = shutil.which("chromium") or sys.exit("no Chromium on this machine (apt-get install chromium)")
     with tempfile.TemporaryDirectory() as folder:
         casebook = Path(folder) / "many.db"
-        make_casebook(casebook)
+        make_casebook(casebook, options.events)
         app = create_app(casebook)
         start = time.perf_counter()
         app.state.shelf.warm().join()
@@ -196,14 +203,14 @@ def main() -> None:
         with served(app) as base, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             views, views_cpu = [], []
-            for _ in range(VIEWS):
+            for _ in range(options.views):
                 context = browser.new_context(viewport={"width": 1360, "height": 900})
                 page = context.new_page()
                 session = context.new_cdp_session(page)
                 session.send("Performance.enable", {"timeDomain": "threadTicks"})
-                views.append(first_view(page, f"{base}/situation"))
+                views.append(first_view(page, f"{base}/situation", options.events))
                 views_cpu.append(spent(session))
-                if len(views) < VIEWS:
+                if len(views) < options.views:
                     context.close()
             say("desk-first-view", views, "s", 1.5)
             say("desk-first-view-cpu", views_cpu, "s", 1.5)

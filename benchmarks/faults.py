@@ -166,6 +166,8 @@ def main() -> None:
                 "name": "kills",
                 "figure": len(tally.faults),
                 "unit": "faults",
+                "baseline": 0,
+                "ratio": None,
                 "kills": tally.kills,
                 "casebooks": tally.casebooks,
                 "state_after": dict(tally.states),

@@ -13,7 +13,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ from measure import missing, run, show
 from stemma.attribution.lexicon import verb_classes
 from stemma.evaluation import data_folder
 from stemma.evaluation.polnear import Article, Triple, figures_of, found, read_articles, score
-from stemma.evaluation.toponyms import articles, count
+from stemma.evaluation.toponyms import Article as Located
+from stemma.evaluation.toponyms import Counts, articles, count
 from stemma.evaluation.toponyms import figures_of as figures_of_places
 from stemma.language import Parser
 from stemma.places import Gazetteer, find_places
@@ -32,89 +33,112 @@ _SPEECH = frozenset(verb for verb, classes in verb_classes().items() if {"assert
 _QUOTES = '"“”'
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 LIMIT = 300  # CPU seconds for a system
-Systems = dict[str, Callable[[Path], dict[str, float]]]
+Found = dict[str, float]
+Systems = dict[str, Callable[[Path, int | None], Found]]
 
 
 def main() -> None:
     """Measure, and print one JSON line for each peer; in a process of its own, run one system."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=None)
+    parser.add_argument("--limit", type=int, default=None, help="only so many articles of each set")
     parser.add_argument("--system", choices=[*ATTRIBUTION, *PLACES], help=argparse.SUPPRESS)
     parser.add_argument("--result", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     data = data_folder(options.data)
     if options.system is not None:
-        figures = (ATTRIBUTION | PLACES)[options.system](data)
+        figures = (ATTRIBUTION | PLACES)[options.system](data, options.limit)
         options.result.write_text(json.dumps(figures), encoding="utf-8")
         return
-    compare("attribution", data, data / "polnear" / "dev", list(ATTRIBUTION))
-    compare("places", data, data / "tr-news" / "TR-News.xml", list(PLACES))
+    attribution, places = data / "polnear" / "dev", data / "tr-news" / "TR-News.xml"
+    compare("attribution", attribution, ["--data", str(data), *limited(options.limit)], list(ATTRIBUTION))
+    compare("places", places, ["--data", str(data), *limited(options.limit)], list(PLACES))
 
 
-def compare(name: str, data: Path, needed: Path, systems: Sequence[str]) -> None:
+def limited(limit: int | None) -> list[str]:
+    """Return the arguments that hand a limit on."""
+    return [] if limit is None else ["--limit", str(limit)]
+
+
+def compare(name: str, needed: Path, arguments: Sequence[str], systems: Sequence[str]) -> None:
     """Run our system, the first, and its peers; print a line for each peer."""
     if not needed.exists():
         missing(name, f"no {needed}")
         return
-    ours = measured(systems[0], data)
+    ours = measured(systems[0], arguments)
     for peer in systems[1:]:
         line = f"{name} beside {peer}"
         if peer == "textacy" and importlib.util.find_spec("textacy") is None:
             missing(line, "textacy is not installed")
             continue
         try:
-            theirs = measured(peer, data)
+            theirs = measured(peer, arguments)
         except SystemExit as error:
             missing(line, str(error))
             continue
         show(line, ours["cpu"], "CPU seconds", theirs["cpu"], ours=ours, peer=theirs)
 
 
-def measured(system: str, data: Path) -> dict[str, float]:
-    """Return what a system reaches and costs; loading its models is part of the cost."""
+def measured(system: str, arguments: Sequence[str]) -> Found:
+    """Return what a system reaches and costs, a sentence too; loading its models is part of the cost."""
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder, "result.json")
-        command = [sys.executable, __file__, "--system", system, "--result", str(result), "--data", str(data)]
+        command = [sys.executable, __file__, "--system", system, "--result", str(result), *arguments]
         cost = run(command, quiet=False, limit=LIMIT)
-        figures: dict[str, float] = json.loads(result.read_text(encoding="utf-8"))
-    return {**figures, "cpu": round(cost.cpu, 2), "peak_mb": round(cost.peak_mb)}
+        figures: Found = json.loads(result.read_text(encoding="utf-8"))
+    a_sentence = round(1000 * cost.cpu / figures["sentences"], 2)
+    return {**figures, "cpu": round(cost.cpu, 2), "ms_a_sentence": a_sentence, "peak_mb": round(cost.peak_mb)}
 
 
 # --- attribution ---------------------------------------------------------------------------------
 
 
-def by_stemma(data: Path) -> dict[str, float]:
+def attributed(data: Path, limit: int | None) -> list[Article]:
+    """Return PolNeAR's development articles."""
+    return list(islice(read_articles(data / "polnear" / "dev"), limit))
+
+
+def by_stemma(data: Path, limit: int | None) -> Found:
     """Attribute with our own rooms."""
-    read = list(read_articles(data / "polnear" / "dev"))
-    parsed = Parser().parse(article.report for article in read)
-    return quality(read, [found(a.report, each) for a, each in zip(read, parsed, strict=True)])
+    read = attributed(data, limit)
+    parsed = list(Parser().parse(article.report for article in read))
+    systems = [found(a.report, each) for a, each in zip(read, parsed, strict=True)]
+    return quality(read, systems) | {"sentences": sum(len(each.sentences) for each in parsed)}
 
 
-def by_rules(data: Path) -> dict[str, float]:
+def by_rules(data: Path, limit: int | None) -> Found:
     """Attribute with clauses under verbs of speech, "according to", and quotations left over."""
-    read = list(read_articles(data / "polnear" / "dev"))
-    docs = model().pipe(article.report.text for article in read)
-    return quality(read, [list(rules(doc)) for doc in docs])
+    read = attributed(data, limit)
+    docs = list(model().pipe(article.report.text for article in read))
+    return quality(read, [list(rules(doc)) for doc in docs]) | {"sentences": sentences(docs)}
 
 
-def by_textacy(data: Path) -> dict[str, float]:
+def by_textacy(data: Path, limit: int | None) -> Found:
     """Attribute with textacy's direct quotations; texts that it gives up on have none."""
     from textacy.extract import direct_quotations
 
-    read = list(read_articles(data / "polnear" / "dev"))
+    read = attributed(data, limit)
     systems = []
-    for doc in model().pipe(article.report.text for article in read):
+    given_up = 0
+    docs = list(model().pipe(article.report.text for article in read))
+    for doc in docs:
         try:
             quotations = list(direct_quotations(doc))
         except ValueError:  # quotation marks that do not pair
             quotations = []
+            given_up += 1
         systems.append(
             [Triple(around(each.speaker), around(each.cue), around([each.content])) for each in quotations]
         )
-    return quality(read, systems)
+    return quality(read, systems) | {"sentences": sentences(docs), "texts_given_up": given_up}
 
 
-def quality(read: Sequence[Article], systems: Sequence[Sequence[Triple]]) -> dict[str, float]:
+def sentences(docs: Sequence[Any]) -> int:
+    """Return how many sentences spaCy finds in its texts."""
+    return sum(1 for doc in docs for _ in doc.sents)
+
+
+def quality(read: Sequence[Article], systems: Sequence[Sequence[Triple]]) -> Found:
     """Return the figures of a system's attributions."""
     counts = [
         score(article, [t for t in each if t.content]) for article, each in zip(read, systems, strict=True)
@@ -182,23 +206,28 @@ def around(words: Any) -> tuple[Span, ...]:  # noqa: ANN401  tokens or spans of 
 # --- places --------------------------------------------------------------------------------------
 
 
-def places_by_stemma(data: Path) -> dict[str, float]:
+def located(data: Path, limit: int | None) -> list[Located]:
+    """Return TR-News's articles."""
+    return list(islice(articles(data / "tr-news" / "TR-News.xml"), limit))
+
+
+def places_by_stemma(data: Path, limit: int | None) -> Found:
     """Find places with our own room."""
-    read = list(articles(data / "tr-news" / "TR-News.xml"))
+    read = located(data, limit)
     gazetteer = Gazetteer.open()
-    parsed = Parser().parse(article.report for article in read)
+    parsed = list(Parser().parse(article.report for article in read))
     counts = [
         count(find_places(a.report, each, gazetteer, associative=True), a.gold)
         for a, each in zip(read, parsed, strict=True)
     ]
-    return {name: round(figure.value, 3) for name, figure in figures_of_places(counts).items()}
+    return placed(counts) | {"sentences": sum(len(each.sentences) for each in parsed)}
 
 
-def places_by_population(data: Path) -> dict[str, float]:
+def places_by_population(data: Path, limit: int | None) -> Found:
     """Look named entities up in the gazetteer and take the most populous entry."""
-    read = list(articles(data / "tr-news" / "TR-News.xml"))
+    read = located(data, limit)
     gazetteer = Gazetteer.open()
-    docs = model().pipe(article.report.text for article in read)
+    docs = list(model().pipe(article.report.text for article in read))
     counts = []
     for article, doc in zip(read, docs, strict=True):
         named = []
@@ -211,6 +240,11 @@ def places_by_population(data: Path) -> dict[str, float]:
                     Place(entity.text, span, best.name, best.lat, best.lon, geonames_id=best.geonames_id)
                 )
         counts.append(count(named, article.gold))
+    return placed(counts) | {"sentences": sentences(docs)}
+
+
+def placed(counts: Sequence[Counts]) -> Found:
+    """Return the figures of a system's places."""
     return {name: round(figure.value, 3) for name, figure in figures_of_places(counts).items()}
 
 

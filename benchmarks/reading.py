@@ -12,6 +12,8 @@ from pathlib import Path
 
 from measure import missing, run, show
 
+from stemma.evaluation import data_folder
+
 SENTENCE = (
     "The governor said on day {0} of the fighting that {1} people had been hurt in the town of Velmar. "
 )
@@ -35,7 +37,7 @@ from pathlib import Path
 from stemma.reading import documents, read
 from stemma.records import Failure
 times = []
-for path in sorted(Path(sys.argv[1]).rglob("*.html.gz")):
+for path in sorted(Path(sys.argv[1]).rglob("*.html.gz"))[: int(sys.argv[3])]:
     begun = time.process_time()
     for item in documents([path]):
         if not isinstance(item, Failure):
@@ -111,13 +113,13 @@ def table(folder: Path, rows: int) -> None:
     show("reading-csv-memory", peaks[1].peak_mb, "MB", peaks[0].peak_mb, baseline_rows=rows // 10)
 
 
-def pages(folder: Path, data: Path) -> None:
+def pages(folder: Path, data: Path, most: int) -> None:
     """Measure saved news pages, where they are there."""
     if not data.exists():
         missing("reading-pages", f"{data} is not there")
         return
     out = folder / "pages.json"
-    run([sys.executable, "-c", PAGES, str(data), str(out)])
+    run([sys.executable, "-c", PAGES, str(data), str(out), str(most)])
     found = json.loads(out.read_text())
     show("reading-pages", found["pages"] / found["seconds"], "pages/CPU second", None, pages=found["pages"])
     show("reading-slowest-page", found["slowest"], "CPU seconds", 5.0)
@@ -128,12 +130,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=int, default=200, help="unpacked size of the web archive")
     parser.add_argument("--rows", type=int, default=200_000, help="rows of the table")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with extraction/")
+    parser.add_argument("--pages", type=int, default=1_000_000, help="read only so many saved pages")
+    parser.add_argument("--data", type=Path, default=None, help="folder with extraction/")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         archive(Path(name), options.megabytes)
         table(Path(name), options.rows)
-        pages(Path(name), options.data / "extraction")
+        pages(Path(name), data_folder(options.data) / "extraction", options.pages)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ingest import sample
+from measure import missing
 
 from stemma.casebook import Casebook
 from stemma.evaluation import data_folder
@@ -72,9 +73,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=None)
     parser.add_argument("--limit", type=int, default=150, help="only so many articles of FA-KES")
     options = parser.parse_args()
+    source = data_folder(options.data) / "fa-kes" / "FA-KES-Dataset.csv"
+    if not source.is_file():
+        missing("stages", f"no {source}")
+        return
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder, "fakes.csv")
-        articles = sample(data_folder(options.data) / "fa-kes" / "FA-KES-Dataset.csv", table, options.limit)
+        articles = sample(source, table, options.limit)
         begun = time.process_time()
         with Casebook.open(Path(folder, "war.db")) as book:
             ingest(book, [str(table)], workers=1, rooms=timed_rooms())

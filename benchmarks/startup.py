@@ -1,5 +1,6 @@
 """How long commands take to start: the list of commands, and the claims of a small casebook."""
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -8,22 +9,25 @@ from measure import Cost, run, show
 
 from stemma.demo import corpus_paths
 
-RUNS = 7
+RUNS = 7  # unless told otherwise
 
 
 def main() -> None:
     """Measure, and print one JSON line for each command; the best of several runs counts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=RUNS)
+    runs = parser.parse_args().runs
     stemma = [sys.executable, "-m", "stemma"]
-    bare = best([sys.executable, "-c", "pass"])
-    tell("startup-help", best([*stemma, "--help"]), bare)
-    tell("startup-command-help", best([*stemma, "claims", "--help"]), bare)
-    tell("startup-import", best([sys.executable, "-c", "import stemma"]), bare)
+    bare = best([sys.executable, "-c", "pass"], runs)
+    tell("startup-help", best([*stemma, "--help"], runs), bare)
+    tell("startup-command-help", best([*stemma, "claims", "--help"], runs), bare)
+    tell("startup-import", best([sys.executable, "-c", "import stemma"], runs), bare)
     with tempfile.TemporaryDirectory() as folder:
         casebook = str(Path(folder, "demo.db"))
         run([*stemma, "ingest", *map(str, corpus_paths()), "--casebook", casebook])
         for form in ([], ["--json"]):
             name = "startup-claims" + "".join(form).replace("--", "-")
-            tell(name, best([*stemma, "claims", "--casebook", casebook, *form]), bare)
+            tell(name, best([*stemma, "claims", "--casebook", casebook, *form], runs), bare)
 
 
 def tell(name: str, cost: Cost, bare: Cost) -> None:
@@ -31,9 +35,9 @@ def tell(name: str, cost: Cost, bare: Cost) -> None:
     show(name, cost.wall, "seconds", bare.wall, cpu=round(cost.cpu, 3))
 
 
-def best(command: list[str]) -> Cost:
+def best(command: list[str], runs: int) -> Cost:
     """Return the cost of the quickest of several runs."""
-    return min((run(command) for _ in range(RUNS)), key=lambda cost: cost.wall)
+    return min((run(command) for _ in range(runs)), key=lambda cost: cost.wall)
 
 
 if __name__ == "__main__":
