@@ -34,7 +34,8 @@ class CopyTable:
 
     def shared(self, a: ClaimMention, b: ClaimMention) -> Shared | None:
         """Return the best passage that holds both mentions, None if there is none."""
-        found: Shared | None = None
+        found: tuple[Copy, Passage, bool] | None = None
+        best = (False, 0.0)
         for copy, forward in self._copies.get((a.report, b.report), ()):
             for passage in copy.passages:
                 here, there = (
@@ -42,11 +43,11 @@ class CopyTable:
                 )
                 if not (_inside(a, here) and _inside(b, there)):
                     continue
-                one = _shared(copy, passage, forward=forward)
                 # Narration tells more about derivation than a quotation that is public anyway.
-                if found is None or (one.quotation, -one.score) < (found.quotation, -found.score):
-                    found = one
-        return found
+                rank = (passage.quotation or copy.kind == "quotation", -passage.score)
+                if found is None or rank < best:
+                    found, best = (copy, passage, forward), rank
+        return None if found is None else _shared(found[0], found[1], forward=found[2])
 
 
 def _shared(copy: Copy, passage: Passage, *, forward: bool) -> Shared:
@@ -62,8 +63,8 @@ def _shared(copy: Copy, passage: Passage, *, forward: bool) -> Shared:
 
 
 def _inside(mention: ClaimMention, span: Span) -> bool:
-    length = sum(part.end - part.start for part in mention.content.spans)
-    covered = sum(
-        max(0, min(part.end, span.end) - max(part.start, span.start)) for part in mention.content.spans
-    )
+    length = covered = 0
+    for part in mention.content.spans:
+        length += part.end - part.start
+        covered += max(0, min(part.end, span.end) - max(part.start, span.start))
     return length > 0 and covered >= _INSIDE * length

@@ -11,6 +11,9 @@ _ORDER = {"copy": 0, "citation": 1, "derivative": 2, "utterance": 3, "own": 4}
 def components(nodes: Iterable[str], merges: Iterable[Merge], least: float) -> list[list[str]]:
     """Return the sets of nodes that merges at least this sure hold together, all in order."""
     home = {node: node for node in nodes}
+    held = [merge for merge in merges if merge.sure >= least and merge.a in home and merge.b in home]
+    if not held:
+        return [[node] for node in sorted(home)]
 
     def root(node: str) -> str:
         while home[node] != node:
@@ -18,10 +21,9 @@ def components(nodes: Iterable[str], merges: Iterable[Merge], least: float) -> l
             node = home[node]
         return node
 
-    for merge in merges:
-        if merge.sure >= least and merge.a in home and merge.b in home:
-            one, other = sorted((root(merge.a), root(merge.b)))
-            home[other] = one
+    for merge in held:
+        one, other = root(merge.a), root(merge.b)
+        home[max(one, other)] = min(one, other)
     groups: dict[str, list[str]] = {}
     for node in sorted(home):
         groups.setdefault(root(node), []).append(node)

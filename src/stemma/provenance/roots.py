@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from stemma.identity import stable_id
 from stemma.provenance.merges import Merge, rule
@@ -72,6 +73,7 @@ def root_of(
     witnesses: Sequence[Lost],
     merges: Sequence[Merge],
     reports: Mapping[str, Report],
+    translations: dict[str, str] | None = None,
 ) -> Root:
     """Say what a set of mentions with one origin rests on.
 
@@ -80,50 +82,62 @@ def root_of(
         witnesses: lost witnesses that stand for themselves among them.
         merges: the reasons that hold the set together.
         reports: reports by id.
+        translations: what was found of the languages that reports were translated from; added to.
     """
     first = members[0]
     mentions = tuple(sorted(one.mention.id for one in members))
     reasons = tuple(dict.fromkeys(merge.reason for merge in sorted(merges, key=lambda one: -one.sure)))
     sure = all(merge.sure >= rule("certain") for merge in merges)
     speakers = [one.speaker for one in members if one.speaker is not None]
-    base = Root(
-        "speaker", "", None, mentions, reasons[:_MOST_REASONS],
-        sourced=True, certain=sure, speaker=None, first=first,
-    )  # fmt: skip
-    base = replace(base, reasons=(*_gaps(members, reports), *base.reasons))
+    reasons = (*_gaps(members, reports, translations), *reasons[:_MOST_REASONS])
+    root = partial(Root, mentions=mentions, first=first)
     if speakers:
         speaker = max(speakers, key=_fullness)
         kind = "document" if speaker.source_type == "document" else "speaker"
-        opening = f"{'written in' if kind == 'document' else 'said by'} {speaker.entity or speaker.name}"
-        return replace(
-            base, kind=kind, name=speaker.entity or speaker.name, speaker=speaker,
-            reasons=(opening, *base.reasons),
-        )  # fmt: skip
+        name = speaker.entity or speaker.name
+        opening = f"{'written in' if kind == 'document' else 'said by'} {name}"
+        return root(
+            kind, name, None, reasons=(opening, *reasons), sourced=True, certain=sure, speaker=speaker
+        )
     if witnesses:
         # The innermost witness is the root; one that is only the first place of publication tells
         # without a source as much as the report does.
         told = [one for one in witnesses if not one.republished] or list(witnesses)
         witness = next((one for one in told if not one.above), told[0])
         opening = f"{witness.name}, not in the collection, is as far back as it goes"
-        return replace(
-            base, kind="lost", name=witness.name, sourced=not witness.republished,
-            certain=sure and not witness.republished, reasons=(opening, *base.reasons),
+        return root(
+            "lost", witness.name, None, reasons=(opening, *reasons), sourced=not witness.republished,
+            certain=sure and not witness.republished, speaker=None,
         )  # fmt: skip
     report = reports[first.mention.report]
     outlet = report.outlet or f"report {report.id}"
     signs = next((one.signs for one in members if one.signs), "")
     opening = signs or "unsourced: no speaker, no citation, no sign of the outlet's own observation"
-    return replace(
-        base, kind="outlet", name=outlet, report=report.id, sourced=bool(signs),
-        certain=sure and bool(signs), reasons=(opening, *base.reasons),
+    return root(
+        "outlet", outlet, report.id, reasons=(opening, *reasons), sourced=bool(signs),
+        certain=sure and bool(signs), speaker=None,
     )  # fmt: skip
 
 
-def _gaps(members: Sequence[Standing], reports: Mapping[str, Report]) -> list[str]:
+def has_source(members: Sequence[Standing], witnesses: Sequence[Lost]) -> bool:
+    """Whether the root of a set of mentions (`root_of`) is sourced."""
+    if any(one.speaker is not None for one in members):
+        return True
+    if witnesses:
+        return not all(one.republished for one in witnesses)
+    return any(one.signs for one in members)
+
+
+def _gaps(
+    members: Sequence[Standing], reports: Mapping[str, Report], translations: dict[str, str] | None
+) -> list[str]:
     """Name the originals of translated reports, which no comparison finds."""
     gaps = []
+    known = {} if translations is None else translations
     for name in sorted({one.mention.report for one in members}):
-        language = translated_from(reports[name])
+        language = known.get(name)
+        if language is None:
+            language = known[name] = translated_from(reports[name])
         if language:
             teller = reports[name].outlet or f"report {name}"
             gaps.append(

@@ -115,11 +115,30 @@ def _sentence_around(text: str, place: int) -> str:
     return text[before + 1 : min(after, default=len(text))]
 
 
-def standings(mentions: tuple[ClaimMention, ...], reports: Mapping[str, Report]) -> list[Standing]:
-    """Read all mentions of a claim, in order of publication, report and place."""
-    read = {
-        key: credits_of(reports[key]) for key in sorted({one.report for one in mentions}) if key in reports
-    }
+class CreditsOf(dict[str, Credits]):
+    """Whom reports credit, by id, read when it is first asked for."""
+
+    def __init__(self, reports: Mapping[str, Report]) -> None:
+        super().__init__()
+        self._reports = reports
+
+    def __missing__(self, report: str) -> Credits:
+        self[report] = found = credits_of(self._reports[report])
+        return found
+
+
+def standings(
+    mentions: tuple[ClaimMention, ...], reports: Mapping[str, Report], credited: CreditsOf | None = None
+) -> list[Standing]:
+    """Read all mentions of a claim, in order of publication, report and place.
+
+    Args:
+        mentions: the claim's mentions.
+        reports: reports by id.
+        credited: whom these reports credit, where other claims are looked at as well.
+    """
+    credited = CreditsOf(reports) if credited is None else credited
+    read = {key: credited[key] for key in sorted({one.report for one in mentions}) if key in reports}
     outlets = sorted({report.outlet for key in read if (report := reports[key]).outlet})
     found = [
         standing(mention, reports[mention.report], read[mention.report], outlets)

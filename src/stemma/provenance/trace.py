@@ -9,9 +9,9 @@ from stemma.provenance.credibility import grade
 from stemma.provenance.derivation import edges_of
 from stemma.provenance.graph import components, loops, parents, round_trips, unlooped
 from stemma.provenance.merges import Merge, pair_merges, rule
-from stemma.provenance.roots import Root, root_of
+from stemma.provenance.roots import Root, has_source, root_of
 from stemma.provenance.sides import Sides
-from stemma.provenance.standing import Standing, reliance, standings
+from stemma.provenance.standing import CreditsOf, Standing, reliance, standings
 from stemma.provenance.witnesses import Lost, cite
 from stemma.records import Claim, Copy, Decision, Origin, Range, Report, Witness
 
@@ -26,6 +26,16 @@ class Derivation:
     standings: tuple[Standing, ...]
     merges: tuple[Merge, ...]
     lost: tuple[Lost, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The reports, and what was read of them for the claims looked at so far."""
+
+    reports: Mapping[str, Report]
+    credited: CreditsOf
+    translations: dict[str, str]
+    sides: Sides
 
 
 def trace(
@@ -59,19 +69,23 @@ def trace(
     claims = sorted(claims, key=lambda claim: claim.id)
     table = CopyTable(copies)
     relied = reliance(claims, reports) if relied is None else relied
-    sides = sides or Sides.bundled()
+    read = _Read(reports, CreditsOf(reports), {}, sides or Sides.bundled())
     traced: list[Claim] = []
     origins: list[Origin] = []
     for claim in claims:
-        derivation = derive(claim, reports, table, relied)
-        done, found = _count(claim, derivation, reports, sides)
+        derivation = derive(claim, reports, table, relied, read.credited)
+        done, found = _count(claim, derivation, read)
         traced.append(done)
         origins.extend(found)
     return tuple(traced), tuple(sorted(origins, key=lambda origin: (origin.claim, origin.id)))
 
 
 def derive(
-    claim: Claim, reports: Mapping[str, Report], copies: CopyTable, relied: Mapping[str, frozenset[str]]
+    claim: Claim,
+    reports: Mapping[str, Report],
+    copies: CopyTable,
+    relied: Mapping[str, frozenset[str]],
+    credited: CreditsOf | None = None,
 ) -> Derivation:
     """Collect the reasons to hold a claim's mentions for one origin.
 
@@ -80,8 +94,9 @@ def derive(
         reports: reports by id.
         copies: aligned passages.
         relied: the houses that each report cites anywhere.
+        credited: whom reports credit, where other claims are looked at as well.
     """
-    found = standings(claim.mentions, reports)
+    found = standings(claim.mentions, reports, credited)
     merges = list(pair_merges(found[:_MOST_MENTIONS], reports, copies, relied))
     cited, lost = cite(claim.id, found, reports)
     return Derivation(tuple(found), tuple(_settled([*merges, *cited])), tuple(lost))
@@ -105,24 +120,21 @@ def _settled(merges: Sequence[Merge]) -> Iterator[Merge]:
             yield merge
 
 
-def _count(
-    claim: Claim, derivation: Derivation, reports: Mapping[str, Report], sides: Sides
-) -> tuple[Claim, list[Origin]]:
+def _count(claim: Claim, derivation: Derivation, read: _Read) -> tuple[Claim, list[Origin]]:
     asserting = _asserting(derivation.standings)
-    roots = _roots(derivation, asserting, reports, rule("probable"))
-    counted, unsourced = _counted(roots)
-    certain, loose = _counted(_roots(derivation, asserting, reports, rule("certain")))
-    possible, _ = _counted(_roots(derivation, asserting, reports, 0.0))
+    counted, unsourced = _counted(_roots(derivation, asserting, read, rule("probable")))
+    sourced, loose = _tally(derivation, asserting, rule("certain"))
+    possible, unlikely = _tally(derivation, asserting, 0.0)
     best = len(counted)
-    spread = Range(
-        min(best, len(possible)), best, max(best, len([one for one in certain if one.sourced]) + len(loose))
-    )
-    denying = [one for one in derivation.standings if one not in asserting]
+    spread = Range(min(best, possible or min(unlikely, 1)), best, max(best, sourced + loose))
+    told = {one.mention.id for one in asserting}
+    denying = [one for one in derivation.standings if one.mention.id not in told]
     deniers = [
         replace(root, denies=True)
-        for root in _roots(derivation, denying, reports, rule("probable"))
+        for root in _roots(derivation, denying, read, rule("probable"))
         if root.sourced
     ]
+    reports, sides = read.reports, read.sides
     origins = [root.origin(claim.id, sides) for root in (*counted, *deniers)]
     tree = parents(derivation.merges, rule("probable"))
     rings = loops(tree)
@@ -156,24 +168,40 @@ def _asserting(found: Sequence[Standing]) -> list[Standing]:
     return kept or list(found)
 
 
-def _roots(
-    derivation: Derivation,
-    kept: Sequence[Standing],
-    reports: Mapping[str, Report],
-    least: float,
-) -> list[Root]:
-    by_id = {one.mention.id: one for one in kept}
-    nodes = {**dict.fromkeys(by_id), **dict.fromkeys(lost.id for lost in derivation.lost if lost.root)}
-    lost = {one.id: one for one in derivation.lost}
-    roots = []
-    for group in components(nodes, derivation.merges, least):
-        held = set(group)
-        members = [one for one in kept if one.mention.id in held]
+def _roots(derivation: Derivation, kept: Sequence[Standing], read: _Read, least: float) -> list[Root]:
+    groups = _groups(derivation, kept, least)
+    homes = {node: place for place, (nodes, _, _) in enumerate(groups) for node in nodes}
+    inside: list[list[Merge]] = [[] for _ in groups]
+    for merge in derivation.merges:
+        home = homes.get(merge.a)
+        if home is not None and home == homes.get(merge.b):
+            inside[home].append(merge)
+    return [
+        root_of(members, witnesses, merges, read.reports, read.translations)
+        for (_, members, witnesses), merges in zip(groups, inside, strict=True)
+    ]
+
+
+def _tally(derivation: Derivation, kept: Sequence[Standing], least: float) -> tuple[int, int]:
+    """Return how many roots there are at a level of certainty, sourced and others."""
+    found = [has_source(members, witnesses) for _, members, witnesses in _groups(derivation, kept, least)]
+    return sum(found), len(found) - sum(found)
+
+
+def _groups(
+    derivation: Derivation, kept: Sequence[Standing], least: float
+) -> list[tuple[list[str], list[Standing], list[Lost]]]:
+    """Return the nodes, mentions and lost witnesses that merges at least this sure hold together."""
+    if not kept:
+        return []
+    lost = {one.id: one for one in derivation.lost if one.root}
+    place = {one.mention.id: at for at, one in enumerate(kept)}
+    groups = []
+    for nodes in components([*place, *lost], derivation.merges, least):
+        members = [kept[at] for at in sorted(place[node] for node in nodes if node in place)]
         if members:
-            witnesses = [lost[node] for node in group if node in lost]
-            inside = [merge for merge in derivation.merges if merge.a in held and merge.b in held]
-            roots.append(root_of(members, witnesses, inside, reports))
-    return roots
+            groups.append((nodes, members, [lost[node] for node in nodes if node in lost]))
+    return groups
 
 
 def _counted(roots: Sequence[Root]) -> tuple[list[Root], list[Root]]:
