@@ -17,10 +17,15 @@ def pending(db: sqlite3.Connection, tool: str) -> tuple[str, ...]:
     dates = _decided_dates(db)
     found = []
     query = (
-        "SELECT id, published, analysed_with, analysed_published, analysis_error FROM reports "
-        "WHERE status = 'analysed' ORDER BY n"
+        "SELECT n, id, published, analysed_with, analysed_published, analysis_error FROM reports "
+        "WHERE status = 'analysed' AND "
     )
-    for row in db.execute(query):
+    # The condition is that of the index `reports_pending`.
+    stale = "(analysed_with IS NULL OR analysed_published IS NOT published OR analysis_error IS NOT NULL)"
+    rows = {row["id"]: row for row in db.execute(query + stale)}
+    for report in dates:
+        rows.update((row["id"], row) for row in db.execute(query + "id = ?", (report,)))
+    for row in sorted(rows.values(), key=lambda row: int(row["n"])):
         published = dates.get(row["id"], row["published"])
         if (
             row["analysed_with"] is None

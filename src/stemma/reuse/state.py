@@ -35,13 +35,18 @@ class _Young(msgspec.Struct, array_like=True):
 
 
 class _Stored(msgspec.Struct):
+    """The sorted runs come first, the longest of them before the others.
+
+    They seldom change: whoever stores the bytes in parts writes few of them again.
+    """
+
     version: int
+    segments: list[_Sorted]
     names: list[str]
     outlet_names: list[str]
     outlets: bytes
     sizes: bytes
     days: bytes
-    segments: list[_Sorted]
     young: list[_Young]
 
 
