@@ -4,23 +4,21 @@ import gc
 import os
 import sys
 import threading
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice, zip_longest
 from multiprocessing import get_context
 from typing import TypeVar
-from zlib import crc32
 
 import msgspec
 
 from stemma.casebook import Analysis
-from stemma.errors import StemmaError
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.memory import search_seldom
+from stemma.pipeline.workers import Routes, Workers, at_work
 from stemma.records import Block, ClaimMention, EventMention, ParsedReport, Place, Report, Time
 
 T = TypeVar("T")
@@ -113,47 +111,35 @@ def analyse_in_processes(reports: Iterable[Report], size: int, workers: int) -> 
     """
     waiting: deque[list[_Share]] = deque()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    routes = Routes(workers)
     with _pool(workers) as pool:
-        try:
-            for window in batches(reports, _WINDOW * size):
-                waiting.append(
-                    [
-                        (share, pool.submit(_work, msgspec.json.encode([window[at] for at in share])))
-                        for share in _shares([report.text for report in window], size)
-                    ]
-                )
-                if len(waiting) > 1:
-                    yield _in_order(waiting.popleft())
-            while waiting:
+        for window in batches(reports, _WINDOW * size):
+            waiting.append(
+                [
+                    (share, pool.submit(worker, msgspec.json.encode([window[at] for at in share])))
+                    for worker, share in _shares([routes.of(report.text) for report in window], size)
+                ]
+            )
+            if len(waiting) > 1:
                 yield _in_order(waiting.popleft())
-        except BrokenProcessPool as error:
-            raise StemmaError(
-                "a worker process died (out of memory?); what was finished is stored: "
-                "run the same command again, with --workers 1"
-            ) from error
-        finally:
-            for _, future in chain.from_iterable(waiting):
-                future.cancel()
+        while waiting:
+            yield _in_order(waiting.popleft())
 
 
 _Share = tuple[list[int], Future[bytes]]
-# Batches that are parted anew among themselves: more would bring more copies together, and a kill
-# costs up to two windows (of 16 reports eight times).
+# Batches that are parted among the processes at once: more would keep them busier where copies go to one
+# of them, and a kill costs up to two windows (of 16 reports eight times).
 _WINDOW = 8
 
 
-def _shares(texts: Sequence[str], size: int) -> list[list[int]]:
-    """Part texts into shares, copies side by side: what one process has parsed is not parsed in another.
-
-    Texts are put in order of the smallest checksum of their sentences (MinHash with one hash), which
-    two texts have in common as probably as they share a sentence.
-    """
-    order = sorted(range(len(texts)), key=lambda at: min(map(_checksum, texts[at].split(". "))))
-    return list(batches(order, size))
-
-
-def _checksum(piece: str) -> int:
-    return crc32(piece.encode(errors="replace"))
+def _shares(owners: Sequence[int], size: int) -> Iterator[tuple[int, list[int]]]:
+    """Yield (worker, places of texts) for a window's texts, at most ``size`` at once, workers in turn."""
+    of_each: dict[int, list[int]] = defaultdict(list)
+    for at, worker in enumerate(owners):
+        of_each[worker].append(at)
+    shares = [[(worker, share) for share in batches(places, size)] for worker, places in of_each.items()]
+    for turn in zip_longest(*shares):
+        yield from (share for share in turn if share is not None)
 
 
 def _in_order(shares: Iterable[_Share]) -> list[Analysis]:
@@ -163,7 +149,7 @@ def _in_order(shares: Iterable[_Share]) -> list[Analysis]:
 
 
 @contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(workers: int) -> Iterator[Workers]:
     """Give a pool of processes that hold an analyst each.
 
     Where it is safe to fork, the models are loaded once, here, and the processes share them. A
@@ -174,7 +160,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         _worker[0].analyse([_WARMING])
         gc.freeze()  # what is shared stays shared: the collector of a process does not touch it
         try:
-            with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+            with at_work(workers, get_context("fork"), _started, _work) as pool:
                 yield pool
         finally:
             gc.unfreeze()
@@ -183,7 +169,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     from stemma.places import Gazetteer  # noqa: PLC0415  heavy rooms are loaded when needed
 
     Gazetteer.open()  # built here, if it is not yet there, and not by every process at once
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start) as pool:
+    with at_work(workers, get_context("spawn"), _start, _work) as pool:
         yield pool
 
 
@@ -202,6 +188,10 @@ _WARMING = Report(
 def _start() -> None:
     search_seldom()
     _worker.append(real_analyst())
+
+
+def _started() -> None:
+    """Do nothing: a process that is forked has all that was started before."""
 
 
 def _work(batch: bytes) -> bytes:
