@@ -72,7 +72,7 @@ class EventJudge:
         for evidence in (self._places(a, b, one, other), self._times(a, b, one, other)):
             if evidence.weight is not None and evidence.weight < 0:
                 return evidence.reason
-        return ""
+        return _long_between(a, b)
 
     def judge(self, a: Happening, b: Happening) -> Judgement:
         """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
@@ -304,6 +304,20 @@ def _times(a: Happening, b: Happening) -> _Agreement:
     if between is None or between > threshold("event_days_published"):
         return _Agreement(None, "")
     return _Agreement(weight, reason)
+
+
+def _long_between(a: Happening, b: Happening) -> str:
+    """Say how far apart two mentions are of which one gives no time, "" when that is not far.
+
+    Reports of a war name its towns every day: through mentions without a time, each of them near the
+    next, all that happened in one town would be one event.
+    """
+    if a.time is not None and b.time is not None:
+        return ""
+    apart = gap(a.time or a.published, b.time or b.published)
+    if apart is None or apart <= threshold("event_days_longest"):
+        return ""
+    return f"{apart:.0f} days apart, and one of them gives no time"
 
 
 def moment(time: Time | None) -> tuple[float, float] | None:
