@@ -15,6 +15,7 @@ _UNDECIDED = 0.75
 # Where there is no date: of 90 articles on Ukraine none of the 8 variants between .75 and .84 was one.
 _UNDATED = 0.85
 _ALONE = "alone"
+_SAME_DAY = 1.5  # days between publications that may tell of one event without naming it
 # The same where something in them cannot both be right, and where one source tells both.
 _CLASHING = 0.75
 # Figures that may differ between two such mentions: with more of them they tell of two events.
@@ -33,13 +34,14 @@ def may_derive(one: Statement, other: Statement, aligned: Aligned | None, weight
         aligned: the copied passage that puts the two side by side, if there is one.
         weight: the stems' weights.
     """
-    if aligned is not None:
-        return aligned.passage.kind == "verbatim" or not _elsewhere(one, other)
     voices = _agreement(one, other)
-    if voices == "different":
+    if aligned is not None:
+        rivals = voices not in ("", "same") and _figures_apart(one, other)
+        return not rivals and not _elsewhere(one, other)
+    apart = gap(one.date, other.date)
+    if voices == "different" or (voices != "same" and not _specific(one) and (apart or 0) > _SAME_DAY):
         return False
     found = judge(one, other, weight, None)
-    apart = gap(one.date, other.date)
     if apart is None or voices == _ALONE:
         return (
             found.score >= (_UNDATED if apart is None else _UNDECIDED)
@@ -52,6 +54,11 @@ def may_derive(one: Statement, other: Statement, aligned: Aligned | None, weight
         return False
     one_utterance = voices == "same" and apart <= threshold("days")
     return one_utterance or found.score >= _UNDECIDED
+
+
+def _specific(item: Statement) -> bool:
+    """Whether a mention has a name, a figure or a day, so that it cannot be said of any event."""
+    return bool(item.names or item.figures or item.calendar)
 
 
 def _agreement(one: Statement, other: Statement) -> str:
@@ -73,10 +80,12 @@ def _of_one_event(one: Statement, other: Statement, found: Judgement) -> bool:
 
 
 def _elsewhere(one: Statement, other: Statement) -> bool:
-    """Whether two mentions tell of other places on other days: one outlet's wording for two events."""
+    """Whether two mentions tell other places or tolls of other days: one outlet's wording for two events."""
     if not one.calendar or not other.calendar or one.calendar & other.calendar:
         return False
-    return all(any(name[:1] not in "@^" for name in names) for names in unmatched_names(one, other))
+    return bool(_figures_apart(one, other)) or all(
+        any(name[:1] not in "@^" for name in names) for names in unmatched_names(one, other)
+    )
 
 
 def _outdated(one: Statement, other: Statement) -> bool:

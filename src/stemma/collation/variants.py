@@ -66,7 +66,7 @@ def find_variants(
         (claim.id, one, other)
         for claim in sorted(claims, key=lambda claim: claim.id)
         for one, other in _pairs(
-            [by_id[mention.id] for mention in claim.mentions if mention.id in by_id], aligned, weight
+            [by_id[mention.id] for mention in claim.mentions if mention.id in by_id], aligned, weight, reports
         )
     ]
     found: dict[str, Variant] = {}
@@ -86,6 +86,7 @@ def _pairs(
     members: Sequence[Statement],
     aligned: Mapping[tuple[str, str], Aligned],
     weight: Weights,
+    reports: Mapping[str, Report],
 ) -> Iterator[tuple[Statement, Statement]]:
     """Pairs worth comparing: of different reports, and plausibly one from the other."""
     kin: list[tuple[float, Statement, Statement]] = []
@@ -93,7 +94,8 @@ def _pairs(
         if one.mention.report == other.mention.report:
             continue
         passage = aligned.get(pair_key(one.mention.id, other.mention.id))
-        if may_derive(one, other, passage, weight):
+        versions = witness(reports[one.mention.report]) == witness(reports[other.mention.report])
+        if versions or may_derive(one, other, passage, weight):
             kin.append((_nearness(one, other, weight) + (passage is not None), one, other))
     kin.sort(key=lambda item: (-item[0], item[1].mention.id, item[2].mention.id))
     # Where a report tells it twice, each telling has its counterpart in the other report, and is not

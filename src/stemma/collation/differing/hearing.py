@@ -75,12 +75,30 @@ def names(side: Side, layer: Layer) -> bool:
     key = name_key(layer.entity or layer.name)
     if unnamed(layer) or not key.words:
         return False
+    if key.organisation:
+        return beside(side, layer.entity or layer.name)
+    return re.search(rf"\b{re.escape(key.words[-1])}\b", _paragraph(side)) is not None
+
+
+def beside(side: Side, name: str) -> bool:
+    """Whether the paragraph of a mention has a name in full."""
+    return bool(name) and fold(name) in _paragraph(side)
+
+
+def _paragraph(side: Side) -> str:
     start = side.statement.start
     block = next((block for block in side.report.blocks if block.start <= start < block.end), None)
-    text = fold(side.report.text[block.start : block.end]) if block is not None else ""
-    if key.organisation:
-        return fold(layer.entity or layer.name) in text
-    return re.search(rf"\b{re.escape(key.words[-1])}\b", text) is not None
+    return fold(side.report.text[block.start : block.end]) if block is not None else ""
+
+
+_MARKS = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "ours", "mine"})
+
+
+def spoken(side: Side) -> bool:
+    """Whether a mention is somebody's spoken words: in quotation marks, or in the first person."""
+    content = side.statement.mention.content.text
+    return bool(_MARKS & {*content}) or any(word.low in _FIRST_PERSON for word in side.statement.words)
 
 
 def proper(side: Side, layer: Layer) -> bool:

@@ -128,7 +128,8 @@ def _romanised(name: str) -> str:
 def _aliases(run: str) -> frozenset[str]:
     """The bodies and places that a name stands for under one of their names."""
     groups: dict[str, list[str]] = load_toml("collation", "lexicon.toml")["alias"]
-    padded = f" {run.replace('-', ' ')} "
+    # "Daeshs" has lost its apostrophe.
+    padded = f" {run.replace('-', ' ')} {run.removesuffix('s')} "
     words = [word for word in padded.split() if len(word) >= _LONG_ALIAS]
     return frozenset(
         name

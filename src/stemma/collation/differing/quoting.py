@@ -1,7 +1,7 @@
 """Quotations: words altered inside them, or quotation marks lost."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from rapidfuzz.distance import JaroWinkler
@@ -14,6 +14,12 @@ _QUOTED = re.compile('["\u201c\u201e\u00ab]([^"\u201c\u201d\u201e\u00ab\u00bb]{2
 # Two quotations below this likeness are two quotations, not one altered.
 _ONE_QUOTE = 0.6
 _SHORTEST = 3
+# Share of a quotation's telling words that a paraphrase has; and share of its words, in order, from which
+# it is the quotation itself without its marks.
+_TOLD = 0.65
+_SAME_WORDS = 0.9
+# Jaro-Winkler above which a word is the same in another standard of spelling ("defense", "defence").
+_STANDARD = 0.93
 # Jaro-Winkler above which two names are spellings of one: a change of name, not of the quotation.
 _SPELLING = 0.85
 
@@ -37,13 +43,18 @@ def _paraphrased(a: Side, b: Side, quotes: list[Span]) -> bool:
     """Whether the other mention tells the quoted words, and not just without the marks."""
     words = words_at(a.report.text, quotes)
     stems = [word.stem for word in words if not word.common]
-    if stems and not told_in(stems, b.statement):
+    if stems and not told_in(stems, b.statement, least=_TOLD if len(stems) > _SHORTEST else 0.5):
         return False
     lead = b.report.text[max(0, b.statement.start - 6) : b.statement.start]
     if lead.rstrip().endswith("that"):
         return True
-    quoted = " ".join(word.low for word in words)
-    return quoted not in " ".join(word.low for word in b.statement.words)
+    return _matched(words, b.statement.words) < _SAME_WORDS * min(len(words), len(b.statement.words))
+
+
+def _matched(left: Sequence[Word], right: Sequence[Word]) -> int:
+    lows = [word.low for word in left], [word.low for word in right]
+    matcher = SequenceMatcher(None, *lows, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
 
 
 def _quotes(side: Side) -> list[Span]:
@@ -88,7 +99,7 @@ def _altered(a: Side, b: Side, quotes_a: list[Span], quotes_b: list[Span]) -> It
         # An edge that is replaced is where one quotation was cut and the other goes on.
         if tag == "replace" and edge and abs((i2 - i1) - (j2 - j1)) > max(2, min(i2 - i1, j2 - j1)):
             continue
-        if _respelled(left[i1:i2], right[j1:j2]):
+        if _respelled(left[i1:i2], right[j1:j2]) or _inserted(a, left[i1:i2]) or _inserted(b, right[j1:j2]):
             continue
         yield Difference("quote_altered", _words(a, left[i1:i2]), _words(b, right[j1:j2]), 0.8)
         return
@@ -99,8 +110,21 @@ def _respelled(one: list[Word], other: list[Word]) -> bool:
     left, right = "".join(word.low for word in one), "".join(word.low for word in other)
     if left == right:
         return True
+    if len(one) == len(other) == 1 and JaroWinkler.similarity(left, right) >= _STANDARD:
+        return True
     capitals = all(word.capital for word in (*one, *other)) and bool(one and other)
     return capitals and JaroWinkler.similarity(left, right) >= _SPELLING
+
+
+def _inserted(side: Side, words: list[Word]) -> bool:
+    """Whether words stand in brackets: a desk's explanation, which is no part of the quotation."""
+    if not words:
+        return False
+    text = side.report.text
+    return text[: words[0].start].rstrip()[-1:] in ("(", "[") and text[words[-1].end :].lstrip()[:1] in (
+        ")",
+        "]",
+    )
 
 
 def _words(side: Side, words: list[Word]) -> Words:

@@ -4,21 +4,25 @@ from collections.abc import Iterator, Sequence
 
 from stemma.collation.differing.base import NOTHING, Difference, Side
 from stemma.collation.differing.hearing import (
+    beside,
     heard,
     layer_words,
     names,
     proper,
     same_words,
     source_words,
+    spoken,
     telling,
 )  # fmt: skip
 from stemma.collation.differing.roles import role_differences
 from stemma.collation.statements import speaks
-from stemma.collation.words import lexicon
+from stemma.collation.words import lexicon, stem
 from stemma.names import compare_sources, fold, name_key, same_house, unnamed
-from stemma.names.normal import word_set
+from stemma.names.normal import split_words, word_set
 from stemma.records import ClaimMention, Layer
 from stemma.resources import load_toml
+
+_LONGEST_NAME = 5  # words of a person's name
 
 
 def source_differences(a: Side, b: Side) -> Iterator[Difference]:
@@ -80,6 +84,8 @@ def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
     voices = [layer for layer in _told(told.statement.mention) if layer.role != "addressee"]
     if any(heard(layer, told, bare) for layer in voices) or all(map(_counted, voices)) or _owns_up(told):
         return
+    if spoken(bare):
+        return  # whom a quotation is by stands in a sentence beside it
     if dropped:
         yield Difference("attribution_dropped", source_words(a), NOTHING, 0.85)
     else:
@@ -128,9 +134,12 @@ def _inside(one: Side, other: Side) -> bool:
     others = [layer for layer in other.statement.mention.chain if _speaks(layer)]
     if len(voices) != 1 or not others or not voices[0].name:
         return False
-    told = fold(other.statement.mention.content.text)
-    return fold(voices[0].name) in told and all(
-        compare_sources(voices[0], layer).kind == "different" for layer in others
+    told = frozenset(fold(word) for word in split_words(other.statement.mention.content.text))
+    name = telling(voices[0].name)
+    return (
+        bool(name)
+        and name <= told
+        and all(compare_sources(voices[0], layer).kind == "different" for layer in others)
     )
 
 
@@ -179,14 +188,29 @@ def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference
         if unnamed(one) != unnamed(other):
             yield from _named_or_not(a, b, one, other)
             return
-        if one.number == "one" and other.number == "several" and unnamed(one):
+        if one.number == "one" and other.number == "several" and unnamed(one) and _one_kind(one, other):
             yield Difference("source_pluralised", before, after, 0.9)
-        elif _generalised(one, other) and not names(b, one):
+        elif _generalised(one, other) and not names(b, one) and not _as_full(b, one, other):
             yield Difference("source_generalised", before, after, 0.75)
         elif not unnamed(one) and not unnamed(other):
             yield from _renamed(a, b, one, other)
     if not unnamed(one) and compare_sources(one, other).kind == "same":
         yield from role_differences(a, b, one, other)
+
+
+def _one_kind(one: Layer, other: Layer) -> bool:
+    """Whether one source and several are of one kind ("an expert", "experts")."""
+    kinds = [{stem(word) for word in telling(layer.name)} for layer in (one, other)]
+    return bool(kinds[0] & kinds[1])
+
+
+def _as_full(side: Side, one: Layer, other: Layer) -> bool:
+    """Whether the second source is told no less fully: with the same words, by a pronoun, or nearby."""
+    told = telling(other.name) | telling(other.entity)
+    mine = telling(one.entity or one.name) - word_set("filler")
+    if not telling(other.name) or other.name.casefold() in lexicon("pronoun"):
+        return True
+    return (bool(mine) and mine <= told) or beside(side, one.entity or one.name)
 
 
 def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
@@ -195,7 +219,7 @@ def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Differ
     if unnamed(one):
         if proper(b, other) and not names(a, other):
             yield Difference("source_named", before, after, 0.8)
-    elif proper(a, one) and not names(b, one):
+    elif proper(a, one) and not names(b, one) and not _as_full(b, one, other):
         yield Difference("source_anonymised", before, after, 0.8)
         if _collective(other):
             yield Difference("source_generalised", before, after, 0.75)
@@ -227,6 +251,8 @@ def _renamed(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]
     """One person's name in two spellings."""
     left, right = name_key(one.entity or one.name), name_key(other.entity or other.name)
     if left.organisation or right.organisation or not left.words or not right.words:
+        return
+    if max(len(left.words), len(right.words)) > _LONGEST_NAME:
         return
     last, last_other = left.words[-1], right.words[-1]
     if left.significant <= right.significant or right.significant <= left.significant:

@@ -100,6 +100,8 @@ def _hedges(a: Side, b: Side) -> Iterator[Difference]:
                 continue  # the doubt is worded otherwise
             if phrase in inside:
                 start, end = inside[phrase]
+                if not _bound(side, other, end):
+                    continue
                 before, after = context(side.statement.words, start, end)
                 if not told_in(after or before, other.statement, least=_SURROUNDED):
                     continue
@@ -114,6 +116,12 @@ def _hedges(a: Side, b: Side) -> Iterator[Difference]:
                 NOTHING if dropped else text,
                 0.9,
             )
+
+
+def _bound(side: Side, other: Side, end: int) -> bool:
+    """Whether the other mention tells the word that a hedge stands before."""
+    weakened = next((word for word in side.statement.words[end:] if not word.common), None)
+    return weakened is None or told_in([weakened.stem], other.statement)
 
 
 def _doubts(side: Side) -> frozenset[str]:
