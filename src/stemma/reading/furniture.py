@@ -1,12 +1,14 @@
 """Page furniture: what a page adds to an article and that is no part of it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from stemma.reading.cleaning import straight
 from stemma.resources import load_toml
 
 _EDGES = " \t*•·|›»«‹>→←↓↑▼▲►▶✓✔#_~=-–—….!?:;,[]()\"'"  # noqa: RUF001 the marks that pages set around prompts
-_QUOTES = str.maketrans("‘’‚‛“”„‟´`", "''''\"\"\"\"''")  # noqa: RUF001 typographic quotes
+# Copies repeat lines; what so many of them are is remembered.
+_REMEMBERED = 2048
 # The longest prompt of the lexicon's patterns; longer lines are body text without a look.
 _MAX_PROMPT = 500
 # Where text was glued together without a break: a sentence's end or a small letter straight
@@ -22,11 +24,12 @@ def _lexicon(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for group in groups for pattern in group.get(kind, ())))
 
 
+@lru_cache(_REMEMBERED)
 def is_furniture(line: str) -> bool:
     """Return whether a whole line is page furniture; a line without letters or digits is too."""
     if len(line) > _MAX_PROMPT:
         return False
-    line = line.translate(_QUOTES).casefold()
+    line = straight(line).casefold()
     normal = line.strip(_EDGES)
     if not any(character.isalnum() for character in normal):
         return True
@@ -35,6 +38,7 @@ def is_furniture(line: str) -> bool:
     return not line.rstrip("\"' )]").endswith((".", "!", "?")) and bool(_lexicon("labels").fullmatch(normal))
 
 
+@lru_cache(_REMEMBERED)
 def trim(paragraph: str) -> str:
     """Cut furniture glued to the beginning or end of a paragraph, with or without a space.
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from importlib.metadata import version
 
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
@@ -12,7 +11,7 @@ from trafilatura.settings import DEFAULT_CONFIG
 
 from stemma.errors import ReadingError
 from stemma.reading.cleaning import clean, clean_line
-from stemma.reading.draft import Draft, comparable
+from stemma.reading.draft import Draft, comparable, version_of
 from stemma.reading.flatten import Paragraph, flatten
 from stemma.reading.liveblog import without_entries
 from stemma.reading.metadata import PageData, fill
@@ -85,9 +84,8 @@ def read_html(markup: str, draft: Draft, *, live: bool = False) -> None:
         body = [part for part in body if comparable(part.text) not in apart]
     if not body and not captions and not (live and draft.title):
         raise ReadingError("the page holds no article text")
-    draft.reader = (
-        f"{'resiliparse' if large else 'trafilatura'} {version('resiliparse' if large else 'trafilatura')}"
-    )
+    extractor = "resiliparse" if large else "trafilatura"
+    draft.reader = f"{extractor} {version_of(extractor)}"
     _note(page, draft, body)
     draft.add("headline", draft.title)
     title = comparable(draft.title)

@@ -1,12 +1,12 @@
 """What a line of an article is: body, credit, photo credit, correction or republication."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from stemma.reading.cleaning import straight
 from stemma.resources import load_toml
 
-_QUOTES = str.maketrans("‘’‚‛“”„‟´`", "''''\"\"\"\"''")  # noqa: RUF001 typographic quotes
 _OUTLET = (
     r"(?P<outlet>(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[A-Z0-9](?:[^.,;:()|]|\.(?=\w)){1,60}?)"
     r"(?=[,;:()|\"]|\.(?!\w)|\s(?:on|and|under|in|at|with|for|via|by|as|All|Do|Ltd|Inc|LLC)\s|\s[-–—]|\W*$)"  # noqa: RUF001 dashes
@@ -15,6 +15,8 @@ _WORD = r"[A-ZÀ-Þ0-9@©][\w.'’-]*"  # noqa: RUF001 the apostrophe of names
 _PARTICLES = "via|and|for|of|the|by|on|de|al|el|von|van|bin|der"
 _NAMES = rf"{_WORD}(?:(?:[\s/,&|-]+|\s?\()(?:(?:{_PARTICLES})\s+)*{_WORD}\)?)*"
 _LONGEST = {"republication": 600, "correction": 1200, "credit": 320, "copyright": 400}
+# Copies repeat lines; what so many of them are is remembered.
+_REMEMBERED = 2048
 # Credits are read in the last characters of a line only.
 _TAIL = 300
 _ENDS = (".", '"', "”", "’", "!", "?", ")")  # noqa: RUF001 typographic quotes
@@ -73,14 +75,15 @@ def _agency_tail() -> re.Pattern[str]:
     )
 
 
+@lru_cache(_REMEMBERED)
 def classify(line: str) -> tuple[LineKind, str] | None:
     """Return what a line is besides body, with the outlet that it names ("" for none)."""
-    straight = line.translate(_QUOTES)
+    plain = straight(line)
     for kind in ("republication", "correction", "copyright", "credit"):
         if len(line) > _LONGEST[kind]:
             continue
         for pattern in _patterns(kind):
-            found = pattern.fullmatch(straight)
+            found = pattern.fullmatch(plain)
             if found:
                 outlet = found.groupdict().get("outlet") or ""
                 outlet = outlet.strip(" \t\"'.,-")
@@ -92,14 +95,20 @@ def classify(line: str) -> tuple[LineKind, str] | None:
 
 def is_caption(line: str) -> bool:
     """Return whether a paragraph says who or what a picture shows ("Pictured, from left, …")."""
+    return any(pattern.match(line) for pattern in _captions())
+
+
+@cache
+def _captions() -> tuple[re.Pattern[str], ...]:
     patterns = load_toml("reading", "lines.toml")["caption"]["patterns"]
-    return any(re.match(pattern, line, re.IGNORECASE) for pattern in patterns)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
+@lru_cache(_REMEMBERED)
 def split_photo_credit(line: str) -> tuple[str, str]:
     """Part a caption from the photo credit at its end: (caption, credit), credit "" for none."""
     offset = max(0, len(line) - _TAIL)
-    found = _photo_at_end().search(line[offset:].translate(_QUOTES))
+    found = _photo_at_end().search(straight(line[offset:]))
     if not found:
         return line, ""
     start = offset + (found.start("a") if found["a"] else found.start("b"))
@@ -118,6 +127,7 @@ def leading_agency(text: str) -> int:
     return found.end() if found else 0
 
 
+@lru_cache(_REMEMBERED)
 def split_agency_tail(line: str) -> tuple[str, str]:
     """Part a body's last line from the agency set behind it ("… on Sunday. - AFP")."""
     found = _agency_tail().search(line, max(0, len(line) - _TAIL))

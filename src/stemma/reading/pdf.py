@@ -4,14 +4,13 @@ import io
 import logging
 import re
 from collections import Counter
-from importlib.metadata import version
 
 import pypdf
 from pypdf.errors import PyPdfError
 
 from stemma.errors import ReadingError
 from stemma.reading.cleaning import clean, clean_line
-from stemma.reading.draft import Draft, comparable
+from stemma.reading.draft import Draft, comparable, version_of
 from stemma.reading.plain import read_plain
 
 # An article, brief or bulletin has 1 to 60 pages; pypdf takes 10 to 100 ms a page.
@@ -55,7 +54,7 @@ def read_pdf(raw: bytes, draft: Draft) -> dict[str, str]:
             f"the PDF file has no text layer ({count} pages): it is a scan; recognise its text first"
         )
     _take_title(_information(reader, "/Title"), text, draft)
-    draft.reader = f"pypdf {version('pypdf')}"
+    draft.reader = f"pypdf {version_of('pypdf')}"
     read_plain(text, draft)
     found = {"pdf.pages": str(count), "pdf.created": _information(reader, "/CreationDate")}
     found["pdf.author"] = _information(reader, "/Author")

@@ -1,6 +1,7 @@
 """Plain text of an article to blocks: headline, body, captions, credits; furniture gone."""
 
 import re
+from functools import cache
 
 from stemma.reading import lines
 from stemma.reading.dates import WRITTEN, written
@@ -128,9 +129,14 @@ def _date_line(line: str, draft: Draft) -> bool:
 
 
 def _strip_label(line: str) -> str:
+    return _label().sub("", line, 1)
+
+
+@cache
+def _label() -> re.Pattern[str]:
     labels = load_toml("reading", "lines.toml")["label"]["names"]
     pattern = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    return re.sub(rf"(?i)^(?:{pattern})\b\s*[:,-]?\s*", "", line)
+    return re.compile(rf"(?i)^(?:{pattern})\b\s*[:,-]?\s*")
 
 
 def _take_date(found: re.Match[str], draft: Draft, *, updated: bool = False) -> None:

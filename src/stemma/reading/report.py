@@ -1,14 +1,12 @@
 """From a document to a report: dispatch on what the bytes are, then identity, language, dates."""
 
-from importlib.metadata import version
-
 from stemma.errors import ReadingError
 from stemma.identity import stable_id
 from stemma.languages import PARTLY, SLAVIC, installed
 from stemma.reading import languages, outlets, rows
 from stemma.reading.cleaning import clean, clean_line, decode, overrides
 from stemma.reading.dates import normalise
-from stemma.reading.draft import Draft
+from stemma.reading.draft import Draft, version_of
 from stemma.reading.html import read_html
 from stemma.reading.liveblog import LIVE_FIELD
 from stemma.reading.mail import read_mail
@@ -129,7 +127,7 @@ def _report(document: Document, found: dict[str, tuple[str, str]], draft: Draft)
         status="analysed" if analysed else "unread",
         status_reason=PARTLY.get(language, "") if analysed else _reason(language),
         origin=document.origin,
-        reader=f"stemma {version('stemma-news')}, {draft.reader}",
+        reader=f"stemma {version_of('stemma-news')}, {draft.reader}",
         extra=_extra(document, used, draft),
     )
 

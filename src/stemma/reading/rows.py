@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from stemma.errors import ReadingError
@@ -32,7 +32,7 @@ def _synonyms() -> dict[str, tuple[str, ...]]:
 
 def columns(fields: dict[str, str]) -> dict[str, tuple[str, str]]:
     """Map our column names to (the table's column name, value), for those that have a value."""
-    normal = {re.sub(r"[\s-]+", "_", key.strip().lower()): key for key in reversed(list(fields))}
+    normal = {_normal(key): key for key in reversed(list(fields))}
     found: dict[str, tuple[str, str]] = {}
     for ours, synonyms in _synonyms().items():
         for synonym in synonyms:
@@ -43,9 +43,15 @@ def columns(fields: dict[str, str]) -> dict[str, tuple[str, str]]:
     return found
 
 
+@lru_cache(1024)
+def _normal(key: str) -> str:
+    """Return a column's name in lower case, with underscores."""
+    return re.sub(r"[\s-]+", "_", key.strip().lower())
+
+
 def only_addresses(fields: dict[str, str]) -> bool:
     """Return whether a row has an address and no column for a text at all."""
-    names = {re.sub(r"[\s-]+", "_", key.strip().lower()) for key in fields}
+    names = set(map(_normal, fields))
     return "url" in columns(fields) and not names & {*_synonyms()["text"], *_synonyms()["html"]}
 
 
@@ -58,7 +64,7 @@ def check(fields: dict[str, str]) -> None:
     found = columns(fields)
     if "text" in found or "html" in found:
         return
-    names = {re.sub(r"[\s-]+", "_", key.strip().lower()) for key in fields}
+    names = set(map(_normal, fields))
     if names & set(_synonyms()["text"]):
         raise ReadingError("the row has an empty text column")
     shown = ", ".join(list(fields)[:8]) or "none"

@@ -5,11 +5,10 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from stemma.reading.cleaning import clean_line
+from stemma.reading.cleaning import clean_line, straight
 from stemma.reading.metadata import PageData
 from stemma.resources import load_toml
 
-_QUOTES = str.maketrans("‘’‚‛“”„‟´`", "''''\"\"\"\"''")  # noqa: RUF001 typographic quotes
 _EDGES = " \t*•·|›»«>→…:;-–—"  # noqa: RUF001 the marks that pages set around prompts
 _PROMPT = 300
 # A body with fewer words than this, beside a prompt to subscribe, is a beginning. Pages that carry the
@@ -80,7 +79,7 @@ def _prompt(tree: HtmlElement) -> str:
         whole = clean_line("".join(element.itertext())) if len(element) else clean_line(text)
         if len(whole) > _PROMPT:
             whole = clean_line(text)
-        asks = _prompts().fullmatch(whole.translate(_QUOTES).lower().strip(_EDGES))
+        asks = _prompts().fullmatch(straight(whole).lower().strip(_EDGES))
         # What a page's head and foot offer to everybody does not stand in place of the rest.
         if asks and next(element.iterancestors("header", "nav", "footer"), None) is None:
             return whole
