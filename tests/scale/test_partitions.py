@@ -77,7 +77,7 @@ def run_script(name: str, tmp_path: Path, partition: int, inputs: list[str]) -> 
         capture_output=True,
         text=True,
         env=environment,
-        timeout=900,
+        timeout=3600,
     )
     assert done.returncode == 0, done.stderr
     return read(tmp_path / "out" / "jsonl")
