@@ -37,23 +37,31 @@ def may_derive(one: Statement, other: Statement, aligned: Aligned | None, weight
     voices = _agreement(one, other)
     if aligned is not None:
         rivals = voices not in ("", "same") and _figures_apart(one, other)
-        return not rivals and not _elsewhere(one, other)
-    apart = gap(one.date, other.date)
-    if voices == "different" or (voices != "same" and not _specific(one) and (apart or 0) > _SAME_DAY):
-        return False
-    found = judge(one, other, weight, None)
-    if apart is None or voices == _ALONE:
         return (
-            found.score >= (_UNDATED if apart is None else _UNDECIDED)
-            and found.verdict != "split"
-            and not conflicts(one, other)
+            not rivals and not _elsewhere(one, other) and not _outdated(one, other, threshold("days_speaker"))
         )
-    if found.verdict == "merge":
-        return _of_one_event(one, other, found) and not _outdated(one, other)
-    if found.verdict == "split" or conflicts(one, other):
+    apart = gap(one.date, other.date)
+    if voices == "different" or _outdated(one, other, threshold("days_figures")):
         return False
-    one_utterance = voices == "same" and apart <= threshold("days")
-    return one_utterance or found.score >= _UNDECIDED
+    if voices == _ALONE and (apart or 0) > threshold("days"):
+        return False
+    if voices != "same" and not _specific(one) and (apart or 0) > _SAME_DAY:
+        return False
+    return _one_account(one, other, judge(one, other, weight, None), voices)
+
+
+def _one_account(one: Statement, other: Statement, found: Judgement, voices: str) -> bool:
+    """Whether two mentions that nothing was copied for are one account, by their words and dates."""
+    apart = gap(one.date, other.date)
+    clash = bool(conflicts(one, other))
+    if apart is None or voices == _ALONE:
+        wanted = _UNDATED if apart is None else _UNDECIDED
+        return found.score >= wanted and found.verdict != "split" and not clash
+    if found.verdict == "merge":
+        return _of_one_event(one, other, found)
+    if found.verdict == "split" or clash:
+        return False
+    return found.score >= _UNDECIDED or (voices == "same" and apart <= threshold("days"))
 
 
 def _specific(item: Statement) -> bool:
@@ -88,10 +96,10 @@ def _elsewhere(one: Statement, other: Statement) -> bool:
     )
 
 
-def _outdated(one: Statement, other: Statement) -> bool:
-    """Whether figures differ in mentions of other weeks: a standing sentence, brought up to date."""
+def _outdated(one: Statement, other: Statement, days: float) -> bool:
+    """Whether figures differ in mentions so many days apart: a standing sentence, brought up to date."""
     apart = gap(one.date, other.date)
-    if apart is None or apart <= threshold("days_figures"):
+    if apart is None or apart <= days:
         return False
     return {(figure.value, figure.comparator) for figure in one.figures} != {
         (figure.value, figure.comparator) for figure in other.figures

@@ -28,6 +28,7 @@ NAMES = {
     "emergent": "emergent",
     "factappeal": "factappeal",
     "transmission": "transmission",
+    "variants-real": "variants_real",
     "fakes-pairs": "fakes_pairs",
     "case": "case",
     "plv": "plv",

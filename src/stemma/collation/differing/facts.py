@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 
 from stemma.collation.differing.base import Difference, Side, context
 from stemma.collation.differing.naming import name_differences
 from stemma.collation.numbers import Figure, comparable
 from stemma.collation.statements import Statement
-from stemma.collation.words import Word, alike
+from stemma.collation.words import Word, alike, stem
 from stemma.resources import load_toml
 
 _YEAR_DIGITS = 4
@@ -25,7 +25,7 @@ def _quantities(a: Side, b: Side) -> Iterator[Difference]:
     left, right = list(_counts(a)), list(_counts(b))
     all_a, all_b = tuple(left), tuple(right)
     # The same figures go first, then those that count the same, then those in the same surroundings.
-    for fits in (_the_same, _equal, _same_value, comparable, partial(_same_place, a, b)):
+    for fits in (_the_same, _equal, _same_value, _alike, partial(_same_place, a, b)):
         for one in list(left):
             other = next((other for other in right if fits(one, other)), None)
             if other is None:
@@ -75,6 +75,25 @@ def _the_same(one: Figure, other: Figure) -> bool:
     return _equal(one, other) and comparable(one, other)
 
 
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same people or things: children are not all the dead."""
+    return comparable(one, other) and (
+        {*map(_people, (one.unit, other.unit))} <= {"anybody", "civilians", ""}
+        or {*map(_people, (one.unit, other.unit))} <= {"anybody", "fighters", ""}
+        or _people(one.unit) == _people(other.unit)
+    )
+
+
+@cache
+def _groups() -> dict[str, str]:
+    table: dict[str, list[str]] = load_toml("collation", "lexicon.toml")["people"]
+    return {stem(word): group for group, words in table.items() for word in words}
+
+
+def _people(unit: str) -> str:
+    return _groups().get(unit, "")
+
+
 def _equal(one: Figure, other: Figure) -> bool:
     return one.value == other.value and one.comparator == other.comparator
 
@@ -103,16 +122,35 @@ def _around(words: Sequence[Word], start: int, end: int) -> tuple[frozenset[str]
 def _dates(a: Side, b: Side) -> Iterator[Difference]:
     for kind in ("days", "months"):
         listed = load_toml("collation", "lexicon.toml")["calendar"][kind]
-        only_a = [word for word in a.statement.words if word.capital and word.low in listed]
-        only_b = [word for word in b.statement.words if word.capital and word.low in listed]
-        lows_a, lows_b = {word.low for word in only_a}, {word.low for word in only_b}
-        left = [word for word in only_a if word.low not in lows_b]
-        right = [word for word in only_b if word.low not in lows_a]
+        only_a, only_b = _days_told(a, listed), _days_told(b, listed)
+        lows_a, lows_b = {_day(word) for word in only_a}, {_day(word) for word in only_b}
+        left = [word for word in only_a if _day(word) not in lows_b]
+        right = [word for word in only_b if _day(word) not in lows_a]
         for one, other in zip(left, right, strict=False):
             yield Difference(
                 "date_changed", a.words(one.start, one.end), b.words(other.start, other.end), 0.9
             )
     yield from _day_numbers(a, b)
+
+
+def _day(word: Word) -> str:
+    """A day or month without a genitive's "s" (some texts have lost their apostrophes)."""
+    return word.low.removesuffix("s")
+
+
+_SAID = frozenset({"said", "says", "reported", "announced", "told", "stated", "added"})
+
+
+def _days_told(side: Side, listed: Sequence[str]) -> list[Word]:
+    """The days or months of what is told, without those on which it was said."""
+    words = side.statement.words
+    return [
+        word
+        for place, word in enumerate(words)
+        if word.capital
+        and _day(word) in listed
+        and not _SAID & {before.low for before in words[max(0, place - 2) : place]}
+    ]
 
 
 def _day_numbers(a: Side, b: Side) -> Iterator[Difference]:

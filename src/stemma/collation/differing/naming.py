@@ -89,12 +89,24 @@ def _one_name(a: Side, b: Side, one: Word, other: Word) -> bool:
         or _aliases(run) & _aliases(other_run)
     ):
         return True
+    if _adjective(one.stem, other.stem) or _adjective(other.stem, one.stem):
+        return True
     if nation_code(one.stem) and nation_code(one.stem) == nation_code(other.stem):
         return True
     if _romanised(one.low) != _romanised(other.low) and _romanised(run) != _romanised(other_run):
         return False
     # What a report writes so elsewhere too is how the outlet spells it, and no slip.
     return len(re.findall(rf"\b{re.escape(other.text)}\b", b.report.text)) > 1
+
+
+def _adjective(stem: str, other: str) -> bool:
+    """Whether one is the adjective of the other ("Kurds", "Kurdish")."""
+    base = stem.removesuffix("e").removesuffix("a")
+    return len(base) >= _SHORTEST_BASE and other.startswith(base) and other[len(base) :] in _ENDINGS
+
+
+_SHORTEST_BASE = 4
+_ENDINGS = frozenset({"ish", "ian", "an", "n", "i", "ese", "ic", "ite", "ist", "er"})
 
 
 def _run(statement: Statement, word: Word) -> str:
@@ -112,6 +124,11 @@ _DOUBLED = re.compile(r"(.)\1+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _BROAD = re.compile(r"[ouw]+")
 _NARROW = re.compile(r"[aeiyh']+")
+
+
+def one_spelling(name: str, other: str) -> bool:
+    """Whether two names differ in nothing but doubled letters, spaces and hyphens."""
+    return _bare(name) == _bare(other)
 
 
 def _bare(name: str) -> str:

@@ -14,6 +14,7 @@ from stemma.collation.differing.hearing import (
     spoken,
     telling,
 )  # fmt: skip
+from stemma.collation.differing.naming import one_spelling
 from stemma.collation.differing.roles import role_differences
 from stemma.collation.statements import speaks
 from stemma.collation.words import lexicon, stem
@@ -252,7 +253,9 @@ def _renamed(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]
     left, right = name_key(one.entity or one.name), name_key(other.entity or other.name)
     if left.organisation or right.organisation or not left.words or not right.words:
         return
-    if max(len(left.words), len(right.words)) > _LONGEST_NAME:
+    if max(len(left.words), len(right.words)) > _LONGEST_NAME or one_spelling(
+        *map(" ".join, (left.words, right.words))
+    ):
         return
     last, last_other = left.words[-1], right.words[-1]
     if left.significant <= right.significant or right.significant <= left.significant:

@@ -1,0 +1,141 @@
+"""Variants in real articles: those found in FA-KES, judged by hand as true or false.
+
+Each label is one variant: its type, the two articles, where the mentions' contents begin in the reports'
+text (headline, blank line, article) and where the words that changed begin, and the verdict. True is a
+variant whose mentions tell one proposition of one occasion, and whose type names what a reader sees
+changed in those words; another spelling of a foreign name, a toll brought up to date weeks later, and a
+source that stands in the sentence beside are no changes. "dev" labels were read before the operators
+were mended; "held" ones were judged when that was done, and read for a second round of mends; "fresh"
+ones were found after both and judged then.
+"""
+
+import csv
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from stemma.casebook import Casebook
+from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
+from stemma.pipeline import ingest
+from stemma.records import ClaimMention, Variant, Words
+
+# An end of a variant: the article, where its content begins, and where the words that changed begin.
+_End = tuple[str, int, int | None]
+_Key = tuple[str, frozenset[_End]]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A variant judged by hand; ``round`` says when."""
+
+    key: _Key
+    true: bool
+    round: str
+
+    @property
+    def type(self) -> str:
+        """The variant's type."""
+        return self.key[0]
+
+
+def evaluate(data: Path) -> Evaluation:
+    """Ingest FA-KES, and score the labelled variants that are found.
+
+    ``precision`` and the precision of each type are over the labelled variants that are found;
+    ``true_kept`` is the share of the true ones that are found.
+
+    Raises:
+        DataMissing: the folder has no FA-KES.
+    """
+    found = variants_of(need(data / "fa-kes" / "FA-KES-Dataset.csv"))
+    return Evaluation("variants-real", str(data), figures(read_labels(), found), PEERS)
+
+
+# The same operators before their mends: 35 and 41 true of 163 and 217.
+PEERS = {"these operators before their mends": {"precision_dev": 0.21, "precision_held": 0.19}}
+
+
+def read_labels() -> list[Label]:
+    """Return the variants judged by hand."""
+    text = (files("stemma.evaluation") / "labels" / "variants_real.csv").read_text(encoding="utf-8")
+    return [
+        Label(
+            (row["type"], frozenset(_end(row, side) for side in ("a", "b"))),
+            row["verdict"] == "true",
+            row["round"],
+        )
+        for row in csv.DictReader(text.splitlines())
+    ]
+
+
+def _end(row: Mapping[str, str], side: str) -> _End:
+    words = row[f"{side}_words"]
+    return row[side], int(row[f"{side}_start"]), int(words) if words else None
+
+
+def variants_of(table: Path) -> set[_Key]:
+    """Return what is found in the articles of the FA-KES table, as labels name it."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = Path(folder) / "fakes.jsonl"
+        rows.write_text("\n".join(map(json.dumps, _rows(table))), encoding="utf-8")
+        with Casebook.open(Path(folder) / "fakes.db") as book:
+            ingest(book, [str(rows)], workers=1)
+            mentions = {mention.id: mention for claim in book.claims() for mention in claim.mentions}
+            return {key_of(variant, mentions) for variant in book.variants()}
+
+
+def _rows(table: Path) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8", errors="replace", newline="") as file:
+        return [
+            {
+                "id": row["unit_id"],
+                "outlet": row["source"],
+                "title": row["article_title"],
+                "text": row["article_content"],
+                "published": _iso(row["date"]),
+            }
+            for row in csv.DictReader(file)
+        ]
+
+
+def _iso(value: str) -> str:
+    month, day, year = value.split("/")
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def key_of(variant: Variant, mentions: Mapping[str, ClaimMention]) -> _Key:
+    """Return what names a variant whichever way it runs."""
+    ends = ((variant.from_mention, variant.before), (variant.to_mention, variant.after))
+    return variant.type, frozenset(_found_end(mentions[mention], words) for mention, words in ends)
+
+
+def _found_end(mention: ClaimMention, words: Words) -> _End:
+    return mention.report, mention.content.spans[0].start, words.spans[0].start if words.spans else None
+
+
+def figures(labels: Sequence[Label], found: set[_Key]) -> dict[str, Figure]:
+    """Return precision of all, of each round and of each type, and the share of true ones kept."""
+    seen = [label for label in labels if label.key in found]
+    rounds = {label.round.removesuffix("-dev") for label in labels}
+    result = {
+        "precision": _share(seen),
+        **{
+            f"precision_{name}": _share([label for label in seen if label.round == name])
+            for name in sorted(rounds)
+        },
+        "true_kept": bootstrap([label.key in found for label in labels if label.true], _mean),
+    }
+    for kind in sorted({label.type for label in seen}):
+        result[f"precision_{kind}"] = _share([label for label in seen if label.type == kind])
+    return result
+
+
+def _share(labels: Sequence[Label]) -> Figure:
+    return bootstrap([label.true for label in labels], _mean)
+
+
+def _mean(items: Sequence[bool]) -> float:
+    return sum(items) / len(items) if items else 0.0
