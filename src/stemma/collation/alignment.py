@@ -40,6 +40,9 @@ class Placed(Protocol):
         """Where it ends."""
 
 
+_Place = tuple[int, int, str]  # where a mention begins and ends, and its id
+
+
 @dataclass(frozen=True, slots=True)
 class Aligned:
     """Two mentions (source's and target's ids) at one place of a copied passage."""
@@ -58,25 +61,28 @@ def align(
         copies: aligned passages between reports.
         edges: also align what stands before the first passage of a copy and after its last one.
     """
-    by_report: dict[str, list[Placed]] = defaultdict(list)
+    by_report: dict[str, list[_Place]] = defaultdict(list)
     for item in items:
-        by_report[item.report].append(item)
+        by_report[item.report].append((item.start, item.end, item.id))
     for listed in by_report.values():
-        listed.sort(key=lambda item: (item.start, item.id))
+        listed.sort(key=lambda place: (place[0], place[2]))
     found: dict[tuple[str, str], Aligned] = {}
     for copy in sorted(copies, key=lambda copy: copy.id):
         for passage in (*copy.passages, *_gaps(copy, by_report, edges=edges)):
-            sources = list(_inside(by_report[copy.source], passage.source))
-            targets = list(_inside(by_report[copy.target], passage.target))
+            sources = _inside(by_report[copy.source], passage.source)
+            targets = _inside(by_report[copy.target], passage.target) if sources else []
+            if not targets:
+                continue
+            place = Aligned(copy, passage)
             for one, other in _neighbours(sources, targets, passage):
-                key = pair_key(one.id, other.id)
+                key = pair_key(one, other)
                 known = found.get(key)
                 if known is None or known.passage.score < passage.score:
-                    found[key] = Aligned(copy, passage)
+                    found[key] = place
     return found
 
 
-def _gaps(copy: Copy, by_report: Mapping[str, list[Placed]], *, edges: bool) -> Iterator[Passage]:
+def _gaps(copy: Copy, by_report: Mapping[str, list[_Place]], *, edges: bool) -> Iterator[Passage]:
     """Short stretches between two copied passages that follow each other in both reports.
 
     What stands there in the one report stands in the place of what stands there in the other. Where
@@ -88,7 +94,7 @@ def _gaps(copy: Copy, by_report: Mapping[str, list[Placed]], *, edges: bool) -> 
     if edges and copy.covered_target >= _MOSTLY:
         borders.insert(0, (Span(0, 0), Span(0, 0)))
         if by_report[copy.source] and by_report[copy.target]:
-            ends = (by_report[copy.source][-1].end, by_report[copy.target][-1].end)
+            ends = (by_report[copy.source][-1][1], by_report[copy.target][-1][1])
             borders.append((Span(ends[0], ends[0]), Span(ends[1], ends[1])))
     for before, after in pairwise(borders):
         source = Span(before[0].end, after[0].start)
@@ -103,26 +109,25 @@ def pair_key(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a <= b else (b, a)
 
 
-def _inside(items: list[Placed], span: Span) -> Iterator[Placed]:
-    first = bisect_left(items, span.start, key=lambda item: item.start)
+def _inside(items: list[_Place], span: Span) -> list[_Place]:
+    found = []
     # A mention that begins a little before the passage may still lie mostly inside it.
-    for item in items[max(0, first - 3) :]:
-        if item.start >= span.end:
-            return
-        length = max(1, item.end - item.start)
-        if min(item.end, span.end) - max(item.start, span.start) >= _INSIDE * length:
-            yield item
+    for at in range(max(0, bisect_left(items, (span.start,)) - 3), len(items)):
+        start, end, _ = items[at]
+        if start >= span.end:
+            break
+        if min(end, span.end) - max(start, span.start) >= _INSIDE * max(1, end - start):
+            found.append(items[at])
+    return found
 
 
-def _neighbours(
-    sources: list[Placed], targets: list[Placed], passage: Passage
-) -> Iterator[tuple[Placed, Placed]]:
+def _neighbours(sources: list[_Place], targets: list[_Place], passage: Passage) -> Iterator[tuple[str, str]]:
     length_a = max(1, passage.source.end - passage.source.start)
     length_b = max(1, passage.target.end - passage.target.start)
     drift = max(_DRIFT, _DRIFT_CHARACTERS / max(length_a, length_b))
-    places = [((item.start + item.end) / 2 - passage.target.start) / length_b for item in targets]
-    for one in sources:
-        place = ((one.start + one.end) / 2 - passage.source.start) / length_a
-        for other, there in zip(targets, places, strict=True):
+    places = [((start + end) / 2 - passage.target.start) / length_b for start, end, _ in targets]
+    for start, end, one in sources:
+        place = ((start + end) / 2 - passage.source.start) / length_a
+        for (_, _, other), there in zip(targets, places, strict=True):
             if abs(there - place) <= drift:
                 yield one, other

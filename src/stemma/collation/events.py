@@ -83,7 +83,7 @@ def collate_events(
     entered = [crowds.enter(number, near_keys(one)) for number, one in enumerate(numbers)]
     judge = EventJudge()
     joined = together(numbers)
-    beside = (key for key in _near_pairs(numbers, entered, crowds) if key not in joined)
+    beside = (key for key in _near_pairs(numbers, entered, crowds, judge) if key not in joined)
     judgements = judge_event_pairs(chain(joined, beside), happenings, judge)
     if keep is not None:
         keep(ComparedEvents(happenings, crowds.entered, judgements))
@@ -91,20 +91,36 @@ def collate_events(
 
 
 def _near_pairs(
-    happenings: Sequence[Happening], entered: Sequence[Sequence[str]], crowds: Crowds
+    happenings: Sequence[Happening], entered: Sequence[Sequence[str]], crowds: Crowds, judge: EventJudge
 ) -> Iterator[Key]:
-    """Yield the pairs that are near in place and time, each once; ``entered`` are the happenings' keys."""
+    """Yield the pairs that are near in place and time and of one kind, each once.
+
+    Args:
+        happenings: all happenings.
+        entered: the keys that each of them entered.
+        crowds: the happenings by these keys.
+        judge: knows the happenings' kinds.
+    """
     around: dict[str, set[int]] = {}
     ids = [one.mention.id for one in happenings]
     starts = [when[0] if (when := one.time or one.published) else inf for one in happenings]
+    kinds = [judge.kind(one) for one in happenings]
+    clashes: dict[tuple[int, int], bool] = {}
     for number, keys in enumerate(entered):
         for key in keys:
             if key not in around:
                 around[key] = nearby([key], crowds)
         here, start = ids[number], starts[number]
         for other in set().union(*(around[key] for key in keys)):
-            if other > number and abs(start - starts[other]) <= _DAYS:
-                there = ids[other]
+            if other <= number or abs(start - starts[other]) > _DAYS:
+                continue
+            there = ids[other]
+            pair = (number, other) if here <= there else (other, number)
+            both = (kinds[pair[0]], kinds[pair[1]])
+            clash = clashes.get(both)
+            if clash is None:
+                clash = clashes[both] = judge.clash(happenings[pair[0]], happenings[pair[1]])
+            if not clash:
                 yield (here, there) if here <= there else (there, here)
 
 

@@ -64,6 +64,14 @@ class EventJudge:
         self._found: dict[tuple[str, int, int], _Agreement] = {}
         self._made: dict[tuple[object, ...], Judgement] = {}
 
+    def kind(self, one: Happening) -> int:
+        """Return a number for what kind of event a happening is of."""
+        return self._of(one).kind
+
+    def clash(self, a: Happening, b: Happening) -> bool:
+        """Whether the kinds of two happenings keep all of these kinds apart."""
+        return bool(_clash(a.mention, b.mention))
+
     def excluded(self, a: Happening, b: Happening) -> str:
         """Say why two happenings cannot be one event whatever else joins them, "" when they can."""
         one, other = self._of(a), self._of(b)

@@ -99,8 +99,8 @@ class _Judging:
         self._by_id = by_id
         self._weight = weight
         self._least = (least(aligned=False), least(aligned=True))
-        self._kinds: dict[str, tuple[int, int, int]] = {}
         self._numbers: dict[Hashable, int] = {}
+        self._kinds = {mention: self._kind(item) for mention, item in by_id.items()}
         self._overlaps: dict[tuple[int, int, bool], Overlap | None] = {}
         self._speakers: dict[tuple[int, int], Agreement | None] = {}
         self._judged: dict[tuple[int, int, float | None, str], Judgement] = {}
@@ -119,7 +119,7 @@ class _Judging:
 
     def _judge(self, key: Key, place: Aligned | None) -> Judgement | None:
         """Judge a pair; None where their words differ."""
-        one, other = self._kind(key[0]), self._kind(key[1])
+        one, other = self._kinds[key[0]], self._kinds[key[1]]
         alike = (one[0], other[0], place is not None)
         shared = self._overlaps.get(alike, _UNKNOWN)
         if isinstance(shared, int):
@@ -154,15 +154,11 @@ class _Judging:
         found = self._speakers.get(key, _UNKNOWN)
         return _kept(self._speakers, key, speakers_of(a, b)) if isinstance(found, int) else found
 
-    def _kind(self, mention: str) -> tuple[int, int, int]:
+    def _kind(self, item: Statement) -> tuple[int, int, int]:
         """Return numbers for a mention's words, for all it is judged by but the date, and its speakers."""
-        found = self._kinds.get(mention)
-        if found is None:
-            item = self._by_id[mention]
-            voices = self._number(tuple([_without_place(layer) for layer in item.voices]))
-            whole = (item.content, item.names, item.denials, voices, item.mention.stance)
-            found = self._kinds[mention] = (self._number(item.stems), self._number(whole), voices)
-        return found
+        voices = self._number(tuple([_without_place(layer) for layer in item.voices]))
+        whole = (item.content, item.names, item.denials, voices, item.mention.stance)
+        return self._number(item.stems), self._number(whole), voices
 
     def _number(self, what: Hashable) -> int:
         return self._numbers.setdefault(what, len(self._numbers))
