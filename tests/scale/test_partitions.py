@@ -22,6 +22,7 @@ from stemma.scale import Slice, engines, ingest, open_tables, running
 from stemma.scale.engines import EngineFault, Processes, engine
 from stemma.scale.folder import Folder
 from stemma.scale.sources import units
+from stemma.scale.tables import _casebook
 
 SCRIPT = Path(__file__).with_name("partitioned.py")
 # Minutes of work: only where the data are named, not wherever they happen to lie.
@@ -67,6 +68,15 @@ def tables(tmp_path_factory):
 def test_partitions_give_the_exports_of_the_local_path(local, tables, tmp_path):
     assert len(Folder(tables).names("reports")) == 4
     assert opened(tables, tmp_path / "war.db") == local
+
+
+def test_the_files_of_a_table_have_its_columns(tables):
+    stages = {path.parent.name for path in Path(tables).rglob("*.parquet")}
+    assert {"reports", "claims", "places", "events", "copies"} <= stages
+    for stage in stages:
+        (columns,) = {pq.read_schema(path) for path in Path(tables, stage).glob("*.parquet")}
+        if stage in _casebook() and stage != "documents":
+            assert columns.equals(_casebook()[stage]), stage
 
 
 def run_script(name: str, tmp_path: Path, partition: int, inputs: list[str]) -> dict[str, str]:

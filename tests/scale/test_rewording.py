@@ -13,7 +13,7 @@ from stemma.reuse.semantic import Rewritings
 from stemma.scale import rewording, tables
 from stemma.scale.copying import WORDINGS
 from stemma.scale.folder import Folder
-from stemma.scale.layout import PLACES, REPORTS, key_of, name
+from stemma.scale.layout import NUMBERED, REPORTS, key_of, name
 from stemma.scale.library import COPIES, Library
 from stemma.scale.rewording import AddRewritings, JoinDetails, Propose, SendDetails, keep_budget
 
@@ -31,7 +31,7 @@ def written(tmp_path, reports: list[Report], shown: list[Copy]) -> Library:
     library = Library(Folder(str(tmp_path)), SIZE)
     at = {report.id: n for n, report in enumerate(reports)}
     numbered = {"id": list(at), "n": list(at.values())}
-    library.folder.write(name(PLACES, "all"), pa.table(numbered))
+    library.folder.write(name(NUMBERED, "all"), pa.table(numbered))
     for start in range(0, len(reports), SIZE):
         key = key_of(start // SIZE)
         part = list(enumerate(reports))[start : start + SIZE]

@@ -14,7 +14,7 @@ from stemma.pipeline.running import read_one
 from stemma.records import Failure
 from stemma.scale import Slice, ingest, open_tables
 from stemma.scale.folder import Folder
-from stemma.scale.layout import KIN, PLACES, READ, key_of, name
+from stemma.scale.layout import KIN, NUMBERED, READ, key_of, name
 from stemma.scale.reading import Read
 from stemma.scale.running import _plan
 from stemma.scale.settling import Settle, find_kin, kin_parts, place
@@ -72,7 +72,7 @@ def test_ids_and_versions_are_those_of_a_casebook(tmp_path_factory, files, size)
     for part in range(kin_parts(folder)):
         Settle(folder)(key_of(part))
     place(folder, size)
-    put = folder.read(name(PLACES, "all")).to_pylist()
+    put = folder.read(name(NUMBERED, "all")).to_pylist()
     texts = {
         (row["unit"], row["row"]): json.loads(row["record"])["text"]
         for row in folder.read_all(READ, ["unit", "row", "record"]).to_pylist()

@@ -1,6 +1,6 @@
 """Where a folder's tables lie: the names of stages and of their partitions' files."""
 
-UNITS, READ, KIN, SETTLED, PLACES = "units", "read", "kin", "settled", "places"
+UNITS, READ, KIN, SETTLED, NUMBERED = "units", "read", "kin", "settled", "numbered"
 REPORTS, DOCUMENTS = "reports", "documents"
 
 

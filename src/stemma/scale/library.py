@@ -10,7 +10,7 @@ from stemma.collation.statements import Statement, Weights, statements
 from stemma.records import ClaimMention, Copy, EventMention, Report
 from stemma.scale import tables
 from stemma.scale.folder import Folder
-from stemma.scale.layout import PLACES, REPORTS, key_of, name
+from stemma.scale.layout import NUMBERED, REPORTS, key_of, name
 
 # A statement's number: its report's number, and its place among the report's statements below that.
 PLACE_BITS = 20
@@ -42,7 +42,7 @@ class Library:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        table = self.folder.read(name(PLACES, "all"), ["id", "n"])
+        table = self.folder.read(name(NUMBERED, "all"), ["id", "n"])
         return dict(zip(table["id"].to_pylist(), table["n"].to_pylist(), strict=True))
 
     def numbers(self, ids: Iterable[str]) -> list[int]:

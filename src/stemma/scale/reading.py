@@ -20,7 +20,7 @@ from stemma.records import Document, Failure, Report
 from stemma.scale import tables
 from stemma.scale.engines import load_daft
 from stemma.scale.folder import Folder
-from stemma.scale.layout import DOCUMENTS, PLACES, READ, REPORTS, UNITS, key_of, name
+from stemma.scale.layout import DOCUMENTS, NUMBERED, READ, REPORTS, UNITS, key_of, name
 from stemma.scale.settling import keys_of
 from stemma.scale.sources import remote
 
@@ -130,7 +130,7 @@ class Arrange:
 
     def __call__(self, key: str) -> None:
         """Write one partition of reports, and beside it the documents as they came."""
-        chosen = self.folder.read(name(PLACES, "all"), filters=[("partition", "=", int(key))]).to_pylist()
+        chosen = self.folder.read(name(NUMBERED, "all"), filters=[("partition", "=", int(key))]).to_pylist()
         wanted = {(row["unit"], row["row"]): row for row in chosen}
         found: list[tuple[int, Report]] = []
         documents = []

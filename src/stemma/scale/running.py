@@ -28,7 +28,7 @@ from stemma.scale.copying import (
 from stemma.scale.engines import ENGINES, Engine, EngineFault, Task, engine
 from stemma.scale.eventing import EVENT_BONDS, EVENT_PAIRS, EVENTS, JudgeEvents, MakeEvents
 from stemma.scale.folder import Folder
-from stemma.scale.layout import KIN, PLACES, READ, REPORTS, SETTLED, UNITS, key_of, name
+from stemma.scale.layout import KIN, NUMBERED, READ, REPORTS, SETTLED, UNITS, key_of, name
 from stemma.scale.library import WEIGHTS, Library
 from stemma.scale.nearing import NEAR, JoinPlaces, SendPlaces
 from stemma.scale.pairing import CLAIM_BONDS, PAIRINGS, JudgePairs
@@ -117,8 +117,8 @@ def _partitioned(run: "_Run", planned: dict[str, Any]) -> None:
     run.stages("reading", Stage(READ, Read(folder), planned["units"]))
     run.once(KIN, "placing", lambda: find_kin(folder, size))
     run.stages("placing", Stage(SETTLED, Settle(folder), kin_parts(folder)))
-    run.once(PLACES, "placing", lambda: place(folder, size))
-    reports = folder.count(name(PLACES, "all"))
+    run.once(NUMBERED, "placing", lambda: place(folder, size))
+    reports = folder.count(name(NUMBERED, "all"))
     parts = max(1, -(-reports // size))
     library, turns = Library(folder, size), Turns(folder)
     run.stages("arranging", Stage(REPORTS, Arrange(folder), parts))

@@ -18,13 +18,13 @@ from stemma.records import Document, Report
 from stemma.reuse.copies import turn
 from stemma.scale.connecting import components, sharing
 from stemma.scale.folder import Folder
-from stemma.scale.layout import KIN, PLACES, READ, SETTLED, key_of, name
+from stemma.scale.layout import KIN, NUMBERED, READ, SETTLED, key_of, name
 from stemma.scale.shuffle import hashed
 
 _KIN = pa.schema([("part", pa.int64()), ("unit", pa.int64()), ("row", pa.int64())])
 _PLACED = [("id", pa.string()), ("version_of", pa.string()), ("version", pa.int64())]
 _SETTLED = pa.schema([("unit", pa.int64()), ("row", pa.int64()), *_PLACED])
-_PLACES = pa.schema(
+_NUMBERED = pa.schema(
     [*((column, pa.int64()) for column in ("partition", "n", "unit", "row")), *_PLACED],
 )
 _ADDRESSES = 2
@@ -125,7 +125,7 @@ def place(folder: Folder, size: int) -> None:
     # Numbered as the local path takes them up: by date.
     chosen.sort(key=lambda pair: turn(pair[1]["published"], pair[0]["id"]))
     numbered = [{"partition": n // size, "n": n, **put} for n, (put, _) in enumerate(chosen)]
-    folder.write(name(PLACES, "all"), pa.Table.from_pylist(numbered, schema=_PLACES))
+    folder.write(name(NUMBERED, "all"), pa.Table.from_pylist(numbered, schema=_NUMBERED))
 
 
 def _came(folder: Folder, columns: list[str]) -> pa.Table:
