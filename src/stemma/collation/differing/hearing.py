@@ -1,12 +1,14 @@
 """Whether a report tells a source beside a mention, or by name elsewhere."""
 
 import re
+from functools import cache
 
 from stemma.collation.differing.base import NOTHING, Side
 from stemma.collation.words import lexicon
 from stemma.names import fold, name_key, unnamed
 from stemma.names.normal import split_words, word_set
 from stemma.records import Layer, Words
+from stemma.resources import load_toml
 
 # Characters before and after a mention in which its sentence is looked for.
 _REACH = 250
@@ -106,6 +108,24 @@ def proper(side: Side, layer: Layer) -> bool:
     words = [word for word in split_words(layer.entity or layer.name) if word[:1].isupper()]
     text = side.report.text
     return any(not re.search(rf"\b{re.escape(word[:1].lower() + word[1:])}\b", text) for word in words)
+
+
+def somebody(layer: Layer, side: Side) -> bool:
+    """Whether a source can speak: a known kind of source, a person, or a name."""
+    if layer.source_type != "unknown":
+        return layer.name.casefold() not in _POINTING
+    words = {fold(word) for word in split_words(layer.name)}
+    return bool(words & _kinds()) or bool(words & _PERSONS) or proper(side, layer)
+
+
+_POINTING = frozenset({"that", "this", "which", "those", "these"})
+_PERSONS = frozenset({"he", "she", "they", "who", "i", "we"})
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    table: dict[str, list[str]] = load_toml("names", "lexicon.toml")["kind"]
+    return frozenset(word for words in table.values() for word in words)
 
 
 def same_words(one: Layer, other: Layer) -> bool:

@@ -86,7 +86,7 @@ def _one_name(a: Side, b: Side, one: Word, other: Word) -> bool:
     if (
         _bare(one.low) == _bare(other.low)
         or _bare(run) == _bare(other_run)
-        or _aliases(run) & _aliases(other_run)
+        or aliases(run) & aliases(other_run)
     ):
         return True
     if _adjective(one.stem, other.stem) or _adjective(other.stem, one.stem):
@@ -142,8 +142,8 @@ def _romanised(name: str) -> str:
 
 
 @cache
-def _aliases(run: str) -> frozenset[str]:
-    """The bodies and places that a name stands for under one of their names."""
+def aliases(run: str) -> frozenset[str]:
+    """Return the bodies and places that a folded name stands for under one of their names."""
     groups: dict[str, list[str]] = load_toml("collation", "lexicon.toml")["alias"]
     # "Daeshs" has lost its apostrophe.
     padded = f" {run.replace('-', ' ')} {run.removesuffix('s')} "

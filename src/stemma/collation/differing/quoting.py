@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from rapidfuzz.distance import JaroWinkler
 
 from stemma.collation.differing.base import Difference, Side, told_in
+from stemma.collation.differing.naming import aliases
 from stemma.collation.words import Word, words_at
 from stemma.records import Span, Words
 
@@ -18,6 +19,8 @@ _SHORTEST = 3
 # it is the quotation itself without its marks.
 _TOLD = 0.65
 _SAME_WORDS = 0.9
+# Names that differ only as the desk spells them; another name of a body in a quotation is an alteration.
+_SPELLINGS = frozenset({"shia", "hezbollah", "taliban"})
 # Jaro-Winkler above which a word is the same in another standard of spelling ("defense", "defence").
 _STANDARD = 0.93
 # Jaro-Winkler above which two names are spellings of one: a change of name, not of the quotation.
@@ -108,7 +111,7 @@ def _altered(a: Side, b: Side, quotes_a: list[Span], quotes_b: list[Span]) -> It
 def _respelled(one: list[Word], other: list[Word]) -> bool:
     """Whether two stretches are one in other spelling ("air strikes", "airstrikes"; a name)."""
     left, right = "".join(word.low for word in one), "".join(word.low for word in other)
-    if left == right:
+    if left == right or aliases(left) & aliases(right) & _SPELLINGS:
         return True
     if len(one) == len(other) == 1 and JaroWinkler.similarity(left, right) >= _STANDARD:
         return True

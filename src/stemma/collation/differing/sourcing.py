@@ -10,6 +10,7 @@ from stemma.collation.differing.hearing import (
     names,
     proper,
     same_words,
+    somebody,
     source_words,
     spoken,
     telling,
@@ -23,6 +24,7 @@ from stemma.names.normal import split_words, word_set
 from stemma.records import ClaimMention, Layer
 from stemma.resources import load_toml
 
+_LONGEST_SOURCE = 10  # words of a source
 _LONGEST_NAME = 5  # words of a person's name
 
 
@@ -85,7 +87,7 @@ def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
     voices = [layer for layer in _told(told.statement.mention) if layer.role != "addressee"]
     if any(heard(layer, told, bare) for layer in voices) or all(map(_counted, voices)) or _owns_up(told):
         return
-    if spoken(bare):
+    if spoken(bare) or not any(somebody(layer, told) for layer in voices):
         return  # whom a quotation is by stands in a sentence beside it
     if dropped:
         yield Difference("attribution_dropped", source_words(a), NOTHING, 0.85)
@@ -185,7 +187,7 @@ def _known(layer: Layer, others: list[Layer], side: Side) -> bool:
 
 def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
     before, after = layer_words(a, one), layer_words(b, other)
-    if not same_words(one, other):
+    if not same_words(one, other) and not _misread(one) and not _misread(other):
         if unnamed(one) != unnamed(other):
             yield from _named_or_not(a, b, one, other)
             return
@@ -214,13 +216,23 @@ def _as_full(side: Side, one: Layer, other: Layer) -> bool:
     return (bool(mine) and mine <= told) or beside(side, one.entity or one.name)
 
 
+def _misread(layer: Layer) -> bool:
+    """Whether a source's words are too many, or quote something, and so not only a source's."""
+    return len(layer.name.split()) > _LONGEST_SOURCE or '"' in layer.name
+
+
 def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
     """A name given or kept back; not where the other report gives it in another place."""
     before, after = layer_words(a, one), layer_words(b, other)
     if unnamed(one):
         if proper(b, other) and not names(a, other):
             yield Difference("source_named", before, after, 0.8)
-    elif proper(a, one) and not names(b, one) and not _as_full(b, one, other):
+    elif (
+        other.source_type != "document"
+        and proper(a, one)
+        and not names(b, one)
+        and not _as_full(b, one, other)
+    ):
         yield Difference("source_anonymised", before, after, 0.8)
         if _collective(other):
             yield Difference("source_generalised", before, after, 0.75)
