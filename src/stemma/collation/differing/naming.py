@@ -69,8 +69,8 @@ def _kind(a: Side, b: Side, one: Word, other: Word) -> str:
         return "same"
     if one.text.isupper() != other.text.isupper():
         return ""  # an abbreviation, or a dateline
-    if garbled(one.stem, other.stem):
-        near = JaroWinkler.similarity(one.stem, other.stem) >= _SLIP
+    if garbled(_letters(one), _letters(other)):
+        near = JaroWinkler.similarity(_letters(one), _letters(other)) >= _SLIP
         return "slip" if near or _swapped(a, b, one, other) else ""
     only_a, only_b = unmatched_names(a.statement, b.statement)
     if one.stem not in only_a or other.stem not in only_b or not _replaced(a, b, one, other):
@@ -78,6 +78,11 @@ def _kind(a: Side, b: Side, one: Word, other: Word) -> str:
     if bool(nation_code(one.stem)) != bool(nation_code(other.stem)):
         return ""  # "the Assad regime", "the Syrian regime": another word for the whole
     return "name" if _no_place(a, one) or _no_place(b, other) else "place"
+
+
+def _letters(word: Word) -> str:
+    """A name's own letters, also where its stem names a nation by its capital."""
+    return word.low if word.stem.startswith("^") else word.stem
 
 
 def _one_name(a: Side, b: Side, one: Word, other: Word) -> bool:

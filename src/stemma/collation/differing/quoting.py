@@ -51,13 +51,19 @@ def _paraphrased(a: Side, b: Side, quotes: list[Span]) -> bool:
     lead = b.report.text[max(0, b.statement.start - 6) : b.statement.start]
     if lead.rstrip().endswith("that"):
         return True
-    return _matched(words, b.statement.words) < _SAME_WORDS * min(len(words), len(b.statement.words))
+    return _likeness(words, b.statement.words) < _SAME_WORDS
 
 
-def _matched(left: Sequence[Word], right: Sequence[Word]) -> int:
+def _likeness(left: Sequence[Word], right: Sequence[Word]) -> float:
+    """Share of equal words, in order; what only one of the two has before or after them was cut off."""
     lows = [word.low for word in left], [word.low for word in right]
-    matcher = SequenceMatcher(None, *lows, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks())
+    blocks = SequenceMatcher(None, *lows, autojunk=False).get_matching_blocks()[:-1]
+    if not blocks:
+        return 0.0
+    first, last = blocks[0], blocks[-1]
+    longest = max(last.a + last.size - first.a, last.b + last.size - first.b)
+    edges = min(first.a, first.b) + min(len(left) - last.a - last.size, len(right) - last.b - last.size)
+    return sum(block.size for block in blocks) / (longest + edges)
 
 
 def _quotes(side: Side) -> list[Span]:
