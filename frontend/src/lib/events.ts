@@ -11,16 +11,28 @@ export interface Filter extends Record<Facet, string> {
 }
 
 export interface Choice { value: string; count: number }
-/** The numbers of the events that fit, in the order of time; those but for the time, those but for the map's view. */
-export interface Survey { fits: number[]; timeless: number[]; anywhere: number[]; choices: Record<Facet, Choice[]> }
+/**
+ * The numbers of the events that fit, in the order of time; those but for the time, those but for the map's view.
+ * The choices of a column are counted when they are asked for.
+ */
+export interface Survey { fits: readonly number[]; timeless: readonly number[]; anywhere: readonly number[]; choices: Readonly<Record<Facet, Choice[]>> }
 
-/** Which condition keeps an event out, where it is no choice of a value. */
-const [NONE, TIME, BOX] = [-1, -2, -3];
+/** What keeps an event out, where it is no choice of a value: nothing, a number, the time, the map's view, several. */
+const [NOTHING, NUMBER, TIME, BOX, SEVERAL] = [-1, -2, -3, -4, -5];
 const MOST_CHOICES = 200;
+/** One collator for all: a comparison by the text's own method makes one anew each time. */
+const ORDER = new Intl.Collator();
 
 function tally(counts: Int32Array, at: number | number[]): void {
   if (typeof at === 'number') counts[at]! += 1;
   else for (const one of at) counts[one]! += 1;
+}
+
+/** The numbers of the events that nothing keeps out, or one condition alone. */
+function numbered(missed: Int8Array, but: number): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < missed.length; i += 1) if (missed[i] === NOTHING || missed[i] === but) found.push(i);
+  return found;
 }
 
 const DAY = 86_400_000;
@@ -90,38 +102,69 @@ export class Events {
   }
 
   /**
-   * Everything that the screen shows of a filter, in one pass over the events. An event that only one
-   * condition keeps out still counts among the choices of that condition.
+   * Everything that the screen shows of a filter. An event that only one condition keeps out still counts
+   * among the choices of that condition.
    */
   survey(filter: Filter): Survey {
     const { columns, words, count } = this.table;
-    const asked = FACETS.map((column) => (filter[column] ? words[column]?.indexOf(filter[column]) ?? -1 : -2));
+    const asked = FACETS.flatMap((column, f) => (filter[column] ? [{ f, column, wanted: words[column]?.indexOf(filter[column]) ?? -1 }] : []));
     const from = filter.from ? day(filter.from) : -Infinity;
     const to = filter.to ? day(filter.to) : Infinity;
     const timed = from !== -Infinity || to !== Infinity;
     const { box } = filter;
-    const counts = FACETS.map((column) => new Int32Array(words[column]?.length ?? 0));
-    const found: Survey = { fits: [], timeless: [], anywhere: [], choices: {} as Survey['choices'] };
-    for (let i = 0; i < count; i += 1) {
-      let misses = 0;
-      let missed = -1;
-      for (let f = 0; f < FACETS.length && misses < 2; f += 1) {
-        const wanted = asked[f]!;
-        if (wanted === -2) continue;
-        const at: number | number[] = columns[FACETS[f]!][i]!;
-        if (typeof at === 'number' ? at !== wanted : !at.includes(wanted)) { misses += 1; missed = f; }
+    const missed = new Int8Array(count).fill(NOTHING);
+    const miss = (i: number, what: number): void => { missed[i] = missed[i] === NOTHING ? what : SEVERAL; };
+    for (const { f, column, wanted } of asked) {
+      const values: ArrayLike<number | number[]> = columns[column];
+      for (let i = 0; i < count; i += 1) {
+        const at = values[i]!;
+        if (typeof at === 'number' ? at !== wanted : !at.includes(wanted)) miss(i, f);
       }
-      if (misses < 2 && columns.origins_best[i]! < filter.origins) { misses += 1; missed = NONE; }
-      if (misses < 2 && timed && !(this.starts[i]! <= to && this.ends[i]! >= from)) { misses += 1; missed = TIME; }
-      if (misses < 2 && box && !this.inside(i, box)) { misses += 1; missed = BOX; }
-      if (misses > 1) continue;
-      if (misses === 0) found.fits.push(i);
-      if (misses === 0 || missed === TIME) found.timeless.push(i);
-      if (misses === 0 || missed === BOX) found.anywhere.push(i);
-      if (misses === 0) for (let f = 0; f < FACETS.length; f += 1) tally(counts[f]!, columns[FACETS[f]!][i]!);
-      else if (missed >= 0) tally(counts[missed]!, columns[FACETS[missed]!][i]!);
     }
-    FACETS.forEach((column, f) => { found.choices[column] = this.named(column, counts[f]!); });
+    if (filter.origins) for (let i = 0; i < count; i += 1) if (columns.origins_best[i]! < filter.origins) miss(i, NUMBER);
+    if (timed) for (let i = 0; i < count; i += 1) if (!(this.starts[i]! <= to && this.ends[i]! >= from)) miss(i, TIME);
+    if (box) for (let i = 0; i < count; i += 1) if (!this.inside(i, box)) miss(i, BOX);
+    const fits = numbered(missed, NOTHING);
+    return {
+      fits,
+      timeless: timed ? numbered(missed, TIME) : fits,
+      anywhere: box ? numbered(missed, BOX) : fits,
+      choices: this.choices(missed),
+    };
+  }
+
+  /** The choices of each column, counted once when they are asked for. */
+  private choices(missed: Int8Array): Survey['choices'] {
+    const made = {} as Survey['choices'];
+    FACETS.forEach((column, f) => {
+      let found: Choice[] | undefined;
+      Object.defineProperty(made, column, { enumerable: true, get: () => found ??= this.named(column, this.counted(column, f, missed)) });
+    });
+    return made;
+  }
+
+  private counted(column: Facet, f: number, missed: Int8Array): Int32Array {
+    const counts = new Int32Array(this.table.words[column]?.length ?? 0);
+    const values: ArrayLike<number | number[]> = this.table.columns[column];
+    for (let i = 0; i < missed.length; i += 1) if (missed[i] === NOTHING || missed[i] === f) tally(counts, values[i]!);
+    return counts;
+  }
+
+  /** Whether any event has a value to choose in a column. */
+  has(column: Facet): boolean {
+    return this.table.words[column]?.some(Boolean) ?? false;
+  }
+
+  /** How many of these events have no date, or no place on the map. */
+  undated(events: readonly number[]): number {
+    let found = 0;
+    for (const i of events) if (Number.isNaN(this.starts[i]!)) found += 1;
+    return found;
+  }
+
+  unplaced(events: readonly number[]): number {
+    let found = 0;
+    for (const i of events) if (this.spotOf[i]! < 0) found += 1;
     return found;
   }
 
@@ -136,7 +179,7 @@ export class Events {
       const value = this.table.words[column]![at]!;
       if (count && value) choices.push({ value, count });
     });
-    return choices.sort((a, b) => b.count - a.count || a.value.localeCompare(b.value)).slice(0, MOST_CHOICES);
+    return choices.sort((a, b) => b.count - a.count || ORDER.compare(a.value, b.value)).slice(0, MOST_CHOICES);
   }
 
   /** Events per place on the map. */
