@@ -173,7 +173,13 @@ def _line(
     ordered = sorted(mentions, key=age)
     first = ordered[0]
     report = index.reports[first.report]
-    retold = {m.content.text: m for m in reversed([*ordered[1:], *sorted(others, key=age)])}
+    done = _told_as_done(index, claim)
+    finished = {one.mention for one in done}
+    retold = {
+        m.content.text: m
+        for m in reversed([*ordered[1:], *sorted(others, key=age)])
+        if m.id not in finished  # told as done, it is no other wording of the aim
+    }
     retold.pop(first.content.text, None)
     return AimLine(
         claim=claim,
@@ -184,12 +190,15 @@ def _line(
         outlets=len({index.reports[m.report].outlet for m in mentions}),
         kind=kind,
         retold=tuple(sorted(retold.values(), key=age))[:_MOST_RETOLD],
-        done=tuple(_told_as_done(index, claim)),
+        done=tuple(done),
     )
 
 
 def _told_as_done(index: Index, claim: str) -> list[Done]:
-    """Return the wordings of a claim that tell as done what others plan, and the events coded from such."""
+    """Return the wordings of a claim that tell as done what others plan, and the events coded from such.
+
+    Words that several reports carry are told once, as first published.
+    """
     mentions = {m.id: m for m in index.claims[claim].mentions}
     done = {}
     for variant in index.variants.get(claim, ()):
@@ -202,7 +211,12 @@ def _told_as_done(index: Index, claim: str) -> list[Done]:
             mention = mentions.get(act.claim or "")
             if mention and not mention.aim and mention.id in done:
                 done[mention.id] = replace(done[mention.id], event=event.id)
-    return list(done.values())
+    told: dict[str, Done] = {}
+    for one in sorted(
+        done.values(), key=lambda one: (one.published is None, one.published or "", one.mention)
+    ):
+        told.setdefault(one.text, one)
+    return list(told.values())
 
 
 def _in_time(line: AimLine) -> tuple[bool, str, str]:
