@@ -1,6 +1,6 @@
 """Whether two event mentions tell of one event: type, place, time, casualties, actors, copied words."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
@@ -61,8 +61,12 @@ class EventJudge:
         self._numbers: dict[Hashable, int] = {}
         self._traits: dict[str, _Traits] = {}
         self._clashes: dict[tuple[int, int], str] = {}
-        self._found: dict[tuple[str, int, int], _Agreement] = {}
-        self._made: dict[tuple[object, ...], Judgement] = {}
+        self._of_places: dict[int, _Agreement] = {}
+        self._of_times: dict[int, _Agreement] = {}
+        self._of_tolls: dict[int, _Agreement] = {}
+        self._of_actors: dict[int, _Agreement] = {}
+        self._agreements: dict[_Agreement, _Agreement] = {}
+        self._made: dict[tuple[int, int, int, int, str, bool], Judgement] = {}
 
     def kind(self, one: Happening) -> int:
         """Return a number for what kind of event a happening is of."""
@@ -86,14 +90,20 @@ class EventJudge:
         """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
         one, other = self._of(a), self._of(b)
         if clash := self._clash(a, b, one, other):
-            return self._as_made("apart", 0.1, clash, excluded=True)
+            return Judgement("apart", 0.1, clash, excluded=True)
         place = self._places(a, b, one, other)
         if place.weight is not None and place.weight < 0:
-            return self._as_made("apart", 0.2, place.reason, excluded=True)
+            return Judgement("apart", 0.2, place.reason, excluded=True)
         time = self._times(a, b, one, other)
         if time.weight is not None and time.weight < 0:
-            return self._as_made("apart", 0.2, time.reason, excluded=True)
+            return Judgement("apart", 0.2, time.reason, excluded=True)
         left, right = a.mention, b.mention
+        toll = self._of_tolls.get(one.toll << 32 | other.toll)
+        if toll is None:
+            toll = self._note(self._of_tolls, one.toll, other.toll, _tolls(left, right))
+        actors = self._of_actors.get(one.actors << 32 | other.actors)
+        if actors is None:
+            actors = self._note(self._of_actors, one.actors, other.actors, _actors(left, right))
         how = ""
         if right.id in a.copied:
             how = "copied"
@@ -102,22 +112,11 @@ class EventJudge:
         elif _told_again(left, right):
             how = "again"
         alike = bool(left.sub_type) and left.sub_type == right.sub_type
-        key = (one.place, other.place, one.time, other.time, one.toll, other.toll, one.actors, other.actors,
-               how, alike)  # fmt: skip
+        # Equal agreements are one object, and live as long as the judge.
+        key = (id(place), id(time), id(toll), id(actors), how, alike)
         found = self._made.get(key)
         if found is None:
-            toll = self._compared("toll", one.toll, other.toll, lambda: _tolls(left, right))
-            actors = self._compared("actors", one.actors, other.actors, lambda: _actors(left, right))
-            if len(self._made) >= _REMEMBERED:
-                self._made.clear()
             found = self._made[key] = _judgement((place, time, toll, actors), how, alike=alike)
-        return found
-
-    def _as_made(self, verdict: Verdict, score: float, reason: str, *, excluded: bool) -> Judgement:
-        key = (verdict, score, reason)
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = Judgement(verdict, score, reason, excluded=excluded)
         return found
 
     def _clash(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> str:
@@ -131,24 +130,20 @@ class EventJudge:
         return found
 
     def _places(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> _Agreement:
-        found = self._found.get(("place", one.place, other.place))
-        if found is not None:
-            return found
-        return self._compared(
-            "place", one.place, other.place, lambda: _places(a.mention.place, b.mention.place)
-        )
+        found = self._of_places.get(one.place << 32 | other.place)
+        if found is None:
+            agreement = _places(a.mention.place, b.mention.place)
+            found = self._note(self._of_places, one.place, other.place, agreement)
+        return found
 
     def _times(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> _Agreement:
-        found = self._found.get(("time", one.time, other.time))
-        return self._compared("time", one.time, other.time, lambda: _times(a, b)) if found is None else found
+        found = self._of_times.get(one.time << 32 | other.time)
+        return self._note(self._of_times, one.time, other.time, _times(a, b)) if found is None else found
 
-    def _compared(self, what: str, one: int, other: int, compare: Callable[[], _Agreement]) -> _Agreement:
-        key = (what, one, other)
-        found = self._found.get(key)
-        if found is None:
-            if len(self._found) >= _REMEMBERED:
-                self._found.clear()
-            found = self._found[key] = compare()
+    def _note(self, known: dict[int, _Agreement], one: int, other: int, found: _Agreement) -> _Agreement:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        found = known[one << 32 | other] = self._agreements.setdefault(found, found)
         return found
 
     def _of(self, one: Happening) -> _Traits:
@@ -169,7 +164,7 @@ class EventJudge:
         return self._numbers.setdefault(traits, len(self._numbers))
 
 
-_REMEMBERED = 262_144  # pairs of traits: 30 MB or so
+_REMEMBERED = 65_536  # pairs of traits of one kind: 8 MB or so
 
 
 def _place_traits(place: Place) -> tuple[Hashable, ...]:
