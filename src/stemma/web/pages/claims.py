@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from stemma.errors import UsageError
+from stemma.inflected import finder
 from stemma.web.index import ClaimRow, Index
 
 PAGE = 50
@@ -116,7 +117,8 @@ def number(query: Mapping[str, str], name: str, default: int) -> int:
 def _tests(index: Index, query: Mapping[str, str]) -> list[_Test]:
     tests: list[_Test] = []
     if words := query.get("q", "").casefold().split():
-        tests.append(lambda row: _holds(row, words))
+        holds = finder(words)
+        tests.append(lambda row: holds(_words_of(row)))
     if outlet := query.get("outlet"):
         tests.append(lambda row: outlet in row.outlet_names)
     if name := query.get("speaker"):
@@ -134,9 +136,8 @@ def _tests(index: Index, query: Mapping[str, str]) -> list[_Test]:
     return tests
 
 
-def _holds(row: ClaimRow, words: Iterable[str]) -> bool:
-    text = " ".join((row.text, *row.speakers, *row.outlet_names)).casefold()
-    return all(word in text for word in words)
+def _words_of(row: ClaimRow) -> str:
+    return " ".join((row.text, *row.speakers, *row.outlet_names)).casefold()
 
 
 def _named(table: Mapping[str, _Value], name: str, what: str) -> _Value:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stemma.casebook import Casebook, Hit
+from stemma.inflected import finder
 from stemma.web.index import ClaimRow, Index, ReportLine
 from stemma.web.pages.claims import filtered
 
@@ -64,9 +65,9 @@ def _reports(index: Index, hits: Iterable[Hit]) -> Iterable[ReportHit]:
 
 
 def _events(index: Index, words: list[str]) -> Iterable[EventHit]:
+    holds = finder(words)
     for event in index.events:
         place = event.place.name if event.place else ""
         parts = (event.sub_type or event.plover, event.actor, event.target, place)
-        text = " ".join(parts).casefold()
-        if all(word in text for word in words):
+        if holds(" ".join(parts).casefold()):
             yield EventHit(event.id, " · ".join(filter(None, parts)), event.start)
