@@ -215,7 +215,8 @@ def _told_as_done(index: Index, claim: str) -> list[Done]:
     for one in sorted(
         done.values(), key=lambda one: (one.published is None, one.published or "", one.mention)
     ):
-        told.setdefault(one.text, one)
+        first = told.setdefault(one.text, one)
+        told[one.text] = first if first.event else replace(first, event=one.event)
     return list(told.values())
 
 
