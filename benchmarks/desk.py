@@ -8,22 +8,16 @@ hundred; "cpu" is the processor time of the page's main thread, which a busy mac
 """
 
 import argparse
-import contextlib
 import json
 import math
 import random
 import shutil
-import socket
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import CDPSession, Page, sync_playwright
-from starlette.applications import Starlette
 
 from stemma.casebook import Analysis, Casebook, Collation
 from stemma.casebook.writing import generation, write_collation
@@ -40,6 +34,7 @@ from stemma.records import (
     Words,
 )
 from stemma.web import create_app
+from stemma.web.serving import in_background
 
 EVENTS, REPORTS, PLACES = 50_000, 5_000, 4_000  # as many events unless told otherwise
 TYPES = (
@@ -98,24 +93,6 @@ def make_event(n: int, report: str, places: list[Town], chance: random.Random) -
         EventPlace(name, lat, lon, None, "settlement", 5.0, "UA"), day, day, "day", "",
         Toll(dead, dead, dead), Toll(None, None, None), "occurred", (mention,), Range(1, 1, 1),
     )  # fmt: skip
-
-
-@contextlib.contextmanager
-def served(app: Starlette) -> Iterator[str]:
-    """Serve the page on a free port."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.02)
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 def first_view(page: Page, address: str, count: int) -> float:
@@ -200,7 +177,7 @@ def main() -> None:
         start = time.perf_counter()
         app.state.shelf.warm().join()
         say("desk-summary", [time.perf_counter() - start], "s", 5.0)
-        with served(app) as base, sync_playwright() as playwright:
+        with in_background(app) as base, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             views, views_cpu = [], []
             for _ in range(options.views):

@@ -6,44 +6,21 @@ Without a casebook the bundled demo is ingested into one for the occasion. Needs
 """
 
 import shutil
-import socket
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from stemma.casebook import Casebook
 from stemma.cli import run as stemma
 from stemma.web import create_app
+from stemma.web.serving import in_background
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 DESKTOP, PHONE = {"width": 1360, "height": 940}, {"width": 390, "height": 844}
 ARGUMENTS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 LARGEST = 300_000  # bytes of one picture
-
-
-@contextmanager
-def served(casebook: Path) -> Iterator[str]:
-    """Serve a casebook on a free port."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(uvicorn.Config(create_app(casebook), log_level="error", access_log=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.05)
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 def leading(casebook: Path) -> tuple[str, str, str]:
@@ -94,7 +71,7 @@ def main() -> None:
         else:
             stemma(["demo", "--casebook", str(casebook)])
         claim, report, mention = leading(casebook)
-        with served(casebook) as base, sync_playwright() as playwright:
+        with in_background(create_app(casebook)) as base, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             shoot(browser, f"{base}/claims/{claim}", "claim", height=1560)
             shoot(browser, f"{base}/claims", "claims")

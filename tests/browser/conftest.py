@@ -1,15 +1,10 @@
 """A real Chromium, and the page of the sample casebook served on loopback."""
 
 import shutil
-import socket
 import sys
-import threading
-import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "web"))
 
@@ -17,6 +12,7 @@ from sample import write_sample
 
 from stemma.web import create_app
 from stemma.web.app import STATIC
+from stemma.web.serving import in_background
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -31,23 +27,9 @@ ARGUMENTS = [
 ]
 
 
-@contextmanager
 def served(casebook, **options):
     """Serve a casebook on a free port and give its address."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        config = uvicorn.Config(create_app(casebook, **options), log_level="error", access_log=False)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.02)
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+    return in_background(create_app(casebook, **options))
 
 
 @pytest.fixture(scope="session")

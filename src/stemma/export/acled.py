@@ -1,12 +1,11 @@
 """ACLED's published column layout: the physical events that are told as having occurred."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from stemma.casebook import Casebook
-from stemma.export.flat import guard
+from stemma.export.flat import write_sheet
 from stemma.export.streams import events
 from stemma.export.telling import (
     Brief,
@@ -39,14 +38,9 @@ EXTRA = (
 def write(book: Casebook, folder: Path) -> tuple[Path, ...]:
     """Write ``acled.csv`` and return it; events that did not occur, or are not physical, are left out."""
     known = briefs(book)
-    path = folder / "acled.csv"
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, (*COLUMNS, *EXTRA), restval="", lineterminator="\n")
-        writer.writeheader()
-        for event in events(book):
-            if event.type and event.status == "occurred":
-                writer.writerow({name: _cell(value) for name, value in _row(event, known)})
-    return (path,)
+    told = (event for event in events(book) if event.type and event.status == "occurred")
+    rows = (dict(_row(event, known)) for event in told)
+    return (write_sheet(folder / "acled.csv", (*COLUMNS, *EXTRA), rows),)
 
 
 def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
@@ -115,7 +109,3 @@ def _where(event: Event) -> Iterator[tuple[str, Any]]:
         yield "latitude", place.lat
         yield "longitude", place.lon
         yield "geo_precision", precision
-
-
-def _cell(value: object) -> object:
-    return guard(value) if isinstance(value, str) else value

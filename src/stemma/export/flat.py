@@ -1,8 +1,9 @@
 """Records as flat rows: nested values in columns of their own, lists in one cell, safe in spreadsheets."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from types import UnionType
 from typing import Any, TextIO, Union, get_args, get_origin, get_type_hints
 
@@ -31,6 +32,16 @@ def write_rows(kind: type[Any], records: Iterable[Any], stream: TextIO) -> None:
     writer.writeheader()
     for record in records:
         writer.writerow({column: _cell(value) for column, value in flatten(record, columns)})
+
+
+def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Path:
+    """Write rows as CSV for a spreadsheet and return the path; cells that a row lacks are empty."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, columns, restval="", extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        for row in rows:
+            writer.writerow({name: _cell(value) for name, value in row.items()})
+    return path
 
 
 def column_names(kind: type[Any], prefix: str = "") -> Iterator[str]:

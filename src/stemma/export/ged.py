@@ -1,6 +1,5 @@
 """UCDP GED's column layout: the violent events that are told as having occurred, with deaths."""
 
-import csv
 from collections.abc import Iterator
 from math import floor
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 from stemma.casebook import Casebook
 from stemma.export.acled import kind_of
-from stemma.export.flat import guard
+from stemma.export.flat import write_sheet
 from stemma.export.streams import events
 from stemma.export.telling import (
     Brief,
@@ -39,18 +38,13 @@ VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians"
 def write(book: Casebook, folder: Path) -> tuple[Path, ...]:
     """Write ``ged.csv`` and return it; GED holds violent events with at least one death."""
     known = briefs(book)
-    path = folder / "ged.csv"
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, (*COLUMNS, *EXTRA), restval="", lineterminator="\n")
-        writer.writeheader()
-        for event in events(book):
-            deadly = any((event.fatalities.low, event.fatalities.best, event.fatalities.high))
-            if event.type in VIOLENT and event.status == "occurred" and deadly:
-                row = dict(_row(event, known))
-                writer.writerow(
-                    {name: guard(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
-                )
-    return (path,)
+    rows = (dict(_row(event, known)) for event in events(book) if _is_deadly(event))
+    return (write_sheet(folder / "ged.csv", (*COLUMNS, *EXTRA), rows),)
+
+
+def _is_deadly(event: Event) -> bool:
+    deaths = any((event.fatalities.low, event.fatalities.best, event.fatalities.high))
+    return event.type in VIOLENT and event.status == "occurred" and deaths
 
 
 def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:

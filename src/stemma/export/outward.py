@@ -22,9 +22,12 @@ class OutwardBook(Casebook):
         super().__init__(book.store)
         self._short = _shortening(book)
 
-    def reports(self, *, outlet: str | None = None, status: str | None = None) -> Table[Report]:
+    def reports(
+        self, *, outlet: str | None = None, status: str | None = None, limit: int | None = None
+    ) -> Table[Report]:
         """Return the reports, their origins shortened."""
-        return Table.of(Report, map(self._report, super().reports(outlet=outlet, status=status)))
+        found = super().reports(outlet=outlet, status=status, limit=limit)
+        return Table.of(Report, map(self._report, found))
 
     def report(self, report: str) -> Report | None:
         """Return one report, its origin shortened."""

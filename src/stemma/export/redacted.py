@@ -45,9 +45,11 @@ class RedactedBook(Casebook):
     def _all(self, kind: type[T], records: Table[T]) -> Table[T]:
         return Table.of(kind, map(self._redactor.record, records))
 
-    def reports(self, *, outlet: str | None = None, status: str | None = None) -> Table[Report]:
+    def reports(
+        self, *, outlet: str | None = None, status: str | None = None, limit: int | None = None
+    ) -> Table[Report]:
         """Return the reports without their articles."""
-        found = super().reports(outlet=outlet, status=status)
+        found = super().reports(outlet=outlet, status=status, limit=limit)
         return Table.of(Report, map(self._redactor.report, found))
 
     def report(self, report: str) -> Report | None:
@@ -104,9 +106,9 @@ class RedactedBook(Casebook):
         """Return variants, redacted."""
         return self._all(Variant, super().variants(claim))
 
-    def events(self, *, report: str | None = None, limit: int | None = None) -> Table[Event]:
-        """Return events, redacted."""
-        return self._all(Event, super().events(report=self._own(report), limit=limit))
+    def events(self, *, report: str | None = None, **conditions: Any) -> Table[Event]:  # noqa: ANN401  as of `Casebook.events`
+        """Return events, redacted; the conditions are those of `Casebook.events`."""
+        return self._all(Event, super().events(report=self._own(report), **conditions))
 
     def event(self, event: str) -> Event | None:
         """Return one event, redacted."""

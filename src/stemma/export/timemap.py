@@ -1,6 +1,5 @@
 """TimeMap (Forensic Architecture, Bellingcat): events, sources and categories as its sheets and its JSON."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 from stemma.casebook import Casebook
 from stemma.export.files import write_json
-from stemma.export.flat import guard
+from stemma.export.flat import write_sheet
 from stemma.export.streams import events
 from stemma.export.telling import Brief, briefs, clearest, event_reports, heading
 from stemma.export.timelinejs import date_parts, origins_text, toll_text
@@ -101,15 +100,7 @@ def _association(kind: str) -> dict[str, Any]:
 
 
 def _sheet(path: Path, shown: Sequence[dict[str, Any]]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, _SHEET, restval="", extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        for event in shown:
-            row = {**event, **dict(_numbered(event))}
-            writer.writerow(
-                {name: guard(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
-            )
-    return path
+    return write_sheet(path, _SHEET, ({**event, **dict(_numbered(event))} for event in shown))
 
 
 def _numbered(event: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -5,11 +5,14 @@ import secrets
 import socket
 import sys
 import threading
+import time
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 
 from stemma.errors import StemmaError
 from stemma.web.app import create_app
@@ -55,6 +58,22 @@ def bind(host: str, port: int, *, tries: int = _TRIES) -> socket.socket:
             continue
         return server
     raise ServingError(f"ports {port} to {port + tries - 1} of {host} are taken; choose another with --port")
+
+
+@contextmanager
+def in_background(app: Starlette) -> Iterator[str]:
+    """Serve a page on a free port of this machine while the block runs, and give its address."""
+    with bind("127.0.0.1", 0) as listening:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            while not server.started and thread.is_alive():
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 _NOT_OURS = {99, 49, 10049}  # EADDRNOTAVAIL on Linux, macOS and Windows
