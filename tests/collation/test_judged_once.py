@@ -1,0 +1,124 @@
+"""What is remembered while pairs are judged changes no judgement."""
+
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hand_built import report
+from stemma.collation.happenings import EventJudge, Happening, moment
+from stemma.collation.judging import judge
+from stemma.collation.pairing import judge_pairs
+from stemma.collation.statements import count_words, statements
+from stemma.dates import days
+from stemma.records import (
+    Actor,
+    ClaimMention,
+    EventMention,
+    Layer,
+    Place,
+    Quantity,
+    Span,
+    Time,
+    Words,
+)
+
+PLACES = (
+    None,
+    Place("the town", Span(0, 1), reason="no such name"),
+    Place("Korin", Span(0, 1), "Korin", 48.5, 37.5, "1", "XX", precision="settlement", radius_km=3.0),
+    Place("Velmora", Span(0, 1), "Velmora", 48.55, 37.5, "2", "XX", precision="settlement", radius_km=3.0),
+    Place("Harrow", Span(0, 1), "Harrow", 52.5, 31.5, "3", "XX", precision="region", radius_km=80.0),
+)
+TIMES = (
+    None,
+    Time("Monday", Span(0, 1), start="2023-03-06", end="2023-03-06", precision="day"),
+    Time("Friday", Span(0, 1), start="2023-03-10", end="2023-03-10", precision="day"),
+)
+ACTORS = (None, Actor("the army", Span(0, 1), "Army of Korin", side="Korin"), Actor("rebels", Span(0, 1)))
+KINDS = (
+    ("Battles", "Armed clash"),
+    ("Explosions/Remote violence", "Shelling/artillery/missile attack"),
+    ("", ""),
+)
+
+
+def toll(best: int) -> Quantity:
+    return Quantity("killed", best, best, best, "exactly", "", Span(0, 1), f"{best} people")
+
+
+@st.composite
+def happening(draw, number: int) -> Happening:
+    kind, sub_kind = draw(st.sampled_from(KINDS))
+    where = draw(st.sampled_from("ab"))
+    mention = EventMention(
+        id=f"e{number}", report=where, sentence=draw(st.integers(0, 1)), block="body",
+        trigger=Words((Span(0, 1),), "x"), extent=Words((Span(0, 1),), "x"), type=kind, sub_type=sub_kind,
+        place=draw(st.sampled_from(PLACES)), time=draw(st.sampled_from(TIMES)),
+        actor=draw(st.sampled_from(ACTORS)), target=draw(st.sampled_from(ACTORS)),
+        casualties=draw(st.sampled_from([(), (toll(3),), (toll(40),)])),
+        status=draw(st.sampled_from(["occurred", "planned"])),
+    )  # fmt: skip
+    return Happening(
+        mention=mention,
+        published=draw(st.sampled_from([None, days("2023-03-07"), days("2023-06-07")])),
+        time=moment(mention.time),
+        claim=draw(st.sampled_from(["", "c"])),
+        copied=frozenset(draw(st.sampled_from([(), ("e0",), ("e3",)]))),
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.tuples(*(happening(number) for number in range(8))))
+def test_a_judge_of_events_says_of_each_pair_what_a_new_one_says(happenings: tuple[Happening, ...]):
+    shared = EventJudge()
+    for one, other in combinations(happenings, 2):
+        assert shared.judge(one, other) == EventJudge().judge(one, other)
+        assert shared.excluded(one, other) == EventJudge().excluded(one, other)
+
+
+SAID = (
+    "Twelve bridges near Korin were hit by the army",
+    "Nine bridges near Korin were hit by the army on Monday",
+    "No bridge near Korin was hit by the army",
+    "The river rose over the fields of Velmora",
+)
+SPEAKERS = (
+    (),
+    (Layer("originator", "Olena Bondar", "Olena Bondar", Span(0, 1)),),
+    (Layer("originator", "Bondar", "Olena Bondar", Span(5, 9)),),
+    (Layer("originator", "an official", "an official", Span(0, 1), anonymous=True),),
+)
+
+
+class _Mute:
+    """An encoder for which no two texts are alike."""
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        return np.zeros((len(texts), 3), dtype=np.float32)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(SAID), st.sampled_from(SPEAKERS), st.integers(1, 28)), max_size=8))
+def test_pairs_judged_together_are_judged_as_each_by_itself(told: list[tuple[str, tuple[Layer, ...], int]]):
+    reports = {
+        f"r{number}": report(f"r{number}", said, published=f"2023-03-{day:02}")
+        for number, (said, _, day) in enumerate(told)
+    }
+    mentions = [
+        ClaimMention(
+            id=f"m{number}", report=f"r{number}", sentence=0, block="body",
+            content=Words((Span(0, len(said)),), said), cue=None, source=None, chain=chain,
+            directness="indirect",
+        )
+        for number, (said, chain, _) in enumerate(told)
+    ]  # fmt: skip
+    items = statements(reports, mentions)
+    by_id, weight = {item.id: item for item in items}, count_words(items, reports)
+    pairs = list(combinations(sorted(by_id), 2))
+    found = judge_pairs(pairs, {}, by_id, weight, _Mute())  # type: ignore[arg-type]
+    alone = {key: judge(by_id[key[0]], by_id[key[1]], weight, None) for key in pairs}
+    assert {key: one.judgement for key, one in found.items()} == {
+        key: one for key, one in alone.items() if one.verdict != "apart"
+    }
