@@ -149,6 +149,14 @@ def test_outlet_warnings_never_fail(name, host):
     assert isinstance(outlets.warning(name, f"https://{host}/"), str)
 
 
+def nameless():
+    """Return a zip whose only member has no name: the name's bytes count as its comment."""
+    raw = bytearray(zipped({"b.jsonl": b'{"text": "A b c."}'}))
+    entry = raw.index(b"PK\x01\x02")
+    raw[entry + 28], raw[entry + 32] = 0, len("b.jsonl")
+    return bytes(raw)
+
+
 # What fuzzing found, kept as it was found.
 @pytest.mark.parametrize(
     ("suffix", "raw"),
@@ -167,6 +175,7 @@ def test_outlet_warnings_never_fail(name, host):
             b"From: =?utf-8?b?//8=?= <@>\nDate: 0\nContent-Type: text/plain; charset*=x'y'%F\n\n",
         ),
         (".zip", b"PK\x05\x06" + b"\x00" * 18),
+        (".zip", nameless()),
         (".warc", b"WARC/1.0\r\nContent-Length: 18446744073709551616\r\n\r\n"),
     ],
 )

@@ -84,7 +84,7 @@ def zip_members(source: Source, inner: Inner) -> Found:
             seekable = file if file.seekable() else io.BytesIO(_held(file))
             size = seekable.seek(0, io.SEEK_END)
             with zipfile.ZipFile(seekable) as archive:
-                members = [member for member in archive.infolist() if not member.is_dir()]
+                members = [member for member in archive.infolist() if not member.filename.endswith("/")]
                 if any(member.filename in _OFFICE for member in members):
                     yield Failure(source.name, "this is an office document or e-book: save it as text or PDF")
                 elif len(members) > _MOST_MEMBERS:
