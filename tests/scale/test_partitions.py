@@ -271,6 +271,25 @@ def test_a_run_in_which_nothing_can_be_read_ends(tmp_path):
     assert open_tables(str(tmp_path / "tables"), tmp_path / "war.db")["reports"] == 0
 
 
+def test_the_engine_is_chosen_before_inputs_are_listed(monkeypatch, tmp_path):
+    called = []
+
+    def listed(inputs):
+        called.append("inputs")
+        return units(inputs)
+
+    def chosen(workers, _address):
+        called.append("engine")
+        return Processes(workers)
+
+    monkeypatch.setattr(running, "units", listed)
+    monkeypatch.setitem(engines.ENGINES, "processes", chosen)
+    (tmp_path / "empty.html").touch()
+    for _ in range(2):
+        ingest([str(tmp_path)], str(tmp_path / "tables"), engine_name="processes", workers=1)
+    assert called == ["engine", "inputs", "engine"]
+
+
 def test_inputs_are_read_in_units_in_their_order(tmp_path, monkeypatch):
     for file in ("b.html", "a.txt", "README.md", "style.css", ".hidden"):
         (tmp_path / file).write_text("text")
