@@ -3,6 +3,7 @@
 import socket
 import threading
 
+import httpx
 import pytest
 from sample import write_sample
 from starlette.testclient import TestClient
@@ -10,7 +11,7 @@ from starlette.testclient import TestClient
 from stemma.casebook import Analysis, Casebook
 from stemma.errors import CasebookError
 from stemma.web import ServingError, create_app
-from stemma.web.serving import bind, is_local
+from stemma.web.serving import bind, in_background, is_local
 from stemma.web.shelf import Shelf
 
 HERE = "http://127.0.0.1:8765"
@@ -118,3 +119,10 @@ def test_a_rating_shows_with_its_source(tmp_path):
         assert client.post("/api/decisions", json=wish, headers={"origin": HERE}).status_code == 201
         outlets = client.get("/api/sources").json()["outlets"]
         assert {row["name"]: row["reliability"] for row in outlets}["Harbour Gazette"] == "C"
+
+
+def test_a_page_is_served_while_the_block_runs(tmp_path):
+    with in_background(create_app(write_sample(tmp_path / "sample.db"))) as address:
+        assert httpx.get(f"{address}/api/overview").json()["reports"] == 4
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{address}/api/overview")
