@@ -1,7 +1,5 @@
 """Reads from the casebook: queries that give back the records they were written from."""
 
-# ruff: noqa: RUF001 (Cyrillic endings)
-
 import json
 import re
 import sqlite3
@@ -14,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from stemma.casebook.table import Table
+from stemma.inflected import CYRILLIC, stems
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -249,26 +248,11 @@ def match(text: str) -> str:
         term = (phrase or word).replace('"', "")
         if not re.search(r"\w", term):
             continue
-        if not phrase and _CYRILLIC.fullmatch(term):
-            terms.append(f'"{_stem(term)}"*')
+        if not phrase and CYRILLIC.fullmatch(term):
+            terms.append("(" + " OR ".join(f'"{stem}"*' for stem in stems(term)) + ")")
         else:
             terms.append(f'"{term[:-1]}"*' if term.endswith("*") and not phrase else f'"{term}"')
-    return " ".join(terms)
-
-
-_CYRILLIC = re.compile(r"[\u0400-\u04ff'’ʼ-]{4,}")
-# Case, number and gender end a Russian or Ukrainian word: what is left of it is searched for as a prefix.
-_ENDINGS = re.compile(
-    "(?:ями|ами|иями|ого|его|ому|ему|ими|ыми|ією|ії|ий|ый|ій|ой|ая|яя|ое|ее|ые|ие|ую|юю|ов|ев|ів|їв|ей|ах|ях|"
-    "ом|ем|ым|им|ию|ія|ия|ью|ою|ею|[аеиоуыэюяіїєйь])$"
-)
-_LEAST_STEM = 4
-
-
-def _stem(word: str) -> str:
-    """Return a Cyrillic word without its ending, four letters of it at least."""
-    stem = _ENDINGS.sub("", word.lower())
-    return stem if len(stem) >= _LEAST_STEM else word
+    return " AND ".join(terms)
 
 
 _SEARCH_REPORTS = """
