@@ -35,6 +35,12 @@ def nominative(word: str, tag: str, language: str) -> str:
     return word
 
 
+@cache
+def dictionary_forms(word: str, language: str) -> tuple[str, ...]:
+    """Return all words whose form a word may be, its capitals kept ("Харкові": Харко, Харків)."""
+    return tuple(dict.fromkeys(_cased(str(one.normal_form), word) for one in _analyser(language).parse(word)))
+
+
 def _cased(word: str, like: str) -> str:
     if like.isupper() and len(like) > 1:
         return word.upper()

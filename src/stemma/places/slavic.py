@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from stemma.morphology import nominative
+from stemma.morphology import dictionary_forms, nominative
 from stemma.places.gazetteer import Gazetteer
 from stemma.places.mention import Mention
 from stemma.records import ParsedReport, Report, Sentence, Token
@@ -22,6 +22,7 @@ _IN = frozenset(
         "из-под", "між", "между", "від", "із", "з", "біля", "під", "по", "поблизу", "з-під", "за",
     }
 )  # fmt: skip
+_AT, _AND = frozenset({"в", "у", "на"}), frozenset({"и", "і", "й", "та"})
 # Nouns before the name of what was struck, in their dictionary form.
 _STRUCK = frozenset(
     {
@@ -40,23 +41,39 @@ def find_slavic(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> l
     for sentence in parsed.sentences:
         index = 0
         while index < len(sentence.tokens):
-            mention = _at(sentence, index, report.language, gazetteer)
+            joined = bool(found) and _is_joined(sentence, index, found[-1])
+            mention = _at(sentence, index, report.language, gazetteer, joined=joined)
             if mention is not None:
                 found.append(mention)
             index = mention.last if mention is not None else index + 1
     return found
 
 
-def _at(sentence: Sentence, index: int, language: str, gazetteer: Gazetteer) -> Mention | None:
-    """Return the longest place name that begins at a word."""
+def _is_joined(sentence: Sentence, index: int, before: Mention) -> bool:
+    """Return whether a word follows a place and a word for "and": in Beryslav and Kakhovka."""
+    follows = before.sentence is sentence and before.last == index - 1
+    return follows and sentence.tokens[index - 1].text.lower() in _AND
+
+
+def _at(
+    sentence: Sentence, index: int, language: str, gazetteer: Gazetteer, *, joined: bool
+) -> Mention | None:
+    """Return the longest place name that begins at a word; ``joined`` says that it follows a place."""
     tokens = sentence.tokens
-    if not tokens[index].text[:1].isupper() or _of_person(tokens, index):
+    before = tokens[index - 1].text.lower() if index else ""
+    # No network names Ukrainian persons, and dictionaries have surnames that towns' cases are forms of. No
+    # dative follows "in": what is taken for one is a locative.
+    tag = tokens[index].tag
+    placed = language == "uk" and (joined or (before in _AT and ("loct" in tag or "datv" in tag)))
+    if not tokens[index].text[:1].isupper() or (_of_person(tokens, index) and not placed):
         return None
     for last in range(min(len(tokens), index + _LONGEST), index, -1):
         words = tokens[index:last]
-        if any(not _of_name(word, at) for at, word in enumerate(words)) or _of_person(tokens, last - 1):
+        if any(not _of_name(word, at) for at, word in enumerate(words)):
             continue
-        for name in _forms(words, language):
+        if _of_person(tokens, last - 1) and not (placed and last == index + 1):
+            continue
+        for name in _forms(words, language, every=placed):
             country = _countries(language).get(name.casefold())
             entry = gazetteer.country(country) if country else None
             if entry is not None:
@@ -65,9 +82,8 @@ def _at(sentence: Sentence, index: int, language: str, gazetteer: Gazetteer) -> 
             if not entries:
                 continue
             tagged = any(word.entity in _PLACES for word in words)
-            before = tokens[index - 1].text.lower() if index else ""
             known = entries[0].population >= _WELL_KNOWN or entries[0].kind in {"region", "country"}
-            located = before in _IN or (index > 0 and tokens[index - 1].lemma in _STRUCK)
+            located = joined or before in _IN or (index > 0 and tokens[index - 1].lemma in _STRUCK)
             if tagged or located or (known and index > 0) or words[-1].lemma in _AREAS:
                 feature = "region" if words[-1].lemma in _AREAS else ""
                 return Mention(sentence, index, last, name, name, feature=feature, tagged=True)
@@ -89,12 +105,16 @@ def _of_name(token: Token, place: int) -> bool:
     return token.text[:1].isupper() or (place > 0 and token.lemma in _AREAS) or token.text in {"-", "и", "і"}
 
 
-def _forms(words: tuple[Token, ...], language: str) -> Iterator[str]:
-    """Yield a name as it stands, with every word in the nominative, and as a dictionary has it."""
+def _forms(words: tuple[Token, ...], language: str, *, every: bool) -> Iterator[str]:
+    """Yield a name as it stands, with every word in the nominative, and as a dictionary has it.
+
+    ``every`` yields all words whose form a single word may be.
+    """
     yield _joined(words, [word.text for word in words])
     yield _joined(words, [nominative(word.text, word.tag, language) for word in words])
     if len(words) == 1:
         yield words[0].lemma.capitalize()
+        yield from dictionary_forms(words[0].text, language) if every else ()
         text = words[0].text
         for ending in _ENDINGS:
             if text.endswith(ending) and len(text) - len(ending) >= _LEAST_STEM:

@@ -1,0 +1,38 @@
+"""Ukrainian towns in their cases, among names of persons that have the same forms."""
+
+import pytest
+
+from stemma.language import Parser
+from stemma.languages import installed
+from stemma.places import Gazetteer, find_places
+from stemma.reading import read
+from stemma.records import Document
+
+pytestmark = pytest.mark.skipif(not installed("uk"), reason="the packages of the extra ru are not installed")
+
+
+@pytest.fixture(scope="module")
+def places():
+    gazetteer, parser = Gazetteer.open(), Parser()
+
+    def found(text):
+        report = read(Document("x", text.encode(), "text/plain", "0"))
+        assert report.language == "uk"
+        return [
+            place.canonical for place in find_places(report, next(iter(parser.parse([report]))), gazetteer)
+        ]
+
+    return found
+
+
+def test_towns_whose_cases_are_surnames_too(places):
+    text = "У Львові та Харкові оголошували тривогу, повідомив речник. Люди у Києві чули вибухи."
+    assert places(text) == ["Lviv", "Kharkiv", "Kyiv"]
+
+
+def test_towns_joined_to_a_place(places):
+    assert places("Вибухи чули в Бериславі та Каховці, кажуть мешканці.") == ["Beryslav", "Kakhovka"]
+
+
+def test_persons_are_no_towns(places):
+    assert not places("Про це сказав Остап Львов у понеділок. Він подякував Харку та Вернигорі за допомогу.")
