@@ -38,6 +38,7 @@ def sentences_in_context(
     times: Sequence[Time],
 ) -> Iterator[Context]:
     """Yield the sentences that may report an event, each in its context, in reading order."""
+    reach = [(*_reach(claim), claim) for claim in claims]
     for sentence in parsed.sentences:
         block = report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
         if block not in _READ or not sentence.tokens:
@@ -46,7 +47,8 @@ def sentences_in_context(
         reading = read(report, sentence, here)
         if reading is None:
             continue
-        own = tuple(claim for claim in claims if any(_inside(span, sentence) for span in claim.content.spans))
+        near = [claim for start, end, claim in reach if start < sentence.end and sentence.start < end]
+        own = tuple(claim for claim in near if any(_inside(span, sentence) for span in claim.content.spans))
         told = [words for claim in own for words in (claim.source, claim.cue) if words is not None]
         yield Context(
             report,
@@ -60,6 +62,12 @@ def sentences_in_context(
             tuple(time for time in times if _inside(time.span, sentence)),
             tuple(span for words in told for span in words.spans),
         )
+
+
+def _reach(claim: ClaimMention) -> tuple[int, int]:
+    """Return from where to where a claim's content goes."""
+    spans = claim.content.spans
+    return min((one.start for one in spans), default=0), max((one.end for one in spans), default=0)
 
 
 def _inside(span: Span, sentence: Sentence) -> bool:
