@@ -1,6 +1,7 @@
 """The commands that list: claims, origins, variants, events, reports and search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -24,6 +25,7 @@ from stemma.errors import UsageError
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from stemma.casebook import Casebook
     from stemma.records import Claim, Event, Report, Variant
 
 T = TypeVar("T")
@@ -61,37 +63,42 @@ def claims(
     voice (--own shows it); JSON, JSONL and CSV give every claim.
     """
     with open_book(casebook) as book:
-        found = book.claims(report=report, speaker=speaker, aims=aims, min_origins=min_origins)
+        chosen = partial(book.claims, report=report, speaker=speaker, aims=aims, min_origins=min_origins)
         if output.data:
-            write_records(_first(found, limit), output)
+            write_records(chosen(limit=limit or None), output)
             return 0
-        dates = {item.id: item.published for item in book.reports()}
-        shown = [claim for claim in found if own or _tells_a_source(claim)]
-        if aims:
-            shown.sort(
-                key=lambda claim: min(dates.get(mention.report) or "9999" for mention in claim.mentions)
-            )
+        # Aims are few, and listed by date; of other claims a large casebook's are not all read.
+        shown = chosen(told=not own, limit=None if aims else _rows(limit) or None)
         if not shown:
             say_empty(book, "claims")
             return 0
-        console().print(_claims_table(_first(shown, _rows(limit)), dates if aims else None))
-        _say_rest(len(shown), _rows(limit))
-        if len(found) > len(shown):
-            message(
-                f"{plural(len(found) - len(shown), 'claim')} of one report's own voice not shown; see --own"
-            )
+        dates = _dates(book, shown) if aims else None
+        listed = shown if dates is None else sorted(shown, key=partial(_first_date, dates))
+        console().print(_claims_table(_first(listed, _rows(limit)), dates))
+        counted = partial(
+            book.count_claims, report=report, speaker=speaker, aims=aims, min_origins=min_origins
+        )
+        told = counted(told=not own)
+        _say_rest(told, _rows(limit))
+        if not own and (rest := counted() - told):
+            message(f"{plural(rest, 'claim')} of one report's own voice not shown; see --own")
     return 0
 
 
-def _tells_a_source(claim: "Claim") -> bool:
-    return len(claim.mentions) > 1 or any(mention.directness != "own" for mention in claim.mentions)
+def _dates(book: "Casebook", claims: Iterable["Claim"]) -> dict[str, str | None]:
+    """Return the dates of the reports that carry some claims."""
+    ids = {mention.report for claim in claims for mention in claim.mentions}
+    return {one.id: one.published for key in sorted(ids) if (one := book.report(key)) is not None}
+
+
+def _first_date(dates: dict[str, str | None], claim: "Claim") -> str:
+    return min(dates.get(mention.report) or "9999" for mention in claim.mentions)
 
 
 def leading_claims(casebook: Path, limit: int = 12) -> "Table":
     """Return the table of a casebook's most widely carried claims."""
     with open_book(casebook) as book:
-        found = [claim for claim in book.claims() if _tells_a_source(claim)]
-    return _claims_table(found[:limit], None)
+        return _claims_table(book.claims(told=True, limit=limit), None)
 
 
 def _claims_table(found: Sequence["Claim"], dates: dict[str, str | None] | None) -> "Table":
@@ -146,8 +153,9 @@ def origins(
         if not found:
             say_empty(book, "origins")
             return 0
-        texts = {one.id: one for one in book.claims()}
         ordered = sorted(found, key=lambda one: (-len(one.mentions), one.name, one.id))
+        listed = _first(ordered, _rows(limit))
+        texts = {one.id: one for key in {one.claim for one in listed} if (one := book.claim(key)) is not None}
         rows = [
             (
                 one.name,
@@ -156,7 +164,7 @@ def origins(
                 shorten(texts[one.claim].text, 120) if one.claim in texts else "",
                 one.claim,
             )
-            for one in _first(ordered, _rows(limit))
+            for one in listed
         ]
         columns = [
             Column("origin", width=24),
@@ -243,28 +251,19 @@ def events(
     and CSV give all, with their status.
     """
     with open_book(casebook) as book:
-        found = [
-            one for one in book.events(report=report) if type is None or type.lower() in _types(one).lower()
-        ]
         if output.data:
-            from stemma.casebook import Table as Records
-            from stemma.records import Event
-
-            write_records(Records.of(Event, _first(found, limit)), output)
+            write_records(book.events(report=report, type=type, limit=limit or None), output)
             return 0
-        shown = [one for one in found if all or one.status == "occurred"]
+        shown = book.events(report=report, type=type, occurred=not all, limit=_rows(limit) or None)
         if not shown:
             say_empty(book, "events")
             return 0
-        console().print(_events_table(_first(shown, _rows(limit))))
-        _say_rest(len(shown), _rows(limit))
-        if len(found) > len(shown):
-            message(f"{plural(len(found) - len(shown), 'event')} planned, denied or hypothetical; see --all")
+        console().print(_events_table(shown))
+        counted = book.count_events(report=report, type=type, occurred=not all)
+        _say_rest(counted, _rows(limit))
+        if not all and (rest := book.count_events(report=report, type=type) - counted):
+            message(f"{plural(rest, 'event')} planned, denied or hypothetical; see --all")
     return 0
-
-
-def _types(event: "Event") -> str:
-    return " / ".join(part for part in (event.sub_type or event.type, event.plover) if part)
 
 
 def _what(event: "Event") -> str:
@@ -324,9 +323,9 @@ def reports(
 ) -> int:
     """List the reports and how they were read."""
     with open_book(casebook) as book:
-        found = book.reports(outlet=outlet)
+        found = book.reports(outlet=outlet, limit=(limit if output.data else _rows(limit)) or None)
         if output.data:
-            write_records(_first(found, limit), output)
+            write_records(found, output)
             return 0
         if not found:
             say_empty(book, "reports")
@@ -339,7 +338,7 @@ def reports(
                     _language(one),
                     one.id,
                 )
-                for one in _first(found, _rows(limit))
+                for one in found
             ]
             columns = [
                 Column("published", whole=True),
@@ -349,7 +348,7 @@ def reports(
                 Column("id", whole=True),
             ]
             console().print(table(columns, rows))
-            _say_rest(len(found), _rows(limit))
+            _say_rest(book.count_reports(outlet=outlet), _rows(limit))
         for failure in book.failures():
             message(f"failed: {failure.origin}: {failure.reason}")
     return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from stemma.casebook import decisions, pending, reads, writing
+from stemma.casebook import choosing, decisions, pending, reads, writing
 from stemma.casebook.backup import backup
 from stemma.casebook.checking import Verification, verify
 from stemma.casebook.findings import Finding
@@ -76,14 +76,15 @@ class Casebook:
 
     # --- reads ------------------------------------------------------------------------------
 
-    def reports(self, *, outlet: str | None = None, status: str | None = None) -> Table[Report]:
+    def reports(
+        self, *, outlet: str | None = None, status: str | None = None, limit: int | None = None
+    ) -> Table[Report]:
         """Return the reports in the order of publication, those without a date last."""
-        where = Where()
-        if outlet is not None:
-            where = where.also("outlet = ?", outlet)
-        if status is not None:
-            where = where.also("status = ?", status)
-        return self.store.read(reads.reports, where)
+        return self.store.read(reads.reports, choosing.reports(outlet, status), limit)
+
+    def count_reports(self, *, outlet: str | None = None, status: str | None = None) -> int:
+        """Return how many reports `reports` would give."""
+        return self.store.read(reads.count, "reports", choosing.reports(outlet, status))
 
     def report(self, report: str) -> Report | None:
         """Return the report with this id, None when there is none."""
@@ -128,6 +129,7 @@ class Casebook:
         aims: bool = False,
         min_origins: int | None = None,
         attributed: bool = False,
+        told: bool = False,
         limit: int | None = None,
     ) -> Table[Claim]:
         """Return the claims with their mentions, the most widely carried first.
@@ -138,22 +140,24 @@ class Casebook:
             aims: only declared aims and intentions.
             min_origins: only claims with at least so many origins (best estimate).
             attributed: only claims with at least one mention that is not the outlet's own voice.
+            told: no claims that one mention alone makes, in its outlet's own voice.
             limit: at most so many.
         """
-        where = Where()
-        mention = "id IN (SELECT claim FROM claim_mentions JOIN mentions ON mentions.id = mention WHERE {})"
-        if report is not None:
-            where = where.also(mention.format("mentions.report = ?"), report)
-        if speaker is not None:
-            layers = "mentions.id IN (SELECT mention FROM layers WHERE instr(lower(entity), lower(?)))"
-            where = where.also(mention.format(layers), speaker)
-        if aims:
-            where = where.also("aim")
-        if attributed:
-            where = where.also(mention.format("mentions.directness <> 'own'"))
-        if min_origins is not None:
-            where = where.also("origins_best >= ?", min_origins)
+        where = choosing.claims(report, speaker, min_origins, aims=aims, attributed=attributed, told=told)
         return self.store.read(reads.claims, where, limit)
+
+    def count_claims(
+        self,
+        *,
+        report: str | None = None,
+        speaker: str | None = None,
+        aims: bool = False,
+        min_origins: int | None = None,
+        told: bool = False,
+    ) -> int:
+        """Return how many claims `claims` would give."""
+        where = choosing.claims(report, speaker, min_origins, aims=aims, told=told)
+        return self.store.read(reads.count, "claims", where)
 
     def claim(self, claim: str) -> Claim | None:
         """Return the claim with this id, None when there is none."""
@@ -167,16 +171,33 @@ class Casebook:
         """Return the variants, of one claim or of all."""
         return self.store.read(reads.variants, _of("claim", claim))
 
-    def events(self, *, report: str | None = None, limit: int | None = None) -> Table[Event]:
-        """Return the events in the order of their dates, those without a date last."""
-        where = Where()
-        if report is not None:
-            where = where.also(
-                "id IN (SELECT event FROM event_members JOIN event_mentions ON event_mentions.id = mention "
-                "WHERE event_mentions.report = ?)",
-                report,
-            )
-        return self.store.read(reads.events, where, limit)
+    def events(
+        self,
+        *,
+        report: str | None = None,
+        type: str | None = None,  # noqa: A002  the word of the record
+        occurred: bool = False,
+        limit: int | None = None,
+    ) -> Table[Event]:
+        """Return the events in the order of their dates, those without a date last.
+
+        Args:
+            report: only events with a mention in this report.
+            type: only events in whose sub-type (or type), or PLOVER type, these words occur.
+            occurred: only those that are told as having occurred.
+            limit: at most so many.
+        """
+        return self.store.read(reads.events, choosing.events(report, type, occurred=occurred), limit)
+
+    def count_events(
+        self,
+        *,
+        report: str | None = None,
+        type: str | None = None,  # noqa: A002  the word of the record
+        occurred: bool = False,
+    ) -> int:
+        """Return how many events `events` would give."""
+        return self.store.read(reads.count, "events", choosing.events(report, type, occurred=occurred))
 
     def event(self, event: str) -> Event | None:
         """Return the event with this id, None when there is none."""

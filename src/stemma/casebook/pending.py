@@ -7,6 +7,9 @@ from stemma.casebook import decisions, reads
 from stemma.casebook.reads import Where
 from stemma.records import Report
 
+# The condition is that of the index `reports_pending`.
+STALE = "(analysed_with IS NULL OR analysed_published IS NOT published OR analysis_error IS NOT NULL)"
+
 
 def pending(db: sqlite3.Connection, tool: str) -> tuple[str, ...]:
     """Return the ids of reports to analyse, in the order in which they came.
@@ -20,9 +23,7 @@ def pending(db: sqlite3.Connection, tool: str) -> tuple[str, ...]:
         "SELECT n, id, published, analysed_with, analysed_published, analysis_error FROM reports "
         "WHERE status = 'analysed' AND "
     )
-    # The condition is that of the index `reports_pending`.
-    stale = "(analysed_with IS NULL OR analysed_published IS NOT published OR analysis_error IS NOT NULL)"
-    rows = {row["id"]: row for row in db.execute(query + stale)}
+    rows = {row["id"]: row for row in db.execute(query + STALE)}
     for report in dates:
         rows.update((row["id"], row) for row in db.execute(query + "id = ?", (report,)))
     for row in sorted(rows.values(), key=lambda row: int(row["n"])):

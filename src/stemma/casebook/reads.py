@@ -82,14 +82,14 @@ def _select(db: sqlite3.Connection, columns: str, where: Where, order: str) -> I
     return db.execute(f"SELECT {columns} {where} ORDER BY {order}", where.values)
 
 
-def reports(db: sqlite3.Connection, where: Where) -> Table[Report]:
+def reports(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Table[Report]:
     """Return reports in the order of publication (those without a date last)."""
     decoder = msgspec.json.Decoder(Report)
     rows = _select(
         db,
         "coalesce(amended, record) AS record, text FROM reports",
         where,
-        "coalesce(published, '9999'), id",
+        "coalesce(published, '9999'), id" + (f" LIMIT {int(limit)}" if limit is not None else ""),
     )
     return Table.of(Report, [replace(decoder.decode(row["record"]), text=row["text"]) for row in rows])
 
@@ -290,6 +290,12 @@ def complete(db: sqlite3.Connection, prefix: str) -> tuple[str, ...]:
     query = "SELECT id FROM {} WHERE id >= ? AND id < ? ORDER BY id LIMIT 10"
     found = {row["id"] for table in tables for row in db.execute(query.format(table), (prefix, beyond))}
     return tuple(sorted(found)[:10])
+
+
+def count(db: sqlite3.Connection, table: str, where: Where) -> int:
+    """Return how many rows of a table meet conditions."""
+    row: Any = db.execute(f"SELECT count(*) FROM {table} {where}", where.values).fetchone()  # noqa: S608  fixed names
+    return int(row[0])
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:
