@@ -288,10 +288,37 @@ def events_of(
         reports: the mentions' reports by id.
         judge: what judged them; None for a new one.
     """
-    judging = judge or EventJudge()
     if rules.rejected:
         happenings = {key: one for key, one in happenings.items() if key not in rules.rejected}
         judgements = {key: one for key, one in judgements.items() if not rules.rejected.intersection(key)}
+    groups, merges = _grouped(happenings, judgements, rules, judge or EventJudge())
+    links = _links(groups, merges, judgements, rules)
+    made = [
+        _event([happenings[key] for key in group], links.get(index, []), reports)
+        for index, group in enumerate(groups)
+    ]
+    return tuple(sorted(made, key=lambda event: event.id))
+
+
+def groups_of(
+    happenings: Mapping[str, Happening],
+    judgements: Mapping[Key, Judgement],
+    rules: Constraints,
+    judge: EventJudge | None = None,
+) -> list[list[str]]:
+    """Return the ids of the mentions of each event; the arguments are those of `events_of`."""
+    kept = {key: one for key, one in happenings.items() if key not in rules.rejected}
+    judged = {key: one for key, one in judgements.items() if not rules.rejected.intersection(key)}
+    return _grouped(kept, judged, rules, judge or EventJudge())[0]
+
+
+def _grouped(
+    happenings: Mapping[str, Happening],
+    judgements: Mapping[Key, Judgement],
+    rules: Constraints,
+    judging: EventJudge,
+) -> tuple[list[list[str]], list[Pair]]:
+    """Return the mentions of each event, and the pairs that may be of one."""
 
     def bears(one: str, other: str) -> str:
         # A pair that was judged, and not found apart, is never excluded.
@@ -310,13 +337,7 @@ def events_of(
         and key[1] in happenings
     ]
     clusters.grow(merges)
-    groups = clusters.groups()
-    links = _links(groups, merges, judgements, rules)
-    made = [
-        _event([happenings[key] for key in group], links.get(index, []), reports)
-        for index, group in enumerate(groups)
-    ]
-    return tuple(sorted(made, key=lambda event: event.id))
+    return clusters.groups(), merges
 
 
 def _links(

@@ -10,13 +10,14 @@ from stemma.collation.events import (
     LARGEST_CROWD,
     close,
     events_of,
+    groups_of,
     happenings_of,
     judge_event_pairs,
     near_keys,
     nearby,
     together,
 )
-from stemma.collation.happenings import Happening
+from stemma.collation.happenings import EventJudge, Happening
 from stemma.collation.judging import Judgement
 from stemma.pipeline.growing import (
     PER_REPORT,
@@ -112,11 +113,11 @@ def grow_events(scene: Scene, focus: Focus, grown: GrownClaims, change: Remember
     ends = {end for key in (*judged, *parted) for end in key}
     traced = {mention for mention, claim in stage.claims.items() if claim.id in grown.traced}
     in_traced = stage.take(scene.event_mentions("claim", sorted(traced)))
-    members, gone, known = _closure(scene, {*new, *again, *moved, *ends, *in_traced}, judged, parted)
-    stage.load(members)
+    reach = _Reach(stage, judged, parted)
+    members, gone = reach.spread({*new, *again, *moved, *ends, *in_traced})
     happenings = stage.happenings(members)
     made = events_of(
-        happenings, known, scene.rules, scene.reports(one.mention.report for one in happenings.values())
+        happenings, reach.known, scene.rules, scene.reports(one.mention.report for one in happenings.values())
     )
     claims, origins = _claims_of(stage, grown, made)
     return GrownEvents(frozenset(gone), event_origins(made, claims, origins))
@@ -219,36 +220,87 @@ def _near(stage: _Stage, crowds: Crowds, keys: Mapping[str, Sequence[str]]) -> s
     }
 
 
-def _closure(
-    scene: Scene, seeds: Iterable[str], judged: Mapping[Key, Judgement], parted: set[Key]
-) -> tuple[set[str], set[str], dict[Key, Judgement]]:
-    """Follow pairs and events from the seeds; return all mentions reached, their events and pairs."""
-    around: dict[str, set[str]] = {}
-    for key in [*(key for key, one in judged.items() if one.verdict == "merge"), *scene.rules.together]:
+class _Reach:
+    """The event mentions to collate anew: as few as leave what collating all would.
+
+    Mentions join events by the best pairs first, and pairs between events were refused. So if the
+    mentions to collate, with the events next to them, come to events of which none mixes the two, then
+    none of the others is touched. Else the events that were mixed are collated too.
+
+    Args:
+        stage: event mentions and the claims that they stand in.
+        judged: the pairs judged anew.
+        parted: the pairs that were judged before, and are not now.
+    """
+
+    def __init__(self, stage: _Stage, judged: Mapping[Key, Judgement], parted: set[Key]) -> None:
+        self.known = dict(judged)
+        self._stage = stage
+        self._parted = parted
+        self._read: set[str] = set()
+        self._around: dict[str, set[str]] = {}
+        self._event: dict[str, str] = {}
+        self._members: dict[str, frozenset[str]] = {}
+        for key, one in judged.items():
+            self._bind(key, one)
+        for key in stage.scene.rules.together:
+            self._tie(key)
+
+    def spread(self, seeds: Iterable[str]) -> tuple[set[str], set[str]]:
+        """Return the mentions to collate, these seeds among them, and the events that they were in."""
+        judge = EventJudge()
+        inside = self._whole(seeds)
+        while True:
+            beside = self._whole(self._bound(inside) - inside) - inside
+            self._bound(beside)
+            self._stage.load(inside | beside)
+            groups = groups_of(
+                self._stage.happenings(inside | beside), self.known, self._stage.scene.rules, judge
+            )
+            mixed = {one for group in groups if not self._stands(group) for one in group if one in beside}
+            if not mixed:
+                return inside, {self._event[one] for one in inside if one in self._event}
+            inside |= self._whole(mixed)
+
+    def _stands(self, group: Sequence[str]) -> bool:
+        """Whether a group is an event as it was."""
+        event = self._event.get(group[0])
+        return event is not None and self._members[event] == frozenset(group)
+
+    def _whole(self, mentions: Iterable[str]) -> set[str]:
+        """Return mentions with all others of their events."""
+        wanted = set(mentions)
+        memory = self._stage.scene.memory
+        events = {
+            event
+            for event, _ in memory.members_of("event_members", "mention", sorted(wanted - self._event.keys()))
+        }
+        held: dict[str, set[str]] = {}
+        for event, mention in memory.members_of(
+            "event_members", "event", sorted(events - self._members.keys())
+        ):
+            held.setdefault(event, set()).add(mention)
+            self._event[mention] = event
+        self._members.update((event, frozenset(found)) for event, found in held.items())
+        return wanted.union(*(self._members[self._event[one]] for one in wanted if one in self._event))
+
+    def _bound(self, mentions: set[str]) -> set[str]:
+        """Return what may be joined to mentions; all of their pairs are known from now on."""
+        unread = mentions - self._read
+        self._read |= unread
+        for key, row in self._stage.scene.memory.pairs(EVENTS, sorted(unread)).items():
+            if key not in self._parted and key not in self.known:
+                self.known[key] = judgement_of(row)
+                self._bind(key, self.known[key])
+        return set().union(*(self._around.get(one, ()) for one in mentions))
+
+    def _bind(self, key: Key, judgement: Judgement) -> None:
+        if judgement.verdict == "merge":
+            self._tie(key)
+
+    def _tie(self, key: Key) -> None:
         for one, other in (key, key[::-1]):
-            around.setdefault(one, set()).add(other)
-    reached: set[str] = set()
-    gone: set[str] = set()
-    known = dict(judged)
-    frontier = set(seeds)
-    while frontier:
-        reached |= frontier
-        following: set[str] = set()
-        for key, row in scene.memory.pairs(EVENTS, sorted(frontier)).items():
-            if key in parted or key in known:
-                continue
-            known[key] = judgement_of(row)
-            if row["verdict"] == "merge":
-                following.update(key)
-        for one in frontier:
-            following |= around.get(one, set())
-        events = {event for event, _ in scene.memory.members_of("event_members", "mention", sorted(frontier))}
-        following.update(
-            mention for _, mention in scene.memory.members_of("event_members", "event", sorted(events - gone))
-        )
-        gone |= events
-        frontier = following - reached
-    return reached, gone, known
+            self._around.setdefault(one, set()).add(other)
 
 
 def _claims_of(
