@@ -1,0 +1,99 @@
+"""New reports of a town that is named daily change the events near them; all is as if collated at once."""
+
+import hashlib
+import random
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+
+from stemma.casebook import Analysis, Casebook
+from stemma.collation import statements
+from stemma.pipeline import growing_events, running
+from stemma.records import Block, Document, EventMention, Place, Quantity, Report, Span, Time, Words
+
+TOWNS = tuple(
+    Place(name, Span(0, 1), name, lat, 37.5, str(lat), "XX", precision="settlement", radius_km=3.0)
+    for name, lat in (("Korin", 48.5), ("Velmora", 49.5))
+)
+
+
+def item(number, chance):
+    """A report of some day with two mentions of shelling, of which some give a time or a toll."""
+    day = date(2023, 3, 1) + timedelta(days=number // 3)
+    text = "The town was shelled. Shells fell there."
+    identifier = f"r{number:03}"
+    digest = hashlib.sha256(identifier.encode()).hexdigest()
+    report = Report(
+        identifier, digest, text, (Block("body", 0, len(text)),), outlet=f"Post {number % 7}",
+        published=str(day), language="en",
+    )  # fmt: skip
+    mentions = []
+    for place, at in enumerate((13, 29)):
+        name = hashlib.sha256(f"{identifier} {place}".encode()).hexdigest()[:8]
+        words = Words((Span(at, at + 4),), text[at : at + 4])
+        toll = chance.choice((None, None, 3, 40))
+        told = str(day - timedelta(days=chance.randint(0, 1))) if chance.random() < 0.3 else None
+        mentions.append(
+            EventMention(
+                f"e-{name}", identifier, place, "body",
+                words, words, type="Explosions/Remote violence", sub_type="Shelling/artillery/missile attack",
+                place=chance.choice(TOWNS),
+                time=Time("then", Span(0, 3), start=told, end=told, precision="day") if told else None,
+                casualties=(Quantity("killed", toll, toll, toll, "exactly", "", Span(0, 1), str(toll)),)
+                if toll
+                else (),
+            )
+        )  # fmt: skip
+    document = Document(report.id, report.id.encode(), "text/plain", digest)
+    return document, report, Analysis(identifier, str(day), events=tuple(mentions))
+
+
+def add(book, items):
+    book.add([(document, report) for document, report, _ in items], tool=running.TOOL)
+    book.add_analyses([analysis for _, _, analysis in items], tool=running.TOOL)
+    running.collate(book)
+
+
+def events(book):
+    return msgspec.json.encode(list(book.events()))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_events_of_runs_are_those_of_a_whole_collation(tmp_path, monkeypatch, seed):
+    monkeypatch.setattr(statements, "FIRST_SAMPLE", 10)
+    monkeypatch.setattr(statements, "LARGEST_SAMPLE", 12)
+    chance = random.Random(seed)
+    items = [item(number, chance) for number in range(90)]
+    if seed == 2:
+        chance.shuffle(items)
+    with Casebook.open(tmp_path / "war.db") as book:
+        first = 0
+        while first < len(items):
+            size = chance.randint(1, 25)
+            add(book, items[first : first + size])
+            first += size
+        found = events(book)
+        assert len(book.events()) > 5
+        running.collate(book, whole=True)
+        assert events(book) == found
+
+
+def test_what_lies_weeks_back_is_not_collated_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(statements, "FIRST_SAMPLE", 10)
+    monkeypatch.setattr(statements, "LARGEST_SAMPLE", 12)
+    reached = []
+    events_of = growing_events.events_of
+
+    def noted(happenings, *rest):
+        reached.extend(one.published[0] for one in happenings.values())
+        return events_of(happenings, *rest)
+
+    chance = random.Random(4)
+    items = [item(number, chance) for number in range(120)]
+    with Casebook.open(tmp_path / "war.db") as book:
+        add(book, items[:-3])
+        monkeypatch.setattr(growing_events, "events_of", noted)
+        add(book, items[-3:])
+    assert reached
+    assert max(reached) - min(reached) < 25
