@@ -11,7 +11,7 @@ from stemma.records import Decision
 # all together leaves, as long as the first part holds all reports in which words are counted
 # (`collation.statements.LARGEST_SAMPLE`), and those among which copies may yet change (2,000).
 FIRST_PART = 2048
-NEXT_PART = 1000
+NEXT_PART = 2500
 
 
 def within(
