@@ -213,3 +213,41 @@ def test_the_strike_is_what_struck_before(code):
 def test_a_strike_of_workers_is_no_air_strike(code):
     assert code("A strike by bus drivers halted traffic in Orlivka on Monday.") == ()
     assert [event.sub_type for event in code("A strike by rebels killed six people on Monday.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Earlier Wednesday troops shelled the village of Orlivka.", "troops", "military"),
+        ("BEIRUT (Newsline) The Syrian army shelled the village of Orlivka.", "Syrian army", "military"),
+        ("An estimated 200 soldiers shelled the village of Orlivka.", "soldiers", "military"),
+        (
+            "Terrorists of the so called Jaish al-Islam shelled the village of Orlivka.",
+            "Jaish al-Islam",
+            "armed_group",
+        ),
+        ("Turkish artillery fire killed four farmers in Orlivka.", "Turkish", "government"),
+        ("Syrias army shelled the village of Orlivka.", "Syrias army", "military"),
+        ("The US Air Force bombed the village of Orlivka.", "US Air Force", "military"),
+    ],
+)
+def test_an_actor_is_named_without_what_stands_before_its_name(code, text, name, kind):
+    events = code(text, ("Orlivka",))
+    assert [(event.actor.name, event.actor.kind) for event in events if event.actor][:1] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Syrian rebels shelled the village of Orlivka.", "Syrian rebels"),
+        ("Pro-Russian separatists shelled the village of Orlivka.", "Pro-Russian separatists"),
+        ("Russian troops shelled the village of Orlivka.", "Russia"),
+    ],
+)
+def test_a_states_rebels_and_clients_do_not_go_by_its_name(code, text, entity):
+    assert code(text, ("Orlivka",))[0].actor.entity == entity
+
+
+def test_a_capital_makes_no_adjective_an_actor(code):
+    events = code("Fierce fighting erupted overnight in Orlivka.", ("Orlivka",))
+    assert [event.actor for event in events] == [None]

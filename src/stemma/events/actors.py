@@ -2,9 +2,10 @@
 
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Party, word_set
+from stemma.events.phrases import core, located
 from stemma.events.pronouns import antecedent
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit
+from stemma.events.triggers import Hit, noun_actor
 from stemma.records import Actor, Report
 
 # The first class that a head has decides the kind of the actor.
@@ -21,11 +22,9 @@ _KINDS = (
     ("protesters", "civilians"),
 )
 _ENTITY_KINDS = {"PERSON": "person", "ORG": "organisation"}
-_SO_CALLED = frozenset({"so", "called", "so-called"})
 # Classes that can do something: a place, an abstract noun or a name of nothing known cannot.
 _INITIATORS = frozenset({"person", "armed", "group", "aircraft", "attacker", "pronoun", "reflexive"})
 _TARGETS = frozenset({"person", "armed", "government", "country", "group", "police", "organisation"})
-_NAMED = ("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC")
 
 
 def actor_at(report: Report, tree: Tree, classes: Classes, head: int) -> Actor:
@@ -35,7 +34,7 @@ def actor_at(report: Report, tree: Tree, classes: Classes, head: int) -> Actor:
     inside it, or the name of the party that it names.
     """
     head = _counted(tree, head)
-    words = _core(tree, tree.phrase(head), head)
+    words = core(tree, classes, tree.phrase(head), head)
     span = tree.span(words)
     party, backed = _party(tree, classes, words)
     if party is None:
@@ -52,7 +51,11 @@ def actor_at(report: Report, tree: Tree, classes: Classes, head: int) -> Actor:
     if kind == "armed_group" and party is not None and not backed and party.country:
         side, country = "", party.country
     name = report.text[span.start : span.end]
-    entity = _entity(tree, words) or (party.side if party is not None else "")
+    # A group that a state backs or that fights in it, or a state's citizens, are not that state.
+    apart = party is not None and bool(party.country) and not side
+    entity = _entity(report, tree, classes, words, apart=apart)
+    if not entity and party is not None and not (apart or backed):
+        entity = party.side
     return Actor(name, span, entity or name, kind, side, country)
 
 
@@ -62,7 +65,7 @@ def modifier_actor(report: Report, tree: Tree, classes: Classes, index: int) -> 
     words = [index]
     for child in tree.children(index, "compound", "amod", "nmod"):
         words += tree.subtree(child)
-    span = tree.span(words)
+    span = tree.span(core(tree, classes, sorted(words), index))
     name = report.text[span.start : span.end]
     if party is None:
         return Actor(name, span, name, _kind(tree, classes, index, words, None))
@@ -72,14 +75,30 @@ def modifier_actor(report: Report, tree: Tree, classes: Classes, index: int) -> 
 
 def parties_of(report: Report, tree: Tree, classes: Classes, hit: Hit) -> tuple[Actor | None, Actor | None]:
     """Return the initiator and the target of a trigger, as actors."""
-    actor = target = None
+    actor = None
     if hit.actor is not None:
-        actor = (modifier_actor if hit.modifier else actor_at)(report, tree, classes, hit.actor)
+        head, modifier = _behind(tree, classes, hit)
+        if head is None or (not modifier and located(tree, tree.phrase(head))):
+            return None, _target(report, tree, classes, hit)
+        actor = (modifier_actor if modifier else actor_at)(report, tree, classes, head)
         if not (actor.kind or actor.side or actor.country or classes.of(hit.actor) & _INITIATORS):
             actor = None
-    if hit.target is not None and hit.target != hit.actor and classes.of(hit.target) & _TARGETS:
-        target = actor_at(report, tree, classes, hit.target)
-    return _if_named(actor), _if_named(target)
+    return _if_named(actor), _target(report, tree, classes, hit)
+
+
+def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | None:
+    if hit.target is None or hit.target == hit.actor or not classes.of(hit.target) & _TARGETS:
+        return None
+    return _if_named(actor_at(report, tree, classes, hit.target))
+
+
+def _behind(tree: Tree, classes: Classes, hit: Hit) -> tuple[int | None, bool]:
+    """Return who is behind an actor that is itself an act or a weapon ("Ruritanian artillery fire")."""
+    assert hit.actor is not None
+    head = _counted(tree, hit.actor)
+    if hit.modifier or tree.lemmas[head] not in word_set("acting_means") or "person" in classes.of(head):
+        return hit.actor, hit.modifier
+    return noun_actor(tree, classes, head, hit.words)
 
 
 def _if_named(actor: Actor | None) -> Actor | None:
@@ -110,24 +129,6 @@ def _counted(tree: Tree, head: int) -> int:
     return head
 
 
-def _core(tree: Tree, words: list[int], head: int) -> list[int]:
-    """Drop articles, counts and commas from the left of a phrase."""
-    kept = list(words)
-    while kept and kept[0] != head:
-        token = tree.tokens[kept[0]]
-        named = token.entity in _NAMED and token.dep == "poss"
-        if (
-            (token.dep in word_set("dropped") and not named)
-            or tree.words[kept[0]] in word_set("vague")
-            or token.pos in ("PUNCT", "PART")
-            or tree.words[kept[0]] in _SO_CALLED
-        ):
-            kept.pop(0)
-        else:
-            break
-    return kept
-
-
 def _party(tree: Tree, classes: Classes, words: list[int]) -> tuple[Party | None, bool]:
     """Return the party that a phrase names, and whether it is only that party's client."""
     chosen: Party | None = None
@@ -151,6 +152,8 @@ def _kind(tree: Tree, classes: Classes, head: int, words: list[int], party: Part
     found = classes.of(head)
     if party is not None and party.kind not in ("", "government"):
         return party.kind
+    if "aircraft" in found and party is not None and party.country:
+        return "military"
     if "armed" in found:
         return _armed_kind(tree, head, words, party)
     by_class = next((kind for name, kind in _KINDS if name in found), "")
@@ -162,8 +165,13 @@ def _kind(tree: Tree, classes: Classes, head: int, words: list[int], party: Part
 def _armed_kind(tree: Tree, head: int, words: list[int], party: Party | None) -> str:
     """Tell the forces of a state from armed groups."""
     lemma = tree.lemmas[head]
+    if lemma.endswith("s") and tree.tokens[head].pos == "PROPN":
+        lemma = lemma.removesuffix("s")  # the capitals of a headline hide a plural
     modifiers = {tree.lemmas[index] for index in words if index != head}
     state = bool(modifiers & word_set("state_modifiers"))
+    state = state or (lemma == "force" and bool(modifiers & word_set("state_arms")))
+    if "police" in modifiers and not state:
+        return "police"
     if lemma in word_set("rebel_heads") or modifiers & word_set("rebel_modifiers"):
         return "military" if state and lemma == "fighter" else "armed_group"
     if lemma in word_set("state_heads") or state or (party is not None and party.country):
@@ -175,7 +183,8 @@ def _client(tree: Tree, words: list[int]) -> bool:
     return any(tree.words[index] in word_set("backed") for index in words)
 
 
-def _entity(tree: Tree, words: list[int]) -> str:
+def _entity(report: Report, tree: Tree, classes: Classes, words: list[int], *, apart: bool) -> str:
+    """Return the longest name among some words, as the report writes it; a country alone only for itself."""
     best: list[int] = []
     run: list[int] = []
     for index in words:
@@ -186,4 +195,7 @@ def _entity(tree: Tree, words: list[int]) -> str:
             run = [index] if token.entity in ("ORG", "PERSON", "GPE") else []
         if len(run) > len(best):
             best = list(run)
-    return " ".join(tree.tokens[index].text for index in best)
+    if not best or (apart and all(index in classes.parties for index in best)):
+        return ""
+    span = tree.span(best)
+    return report.text[span.start : span.end]

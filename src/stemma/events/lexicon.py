@@ -158,6 +158,9 @@ def parties() -> Mapping[str, Party]:
         side = row["names"][0]
         for name in (*row["names"], *row["seats"]):
             found.setdefault(name, Party(side, "government", code))
+        for name in row["names"]:
+            if not name.isupper():  # "Ruritanias army": an apostrophe lost
+                found.setdefault(f"{name}s", Party(side, "government", code))
         for name in row["people"]:
             found.setdefault(name, Party(side, "", code))
             found.setdefault(f"{name}s", Party(side, "", code))

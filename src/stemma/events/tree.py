@@ -16,6 +16,7 @@ _LEFT = (
     "predet", "neg", "appos",
 )  # fmt: skip
 _DASHES = frozenset({"\u2014", "\u2013", "--", "-"})
+_CLOSING = _DASHES | {")"}
 _DATELINE = 14
 _MAX_CLIMB = 60
 
@@ -154,7 +155,8 @@ class Tree:
 
     def _past_dateline(self, subject: int, verb: int) -> int:
         """Return a verb's subject, past a dateline that was taken for it ("KYIV (X) — Rockets hit")."""
-        dash = next((at for at in range(subject, min(verb, _DATELINE)) if self.words[at] in _DASHES), None)
+        ends = _DASHES if ")" not in self.words[subject:verb] or "(" in self.words[subject:verb] else _CLOSING
+        dash = next((at for at in range(subject, min(verb, _DATELINE)) if self.words[at] in ends), None)
         if dash is None or subject > dash:
             return subject
         after = range(dash + 1, verb)

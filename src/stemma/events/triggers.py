@@ -12,6 +12,7 @@ _NOMINAL_DEPS = frozenset(
     {"nsubj", "pobj", "dobj", "nsubjpass", "compound", "conj", "appos", "ROOT", "attr", "dep", "csubj"}
 )
 _PREFIXED = frozenset({"anti", "pro"})
+_BRACKETS = frozenset({"(", ")", "[", "]"})
 _PHRASE_REACH = 6
 # Codes of acts whose noun may take the name of the acting state ("Israel air strikes").
 _BY_STATES = frozenset(
@@ -280,11 +281,14 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
         if (
             child in words
             or tree.words[child] == "military"
+            or not _BRACKETS.isdisjoint(tree.words[child:head])
             or _PREFIXED & set(tree.words[max(0, child - 2) : child])
         ):
             continue
         found = classes.of(child)
         party = classes.parties.get(child)
+        if party is None and tree.tokens[child].pos == "ADJ" and tree.tokens[child].entity == "ORG":
+            continue  # an adjective with a capital, at a sentence's beginning, taken for a name
         if (party is not None and (party.country or party.kind)) or (
             found & word_set("acting") and "place" not in found
         ):
