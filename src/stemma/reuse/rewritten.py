@@ -34,6 +34,7 @@ def with_rewritings(
     """
     copied = copied_from(copies)
     search = Rewritings() if rewritings is None else rewritings
+    search.prepare(reports)
     found = {copy.id: copy for copy in copies}
     for report in reports:
         for other, rewriting in search.add(report, copied[report.id]):

@@ -1,7 +1,7 @@
 """Rewritings that share too little wording for the index: the same details, told sentence for sentence."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -107,7 +107,11 @@ class Rewritings:
         self._fetch = fetch
         self._held: dict[str, Report] = {}
         self._known: dict[str, Known] = {}
+        self._coming: dict[str, Known] = {}
+        # The first to have each name or number that a report added here has; `_restored` are looked
+        # through for it when it is first asked for.
         self._holders: dict[str, list[str]] = {}
+        self._restored: tuple[Known, ...] = ()
 
     @property
     def budget(self) -> int:
@@ -125,7 +129,8 @@ class Rewritings:
         """
         if report.id in self._known:
             return []
-        new = known_of(report)
+        self.prepare([report])
+        new = self._coming.pop(report.id)
         candidates = likeliest(new, self._shared(new), self._known, copied)
         self._note(new)
         self._held[report.id] = report
@@ -135,6 +140,23 @@ class Rewritings:
             if rewriting is not None:
                 found.append((self._report(name), rewriting))
         return found
+
+    def prepare(self, reports: Iterable[Report]) -> None:
+        """Look up who has the names and numbers of reports to be added: quicker for all at once."""
+        coming = {
+            report.id: known_of(report)
+            for report in reports
+            if report.id not in self._known and report.id not in self._coming
+        }
+        self._coming.update(coming)
+        wanted = set().union(*(known.hard for known in coming.values())) - self._holders.keys()
+        self._holders.update((word, []) for word in wanted)
+        for known in self._restored if wanted else ():
+            for word in known.hard & wanted:
+                holders = self._holders[word]
+                holders.append(known.name)
+                if len(holders) == MOST_HOLDERS:  # more are never looked at
+                    wanted.discard(word)
 
     def state(self) -> bytes:
         """Return all that is needed to go on later, but for the reports themselves."""
@@ -160,14 +182,15 @@ class Rewritings:
         if stored.version != _VERSION:
             raise DataError(f"a state of version {stored.version}; this version reads {_VERSION}")
         rewritings = cls(fetch, stored.budget)
-        for known in stored.known:
-            rewritings._note(known)
+        rewritings._restored = tuple(stored.known)
+        rewritings._known = {known.name: known for known in stored.known}
         return rewritings
 
     def _note(self, known: Known) -> None:
         self._known[known.name] = known
         for word in known.hard:
-            self._holders.setdefault(word, []).append(known.name)
+            if len(self._holders[word]) < MOST_HOLDERS:
+                self._holders[word].append(known.name)
 
     def _report(self, name: str) -> Report:
         if name not in self._held and self._fetch:
