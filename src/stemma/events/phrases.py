@@ -14,8 +14,8 @@ _COMPASS = frozenset({"north", "south", "east", "west"})
 def core(tree: Tree, classes: Classes, words: list[int], head: int) -> list[int]:
     """Return the words of a phrase from the first that belongs to the actor's name.
 
-    Articles, counts and commas go, and whatever stands before a bracket, a count of the head, a time
-    word or, where punctuation was lost, a place right before the name of a party.
+    Articles, counts and commas go, time words, whatever stands before an open bracket or a count of the head,
+    and, where punctuation was lost, a place right before the name of an armed group.
     """
     kept = [at for at in _joined(tree, words) if at > _last_foreign(tree, words, head)]
     while kept and kept[0] != head:
@@ -51,13 +51,15 @@ def _joined(tree: Tree, words: list[int]) -> list[int]:
 def _last_foreign(tree: Tree, words: list[int], head: int) -> int:
     """Return the last word before the head that the name cannot reach across, -1 for none."""
     foreign = [-1]
+    brackets = [at for at in words if at < head and tree.words[at] in _BRACKETS]
+    alone = brackets if len(brackets) % 2 else []  # a pair holds an acronym
     for at in words:
         if at >= head:
             break
         token = tree.tokens[at]
         # A named unit's number hangs on a name, or is part of it ("7th Brigade").
         counts = token.dep == "nummod" and token.head == head and token.pos == "NUM"
-        if tree.words[at] in _BRACKETS or (counts and token.entity not in _NAMED):
+        if at in alone or (counts and token.entity not in _NAMED):
             foreign.append(at)
     return max(foreign)
 
@@ -90,4 +92,5 @@ def _place_before_party(tree: Tree, classes: Classes, words: list[int]) -> bool:
         and "place" in classes.of(words[0])
         and following is not None
         and bool(following.kind)
+        and not following.country
     )
