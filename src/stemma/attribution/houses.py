@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stemma.attribution.kinds import is_medium, source_type
+from stemma.attribution.stamps import stamped
 from stemma.names import same_house
 from stemma.records import Layer, Report, SourceType, Span
 
@@ -158,10 +159,13 @@ def _datelines(report: Report) -> list[tuple[Span, str, Span | None]]:
     for block in report.blocks:
         if block.kind != "body":
             continue
-        match = _DATELINE.match(report.text, block.start, block.end) or (
-            _glued(report.text, block.start, block.end) if not found else None
+        stamp = stamped(report.text, block.start, block.end)
+        match = _DATELINE.match(report.text, stamp, block.end) or (
+            _glued(report.text, stamp, block.end) if not found else None
         )
         if match is None:
+            if stamp > block.start:
+                found.append((Span(block.start, stamp), "", None))
             continue
         group = next((key for key in ("house", "alone", "slashed") if match[key]), None)
         name = match[group].strip() if group else ""

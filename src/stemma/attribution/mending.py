@@ -2,6 +2,7 @@
 
 import re
 
+from stemma.attribution.fitting import fit, trim
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes
@@ -10,6 +11,7 @@ from stemma.attribution.overlooked import overlooked
 from stemma.attribution.phrases import noun_attributions
 from stemma.attribution.righting import put_right
 from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.attribution.unspoken import unspoken
 from stemma.records import Report, Span, Token
 
 _CITING = frozenset({"citing", "quoting"})
@@ -35,13 +37,15 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     found = [*found, *_missed_nouns(found, trees), *_headlines(found, trees, report)]
     found.extend(_per(found, trees))
     found.extend(overlooked(found, trees))
+    fit(found, trees)
     found = put_right(found, trees)
+    trim(found, trees)
     for each in found:
         _say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])
     _cut_mutual(found)
     said = [each for each in found if any(_WORDS.search(report.text, s.start, s.end) for s in each.content)]
-    kept = [each for each in said if not _no_claim(each, trees[each.sentence])]
+    kept = [each for each in said if not (_no_claim(each, trees[each.sentence]) or unspoken(each, trees))]
     return [each for each in kept if not _told_already(each, kept)]
 
 

@@ -1,0 +1,37 @@
+"""What a page prints before an article's first words and careless extraction keeps: when it was posted."""
+
+import re
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_CLOCK = r"(?:\d{1,2}[:.]?\d{2}(?:\s*(?:[ap]\.?m\.?|gmt|utc))*)"
+_DATE = (
+    rf"(?:{_MONTH}\s*\d{{1,2}},?\s*\d{{4}}|\d{{1,2}}\s*{_MONTH},?\s*\d{{4}}"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
+)
+_WHEN = rf"{_DATE}(?:,?\s*(?:at\s+)?{_CLOCK}\b)?"
+_STAMP = re.compile(
+    rf"(?:(?:last\s+)?(?:updated|modified|published|posted)\s*(?:at|on)?\s*:?\s*{_WHEN}"
+    rf"|{_WHEN}\s*(?=\()|\(\s*updated\s*:?\s*(?:{_CLOCK}\s*)?{_WHEN}\s*\)"
+    r"|get\s+short\s+url(?:\s+\d+)*|\[\s*click\s+[^\]\n]{1,30}\])[\s|,.;:–—-]*",  # noqa: RUF001  dashes
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{4,})?\s+(?=[A-ZÀ-Þ][a-zà-þ]*\b)")
+
+
+def stamped(text: str, start: int, end: int) -> int:
+    """Return where a paragraph's words begin, after its stamps and a place in capitals that follows them.
+
+    Args:
+        text: the report's text.
+        start: where the paragraph begins.
+        end: where it ends.
+    """
+    at = start
+    while (match := _STAMP.match(text, at, end)) is not None and match.end() > at:
+        at = match.end()
+    place = _PLACE.match(text, at, end) if at > start else None
+    at = place.end() if place is not None else at
+    return at if at < end else start

@@ -1,0 +1,139 @@
+"""Attributions that nobody makes: parts of names, participles before nouns, deeds, who cannot speak."""
+
+from stemma.attribution.found import Found
+from stemma.attribution.lexicon import verb_classes, words
+from stemma.attribution.marks import BREAKS
+from stemma.attribution.tree import Tree, Trees
+from stemma.records import Span, Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_BEFORE = frozenset({"NUM", "DET", "ADJ", "NOUN", "ADV"})
+_OPEN = BREAKS | {".", "(", ")", "[", "]", "/"}
+_PLACED = frozenset({"in", "on", "at", "by", "during"})
+_SPEECH = frozenset({"say", "tell", "state", "add", "claim", "report"})
+_NAMING = frozenset({"call", "dub", "name", "nickname", "label", "brand", "term", "title"})
+_MANY = frozenset({"hundred", "thousand", "million", "dozen", "score", "ten", "people", "person"})
+
+
+def unspoken(found: Found, trees: Trees) -> bool:
+    """Whether nobody says what was found: its cue is no cue, its source no speaker, or its content none.
+
+    Args:
+        found: an attribution.
+        trees: the report's sentences.
+    """
+    tree = trees[found.sentence]
+    cue = found.cue_token
+    if cue is None or cue >= len(tree.tokens) or found.rule in {"headline", "tally", "phrase"}:
+        return False
+    return (
+        _in_a_name(tree, cue)
+        or _before_a_noun(found, tree, cue)
+        or _names(found, tree, cue)
+        or _in_a_time_clause(found, tree)
+        or _mute(found, trees)
+        or _only_a_thing(found, tree)
+        or _a_deed(found, tree, cue)
+    )
+
+
+def contained(found: Found, tree: Tree) -> list[Token]:
+    """Return the tokens of a content."""
+    return [token for token in tree.tokens if found.holds(Span(token.start, token.end))]
+
+
+def _in_a_name(tree: Tree, cue: int) -> bool:
+    """Whether a cue is a person's name: "Omar Said The advance …", the signature "/ L. Said"."""
+    token = tree.tokens[cue]
+    before = tree.tokens[cue - 1] if cue else None
+    # Headlines are in the present tense; "Said" after a name is a name.
+    if before is None or token.tag not in {"VBD", "VBN"} or not token.text.istitle() or before.text in _OPEN:
+        return False
+    if before.pos != "PROPN" or not before.text[:1].isupper():
+        return False
+    lower = sum(other.text.islower() for other in tree.tokens)
+    return lower == 0 or lower > len(tree.tokens) / 3
+
+
+def _before_a_noun(found: Found, tree: Tree, cue: int) -> bool:
+    """Whether a cue is a participle before its noun: "the five alleged rebels", "the so called state"."""
+    if not 0 < cue < len(tree.tokens) - 1 or tree.tokens[cue].tag not in {"VBN", "VBD", "JJ"}:
+        return False
+    before, after = tree.tokens[cue - 1], tree.tokens[cue + 1]
+    if before.text.lower() in {"so", "self"} or (
+        before.text == "-" and tree.words(cue - 2) in {"so", "self"}
+    ):
+        return True
+    if found.lemma not in words("rules.toml", "attributive") or "ccomp" in found.rule:
+        return False
+    return before.pos in _BEFORE - {"NOUN"} and after.pos in _NOMINAL
+
+
+def _names(found: Found, tree: Tree, cue: int) -> bool:
+    """Whether a cue only says what something is called: "a fighter named Sami", "dubbed “Storm”"."""
+    if found.lemma not in _NAMING:
+        return False
+    if tree.tokens[cue].dep == "acl" and tree.tokens[cue].tag == "VBN" and found.lemma in {"name", "title"}:
+        return True
+    said = [token for token in contained(found, tree) if token.text[:1].isalnum()]
+    small = words("rules.toml", "small")
+    return bool(said) and all(t.text[0].isupper() or t.text[0].isdigit() or t.text in small for t in said)
+
+
+def _in_a_time_clause(found: Found, tree: Tree) -> bool:
+    """Whether the words before a cue are not its subject's: "hours after it announced", "did not say"."""
+    if found.negated and found.lemma == "say" and found.cue and found.end <= found.cue[0].start:
+        return found.directness == "indirect"
+    if "unbroken" not in found.rule or not found.source or found.source[0].start < found.end:
+        return False
+    if "assert" not in verb_classes().get(found.lemma, ()) and found.lemma != "report":
+        return False
+    between = [t for t in tree.tokens if t.end <= found.source[0].start]
+    return bool(between) and between[-1].text.lower() in words("rules.toml", "clause_openers")
+
+
+def _mute(found: Found, trees: Trees) -> bool:
+    """Whether a source cannot speak: a deed, a place, talks; or a number of people who do no saying."""
+    head = found.source_head
+    if head is None or not found.source or found.lemma in words("rules.toml", "evidence"):
+        return False
+    token = trees[found.source_sentence].tokens[head]
+    if token.pos != "NOUN" or token.entity in {"PERSON", "ORG"}:
+        return False
+    if token.lemma.lower() in words("rules.toml", "mute"):
+        return True
+    saying = found.lemma in words("rules.toml", "relaying") or found.klass in {"demand", "accuse", "deny"}
+    return token.lemma.lower() in _MANY and not saying
+
+
+def _only_a_thing(found: Found, tree: Tree) -> bool:
+    """Whether a content is no proposition: a pronoun, or where and how it was said."""
+    said = contained(found, tree)
+    if not said or found.directness == "direct":
+        return False
+    if all(token.pos in {"PRON", "DET", "PUNCT"} for token in said):
+        relative = any(token.tag in {"WDT", "WP"} for token in said)
+        return relative or found.klass not in {"deny", "accuse"}
+    if [token.text.lower() for token in said[:2]] == ["on", "condition"]:
+        return True
+    at = found.rule.rsplit(".", 1)[-1]
+    return found.lemma in _SPEECH and "r:prep." in found.rule and at in _PLACED
+
+
+def _a_deed(found: Found, tree: Tree, cue: int) -> bool:
+    """Whether a cue is a deed: forces backed by others, an attack claimed, a raid unleashed."""
+    token = tree.tokens[cue]
+    known = bool(verb_classes().get(found.lemma)) or token.pos not in {"VERB", "AUX"}
+    if not known and "+" in found.rule:
+        return True
+    if token.tag == "VBN" and token.dep == "acl" and " a:" in found.rule:
+        return True
+    passive = tree.child(cue, "auxpass") is not None
+    if passive and found.lemma in words("rules.toml", "physical"):
+        return True
+    if found.lemma != "claim" or found.directness != "indirect":
+        return False
+    said = contained(found, tree)
+    if any(t.tag in {"VBD", "VBZ", "VBP", "MD", "TO"} for t in said):
+        return False
+    return not any(t.lemma.lower() in words("rules.toml", "claimed") for t in said)

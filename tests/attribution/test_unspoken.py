@@ -1,0 +1,105 @@
+"""Sources that are none, contents that are cut, and stamps that are no words of an article."""
+
+from collections.abc import Callable
+
+import pytest
+
+from stemma.attribution import attribute
+from stemma.attribution.stamps import stamped
+from stemma.records import ClaimMention, ParsedReport, Report
+
+Parse = Callable[[str], tuple[Report, ParsedReport]]
+
+
+def said(parse: Parse, text: str) -> list[ClaimMention]:
+    """Return the attributed mentions of a text."""
+    return [mention for mention in attribute(*parse(text)) if mention.directness != "own"]
+
+
+def source(mention: ClaimMention) -> str:
+    """Return the words of a mention's source."""
+    return mention.source.text if mention.source else ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wives of the five alleged rebel fighters were also among the dead.",
+        "Gunmen of the so called Northern Army shelled the town of Vorona on Friday.",
+        "Loyal forces backed by the Kestrel Front have been struggling to retake the town.",
+        "Photo: WIREPIX/Omar Said The advance is part of a campaign to drive the rebels out of the region.",
+        "The two attacks claimed the lives of nine soldiers in Vorona.",
+    ],
+)
+def test_what_nobody_says_is_no_attribution(parse: Parse, text: str) -> None:
+    assert said(parse, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        (
+            "Shells hit the northern suburbs of Vorona on Thursday activists said.",
+            "activists",
+            "Shells hit the northern suburbs of Vorona on Thursday",
+        ),
+        (
+            "At least 22 people were killed in an attack at a checkpoint on Tuesday state media said.",
+            "state media",
+            "At least 22 people were killed in an attack at a checkpoint on Tuesday",
+        ),
+        (
+            '"Nobody can get in or out" a member of the rebel group Kestrel told Vorona Wire.',
+            "a member of the rebel group Kestrel",
+            '"Nobody can get in or out"',
+        ),
+        (
+            "On July 31 an assault killed at least 80 people in Vorona rights groups said.",
+            "rights groups",
+            "On July 31 an assault killed at least 80 people in Vorona",
+        ),
+        (
+            "In July Kestrel Rights Watch accused the army of defying a resolution of the council.",
+            "Kestrel Rights Watch",
+            "the army of defying a resolution of the council",
+        ),
+    ],
+)
+def test_sources_and_contents_part_without_marks(parse: Parse, text: str, who: str, what: str) -> None:
+    found = said(parse, text)
+    assert [(source(one), one.content.text) for one in found] == [(who, what)]
+
+
+def test_a_statement_is_read_from_its_that_on(parse: Parse) -> None:
+    found = said(parse, "The ministry said in a post on Telegram that defences had shot down eleven drones.")
+    assert [one.content.text for one in found] == ["defences had shot down eleven drones"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Last updated at Oct 032017 VORONA A strike killed two people.", "A strike killed two people."),
+        ("Posted on July 2, 2016. A strike killed two people.", "A strike killed two people."),
+        ("07.10.2017(updated 1500 07.10.2017) Get short URL 11 A strike.", "A strike."),
+        ("[Click to enlarge] A strike killed two people.", "A strike killed two people."),
+        ("Updated maps show that the front has moved.", "Updated maps show that the front has moved."),
+        ("Published", "Published"),
+        ("", ""),
+    ],
+)
+def test_stamps_are_left_out(text: str, rest: str) -> None:
+    assert text[stamped(text, 0, len(text)) :] == rest
+
+
+def test_a_stamp_is_no_part_of_a_claim(parse: Parse) -> None:
+    text = "Last updated at Oct 262016 VORONA Air strikes killed 22 people on Wednesday activists said."
+    (found,) = said(parse, text)
+    assert found.content.text == "Air strikes killed 22 people on Wednesday"
+    assert text[found.content.spans[0].start : found.content.spans[0].end] == found.content.text
+
+
+@pytest.mark.parametrize(
+    "text", ["Said", "said", '"" said', "(SOURCE) said", "According to the", "claimed the"]
+)
+def test_scraps_do_not_fail(parse: Parse, text: str) -> None:
+    assert isinstance(attribute(*parse(text)), tuple)
