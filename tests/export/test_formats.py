@@ -18,9 +18,9 @@ from stemma.export.ftm import COLUMNS as STATEMENT_COLUMNS
 from stemma.export.ged import COLUMNS as GED
 from stemma.export.ged import number, prio_grid
 from stemma.export.stix import stamp
-from stemma.export.telling import is_person, range_code
+from stemma.export.telling import bounding_days, is_person, range_code
 from stemma.export.timelinejs import date_parts
-from stemma.records import Layer
+from stemma.records import Layer, Span, Time
 from stemma.resources import load_toml
 
 # Written from the public specifications: RFC 7946, the W3C Web Annotation Data Model, TimelineJS 3's
@@ -453,3 +453,34 @@ def test_ftm_keeps_every_value(exported):
         model.get(entity["schema"]).validate(entity)
         kept = {name: sorted(values) for name, values in proxy.to_dict()["properties"].items()}
         assert kept == {name: sorted(values) for name, values in entity["properties"].items()}
+
+
+def _untimed(event, **time):
+    told = tuple(
+        replace(one, time=Time("then", Span(0, 4), **time) if time else None) for one in event.mentions
+    )
+    return replace(event, start=None, end=None, date_precision="unknown", mentions=told)
+
+
+def test_an_event_without_a_time_has_the_days_up_to_its_first_report(demo_book):
+    event = _untimed(demo_book.events()[0])
+    assert bounding_days(event, "2022-09-06", 31) == ("2022-08-07", "2022-09-06")
+    assert bounding_days(event, "", 31) == bounding_days(event, "2022-09", 31) == ("", "")
+
+
+def test_a_time_that_was_told_is_never_replaced(demo_book):
+    event = demo_book.events()[0]
+    assert bounding_days(replace(event, start="2022-09-01"), "2022-09-06", 31) == ("", "")
+    assert bounding_days(_untimed(event, reason="which years is not said"), "2022-09-06", 31) == ("", "")
+
+
+@pytest.mark.parametrize(("name", "day", "code"), [("acled", "event_date", "3"), ("ged", "date_end", "4")])
+def test_a_date_says_whether_it_was_told(exported, demo_book, name, day, code):
+    events = {event.id: event for event in demo_book.events()}
+    precision = {"acled": "time_precision", "ged": "date_prec"}[name]
+    for row in rows(exported(name) / f"{name}.csv"):
+        told = events[row["stemma_id" if name == "acled" else "relid"]].start
+        assert (row["date_rule"] == "told") == bool(told)
+        assert bool(row[day]) == bool(row["date_rule"])
+        if row["date_rule"] == "first report":
+            assert (row[day], row[precision]) == (row["first_reported"], code)

@@ -9,6 +9,7 @@ from stemma.export.flat import write_sheet
 from stemma.export.streams import events
 from stemma.export.telling import (
     Brief,
+    bounding_days,
     briefs,
     clearest,
     country_name,
@@ -31,7 +32,7 @@ COLUMNS = (
 # What ACLED has no column for, and what nobody should use the rows without.
 EXTRA = (
     "fatalities_low", "fatalities_high", "fatalities_claimants", "origins_low", "origins_best",
-    "origins_high", "reports", "first_reported", "stemma_id",
+    "origins_high", "reports", "first_reported", "stemma_id", "date_rule",
 )  # fmt: skip
 
 
@@ -47,8 +48,7 @@ def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
     told = clearest(event)
     sources = event_reports(event, known)
     yield "event_id_cnty", event.id
-    yield "event_date", (event.start or "")[:10]
-    yield "year", (event.start or "")[:4]
+    yield from _when(event, first_reported(sources))
     yield from _coded(event)
     yield "actor1", event.actor
     yield "actor2", event.target
@@ -60,19 +60,29 @@ def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
     yield "fatalities_low", event.fatalities.low
     yield "fatalities_high", event.fatalities.high
     yield "fatalities_claimants", "; ".join(event.fatalities.claimants)
-    for bound in ("low", "best", "high"):
-        yield f"origins_{bound}", getattr(event.origins, bound)
+    for name in ("low", "best", "high"):
+        yield f"origins_{name}", getattr(event.origins, name)
     yield "reports", len(sources)
     yield "first_reported", first_reported(sources)
     yield "stemma_id", event.id
 
 
+def _when(event: Event, reported: str) -> Iterator[tuple[str, Any]]:
+    codes = load_toml("export", "acled.toml")["time_precision"]
+    precision = codes.get(event.date_precision)
+    if event.date_precision == "range":
+        precision = range_code(event, codes["days"])
+    day, rule = (event.start or "")[:10], "told" if event.start else ""
+    if not day and (day := bounding_days(event, reported, codes["untold_days"])[1]):
+        precision, rule = codes["untold"], "first report"
+    yield "event_date", day
+    yield "year", day[:4]
+    yield "time_precision", precision
+    yield "date_rule", rule
+
+
 def _coded(event: Event) -> Iterator[tuple[str, Any]]:
     codes = load_toml("export", "acled.toml")
-    precision = codes["time_precision"].get(event.date_precision)
-    if event.date_precision == "range":
-        precision = range_code(event, codes["time_precision"]["days"])
-    yield "time_precision", precision
     disorder = codes["disorder_by_sub_type"].get(event.sub_type) or codes["disorder"].get(event.type)
     yield "disorder_type", disorder
     yield "event_type", event.type

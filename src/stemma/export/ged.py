@@ -11,6 +11,7 @@ from stemma.export.flat import write_sheet
 from stemma.export.streams import events
 from stemma.export.telling import (
     Brief,
+    bounding_days,
     briefs,
     country_name,
     distinct,
@@ -31,7 +32,7 @@ COLUMNS = (
     "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best",
     "high", "low", "gwnoa", "gwnob",
 )  # fmt: skip
-EXTRA = ("best_claimants", "origins_low", "origins_best", "origins_high", "first_reported")
+EXTRA = ("best_claimants", "origins_low", "origins_best", "origins_high", "first_reported", "date_rule")
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 
 
@@ -51,7 +52,7 @@ def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
     codes = load_toml("export", "ged.toml")
     yield "id", number(event.id)
     yield "relid", event.id
-    yield "year", (event.start or "")[:4]
+    yield from _when(event, first_reported(event_reports(event, known)))
     yield "code_status", "Stemma, not checked by UCDP"
     yield "side_a", event.actor
     yield "side_b", event.target
@@ -62,20 +63,29 @@ def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
     yield from _where(event, codes)
     summed = any(one.cumulative for mention in event.mentions for one in mention.casualties)
     yield "event_clarity", 2 if summed else 1
-    precision = codes["date_prec"].get(event.date_precision)
-    if event.date_precision == "range":
-        precision = range_code(event, codes["date_prec"]["days"])
-    yield "date_prec", precision
-    yield "date_start", (event.start or "")[:10]
-    yield "date_end", (event.end or "")[:10]
     toll = event.fatalities
     yield "deaths_civilians" if sides[1] == "civilians" else "deaths_unknown", toll.best
     yield "best", toll.best
     yield "high", toll.high
     yield "low", toll.low
     yield "best_claimants", "; ".join(toll.claimants)
-    for bound in ("low", "best", "high"):
-        yield f"origins_{bound}", getattr(event.origins, bound)
+    for name in ("low", "best", "high"):
+        yield f"origins_{name}", getattr(event.origins, name)
+
+
+def _when(event: Event, reported: str) -> Iterator[tuple[str, Any]]:
+    codes = load_toml("export", "ged.toml")["date_prec"]
+    precision = codes.get(event.date_precision)
+    if event.date_precision == "range":
+        precision = range_code(event, codes["days"])
+    first, last, rule = (event.start or "")[:10], (event.end or "")[:10], "told" if event.start else ""
+    if not first and any(days := bounding_days(event, reported, codes["untold_days"])):
+        (first, last), precision, rule = days, codes["untold"], "first report"
+    yield "year", last[:4] if rule == "first report" else first[:4]
+    yield "date_prec", precision
+    yield "date_start", first
+    yield "date_end", last
+    yield "date_rule", rule
 
 
 def number(identifier: str) -> int:
