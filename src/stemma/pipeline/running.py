@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from stemma import __version__
 from stemma.casebook import Analysis, Casebook
+from stemma.casebook.memory import Memory
 from stemma.casebook.writing import write_collation
 from stemma.errors import CasebookError
 from stemma.pipeline.analysing import analyse_here, analyse_in_processes, batches
@@ -15,7 +16,7 @@ from stemma.pipeline.collating import Collator, collate_material, gather
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.fetched import Web, is_address
 from stemma.pipeline.memory import seldom_searched
-from stemma.pipeline.parts import FIRST_PART
+from stemma.pipeline.parts import FIRST_PART, NEXT_PART
 from stemma.pipeline.rooms import REAL, Rooms
 from stemma.records import Document, Failure, Report
 
@@ -213,7 +214,7 @@ def _collate(book: Casebook, progress: Progress, rooms: Rooms, *, whole: bool = 
             # Should what is remembered of the first part not do for the rest, all are compared together.
             most = None if stored else most
         whole = whole and not stored
-        tries -= not stored
+        tries = _TRIES if stored else tries - 1
     raise CasebookError(
         f"{book.path} kept changing while it was collated: another process is writing to it; "
         "run the command again when that has finished"
@@ -226,7 +227,9 @@ def _grow(book: Casebook, basis: int, collator: Collator, progress: Progress) ->
         return None
     from stemma.pipeline.incremental import grow  # noqa: PLC0415  loads the rooms
 
-    progress("comparing new reports with the others", 0, None)
+    done, total = Memory(book.store.db).taken_up(), book.count_reports()
+    many = total - done > NEXT_PART
+    progress("comparing new reports with the others", done if many else 0, total if many else None)
     try:
         return grow(book, collator, basis)
     except (ValueError, LookupError, TypeError, zlib.error):
