@@ -241,6 +241,7 @@ def test_an_actor_is_named_without_what_stands_before_its_name(code, text, name,
     [
         ("Syrian rebels shelled the village of Orlivka.", "Syrian rebels"),
         ("Pro-Russian separatists shelled the village of Orlivka.", "Pro-Russian separatists"),
+        ("Turkey-backed fighters shelled the village of Orlivka.", "Turkey-backed fighters"),
         ("Russian troops shelled the village of Orlivka.", "Russia"),
     ],
 )

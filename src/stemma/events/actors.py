@@ -52,9 +52,11 @@ def actor_at(report: Report, tree: Tree, classes: Classes, head: int) -> Actor:
         side, country = "", party.country
     name = report.text[span.start : span.end]
     # A group that a state backs or that fights in it, or a state's citizens, are not that state.
-    apart = party is not None and bool(party.country) and not side
-    entity = _entity(report, tree, classes, words, apart=apart)
-    if not entity and party is not None and not (apart or backed):
+    apart = party is not None and bool(party.country) and (backed or not side)
+    entity = _entity(report, tree, words, head)
+    if entity and apart and set(_run(tree, words)) <= classes.parties.keys():
+        entity = ""
+    if not entity and party is not None and not apart:
         entity = party.side
     return Actor(name, span, entity or name, kind, side, country)
 
@@ -96,7 +98,8 @@ def _behind(tree: Tree, classes: Classes, hit: Hit) -> tuple[int | None, bool]:
     """Return who is behind an actor that is itself an act or a weapon ("Ruritanian artillery fire")."""
     assert hit.actor is not None
     head = _counted(tree, hit.actor)
-    if hit.modifier or tree.lemmas[head] not in word_set("acting_means") or "person" in classes.of(head):
+    means = {tree.lemmas[head], tree.lemmas[head].removesuffix("s")} & word_set("acting_means")
+    if hit.modifier or not means or "person" in classes.of(head):
         return hit.actor, hit.modifier
     return noun_actor(tree, classes, head, hit.words)
 
@@ -183,8 +186,17 @@ def _client(tree: Tree, words: list[int]) -> bool:
     return any(tree.words[index] in word_set("backed") for index in words)
 
 
-def _entity(report: Report, tree: Tree, classes: Classes, words: list[int], *, apart: bool) -> str:
-    """Return the longest name among some words, as the report writes it; a country alone only for itself."""
+def _entity(report: Report, tree: Tree, words: list[int], head: int) -> str:
+    """Return the longest name among some words, as the report writes it; no place that only says whose."""
+    run = _run(tree, words)
+    if not run or (head not in run and all(tree.tokens[index].entity == "GPE" for index in run)):
+        return ""
+    span = tree.span(run)
+    return report.text[span.start : span.end]
+
+
+def _run(tree: Tree, words: list[int]) -> list[int]:
+    """Return the longest run of words that are one name."""
     best: list[int] = []
     run: list[int] = []
     for index in words:
@@ -195,7 +207,4 @@ def _entity(report: Report, tree: Tree, classes: Classes, words: list[int], *, a
             run = [index] if token.entity in ("ORG", "PERSON", "GPE") else []
         if len(run) > len(best):
             best = list(run)
-    if not best or (apart and all(index in classes.parties for index in best)):
-        return ""
-    span = tree.span(best)
-    return report.text[span.start : span.end]
+    return best

@@ -12,7 +12,6 @@ _NOMINAL_DEPS = frozenset(
     {"nsubj", "pobj", "dobj", "nsubjpass", "compound", "conj", "appos", "ROOT", "attr", "dep", "csubj"}
 )
 _PREFIXED = frozenset({"anti", "pro"})
-_BRACKETS = frozenset({"(", ")", "[", "]"})
 _PHRASE_REACH = 6
 # Codes of acts whose noun may take the name of the acting state ("Israel air strikes").
 _BY_STATES = frozenset(
@@ -281,7 +280,7 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
         if (
             child in words
             or tree.words[child] == "military"
-            or not _BRACKETS.isdisjoint(tree.words[child:head])
+            or (tree.words[0] == "(" and ")" in tree.words[child:head])  # a credit before the sentence
             or _PREFIXED & set(tree.words[max(0, child - 2) : child])
         ):
             continue
