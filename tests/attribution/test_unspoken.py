@@ -28,6 +28,9 @@ def source(mention: ClaimMention) -> str:
         "Gunmen of the so called Northern Army shelled the town of Vorona on Friday.",
         "Loyal forces backed by the Kestrel Front have been struggling to retake the town.",
         "Photo: WIREPIX/Omar Said The advance is part of a campaign to drive the rebels out of the region.",
+        "Peace talks in Vorona have raised doubts that the truce will hold.",
+        "Hundreds of thousands of people fled the fighting in the north of the country.",
+        "The Kestrel Front claimed the attack on the barracks in the north.",
         "The two attacks claimed the lives of nine soldiers in Vorona.",
     ],
 )
@@ -57,6 +60,16 @@ def test_what_nobody_says_is_no_attribution(parse: Parse, text: str) -> None:
             "On July 31 an assault killed at least 80 people in Vorona rights groups said.",
             "rights groups",
             "On July 31 an assault killed at least 80 people in Vorona",
+        ),
+        (
+            "Nine people died, the ministry was quoted by Vorona Wire as saying.",
+            "the ministry",
+            "Nine people died",
+        ),
+        (
+            "Thousands of people believe the town will fall.",
+            "Thousands of people",
+            "the town will fall",
         ),
         (
             "In July Kestrel Rights Watch accused the army of defying a resolution of the council.",
@@ -89,6 +102,11 @@ def test_a_statement_is_read_from_its_that_on(parse: Parse) -> None:
 )
 def test_stamps_are_left_out(text: str, rest: str) -> None:
     assert text[stamped(text, 0, len(text)) :] == rest
+
+
+def test_a_signature_is_nothing(parse: Parse) -> None:
+    report, parsed = parse("The town has fallen, the governor said. L. Marek / H. Said")
+    assert [mention.content.text for mention in attribute(report, parsed)] == ["The town has fallen"]
 
 
 def test_a_stamp_is_no_part_of_a_claim(parse: Parse) -> None:

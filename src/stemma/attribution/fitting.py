@@ -121,7 +121,7 @@ def _stands_off(token: Token) -> bool:
 
 
 def _tells_when(token: Token) -> bool:
-    return token.entity in _WHEN or (token.pos == "ADV" and token.tag == "RB" and token.text[:1].isupper())
+    return token.entity in _WHEN or token.text.lower() in words("rules.toml", "when")
 
 
 def _speaker_beside(found: Found, tree: Tree) -> None:
@@ -160,7 +160,7 @@ def _holder(tree: Tree, index: int) -> int:
 def _may_speak(token: Token) -> bool:
     if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() in words("rules.toml", "mute"):
         return False
-    return token.entity == "PERSON" or source_type("", "", token.text) != "unknown"
+    return token.entity in {"PERSON", "ORG"} or source_type("", "", token.text) != "unknown"
 
 
 def _start_of_speaker(tree: Tree, last: int) -> int:
@@ -168,6 +168,8 @@ def _start_of_speaker(tree: Tree, last: int) -> int:
     low = last
     while low > 0 and tree.tokens[low].start - tree.tokens[low - 1].end <= 1:
         before, token = tree.tokens[low - 1], tree.tokens[low]
+        if token.text.lower() in _ARTICLES:
+            return low
         if (token.entity and not token.entity_start) or "-" in {before.text, token.text}:
             low -= 1
             continue
@@ -277,15 +279,22 @@ def _opens_clause(tree: Tree, index: int) -> bool:
 
 def _trim(found: Found, tree: Tree) -> None:
     """Leave out a conjunction or an article at the end of a content: "… while", "…, but the"."""
-    last = found.content[-1]
     if found.directness == "direct":
         return
+    _without_that(found, tree)
+    last = found.content[-1]
     inside = _inside(tree, last)
     end = len(inside)
     while end > 1 and _dangles(tree.tokens[inside[end - 1]]):
         end -= 1
     if 0 < end < len(inside):
         found.content = (*found.content[:-1], Span(last.start, tree.tokens[inside[end - 1]].end))
+
+
+def _without_that(found: Found, tree: Tree) -> None:
+    inside = _inside(tree, found.content[0])
+    if len(inside) > _LEAST and tree.words(inside[0]) == "that" and tree.tokens[inside[0]].tag == "IN":
+        found.content = (Span(tree.tokens[inside[1]].start, found.content[0].end), *found.content[1:])
 
 
 def _dangles(token: Token) -> bool:

@@ -142,6 +142,9 @@ def _set_right(known: Found, read: Found) -> None:
     """Take the speaker before a cue for one that was read after it, or that the content swallowed."""
     swallowed = any(known.holds(part) for part in read.source)
     after = bool(known.source) and known.source[0].start > read.cue[0].start
+    swallowed = swallowed or (
+        known.lemma in _QUOTED and known.rule.endswith("r:prep")
+    )  # "quoted | as saying"
     if known.source and not (swallowed or after):
         return
     if swallowed or not known.source:

@@ -27,13 +27,14 @@ def unspoken(found: Found, trees: Trees) -> bool:
     if cue is None or cue >= len(tree.tokens) or found.rule in {"headline", "tally", "phrase"}:
         return False
     return (
-        _in_a_name(tree, cue)
+        in_a_name(tree, cue)
         or _before_a_noun(found, tree, cue)
         or _names(found, tree, cue)
         or _in_a_time_clause(found, tree)
         or _mute(found, trees)
         or _only_a_thing(found, tree)
         or _a_deed(found, tree, cue)
+        or _stirred(found, tree, cue)
     )
 
 
@@ -42,8 +43,8 @@ def contained(found: Found, tree: Tree) -> list[Token]:
     return [token for token in tree.tokens if found.holds(Span(token.start, token.end))]
 
 
-def _in_a_name(tree: Tree, cue: int) -> bool:
-    """Whether a cue is a person's name: "Omar Said The advance …", the signature "/ L. Said"."""
+def in_a_name(tree: Tree, cue: int) -> bool:
+    """Return whether a cue is a person's name: "Omar Said The advance …", the signature "/ L. Said"."""
     token = tree.tokens[cue]
     before = tree.tokens[cue - 1] if cue else None
     # Headlines are in the present tense; "Said" after a name is a name.
@@ -103,6 +104,7 @@ def _mute(found: Found, trees: Trees) -> bool:
     if token.lemma.lower() in words("rules.toml", "mute"):
         return True
     saying = found.lemma in words("rules.toml", "relaying") or found.klass in {"demand", "accuse", "deny"}
+    saying = saying or (found.klass == "think" and "ccomp" in found.rule)
     return token.lemma.lower() in _MANY and not saying
 
 
@@ -124,7 +126,8 @@ def _a_deed(found: Found, tree: Tree, cue: int) -> bool:
     """Whether a cue is a deed: forces backed by others, an attack claimed, a raid unleashed."""
     token = tree.tokens[cue]
     known = bool(verb_classes().get(found.lemma)) or token.pos not in {"VERB", "AUX"}
-    if not known and "+" in found.rule:
+    deed = found.lemma in words("rules.toml", "deeds") and found.directness == "indirect"
+    if not known and (deed or "+" in found.rule):
         return True
     if token.tag == "VBN" and token.dep == "acl" and " a:" in found.rule:
         return True
@@ -137,3 +140,10 @@ def _a_deed(found: Found, tree: Tree, cue: int) -> bool:
     if any(t.tag in {"VBD", "VBZ", "VBP", "MD", "TO"} for t in said):
         return False
     return not any(t.lemma.lower() in words("rules.toml", "claimed") for t in said)
+
+
+def _stirred(found: Found, tree: Tree, cue: int) -> bool:
+    """Whether a doubt or fear is nobody's, but what an event brings about: "the talks raised doubts that"."""
+    above = tree.tokens[tree.tokens[cue].head]
+    object_ = tree.tokens[cue].pos == "NOUN" and tree.tokens[cue].dep == "dobj"
+    return not found.source and object_ and above.lemma in words("rules.toml", "stirring")
