@@ -30,12 +30,18 @@ def source(mention: ClaimMention) -> str:
         "Photo: WIREPIX/Omar Said The advance is part of a campaign to drive the rebels out of the region.",
         "Peace talks in Vorona have raised doubts that the truce will hold.",
         "Hundreds of thousands of people fled the fighting in the north of the country.",
-        "The Kestrel Front claimed the attack on the barracks in the north.",
         "The two attacks claimed the lives of nine soldiers in Vorona.",
     ],
 )
 def test_what_nobody_says_is_no_attribution(parse: Parse, text: str) -> None:
     assert said(parse, text) == []
+
+
+@pytest.mark.parametrize("deed", ["the attack", "responsibility for the attack"])
+def test_who_owns_up_to_a_deed_claims_it(parse: Parse, deed: str) -> None:
+    (mention,) = said(parse, f"The Kestrel Front claimed {deed} on the barracks in the north.")
+    assert source(mention) == "The Kestrel Front"
+    assert mention.content.text == "the attack on the barracks in the north"
 
 
 @pytest.mark.parametrize(

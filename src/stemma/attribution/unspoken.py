@@ -134,12 +134,18 @@ def _a_deed(found: Found, tree: Tree, cue: int) -> bool:
     passive = tree.child(cue, "auxpass") is not None
     if passive and found.lemma in words("rules.toml", "physical"):
         return True
-    if found.lemma != "claim" or found.directness != "indirect":
+    if found.lemma != "claim" or found.directness != "indirect" or _owns_up(tree, cue):
         return False
     said = contained(found, tree)
     if any(t.tag in {"VBD", "VBZ", "VBP", "MD", "TO"} for t in said):
         return False
     return not any(t.lemma.lower() in words("rules.toml", "claimed") for t in said)
+
+
+def _owns_up(tree: Tree, cue: int) -> bool:
+    """Whether somebody claims a deed: "claimed responsibility for the blast", "claimed the attack"."""
+    object_ = tree.child(cue, "dobj")
+    return object_ is not None and tree.tokens[object_].lemma.lower() in words("rules.toml", "claimed_deeds")
 
 
 def _stirred(found: Found, tree: Tree, cue: int) -> bool:
