@@ -86,11 +86,12 @@ def _own(groups: list[Group], chains: Chains, report: Report) -> list[ClaimMenti
             whole = content == (Span(start, end),)
             words = sketch.content if whole else words_of(report, content)
             mentions.append(
-                _complete(
-                    sketch if whole else replace(sketch, content=words),
-                    report,
-                    stable_id("m", report.id, [(s.start, s.end) for s in content], []),
-                    chains.own(caption=sketch.block == "caption"),
+                replace(
+                    sketch,
+                    id=stable_id("m", report.id, [(s.start, s.end) for s in content], []),
+                    report=report.id,
+                    content=words,
+                    chain=chains.own(caption=sketch.block == "caption"),
                 )
             )
     return mentions
@@ -103,28 +104,4 @@ def _signed(sketch: ClaimMention, report: Report, found: Found, chain: tuple[Lay
         [(s.start, s.end) for s in found.content],
         [(s.start, s.end) for s in found.source],
     )
-    return _complete(sketch, report, name, chain)
-
-
-def _complete(sketch: ClaimMention, report: Report, name: str, chain: tuple[Layer, ...]) -> ClaimMention:
-    """Return a mention with its id, its report and its chain."""
-    return ClaimMention(
-        id=name,
-        report=report.id,
-        sentence=sketch.sentence,
-        block=sketch.block,
-        content=sketch.content,
-        cue=sketch.cue,
-        source=sketch.source,
-        chain=chain,
-        directness=sketch.directness,
-        factuality=sketch.factuality,
-        stance=sketch.stance,
-        hedges=sketch.hedges,
-        polarity=sketch.polarity,
-        tense=sketch.tense,
-        modal=sketch.modal,
-        aim=sketch.aim,
-        rule=sketch.rule,
-        score=sketch.score,
-    )
+    return replace(sketch, id=name, report=report.id, chain=chain)

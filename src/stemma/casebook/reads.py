@@ -77,9 +77,12 @@ def _decode(kind: type[T], rows: Iterable[sqlite3.Row]) -> Table[T]:
     return Table.of(kind, [decoder.decode(row["record"]) for row in rows])
 
 
-def _select(db: sqlite3.Connection, columns: str, where: Where, order: str) -> Iterator[sqlite3.Row]:
+def _select(
+    db: sqlite3.Connection, columns: str, where: Where, order: str, limit: int | None = None
+) -> Iterator[sqlite3.Row]:
     """Run a query; every part of it but the values comes from this package."""
-    return db.execute(f"SELECT {columns} {where} ORDER BY {order}", where.values)
+    most = "" if limit is None else f" LIMIT {int(limit)}"
+    return db.execute(f"SELECT {columns} {where} ORDER BY {order}{most}", where.values)
 
 
 def reports(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Table[Report]:
@@ -89,7 +92,8 @@ def reports(db: sqlite3.Connection, where: Where, limit: int | None = None) -> T
         db,
         "coalesce(amended, record) AS record, text FROM reports",
         where,
-        "coalesce(published, '9999'), id" + (f" LIMIT {int(limit)}" if limit is not None else ""),
+        "coalesce(published, '9999'), id",
+        limit,
     )
     return Table.of(Report, [replace(decoder.decode(row["record"]), text=row["text"]) for row in rows])
 
@@ -146,8 +150,8 @@ def variants(db: sqlite3.Connection, where: Where) -> Table[Variant]:
 
 def claims(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Table[Claim]:
     """Return claims with their mentions, the most widely carried first."""
-    order = "outlets DESC, mention_count DESC, id" + (f" LIMIT {int(limit)}" if limit is not None else "")
-    found = _decode(Claim, _select(db, "record FROM claims", where, order))
+    order = "outlets DESC, mention_count DESC, id"
+    found = _decode(Claim, _select(db, "record FROM claims", where, order, limit))
     members = _members(
         db,
         "SELECT claim AS owner, claim_mentions.position AS place, coalesce(amended, record) AS record "
@@ -160,8 +164,8 @@ def claims(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Ta
 
 def events(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Table[Event]:
     """Return events with their mentions, in the order of their dates (those without last)."""
-    order = "coalesce(start, '9999'), id" + (f" LIMIT {int(limit)}" if limit is not None else "")
-    found = _decode(Event, _select(db, "record FROM events", where, order))
+    order = "coalesce(start, '9999'), id"
+    found = _decode(Event, _select(db, "record FROM events", where, order, limit))
     members = _members(
         db,
         "SELECT event AS owner, event_members.position AS place, record "
