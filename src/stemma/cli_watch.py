@@ -1,5 +1,6 @@
 """The command that watches feeds, sitemaps and pages."""
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _LINES = 40  # of the log, where --limit does not say
 _PLAIN = Form()
+_STDERR = 2
 
 
 def watch(
@@ -108,14 +110,17 @@ def _print_log(casebook: Path, limit: int | None, output: Form) -> int:
 
 @contextmanager
 def _until_signalled(watcher: "Watcher") -> Iterator[None]:
-    """Have the first SIGINT or SIGTERM stop the watcher; a second one ends the program at once."""
+    """Have the first SIGINT or SIGTERM stop the watcher; a second one ends the program at once.
+
+    A line of the log may be half written when a signal is handled; Python's own stream refuses another then.
+    """
     names = (signal.SIGINT, signal.SIGTERM)
     before = {name: signal.getsignal(name) for name in names}
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         for name, handler in before.items():
             signal.signal(name, handler)
-        message("stopping when what is being stored is stored")
+        os.write(_STDERR, b"stopping when what is being stored is stored\n")
         watcher.stop()
 
     for name in names:

@@ -5,6 +5,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -127,7 +129,7 @@ def test_a_feeds_pages_are_ingested_once(book, server, watcher, clock):
     assert len(book.reports()) == 2
 
 
-def test_a_changed_guideis_a_new_version_and_the_raw_pages_are_kept(book, server, watcher, clock):
+def test_a_changed_page_is_a_new_version_and_the_raw_pages_are_kept(book, server, watcher, clock):
     server.pages |= {"/feed": feed(server, "/depot"), "/depot": page("depot")}
     watcher().once()
     server.pages["/depot"] = page("depot", dead=13)
@@ -153,7 +155,7 @@ def test_pages_are_asked_less_and_less_and_then_no_more(server, watcher, clock):
     assert paths(server).count("/feed") == 2 * 24
 
 
-def test_a_list_that_says_that_a_guidechanged_has_it_asked_at_once(server, watcher, clock):
+def test_a_list_that_says_that_a_page_changed_has_it_asked_at_once(server, watcher, clock):
     server.pages |= {"/feed": feed(server, "/depot", updated="2024-05-06T10:00:00Z"), "/depot": page("depot")}
     watcher(general='revisit = "1m"').once()
     clock.go_on(days=2)
@@ -206,7 +208,7 @@ def test_the_settings_name_the_outlet(book, server, watcher):
     ["/silent", "/short", "/garbage", "/broken", "/endless", "/bomb", "/trickle", "/circle", "/not-gzip",
      "/to?http://10.0.0.1:99999/", "/to?file:///etc/passwd", "/none"],
 )  # fmt: skip
-def test_a_fault_of_one_guidestops_nothing(book, server, watcher, clock, path):
+def test_a_fault_of_one_page_stops_nothing(book, server, watcher, clock, path):
     server.pages |= {"/feed": feed(server, path, "/depot"), "/depot": page("depot")}
     for _ in range(3):
         watcher().once()
@@ -217,7 +219,7 @@ def test_a_fault_of_one_guidestops_nothing(book, server, watcher, clock, path):
     assert book.check() == ()
 
 
-def test_a_guidethat_fails_is_given_up_a_watched_address_never(server, watcher, clock):
+def test_a_page_that_fails_is_given_up_a_watched_address_never(server, watcher, clock):
     server.pages |= {"/feed": feed(server, "/broken")}
     made = watcher()
     for _ in range(50):
@@ -239,7 +241,7 @@ def test_a_busy_server_is_left_alone_with_all_its_pages(server, watcher):
     assert paths(server) == ["/feed", "/busy"]
 
 
-def test_a_guidethat_fails_does_not_hold_up_the_others_of_its_host(server, watcher):
+def test_a_page_that_fails_does_not_hold_up_the_others_of_its_host(server, watcher):
     server.pages |= {"/feed": feed(server, "/broken", "/depot"), "/depot": page("depot")}
     done = watcher().once()
     assert (done.new, done.failed) == (1, 1)
@@ -365,12 +367,22 @@ def test_the_command_line_once_and_its_log(settings, tmp_path, capfdbinary):
         assert book.claims()
 
 
+@contextmanager
+def killed_after(seconds, process):
+    timer = threading.Timer(seconds, process.kill)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_a_signal_ends_it_and_the_next_run_goes_on(settings, server, tmp_path, number):
     server.pages["/feed"] = feed(server, "/depot", "/silent", "/mill")
     command = [sys.executable, "-m", "stemma", "watch", str(settings), "--allow-private"]
     command += ["-c", str(tmp_path / "war.db")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process, killed_after(120, process):
         for line in process.stderr:
             if line[6:].startswith("new "):
                 process.send_signal(number)
@@ -389,6 +401,25 @@ def test_a_signal_ends_it_and_the_next_run_goes_on(settings, server, tmp_path, n
     with Book.open(tmp_path / "war.db") as book:
         assert {one.title for one in book.reports()} == {"depot", "mill"}
         assert book.check() == ()
+
+
+def test_a_stop_does_not_wait_for_a_silent_server(book, server, watcher):
+    server.pages["/feed"] = feed(server, "/silent")
+    made = watcher()
+    asked = threading.Event()
+    plain = server.RequestHandlerClass.answer_silent
+
+    class Silent(server.RequestHandlerClass):
+        def answer_silent(self):
+            asked.set()
+            made.stop()
+            plain(self)
+
+    server.RequestHandlerClass = Silent
+    done = made.once()
+    assert asked.is_set()
+    assert (done.asked, done.failed) == (1, 0), "the page that was asked for stays due"
+    assert book.check() == ()
 
 
 def test_a_network_that_is_away_is_waited_for(book, server, watcher, clock, monkeypatch):

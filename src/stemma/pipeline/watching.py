@@ -1,6 +1,5 @@
 """Watching: feeds, sitemaps, lists and pages asked again and again, and what is new in them ingested."""
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from stemma.pipeline.fetched import bare, documents_of
 from stemma.pipeline.leasing import leased
 from stemma.pipeline.rooms import REAL, Rooms
 from stemma.pipeline.running import TOOL, collate, read_one
+from stemma.pipeline.stopping import Stopped, Stopping
 from stemma.records import Document, Failure, Report
 
 BATCH = 64  # addresses asked between two collations
@@ -26,10 +26,6 @@ _MOST_FAILURES = 8  # in a row: some 22 hours; then a page is given up
 _PATIENCE = 15.0  # seconds that the others wait for a host that failed once or twice
 _IDLE, _BUSY = 60.0, 5.0  # seconds between two looks at what is due: at most, at least
 _GONE = frozenset({404, 410})
-
-
-class Stopped(Exception):  # noqa: N818  no error: the watcher was asked to stop
-    """Watching was asked to stop; everything finished is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +73,7 @@ class Watcher:
     tell: Callable[[Logged], None] = lambda _line: None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     rooms: Rooms = REAL
-    _stop: threading.Event = field(default_factory=threading.Event)
-    _asking: bool = False
+    _stopping: Stopping = field(default_factory=Stopping)
     _guest: Polite | None = None
     _busy: dict[str, datetime] = field(default_factory=dict)
 
@@ -86,14 +81,11 @@ class Watcher:
         self.rooms = replace(self.rooms, analyst=cache(self.rooms.analyst))
 
     def stop(self) -> None:
-        """Stop as soon as what is being stored is stored; may be called by a signal handler.
+        """Stop as soon as what is being stored is stored, or a server is waited for.
 
-        Raises:
-            Stopped: at once, when it interrupts a wait for a server.
+        May be called by a signal handler, and by other threads.
         """
-        self._stop.set()
-        if self._asking:
-            raise Stopped
+        self._stopping.stop()
 
     def run(self) -> None:
         """Watch until stopped.
@@ -101,12 +93,12 @@ class Watcher:
         Raises:
             WatchedError: another watcher watches into the casebook, or has taken over.
         """
-        with leased(self.book, self._stop.set), self._open_guest():
-            while not self._stop.is_set():
+        with leased(self.book, self.stop), self._open_guest():
+            while not self._stopping.asked:
                 self._round()
                 due = watching.next_due(self.book.store.db, self._urls())
                 pause = (datetime.fromisoformat(due) - self.clock()).total_seconds() if due else _IDLE
-                self._stop.wait(min(_IDLE, max(_BUSY, pause)))
+                self._stopping.wait(min(_IDLE, max(_BUSY, pause)))
 
     def once(self) -> Round:
         """Ask everything that is due, and what that leads to, and return what was done.
@@ -116,8 +108,8 @@ class Watcher:
         """
         whole = Round()
         tried: set[str] = set()
-        with leased(self.book, self._stop.set), self._open_guest():
-            while not self._stop.is_set():
+        with leased(self.book, self.stop), self._open_guest():
+            while not self._stopping.asked:
                 done = self._round(tried)
                 whole = Round(
                     **{name: getattr(whole, name) + getattr(done, name) for name in Round.__slots__}
@@ -189,15 +181,13 @@ class Watcher:
 
     def _visit(self, fetch: Fetch, done: Round) -> Round:
         """Ask one address, store what it gives, and note how it answered."""
-        if self._stop.is_set():
-            raise Stopped
+        self._stopping.check()
         now = self.clock()
         if self._busy.get(_host(fetch.url), now) > now:
             return done  # since a moment ago; it is put off when what is due is looked up next
         asked = replace(done, asked=done.asked + 1)
         try:
-            with self._interruptible() as guest:
-                page = guest.get(fetch.url, etag=fetch.etag, modified=fetch.modified)
+            page = self._ask(fetch)
         except FetchError as error:
             self._failed(fetch, error, now)
             return replace(asked, failed=asked.failed + 1)
@@ -357,24 +347,16 @@ class Watcher:
             robots=plan.robots,
             tries=1,
             delays=plan.delays,
-            sleep=self._sleep,
+            sleep=self._stopping.sleep,
         )
         with self._guest:
             yield
 
-    @contextmanager
-    def _interruptible(self) -> Iterator[Polite]:
-        """Give the guest; while it asks and waits, stopping is at once."""
-        assert self._guest is not None
-        self._asking = True
-        try:
-            yield self._guest
-        finally:
-            self._asking = False
-
-    def _sleep(self, seconds: float) -> None:
-        if self._stop.wait(seconds):
-            raise Stopped
+    def _ask(self, fetch: Fetch) -> Page:
+        """Fetch a page; stopping does not wait for it."""
+        guest = self._guest
+        assert guest is not None
+        return self._stopping.call(lambda: guest.get(fetch.url, etag=fetch.etag, modified=fetch.modified))
 
     def _catch_up(self) -> None:
         """Analyse what was stored, and collate it with the rest; nothing when nothing is new."""
@@ -382,8 +364,7 @@ class Watcher:
             collate(self.book, progress=self._progress, rooms=self.rooms)
 
     def _progress(self, _stage: str, _done: int, _total: int | None) -> None:
-        if self._stop.is_set():
-            raise Stopped
+        self._stopping.check()
 
 
 def _in_turn(fetches: Sequence[Fetch]) -> list[Fetch]:
