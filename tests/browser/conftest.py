@@ -75,6 +75,18 @@ def open_page(chromium):
     assert errors == []
 
 
+@pytest.fixture
+def settle():
+    """``settle(page)`` waits until a page has its answer and has drawn it."""
+
+    def run(page):
+        page.locator("h1").first.wait_for()
+        page.wait_for_function("() => !document.querySelector('[aria-busy=true]')")
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+
+    return run
+
+
 def _from_here(url, address, errors):
     here = address.split("index.html")[0] if address.startswith("file:") else "/".join(address.split("/")[:3])
     if not url.startswith((here, "blob:", "data:")):

@@ -27,6 +27,21 @@ def test_claims_list_counts_filters_and_leads_to_a_claim(open_page, desk):
     page.get_by_role("heading", name="Claims", exact=True).wait_for()
 
 
+def test_words_that_wait_do_not_follow_to_another_page(open_page, desk):
+    page = open_page(f"{desk}/claims")
+    words = page.get_by_label("Words")
+    words.fill("bridge")
+    page.get_by_label("Kind").select_option("disputed")
+    page.wait_for_url(re.compile("q=bridge&kind=disputed"))
+    words.evaluate(
+        """input => { input.value = 'rebuild'; input.dispatchEvent(new Event('input', { bubbles: true }));
+        document.querySelector('nav a[href="/sources"]').click(); }"""
+    )
+    page.get_by_role("heading", name="Who copies whom").wait_for()
+    page.wait_for_timeout(250)  # longer than words wait
+    assert page.url == f"{desk}/sources"
+
+
 def test_claim_shows_chains_origins_tree_and_changes(open_page, desk):
     page = open_page(f"{desk}/claims/c-bridge")
     assert "Olena Tkach the mayor to Meridian Wire in Meridian Wire" in texts(page, ".who li")
@@ -97,6 +112,7 @@ def test_a_decision_is_written_and_undone(open_page, own_desk):
     page = open_page(f"{own_desk}/reports/r-wire?m=m-wire")
     page.get_by_role("button", name="Accept").click()
     page.get_by_text("Decision noted: accepted.").wait_for()
+    page.get_by_role("button", name="Undo").focus()  # as long as it has the focus, the message stays
     page.wait_for_function(
         "() => document.querySelector('[aria-label^=\"Your decision\"] button').ariaPressed === 'true'"
     )
@@ -121,18 +137,19 @@ def test_an_outlet_is_rated(open_page, own_desk):
 def test_situation_draws_events_and_keeps_its_view_in_the_address(open_page, desk):
     page = open_page(f"{desk}/situation")
     page.wait_for_function(
-        "() => document.querySelector('.map')?.map?.querySourceFeatures('places').length === 1",
+        """() => { const map = document.querySelector('.map')?.map;
+        return map?.querySourceFeatures('places').length === 1
+            && map.querySourceFeatures('near').length; }""",
         timeout=60_000,
     )
     drawn = page.evaluate(
         """() => { const map = document.querySelector('.map').map;
         const [place] = map.querySourceFeatures('places');
         return { name: place.properties.name, count: place.properties.count, at: map.project([37.61, 49.71]),
-                 size: map.getContainer().clientWidth, reach: map.querySourceFeatures('near').length,
+                 size: map.getContainer().clientWidth,
                  borders: map.querySourceFeatures('borders').length }; }"""
     )
     assert (drawn["name"], drawn["count"], drawn["borders"]) == ("Kupiansk", 1, 0)
-    assert drawn["reach"] >= 1
     assert 0 < drawn["at"]["x"] < drawn["size"]
     page.wait_for_url(re.compile("at="))
     page.get_by_label("From").fill("2022-09-07")
@@ -148,14 +165,23 @@ def test_situation_draws_events_and_keeps_its_view_in_the_address(open_page, des
 
 
 def test_the_time_that_is_brushed_narrows_the_list(open_page, desk):
-    page = open_page(f"{desk}/situation")
+    page = open_page(f"{desk}/decisions")
+    held = []  # the map's ground, so that the map comes while the range is drawn
+    page.route("**/geo/land.json", lambda route: held.append(route))  # noqa: PLW0108  it takes no built-in
+    page.get_by_role("link", name="Situation").click()
     plot = page.locator(".timeline .u-over")
     plot.hover(position={"x": 5, "y": 40})  # waits until the plot is drawn and keeps its place
     box = plot.bounding_box()
     page.mouse.down()
+    page.mouse.move(box["x"] + 30, box["y"] + 40, steps=4)
+    page.wait_for_function("() => document.querySelector('.map')")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    page.wait_for_url(re.compile("at="))
     page.mouse.move(box["x"] + 60, box["y"] + 40, steps=4)
     page.mouse.up()
-    page.wait_for_url(re.compile("from=2022-.*to=2022-"))
+    page.wait_for_url(re.compile("from=2022-08-30&to=2022-08-31"))
     page.get_by_text("No event fits these filters.").wait_for()
 
 
@@ -238,9 +264,9 @@ def test_search_is_reached_by_a_key(open_page, desk):
         "/events/ev-bridge",
     ],
 )
-def test_nothing_runs_out_of_a_phone(open_page, desk, path):
+def test_nothing_runs_out_of_a_phone(open_page, settle, desk, path):
     page = open_page(desk + path, viewport={"width": 360, "height": 740})
-    page.locator("h1").first.wait_for()
+    settle(page)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 

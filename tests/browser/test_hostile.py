@@ -38,10 +38,9 @@ def hostile_desk(serve_book, tmp_path_factory):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_markup_is_text(open_page, hostile_desk, path):
+def test_markup_is_text(open_page, settle, hostile_desk, path):
     page = open_page(hostile_desk + path)
-    page.locator("h1").first.wait_for()
-    page.wait_for_timeout(150)
+    settle(page)
     assert page.evaluate("window.hit") is None
     assert page.locator("main img, main script, main iframe").count() == 0
     assert page.locator("main [onload], main [onerror]").count() == 0

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Events, ring, type Filter } from './events';
+import { Events, FILTERS, filterOf, ring, type Filter } from './events';
 import type { EventTable } from './types';
 
 const none: Filter = { sub_type: '', actor: '', sides: '', place: '', outlets: '', status: '', factuality: '', origins: 0, from: '', to: '', box: null };
@@ -26,6 +26,11 @@ describe('survey', () => {
 
   it('fits everything without a filter', () => {
     expect(events.survey(none).fits).toEqual([0, 1, 2]);
+  });
+
+  it('reads a filter from the values of an address', () => {
+    const values: Record<string, string> = { side: 'South', origins: '2', to: '2022-09-07' };
+    expect(filterOf(FILTERS.map((name) => values[name] ?? ''), null)).toEqual({ ...none, sides: 'South', origins: 2, to: '2022-09-07' });
   });
 
   it('keeps the choices of a filter that is set', () => {

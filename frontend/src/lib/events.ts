@@ -10,6 +10,15 @@ export interface Filter extends Record<Facet, string> {
   box: [number, number, number, number] | null;
 }
 
+/** What of a situation's address narrows its events, by name. */
+export const FILTERS = ['type', 'actor', 'side', 'place', 'outlet', 'status', 'factuality', 'origins', 'from', 'to'] as const;
+
+/** The filter of an address, its values in the order of `FILTERS`. */
+export function filterOf(values: readonly string[], box: Filter['box']): Filter {
+  const [sub_type = '', actor = '', sides = '', place = '', outlets = '', status = '', factuality = '', origins = '', from = '', to = ''] = values;
+  return { sub_type, actor, sides, place, outlets, status, factuality, origins: Number(origins) || 0, from, to, box };
+}
+
 export interface Choice { value: string; count: number }
 /**
  * The numbers of the events that fit, in the order of time; those but for the time, those but for the map's view.
