@@ -130,6 +130,33 @@ def test_decisions_take_effect_as_in_a_whole_collation(tmp_path, analysed, grown
         assert export(book) == before
 
 
+def test_a_rejected_copy_is_struck_and_given_back_as_in_a_whole_collation(
+    tmp_path, analysed, grown, monkeypatch
+):
+    monkeypatch.setattr(statements, "_GROWTH", 10)
+    with in_runs(tmp_path, "book", analysed[:-2], (len(analysed) - 4,)) as book:
+        untouched = export(book)
+        chosen = random.Random(7).sample(list(book.copies()), 3)
+        made = [book.decide("reject", copy.id) for copy in chosen]
+        running.collate(book)
+        assert not {copy.id for copy in chosen} & {copy.id for copy in book.copies()}
+        rejected = export(book)
+        for decision in made:
+            book.decide("undo", decision.id)
+            running.collate(book)
+        assert all(grown[-4:]), "only what the copies touch was compared"
+        assert export(book) == untouched
+        made = [book.decide("reject", copy.id) for copy in chosen]
+        running.collate(book, whole=True)
+        assert export(book) == rejected
+        book.decide("undo", made[0].id)
+        add(book, analysed[-2:])
+        assert grown[-1]
+        before = export(book)
+        running.collate(book, whole=True)
+        assert export(book) == before
+
+
 def test_what_is_found_in_claims_is_searchable(tmp_path, analysed, grown, monkeypatch):
     monkeypatch.setattr(statements, "_GROWTH", 10)
     with in_runs(tmp_path, "book", analysed, (len(analysed) - 2,)) as book:

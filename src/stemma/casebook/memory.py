@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from stemma.casebook.rows import Row, insert
-from stemma.records import ClaimMention, EventMention, Report
+from stemma.records import ClaimMention, Copy, EventMention, Report
 
 T = TypeVar("T")
 
@@ -20,7 +20,7 @@ _CHUNK = 500  # ids in one IN list
 _PART = 1 << 22  # bytes of a large value in one row
 TABLES = (
     "collation_memory", "collation_parts", "collation_turns", "collation_statements", "collation_happenings",
-    "collation_crowds", "collation_stems", "collation_pairs", "collation_houses",
+    "collation_crowds", "collation_stems", "collation_pairs", "collation_houses", "collation_refused",
 )  # fmt: skip
 
 
@@ -39,10 +39,11 @@ class Kept:
 
 @dataclass(slots=True)
 class Remembered:
-    """Rows to write by table, judged pairs to delete before, and large values."""
+    """Rows to write by table, judged pairs and refused copies to delete before, and large values."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     pairs_gone: list[tuple[str, str]] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
     parts: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, table: str, new: Iterable[Row]) -> None:
@@ -94,6 +95,11 @@ class Memory:
         query = "SELECT * FROM collation_pairs WHERE {} IN ({{}}) AND kind = '{}'"
         found = [row for end in "ab" for row in self.among(query.format(end, kind), wanted)]
         return {(row["a"], row["b"]): row for row in found}
+
+    def refused(self, ids: Iterable[str]) -> dict[str, Copy]:
+        """Return copies that analysts rejected, as they were found, by id."""
+        query = "SELECT record FROM collation_refused WHERE id IN ({})"
+        return {copy.id: copy for copy in self.decoded(Copy, query, sorted(ids))}
 
     def houses(self, reports: Iterable[str]) -> dict[str, frozenset[str]]:
         """Return the houses that reports cite or are credited to."""
@@ -191,6 +197,7 @@ def reconsider(db: sqlite3.Connection, report: str) -> None:
 def write(db: sqlite3.Connection, change: Remembered) -> None:
     """Write what collation is to remember."""
     db.executemany("DELETE FROM collation_pairs WHERE a = ? AND b = ?", change.pairs_gone)
+    db.executemany("DELETE FROM collation_refused WHERE id = ?", [(one,) for one in change.allowed])
     for table, new in change.rows.items():
         insert(db, table, new, on_conflict="REPLACE")
     for key, whole in change.parts.items():

@@ -2,23 +2,21 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from stemma.casebook import Casebook
 from stemma.casebook.growth import Growth, write_growth
 from stemma.casebook.memory import Memory, Remembered
-from stemma.collation.alignment import pair_key
 from stemma.errors import DataError
 from stemma.pipeline.collating import Collator
 from stemma.pipeline.growing import Focus, grow_claims
 from stemma.pipeline.growing_events import grow_events
 from stemma.pipeline.parts import NEXT_PART, within
-from stemma.pipeline.remembering import COPIES, REWRITINGS, Basis, basis_of, remember_basis
+from stemma.pipeline.remembering import Basis, basis_of, remember_basis
+from stemma.pipeline.retold import retell
 from stemma.pipeline.scene import Scene
 from stemma.provenance import Sides
-from stemma.records import Copy, Report
-from stemma.reuse import CopyIndex, Rewritings, with_rewritings
 
 
 def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
@@ -52,10 +50,7 @@ def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
     change = Remembered()
     numbers = [(taken_up + place, report) for place, report in enumerate(waiting)]
     change.add("collation_turns", ({"n": n, "report": report} for n, report in numbers))
-    moved = _moved(db, before, after)
-    if moved is None:
-        return None
-    focus = _focus(scene, numbers, before, after, moved, change)
+    focus = _focus(scene, numbers, before, after, change)
     if focus is None:
         return None
     sides = collator.read_sides(book.sides()) if book.sides() else None
@@ -95,19 +90,18 @@ def _goes_on(before: Basis, after: Basis, taken_up: int) -> bool:
     ) and before.reports == taken_up
 
 
-def _moved(db: sqlite3.Connection, before: Basis, after: Basis) -> tuple[set[str], set[str]] | None:
-    """The mentions and the claims that changed decisions are about; None when they are about copies."""
+def _moved(
+    db: sqlite3.Connection, before: Basis, after: Basis, turned: set[str]
+) -> tuple[set[str], set[str]]:
+    """The mentions, and the claims, that changed decisions are about."""
     moved = {
         mention
         for old, new in ((before.together, after.together), (before.apart, after.apart))
         for pair in _different(old, new)
         for mention in pair.split()
     }
-    turned = set(before.rejected) ^ set(after.rejected)
     owners = {before.owners[one] for one in turned if one in before.owners}
     owners |= set(_owners(db, turned).values())
-    if any(one.startswith("copy-") for one in turned):
-        return None
     return moved | turned, owners
 
 
@@ -125,80 +119,27 @@ def _owners(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _focus(  # noqa: PLR0917  what was, what is, and what changed between
-    scene: Scene,
-    numbers: list[tuple[int, str]],
-    before: Basis,
-    after: Basis,
-    moved: tuple[set[str], set[str]],
-    change: Remembered,
+def _focus(
+    scene: Scene, numbers: list[tuple[int, str]], before: Basis, after: Basis, change: Remembered
 ) -> Focus | None:
-    """Compare new reports' texts with all others', and say what has changed altogether.
-
-    None where that may let a rewriting show, or hide one, between older reports, and where another
-    version kept what is remembered.
-    """
-    copies: list[Copy] = []
-    withdrawn: list[str] = []
-    if numbers:
-        try:
-            copies, withdrawn = _copies(scene, [report for _, report in numbers], change)
-        except DataError:  # kept by another version
-            return None
-    fresh = {report for _, report in numbers}
-    known = _stored(scene, [copy.id for copy in copies] + withdrawn)
-    copies = [copy for copy in copies if not _as_before(scene, copy, known.get(copy.id), fresh)]
-    retold = [copy for copy in copies if not fresh & {copy.source, copy.target}]
-    retold += [known[one] for one in withdrawn if one in known]
-    unsure = [copy for copy in retold if copy.kind == "quotation" or copy.id in withdrawn]
-    if any(_rewritten(scene, copy) for copy in unsure):
+    """Say what has changed altogether; None where all reports have to be compared anew."""
+    turned = set(before.rejected) ^ set(after.rejected)
+    try:
+        retold = retell(scene, [report for _, report in numbers], turned, change)
+    except DataError:  # kept by another version
         return None
-    pairs = {pair_key(copy.source, copy.target) for copy in retold if copy.id not in scene.rejected}
+    if retold is None:
+        return None
+    moved, owners = _moved(scene.memory.db, before, after, turned)
     return Focus(
         new=numbers,
-        copies=copies,
-        withdrawn=frozenset(withdrawn),
-        retold=frozenset(pairs),
+        copies=retold.copies,
+        withdrawn=frozenset(retold.withdrawn),
+        retold=frozenset(retold.pairs),
         resourced=frozenset(_different(before.sourced, after.sourced)),
-        moved=frozenset(moved[0]),
-        owners=frozenset(moved[1] | _shared(scene, pairs)),
+        moved=frozenset(moved),
+        owners=frozenset(owners | _shared(scene, retold.pairs)),
     )
-
-
-def _copies(scene: Scene, new: list[str], change: Remembered) -> tuple[list[Copy], list[str]]:
-    """The copies that new reports bring, and the ids of those that they show to be none."""
-
-    def fetch(ids: Sequence[str]) -> list[Report]:
-        return list(scene.reports(ids).values())
-
-    index = CopyIndex.restore(scene.memory.large(COPIES), fetch)
-    rewritings = Rewritings.restore(scene.memory.large(REWRITINGS), fetch)
-    reports = fetch(new)
-    changes = index.update(reports)
-    change.parts[COPIES] = index.state()
-    copies = with_rewritings(reports, changes.copies, rewritings)
-    change.parts[REWRITINGS] = rewritings.state()
-    return list(copies), list(changes.withdrawn)
-
-
-def _as_before(scene: Scene, copy: Copy, before: Copy | None, fresh: set[str]) -> bool:
-    """Whether a copy told anew is as it was, where need be together with the rewriting of the rest."""
-    if before is None or copy == before:
-        return copy == before
-    if copy.kind != "quotation" or fresh & {copy.source, copy.target}:
-        return False
-    reports = list(scene.reports((copy.source, copy.target)).values())
-    return with_rewritings(reports, [copy]) == (before,)
-
-
-def _rewritten(scene: Scene, copy: Copy) -> bool:
-    """Whether one of a pair of reports rewrites the other, as far as the two alone show."""
-    return bool(with_rewritings(list(scene.reports((copy.source, copy.target)).values()), ()))
-
-
-def _stored(scene: Scene, ids: list[str]) -> dict[str, Copy]:
-    found = scene.memory.decoded(Copy, "SELECT record FROM copies WHERE id IN ({})", ids)
-    return {copy.id: copy for copy in found}
 
 
 def _shared(scene: Scene, pairs: Iterable[tuple[str, str]]) -> set[str]:

@@ -23,12 +23,11 @@ from stemma.pipeline.growing import (
     statement_row,
 )
 from stemma.pipeline.growing_events import EVENTS
+from stemma.pipeline.retold import COPIES, REWRITINGS, refused_row
 from stemma.provenance import reliance, trace
 from stemma.records import Claim, Copy, Decision, Origin, Report, Variant
 from stemma.reuse import CopyIndex, Rewritings, with_rewritings
 
-COPIES = "copies"
-REWRITINGS = "rewritings"
 _FORMAT = "1"
 
 
@@ -86,6 +85,7 @@ class Notebook:
 
     index: CopyIndex = field(default_factory=CopyIndex)
     rewritings: Rewritings = field(default_factory=Rewritings)
+    copies: list[Copy] = field(default_factory=list)
     compared: list[Compared] = field(default_factory=list)
     events: list[ComparedEvents] = field(default_factory=list)
     relied: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -95,7 +95,9 @@ class Notebook:
 
         def find_copies(reports: Mapping[str, Report]) -> tuple[Copy, ...]:
             in_turn = list(reports.values())
-            return with_rewritings(in_turn, self.index.add_all(in_turn), self.rewritings)
+            found = with_rewritings(in_turn, self.index.add_all(in_turn), self.rewritings)
+            self.copies.extend(found)
+            return found
 
         def traced(
             claims: Sequence[Claim], reports: Mapping[str, Report], copies: Sequence[Copy], **named: object
@@ -127,6 +129,8 @@ class Notebook:
         _remember_claims(change, compared, turns)
         _remember_events(change, happened, turns)
         change.add("collation_houses", (houses_row(report, names) for report, names in self.relied.items()))
+        refused = (copy for copy in self.copies if copy.id in material.rejected)
+        change.add("collation_refused", map(refused_row, refused))
         remember_basis(change, replace(basis, owners=dict(owners)))
         change.parts[COPIES] = self.index.state()
         change.parts[REWRITINGS] = self.rewritings.state()

@@ -1,0 +1,120 @@
+"""What new reports and decisions change among the copies: new ones, those told anew, and those gone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from stemma.casebook.memory import Remembered
+from stemma.casebook.rows import Row, encode
+from stemma.collation.alignment import pair_key
+from stemma.pipeline.scene import Scene
+from stemma.records import Copy, Report
+from stemma.reuse import CopyIndex, Rewritings, with_rewritings
+
+COPIES = "copies"
+REWRITINGS = "rewritings"
+_COPY = "copy-"
+
+
+@dataclass(slots=True)
+class Retold:
+    """Copies that changed.
+
+    ``copies`` are new or told anew, ``withdrawn`` the ids of those that are copies no longer, also
+    because an analyst rejected them, and ``pairs`` the pairs of older reports that either is about.
+    """
+
+    copies: list[Copy] = field(default_factory=list)
+    withdrawn: set[str] = field(default_factory=set)
+    pairs: set[tuple[str, str]] = field(default_factory=set)
+
+
+def retell(scene: Scene, new: Sequence[str], turned: Iterable[str], change: Remembered) -> Retold | None:
+    """Compare new reports' texts with all others', and give back or take away what analysts decided.
+
+    Args:
+        scene: the casebook's records.
+        new: the new reports, in the order in which they are taken up.
+        turned: ids of what was rejected, or is no longer, since the casebook was collated.
+        change: what is to be remembered.
+
+    Returns:
+        What changed; None where a rewriting between older reports may show, or hide, and where a
+        rejected copy that is to come back is not known.
+
+    Raises:
+        DataError: another version kept what is remembered of the texts.
+    """
+    copies, gone = _compared(scene, new, change) if new else ({}, set())
+    decided = {one for one in turned if one.startswith(_COPY)}
+    refused = decided & scene.rejected
+    allowed = scene.memory.refused(decided - refused)
+    if allowed.keys() != decided - refused:
+        return None
+    fresh = set(new)
+    known = _stored(scene, copies.keys() | gone | refused)
+    copies = {key: copy for key, copy in copies.items() if not _as_before(scene, copy, known.get(key), fresh)}
+    older = [copy for copy in copies.values() if not fresh & {copy.source, copy.target}]
+    older += [known[one] for one in gone if one in known]
+    unsure = [copy for copy in older if copy.kind == "quotation" or copy.id in gone]
+    if any(_rewritten(scene, copy) for copy in unsure):
+        return None
+    back = {key: copy for key, copy in allowed.items() if key not in gone}
+    shown = [copy for copy in older if copy.id not in scene.rejected]
+    shown += [*back.values(), *(known[one] for one in refused if one in known)]
+    _remember_refused(scene, known, copies, refused, change)
+    change.allowed += sorted(gone | allowed.keys())
+    return Retold(
+        copies=list((back | copies).values()),
+        withdrawn=gone | refused,
+        pairs={pair_key(copy.source, copy.target) for copy in shown},
+    )
+
+
+def _compared(scene: Scene, new: Sequence[str], change: Remembered) -> tuple[dict[str, Copy], set[str]]:
+    """The copies that new reports bring, and the ids of those that they show to be none."""
+
+    def fetch(ids: Sequence[str]) -> list[Report]:
+        return list(scene.reports(ids).values())
+
+    index = CopyIndex.restore(scene.memory.large(COPIES), fetch)
+    rewritings = Rewritings.restore(scene.memory.large(REWRITINGS), fetch)
+    reports = fetch(new)
+    changes = index.update(reports)
+    change.parts[COPIES] = index.state()
+    copies = with_rewritings(reports, changes.copies, rewritings)
+    change.parts[REWRITINGS] = rewritings.state()
+    return {copy.id: copy for copy in copies}, set(changes.withdrawn)
+
+
+def _remember_refused(
+    scene: Scene, known: Mapping[str, Copy], copies: Mapping[str, Copy], refused: set[str], change: Remembered
+) -> None:
+    """Keep rejected copies as they were found, so that another decision may give them back."""
+    kept = {one: known[one] for one in refused if one in known}
+    kept |= {key: copy for key, copy in copies.items() if key in scene.rejected}
+    change.add("collation_refused", map(refused_row, kept.values()))
+
+
+def refused_row(copy: Copy) -> Row:
+    """Return the row of a copy that an analyst rejected."""
+    return {"id": copy.id, "record": encode(copy)}
+
+
+def _as_before(scene: Scene, copy: Copy, before: Copy | None, fresh: set[str]) -> bool:
+    """Whether a copy told anew is as it was, where need be together with the rewriting of the rest."""
+    if before is None or copy == before:
+        return copy == before
+    if copy.kind != "quotation" or fresh & {copy.source, copy.target}:
+        return False
+    reports = list(scene.reports((copy.source, copy.target)).values())
+    return with_rewritings(reports, [copy]) == (before,)
+
+
+def _rewritten(scene: Scene, copy: Copy) -> bool:
+    """Whether one of a pair of reports rewrites the other, as far as the two alone show."""
+    return bool(with_rewritings(list(scene.reports((copy.source, copy.target)).values()), ()))
+
+
+def _stored(scene: Scene, ids: Iterable[str]) -> dict[str, Copy]:
+    found = scene.memory.decoded(Copy, "SELECT record FROM copies WHERE id IN ({})", sorted(ids))
+    return {copy.id: copy for copy in found}
