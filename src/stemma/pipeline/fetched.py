@@ -3,12 +3,15 @@
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from stemma.errors import UsageError
-from stemma.fetching import FetchError, Limits, Page, Polite
 from stemma.records import ROW_TYPE, Document, Failure
+
+if TYPE_CHECKING:
+    from stemma.fetching import Limits, Page, Polite
 
 MOST_PAGES = 500  # of one address given: a sitemap may list a million
 _DEEPEST = 2  # a sitemap index, its sitemaps, their pages
@@ -25,7 +28,7 @@ class Web:
     """How the web is asked.
 
     Args:
-        limits: bounds of each fetch.
+        limits: bounds of each fetch; None for the usual ones.
         delay: least seconds between two questions to one host.
         robots: whether robots.txt is obeyed.
         allow_private: let the hosts that were named through also where they are in private networks or
@@ -35,7 +38,7 @@ class Web:
         lists: fetch the pages that a file lists, too.
     """
 
-    limits: Limits = field(default_factory=Limits)
+    limits: "Limits | None" = None
     delay: float = 2.0
     robots: bool = True
     allow_private: bool = False
@@ -43,17 +46,17 @@ class Web:
     most: int = MOST_PAGES
     lists: bool = False
 
-    def open(self, inputs: Iterable[str] = ()) -> Polite:
+    def open(self, inputs: Iterable[str] = ()) -> "Polite":
         """Return a client that asks so.
 
         Args:
             inputs: what was named: addresses among files.
         """
-        from stemma.fetching import Client, hosts_of  # noqa: PLC0415  loaded when needed
+        from stemma.fetching import Client, Limits, Polite, hosts_of  # noqa: PLC0415  loaded when needed
 
         named = hosts_of(filter(is_address, inputs))
         private = self.allow_private and (self.lists or named)
-        client = Client(self.limits, allow_private=private, contact=self.contact)
+        client = Client(self.limits or Limits(), allow_private=private, contact=self.contact)
         return Polite(client, delay=self.delay, robots=self.robots)
 
 
@@ -62,7 +65,7 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def from_web(address: str, guest: Polite, *, most: int = MOST_PAGES) -> Iterator[Document | Failure]:
+def from_web(address: str, guest: "Polite", *, most: int = MOST_PAGES) -> Iterator[Document | Failure]:
     """Yield the documents behind an address: the page, or the pages that a feed or list names.
 
     A feed's entry with its whole text is taken as it is; where it holds a teaser, the page is fetched.
@@ -72,6 +75,8 @@ def from_web(address: str, guest: Polite, *, most: int = MOST_PAGES) -> Iterator
         guest: asks the servers.
         most: how many pages are fetched at most; the rest is one failure.
     """
+    from stemma.fetching import FetchError  # noqa: PLC0415  loaded when needed
+
     waiting: deque[tuple[str, dict[str, str], int]] = deque([(address, {}, 0)])
     seen = {bare(address)}
     asked = 0
@@ -98,7 +103,7 @@ def from_web(address: str, guest: Polite, *, most: int = MOST_PAGES) -> Iterator
 
 
 def from_list(
-    name: str, raw: bytes, guest: Polite, *, most: int = MOST_PAGES
+    name: str, raw: bytes, guest: "Polite", *, most: int = MOST_PAGES
 ) -> Iterator[Document | Failure]:
     """Yield the documents behind the addresses that a file lists.
 
@@ -117,7 +122,7 @@ def from_list(
 
 
 def documents_of(
-    page: Page, beside: dict[str, str] | None = None
+    page: "Page", beside: dict[str, str] | None = None
 ) -> Iterator[Document | Failure | tuple[str, dict[str, str]]]:
     """Yield what a page holds: documents, and the addresses that a list or a feed's teasers name.
 
@@ -165,6 +170,6 @@ def bare(url: str) -> str:
         return url
 
 
-def _suffix(page: Page) -> str:
+def _suffix(page: "Page") -> str:
     """Return a suffix that says what the server says, where the bytes alone do not tell."""
     return ".csv" if page.media_type == "text/csv" else ""

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from stemma.fetching import Polite
 from stemma.pipeline.analysing import Analyst, real_analyst
 from stemma.pipeline.collating import Collator, real_collator
 from stemma.pipeline.fetched import Web, from_list, from_web, is_address
 from stemma.records import Document, Failure, Report
+
+if TYPE_CHECKING:
+    from stemma.fetching import Polite
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-import feedparser
-
 from stemma.reading.cleaning import clean_line, decode
 from stemma.reading.rows import Row
 from stemma.records import Failure
@@ -40,6 +38,8 @@ def feed_entries(raw: bytes, name: str) -> Iterator[Row | Failure]:
         raw: the feed's bytes.
         name: what to call it.
     """
+    import feedparser  # noqa: PLC0415  a tenth of a second that other inputs do not need
+
     raw = without_subset(raw)
     try:
         feed = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False, sanitize_html=False)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from stemma.errors import ReadingError
-from stemma.reading import archives, feeds, parquet, rows, tables, warc
+from stemma.reading import archives, rows, tables
 from stemma.reading.addresses import addresses
 from stemma.reading.cleaning import binary_kind
 from stemma.reading.limits import (
@@ -19,7 +19,6 @@ from stemma.reading.limits import (
     DamagedError,
     too_large,
 )
-from stemma.reading.liveblog import split
 from stemma.reading.sniff import HEAD, kind_of
 from stemma.reading.source import Source, gunzipped
 from stemma.records import ROW_TYPE, Document, Failure
@@ -83,6 +82,10 @@ def parts(found: Document) -> Found:
 
     Any other document is yielded as it is. For whoever gets bytes from elsewhere than files.
     """
+    # The readers of feeds and pages take 0.3 seconds to load, and tables need none of them.
+    from stemma.reading import feeds  # noqa: PLC0415  see above
+    from stemma.reading.liveblog import split  # noqa: PLC0415  see above
+
     kind = kind_of(found.raw[:HEAD], "")
     if kind == "feed":
         yield from from_rows(feeds.feed_entries(found.raw, found.origin), found.origin)
@@ -155,6 +158,8 @@ def _whole(source: Source, kind: str) -> Found:
 
 
 def _parquet(source: Source, _kind: str) -> Found:
+    from stemma.reading import parquet  # noqa: PLC0415  as in `parts`
+
     with source.open() as stream:
         file: BinaryIO = stream
         if source.depth or not stream.seekable():
@@ -172,6 +177,8 @@ def _held(source: Source) -> bytes:
 
 
 def _warc(source: Source, _kind: str) -> Found:
+    from stemma.reading import warc  # noqa: PLC0415  as in `parts`
+
     with source.open() as stream:
         for page in warc.pages(stream, source.name):
             if not isinstance(page, warc.Page):

@@ -30,12 +30,11 @@ from stemma.reading.entries import (
     without_times,
 )
 from stemma.reading.metadata import PageData, outlet_of, page_dates, title_of
+from stemma.reading.rows import LIVE_FIELD
 from stemma.reading.stamps import dated, text_stamp
 from stemma.records import ROW_TYPE, Document
 from stemma.resources import load_toml
 
-# How the page's own report knows that its entries are reports elsewhere.
-LIVE_FIELD = "live.entries"
 # Entries are sentences, not the links of a list of headlines.
 _WORDS = 12
 _OWN_SHARE = 0.5

@@ -7,10 +7,6 @@ from stemma.reading import languages, outlets, rows
 from stemma.reading.cleaning import clean, clean_line, decode, overrides
 from stemma.reading.dates import normalise
 from stemma.reading.draft import Draft, version_of
-from stemma.reading.html import read_html
-from stemma.reading.liveblog import LIVE_FIELD
-from stemma.reading.mail import read_mail
-from stemma.reading.pdf import read_pdf
 from stemma.reading.plain import read_plain
 from stemma.records import ROW_TYPE, Document, Report
 
@@ -34,10 +30,14 @@ def read(document: Document) -> Report:
         _read_row(found, draft)
     elif document.media_type in ("text/html", "application/xhtml+xml"):
         markup = _noted(decode(document.raw, document.fields.get("charset"), markup=True), draft)
-        read_html(markup, draft, live=LIVE_FIELD in document.fields)
+        _read_html(markup, draft, live=rows.LIVE_FIELD in document.fields)
     elif document.media_type == "message/rfc822":
+        from stemma.reading.mail import read_mail  # noqa: PLC0415  as in `_read_html`
+
         draft.extra |= read_mail(document.raw, draft)
     elif document.media_type == "application/pdf":
+        from stemma.reading.pdf import read_pdf  # noqa: PLC0415  as in `_read_html`
+
         draft.extra |= read_pdf(document.raw, draft)
     else:
         draft.reader = draft.reader or "plain text"
@@ -72,7 +72,14 @@ def _read_row(found: dict[str, tuple[str, str]], draft: Draft) -> None:
         draft.reader = "table row"
         read_plain(clean(_noted(found["text"][1], draft)), draft)
     else:
-        read_html(found["html" if "html" in found and "text" not in found else "text"][1], draft)
+        _read_html(found["html" if "html" in found and "text" not in found else "text"][1], draft)
+
+
+def _read_html(markup: str, draft: Draft, *, live: bool = False) -> None:
+    # The readers of pages, mails and PDF files take 0.3 seconds to load, and tables need none of them.
+    from stemma.reading.html import read_html  # noqa: PLC0415  see above
+
+    read_html(markup, draft, live=live)
 
 
 def _noted(text: str, draft: Draft) -> str:

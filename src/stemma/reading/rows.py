@@ -14,6 +14,8 @@ from stemma.resources import load_toml
 
 # How the table writes ambiguous dates ("mdy" or "dmy"), decided from its whole column.
 ORDER_FIELD = "stemma.date_order"
+# How the report of a live blog's page knows that its entries are reports elsewhere.
+LIVE_FIELD = "live.entries"
 
 
 @dataclass(frozen=True, slots=True)
