@@ -65,14 +65,25 @@ def modifier_actor(report: Report, tree: Tree, classes: Classes, index: int) -> 
     """Return the actor that a modifier names ("Russian" in "Russian shelling")."""
     party = classes.parties.get(index)
     words = [index]
-    for child in tree.children(index, "compound", "amod", "nmod"):
+    for child in (*tree.children(index, "compound", "amod", "nmod"), *_leading(tree, index)):
         words += tree.subtree(child)
+    party = party or _party(tree, classes, sorted(words))[0]
     span = tree.span(core(tree, classes, sorted(words), index))
     name = report.text[span.start : span.end]
     if party is None:
         return Actor(name, span, name, _kind(tree, classes, index, words, None))
     kind = party.kind or ("government" if party.country else "")
     return Actor(name, span, party.side, kind, party.side, party.country)
+
+
+def _leading(tree: Tree, index: int) -> list[int]:
+    """Return a participle before a modifier that the parse hung on its noun ("US-led coalition strikes")."""
+    above = tree.tokens[index].head
+    return [
+        at
+        for at in tree.children(above, "amod", "compound")
+        if at == index - 1 and tree.words[at - 1 : at + 1] == ("-", "led")
+    ]
 
 
 def parties_of(report: Report, tree: Tree, classes: Classes, hit: Hit) -> tuple[Actor | None, Actor | None]:
@@ -141,7 +152,7 @@ def _party(tree: Tree, classes: Classes, words: list[int]) -> tuple[Party | None
         if party is None:
             continue
         before, after = tree.words[max(0, index - 2) : index], tree.words[index + 1 : index + 3]
-        if "anti" in before:
+        if "anti" in before or ("-" in after[:1] and set(after) & word_set("seated")):
             continue
         client = bool(word_set("backed") & set(after)) and "-" in after
         client = client or "pro" in before
@@ -175,7 +186,7 @@ def _armed_kind(tree: Tree, head: int, words: list[int], party: Party | None) ->
     state = state or (lemma == "force" and bool(modifiers & word_set("state_arms")))
     if "police" in modifiers and not state:
         return "police"
-    if lemma in word_set("rebel_heads") or modifiers & word_set("rebel_modifiers"):
+    if lemma in word_set("rebel_heads") | word_set("collectives") or modifiers & word_set("rebel_modifiers"):
         return "military" if state and lemma == "fighter" else "armed_group"
     if lemma in word_set("state_heads") or state or (party is not None and party.country):
         return "military" if not _client(tree, words) else "armed_group"

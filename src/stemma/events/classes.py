@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from stemma.events.lexicon import Party, longest_party, noun_classes, parties, party_beginnings
+from stemma.events.lexicon import Party, longest_party, noun_classes, parties, party_beginnings, word_set
 from stemma.events.tree import Tree
 from stemma.records import Place
 
@@ -89,6 +89,8 @@ class Classes:
             found |= (
                 table.get(lemma, _NONE) or table.get(word, _NONE) or table.get(lemma.removesuffix("s"), _NONE)
             )
+            if lemma in word_set("collectives") and self._armed(index):
+                found |= {"armed", "group"}
         if found & _PEOPLE:
             found.add("person")
         found |= self._named(index)
@@ -97,6 +99,11 @@ class Classes:
         if found & {"settlement", "territory"} and "armed" not in found:
             found.add("place")
         return frozenset(found)
+
+    def _armed(self, index: int) -> bool:
+        """Say whether a modifier makes a noun of many an armed one ("terrorist groups")."""
+        tree = self._tree
+        return any(tree.lemmas[at] in word_set("arming") for at in tree.children(index, "amod", "compound"))
 
     def _named(self, index: int) -> set[str]:
         token = self._tree.tokens[index]

@@ -136,11 +136,16 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
         context,
         before,
         _REACH,
-        lambda item: item.sub_type in _FROM_AFAR if bare else item.type in _VIOLENT,
+        lambda item: item.sub_type in _FROM_AFAR if bare else _hurts(item),
     )
     if earlier is None or _other_side(parts.actor, earlier.actor):
         return code
     return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
+
+
+def _hurts(item: EventMention) -> bool:
+    """Say whether people can be killed by what a mention tells: taking a place alone kills nobody."""
+    return item.type in _VIOLENT and "territory" not in item.sub_type
 
 
 def bare_strike(tree: Tree, hit: Hit) -> bool:
@@ -167,10 +172,15 @@ def by_taker(code: Code, actor: Actor | None, place: Place | None) -> Code:
 
 def continued_actor(context: Context, actor: Actor | None, before: Sequence[EventMention]) -> Actor | None:
     """Return an actor; for a pronoun, that of the mention just before, and None when there is none."""
-    if actor is None or actor.name.lower() not in word_set("pronouns"):
+    if actor is None or not _pronoun(actor.name):
         return actor
     earlier = _last(context, before, _NEXT, lambda item: item.actor is not None)
     return None if earlier is None else earlier.actor
+
+
+def _pronoun(name: str) -> bool:
+    """Say whether an actor's name is a pronoun; in capitals "US" is a country."""
+    return name.lower() in word_set("pronouns") and not (len(name) > 1 and name.isupper())
 
 
 def _last(

@@ -75,6 +75,7 @@ def _drops(tree: Tree, at: int) -> bool:
         or token.pos in ("PUNCT", "PART")
         or word in _SO_CALLED
         or token.entity in _TIMES
+        or word in word_set("months")
         or (word in word_set("time_words") and (token.entity not in _NAMED or at == 0))
         or (at > 0 and word in word_set("time_words") and tree.words[at - 1] in word_set("time_words"))
         or (at > 0 and token.text in _COMPASS and tree.words[at - 1] in ("further", "farther"))

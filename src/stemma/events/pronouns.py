@@ -6,6 +6,8 @@ from stemma.events.tree import Tree
 
 _SINGULAR = frozenset({"it", "its", "he", "his", "him", "she", "her"})
 _PERSONS = frozenset({"he", "his", "him", "she", "her"})
+# Classes that can use force or take part in protests.
+_ABLE = frozenset({"armed", "country", "government", "police", "protesters", "opposition", "attacker"})
 _PLURAL_TAGS = ("NNS", "NNPS")
 
 
@@ -21,6 +23,8 @@ def antecedent(tree: Tree, classes: Classes, index: int) -> int | None:
         if (
             token.pos not in ("NOUN", "PROPN")
             or not _can_act(classes, at)
+            or _only_tells(tree, classes, at)
+            or _where_from(tree, at)
             or not _agrees(tree, classes, word, at)
         ):
             continue
@@ -32,6 +36,19 @@ def antecedent(tree: Tree, classes: Classes, index: int) -> int | None:
 
 def _can_act(classes: Classes, index: int) -> bool:
     return bool(classes.of(index) & word_set("acting"))
+
+
+def _only_tells(tree: Tree, classes: Classes, index: int) -> bool:
+    """Say whether a noun is an organisation without arms that says what others did ("the monitor said")."""
+    token = tree.tokens[index]
+    telling = token.dep == "nsubj" and tree.lemmas[token.head] in word_set("speech", "status.toml")
+    return telling and not classes.of(index) & _ABLE
+
+
+def _where_from(tree: Tree, index: int) -> bool:
+    """Say whether a name only tells where somebody sits ("UK-based")."""
+    after = tree.words[index + 1 : index + 3]
+    return after[:1] == ("-",) and after[-1] in word_set("seated")
 
 
 def _agrees(tree: Tree, classes: Classes, word: str, index: int) -> bool:

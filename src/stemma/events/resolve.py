@@ -15,6 +15,8 @@ _CLOSE = 4
 _GENERAL = 2
 _CIVIL = frozenset({"civilians", "media", "medical", "building"})
 _FIGHTING = frozenset({"armed", "police"})
+_AIRCRAFT = frozenset({"aircraft_targets"})
+_ON_FOOT = frozenset({"armed", "group", "attacker", "civilians"})
 _BLASTS = frozenset({"blast", "explosion", "detonation", "detonate", "explode"})
 _HURTING = ("violence", "protest", "custody", "siege", "territory")
 _ARMED_CODES = ("assault", "killing", "attack", "ied", "air_strike", "shelling")
@@ -47,7 +49,9 @@ def _by_weapon(tree: Tree, hit: Hit) -> Code:
     """Return the code of a trigger with the weapon beside it taken into account."""
     if hit.code.key not in _ARMED_CODES or hit.pattern.political:
         return hit.code
-    found = nearest_weapon(tree, hit.head)
+    if hit.target is not None and _AIRCRAFT & hit.pattern.object:
+        return hit.code  # what was shot down is no weapon
+    found = nearest_weapon(tree, hit.head, verbal=hit.verbal)
     if found is None or found[0] in ("firearm", "blade"):
         return hit.code
     weapon = codes()[found[0]]
@@ -89,9 +93,12 @@ def _by_parties(classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualt
 
 def _by_word(hit: Hit, actor: frozenset[str]) -> str | None:
     words = set(hit.pattern.words)
-    if _BLASTS & words or ("bombing" in words and not actor & {"country", "flying"}):
+    flies = bool(actor & {"country", "flying"})
+    if _BLASTS & words or ("bombing" in words and not flies):
         return "ied"
-    if {"strike", "bomb", "bombing"} & words or ("raid" in words and "country" in actor):
+    if hit.verbal and "bomb" in words:
+        return "ied" if actor & _ON_FOOT and not flies else "air_strike"
+    if {"strike", "bomb", "bombing"} & words or ("raid" in words and actor & {"country", "from_air"}):
         return "air_strike"
     return None
 
@@ -105,7 +112,7 @@ def _joined(tree: Tree, coded: list[tuple[Hit, Code]]) -> list[tuple[Hit, Code]]
             kept.append((hit, code))
             continue
         other, its = kept[same]
-        kept[same] = (_filled(other, hit), its)
+        kept[same] = (_filled(tree, other, hit), its)
     return sorted(kept, key=lambda pair: pair[0].head)
 
 
@@ -130,8 +137,11 @@ def _distance(tree: Tree, first: int, second: int) -> int:
     return len(up) + len(down) - 2
 
 
-def _filled(hit: Hit, other: Hit) -> Hit:
+def _filled(tree: Tree, hit: Hit, other: Hit) -> Hit:
     """Return a trigger with the parties that only the other trigger of its event names."""
+    foe = _foe(tree, hit, other)
+    if foe is not None:
+        return replace(hit, actor=foe, target=other.target)
     if (
         hit.actor is None
         and other.actor is not None
@@ -147,6 +157,16 @@ def _filled(hit: Hit, other: Hit) -> Hit:
     ):
         hit = replace(hit, target=other.target)
     return hit
+
+
+def _foe(tree: Tree, hit: Hit, other: Hit) -> int | None:
+    """Return the party that the dead of another trigger fell to ("killed in clashes with X")."""
+    if hit.code.key != "armed_clash" or hit.verbal or hit.actor is not None:
+        return None
+    if other.pattern.code != "killing" or other.actor is not None or other.target is None:
+        return None
+    foe = next((inner for word, _, inner in tree.prepositional(hit.head) if word == "with"), None)
+    return None if foe == other.target else foe
 
 
 def _owner(tree: Tree, coded: Sequence[tuple[Hit, Code]], item: Casualty) -> Hit | None:

@@ -23,6 +23,8 @@ _BARRIERS = {
 }
 # Kinds of place that name who speaks or acts, not where.
 _NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
+_DATELINE = 14
+_ACRONYM = 3
 _ATTACHED = 7.5
 _FAR = 99.0
 # A time farther away than this belongs to something else in the sentence.
@@ -79,6 +81,8 @@ def choose_place(scene: Scene, places: Iterable[Place]) -> Found:
             continue
         if _beside_based(scene.tree, place.span) or (not place.relation and _fired_from(scene, index)):
             continue
+        if _is_dateline(scene.tree, place.span) or _stands_for_party(scene, index):
+            continue
         cost = _cost(scene, index, country=place.precision == "country")
         cost += _COARSE.get(place.precision, _COUNTRY) + (1.0 if place.relation else 0.0)
         cost += 0.0 if place.lat is not None else _UNRESOLVED
@@ -105,6 +109,38 @@ def _beside_based(tree: Tree, span: Span) -> bool:
     return after[:1] == ["-"] and len(after) > 1 and after[1] in word_set("after_hyphen")
 
 
+def _is_dateline(tree: Tree, span: Span) -> bool:
+    """Say whether a place is a dateline without punctuation ("BEIRUT A raid killed …")."""
+    inside = [at for at, token in enumerate(tree.tokens) if span.start <= token.start < span.end]
+    if not inside or inside[0] >= _DATELINE or inside[-1] + 1 >= len(tree.tokens):
+        return False
+    capitals = all(tree.tokens[at].text.isupper() and len(tree.tokens[at].text) > _ACRONYM for at in inside)
+    after = tree.tokens[inside[-1] + 1].text
+    before = tree.tokens[inside[0] - 1] if inside[0] else None
+    alone = before is None or (before.pos not in ("ADP", "DET", "ADJ") and not _shouts(before.text))
+    return capitals and alone and after[:1].isupper() and not _shouts(after)
+
+
+def _shouts(word: str) -> bool:
+    return word.isupper() and len(word) > 1
+
+
+def _stands_for_party(scene: Scene, index: int) -> bool:
+    """Say whether a place's name stands for a party: "pro-X", "loyal to X", "their ally X", "X accused Y"."""
+    tree = scene.tree
+    if index >= 2 and tree.words[index - 1] == "-" and tree.words[index - 2] in ("pro", "anti"):  # noqa: PLR2004  prefix and hyphen
+        return True
+    token = tree.tokens[index]
+    beside = [index - 1] if index else []  # "its ally X", whatever the parse made of it
+    if token.dep == "pobj":
+        beside.append(tree.tokens[token.head].head)
+    if any(tree.lemmas[at] in word_set("siding") for at in beside):
+        return True
+    verbs = word_set("speech", "status.toml") | word_set("addressing")
+    told = token.dep in ("nsubj", "nsubjpass", "dobj") and tree.lemmas[token.head] in verbs
+    return told and token.head != scene.head
+
+
 def _cost(scene: Scene, index: int, *, country: bool) -> float:
     """Return how far a place is from its trigger, in steps of the tree and what they cross."""
     tree = scene.tree
@@ -114,6 +150,12 @@ def _cost(scene: Scene, index: int, *, country: bool) -> float:
         cost += 6.0
     if any(tree.tokens[node].dep == "relcl" for node in up[:-1]) and tree.tokens[up[-1]].pos == "VERB":
         cost += 3.0
+    if any(
+        tree.tokens[node].pos == "VERB" and tree.lemmas[node] in word_set("residing") for node in down[1:]
+    ):
+        return _FAR
+    if any(tree.words[node] in _SEQUENCE and tree.children(node, "pcomp") for node in down[1:]):
+        cost += 3.0  # another act of before or after ("after delivering aid to X")
     cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
     return cost + _by_preposition(scene, index, country=country)
 

@@ -185,7 +185,7 @@ def _governed(tree: Tree, below: int, node: int) -> Verdict | None:
     """Return the verdict of the word above a trigger ("plan to", "threat of", "denied"), None for no say."""
     dep = tree.tokens[below].dep
     if tree.tokens[node].pos in ("NOUN", "PROPN"):
-        return _by_noun(tree.lemmas[node]) if dep in ("acl", "prep", "compound") else None
+        return _by_noun(tree, node) if dep in ("acl", "prep", "compound") else None
     if tree.tokens[node].pos == "ADP" or dep not in _GOVERNED:
         return None
     verdict = _by_governor(tree, below, tree.lemmas[node], dep)
@@ -201,7 +201,12 @@ def _undone(tree: Tree, node: int) -> bool:
     return refused or bool(tree.children(node, "neg"))
 
 
-def _by_noun(lemma: str) -> Verdict | None:
+def _by_noun(tree: Tree, noun: int) -> Verdict | None:
+    lemma = tree.lemmas[noun]
+    if lemma in _words("sign_nouns") and any(tree.words[at] == "no" for at in tree.children(noun, "det")):
+        return _DENIED
+    if lemma in _words("ceasing_nouns"):
+        return _OPEN
     if lemma in _words("planning_nouns"):
         return _PLANNED
     return _POSSIBLE if lemma in _words("possible_nouns") else None
@@ -214,6 +219,8 @@ def _by_governor(tree: Tree, below: int, lemma: str, dep: str) -> Verdict | None
         lemma in _words("preventing") and dep in ("dobj", "xcomp", "nsubjpass")
     ):
         return _DENIED
+    if lemma in _words("ceasing") and dep in ("dobj", "xcomp", "nsubjpass"):
+        return _OPEN
     infinitive = "to" in {tree.words[index] for index in tree.children(below, "aux")}
     planned = lemma in _words("planning") and (dep != "ccomp" or infinitive)
     if planned and (dep != "prep" or lemma in _words("planning_for")):

@@ -10,6 +10,8 @@ from stemma.records import Sentence, Span, Token
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj")
 _CONTINUING = ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis")
+# Verbs whose object is the means: who uses it acts ("use the base to bomb X").
+_USING = frozenset({"use", "employ", "need", "utilise", "utilize"})
 _RELATIVE = ("which", "that", "who", "whom")
 _LEFT = (
     "amod", "compound", "nmod", "poss", "nummod", "quantmod", "det", "advmod", "npadvmod", "case", "punct",
@@ -19,6 +21,8 @@ _DASHES = frozenset({"\u2014", "\u2013", "--", "-"})
 _CLOSING = _DASHES | {")"}
 _DATELINE = 14
 _MAX_CLIMB = 60
+# What the parser's rules of spelling take for forms of "to stag" and "to hop".
+_LEMMAS = {"staging": "stage", "hoping": "hope"}
 
 
 class Tree:
@@ -27,8 +31,11 @@ class Tree:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
-        self.lemmas: tuple[str, ...] = tuple(token.lemma.lower() for token in sentence.tokens)
         self.words: tuple[str, ...] = tuple(token.text.lower() for token in sentence.tokens)
+        self.lemmas: tuple[str, ...] = tuple(
+            _LEMMAS.get(word, token.lemma.lower())
+            for word, token in zip(self.words, sentence.tokens, strict=True)
+        )
         # What hangs on the parse alone, kept for all sentences of the same parse.
         self.facts: Facts = {}
 
@@ -137,7 +144,7 @@ class Tree:
         """Return the subject that a verb shares with the verb above it; "urged X to go" shares its object."""
         if self.tokens[verb].dep == "xcomp" and self.children(verb, "aux"):
             objects = self.children(head, *_OBJECTS)
-            if objects:
+            if objects and self.lemmas[head] not in _USING:
                 return objects[0]
         if self.passive(head):
             patient = self.children(head, "nsubjpass")

@@ -11,8 +11,11 @@ from stemma.events.tree import Tree
 _NOMINAL_DEPS = frozenset(
     {"nsubj", "pobj", "dobj", "nsubjpass", "compound", "conj", "appos", "ROOT", "attr", "dep", "csubj"}
 )
+_SAID = frozenset({"ccomp", "parataxis"})
 _PREFIXED = frozenset({"anti", "pro"})
+_TIMED = ("DATE", "TIME")
 _PHRASE_REACH = 6
+_ACRONYM = 4
 # Codes of acts whose noun may take the name of the acting state ("Israel air strikes").
 _BY_STATES = frozenset(
     {"air_strike", "shelling", "siege", "capture", "recapture", "transfer", "group_change"}
@@ -66,6 +69,12 @@ def _without_pronouns(tree: Tree, classes: Classes, hit: Hit) -> Hit:
         return hit
     meant = antecedent(tree, classes, actor)
     return hit if meant is None or meant == hit.target else replace(hit, actor=meant, modifier=False)
+
+
+def _meant(tree: Tree, classes: Classes, index: int | None) -> int | None:
+    """Return the noun that a word of a sentence stands for: itself, or what a pronoun refers to."""
+    pronoun = index is not None and tree.tokens[index].pos == "PRON"
+    return antecedent(tree, classes, index) if pronoun and index is not None else index
 
 
 def _candidates(tree: Tree) -> Iterator[tuple[tuple[int, ...], list[Pattern]]]:
@@ -152,6 +161,7 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         and row.code not in _BY_STATES
         and "strike" not in row.words
         and _is_country_name(classes, actor)
+        and not (_is_acronym(tree, actor) and word_set("state_acts") & set(row.words))
     ):
         actor, modifier = None, False
     return Hit(
@@ -182,6 +192,13 @@ def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
             (inner for word, _, inner in tree.prepositional(hit.head) if word in ("to", "into")), None
         )
         return replace(hit, actor=taker, target=hit.actor)
+    if hit.pattern.words[0] in word_set("dying"):
+        return replace(hit, actor=None, target=_meant(tree, classes, hit.actor))
+    if "under" in hit.pattern.words:  # "X came under attack by Y"
+        by = (
+            inner for at in hit.words for word, _, inner in tree.prepositional(at) if word in ("by", "from")
+        )
+        return replace(hit, actor=next(by, None), target=hit.actor)
     if (
         hit.actor is not None
         and classes.of(hit.actor) & word_set("means")
@@ -196,6 +213,12 @@ def _is_country_name(classes: Classes, index: int | None) -> bool:
     """Say whether a modifier is a country's name, which before "blast" says where, not who."""
     party = None if index is None else classes.parties.get(index)
     return party is not None and party.kind == "government"
+
+
+def _is_acronym(tree: Tree, index: int | None) -> bool:
+    """Say whether a country's name is one that stands for its adjective ("a U.S. attack")."""
+    letters = "" if index is None else tree.tokens[index].text.replace(".", "")
+    return letters.isupper() and len(letters) <= _ACRONYM
 
 
 def _beyond(tree: Tree, words: tuple[int, ...], target: int | None) -> int | None:
@@ -217,7 +240,8 @@ def _vetoed(tree: Tree, row: Pattern, head: int, words: tuple[int, ...]) -> bool
     if not row.unless:
         return False
     above = tree.tokens[head].head
-    near = {tree.lemmas[above]} if above != head else set()
+    # What is said is not governed by the word of saying ("the base was attacked, a paper reported").
+    near = {tree.lemmas[above]} if above != head and tree.tokens[head].dep not in _SAID else set()
     if tree.tokens[above].pos == "ADP":
         near.add(tree.lemmas[tree.tokens[above].head])
     for index in (*words, *(child for word in words for child in tree.children(word))):
@@ -293,7 +317,7 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
         ):
             return child, tree.tokens[child].dep != "poss"
     for word, _, inner in tree.prepositional(head):
-        if word == "by":
+        if word == "by" or (word == "between" and len(list(tree.conjuncts(inner))) > 1):
             return inner, False
     for clause in tree.children(head, "acl", "relcl"):
         agent = tree.subject(clause) if tree.passive(clause) else None
@@ -321,8 +345,12 @@ def noun_target(tree: Tree, head: int, words: tuple[int, ...]) -> int | None:
     weak = None
     for index in (head, *(word for word in words if word != head)):
         for word, _, inner in tree.prepositional(index):
+            if tree.tokens[inner].entity in _TIMED:  # "on Thursday"
+                continue
             if word in word_set("target_prepositions"):
                 return inner
+            if word == "between":
+                return next((at for at in tree.conjuncts(inner) if at != inner), None)
             if word in ("of", "with") and weak is None and inner not in words:
                 weak = inner
         for clause in tree.children(index, "acl", "relcl"):

@@ -40,10 +40,15 @@ def weapon_words(tree: Tree) -> tuple[Named, ...]:
     return tuple(sorted(found))
 
 
-def nearest_weapon(tree: Tree, head: int) -> tuple[str, tuple[int, ...]] | None:
-    """Return the family and tokens of the weapon nearest to a trigger, None when none is near."""
+def nearest_weapon(tree: Tree, head: int, *, verbal: bool = False) -> tuple[str, tuple[int, ...]] | None:
+    """Return the family and tokens of the weapon nearest to a trigger, None when none is near.
+
+    A verb is no weapon, though it is spelt like one ("to bomb").
+    """
     best: tuple[int, Named] | None = None
     for named in weapon_words(tree):
+        if verbal and named[2] == (head,):
+            continue
         up, down = tree.path(head, named[2][-1])
         distance = len(up) + len(down) - 2
         if 0 < head - named[2][-1] <= _MODIFIER:

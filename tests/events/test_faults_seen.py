@@ -1,0 +1,120 @@
+"""Kinds of fault that were seen on real news, each on sentences made up for it."""
+
+import pytest
+
+
+def only(code, text, **more):
+    """Return the one physical event of a text."""
+    (event,) = (event for event in code(text, **more) if event.type)
+    return event
+
+
+def side_of(actor):
+    return None if actor is None else (actor.name, actor.side)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        (
+            "Six militants were killed in clashes with Kurdish troops at Orlivka.",
+            "Kurdish troops",
+            "militants",
+        ),
+        ("Fighting between the army and insurgents near Orlivka killed six people.", "army", "insurgents"),
+        ("The town of Orlivka has come under intense attacks by rebels.", "rebels", None),
+        ("The driver died in the bomb attack on the bus in Orlivka.", None, "driver"),
+        ("Terrorist organizations shelled Orlivka.", "Terrorist organizations", None),
+        ("Orlivka was shelled by armed groups.", "armed groups", None),
+        ("Turkey uses the base in Brest to bomb militants in Orlivka.", "Turkey", "militants"),
+        (
+            "The Brest-based monitor said the toll was the worst for the militia since it attacked Orlivka.",
+            "militia",
+            None,
+        ),
+        ("Five killed in Turkish strike on Orlivka", "Turkish", None),
+        ("Russia has been staging air strikes in support of its ally Damascus near Orlivka.", "Russia", None),
+    ],
+)
+def test_who_did_it_to_whom(code, text, actor, target):
+    event = only(code, text, places=("Orlivka",))
+    assert (event.actor and event.actor.name, event.target and event.target.name) == (actor, target)
+
+
+def test_an_acronym_before_an_attack_is_who_attacked(code):
+    event = only(
+        code, "A U.S. attack on the base near Orlivka killed two guards.", places=("U.S.", "Orlivka")
+    )
+    assert side_of(event.actor) == ("U.S.", "United States")
+    assert event.place is not None
+    assert event.place.name == "Orlivka"
+
+
+def test_us_in_capitals_is_no_pronoun(code):
+    text = "French troops shelled Orlivka. The US has deployed warplanes to Brest."
+    last = code(text, places=("Orlivka", "Brest"))[-1]
+    assert side_of(last.actor) == ("US", "United States")
+
+
+def test_a_coalition_is_its_leaders(code):
+    event = only(code, "A US-led coalition strike in Orlivka killed nine civilians.", places=("Orlivka",))
+    assert side_of(event.actor) == ("US-led coalition", "United States")
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_type"),
+    [
+        ("A military helicopter was shot down over Orlivka.", "Shelling/artillery/missile attack"),
+        ("The coalition carried out raids in Orlivka.", "Air/drone strike"),
+        ("The United States bombed militants in Orlivka.", "Air/drone strike"),
+        ("Militants bombed a bus in Orlivka.", "Remote explosive/landmine/IED"),
+        ("Fierce fighting between troops and rebel forces in Orlivka killed six people.", "Armed clash"),
+        ("The base at Orlivka was attacked on Sunday, the newspaper reported.", "Attack"),
+        ("Jets carried out raids on the positions of the group near Orlivka.", "Air/drone strike"),
+    ],
+)
+def test_what_was_done(code, text, sub_type):
+    assert only(code, text, places=("Orlivka",)).sub_type == sub_type
+
+
+def test_the_dead_of_a_later_day_are_not_of_a_capture(code):
+    text = "Rebels captured Orlivka in May. On Monday 27 people were killed there."
+    assert [event.sub_type for event in code(text, places=("Orlivka",))] == [
+        "Non-state actor overtakes territory",
+        "Attack",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The rebels showed no sign of leaving Orlivka.", "denied"),
+        ("There was a pause in the shelling of Orlivka.", "unknown"),
+        ("The army stopped shelling Orlivka.", "unknown"),
+        ("The rebels advanced on Orlivka, hoping to seize the town.", "hypothetical"),
+    ],
+)
+def test_what_was_not_done(code, text, status):
+    assert code(text, places=("Orlivka",))[-1].status == status
+
+
+def test_a_base_opened_up_is_no_attack(code):
+    assert "Attack" not in {event.sub_type for event in code("The army opened up an air base in Orlivka.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("BREST A raid by jets killed nine civilians near Orlivka.", "Orlivka"),
+        ("BREST A raid by jets killed nine civilians.", None),
+        ("Police shot a gunman, a citizen born in Brest.", None),
+        ("The pro-Brest separatists shelled a village near Orlivka.", "Orlivka"),
+        ("Troops loyal to Brest shelled a village.", None),
+        ("A helicopter was shot down in Orlivka after delivering aid to Brest.", "Orlivka"),
+        ("Officials of the ministry told Brest that rebels had shelled a village.", None),
+    ],
+)
+def test_where_it_was(code, text, place):
+    known = tuple(name for name in (("BREST", "Brest", "Orlivka")) if name in text)
+    event = code(text, places=known)[-1]
+    assert (event.place.name if event.place else None) == place
