@@ -8,6 +8,7 @@ from sample import write_sample
 
 from stemma.casebook import Casebook
 from stemma.records import Block, Document, Report
+from waiting import joined
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,7 @@ def test_two_tabs_and_an_ingest(open_page, serve_book, tmp_path):
             first.locator(".m-content").first.wait_for()
             second.goto(f"{address}/claims/c-bridge")
             second.locator("svg .node.mention").first.wait_for()
-        writer.join()
+        joined(writer)
         first.goto(f"{address}/reports/r-wire?m=m-wire")
         first.get_by_role("button", name="Accept").click()
         first.get_by_text("Decision noted: accepted.").wait_for()

@@ -10,6 +10,7 @@ from stemma.casebook.store import APPLICATION_ID, migrations, statements
 from stemma.casebook.writing import Collation, generation, write_collation
 from stemma.errors import CasebookError, DecisionError
 from stemma.records import Failure, Report
+from waiting import joined
 
 
 def test_reports_come_back_as_they_went_in(book, pairs):
@@ -103,8 +104,7 @@ def test_many_threads_read_while_one_writes(book):
     with book.store.transaction():
         for thread in threads:
             thread.start()
-        for thread in threads:
-            thread.join()
+        joined(*threads)
     assert found == [1] * 8
 
 

@@ -8,6 +8,7 @@ import pytest
 import sample_book
 from stemma.casebook import Casebook, restore, salvage
 from stemma.errors import CasebookError
+from waiting import joined
 
 PAGE = 4096
 
@@ -72,7 +73,7 @@ def test_a_backup_is_made_while_another_writes(book, tmp_path):
         made = book.backup(tmp_path / "copy.db")
     finally:
         stop.set()
-        writer.join()
+        joined(writer)
     with Casebook.open(made) as copy:
         assert copy.check() == ()
         assert copy.reports() == book.reports()

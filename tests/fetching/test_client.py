@@ -7,6 +7,7 @@ import pytest
 
 from stemma.fetching import Client, FetchError, Limits, RefusedError
 from stemma.fetching.guard import is_public
+from waiting import joined
 
 
 def test_a_page_comes_with_what_the_server_said(server, client):
@@ -149,6 +150,5 @@ def test_many_threads_share_a_client(server, client):
     ]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    joined(*threads)
     assert found == [200] * 8

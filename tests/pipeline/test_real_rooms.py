@@ -10,6 +10,7 @@ import stemma
 from stemma.cli import run
 from stemma.demo import corpus_paths
 from stemma.export import export
+from waiting import joined
 
 GOOD = (
     "The mayor of Kherson, Oleh Marchuk, said on Monday that three people were killed when shells hit a bus "
@@ -91,6 +92,6 @@ def test_processes_beside_other_threads_give_the_same_as_one(tmp_path):
                 written.append(export(book, "jsonl", tmp_path / name))
     finally:
         over.set()
-        thread.join()
+        joined(thread)
     for one, two in zip(*written, strict=True):
         assert one.read_bytes() == two.read_bytes(), one.name

@@ -22,7 +22,7 @@ def work(batch):
 def test_answers_come_from_the_worker_that_was_asked():
     with at_work(2, get_context("spawn"), start, work) as workers:
         told = [workers.submit(number % 2, b"a%d:" % number) for number in range(6)]
-        answers = [future.result().split(b":") for future in told]
+        answers = [future.result(60).split(b":") for future in told]
     assert [name for name, _ in answers] == [b"A%d" % number for number in range(6)]
     assert [len({pid for _, pid in answers[worker::2]}) for worker in (0, 1)] == [1, 1]
     assert answers[0][1] != answers[1][1]
@@ -30,17 +30,17 @@ def test_answers_come_from_the_worker_that_was_asked():
 
 def test_a_large_batch_goes_through_and_comes_back():
     with at_work(1, get_context("spawn"), start, work) as workers:
-        assert workers.submit(0, b"x" * 3_000_000).result().startswith(b"X" * 3_000_000)
+        assert workers.submit(0, b"x" * 3_000_000).result(60).startswith(b"X" * 3_000_000)
 
 
 def test_a_death_is_told_and_leaves_the_others_at_work():
     with at_work(2, get_context("spawn"), start, work) as workers:
         dead, later = workers.submit(0, b"die"), workers.submit(0, b"more")
         with pytest.raises(StemmaError, match="worker process died"):
-            dead.result()
+            dead.result(60)
         with pytest.raises(StemmaError, match="worker process died"):
-            later.result()
-        assert workers.submit(1, b"a").result().startswith(b"A")
+            later.result(60)
+        assert workers.submit(1, b"a").result(60).startswith(b"A")
 
 
 def story(number):

@@ -17,6 +17,7 @@ import pytest
 from stemma.casebook import Casebook
 from stemma.cli import run
 from stemma.errors import CasebookError
+from waiting import joined
 
 FAKES = Path(__file__).parents[1] / "pipeline" / "fakes.py"
 REPORTS = 120
@@ -222,6 +223,6 @@ def test_a_reader_and_a_writer_do_not_wait_for_each_other(war):
                 book.decide("accept", book.claims()[0].id, note=str(number))
     finally:
         stop.set()
-        reader.join()
+        joined(reader)
     assert seen
     assert len(set(seen)) == 1

@@ -184,4 +184,4 @@ def serving() -> Iterator[tuple[Objects, dict[str, str]]]:
     finally:
         server.shutdown()
         server.server_close()
-        thread.join()
+        thread.join(10)

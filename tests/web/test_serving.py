@@ -13,6 +13,7 @@ from stemma.errors import CasebookError
 from stemma.web import ServingError, create_app
 from stemma.web.serving import bind, in_background, is_local
 from stemma.web.shelf import Shelf
+from waiting import joined
 
 HERE = "http://127.0.0.1:8765"
 
@@ -83,7 +84,7 @@ def test_pages_are_read_while_another_process_writes(tmp_path):
                     assert client.get(f"/api/{page}").status_code == 200
     finally:
         stop.set()
-        writer.join()
+        joined(writer)
 
 
 def test_a_change_shows_without_a_restart(tmp_path):
@@ -107,7 +108,7 @@ def test_a_slow_summary_is_rebuilt_beside_the_requests(tmp_path, monkeypatch):
     with Casebook.open(shelf.path) as book:
         book.decide("accept", "c-bridge")
     assert shelf.index() is before
-    shelf.warm().join()
+    joined(shelf.warm())
     after = shelf.index()
     assert (after is before, after.standing["c-bridge"].action) == (False, "accept")
 
