@@ -5,7 +5,6 @@ import io
 import json
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from stemma.cli import COMMANDS, run
 from stemma.cli_output import WIDTH
 from stemma.cli_words import chain_text, safe, shorten, spread
 from stemma.export.flat import guard
+from waiting import ended, ran, started
 
 DOCS = Path(__file__).parents[1] / "docs" / "cli.md"
 
@@ -221,8 +221,8 @@ def test_eval_lists_and_refuses(capfdbinary):
 
 def test_a_closed_pipe_is_no_fault(path):
     command = f"{sys.executable} -m stemma reports --jsonl --casebook {path} | head -c 10"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False)
-    assert done.stderr == b""
+    done = ended(started(["bash", "-o", "pipefail", "-c", command]))
+    assert done.stderr == ""
     assert done.returncode in (0, 120)
 
 
@@ -238,8 +238,7 @@ def test_an_interrupt_ends_with_130(monkeypatch, capfdbinary, path):
 def test_the_casebook_may_be_named_in_the_environment(path):
     environment = {**os.environ, "STEMMA_CASEBOOK": path}
     command = [sys.executable, "-m", "stemma", "reports", "--json"]
-    done = subprocess.run(command, env=environment, capture_output=True, check=True)
-    assert len(json.loads(done.stdout)) == 2
+    assert len(json.loads(ran(command, env=environment).stdout)) == 2
 
 
 def documented() -> dict[str, str]:

@@ -1,7 +1,6 @@
 """The contracts that other people's scripts lean on: field names, schemas, the public API."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import stemma
 from stemma.casebook import Casebook
 from stemma.cli import run
 from stemma.schemas import schemas
+from waiting import ran
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "schema"
 
@@ -123,7 +123,7 @@ def test_importing_stemma_and_listing_commands_loads_nothing_heavy():
         "import sys, stemma, stemma.cli; stemma.cli.run(['--help']); "
         f"print([name for name in {heavy} if name in sys.modules], file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = ran([sys.executable, "-c", program])
     assert done.stderr.strip() == "[]"
 
 
@@ -136,5 +136,5 @@ def test_listing_claims_loads_no_model(tmp_path):
         "print([name for name in ('spacy', 'onnxruntime', 'pyarrow', 'networkx') if name in sys.modules], "
         "file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = ran([sys.executable, "-c", program])
     assert done.stderr.strip() == "[]"

@@ -15,6 +15,7 @@ from stemma.casebook import Casebook
 from stemma.errors import CasebookError
 from stemma.pipeline import collate, ingest
 from stemma.pipeline.faults import reason
+from waiting import ended, started, until
 
 FAKES = Path(__file__).with_name("fakes.py")
 
@@ -120,12 +121,10 @@ def test_killed_and_run_again_nothing_is_lost_and_nothing_double(tmp_path, momen
     environment = {**os.environ, "PYTHONPATH": str(FAKES.parent)}
     command = [sys.executable, str(FAKES), str(path), "200", "0.005"]
     with subprocess.Popen(command, env=environment) as process:
-        while not (path.exists() and _stored(path)):
-            assert process.poll() is None
-            time.sleep(0.01)
+        until(lambda: (path.exists() and _stored(path)) or process.poll() is not None)
         time.sleep(moment)
         process.send_signal(signal.SIGKILL)
-        assert process.wait() == -signal.SIGKILL
+        assert process.wait(60) == -signal.SIGKILL
     with Casebook.open(path) as book:
         stored, analysed = len(book.reports()), len(book.mentions())
         assert stored % 16 == 0 or stored == 200
@@ -239,8 +238,8 @@ def test_two_runs_at_once_give_one_whole_casebook(tmp_path):
     path = tmp_path / "shared.db"
     environment = {**os.environ, "PYTHONPATH": str(FAKES.parent)}
     command = [sys.executable, str(FAKES), str(path), "60", "0.002"]
-    runs = [subprocess.Popen(command, env=environment) for _ in range(3)]
-    assert [process.wait() for process in runs] == [0, 0, 0]
+    runs = [started(command, env=environment) for _ in range(3)]
+    assert [ended(process).returncode for process in runs] == [0, 0, 0]
     with Casebook.open(path) as book, Casebook.open(tmp_path / "alone.db") as alone:
         ingest(alone, lines(60), rooms=rooms())
         assert contents(book) == contents(alone)

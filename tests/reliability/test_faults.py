@@ -17,27 +17,23 @@ import pytest
 from stemma.casebook import Casebook
 from stemma.cli import run
 from stemma.errors import CasebookError
-from waiting import joined
+from waiting import ended, joined, started, until
 
 FAKES = Path(__file__).parents[1] / "pipeline" / "fakes.py"
 REPORTS = 120
 SHUT = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"]  # root, but bound by file modes
 
 
-def started(path, reports=REPORTS, pause=0.004):
+def ingesting(path, reports=REPORTS, pause=0.004):
     """Start an ingest in a process of its own, with rooms that do little."""
-    return subprocess.Popen(
-        [sys.executable, str(FAKES), str(path), str(reports), str(pause)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+    return started([sys.executable, FAKES, path, reports, pause])
 
 
 def done(*processes):
     """Wait for ingests to end, and well."""
     for process in processes:
-        _, told = process.communicate(timeout=60)
-        assert process.returncode == 0, told.decode()
+        told = ended(process)
+        assert told.returncode == 0, told.stderr
 
 
 def holds(path):
@@ -50,13 +46,13 @@ def holds(path):
 
 def test_killed_again_and_again_nothing_finished_is_lost(tmp_path):
     path, calm = tmp_path / "war.db", tmp_path / "calm.db"
-    done(started(calm))
+    done(ingesting(calm))
     dice = random.Random(5)
     before: tuple[set[str], ...] = (set(), set(), set())
     for kill in range(8):
-        with started(path) as process:
-            while not path.exists() and process.poll() is None:
-                time.sleep(0.001)  # a process that has not begun to write has nothing to lose
+        with ingesting(path) as process:
+            # A process that has not begun to write has nothing to lose.
+            until(lambda alive=process: path.exists() or alive.poll() is not None, pause=0.001)
             time.sleep(dice.uniform(0, 0.25))
             process.send_signal(signal.SIGKILL)
         after = holds(path)
@@ -67,7 +63,7 @@ def test_killed_again_and_again_nothing_finished_is_lost(tmp_path):
                 book.decide("undo", book.decisions()[0].id)
             after = holds(path)
         before = after
-    done(started(path))
+    done(ingesting(path))
     with Casebook.open(path) as book, Casebook.open(calm) as other:
         assert book.reports() == other.reports()
         assert book.claims() == other.claims()
@@ -77,8 +73,8 @@ def test_killed_again_and_again_nothing_finished_is_lost(tmp_path):
 
 def test_two_ingests_at_once_end_as_one(tmp_path):
     path, calm = tmp_path / "war.db", tmp_path / "calm.db"
-    done(started(calm))
-    done(started(path), started(path))
+    done(ingesting(calm))
+    done(ingesting(path), ingesting(path))
     with Casebook.open(path) as book, Casebook.open(calm) as other:
         assert book.check() == ()
         assert book.reports() == other.reports()
@@ -96,9 +92,9 @@ def test_a_writer_that_holds_on_is_named(war, monkeypatch):
 
 def test_a_backup_during_an_ingest_is_one_state_of_it(tmp_path):
     path = tmp_path / "war.db"
-    with started(path, 400, 0.002) as process:
-        while not path.exists() or not _stored(path):
-            assert process.poll() is None
+    with ingesting(path, 400, 0.002) as process:
+        until(lambda: (path.exists() and _stored(path)) or process.poll() is not None)
+        assert process.poll() is None
         with Casebook.open(path) as book:
             made = [book.backup(tmp_path / f"copy-{number}.db") for number in range(2)]
         done(process)
@@ -107,7 +103,7 @@ def test_a_backup_during_an_ingest_is_one_state_of_it(tmp_path):
         part = holds(copy)
         assert part[0] <= whole[0]
         assert part[1] <= whole[1]
-    done(started(made[0], 400, 0))  # an ingest goes on from a copy
+    done(ingesting(made[0], 400, 0))  # an ingest goes on from a copy
     assert holds(made[0]) == whole
 
 
@@ -125,10 +121,10 @@ def small_disk(tmp_path):
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(folder)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
+    if subprocess.run(mount, capture_output=True, check=False, timeout=30).returncode:
         pytest.skip("a disk of one's own needs root")
     yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+    subprocess.run(["umount", "-l", str(folder)], check=True, timeout=30)
 
 
 def write_reports(folder, count):
@@ -171,10 +167,8 @@ def test_a_casebook_that_may_not_grow_says_so(war):
 
 
 def command(*arguments, shut=()):
-    ended = subprocess.run(
-        [*shut, sys.executable, "-m", "stemma", *arguments], capture_output=True, check=False
-    )
-    return ended.returncode, ended.stderr.decode()
+    told = ended(started([*shut, sys.executable, "-m", "stemma", *arguments]))
+    return told.returncode, told.stderr
 
 
 @pytest.fixture
@@ -182,7 +176,7 @@ def shut():
     """What makes a command obey the modes of files, which root does not."""
     if os.geteuid():
         return []
-    if subprocess.run([*SHUT, "true"], capture_output=True, check=False).returncode:
+    if subprocess.run([*SHUT, "true"], capture_output=True, check=False, timeout=30).returncode:
         pytest.skip("setpriv is not there")
     return SHUT
 

@@ -1,10 +1,11 @@
 """The page's own unit tests, run by Node where it and the page's packages are installed."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
+
+from waiting import ran
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
 
@@ -13,5 +14,4 @@ def test_the_pages_own_tests_pass():
     node, vitest = shutil.which("node"), FRONTEND / "node_modules" / "vitest" / "vitest.mjs"
     if node is None or not vitest.is_file():
         pytest.skip("no Node, or no packages (python scripts/build_frontend.py installs them)")
-    done = subprocess.run([node, vitest, "run"], cwd=FRONTEND, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    ran([node, vitest, "run"], cwd=FRONTEND)
