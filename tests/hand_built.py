@@ -36,6 +36,7 @@ def layer(text, name, **fields):
 
 def mention(where, *content, chain=(), hedges=(), **fields):
     fields.setdefault("directness", "indirect" if chain else "own")
+    fields.setdefault("tense", "past")
     return ClaimMention(
         id=stable_id("m", where.id, *content), report=where.id, sentence=0, block="body",
         content=words(where.text, *content), cue=None,

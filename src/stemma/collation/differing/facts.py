@@ -127,10 +127,30 @@ def _dates(a: Side, b: Side) -> Iterator[Difference]:
         left = [word for word in only_a if _day(word) not in lows_b]
         right = [word for word in only_b if _day(word) not in lows_a]
         for one, other in zip(left, right, strict=False):
+            if not _in_place(a, b, one, other):
+                continue
             yield Difference(
                 "date_changed", a.words(one.start, one.end), b.words(other.start, other.end), 0.9
             )
     yield from _day_numbers(a, b)
+
+
+def _in_place(a: Side, b: Side, one: Word, other: Word) -> bool:
+    """Whether a day stands where the other stood: between the same telling words, on one side at least.
+
+    "She won on Tuesday" and "She spoke on Thursday after winning" date two things.
+    """
+    left, right = (
+        [word for word in side.statement.words if not word.common or word in (one, other)] for side in (a, b)
+    )
+    at, there = left.index(one), right.index(other)
+    before = at > 0 and there > 0 and _akin(left[at - 1], right[there - 1])
+    after = at + 1 < len(left) and there + 1 < len(right) and _akin(left[at + 1], right[there + 1])
+    return before or after
+
+
+def _akin(one: Word, other: Word) -> bool:
+    return one.stem == other.stem or alike(one.stem, other.stem)
 
 
 def _day(word: Word) -> str:
@@ -159,7 +179,7 @@ def _day_numbers(a: Side, b: Side) -> Iterator[Difference]:
     told = [{word.low for word in side.statement.words} for side in (a, b)]
     for key in sorted(left.keys() & right.keys()):
         one, other = left[key], right[key]
-        if one.low not in told[1] and other.low not in told[0]:
+        if one.low not in told[1] and other.low not in told[0] and _in_place(a, b, one, other):
             yield Difference(
                 "date_changed", a.words(one.start, one.end), b.words(other.start, other.end), 0.9
             )

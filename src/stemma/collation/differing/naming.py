@@ -111,7 +111,7 @@ def _adjective(stem: str, other: str) -> bool:
 
 
 _SHORTEST_BASE = 4
-_ENDINGS = frozenset({"ish", "ian", "an", "n", "i", "ese", "ic", "ite", "ist", "er"})
+_ENDINGS = frozenset({"ern", "ish", "ian", "an", "n", "i", "ese", "ic", "ite", "ist", "er"})
 
 
 def _run(statement: Statement, word: Word) -> str:

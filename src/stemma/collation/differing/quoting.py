@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rapidfuzz.distance import JaroWinkler
@@ -92,29 +93,118 @@ def _longest(side: Side, quotes: list[Span]) -> Words:
 
 
 def _altered(a: Side, b: Side, quotes_a: list[Span], quotes_b: list[Span]) -> Iterator[Difference]:
-    left = list(words_at(a.report.text, quotes_a))
-    right = list(words_at(b.report.text, quotes_b))
-    if min(len(left), len(right)) < _SHORTEST:
+    left, right = _Quoted.of(a, quotes_a), _Quoted.of(b, quotes_b)
+    if min(len(left.lows), len(right.lows)) < _SHORTEST:
         return
-    matcher = SequenceMatcher(None, [word.low for word in left], [word.low for word in right], autojunk=False)
+    matcher = SequenceMatcher(None, left.lows, right.lows, autojunk=False)
     matched = sum(block.size for block in matcher.get_matching_blocks())
-    if matched < _ONE_QUOTE * min(len(left), len(right)):
+    if matched < _ONE_QUOTE * min(len(left.lows), len(right.lows)):
         return
     opcodes = matcher.get_opcodes()
     for place, (tag, i1, i2, j1, j2) in enumerate(opcodes):
         edge = place in (0, len(opcodes) - 1)
         if tag == "equal" or (tag in ("delete", "insert") and edge):
             continue
-        # An edge that is replaced is where one quotation was cut and the other goes on.
-        if tag == "replace" and edge and abs((i2 - i1) - (j2 - j1)) > max(2, min(i2 - i1, j2 - j1)):
+        if edge and not _one_edge(left.words[i1:i2], right.words[j1:j2], first=place == 0):
             continue
-        if _respelled(left[i1:i2], right[j1:j2]) or _inserted(a, left[i1:i2]) or _inserted(b, right[j1:j2]):
+        if left.broken(i1, i2) or right.broken(j1, j2) or left.contracts(i1, right.lows[j1:j2]):
             continue
-        yield Difference("quote_altered", _words(a, left[i1:i2]), _words(b, right[j1:j2]), 0.8)
+        if right.contracts(j1, left.lows[i1:i2]) or _respelled(left.words[i1:i2], right.words[j1:j2]):
+            continue
+        yield Difference("quote_altered", left.told(i1, i2), right.told(j1, j2), 0.8)
         return
 
 
-def _respelled(one: list[Word], other: list[Word]) -> bool:
+def _one_edge(one: Sequence[Word], other: Sequence[Word], *, first: bool) -> bool:
+    """Whether what is replaced at an edge is where both quotations begin, or end.
+
+    Where one of them was cut, the other goes on: it is longer, or begins in the middle of a sentence.
+    """
+    if abs(len(one) - len(other)) > max(2, min(len(one), len(other))):
+        return False
+    return not first or one[0].capital == other[0].capital
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """The words of one mention's quotations, contractions written out: "we've" is two words, of one place."""
+
+    side: Side
+    words: tuple[Word, ...]
+    lows: tuple[str, ...]
+    breaks: frozenset[int]
+
+    @classmethod
+    def of(cls, side: Side, quotes: list[Span]) -> "_Quoted":
+        """Read the quotations of a side; ``breaks`` are the places between two of them."""
+        words: list[Word] = []
+        lows: list[str] = []
+        breaks: set[int] = set()
+        for span in quotes:
+            breaks.add(len(words))
+            for word in words_at(side.report.text, [span]):
+                parts = () if _lost_genitive(side, word) else _written_out(word.low)
+                words += [word] * len(parts)
+                lows += parts
+        return cls(side, tuple(words), tuple(lows), frozenset(breaks) - {0})
+
+    def broken(self, first: int, last: int) -> bool:
+        """Whether words were left out here openly: between two quotations, by dots or by brackets."""
+        if any(first <= place <= last for place in self.breaks):
+            return True
+        text = self.side.report.text
+        begin = self.words[first - 1].end if first else self.words[0].start
+        end = self.words[last].start if last < len(self.words) else self.words[-1].end
+        between = text[begin:end]
+        few = last - first <= _EXPLAINED and _BRACKET.search(between)
+        return bool(_DOTS.search(between) or few) or _bracketed(text, self.words[first:last])
+
+    def contracts(self, place: int, others: Sequence[str]) -> bool:
+        """Whether the other side only writes out the verb in a word before this place ("it's", "it is")."""
+        before = self.words[place - 1].text if place else ""
+        return tuple(others) in _VERBS and before.endswith(("'s", "\u2019s"))
+
+    def told(self, first: int, last: int) -> Words:
+        """Return the report's words from one place to another."""
+        words = self.words[first:last]
+        return self.side.words(words[0].start, words[-1].end) if words else Words((), "")
+
+
+# Dots and square brackets: the desk says that it left something out, or put a few words in.
+_DOTS = re.compile(r"\.\s?\.|\u2026")
+_BRACKET = re.compile(r"[\[\]]")
+_EXPLAINED = 3
+_VERBS = frozenset({("is",), ("has",), ("us",)})
+_ENDINGS = (("'ve", "have"), ("'re", "are"), ("'ll", "will"), ("'m", "am"), ("n't", "not"))
+
+
+def _written_out(low: str) -> tuple[str, ...]:
+    """Return a folded word, or the two words that it contracts."""
+    for ending, verb in _ENDINGS:
+        base = low.removesuffix(ending)
+        if base and base != low:
+            return ({"ca": "can", "wo": "will", "sha": "shall"}.get(base, base), verb)
+    return ("can", "not") if low == "cannot" else (low,)
+
+
+def _lost_genitive(side: Side, word: Word) -> bool:
+    """Whether a word is the "s" after an apostrophe of the wrong kind."""
+    return word.low == "s" and side.report.text[word.start - 1 : word.start] in _APOSTROPHES
+
+
+_APOSTROPHES = ("'", "\u2018", "\u2019", "`", "\u00b4")
+
+
+def _bracketed(text: str, words: Sequence[Word]) -> bool:
+    """Whether words stand in round brackets: a desk's explanation, which is no part of the quotation."""
+    return (
+        bool(words)
+        and text[: words[0].start].rstrip().endswith("(")
+        and text[words[-1].end :].lstrip().startswith(")")
+    )
+
+
+def _respelled(one: Sequence[Word], other: Sequence[Word]) -> bool:
     """Whether two stretches are one in other spelling ("air strikes", "airstrikes"; a name)."""
     left, right = "".join(word.low for word in one), "".join(word.low for word in other)
     if left == right or aliases(left) & aliases(right) & _SPELLINGS:
@@ -123,20 +213,3 @@ def _respelled(one: list[Word], other: list[Word]) -> bool:
         return True
     capitals = all(word.capital for word in (*one, *other)) and bool(one and other)
     return capitals and JaroWinkler.similarity(left, right) >= _SPELLING
-
-
-def _inserted(side: Side, words: list[Word]) -> bool:
-    """Whether words stand in brackets: a desk's explanation, which is no part of the quotation."""
-    if not words:
-        return False
-    text = side.report.text
-    return text[: words[0].start].rstrip()[-1:] in ("(", "[") and text[words[-1].end :].lstrip()[:1] in (
-        ")",
-        "]",
-    )
-
-
-def _words(side: Side, words: list[Word]) -> Words:
-    if not words:
-        return Words((), "")
-    return side.words(words[0].start, words[-1].end)

@@ -22,6 +22,8 @@ def role_differences(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Dif
     left, right = _role(told_a), _role(told_b)
     if left is None or right is None or left == right:
         return
+    if not left[0] & right[0] and not left[2] & right[2]:
+        return  # two things that one person is: nobody made the one out of the other
     if left[1] == right[1]:
         if left[0] == right[0] and (
             left[2] <= right[2] or right[2] <= left[2] or _abbreviates(told_a, told_b)
@@ -39,10 +41,13 @@ def _is_body(layer: Layer) -> bool:
 
 def _role_text(side: Side, layer: Layer) -> str:
     """The words that describe a source; where none were set apart, its words without its name."""
-    if layer.description:
-        return layer.description
     source = side.statement.mention.source
-    return source.text.replace(layer.name, " ") if source is not None else ""
+    bare = source.text.replace(layer.name, " ") if source is not None else ""
+    return _DOTTED.sub(lambda match: match.group().replace(".", ""), layer.description or bare)
+
+
+# An abbreviation with stops ("F.B.I.").
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
 @cache

@@ -159,8 +159,18 @@ def _media(side: Side, other: Side) -> list[Layer]:
     return [
         layer
         for layer in mention.chain
-        if not _speaks(layer) and layer.role != "addressee" and layer.span is not None and not layer.inferred
+        if not _speaks(layer)
+        and layer.role != "addressee"
+        and layer.span is not None
+        and not layer.inferred
+        and _is_house(layer, side)
     ]
+
+
+def _is_house(layer: Layer, side: Side) -> bool:
+    """Whether a medium is told by its name, and not by an occasion or half a clause that has it inside."""
+    words = side.span_words(layer.span).text.split()
+    return len(words) <= _LONGEST_NAME and proper(side, layer)
 
 
 def _layers(a: Side, b: Side) -> Iterator[Difference]:
@@ -223,6 +233,8 @@ def _misread(layer: Layer) -> bool:
 
 def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
     """A name given or kept back; not where the other report gives it in another place."""
+    if any(layer.name.casefold() in lexicon("pronoun") for layer in (one, other)):
+        return  # whoever "he" is was named above, and not found
     before, after = layer_words(a, one), layer_words(b, other)
     if unnamed(one):
         if proper(b, other) and not names(a, other):

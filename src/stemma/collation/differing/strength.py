@@ -7,7 +7,7 @@ from stemma.collation.comparing import denied_only
 from stemma.collation.differing.base import NOTHING, Difference, Side, context, told_in
 from stemma.collation.differing.planning import planned_differences
 from stemma.collation.statements import denies
-from stemma.collation.words import Word, lexicon, stem
+from stemma.collation.words import Word, alike, lexicon, stem
 from stemma.names import compare_sources
 from stemma.records import Words
 from stemma.resources import load_toml
@@ -62,6 +62,8 @@ def _found_hedges(side: Side) -> dict[str, tuple[int, int]]:
     return found
 
 
+# Forms of one modal: who tells what somebody said sets it back a tense.
+_SHIFTED = frozenset(map(frozenset, (("will", "would"), ("can", "could"), ("shall", "should"))))
 _ADVERBS = frozenset({"possibly", "perhaps", "probably", "likely"})
 _ABILITY = frozenset({"can", "could"})
 
@@ -214,7 +216,7 @@ def _next_stems(side: Side, place: int) -> list[str]:
 
 def _compared(a: Side, b: Side, one: _PLACE, other: _PLACE) -> Iterator[Difference]:
     strengths = _common_scale(one[0], other[0])
-    if strengths is None or strengths[0] == strengths[1]:
+    if strengths is None or strengths[0] == strengths[1] or _set_back(a, b, one[0], other[0]):
         return
     kind = "modality_strengthened" if strengths[1] > strengths[0] else "modality_weakened"
     yield Difference(
@@ -223,6 +225,13 @@ def _compared(a: Side, b: Side, one: _PLACE, other: _PLACE) -> Iterator[Differen
         b.words(b.around[other[1]].start, b.around[other[2] - 1].end),
         0.85,
     )
+
+
+def _set_back(a: Side, b: Side, one: str, other: str) -> bool:
+    """Whether two modals are one in two tenses, as when one mention reports and the other quotes."""
+    if frozenset((one, other)) not in _SHIFTED:
+        return False
+    return a.statement.mention.directness != b.statement.mention.directness
 
 
 def _common_scale(one: str, other: str) -> tuple[int, int] | None:
@@ -253,12 +262,26 @@ def _against_plain(side: Side, modal: _PLACE, other: Side) -> Iterator[Differenc
                 0.7,
             )
         return
-    if _doubts(other) - _doubts(side) or _outside_hedges(other):
+    if _doubts(other) - _doubts(side) or _outside_hedges(other) or not _plainly(side, end, other):
         return
     if strength == _WEAKEST:
         # "may have come" told as "came": a hedge is lost, and the statement is the stronger for it.
         yield Difference("hedge_dropped", text, NOTHING, 0.8)
     yield Difference("modality_strengthened", text, NOTHING, 0.7)
+
+
+def _plainly(side: Side, end: int, other: Side) -> bool:
+    """Whether the other mention tells the verb after a modal as a fact: no "-ing", no infinitive."""
+    verb = next((word for word in side.around[end:] if not word.common), None)
+    if verb is None:
+        return True
+    words = other.around
+    return any(
+        (word.stem == verb.stem or alike(word.stem, verb.stem))
+        and not word.low.endswith("ing")
+        and (not place or words[place - 1].low != "to")
+        for place, word in enumerate(words)
+    )
 
 
 def _polarity(a: Side, b: Side) -> Iterator[Difference]:
@@ -274,6 +297,8 @@ def _polarity(a: Side, b: Side) -> Iterator[Difference]:
     for one, other, turned in ((a, b, False), (b, a, True)):
         if denied_only(one.statement, other.statement):
             words = _denial(one)
+            if not words.spans:
+                continue  # read as denied, and no word to show for it
             yield Difference(
                 "polarity_flipped", NOTHING if turned else words, words if turned else NOTHING, 0.85
             )
