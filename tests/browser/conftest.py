@@ -63,9 +63,7 @@ def open_page(chromium):
         context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.on("request", lambda request: _from_here(request.url, address, errors))
+        listen(page, address, errors)
         page.goto(address)
         return page
 
@@ -85,6 +83,49 @@ def settle():
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
 
     return run
+
+
+@pytest.fixture(scope="module")
+def kept():
+    """Pages by the options of their contexts, each with the errors that it told of."""
+    pages = {}
+    yield pages
+    for page, _ in pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look_at(chromium, kept):
+    """``look_at(address, **context)`` as ``open_page``, for tests that only look at what is there.
+
+    All tests of a module with the same options look by way of one page: to load a screen in a page
+    that is there takes half the time of a new page.
+    """
+
+    def run(address, **options):
+        key = tuple(sorted((name, str(value)) for name, value in options.items()))
+        if key not in kept:
+            options.setdefault("viewport", {"width": 1280, "height": 900})
+            context = chromium.new_context(**options)
+            context.set_default_timeout(20_000)
+            page, errors = kept[key] = context.new_page(), []
+            listen(page, address, errors)
+        page, _ = kept[key]
+        page.goto(address)
+        return page
+
+    yield run
+    told = [error for _, errors in kept.values() for error in errors]
+    for _, errors in kept.values():
+        errors.clear()
+    assert told == []
+
+
+def listen(page, address, errors):
+    """Note every error that a page tells of, and every request that leaves its server."""
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda request: _from_here(request.url, address, errors))
 
 
 def _from_here(url, address, errors):

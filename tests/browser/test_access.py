@@ -26,11 +26,11 @@ PATHS = (
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing(open_page, settle, desk, path, scheme):
+def test_axe_finds_nothing(look_at, settle, desk, path, scheme):
     if not AXE.is_file():
         pytest.skip("axe is not installed (python scripts/build_frontend.py installs it)")
     # axe is a file of the tests, not of the page: the page's policy would keep it out.
-    page = open_page(desk + path, color_scheme=scheme, bypass_csp=True)
+    page = look_at(desk + path, color_scheme=scheme, bypass_csp=True)
     settle(page)
     page.add_script_tag(path=AXE)
     found = page.evaluate("axe.run({exclude: [['.maplibregl-map']]}, {resultTypes: ['violations']})")

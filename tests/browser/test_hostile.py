@@ -38,8 +38,8 @@ def hostile_desk(serve_book, tmp_path_factory):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_markup_is_text(open_page, settle, hostile_desk, path):
-    page = open_page(hostile_desk + path)
+def test_markup_is_text(look_at, settle, hostile_desk, path):
+    page = look_at(hostile_desk + path)
     settle(page)
     assert page.evaluate("window.hit") is None
     assert page.locator("main img, main script, main iframe").count() == 0
