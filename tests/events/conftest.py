@@ -29,12 +29,14 @@ def code(parse) -> Code:
     def run(
         text: str,
         places: dict[str, dict[str, Any]] | tuple[str, ...] = (),
-        times: tuple[str, ...] = (),
+        times: dict[str, dict[str, Any]] | tuple[str, ...] = (),
         claims: tuple[ClaimMention, ...] = (),
         **report: Any,
     ) -> tuple[EventMention, ...]:
         fields = places if isinstance(places, dict) else {name: {} for name in places}
         known = tuple(place(text, name, **(more or {})) for name, more in fields.items())
-        return code_events(*parse(text, **report), claims, known, tuple(time(text, words) for words in times))
+        told = times if isinstance(times, dict) else {words: {} for words in times}
+        when = tuple(time(text, words, **more) for words, more in told.items())
+        return code_events(*parse(text, **report), claims, known, when)
 
     return run

@@ -118,3 +118,57 @@ def test_where_it_was(code, text, place):
     known = tuple(name for name in (("BREST", "Brest", "Orlivka")) if name in text)
     event = code(text, places=known)[-1]
     assert (event.place.name if event.place else None) == place
+
+
+ORLIVKA = {"Orlivka": {"country": "SY"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The Syrian army moved north. Regime forces shelled Orlivka.", "Syria"),
+        ("The Turkish army moved south. The army shelled Orlivka.", ""),  # not the state that Orlivka lies in
+        ("Talks began. The army shelled Orlivka.", ""),
+        ("Daesh militants came at dawn. The militants shelled Orlivka.", "Islamic State"),
+        ("Daesh militants came at dawn. Militants shelled Orlivka.", ""),  # not "the" militants
+        ("Daesh militants met Taliban militants. The militants shelled Orlivka.", ""),
+        ("Syrian rebels came at dawn. The rebels shelled Orlivka.", ""),
+    ],
+)
+def test_a_bare_noun_has_the_one_side_that_its_report_can_mean(code, text, side):
+    event = code(text, places=ORLIVKA)[-1]
+    assert event.actor is not None
+    assert event.actor.side == side
+    assert ("actor's side" in event.rule) == bool(side)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since then more than 900 people have been killed in Orlivka.",
+        "The crash brought the toll of soldiers killed in the conflict near Orlivka to 18.",
+        "She attacked the mayor of Orlivka for being late.",
+        "He won votes with Anna Brook's attacks on Peter Stone in Orlivka.",
+        "The candidate said at a rally in Orlivka that he would win.",
+        "The government sent ambulances to Orlivka.",
+        "Some 2200 villagers were evacuated from Orlivka.",
+    ],
+)
+def test_what_is_no_event(code, text):
+    assert [event for event in code(text, places=("Orlivka",)) if event.type] == []
+
+
+def test_a_year_that_names_something_else_is_no_date(code):
+    text = "The attack on Orlivka changed the 2016 campaign."
+    fields = {"start": "2016-01-01", "end": "2016-12-31", "precision": "year"}
+    event = only(code, text, places=("Orlivka",), times={"2016": fields})
+    assert event.time is None
+
+
+def test_an_event_of_old_does_not_take_the_date_before_it(code):
+    text = "Jets shelled Orlivka on Monday. The minister said in 2014 that rebels had shelled Brest."
+    times = {
+        "Monday": {"start": "2016-07-18", "end": "2016-07-18", "precision": "day"},
+        "2014": {"start": "2014-01-01", "end": "2014-12-31", "precision": "year"},
+    }
+    assert code(text, places=("Orlivka", "Brest"), times=times)[-1].time is None

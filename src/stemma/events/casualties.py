@@ -315,7 +315,7 @@ def _casualty(
     if counted is not None and counted > max(tokens) and victims:
         tokens += range(max(tokens) + 1, counted + 1)
     span = tree.span(tokens)
-    war = _war(tree, figure.cue)
+    war = of_war(tree, figure.cue)
     quantity = Quantity(
         figure.measure,
         count.best,
@@ -361,13 +361,15 @@ def _singular(lemma: str) -> str:
     return lemma.removesuffix("s") if lemma not in known and lemma.removesuffix("s") in known else lemma
 
 
-def _war(tree: Tree, cue: int) -> bool:
-    """Say whether a figure is of a whole war ("the conflict has killed", "since the war began")."""
+def of_war(tree: Tree, cue: int) -> bool:
+    """Say whether a word of loss tells of a whole war ("the conflict has killed", "since the war began")."""
     clause = tree.clause(cue)
     subject = tree.subject(clause) if tree.tokens[clause].pos in ("VERB", "AUX") else None
     if subject is not None and tree.lemmas[subject] in _context("war"):
         return True
     below = tree.subtree(clause)
+    if any(tree.words[at : at + 2] == ("since", "then") for at in below):
+        return True
     since = next((i for i in below if tree.words[i] == "since"), None)
     if since is not None and any(
         _long_ago(tree, i) for i in tree.subtree(since) + list(range(since, since + 6))

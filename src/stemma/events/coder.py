@@ -18,6 +18,7 @@ from stemma.events.earlier import (
 )
 from stemma.events.lexicon import Code
 from stemma.events.setting import Found
+from stemma.events.sides import with_sides
 from stemma.events.status import Standing, standing
 from stemma.events.triggers import Hit
 from stemma.identity import stable_id
@@ -50,7 +51,7 @@ def code_events(
     found: list[EventMention] = []
     for context in sentences_in_context(report, parsed, claims, places, times):
         found.extend(_code_sentence(context, found))
-    return tuple(found)
+    return tuple(with_sides(report, found))
 
 
 def _code_sentence(context: Context, before: Sequence[EventMention]) -> list[EventMention]:
@@ -93,11 +94,12 @@ def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> Ev
 
 
 def _parts(context: Context, told: Told, before: Sequence[EventMention]) -> Parts:
+    when = event_time(context, told.hit, before)
     return Parts(
         continued_actor(context, told.actor, before),
         told.target,
-        event_place(context, told.hit, told.code, before),
-        event_time(context, told.hit, before),
+        event_place(context, told.hit, told.code, before, when),
+        when,
         told.weapon,
         told.counts,
     )

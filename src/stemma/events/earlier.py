@@ -11,7 +11,7 @@ from stemma.events.lexicon import Code, codes, word_set
 from stemma.events.setting import Found, Scene, anchor, choose_place, choose_time, long_since, told_time
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
-from stemma.records import Actor, EventMention, Place
+from stemma.records import Actor, EventMention, Place, Time
 
 _FINE = ("facility", "settlement", "district", "region", "area", "unknown")
 # A year that ended so many days before publication, or a month so many, is background; a day so long ago
@@ -19,6 +19,7 @@ _FINE = ("facility", "settlement", "district", "region", "area", "unknown")
 _ROUGH = frozenset({"month", "season", "year", "range"})
 _MONTHS = frozenset({"month", "season"})
 _HISTORY_DAYS, _OLD_DAYS = (120, 365), 365
+_WEEK = 7
 _REACH = 4
 _NEXT = 1
 _SAME_EVENT = 0.5
@@ -74,8 +75,11 @@ def pointing(tree: Tree, hit: Hit) -> bool:
     return any(tree.words[child] in word_set("pointing") for child in tree.children(hit.head, "det", "poss"))
 
 
-def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMention]) -> Found:
-    """Return the place of an event: its own sentence's, else that of the mention it continues."""
+def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMention], when: Found) -> Found:
+    """Return the place of an event: its own sentence's, else that of the mention it continues.
+
+    An event that its own sentence dates to another week (``when``) does not go on from that mention.
+    """
     away = any(word == "from" for word, _ in hit.pattern.prep)
     scene = _scene(context, hit, leaving=away or code.family == "withdrawal")
     found = choose_place(scene, context.places)
@@ -88,6 +92,8 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
         context, before, reach, lambda item: item.place is not None and item.place.precision in _FINE
     )
     if earlier is None or earlier.place is None:
+        return found
+    if _weeks_apart(when, earlier.time) and not _of_that_town(context, hit):
         return found
     same = found.how == "sentence" and earlier.sub_type == code.sub_type
     if found.place is not None and not same and found.place.country != earlier.place.country:
@@ -115,11 +121,41 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
         reach,
         lambda item: item.time is not None and (item.type == hit.code.type or item.type in _VIOLENT),
     )
-    if earlier is None:
+    if earlier is None or any(_precedes(time, earlier.time) for time in context.times):
         return found
     return Found(
         time=earlier.time, score=_SAME_EVENT if reach == _REACH else _SAME_SCENE, how="earlier mention"
     )
+
+
+def _of_that_town(context: Context, hit: Hit) -> bool:
+    """Say whether an event befalls "the town" that was named before."""
+    told = hit.target if hit.target is not None else hit.actor
+    back = () if told is None else context.tree.children(told, "det")
+    return "settlement" in context.classes.of(told) and any(
+        context.tree.words[at] in word_set("pointing") for at in back
+    )
+
+
+def _weeks_apart(when: Found, other: Time | None) -> bool:
+    if when.how != "attached" or when.time is None or other is None:
+        return False
+    own, its = _days(when.time), _days(other)
+    return own is not None and its is not None and max(own[0] - its[1], its[0] - own[1]).days > _WEEK
+
+
+def _precedes(time: Time, other: Time | None) -> bool:
+    """Say whether a sentence speaks of a time before that of the mention it might go on from."""
+    own, its = _days(time), None if other is None else _days(other)
+    return own is not None and its is not None and own[1] < its[0] and time.precision in _ROUGH
+
+
+def _days(time: Time) -> tuple[date, date] | None:
+    """Return the first and last day of a time, None where they are not known."""
+    try:
+        return date.fromisoformat((time.start or "")[:10]), date.fromisoformat((time.end or "")[:10])
+    except ValueError:
+        return None
 
 
 def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Sequence[EventMention]) -> Code:

@@ -8,6 +8,7 @@ _NAMED = ("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC")
 _TIMES = ("DATE", "TIME")
 _BRACKETS = frozenset({"(", ")", "[", "]"})
 _SO_CALLED = frozenset({"so", "called", "so-called"})
+_YEAR = 4
 _COMPASS = frozenset({"north", "south", "east", "west"})
 
 
@@ -76,6 +77,7 @@ def _drops(tree: Tree, at: int) -> bool:
         or word in _SO_CALLED
         or token.entity in _TIMES
         or word in word_set("months")
+        or (token.tag == "CD" and (len(word) == _YEAR or tree.words[at + 1 : at + 2] == ("-",)))
         or (word in word_set("time_words") and (token.entity not in _NAMED or at == 0))
         or (at > 0 and word in word_set("time_words") and tree.words[at - 1] in word_set("time_words"))
         or (at > 0 and token.text in _COMPASS and tree.words[at - 1] in ("further", "farther"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stemma.events.casualties import Casualty
+from stemma.events.casualties import Casualty, of_war
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Code, codes, noun_classes, word_set
 from stemma.events.tree import Tree
@@ -41,7 +41,7 @@ def resolve_hits(
     return [
         (hit, _by_parties(classes, hit, code, counts.get(hit.head, ())), tuple(counts.get(hit.head, ())))
         for hit, code in coded
-        if not (hit.head in war_cues and hit.code.key == "killing")
+        if not (hit.code.key == "killing" and (hit.head in war_cues or of_war(tree, hit.head)))
     ]
 
 

@@ -228,12 +228,24 @@ def choose_time(scene: Scene, times: Iterable[Time]) -> Found:
         index = anchor(scene.tree, time.span)
         if index is None or _within(time.span, scene.barred) or long_since(scene.tree, time):
             continue
+        if time.precision == "year" and _labels(scene.tree, index, scene.head):
+            continue
         cost = _time_cost(scene.tree, scene.head, index) + (0.0 if time.start is not None else 2.0)
         if cost <= _LATEST and (best is None or cost < best[0]):
             best = (cost, time)
     if best is None:
         return Found()
     return Found(time=best[1], score=round(max(0.35, 0.95 - 0.06 * best[0]), 2), how="attached")
+
+
+def _labels(tree: Tree, index: int, head: int) -> bool:
+    """Say whether a year only names something else than the event ("the 2016 campaign")."""
+    token = tree.tokens[index]
+    modifies = token.dep in ("nummod", "compound", "nmod", "amod") and tree.tokens[token.head].pos in (
+        "NOUN",
+        "PROPN",
+    )
+    return modifies and head != index and head not in tree.subtree(token.head)
 
 
 def long_since(tree: Tree, time: Time) -> bool:

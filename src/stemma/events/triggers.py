@@ -142,7 +142,7 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     token = tree.tokens[head]
     if token.dep == "compound" and not row.verbal and _is_noun(tree, token.head):
         return None
-    if _vetoed(tree, row, head, words):
+    if _vetoed(tree, row, head, words) or _of_words(tree, row, head):
         return None
     code = codes()[row.code]
     if row.verbal:
@@ -155,6 +155,8 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
             target = None
         hit = Hit(code, row, head, words, verbal=True, actor=actor, target=_beyond(tree, words, target))
         return _settled(tree, classes, hit) if _conditions(tree, classes, row, hit, target) else None
+    if row.near and not _near(tree, row, head):
+        return None
     actor, modifier = noun_actor(tree, classes, head, words)
     if (
         modifier
@@ -265,6 +267,23 @@ def _conditions(tree: Tree, classes: Classes, row: Pattern, hit: Hit, plain: int
     return not row.prep or any(_prep_holds(tree, classes, pair, hit, plain) for pair in row.prep)
 
 
+def _of_words(tree: Tree, row: Pattern, head: int) -> bool:
+    """Say whether an attack is one of words: "attacked her for being late", "X's attacks on Y" of persons."""
+    if row.words != ("attack",):
+        return False
+    if row.verbal:
+        reasons = (prep for prep in tree.children(head, "prep") if tree.words[prep] == "for")
+        return any(tree.children(prep, "pcomp") for prep in reasons)
+    owners = tree.children(head, "poss")
+    aims = [inner for word, _, inner in tree.prepositional(head) if word in ("on", "against")]
+    return bool(owners and aims) and all(_is_person(tree, at) for at in (*owners, *aims))
+
+
+def _is_person(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.entity == "PERSON" or (token.pos == "PRON" and tree.words[index] in word_set("persons"))
+
+
 def _holds(classes: Classes, wanted: frozenset[str], index: int | None) -> bool:
     if index is None:
         return "none" in wanted
@@ -349,8 +368,9 @@ def noun_target(tree: Tree, head: int, words: tuple[int, ...]) -> int | None:
                 continue
             if word in word_set("target_prepositions"):
                 return inner
-            if word == "between":
-                return next((at for at in tree.conjuncts(inner) if at != inner), None)
+            joined = next((at for at in tree.conjuncts(inner) if at != inner), None)
+            if word == "between" and joined is not None:
+                return joined
             if word in ("of", "with") and weak is None and inner not in words:
                 weak = inner
         for clause in tree.children(index, "acl", "relcl"):

@@ -1,7 +1,7 @@
 """The patterns of English time expressions (rules.toml), joined into one regular expression."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -83,18 +83,54 @@ def master() -> re.Pattern[str]:
     """Return one pattern of all rules; the name of the last matched group is the rule's."""
     parts = []
     for name, rule in rules().items():
-        plain = re.sub(r"\(\?P<\w+>", "(?:", rule.pattern).replace("(?P=s)", r"[/.]")
+        plain = re.sub(r"\(\?P<\w+>", "(?:", rule.pattern).replace("(?P=s)", r"[/.-]")
         parts.append(f"(?P<{name}>{plain})")
     return re.compile(rf"(?<![\w$€£#])(?={_starters()})(?:{'|'.join(parts)})", re.IGNORECASE)
 
 
 def _starters() -> str:
     """Return what an expression can begin with: it keeps the rules from being tried at every word."""
+    return rf"\d|['\u2019]|(?:{_any(_first_words())})(?![a-z])"
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that an expression can begin with, in small letters."""
     w = words()
     tables = (w.months, w.weekdays, w.numbers, w.ordinals, w.parts, w.seasons, w.vague, w.holidays)
     first = {phrase.split()[0] for table in tables for phrase in table}
-    listed = first | set(load_toml("times", "rules.toml")["starters"]["words"])
-    return rf"\d|['\u2019]|(?:{_any(listed)})(?![a-z])"
+    return frozenset(first.union(load_toml("times", "rules.toml")["starters"]["words"]))
+
+
+# Where an expression may begin: a figure, an apostrophe, or a word, of which the first letters are taken.
+_BEGINNING = re.compile(r"(?<![\w$€£#])(?:[\d'\u2019]|[a-z]+)", re.IGNORECASE)
+_LETTERS = re.compile(r"[a-z]+")
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the first letters, as `_BEGINNING` takes them, of the words that an expression can begin with."""
+    found = (_LETTERS.match(word) for word in _first_words())
+    return frozenset(each[0] for each in found if each is not None)
+
+
+def candidates(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `master` finds in a text, in order.
+
+    The same as ``master().finditer(text)`` in half the time: a word is looked up before the pattern is
+    tried at it, which goes through its two hundred first words one by one.
+    """
+    match, beginnings = master().match, _beginnings()
+    free = 0
+    for beginning in _BEGINNING.finditer(text):
+        at, word = beginning.start(), beginning[0]
+        # Letters such as the long s count as those of the alphabet where case is ignored.
+        if at < free or (word.isalpha() and word.isascii() and word.lower() not in beginnings):
+            continue
+        found = match(text, at)
+        if found is not None:
+            free = found.end()
+            yield found
 
 
 @cache
