@@ -82,6 +82,7 @@ def ingest(
     Returns:
         What was done; documents that failed are in ``errors``, and the others are stored.
     """
+    book.store.expect_much()
     run = book.start_run(inputs, tool=TOOL)
     options = {"web": web} if web is not None else {}
     documents = rooms.documents(inputs, stdin=stdin, **options)
@@ -107,6 +108,7 @@ def collate(book: Casebook, *, whole: bool = False, progress: Progress = silent,
         progress: told the stage.
         rooms: the rooms' functions.
     """
+    book.store.expect_much()
     run = book.start_run((), tool=TOOL)
     _analyse_pending(book, run, 1, progress, rooms)
     _collate(book, progress, rooms, whole=whole)
