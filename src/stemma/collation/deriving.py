@@ -15,6 +15,8 @@ _UNDECIDED = 0.75
 # Where there is no date: of 90 articles on Ukraine none of the 8 variants between .75 and .84 was one.
 _UNDATED = 0.85
 _ALONE = "alone"
+# Word overlap below which two mentions of a passage, one without a source, that clash are neighbours.
+_NEIGHBOURS = 0.7
 _SAME_DAY = 1.5  # days between publications that may tell of one event without naming it
 # The same where something in them cannot both be right, and where one source tells both.
 _CLASHING = 0.75
@@ -41,7 +43,7 @@ def may_derive(one: Statement, other: Statement, aligned: Aligned | None, weight
         rivals = voices not in ("", "same") and _figures_apart(one, other)
         return (
             not rivals and not _elsewhere(one, other) and not _outdated(one, other, threshold("days_speaker"))
-        )
+        ) and not (voices == _ALONE and _beside(one, other, weight))
     if voices == "different" or not _of_one_time(one, other, voices) or _other_sums(one, other, voices):
         return False
     if voices != "same" and not (_tells(one) and _tells(other)):
@@ -60,6 +62,14 @@ def _of_one_time(one: Statement, other: Statement, voices: str) -> bool:
     if voices == _ALONE and apart > threshold("days"):
         return False
     return voices == "same" or _specific(one) or apart <= _SAME_DAY
+
+
+def _beside(one: Statement, other: Statement, weight: Weights) -> bool:
+    """Whether two mentions at one place of a passage are two sentences of it, by words that clash."""
+    found = judge(one, other, weight, None)
+    if found.verdict != "split" or found.score >= _NEIGHBOURS:
+        return False
+    return all(unmatched_names(one, other))
 
 
 def _one_account(one: Statement, other: Statement, found: Judgement, voices: str) -> bool:
@@ -123,6 +133,10 @@ def _other_sums(one: Statement, other: Statement, voices: str) -> bool:
     left, right = ({figure.value for figure in item.figures} for item in (one, other))
     if not left or not right or left & right or len(left) + len(right) <= _FEW_FIGURES:
         return False
+    if min(len(left), len(right)) > 1 and not any(
+        comparable(figure, rival) for figure in one.figures for rival in other.figures
+    ):
+        return True
     return voices != "same" and not one.names & other.names
 
 

@@ -9,6 +9,7 @@ from stemma.collation.differing.naming import name_differences
 from stemma.collation.numbers import Figure, comparable
 from stemma.collation.statements import Statement
 from stemma.collation.words import Word, alike, stem
+from stemma.dates import gap
 from stemma.resources import load_toml
 
 _YEAR_DIGITS = 4
@@ -27,7 +28,10 @@ def _quantities(a: Side, b: Side) -> Iterator[Difference]:
     # The same figures go first, then those that count the same, then those in the same surroundings.
     for fits in (_the_same, _equal, _same_value, _alike, partial(_same_place, a, b)):
         for one in list(left):
-            other = next((other for other in right if fits(one, other)), None)
+            other = next(
+                (rival for rival in right if fits(one, rival) and _measured(a, one) == _measured(b, rival)),
+                None,
+            )
             if other is None:
                 continue
             left.remove(one)
@@ -75,6 +79,18 @@ def _the_same(one: Figure, other: Figure) -> bool:
     return _equal(one, other) and comparable(one, other)
 
 
+_CURRENCY = re.compile(r"[$\u00a3\u20ac\u00a5]\s*$")
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percentage\b)")
+
+
+def _measured(side: Side, one: Figure) -> str:
+    """What kind of figure it is: money, a share, or a count."""
+    text = side.report.text
+    if _PERCENT.match(text, one.end):
+        return "share"
+    return "money" if _CURRENCY.search(text[max(0, one.start - 2) : one.start]) else "count"
+
+
 def _alike(one: Figure, other: Figure) -> bool:
     """Whether two figures count the same people or things: children are not all the dead."""
     return comparable(one, other) and (
@@ -119,9 +135,14 @@ def _around(words: Sequence[Word], start: int, end: int) -> tuple[frozenset[str]
     return context(words, inside[0], inside[-1] + 1) if inside else (frozenset(), frozenset())
 
 
+_WEEK = 7
+
+
 def _dates(a: Side, b: Side) -> Iterator[Difference]:
     for kind in ("days", "months"):
         listed = load_toml("collation", "lexicon.toml")["calendar"][kind]
+        if kind == "days" and (gap(a.statement.date, b.statement.date) or 0) > _WEEK:
+            continue  # days of two weeks
         only_a, only_b = _days_told(a, listed), _days_told(b, listed)
         lows_a, lows_b = {_day(word) for word in only_a}, {_day(word) for word in only_b}
         left = [word for word in only_a if _day(word) not in lows_b]

@@ -45,12 +45,14 @@ def heard(layer: Layer, side: Side, other: Side) -> bool:
         side: the mention that it is a source of.
         other: the mention that seems to be without it.
     """
-    near = _sentence(other)
-    words = frozenset(fold(word) for word in split_words(near))
+    near = _sentence(other, beyond=side.statement.end - side.statement.start)
+    words = frozenset(_plain(word) for word in split_words(near))
     for name in (layer.name, layer.entity):
-        wanted = telling(name) - word_set("filler")
+        wanted = frozenset(map(_plain, telling(name) - word_set("filler")))
         if wanted and wanted <= words:
             return True
+    if layer.source_type == "person" and _surname(layer) in words:
+        return True
     if telling(layer.name):
         return False
     cue = side.statement.mention.cue
@@ -62,9 +64,26 @@ def heard(layer: Layer, side: Side, other: Side) -> bool:
     )
 
 
-def _sentence(side: Side) -> str:
-    """The mention's sentence, from its first word to its last."""
-    text, start, end = side.report.text, side.statement.start, side.statement.end
+def _plain(word: str) -> str:
+    """A folded word without the stops of an abbreviation."""
+    return fold(word).replace(".", "").removesuffix("'s")
+
+
+def _surname(layer: Layer) -> str:
+    words = name_key(layer.entity or layer.name).words
+    return words[-1] if words else ""
+
+
+def _sentence(side: Side, beyond: int = 0) -> str:
+    """The mention's sentence, from its first word to its last.
+
+    Args:
+        side: the mention.
+        beyond: how long the other mention is: where it tells several sentences, the source of
+            this one may stand behind as many.
+    """
+    text, start = side.report.text, side.statement.start
+    end = max(side.statement.end, min(start + beyond, len(text)))
     before = text[max(0, start - _REACH) : start]
     opened = [match.end() for match in _SENTENCE_END.finditer(before)]
     closed = _SENTENCE_END.search(text, end - 1, end + _REACH)
@@ -85,6 +104,18 @@ def names(side: Side, layer: Layer) -> bool:
 def beside(side: Side, name: str) -> bool:
     """Whether the paragraph of a mention has a name in full."""
     return bool(name) and fold(name) in _paragraph(side)
+
+
+def introduced(side: Side, layer: Layer) -> bool:
+    """Whether "the activist" points back to "an activist" that the report has told more of before."""
+    words = fold(layer.name).split()
+    if len(words) < 2 or words[0] != "the":  # noqa: PLR2004  "the" and a noun
+        return False
+    before = fold(side.report.text[: side.statement.start])
+    return (
+        re.search(rf"\b(?:an?|one|another)\s+(?:[\w-]+\s+){{0,3}}{re.escape(words[-1])}\b", before)
+        is not None
+    )
 
 
 def _paragraph(side: Side) -> str:

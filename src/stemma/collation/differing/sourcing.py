@@ -6,6 +6,7 @@ from stemma.collation.differing.base import NOTHING, Difference, Side
 from stemma.collation.differing.hearing import (
     beside,
     heard,
+    introduced,
     layer_words,
     names,
     proper,
@@ -43,7 +44,8 @@ def source_differences(a: Side, b: Side) -> Iterator[Difference]:
     pairs, only_a, only_b = _paired(chain_a, chain_b)
     for one, other in pairs:
         yield from _speakers(a, b, one, other)
-    if pairs and bool(only_a) != bool(only_b):
+    same = any(same_words(*pair) or compare_sources(*pair).kind == "same" for pair in pairs)
+    if same and bool(only_a) != bool(only_b):
         # One more voice around, or under, those that both have.
         for layer in only_a:
             if _one_more(layer, a, b):
@@ -87,7 +89,7 @@ def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
     voices = [layer for layer in _told(told.statement.mention) if layer.role != "addressee"]
     if any(heard(layer, told, bare) for layer in voices) or all(map(_counted, voices)) or _owns_up(told):
         return
-    if spoken(bare) or not any(somebody(layer, told) for layer in voices):
+    if spoken(bare) or _dangles(told) or not any(somebody(layer, told) for layer in voices):
         return  # whom a quotation is by stands in a sentence beside it
     if dropped:
         yield Difference("attribution_dropped", source_words(a), NOTHING, 0.85)
@@ -95,11 +97,22 @@ def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
         yield Difference("attribution_added", NOTHING, source_words(b), 0.85)
 
 
+def _dangles(side: Side) -> bool:
+    """Whether a content breaks off at a small word: the rest of it was read as part of the source."""
+    words = side.statement.words
+    return bool(words) and words[-1].low in _OPEN
+
+
+_OPEN = frozenset({"a", "an", "the", "of", "by", "with", "from", "and", "or", "that", "its", "their", "his"})
+
+
 def _owns_up(side: Side) -> bool:
     """Whether the source claims a deed as its own, rather than saying something."""
     mention = side.statement.mention
-    cue = fold(mention.cue.text) if mention.cue is not None else ""
-    return cue.startswith("claim") and bool({word.low for word in side.statement.words} & lexicon("claimed"))
+    cue = fold(mention.cue.text).split() if mention.cue is not None else []
+    return any(word.startswith("claim") for word in cue) and bool(
+        {word.low for word in side.statement.words} & lexicon("claimed")
+    )
 
 
 def _counted(layer: Layer) -> bool:
@@ -203,7 +216,12 @@ def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference
             return
         if one.number == "one" and other.number == "several" and unnamed(one) and _one_kind(one, other):
             yield Difference("source_pluralised", before, after, 0.9)
-        elif _generalised(one, other) and not names(b, one) and not _as_full(b, one, other):
+        elif (
+            _generalised(one, other)
+            and not names(b, one)
+            and not _as_full(b, one, other)
+            and not (unnamed(one) and introduced(b, other))
+        ):
             yield Difference("source_generalised", before, after, 0.75)
         elif not unnamed(one) and not unnamed(other):
             yield from _renamed(a, b, one, other)
