@@ -1,10 +1,13 @@
-"""Fixtures for all rooms: real parses of short texts."""
+"""Fixtures for all rooms: real parses of short texts, and a casebook of the demo corpus."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import stemma
+from stemma.demo import corpus_paths
 from stemma.language import Parser
 from stemma.records import Block, ParsedReport, Report
 
@@ -42,3 +45,12 @@ def parse(parser: Parser) -> Parse:
         return report, next(parser.parse([report]))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def demo_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Path of a casebook with the demo corpus, made once for all tests: only to be copied."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    with stemma.open(path) as book:
+        book.ingest(corpus_paths(), workers=1)
+    return path

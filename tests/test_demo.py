@@ -1,5 +1,6 @@
 """The golden test: the demo corpus through the whole flow, against the truth beside it."""
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -7,17 +8,15 @@ from typing import Any
 import pytest
 
 import stemma
-from stemma.demo import corpus_paths, truth
+from stemma.demo import truth
 from stemma.records import Claim, ClaimMention, Event
 
 TRUTH = truth()
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory):
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    with stemma.open(path) as opened:
-        opened.ingest(corpus_paths())
+def book(demo_path, tmp_path_factory):
+    with stemma.open(shutil.copy(demo_path, tmp_path_factory.mktemp("golden"))) as opened:
         yield opened
 
 

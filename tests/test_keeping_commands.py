@@ -1,6 +1,7 @@
 """The commands that keep a casebook safe, on the demo corpus."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -8,14 +9,12 @@ import pytest
 
 from stemma.api import Book
 from stemma.cli import run
-from stemma.demo import corpus_paths
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    path = tmp_path_factory.mktemp("keeping") / "war.db"
+def demo(demo_path, tmp_path_factory):
+    path = shutil.copy(demo_path, tmp_path_factory.mktemp("keeping") / "war.db")
     with Book.open(path) as book:
-        book.ingest(corpus_paths(), workers=1)
         book.decide("redate", book.reports()[0].id, value="2024-05")
     return path
 

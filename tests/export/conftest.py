@@ -1,16 +1,16 @@
-"""The demo corpus, ingested once, and a function that exports it."""
+"""A casebook of the demo corpus, and a function that exports it."""
+
+import shutil
 
 import pytest
 
 import stemma
-from stemma.demo import corpus_paths
 from stemma.export import export
 
 
 @pytest.fixture(scope="session")
-def demo_book(tmp_path_factory):
-    with stemma.open(tmp_path_factory.mktemp("exports") / "demo.db") as opened:
-        opened.ingest(corpus_paths(), workers=1)
+def demo_book(demo_path, tmp_path_factory):
+    with stemma.open(shutil.copy(demo_path, tmp_path_factory.mktemp("exports"))) as opened:
         yield opened
 
 

@@ -1,6 +1,7 @@
 """Incremental collation is exact: however reports come in runs, the casebook is that of one run."""
 
 import random
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -9,7 +10,6 @@ import pytest
 import stemma
 from stemma.casebook import Analysis, Casebook
 from stemma.collation import statements
-from stemma.demo import corpus_paths
 from stemma.pipeline import incremental, running
 from stemma.records import Document
 
@@ -17,10 +17,9 @@ EXPORTED = ("reports", "mentions", "copies", "claims", "origins", "variants", "e
 
 
 @pytest.fixture(scope="module")
-def analysed(tmp_path_factory):
+def analysed(demo_path, tmp_path_factory):
     """The demo corpus, read and analysed: (document, report, analysis), in order of publication."""
-    with stemma.open(tmp_path_factory.mktemp("analysed") / "demo.db") as book:
-        book.ingest(corpus_paths())
+    with stemma.open(shutil.copy(demo_path, tmp_path_factory.mktemp("analysed"))) as book:
         items = [
             (
                 Document(report.origin, report.id.encode(), "text/plain", report.sha256),

@@ -1,10 +1,11 @@
 """A casebook's own list of parties: kept, used at every collation, and taken back."""
 
+import shutil
+
 import pytest
 
 import stemma
 from stemma.cli import run
-from stemma.demo import corpus_paths
 from stemma.errors import DataError
 from stemma.provenance import Sides
 
@@ -27,11 +28,8 @@ def test_a_bad_list_is_refused_and_says_why(text, told):
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    path = tmp_path_factory.mktemp("sides") / "war.db"
-    with stemma.open(path) as book:
-        book.ingest(corpus_paths())
-    return path
+def path(demo_path, tmp_path_factory):
+    return shutil.copy(demo_path, tmp_path_factory.mktemp("sides") / "war.db")
 
 
 def sides_of(book):

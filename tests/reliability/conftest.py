@@ -1,19 +1,17 @@
-"""A casebook of the demo corpus, made once."""
+"""A casebook of the demo corpus with decisions."""
 
 import shutil
 
 import pytest
 
 from stemma.api import Book
-from stemma.demo import corpus_paths
 
 
 @pytest.fixture(scope="session")
-def finished_book(tmp_path_factory):
+def finished_book(demo_path, tmp_path_factory):
     """Path of a casebook with the demo corpus and two decisions; only to be copied."""
-    path = tmp_path_factory.mktemp("reliability") / "demo.db"
+    path = shutil.copy(demo_path, tmp_path_factory.mktemp("reliability") / "demo.db")
     with Book.open(path) as book:
-        book.ingest(corpus_paths(), workers=1)
         book.decide("accept", book.claims()[0].id, note="seen")
         book.decide("redate", book.reports()[0].id, value="2024-05-01")
     return path

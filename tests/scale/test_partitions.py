@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -47,11 +48,10 @@ def opened(tables: str, path: Path, wanted: Slice | None = None) -> dict[str, st
 
 
 @pytest.fixture(scope="session")
-def local(tmp_path_factory):
+def local(demo_path, tmp_path_factory):
     """The exports of the casebook's own path."""
     folder = tmp_path_factory.mktemp("local")
-    with stemma.open(folder / "demo.db") as book:
-        book.ingest(DEMO)
+    with stemma.open(shutil.copy(demo_path, folder)) as book:
         return exported(book, folder / "jsonl")
 
 
