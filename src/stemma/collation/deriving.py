@@ -117,7 +117,8 @@ def _tells(item: Statement) -> bool:
     "The bombing of the embassy", which one source condemns, is named by others who do not condemn it.
     """
     mention = item.mention
-    return mention.tense != "none" or bool(mention.modal) or mention.directness != "indirect"
+    clause = mention.tense != "none" or bool(mention.modal) or mention.block == "headline"
+    return clause or mention.directness != "indirect"
 
 
 def _other_days(one: Statement, other: Statement) -> bool:

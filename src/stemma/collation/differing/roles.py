@@ -57,7 +57,9 @@ def _role_lists() -> tuple[frozenset[str], frozenset[str]]:
 
 
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
-_AFTER_OFFICE = frozenset({"of", "in", "at", "for", "with", "from", "who", "on", "near", "to"})
+_AFTER_OFFICE = frozenset(
+    {"of", "in", "at", "for", "with", "from", "who", "on", "near", "to", "named", "called"}
+)
 
 
 def _role(description: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]] | None:

@@ -89,6 +89,8 @@ def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
     voices = [layer for layer in _told(told.statement.mention) if layer.role != "addressee"]
     if any(heard(layer, told, bare) for layer in voices) or all(map(_counted, voices)) or _owns_up(told):
         return
+    if told.statement.mention.stance == "deny" != bare.statement.mention.stance:
+        return  # who denies a thing is not who says it
     if spoken(bare) or _dangles(told) or not any(somebody(layer, told) for layer in voices):
         return  # whom a quotation is by stands in a sentence beside it
     if dropped:
