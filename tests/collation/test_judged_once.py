@@ -7,16 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hand_built import report
+from stemma.collation.alignment import Aligned, pair_key
+from stemma.collation.gathered import judge_gathered
 from stemma.collation.happenings import EventJudge, Happening, moment
 from stemma.collation.judging import judge
 from stemma.collation.pairing import judge_pairs
-from stemma.collation.statements import count_words, statements
+from stemma.collation.statements import Statement, Weights, count_words, statements
 from stemma.dates import days
 from stemma.records import (
     Actor,
     ClaimMention,
+    Copy,
     EventMention,
     Layer,
+    Passage,
     Place,
     Quantity,
     Span,
@@ -99,26 +103,69 @@ class _Mute:
         return np.zeros((len(texts), 3), dtype=np.float32)
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(SAID), st.sampled_from(SPEAKERS), st.integers(1, 28)), max_size=8))
-def test_pairs_judged_together_are_judged_as_each_by_itself(told: list[tuple[str, tuple[Layer, ...], int]]):
+Told = list[tuple[str, tuple[Layer, ...], int]]
+TOLD = st.lists(st.tuples(st.sampled_from(SAID), st.sampled_from(SPEAKERS), st.integers(1, 28)), max_size=8)
+
+
+def told_statements(told: Told) -> tuple[tuple[Statement, ...], Weights]:
     reports = {
         f"r{number}": report(f"r{number}", said, published=f"2023-03-{day:02}")
         for number, (said, _, day) in enumerate(told)
     }
     mentions = [
         ClaimMention(
-            id=f"m{number}", report=f"r{number}", sentence=0, block="body",
+            id=f"m{len(told) - number}", report=f"r{number}", sentence=0, block="body",
             content=Words((Span(0, len(said)),), said), cue=None, source=None, chain=chain,
             directness="indirect",
         )
         for number, (said, chain, _) in enumerate(told)
     ]  # fmt: skip
     items = statements(reports, mentions)
-    by_id, weight = {item.id: item for item in items}, count_words(items, reports)
+    return items, count_words(items, reports)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TOLD)
+def test_pairs_judged_together_are_judged_as_each_by_itself(told: Told):
+    items, weight = told_statements(told)
+    by_id = {item.id: item for item in items}
     pairs = list(combinations(sorted(by_id), 2))
     found = judge_pairs(pairs, {}, by_id, weight, _Mute())  # type: ignore[arg-type]
     alone = {key: judge(by_id[key[0]], by_id[key[1]], weight, None) for key in pairs}
     assert {key: one.judgement for key, one in found.items()} == {
         key: one for key, one in alone.items() if one.verdict != "apart"
     }
+
+
+def copy_of(source: str, target: str, passage: Passage) -> Copy:
+    return Copy("c", source, target, (passage,), "rewritten", "known", 1.0, 0.9, 0.9, 0.8)
+
+
+PASSAGES = tuple(
+    Passage(Span(0, 46), Span(0, 46), kind, quotation, 0.8)  # type: ignore[arg-type]
+    for kind, quotation in (
+        ("verbatim", False),
+        ("rewritten", False),
+        ("rewritten", True),
+        ("translated", False),
+    )
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TOLD, st.data())
+def test_pairs_judged_as_arrays_are_judged_as_one_by_one(told: Told, data: st.DataObject):
+    items, weight = told_statements(told)
+    by_id = {item.id: item for item in items}
+    possible = list(combinations(range(len(items)), 2))
+    linked = data.draw(st.lists(st.sampled_from(possible), unique=True)) if possible else []
+    keys = [pair_key(items[one].id, items[other].id) for one, other in linked]
+    aligned = {
+        key: Aligned(copy_of(by_id[key[0]].report, by_id[key[1]].report, passage), passage)
+        for key in combinations(sorted(by_id), 2)
+        if (passage := data.draw(st.sampled_from((None, *PASSAGES)))) is not None
+    }
+    half = len(linked) // 2
+    parts = [np.array(part, dtype=np.int64).reshape(-1, 2).T for part in (linked[:half], linked[half:])]
+    found = judge_gathered(parts, aligned, items, weight)  # type: ignore[arg-type]
+    assert list(found.items()) == list(judge_pairs(keys, aligned, by_id, weight, _Mute()).items())  # type: ignore[arg-type]

@@ -9,8 +9,9 @@ from stemma.collation.candidates import LARGEST_CROWD, Gathering, keys_of
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.comparing import overlap
 from stemma.collation.constraints import Constraints, constraints
+from stemma.collation.gathered import judge_gathered
 from stemma.collation.judging import Judgement, threshold
-from stemma.collation.pairing import Key, Pairing, judge_pairs, settle
+from stemma.collation.pairing import Key, Pairing, ask_encoder, settle
 from stemma.collation.statements import Statement, Weights, count_words, statements
 from stemma.collation.wording import clearest
 from stemma.encoder import Encoder
@@ -79,13 +80,9 @@ def collate_claims(
     crowds = Gathering(LARGEST_CROWD)
     for item in items:
         crowds.add(keys_of(item, weight))
-    keyed = (
-        pair_key(items[one].id, items[other].id)
-        for earlier, later in crowds.pairs()
-        for one, other in zip(earlier.tolist(), later.tolist(), strict=True)
-    )
     by_id = {item.id: item for item in items}
-    pairings = judge_pairs(keyed, align(items, copies), by_id, weight, encoder)
+    found = judge_gathered(crowds.pairs(), align(items, copies), items, weight)
+    pairings = ask_encoder(found, by_id, encoder)
     if keep is not None:
         keep(Compared(items, weight, crowds.entered(), pairings))
     del crowds

@@ -61,7 +61,7 @@ def judge_pairs(
         weight: the stems' weights.
         encoder: for pairs that words leave undecided; None for the package's own.
     """
-    judging = _Judging(by_id, weight)
+    judging = Judging(by_id, weight)
     found: dict[Key, Pairing] = {}
     met: set[Key] = set()
     for key in keyed:
@@ -72,7 +72,13 @@ def judge_pairs(
     for key, place in aligned.items():
         if key not in met:
             judging.take(key, place, found, keyed=False)
-    found = dict(sorted(found.items(), key=itemgetter(0)))
+    return ask_encoder(dict(sorted(found.items(), key=itemgetter(0))), by_id, encoder)
+
+
+def ask_encoder(
+    found: dict[Key, Pairing], by_id: Mapping[str, Statement], encoder: Encoder | None
+) -> dict[Key, Pairing]:
+    """Return judged pairs with what the sentence encoder says of those that words leave undecided."""
     asked = [
         key
         for key, one in found.items()
@@ -87,12 +93,15 @@ def judge_pairs(
     return found
 
 
-class _Judging:
+class Judging:
     """Judges the pairs of a collection; what copies say again in the same words is judged once.
 
     Args:
         by_id: the statements by mention.
         weight: the stems' weights.
+
+    Attributes:
+        kinds: by mention, numbers for its words, for all it is judged by but the date, and its speakers.
     """
 
     def __init__(self, by_id: Mapping[str, Statement], weight: Weights) -> None:
@@ -100,7 +109,7 @@ class _Judging:
         self._weight = weight
         self._least = (least(aligned=False), least(aligned=True))
         self._numbers: dict[Hashable, int] = {}
-        self._kinds = {mention: self._kind(item) for mention, item in by_id.items()}
+        self.kinds = {mention: self._kind(item) for mention, item in by_id.items()}
         self._overlaps: dict[tuple[int, int, bool], Overlap | None] = {}
         self._speakers: dict[tuple[int, int], Agreement | None] = {}
         self._judged: dict[tuple[int, int, float | None, str], Judgement] = {}
@@ -108,18 +117,36 @@ class _Judging:
 
     def take(self, key: Key, place: Aligned | None, found: dict[Key, Pairing], *, keyed: bool) -> None:
         """Judge a pair, and note it if it is not simply unlike."""
+        pairing = self.pairing(key, place, keyed=keyed)
+        if pairing is not None:
+            found[key] = pairing
+
+    def pairing(self, key: Key, place: Aligned | None, *, keyed: bool) -> Pairing | None:
+        """Judge a pair; None where it is simply unlike."""
         judgement = self._judge(key, place)
         if judgement is None or judgement.verdict == "apart":
-            return
+            return None
         known = (judgement, keyed, place is not None)
         pairing = self._pairings.get(known)
         if pairing is None:
             pairing = _kept(self._pairings, known, Pairing(*known))
-        found[key] = pairing
+        return pairing
+
+    def near(self, key: Key, *, aligned: bool) -> bool:
+        """Whether two mentions share enough words to be judged, with a passage beside them or without."""
+        alike = (self.kinds[key[0]][0], self.kinds[key[1]][0], aligned)
+        shared = self._overlaps.get(alike, _UNKNOWN)
+        if isinstance(shared, int):
+            shared = _kept(self._overlaps, alike, self._overlap(key, aligned=aligned))
+        return shared is not None
+
+    def number(self, what: Hashable) -> int:
+        """Return a number that stands for a value and all that equal it."""
+        return self._numbers.setdefault(what, len(self._numbers))
 
     def _judge(self, key: Key, place: Aligned | None) -> Judgement | None:
         """Judge a pair; None where their words differ."""
-        one, other = self._kinds[key[0]], self._kinds[key[1]]
+        one, other = self.kinds[key[0]], self.kinds[key[1]]
         alike = (one[0], other[0], place is not None)
         shared = self._overlaps.get(alike, _UNKNOWN)
         if isinstance(shared, int):
@@ -156,12 +183,9 @@ class _Judging:
 
     def _kind(self, item: Statement) -> tuple[int, int, int]:
         """Return numbers for a mention's words, for all it is judged by but the date, and its speakers."""
-        voices = self._number(tuple([_without_place(layer) for layer in item.voices]))
+        voices = self.number(tuple([_without_place(layer) for layer in item.voices]))
         whole = (item.content, item.names, item.denials, voices, item.mention.stance)
-        return self._number(item.stems), self._number(whole), voices
-
-    def _number(self, what: Hashable) -> int:
-        return self._numbers.setdefault(what, len(self._numbers))
+        return self.number(item.stems), self.number(whole), voices
 
 
 _UNKNOWN = 0

@@ -1,0 +1,152 @@
+"""The pairs of a whole collection, judged as arrays: each combination of contents once, however often told."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+from stemma.collation.alignment import Aligned
+from stemma.collation.candidates import Longs
+from stemma.collation.pairing import Judging, Key, Pairing
+from stemma.collation.statements import Statement, Weights
+
+Flags = npt.NDArray[np.bool_]
+_LOW = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Mentions in order of their ids, so that of two the one with the smaller number has the smaller id.
+
+    Equal numbers in ``words`` stand for equal words, in ``whole`` for mentions that are judged alike
+    beside any other. A pair is one number, its code: the smaller number, 32 bits, the larger one.
+    """
+
+    ids: list[str]
+    words: Longs
+    whole: Longs
+
+    def keys(self, codes: Longs) -> Iterator[Key]:
+        """Yield the ids of pairs."""
+        ids = self.ids
+        for one, other in zip((codes >> 32).tolist(), (codes & _LOW).tolist(), strict=True):
+            yield ids[one], ids[other]
+
+
+Judged = tuple[Longs, list[Pairing | None]]
+
+
+def judge_gathered(
+    gathered: Iterable[tuple[Longs, Longs]],
+    aligned: Mapping[Key, Aligned],
+    items: Sequence[Statement],
+    weight: Weights,
+) -> dict[Key, Pairing]:
+    """Judge the pairs of a whole collection as `judge_pairs` does, but for the sentence encoder.
+
+    Args:
+        gathered: pairs that share rare words, each once: places in ``items`` of the one and the other.
+        aligned: pairs that copied passages put side by side.
+        items: all statements.
+        weight: the stems' weights.
+
+    Returns:
+        The pairs that are not simply unlike, in order.
+    """
+    judging = Judging({item.id: item for item in items}, weight)
+    told, places = _told(items, judging)
+    numbers = {one: number for number, one in enumerate(told.ids)}
+    beside: Longs = np.array([numbers[a] << 32 | numbers[b] for a, b in aligned], dtype=np.int64)
+    keyed: Flags = np.zeros(len(beside), dtype=np.bool_)
+    judged: list[Judged] = []
+    for earlier, later in gathered:
+        one, other = places[earlier], places[later]
+        codes = np.minimum(one, other) << 32 | np.maximum(one, other)
+        keyed |= np.isin(beside, codes)
+        judged.append(_linked(codes[~np.isin(codes, beside)], told, judging))
+    judged += _beside(beside, keyed, list(aligned.values()), told, judging)
+    return _in_order(judged, told)
+
+
+def _told(items: Sequence[Statement], judging: Judging) -> tuple[_Told, Longs]:
+    """Return mentions in order of their ids, and the number of each item among them."""
+    order = sorted(range(len(items)), key=lambda at: items[at].id)
+    places: Longs = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    ids = [items[at].id for at in order]
+    words = [judging.kinds[one][0] for one in ids]
+    whole = [judging.number((judging.kinds[items[at].id][1], items[at].date)) for at in order]
+    return _Told(ids, np.array(words, dtype=np.int64), np.array(whole, dtype=np.int64)), places
+
+
+def _linked(codes: Longs, told: _Told, judging: Judging) -> Judged:
+    """Judge pairs that rare words link, and no copied passage."""
+    codes = codes[_near(codes, told, judging, aligned=False)]
+    first, pair_of = _combinations(_both(told.whole, codes))
+    found = [judging.pairing(key, None, keyed=True) for key in told.keys(codes[first])]
+    return codes, [found[number] for number in pair_of.tolist()]
+
+
+def _beside(
+    codes: Longs, keyed: Flags, places: Sequence[Aligned], told: _Told, judging: Judging
+) -> Iterator[Judged]:
+    """Judge pairs at one place of a copied passage, some of which are linked by rare words too."""
+    kinds: dict[str, int] = {}
+    numbers: Longs = np.array(
+        [kinds.setdefault(place.passage.kind, len(kinds)) for place in places], dtype=np.int64
+    )
+    # How much of its sentence a mention fills tells too whether a rewriting tells it anew.
+    anew: Flags = np.array([place.passage.kind == "rewritten" for place in places], dtype=np.bool_)
+    apart = np.flatnonzero(anew).tolist()
+    yield (
+        codes[anew],
+        [
+            judging.pairing(key, places[at], keyed=bool(keyed[at]))
+            for at, key in zip(apart, told.keys(codes[anew]), strict=True)
+        ],
+    )
+    at = np.flatnonzero(~anew)
+    at = at[_near(codes[at], told, judging, aligned=True)]
+    _, mentions = _combinations(_both(told.whole, codes[at]))
+    first, pair_of = _combinations((mentions * len(kinds) + numbers[at]) * 2 + keyed[at])
+    found = [
+        judging.pairing(key, places[place], keyed=bool(keyed[place]))
+        for place, key in zip(at[first].tolist(), told.keys(codes[at[first]]), strict=True)
+    ]
+    yield codes[at], [found[number] for number in pair_of.tolist()]
+
+
+def _near(codes: Longs, told: _Told, judging: Judging, *, aligned: bool) -> Flags:
+    """Tell which pairs share enough words to be judged."""
+    first, pair_of = _combinations(_both(told.words, codes))
+    near = [judging.near(key, aligned=aligned) for key in told.keys(codes[first])]
+    flags: Flags = np.array(near, dtype=np.bool_)[pair_of]
+    return flags
+
+
+def _both(numbers: Longs, codes: Longs) -> Longs:
+    """Return one number for what the two mentions of each pair have in ``numbers``."""
+    both: Longs = numbers[codes >> 32] << 32 | numbers[codes & _LOW]
+    return both
+
+
+def _combinations(numbers: Longs) -> tuple[Longs, Longs]:
+    """Return where each different number stands first, and which of these each one is."""
+    _, first, which = np.unique(numbers, return_index=True, return_inverse=True)
+    return first, which
+
+
+def _in_order(judged: Sequence[Judged], told: _Told) -> dict[Key, Pairing]:
+    """Return judged pairs in order of their ids, without those that are simply unlike."""
+    codes = np.concatenate([np.zeros(0, dtype=np.int64), *(part for part, _ in judged)])
+    pairings = list(chain.from_iterable(found for _, found in judged))
+    kept = np.array([one is not None for one in pairings], dtype=np.bool_)
+    order = np.flatnonzero(kept)[np.argsort(codes[kept])]
+    found: dict[Key, Pairing] = {}
+    for key, at in zip(told.keys(codes[order]), order.tolist(), strict=True):
+        pairing = pairings[at]
+        if pairing is not None:
+            found[key] = pairing
+    return found
