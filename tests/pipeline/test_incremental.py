@@ -2,6 +2,8 @@
 
 import random
 import shutil
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -154,6 +156,49 @@ def test_a_rejected_copy_is_struck_and_given_back_as_in_a_whole_collation(
         before = export(book)
         running.collate(book, whole=True)
         assert export(book) == before
+
+
+def moved(analysis, days):
+    """An analysis as of another date: the times of its events lie so many days later."""
+
+    def later(value):
+        return (date.fromisoformat(value[:10]) + timedelta(days=days)).isoformat() if value else value
+
+    events = tuple(
+        replace(event, time=replace(event.time, start=later(event.time.start), end=later(event.time.end)))
+        if event.time and len(event.time.start or "") >= 10
+        else event
+        for event in analysis.events
+    )
+    return replace(analysis, published=later(analysis.published), events=events)
+
+
+def redate(book, item, days):
+    """Decide on another date, as if the report was analysed as of it; return the decision."""
+    analysis = moved(item[2], days)
+    decision = book.decide("redate", item[1].id, value=analysis.published)
+    book.add_analyses([analysis], tool=running.TOOL)
+    running.collate(book)
+    return decision
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_another_date_takes_effect_as_in_a_whole_collation(tmp_path, analysed, grown, seed, monkeypatch):
+    monkeypatch.setattr(statements, "_GROWTH", 10)
+    chosen = random.Random(seed).sample([item for item in analysed[:-2] if item[1].published], 4)
+    with in_runs(tmp_path, "book", analysed[:-2], (len(analysed) - 4,)) as book:
+        untouched = export(book)
+        for item, days in zip(chosen, (1, -3, 40, -400), strict=True):
+            decision = redate(book, item, days)
+            quick = grown[-1] is True
+            before = export(book)
+            running.collate(book, whole=True)
+            assert export(book) == before, f"{item[1].id} {days} {quick}"
+            book.decide("undo", decision.id)
+            book.add_analyses([item[2]], tool=running.TOOL)
+            running.collate(book)
+            assert export(book) == untouched
+        assert any(grown[3:]), "some date was changed without comparing all anew"
 
 
 def test_what_is_found_in_claims_is_searchable(tmp_path, analysed, grown, monkeypatch):

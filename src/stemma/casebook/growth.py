@@ -4,13 +4,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stemma.casebook import memory, rows
 from stemma.casebook.rows import insert
 from stemma.casebook.store import Store
 from stemma.casebook.writing import UNFINISHED, generation, note_collated
-from stemma.records import Claim, ClaimMention, Copy, Event, Origin, Variant
+from stemma.records import Claim, ClaimMention, Copy, Event, Origin, Report, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Growth:
 
     Claims and events whose ids are ``claims_gone`` and ``events_gone`` give way to the new ones;
     claims in ``traced`` bring their origins and variants with them, the others keep theirs.
-    ``amended`` mentions are as decisions amend them now, None for no longer.
+    ``amended`` mentions are as decisions amend them now, None for no longer; ``dated`` reports likewise.
     """
 
     copies: Sequence[Copy] = ()
@@ -32,6 +32,7 @@ class Growth:
     events: Sequence[Event] = ()
     events_gone: Sequence[str] = ()
     amended: dict[str, ClaimMention | None] = field(default_factory=dict)
+    dated: dict[str, Report | None] = field(default_factory=dict)
 
 
 def write_growth(
@@ -55,6 +56,9 @@ def write_growth(
         for mention, amended in growth.amended.items():
             record = rows.encode(amended) if amended is not None else None
             db.execute("UPDATE mentions SET amended = ? WHERE id = ?", (record, mention))
+        for key, report in growth.dated.items():
+            record = rows.encode(replace(report, text="")) if report is not None else None
+            db.execute("UPDATE reports SET amended = ? WHERE id = ?", (record, key))
         _write_copies(db, growth)
         _write_claims(db, growth)
         _write_events(db, growth)

@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 _CHUNK = 500  # ids in one IN list
 _PART = 1 << 22  # bytes of a large value in one row
+_AGAIN = "again "  # a key for each report that was taken up and was analysed anew since
 TABLES = (
     "collation_memory", "collation_parts", "collation_turns", "collation_statements", "collation_happenings",
     "collation_crowds", "collation_stems", "collation_pairs", "collation_houses", "collation_refused",
@@ -39,10 +40,15 @@ class Kept:
 
 @dataclass(slots=True)
 class Remembered:
-    """Rows to write by table, judged pairs and refused copies to delete before, and large values."""
+    """Rows to write by table, what to delete before, and large values.
+
+    ``pairs_gone`` are judged pairs, ``crowds_gone`` keys (as numbers) with the members that left them,
+    ``allowed`` copies that are refused no longer.
+    """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     pairs_gone: list[tuple[str, str]] = field(default_factory=list)
+    crowds_gone: list[tuple[int, int]] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
     parts: dict[str, bytes] = field(default_factory=dict)
 
@@ -73,8 +79,33 @@ class Memory:
 
     def members(self, key: str) -> list[int]:
         """Return the members of a crowd, in the order in which they came."""
+        return self.members_at(number_of(key))
+
+    def members_at(self, number: int) -> list[int]:
+        """Return the members of a crowd by the number of its key, in the order in which they came."""
         query = "SELECT member FROM collation_crowds WHERE key = ? ORDER BY member"
-        return [row[0] for row in self.db.execute(query, (number_of(key),))]
+        return [row[0] for row in self.db.execute(query, (number,))]
+
+    def crowds_of(self, members: Iterable[int]) -> dict[int, set[int]]:
+        """Return the numbers of the keys that members entered; it looks through all of them."""
+        found: dict[int, set[int]] = {}
+        for row in self.among("SELECT key, member FROM collation_crowds WHERE member IN ({})", members):
+            found.setdefault(row["member"], set()).add(row["key"])
+        return found
+
+    def turns_of(self, reports: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of reports that were taken up."""
+        found = self.among("SELECT report, n FROM collation_turns WHERE report IN ({})", reports)
+        return {row["report"]: row["n"] for row in found}
+
+    def happened(self, low: int, high: int) -> dict[str, int]:
+        """Return event mentions and their numbers, in order, from one number up to another (exclusive)."""
+        query = "SELECT mention, n FROM collation_happenings WHERE n >= ? AND n < ? ORDER BY n"
+        return {row["mention"]: row["n"] for row in self.db.execute(query, (low, high))}
+
+    def analysed_anew(self) -> set[str]:
+        """Return the reports that were taken up and have been analysed anew since."""
+        return {key.removeprefix(_AGAIN) for key in self.values() if key.startswith(_AGAIN)}
 
     def count(self, stem: str) -> int | None:
         """Return in how many of the counted mentions a stem is, None when it is in none of them."""
@@ -187,10 +218,10 @@ def forget(db: sqlite3.Connection) -> None:
 
 
 def reconsider(db: sqlite3.Connection, report: str) -> None:
-    """Have all reports compared again by the next collation if this one was taken up before."""
+    """Note that a report was analysed anew, if it was taken up before."""
     db.execute(
-        "DELETE FROM collation_memory WHERE EXISTS (SELECT 1 FROM collation_turns WHERE report = ?)",
-        (report,),
+        "INSERT OR IGNORE INTO collation_memory SELECT ? || report, '' FROM collation_turns WHERE report = ?",
+        (_AGAIN, report),
     )
 
 
@@ -198,6 +229,8 @@ def write(db: sqlite3.Connection, change: Remembered) -> None:
     """Write what collation is to remember."""
     db.executemany("DELETE FROM collation_pairs WHERE a = ? AND b = ?", change.pairs_gone)
     db.executemany("DELETE FROM collation_refused WHERE id = ?", [(one,) for one in change.allowed])
+    db.executemany("DELETE FROM collation_crowds WHERE key = ? AND member = ?", change.crowds_gone)
+    db.execute("DELETE FROM collation_memory WHERE key LIKE ? || '%'", (_AGAIN,))
     for table, new in change.rows.items():
         insert(db, table, new, on_conflict="REPLACE")
     for key, whole in change.parts.items():

@@ -29,9 +29,9 @@ class Focus:
 
     ``new`` are reports with their numbers, ``copies`` those that they bring, also older ones told
     anew, and ``withdrawn`` the ids of those that no longer hold; ``retold`` are the pairs of older
-    reports that either is about. ``resourced`` mentions have another source than before; ``moved``
-    are mentions whose decisions changed (joined, parted, rejected, accepted); ``owners`` claims to
-    trace anew.
+    reports that either is about. ``resourced`` mentions have another source than before, ``redated``
+    reports another date, and ``again`` are the claim mentions of both; ``moved`` are mentions whose
+    decisions changed (joined, parted, rejected, accepted); ``owners`` claims to trace anew.
     """
 
     new: Sequence[tuple[int, str]]
@@ -41,6 +41,8 @@ class Focus:
     resourced: frozenset[str]
     moved: frozenset[str]
     owners: frozenset[str]
+    redated: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
 
     @property
     def retold_reports(self) -> set[str]:
@@ -67,7 +69,7 @@ class GrownClaims:
 def grow_claims(scene: Scene, focus: Focus, sides: Sides | None, change: Remembered) -> GrownClaims:
     """Collate what the focus touches; note in ``change`` what is to be remembered."""
     items = _take_in(scene, focus, change)
-    again = scene.statements(sorted(focus.resourced))
+    again = scene.statements(sorted(focus.again))
     pairings, parted = _compare(scene, focus, items, again, change)
     cited = _cited(scene, focus, change)
     owned = {mention for _, mention in scene.memory.members_of("claim_mentions", "claim", focus.owners)}
@@ -129,7 +131,7 @@ def _compare(
     numbered = {row["n"]: row["mention"] for row in change.rows.get("collation_statements", ())}
     numbers = {mention: n for n, mention in numbered.items()}
     numbers.update((one.id, one.n) for one in scene.memory.statements("mention", again))
-    crowds = Crowds(LARGEST_CROWD, scene.memory.members)
+    crowds = Crowds(LARGEST_CROWD, scene.members)
     own = {item.id: item for item in (*items, *again.values())}
     keys = {one: keys_of(item, scene.weight) for one, item in own.items()}
     for item in items:
@@ -216,7 +218,12 @@ def _worth(
 
 def crowd_rows(entered: Iterable[tuple[str, int]]) -> Iterable[Row]:
     """Return the rows of keys and their members."""
-    return ({"key": number_of(key), "member": member} for key, member in entered)
+    return (crowd_row(number_of(key), member) for key, member in entered)
+
+
+def crowd_row(number: int, member: int) -> Row:
+    """Return the row of a key, by its number, and a member."""
+    return {"key": number, "member": member}
 
 
 def pairing_row(key: Key, one: Pairing) -> Row:
@@ -258,7 +265,7 @@ def _cited(scene: Scene, focus: Focus, change: Remembered) -> _Cited:
     """Read anew whom new reports, and those with changed mentions, cite."""
     found = _Cited()
     fresh = {report for _, report in focus.new}
-    touched = {one.report for one in scene.mentions([*focus.resourced, *focus.moved]).values()}
+    touched = {one.report for one in scene.mentions([*focus.again, *focus.moved]).values()}
     before = scene.memory.houses(touched - fresh)
     told: dict[str, list[ClaimMention]] = {one: [] for one in sorted(fresh | touched)}
     for mention in scene.mentions_of(told):

@@ -141,8 +141,8 @@ def _take_in(stage: _Stage, focus: Focus, change: Remembered) -> list[str]:
 def _regrouped(stage: _Stage, focus: Focus, grown: GrownClaims) -> tuple[set[str], set[str]]:
     """Return older event mentions to judge anew, and those that decisions moved.
 
-    They stand in another claim than before, in a crowded claim that changed, or in one of two
-    older reports whose copy is told anew.
+    They stand in another claim than before, in a crowded claim that changed, in one of two
+    older reports whose copy is told anew, or in a report that is dated anew.
     """
     before = {mention: claim for claim, members in grown.gone.items() for mention in members}
     now = {mention: claim.id for mention, claim in stage.claims.items()}
@@ -150,7 +150,8 @@ def _regrouped(stage: _Stage, focus: Focus, grown: GrownClaims) -> tuple[set[str
     touched = {homes[one] for homes in (before, now) for one in moved if one in homes}
     held: dict[tuple[str, int], list[str]] = {}
     among = {one for homes in (before, now) for one, claim in homes.items() if claim in touched}
-    again = set(stage.take(stage.scene.event_mentions("report", sorted(focus.retold_reports))))
+    told_anew = sorted(focus.retold_reports | focus.redated)
+    again = set(stage.take(stage.scene.event_mentions("report", told_anew)))
     for one in stage.take(stage.scene.event_mentions("claim", sorted(among))):
         mention = stage.known[one].claim or ""
         if mention in moved:
@@ -185,7 +186,7 @@ def _compare(
     claims = set(homes.values())
     stage.take(scene.event_mentions("claim", sorted(stage.mentions_of(claims))))
     around = stage.happenings(stage.known, copies)
-    crowds = Crowds(LARGEST_CROWD, scene.memory.members)
+    crowds = Crowds(LARGEST_CROWD, scene.members)
     keys = {one: near_keys(around[one]) for one in own}
     for one in new:
         crowds.enter(stage.numbers[one], keys[one])

@@ -8,11 +8,12 @@ from dataclasses import replace
 from stemma.casebook import Casebook
 from stemma.casebook.growth import Growth, write_growth
 from stemma.casebook.memory import Memory, Remembered
-from stemma.errors import DataError
+from stemma.errors import DataError, UsageError
 from stemma.pipeline.collating import Collator
 from stemma.pipeline.growing import Focus, grow_claims
 from stemma.pipeline.growing_events import grow_events
 from stemma.pipeline.parts import NEXT_PART, within
+from stemma.pipeline.redating import Redated, redate
 from stemma.pipeline.remembering import Basis, basis_of, remember_basis
 from stemma.pipeline.retold import retell
 from stemma.pipeline.scene import Scene
@@ -50,7 +51,10 @@ def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
     change = Remembered()
     numbers = [(taken_up + place, report) for place, report in enumerate(waiting)]
     change.add("collation_turns", ({"n": n, "report": report} for n, report in numbers))
-    focus = _focus(scene, numbers, before, after, change)
+    redated = redate(scene, _different(before.dated, after.dated), standing, change)
+    if redated is None:
+        return None
+    focus = _focus(scene, numbers, before, after, redated, change)
     if focus is None:
         return None
     sides = collator.read_sides(book.sides()) if book.sides() else None
@@ -71,6 +75,7 @@ def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
         events=events.events,
         events_gone=sorted(events.gone),
         amended={one: scene.sourced.get(one) for one in sorted(focus.resourced)},
+        dated=redated.amended,
     )
     return write_growth(book.store, growth, change, generation, finished=not later)
 
@@ -81,11 +86,10 @@ def _remembered(memory: Memory) -> Basis | None:
 
 
 def _goes_on(before: Basis, after: Basis, taken_up: int) -> bool:
-    """Whether what is remembered still holds: the same version, word counts, dates and sides."""
-    return (before.version, before.sample, before.dated, before.sides) == (
+    """Whether what is remembered still holds: the same version, word counts and sides."""
+    return (before.version, before.sample, before.sides) == (
         after.version,
         after.sample,
-        after.dated,
         after.sides,
     ) and before.reports == taken_up
 
@@ -119,26 +123,34 @@ def _owners(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _focus(
-    scene: Scene, numbers: list[tuple[int, str]], before: Basis, after: Basis, change: Remembered
+def _focus(  # noqa: PLR0917  what was, what is, and what changed between
+    scene: Scene,
+    numbers: list[tuple[int, str]],
+    before: Basis,
+    after: Basis,
+    redated: Redated,
+    change: Remembered,
 ) -> Focus | None:
     """Say what has changed altogether; None where all reports have to be compared anew."""
     turned = set(before.rejected) ^ set(after.rejected)
     try:
-        retold = retell(scene, [report for _, report in numbers], turned, change)
-    except DataError:  # kept by another version
+        retold = retell(scene, [report for _, report in numbers], redated.reports, turned, change)
+    except (DataError, UsageError):  # kept by another version; too many pairs
         return None
     if retold is None:
         return None
     moved, owners = _moved(scene.memory.db, before, after, turned)
+    resourced = frozenset(_different(before.sourced, after.sourced))
     return Focus(
         new=numbers,
         copies=retold.copies,
         withdrawn=frozenset(retold.withdrawn),
         retold=frozenset(retold.pairs),
-        resourced=frozenset(_different(before.sourced, after.sourced)),
+        resourced=resourced,
         moved=frozenset(moved),
         owners=frozenset(owners | _shared(scene, retold.pairs)),
+        redated=frozenset(redated.reports),
+        again=resourced | redated.mentions,
     )
 
 

@@ -28,12 +28,19 @@ class Retold:
     pairs: set[tuple[str, str]] = field(default_factory=set)
 
 
-def retell(scene: Scene, new: Sequence[str], turned: Iterable[str], change: Remembered) -> Retold | None:
+def retell(
+    scene: Scene,
+    new: Sequence[str],
+    dated: Mapping[str, tuple[Report, Report]],
+    turned: Iterable[str],
+    change: Remembered,
+) -> Retold | None:
     """Compare new reports' texts with all others', and give back or take away what analysts decided.
 
     Args:
         scene: the casebook's records.
         new: the new reports, in the order in which they are taken up.
+        dated: reports that are dated anew, as they were and as they are.
         turned: ids of what was rejected, or is no longer, since the casebook was collated.
         change: what is to be remembered.
 
@@ -43,8 +50,12 @@ def retell(scene: Scene, new: Sequence[str], turned: Iterable[str], change: Reme
 
     Raises:
         DataError: another version kept what is remembered of the texts.
+        UsageError: other dates touch too many pairs.
     """
-    copies, gone = _compared(scene, new, change) if new else ({}, set())
+    compared = _compared(scene, new, dated, change) if new or dated else ({}, set())
+    if compared is None:
+        return None
+    copies, gone = compared
     decided = {one for one in turned if one.startswith(_COPY)}
     refused = decided & scene.rejected
     allowed = scene.memory.refused(decided - refused)
@@ -70,20 +81,54 @@ def retell(scene: Scene, new: Sequence[str], turned: Iterable[str], change: Reme
     )
 
 
-def _compared(scene: Scene, new: Sequence[str], change: Remembered) -> tuple[dict[str, Copy], set[str]]:
-    """The copies that new reports bring, and the ids of those that they show to be none."""
+def _compared(
+    scene: Scene, new: Sequence[str], dated: Mapping[str, tuple[Report, Report]], change: Remembered
+) -> tuple[dict[str, Copy], set[str]] | None:
+    """The copies that new reports and dates bring, and the ids of those that they show to be none."""
 
     def fetch(ids: Sequence[str]) -> list[Report]:
         return list(scene.reports(ids).values())
 
     index = CopyIndex.restore(scene.memory.large(COPIES), fetch)
     rewritings = Rewritings.restore(scene.memory.large(REWRITINGS), fetch)
+    told = _redated(scene, index, rewritings, dated) if dated else ({}, set())
+    if told is None:
+        return None
     reports = fetch(new)
     changes = index.update(reports)
     change.parts[COPIES] = index.state()
     copies = with_rewritings(reports, changes.copies, rewritings)
     change.parts[REWRITINGS] = rewritings.state()
-    return {copy.id: copy for copy in copies}, set(changes.withdrawn)
+    found = {copy.id: copy for copy in copies}
+    return told[0] | found, (told[1] - found.keys()) | set(changes.withdrawn)
+
+
+def _redated(
+    scene: Scene, index: CopyIndex, rewritings: Rewritings, dated: Mapping[str, tuple[Report, Report]]
+) -> tuple[dict[str, Copy], set[str]] | None:
+    """The copies that other dates change, and the ids of those that are none any more.
+
+    None where one of these reports rewrites another, or is rewritten, and where other pairs would be
+    looked at for rewritings than were.
+    """
+    compared = index.redate(list(dated.values()))
+    before = {was.id: was for was, _ in compared.values() if was is not None}
+    if any(copy != before.get(copy.id) for copy in scene.copies_of(sorted(dated))):
+        return None
+    shared = {
+        ends: tuple(copy is not None and copy.kind != "quotation" for copy in both)
+        for ends, both in compared.items()
+    }
+    same = rewritings.redate(
+        [now for _, now in dated.values()],
+        copied=[ends for ends, both in shared.items() if all(both)],
+        turned=[ends for ends, both in shared.items() if any(both) and not all(both)],
+    )
+    if not same:
+        return None
+    other = [(was, now) for was, now in compared.values() if was != now]
+    now = {copy.id: copy for _, copy in other if copy is not None}
+    return now, {copy.id for copy, _ in other if copy is not None} - now.keys()
 
 
 def _remember_refused(

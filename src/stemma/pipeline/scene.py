@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.casebook import decisions
-from stemma.casebook.memory import Memory
+from stemma.casebook.memory import Memory, number_of
 from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.statements import Statement, Weights, statements
 from stemma.records import ClaimMention, Copy, Decision, EventMention, Report
@@ -44,6 +44,8 @@ class Scene:
         ]
         found = {one.id: one for one in self.memory.mentions("id", sourced)}
         self.sourced: Mapping[str, ClaimMention] = decisions.amend_mentions(found, standing)
+        # Crowds whose members other dates changed, by the numbers of their keys.
+        self.crowds: dict[int, list[int]] = {}
         self._reports: dict[str, Report] = {}
         self._mentions: dict[str, ClaimMention] = {}
         self._statements: dict[str, Statement] = {}
@@ -53,6 +55,15 @@ class Scene:
         wanted = list(dict.fromkeys(ids))
         self._reports.update(self.memory.reports(one for one in wanted if one not in self._reports))
         return {one: self._reports[one] for one in wanted if one in self._reports}
+
+    def date(self, reports: Mapping[str, Report]) -> None:
+        """Take reports as they are dated now."""
+        self._reports.update(reports)
+
+    def members(self, key: str) -> list[int]:
+        """Return the members of a crowd, in the order in which they came."""
+        number = number_of(key)
+        return self.crowds[number] if number in self.crowds else self.memory.members_at(number)
 
     def mentions_of(self, reports: Iterable[str]) -> list[ClaimMention]:
         """Return the claim mentions of reports, rejected ones included."""

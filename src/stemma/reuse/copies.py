@@ -13,6 +13,7 @@ from stemma.reuse.comparing import HORIZON, Comparer, Pair
 from stemma.reuse.direction import published_range
 from stemma.reuse.evidence import Days
 from stemma.reuse.index import ShingleIndex
+from stemma.reuse.redating import affected
 from stemma.reuse.rewritten import with_rewritings
 from stemma.reuse.shingles import Keys, distinct
 from stemma.reuse.state import State
@@ -24,6 +25,7 @@ _SLICE = 500
 _MOST_TOKENS = 4000
 
 Fetch = Callable[[Sequence[str]], Sequence[Report]]
+Ends = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,42 @@ class CopyIndex:
         wanted = sorted(pair for pair in given if self._name(pair) not in changing.copies)
         self._compare(_Desk(self, 0, []), wanted, changing)
         return changing.done()
+
+    def redate(self, reports: Sequence[tuple[Report, Report]]) -> dict[Ends, tuple[Copy | None, Copy | None]]:
+        """Date reports anew and return the pairs that this may change, with their copies before and now.
+
+        Pairs of which a report dated anew is one are all there, copies or not. Copies are told as
+        shared wording shows them (``with_rewritings`` may add to them).
+
+        Args:
+            reports: reports as they were and as they are.
+
+        Raises:
+            UsageError: too many pairs to compare.
+        """
+        numbers = [self._ids[now.id] for _, now in reports]
+        days = self._days.copy()
+        days[numbers] = [day_of(now) for _, now in reports]
+        keys = _Desk(self, 0, [now for _, now in reports]).shingles()
+        pairs = affected(self._index, (self._days, days), numbers, keys, self._shingles)
+        self._held.update(zip(numbers, (was for was, _ in reports), strict=True))
+        before = self._tell(pairs)
+        self._held.update(zip(numbers, (now for _, now in reports), strict=True))
+        self._days = days
+        after = self._tell(pairs)
+        names = {pair: (self._names[pair[0]], self._names[pair[1]]) for pair in pairs}
+        return {names[pair]: (before[pair], after[pair]) for pair in pairs}
+
+    def _shingles(self, numbers: Sequence[int]) -> list[Keys]:
+        """Return the shingles of reports that were added."""
+        found = self.reports(numbers)
+        return _Desk(self, 0, [found[number] for number in numbers]).shingles()
+
+    def _tell(self, pairs: Sequence[Pair]) -> dict[Pair, Copy | None]:
+        """Compare pairs as the index is now."""
+        changing = _Changing(len(self._names))
+        self._compare(_Desk(self, 0, []), pairs, changing)
+        return {pair: changing.copies.get(self._name(pair)) for pair in pairs}
 
     def state(self) -> bytes:
         """Return all that is needed to go on later, but for the reports themselves."""

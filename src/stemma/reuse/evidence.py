@@ -20,7 +20,7 @@ _NAME_WEIGHT = 0.25
 # another time (a stock phrase), from 10 on when they are of the same days (one agency's text).
 _STOCK_ELSEWHERE = 2
 _STOCK = 10
-_NEAR_DAYS = 7
+NEAR_DAYS = 7
 # Evidence of this weight before any discount is not looked into further.
 _PLENTY = 60.0
 # Passages with fewer equal words than this count less: their words may meet by chance.
@@ -100,7 +100,7 @@ def rarity(index: ShingleIndex, days: Days, hashes: Keys, pairs: Longs, before: 
     at, held = at[third], days[reports[third]]
     one, other = days[pairs[at, 0]], days[pairs[at, 1]]
     known = (held >= 0) & (one >= 0) & (other >= 0)
-    far = known & (np.abs(held - one) > _NEAR_DAYS) & (np.abs(held - other) > _NEAR_DAYS)
+    far = known & (np.abs(held - one) > NEAR_DAYS) & (np.abs(held - other) > NEAR_DAYS)
     elsewhere = np.bincount(at[far], minlength=len(hashes))
     every = np.bincount(at, minlength=len(hashes))
     return np.minimum(

@@ -161,7 +161,25 @@ class ShingleIndex:
                 some shingles, if not of all.
             first: the first new report.
         """
-        runs = self._runs(new)
+        return self._sharing(self._runs(new), first)
+
+    def among(self, hashes: Keys) -> Shared:
+        """Return what reports in the index share of some shingles with each other.
+
+        Args:
+            hashes: the shingles.
+        """
+        first = distinct((hashes >> _REPORT_BITS) << _REPORT_BITS)
+        found = [np.zeros(0, dtype=np.uint64)]
+        for segment in self._segments:
+            _, low, high = _look_up(segment, first, first | _REPORT_MASK)
+            found.append(segment[spread(low, high - low)])
+        runs = np.concatenate(found)
+        runs.sort(kind="stable")
+        return self._sharing(runs, 0)
+
+    def _sharing(self, runs: Keys, first: int) -> Shared:
+        """Return what reports share with those from ``first`` on; ``runs`` are all keys of some shingles."""
         hashes = runs >> _REPORT_BITS
         reports = (runs & _REPORT_MASK).astype(np.int64)
         place = _places(hashes)

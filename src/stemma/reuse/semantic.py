@@ -13,6 +13,7 @@ from stemma.reuse.retelling import Rewriting, Vectors, align_told, encoded, like
 from stemma.reuse.specifics import hard_words
 
 Fetch = Callable[[Sequence[str]], Sequence[Report]]
+Ends = tuple[str, str]
 
 # Candidates: reports of at most so many days' distance that share three names or numbers which fewer
 # than 48 reports have, and six tenths of what the one with fewer has (rewritings by hand: .78 and more).
@@ -158,6 +159,34 @@ class Rewritings:
                 if len(holders) == MOST_HOLDERS:  # more are never looked at
                     wanted.discard(word)
 
+    def redate(
+        self, reports: Sequence[Report], copied: Collection[Ends], turned: Collection[Ends] = ()
+    ) -> bool:
+        """Date reports anew, and tell whether no other pairs would have been looked at.
+
+        Where others would, what was found may not hold, nor what the budget allowed.
+
+        Args:
+            reports: the reports as they are now.
+            copied: pairs that were known to share their wording, and are: they are not looked at.
+            turned: other pairs that were known to, or are now.
+        """
+        was = {report.id: self._known[report.id] for report in reports}
+        now = {report.id: known_of(report) for report in reports}
+        self._known |= now
+        settled = {frozenset(pair) for pair in copied}
+        kept = {
+            (new.name, other.name): (_fits(old, was.get(other.name, other)), _fits(new, other))
+            for old, new in zip(was.values(), now.values(), strict=True)
+            for other in self._known.values()
+            if other is not new and _enough(new, other) and frozenset((new.name, other.name)) not in settled
+        }
+        unsettled = [(was.get(one, self._known[one]), was.get(two, self._known[two])) for one, two in turned]
+        near = any(_enough(one, two) and _fits(one, two) for one, two in unsettled)
+        near |= any(_fits(self._known[one], self._known[two]) for one, two in turned)
+        same = all(old.hard == now[name].hard for name, old in was.items())
+        return same and not near and all(before == after for before, after in kept.values())
+
     def state(self) -> bytes:
         """Return all that is needed to go on later, but for the reports themselves."""
         return msgspec.msgpack.encode(
@@ -246,6 +275,11 @@ def likeliest(
         if count >= LEAST_HARD and other not in copied and _fits(new, known[other])
     ]
     return [other for _, other in sorted(fitting)[:_MOST_CANDIDATES]]
+
+
+def _enough(new: Known, other: Known) -> bool:
+    """Tell whether two reports may share enough names and numbers to be looked at."""
+    return len(new.hard & other.hard) >= LEAST_HARD
 
 
 def _fits(new: Known, other: Known) -> bool:
