@@ -1,4 +1,4 @@
-"""The pairs of a whole collection, judged as arrays: each combination of contents once, however often told."""
+"""The pairs of a whole collection, judged as arrays: each combination of contents once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
