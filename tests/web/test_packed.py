@@ -16,7 +16,7 @@ def numbers(packed, name):
 
 def test_the_sample_comes_back(sample):
     with Casebook.open(sample, create=False, readonly=True) as book:
-        table = event_table(build_index(book))
+        table = event_table(build_index(book), book)
     packed = pack(table)
     assert packed.ids.split("\n") == list(table.columns["id"])
     assert [packed.dates[n] if n >= 0 else None for n in numbers(packed, "start")] == list(
@@ -31,7 +31,7 @@ def test_the_sample_comes_back(sample):
 
 def test_no_events_are_packed_too(sample):
     with Casebook.open(sample, create=False, readonly=True) as book:
-        names = event_table(build_index(book)).columns
+        names = event_table(build_index(book), book).columns
     packed = pack(EventTable(0, {}, dict.fromkeys(names, ())))
     assert packed.count == 0
     assert packed.numbers["start"] == (1, "")

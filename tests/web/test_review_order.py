@@ -3,39 +3,64 @@
 from dataclasses import replace
 
 import pytest
+from sample import write_sample
 
 from stemma.casebook import Casebook
-from stemma.records import Link
 from stemma.web.index import build_index
+from stemma.web.pages import review
 from stemma.web.pages.review import review_page
+
+LINK = "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 @pytest.fixture
-def index(sample):
-    with Casebook.open(sample, create=False, readonly=True) as book:
-        return build_index(book)
+def book(tmp_path):
+    """The sample, with no link but one: the bridge's first two mentions were kept apart."""
+    with Casebook.open(write_sample(tmp_path / "sample.db")) as opened:
+        with opened.store.transaction() as db:
+            db.execute("DELETE FROM links")
+            db.execute(LINK, ("c-bridge", 0, "m-wire", "m-gazette", "split", 0.9, "kept apart"))
+        yield opened
 
 
-def queue(index, days):
-    """The page when the bridge's first two mentions were kept apart, told so many days apart."""
-    claim = index.claims["c-bridge"]
-    a, b = claim.mentions[0], claim.mentions[1]
-    kept = replace(claim, links=(Link(a.id, b.id, "split", 0.9, "kept apart"),))
-    dates = {a.report: "2022-09-01", b.report: days}
+def queue(book, days):
+    """The page when the bridge's first two mentions were told so many days apart."""
+    index = build_index(book)
+    dates = {"r-wire": "2022-09-01", "r-gazette": days}
     reports = {
         name: replace(line, published=dates.get(name, line.published)) for name, line in index.reports.items()
     }
-    return review_page(replace(index, claims={kept.id: kept}, events=(), reports=reports)).doubts
+    return review_page(replace(index, reports=reports), book).doubts
 
 
-def test_what_was_told_long_after_is_surely_apart(index):
+def test_what_was_told_long_after_is_surely_apart(book):
     same, near, far = (
-        queue(index, day)[0].certainty for day in ("2022-09-01", "2022-09-16", "2023-09-01T10:00:00+00:00")
+        queue(book, day)[0].certainty for day in ("2022-09-01", "2022-09-16", "2023-09-01T10:00:00+00:00")
     )
     assert same == pytest.approx(0.1)
     assert same < near < far < 1
 
 
 @pytest.mark.parametrize("day", [None, "", "2022-09"])
-def test_without_a_day_likeness_decides(index, day):
-    assert queue(index, day)[0].certainty == pytest.approx(0.1)
+def test_without_a_day_likeness_decides(book, day):
+    assert queue(book, day)[0].certainty == pytest.approx(0.1)
+
+
+def test_of_many_links_the_least_certain_come_first(book, monkeypatch):
+    monkeypatch.setattr(review, "_HELD", 1)
+    scores = [0.1 + 0.9 * ((37 * n) % 60) / 60 for n in range(60)]
+    names = ("m-wire", "m-gazette", "m-lantern", "m-denial")
+    ends = [(a, b) for a in names for b in names if a < b]
+    with book.store.transaction() as db:
+        for at, score in enumerate(scores):
+            a, b = ends[at % len(ends)]
+            db.execute(LINK, ("c-bridge", at + 1, a, b, "merge", score, f"reason {at}"))
+    index = build_index(book)
+    whole = review_page(index, book)
+    assert whole.total == len(whole.doubts)
+    assert [one.certainty for one in whole.doubts] == sorted(one.certainty for one in whole.doubts)
+    shortest = review_page(index, book, limit=2)
+    assert shortest.doubts == whole.doubts[:2]
+    assert shortest.total == whole.total
+    lowest = scores.index(min(scores))
+    assert (shortest.doubts[0].reason, shortest.doubts[0].score) == (f"reason {lowest}", min(scores))

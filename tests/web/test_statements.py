@@ -16,17 +16,19 @@ def book(sample):
 
 def test_an_outlets_shares_are_the_sentences_behind_them(book):
     index = build_index(book)
-    for row in pages.sources_page(index).outlets:
+    for row in pages.sources_page(index, book).outlets:
         for ground in ("own", "attributed", "derived", "unsourced"):
-            found = pages.chosen_statements(index, {"outlet": row.name, "ground": ground})
+            found = pages.chosen_statements(index, book, {"outlet": row.name, "ground": ground})
             assert len(found) == getattr(row, ground), (row.name, ground)
 
 
 def test_a_speakers_denials_are_the_sentences_behind_them(book):
     index = build_index(book)
-    for row in pages.sources_page(index).speakers:
-        assert len(pages.chosen_statements(index, {"speaker": row.name, "stance": "deny"})) == row.denials
-        assert len(pages.chosen_statements(index, {"speaker": row.name, "aim": "1"})) == row.aims
+    for row in pages.sources_page(index, book).speakers:
+        assert (
+            len(pages.chosen_statements(index, book, {"speaker": row.name, "stance": "deny"})) == row.denials
+        )
+        assert len(pages.chosen_statements(index, book, {"speaker": row.name, "aim": "1"})) == row.aims
 
 
 def test_statements_come_by_date_with_the_words_around_them(book):
@@ -37,7 +39,7 @@ def test_statements_come_by_date_with_the_words_around_them(book):
         "m-wire": "attributed", "m-gazette": "derived", "m-lantern": "attributed", "m-denial": "attributed",
     }  # fmt: skip
     assert "two rockets" in page.passages["m-wire"].text
-    assert page.claim == index.claims["c-bridge"].text
+    assert page.claim == index.claim("c-bridge").text
 
 
 def test_a_page_of_statements_has_its_limit(book):
@@ -47,12 +49,12 @@ def test_a_page_of_statements_has_its_limit(book):
 
 def test_a_claim_that_is_gone_is_said(book):
     with pytest.raises(UsageError, match="no claim 'c-none'"):
-        pages.chosen_statements(build_index(book), {"claim": "c-none"})
+        pages.chosen_statements(build_index(book), book, {"claim": "c-none"})
 
 
 def test_the_copied_share_is_the_passages_behind_it(book):
     index = build_index(book)
-    for row in pages.sources_page(index).outlets:
+    for row in pages.sources_page(index, book).outlets:
         page = pages.copied_page(index, book, {"outlet": row.name})
         assert page.words == pytest.approx(row.copied_share * page.words_of_all, abs=1 + page.total)
         for copied in page.rows:
@@ -64,7 +66,7 @@ def test_the_copied_share_is_the_passages_behind_it(book):
 
 def test_a_flow_is_the_passages_behind_it(book):
     index = build_index(book)
-    for flow in pages.sources_page(index).flows:
+    for flow in pages.sources_page(index, book).flows:
         page = pages.copied_page(index, book, {"outlet": flow.target, "from": flow.source})
         assert page.words == flow.words
         assert page.total >= flow.reports
@@ -72,10 +74,10 @@ def test_a_flow_is_the_passages_behind_it(book):
 
 def test_claims_and_events_know_their_factualities(book):
     index = build_index(book)
-    page = pages.claims_page(index, {"factuality": "CT-"})
+    page = pages.claims_page(index, book, {"factuality": "CT-"})
     assert [row.id for row in page.rows] == ["c-bridge"]
     assert page.rows[0].factuality == ("CT+", "PR+", "CT-")
-    table = pages.event_table(index)
+    table = pages.event_table(index, book)
     assert [[table.words["factuality"][at] for at in found] for found in table.columns["factuality"]] == [
         ["CT+"]
     ]

@@ -44,7 +44,7 @@ Page = Callable[[Index, Casebook, Query], object]
 Rows = Callable[[Index, Casebook, Query], Iterable[object]]
 
 PAGES: dict[str, Page] = {
-    "claims": lambda index, _, query: pages.claims_page(index, query),
+    "claims": pages.claims_page,
     "claims/{id}": lambda index, book, query: pages.claim_page(index, book, query["id"]),
     "reports/{id}": lambda index, book, query: pages.reader_page(index, book, query["id"]),
     "events/{id}": lambda index, book, query: pages.event_page(index, book, query["id"]),
@@ -54,31 +54,31 @@ PAGES: dict[str, Page] = {
     "copied": pages.copied_page,
 }
 
-# These depend on the summary alone.
-KEPT: dict[str, Callable[[Index], object]] = {
-    "reports": pages.reports_page,
+# These are the same until the casebook changes.
+KEPT: dict[str, Callable[[Index, Casebook], object]] = {
+    "reports": lambda index, _: pages.reports_page(index),
     "events": pages.event_table,
     "situation": pages.packed_events,
     "sources": pages.sources_page,
     "review": pages.review_page,
-    "decisions": pages.decisions_page,
+    "decisions": lambda index, _: pages.decisions_page(index),
 }
 
 TABLES: dict[str, Rows] = {
-    "claims": lambda index, _, query: pages.filtered(index, query),
+    "claims": pages.filtered,
     "claims/{id}": lambda index, book, query: pages.claim_page(index, book, query["id"]).claim.mentions,
     "reports": lambda index, _, __: pages.reports_page(index).reports,
     "reports/{id}": lambda index, book, query: pages.reader_page(index, book, query["id"]).mentions,
-    "events": lambda index, _, __: pages.event_rows(index),
+    "events": lambda index, book, _: pages.event_rows(index, book),
     "events/{id}": lambda index, book, query: pages.event_page(index, book, query["id"]).event.mentions,
-    "outlets": lambda index, _, __: pages.sources_page(index).outlets,
-    "speakers": lambda index, _, __: pages.sources_page(index).speakers,
-    "flows": lambda index, _, __: pages.sources_page(index).flows,
+    "outlets": lambda index, book, _: pages.sources_page(index, book).outlets,
+    "speakers": lambda index, book, _: pages.sources_page(index, book).speakers,
+    "flows": lambda index, book, _: pages.sources_page(index, book).flows,
     "aims": lambda index, book, query: pages.aim_lines(pages.aims_page(index, book, query.get("actor", ""))),
     "search": lambda index, book, query: pages.search_page(index, book, query.get("q", "")).reports,
-    "statements": lambda index, _, query: pages.chosen_statements(index, query),
+    "statements": pages.chosen_statements,
     "copied": lambda index, book, query: pages.copied_page(index, book, query).rows,
-    "review": lambda index, _, __: pages.review_page(index).doubts,
+    "review": lambda index, book, _: pages.review_page(index, book).doubts,
     "decisions": lambda index, _, __: pages.decisions_page(index).decisions,
     "failures": lambda index, _, __: index.failures,
 }
@@ -108,7 +108,7 @@ def create_app(
         UsageError: a layer is no such file.
         CasebookError: there is no casebook at the path, or it cannot be opened.
     """
-    early = {"situation": lambda index: msgspec.json.encode(pages.packed_events(index))}
+    early = {"situation": lambda index, book: msgspec.json.encode(pages.packed_events(index, book))}
     shelf = Shelf(Path(casebook_path), early)
     shelf.check()
     middleware = [Middleware(Guard, hosts=allowed_hosts, token=token)]
@@ -158,12 +158,12 @@ def _page(page: Page) -> Callable[[Request], Response]:
     return answer
 
 
-def _kept(name: str, page: Callable[[Index], object]) -> Callable[[Request], Response]:
-    """Answer with a page that needs the summary only, encoded once for as long as that stands."""
+def _kept(name: str, page: Callable[[Index, Casebook], object]) -> Callable[[Request], Response]:
+    """Answer with a page that is the same for all, encoded once for as long as the summary stands."""
 
     def answer(request: Request) -> Response:
         shelf: Shelf = request.app.state.shelf
-        body = shelf.answer(name, shelf.index(), lambda index: msgspec.json.encode(page(index)))
+        body = shelf.answer(name, shelf.index(), lambda index, book: msgspec.json.encode(page(index, book)))
         return Response(body, media_type="application/json")
 
     return answer

@@ -1,32 +1,26 @@
 """The summary of a casebook that lists, filters and joins of the web page are made from."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Protocol
 
 from stemma.casebook import Casebook
-from stemma.records import (
-    Claim,
-    ClaimMention,
-    Copy,
-    Decision,
-    Event,
-    EventMention,
-    Failure,
-    Origin,
-    Range,
-    Report,
-    Variant,
-)
+from stemma.records import Decision, Failure, Range, Report
 from stemma.translations import translated_from
-
-_OfClaim = TypeVar("_OfClaim", Origin, Variant)
+from stemma.web import columns
+from stemma.web.columns import speaker as speaker  # noqa: PLC0414  pages import it from here
+from stemma.web.lines import ClaimLine, MentionLine
 
 UNNAMED_OUTLET = "Outlet not known"
 
 # FactBank's scale, from what is said to be certain to what nothing is said of.
 SCALE = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu")
+
+
+class _Graded(Protocol):
+    @property
+    def factuality(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +72,24 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All that the lists need, read once until the casebook changes."""
+    """All that the lists need, read once until the casebook changes; the rest is read when it is asked for.
+
+    ``events`` holds the ids of events by date, and whether each has a place on the map.
+    """
 
     reports: dict[str, ReportLine]
-    claims: dict[str, Claim]
     rows: tuple[ClaimRow, ...]
-    claim_of: dict[str, str]
-    origins: dict[str, tuple[Origin, ...]]
-    variants: dict[str, tuple[Variant, ...]]
-    events: tuple[Event, ...]
-    event_of: dict[str, str]
-    copies: tuple[Copy, ...]
+    events: dict[str, bool]
+    copies: int
     decisions: tuple[Decision, ...]
     failures: tuple[Failure, ...]
     standing: dict[str, Decision] = field(default_factory=dict)
     places: "Places" = field(default_factory=lambda: Places())  # noqa: PLW0108  it is defined below
+
+    def claim(self, claim_id: str | None) -> ClaimRow | None:
+        """Return a claim's row, None for a claim that is not here."""
+        at = self.places.claims.get(claim_id or "")
+        return None if at is None else self.rows[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,33 +98,33 @@ class Places:
 
     claims: dict[str, int] = field(default_factory=dict)
     reports: dict[str, int] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
-    events_of_claim: dict[str, tuple[Event, ...]] = field(default_factory=dict)
 
 
 def build_index(book: Casebook) -> Index:
     """Read the casebook once and return its summary."""
-    claims = tuple(book.claims())
-    origins, variants = _by_claim(book.origins()), _by_claim(book.variants())
-    events = tuple(book.events())
     decisions = tuple(book.decisions())
     standing = standing_decisions(decisions)
-    carried: Counter[str] = Counter(m.report for claim in claims for m in claim.mentions)
-    reports = {r.id: report_line(r, carried[r.id]) for r in book.reports()}
+    mentions = columns.mention_lines(book)
+    carried = Counter(mention.report for found in mentions.values() for mention in found)
+    reports = {report.id: report_line(report, carried[report.id]) for report in columns.reports(book)}
+    variants = columns.variants_of(book)
+    same = _Same()
     rows = (
-        _claim_row(claim, reports, len(variants.get(claim.id, ())), standing.get(claim.id))
-        for claim in claims
+        _claim_row(
+            claim,
+            mentions.get(claim.id, ()),
+            reports,
+            same,
+            variants=variants.get(claim.id, 0),
+            decision=standing.get(claim.id),
+        )
+        for claim in columns.claims(book)
     )
     index = Index(
         reports=reports,
-        claims={claim.id: claim for claim in claims},
         rows=tuple(sorted(rows, key=_leading)),
-        claim_of={m.id: claim.id for claim in claims for m in claim.mentions},
-        origins=origins,
-        variants=variants,
-        events=events,
-        event_of={m.id: event.id for event in events for m in event.mentions},
-        copies=tuple(book.copies()),
+        events=columns.event_ids(book),
+        copies=columns.count(book, "copies"),
         decisions=decisions,
         failures=tuple(book.failures()),
         standing=standing,
@@ -137,15 +134,9 @@ def build_index(book: Casebook) -> Index:
 
 def with_places(index: Index) -> Index:
     """Return a summary that knows where things stand in it."""
-    of_claim: dict[str, dict[str, Event]] = defaultdict(dict)
-    for event in index.events:
-        for claim in (*event.claims, *(index.claim_of.get(m.claim or "", "") for m in event.mentions)):
-            of_claim[claim][event.id] = event
     places = Places(
         claims={row.id: number for number, row in enumerate(index.rows)},
         reports={line.id: number for number, line in enumerate(in_order(index.reports.values()))},
-        events={event.id: event for event in index.events},
-        events_of_claim={claim: tuple(found.values()) for claim, found in of_claim.items()},
     )
     return replace(index, places=places)
 
@@ -211,42 +202,73 @@ def standing_decisions(decisions: tuple[Decision, ...]) -> dict[str, Decision]:
     return standing
 
 
-def speaker(mention: ClaimMention) -> str:
-    """Return the innermost speaker of a mention, "" for the outlet's own words."""
-    layers = (layer.entity or layer.name for layer in mention.chain if layer.role != "addressee")
-    return next(layers, "")
-
-
-def degrees(mentions: Iterable[ClaimMention | EventMention]) -> list[str]:
+def degrees(mentions: Iterable[_Graded]) -> list[str]:
     """Return the factualities of some mentions, each once, in the order of FactBank's scale."""
     return sorted({m.factuality for m in mentions}, key=SCALE.index)
 
 
+class _Same:
+    """Gives one value for all that are equal: many claims have the same outlets, speakers and so on."""
+
+    def __init__(self) -> None:
+        self._tuples: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._counts: dict[tuple[str, ...], dict[str, int]] = {}
+        self._ranges: dict[tuple[int, int, int], Range] = {}
+
+    def words(self, values: Iterable[str]) -> tuple[str, ...]:
+        """Return some words."""
+        made = tuple(values)
+        return self._tuples.setdefault(made, made)
+
+    def counts(self, values: Sequence[str]) -> dict[str, int]:
+        """Return how often each value comes, in the order they come."""
+        key = tuple(values)
+        found = self._counts.get(key)
+        if found is None:
+            found = self._counts[key] = dict(Counter(key))
+        return found
+
+    def range(self, values: tuple[int, int, int]) -> Range:
+        """Return a range."""
+        found = self._ranges.get(values)
+        if found is None:
+            found = self._ranges[values] = Range(*values)
+        return found
+
+
 def _claim_row(
-    claim: Claim, reports: dict[str, ReportLine], variants: int, decision: Decision | None
+    claim: ClaimLine,
+    mentions: Sequence[MentionLine],
+    reports: Mapping[str, ReportLine],
+    same: _Same,
+    *,
+    variants: int,
+    decision: Decision | None,
 ) -> ClaimRow:
-    lines = [reports[m.report] for m in claim.mentions if m.report in reports]
+    lines = [reports[m.report] for m in mentions if m.report in reports]
     dates = sorted(line.published for line in lines if line.published)
-    speakers = Counter(name for m in claim.mentions if (name := speaker(m)))
+    speakers = [m.speaker for m in mentions if m.speaker]
+    if len(speakers) > 1:
+        speakers = [name for name, _ in Counter(speakers).most_common()]
     return ClaimRow(
         id=claim.id,
         text=claim.text,
-        speakers=tuple(name for name, _ in speakers.most_common()),
+        speakers=same.words(speakers),
         outlets=claim.outlets,
-        outlet_names=tuple(sorted({line.outlet for line in lines})),
+        outlet_names=same.words(sorted({line.outlet for line in lines})),
         reports=claim.reports,
-        mentions=len(claim.mentions),
-        origins=claim.origins,
+        mentions=len(mentions),
+        origins=same.range(claim.origins),
         unsourced=claim.unsourced,
         sides=claim.sides,
-        grade=claim.credibility.grade,
-        stances=dict(Counter(m.stance for m in claim.mentions)),
+        grade=claim.grade,
+        stances=same.counts([m.stance for m in mentions]),
         variants=variants,
         circular=claim.circular,
         aim=claim.aim,
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        factuality=tuple(degrees(claim.mentions)),
+        factuality=same.words(degrees(mentions)),
         decision=decision.action if decision else "",
     )
 
@@ -254,10 +276,3 @@ def _claim_row(
 def _leading(row: ClaimRow) -> tuple[int, int, int, str]:
     """Put first what most outlets carry; among those, what rests on fewest origins."""
     return (-row.outlets, -row.mentions, row.origins.best, row.id)
-
-
-def _by_claim(items: Iterable[_OfClaim]) -> dict[str, tuple[_OfClaim, ...]]:
-    groups: dict[str, list[_OfClaim]] = defaultdict(list)
-    for item in items:
-        groups[item.claim].append(item)
-    return {claim: tuple(group) for claim, group in groups.items()}

@@ -11,6 +11,8 @@ from stemma.casebook import Casebook
 from stemma.errors import CasebookError
 from stemma.web.index import Index, build_index
 
+Make = Callable[[Index, Casebook], bytes]  # what makes an answer
+
 # An ingest that runs beside the page changes the file all the time. The summary is then rebuilt at
 # most so often that a fifth of the time goes into it.
 REST = 4.0
@@ -24,7 +26,7 @@ class Shelf:
     its own and none is shared between threads.
     """
 
-    def __init__(self, path: Path, early: Mapping[str, Callable[[Index], bytes]] | None = None) -> None:
+    def __init__(self, path: Path, early: Mapping[str, Make] | None = None) -> None:
         """Keep the casebook at a path; ``early`` answers are made as soon as its summary is read."""
         self.path = path
         self._early = dict(early or {})
@@ -85,12 +87,13 @@ class Shelf:
         self._answers = {}
         self._index = index
 
-    def answer(self, name: str, index: Index, make: Callable[[Index], bytes]) -> bytes:
+    def answer(self, name: str, index: Index, make: Make) -> bytes:
         """Return what ``make`` makes of a summary, made once as long as the summary stands."""
         answers = self._answers
         kept = answers.get(name)
         if kept is None or kept[0] is not index:
-            kept = answers[name] = (index, make(index))
+            with self.book() as book:
+                kept = answers[name] = (index, make(index, book))
         return kept[1]
 
     def warm(self) -> threading.Thread:

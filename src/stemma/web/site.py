@@ -13,7 +13,7 @@ import msgspec
 
 from stemma.casebook import Casebook
 from stemma.errors import StemmaError
-from stemma.web import pages
+from stemma.web import columns, pages
 from stemma.web.basemap import cities
 from stemma.web.index import Index, build_index, in_order, with_places
 from stemma.web.tables import to_csv
@@ -74,7 +74,7 @@ def write_site(book: Casebook, folder: Path, *, limit: int | None = None) -> tup
         raise SiteError("the web page is not built; build it with: python scripts/build_frontend.py")
     index = build_index(book)
     if limit is not None:
-        index = leading(index, limit)
+        index = leading(index, book, limit)
     written = [folder / "index.html"]
     written[0].write_text(_PAGE, encoding="utf-8", newline="\n")
     written += _assets(folder / "assets")
@@ -83,22 +83,18 @@ def write_site(book: Casebook, folder: Path, *, limit: int | None = None) -> tup
     return tuple(written)
 
 
-def leading(index: Index, limit: int) -> Index:
+def leading(index: Index, book: Casebook, limit: int) -> Index:
     """Return the summary of the leading claims, and of the reports and events that they stand in."""
     rows = index.rows[:limit]
     kept = {row.id for row in rows}
-    claims = {name: claim for name, claim in index.claims.items() if name in kept}
-    stands = {m.report for claim in claims.values() for m in claim.mentions}
-    events = tuple(e for e in index.events if any(m.report in stands for m in e.mentions))
+    stands = {mention.report for claim, mention in columns.told(book) if claim in kept}
+    acted = {event for event, _, report, _ in columns.event_members(book) if report in stands}
     kept_index = replace(
         index,
         rows=rows,
-        claims=claims,
         reports={name: line for name, line in index.reports.items() if name in stands},
-        claim_of={mention: claim for mention, claim in index.claim_of.items() if claim in kept},
-        events=events,
-        event_of={m.id: event.id for event in events for m in event.mentions},
-        copies=tuple(c for c in index.copies if c.source in stands and c.target in stands),
+        events={name: located for name, located in index.events.items() if name in acted},
+        copies=sum(copy.source in stands and copy.target in stands for copy in columns.copies(book)),
     )
     return with_places(kept_index)
 
@@ -132,15 +128,17 @@ def _data(book: Casebook, index: Index, folder: Path) -> Iterator[Path]:
     put = partial(_put, folder)
     yield put("overview", pages.overview(index, book.path.name, version("stemma-news")))
     yield put("reports", pages.reports_page(index))
-    yield put("situation", pages.packed_events(index))
-    yield put("sources", pages.sources_page(index))
-    yield put("review", _reviewed(index))
+    yield put("situation", pages.packed_events(index, book))
+    yield put("sources", pages.sources_page(index, book))
+    yield put("review", _reviewed(index, book))
     yield put("decisions", pages.decisions_page(index))
-    yield put("statements", pages.statements(index))
+    yield put("statements", pages.statements(index, book))
     yield put("copied", _copied(index, book))
     yield put("aims", pages.aims_page(index, book))
-    carried = [sorted({m.report for m in index.claims[row.id].mentions}) for row in index.rows]
-    yield put("claims", {"rows": index.rows, "reports": carried})
+    carried: dict[str, set[str]] = defaultdict(set)
+    for claim, mention in columns.told(book):
+        carried[claim].add(mention.report)
+    yield put("claims", {"rows": index.rows, "reports": [sorted(carried[row.id]) for row in index.rows]})
     yield put("words", _words(book, index))
     yield from _spread(put, index, book)
     for name in SHAPES:
@@ -158,9 +156,9 @@ def _put(folder: Path, name: str, value: object) -> Path:
 def _spread(put: Callable[[str, object], Path], index: Index, book: Casebook) -> Iterator[Path]:
     """Write the pages of claims, reports and events, many to a file."""
     makers: Mapping[str, tuple[Iterable[str], Callable[[str], object]]] = {
-        "claims": (index.claims, lambda name: pages.claim_page(index, book, name)),
+        "claims": (index.places.claims, lambda name: pages.claim_page(index, book, name)),
         "reports": (index.reports, lambda name: _reader(index, book, name)),
-        "events": ((event.id for event in index.events), lambda name: pages.event_page(index, book, name)),
+        "events": (index.events, lambda name: pages.event_page(index, book, name)),
     }
     counts: dict[str, int] = {}
     for kind, (names, make) in makers.items():
@@ -183,18 +181,19 @@ def _reader(index: Index, book: Casebook, name: str) -> pages.ReaderPage:
 def _copied(index: Index, book: Casebook) -> dict[str, pages.CopiedPage]:
     """Return the copied passages of each outlet, and of each pair of outlets, by their names."""
     found = {}
-    for line in pages.sources_page(index).outlets:
+    sources = pages.sources_page(index, book)
+    for line in sources.outlets:
         if line.copied_share:
             found[line.name] = pages.copied_page(index, book, {"outlet": line.name})
-    for flow in pages.sources_page(index).flows:
+    for flow in sources.flows:
         found[f"{flow.target}\n{flow.source}"] = pages.copied_page(
             index, book, {"outlet": flow.target, "from": flow.source}
         )
     return found
 
 
-def _reviewed(index: Index) -> pages.ReviewPage:
-    page = pages.review_page(index)
+def _reviewed(index: Index, book: Casebook) -> pages.ReviewPage:
+    page = pages.review_page(index, book)
     doubts = tuple(d for d in page.doubts if d.a.report in index.reports and d.b.report in index.reports)
     return replace(page, doubts=doubts, total=page.total if len(doubts) == len(page.doubts) else len(doubts))
 
@@ -213,16 +212,16 @@ def _words(book: Casebook, index: Index) -> dict[str, object]:
 
 def _tables(book: Casebook, index: Index, folder: Path) -> Iterator[Path]:
     folder.mkdir(exist_ok=True)
-    sources = pages.sources_page(index)
+    sources = pages.sources_page(index, book)
     rows: Mapping[str, Iterable[object]] = {
         "claims": index.rows,
         "reports": pages.reports_page(index).reports,
-        "events": pages.event_rows(index),
+        "events": pages.event_rows(index, book),
         "outlets": sources.outlets,
         "speakers": sources.speakers,
         "flows": sources.flows,
         "aims": pages.aim_lines(pages.aims_page(index, book)),
-        "review": _reviewed(index).doubts,
+        "review": _reviewed(index, book).doubts,
         "decisions": pages.decisions_page(index).decisions,
         "failures": index.failures,
     }

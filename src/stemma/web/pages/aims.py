@@ -1,11 +1,13 @@
 """Aims: what an actor says that it intends, by topic, in the order said, with what came of it."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from stemma.casebook import Casebook
 from stemma.records import ClaimMention
+from stemma.web import columns
 from stemma.web.index import Index, ReportLine, speaker
 from stemma.web.pages.context import Passage, passage, texts_of
 from stemma.web.pages.topics import TOGETHER, Rarity, Weights, likeness, threads, topic
@@ -70,6 +72,15 @@ class AimsPage:
     passages: dict[str, Passage]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the lines of all actors are made with."""
+
+    index: Index
+    rarity: Rarity
+    finished: Mapping[str, Sequence[Done]]
+
+
 @dataclass(slots=True)
 class _Said:
     """What one actor said, by claim."""
@@ -81,9 +92,10 @@ class _Said:
 
 def aims_page(index: Index, book: Casebook, actor: str = "") -> AimsPage:
     """Return the aims of every actor, or of one."""
-    said = _said(index, actor)
+    said = _said(index, book, actor)
     rarity = Rarity(row.text for row in index.rows)
-    actors = [_aims(index, rarity, name, found) for name, found in said.items()]
+    finished = _finished(index, book, {claim for one in said.values() for claim in (*one.aims, *one.others)})
+    actors = [_aims(_Known(index, rarity, finished), name, found) for name, found in said.items()]
     actors.sort(key=lambda one: (-max(len(t.lines) for t in one.threads), -one.count, one.actor))
     lines = [line for one in actors for thread in one.threads for line in thread.lines]
     named = {line.report for line in lines} | {m.report for line in lines for m in line.retold}
@@ -105,23 +117,30 @@ def aim_lines(page: AimsPage) -> list[AimLine]:
     return [line for actor in page.actors for thread in actor.threads for line in thread.lines]
 
 
-def _said(index: Index, actor: str) -> dict[str, _Said]:
+def _said(index: Index, book: Casebook, actor: str) -> dict[str, _Said]:
     """Return what each actor with an aim said."""
+    aiming = {
+        speaker(mention)
+        for claim, mention in columns.told(book, "mentions.aim = ?", (1,))
+        if mention.aim and index.claim(claim) and mention.report in index.reports
+    }
+    names = {name for name in aiming if name and (not actor or name == actor)}
     found: dict[str, _Said] = defaultdict(_Said)
-    for claim in index.claims.values():
-        for mention in claim.mentions:
-            name = speaker(mention)
-            if name and (not actor or name == actor) and mention.report in index.reports:
-                one = found[name]
-                (one.aims if mention.aim else one.others)[claim.id].append(mention)
-                first = next(layer for layer in mention.chain if layer.role != "addressee")
-                one.anonymous = one.anonymous or first.anonymous
-    return {name: one for name, one in found.items() if one.aims}
+    condition = "mentions.speaker IN (SELECT value FROM json_each(?))"
+    for claim, mention in columns.told_in_full(book, condition, (json.dumps(sorted(names)),)):
+        name = speaker(mention)
+        if name in names and index.claim(claim) and mention.report in index.reports:
+            one = found[name]
+            (one.aims if mention.aim else one.others)[claim].append(mention)
+            first = next(layer for layer in mention.chain if layer.role != "addressee")
+            one.anonymous = one.anonymous or first.anonymous
+    return found
 
 
-def _aims(index: Index, rarity: Rarity, name: str, said: _Said) -> Aims:
+def _aims(known: _Known, name: str, said: _Said) -> Aims:
+    rarity = known.rarity
     aims = [
-        _line(index, claim, mentions, said.others.get(claim, ())) for claim, mentions in said.aims.items()
+        _line(known, claim, mentions, said.others.get(claim, ())) for claim, mentions in said.aims.items()
     ]
     aims.sort(key=_in_time)
     weights = [rarity.weigh(line.mention.content.text) for line in aims]
@@ -131,7 +150,7 @@ def _aims(index: Index, rarity: Rarity, name: str, said: _Said) -> Aims:
     if not said.anonymous:
         for claim, mentions in said.others.items():
             if claim not in said.aims:
-                line = _line(index, claim, mentions, (), kind="position")
+                line = _line(known, claim, mentions, (), kind="position")
                 _join(lines, groups, weights, rarity.weigh(mentions[0].content.text), line)
     found = [_thread(rarity, sorted(group, key=_in_time)) for group in lines]
     found.sort(key=lambda thread: -len(thread.lines))  # stable: the earliest first among equals
@@ -159,13 +178,15 @@ def _thread(rarity: Rarity, lines: list[AimLine]) -> Thread:
 
 
 def _line(
-    index: Index,
+    known: _Known,
     claim: str,
     mentions: list[ClaimMention],
     others: Iterable[ClaimMention],
     *,
     kind: str = "aim",
 ) -> AimLine:
+    index = known.index
+
     def age(mention: ClaimMention) -> tuple[bool, str, str]:
         published = index.reports[mention.report].published
         return (published is None, published or "", mention.id)
@@ -173,7 +194,7 @@ def _line(
     ordered = sorted(mentions, key=age)
     first = ordered[0]
     report = index.reports[first.report]
-    done = _told_as_done(index, claim)
+    done = known.finished.get(claim, ())
     finished = {one.mention for one in done}
     retold = {
         m.content.text: m
@@ -194,23 +215,30 @@ def _line(
     )
 
 
-def _told_as_done(index: Index, claim: str) -> list[Done]:
-    """Return the wordings of a claim that tell as done what others plan, and the events coded from such.
+def _finished(index: Index, book: Casebook, claims: set[str]) -> dict[str, list[Done]]:
+    """Return of some claims the wordings that tell as done what others plan."""
+    named = {claim: found for claim, found in columns.told_as_done(book).items() if claim in claims}
+    return {claim: _told_as_done(index, book, claim, found) for claim, found in named.items()}
+
+
+def _told_as_done(index: Index, book: Casebook, claim: str, named: Iterable[str]) -> list[Done]:
+    """Return wordings of a claim that tell as done what others plan, and the events coded from such.
 
     Words that several reports carry are told once, as first published.
     """
-    mentions = {m.id: m for m in index.claims[claim].mentions}
+    mentions = {name: one for name, (of, one) in columns.mentions(book, named).items() if of == claim}
     done = {}
-    for variant in index.variants.get(claim, ()):
-        mention = mentions.get(variant.to_mention)
-        if variant.type == "planned_to_done" and mention and mention.report in index.reports:
+    for name in named:
+        mention = mentions.get(name)
+        if mention and mention.report in index.reports:
             line = index.reports[mention.report]
             done[mention.id] = Done(mention.content.text, line.published, line.id, mention.id)
-    for event in index.places.events_of_claim.get(claim, ()):
-        for act in event.mentions if event.status == "occurred" else ():
-            mention = mentions.get(act.claim or "")
-            if mention and not mention.aim and mention.id in done:
-                done[mention.id] = replace(done[mention.id], event=event.id)
+    for name in columns.events_on(book, claim) if done else ():
+        event = book.event(name) if name in index.events else None
+        for act in event.mentions if event and event.status == "occurred" else ():
+            told_in = mentions.get(act.claim or "")
+            if told_in and not told_in.aim and told_in.id in done:
+                done[told_in.id] = replace(done[told_in.id], event=name)
     told: dict[str, Done] = {}
     for one in sorted(
         done.values(), key=lambda one: (one.published is None, one.published or "", one.mention)

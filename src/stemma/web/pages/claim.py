@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from stemma.casebook import Casebook
 from stemma.errors import UsageError
 from stemma.records import Claim, Decision, Event, Origin, Variant
+from stemma.web import columns
 from stemma.web.index import Index, ReportLine
 from stemma.web.pages.context import Passage, passage, texts_of
 from stemma.web.pages.reader import neighbours
@@ -53,7 +54,7 @@ def claim_page(index: Index, book: Casebook, claim_id: str) -> ClaimPage:
     Raises:
         UsageError: the casebook holds no such claim.
     """
-    claim = index.claims.get(claim_id)
+    claim = book.claim(claim_id) if index.claim(claim_id) else None
     if claim is None:
         raise UsageError(f"no claim {claim_id!r} in this casebook; a re-run may have given it another id")
     texts = texts_of(index, book, (m.report for m in claim.mentions))
@@ -61,35 +62,35 @@ def claim_page(index: Index, book: Casebook, claim_id: str) -> ClaimPage:
     ids = {claim_id, *(m.id for m in claim.mentions)}
     return ClaimPage(
         claim=claim,
-        origins=index.origins.get(claim_id, ()),
-        variants=index.variants.get(claim_id, ()),
+        origins=tuple(book.origins(claim_id)),
+        variants=tuple(book.variants(claim_id)),
         reports={report: index.reports[report] for report in texts},
         passages={m.id: passage(texts[m.report], m) for m in claim.mentions if m.report in texts},
-        elsewhere=_elsewhere(index, claim),
-        events=_events_of(index, claim),
+        elsewhere=_elsewhere(index, book, claim),
+        events=_events_of(index, book, claim),
         decisions=tuple(d for d in index.decisions if ids.intersection(d.targets)),
         previous=before,
         next=after,
     )
 
 
-def _events_of(index: Index, claim: Claim) -> tuple[EventLine, ...]:
+def _events_of(index: Index, book: Casebook, claim: Claim) -> tuple[EventLine, ...]:
+    found = (book.event(name) for name in columns.events_on(book, claim.id) if name in index.events)
     return tuple(
         EventLine(event.id, _label(event), event.start, event.end, event.date_precision, event.status)
-        for event in index.places.events_of_claim.get(claim.id, ())
+        for event in found
+        if event is not None
     )
 
 
-def _elsewhere(index: Index, claim: Claim) -> dict[str, Elsewhere]:
+def _elsewhere(index: Index, book: Casebook, claim: Claim) -> dict[str, Elsewhere]:
     own = {m.id for m in claim.mentions}
     ends = {end for link in claim.links for end in (link.a, link.b)} - own
-    found: dict[str, Elsewhere] = {}
-    for other in {index.claim_of[end] for end in ends if end in index.claim_of}:
-        for mention in index.claims[other].mentions:
-            if mention.id in ends and mention.report in index.reports:
-                outlet = index.reports[mention.report].outlet
-                found[mention.id] = Elsewhere(other, mention.content.text, outlet)
-    return dict(sorted(found.items()))
+    return {
+        name: Elsewhere(other, mention.content.text, index.reports[mention.report].outlet)
+        for name, (other, mention) in sorted(columns.mentions(book, ends).items())
+        if index.claim(other) and mention.report in index.reports
+    }
 
 
 def _label(event: Event) -> str:

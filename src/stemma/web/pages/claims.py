@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from stemma.casebook import Casebook
 from stemma.errors import UsageError
 from stemma.inflected import finder
+from stemma.web import columns
 from stemma.web.index import ClaimRow, Index
 
 PAGE = 50
@@ -62,18 +64,19 @@ _ORDERS: dict[str, Callable[[ClaimRow], tuple[object, ...]]] = {
 }
 
 
-def claims_page(index: Index, query: Mapping[str, str]) -> ClaimsPage:
+def claims_page(index: Index, book: Casebook, query: Mapping[str, str]) -> ClaimsPage:
     """Return the claims that fit a query, a page of them.
 
     Args:
         index: the casebook's summary.
+        book: the casebook.
         query: ``q`` (words that must occur), ``outlet``, ``speaker``, ``side``, ``grade``,
             ``factuality``, ``kind``, ``report``, ``order``, ``offset``, ``limit``.
 
     Raises:
         UsageError: a value of the query does not exist.
     """
-    rows = filtered(index, query)
+    rows = filtered(index, book, query)
     offset, limit = number(query, "offset", 0), min(number(query, "limit", PAGE), LARGEST_PAGE)
     return ClaimsPage(
         rows=tuple(rows[offset : offset + limit]),
@@ -92,9 +95,9 @@ def claims_page(index: Index, query: Mapping[str, str]) -> ClaimsPage:
     )
 
 
-def filtered(index: Index, query: Mapping[str, str]) -> list[ClaimRow]:
+def filtered(index: Index, book: Casebook, query: Mapping[str, str]) -> list[ClaimRow]:
     """Return the rows of all claims that fit a query, in the order asked for."""
-    tests = _tests(index, query)
+    tests = _tests(book, query)
     order = _named(_ORDERS, query.get("order") or "leading", "order")
     rows = [row for row in index.rows if all(test(row) for test in tests)]
     return sorted(rows, key=order)
@@ -114,7 +117,7 @@ def number(query: Mapping[str, str], name: str, default: int) -> int:
     return int(value)
 
 
-def _tests(index: Index, query: Mapping[str, str]) -> list[_Test]:
+def _tests(book: Casebook, query: Mapping[str, str]) -> list[_Test]:
     tests: list[_Test] = []
     if words := query.get("q", "").casefold().split():
         holds = finder(words)
@@ -130,7 +133,8 @@ def _tests(index: Index, query: Mapping[str, str]) -> list[_Test]:
     if degree := query.get("factuality"):
         tests.append(lambda row: degree in row.factuality)
     if report := query.get("report"):
-        tests.append(lambda row: any(m.report == report for m in index.claims[row.id].mentions))
+        held = columns.claims_in(book, report)
+        tests.append(lambda row: row.id in held)
     if kind := query.get("kind"):
         tests.append(_named(_KINDS, kind, "kind"))
     return tests

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from stemma.casebook import Casebook
 from stemma.records import Copy, Span
+from stemma.web import columns
 from stemma.web.index import Index, ReportLine
+from stemma.web.lines import CopyLine
 
 PASSAGES = 200  # reports that one answer holds at most
 
@@ -56,15 +58,18 @@ def copied_page(index: Index, book: Casebook, query: Mapping[str, str]) -> Copie
             it, for each report the earlier one with most of its text, as the outlet's share counts.
     """
     outlet, giver = query.get("outlet", ""), query.get("from", "")
-    copies = list(_between(index, outlet, giver) if giver else largest_copies(index, outlet).values())
+    copies = list(
+        _between(index, book, outlet, giver) if giver else largest_copies(index, book, outlet).values()
+    )
     copies.sort(key=lambda copy: (-_words(index, copy), copy.id))
     shown = copies[:PASSAGES]
+    passages = columns.copies_in_full(book, (copy.id for copy in shown))
     texts = {name: report.text for name in {c.target for c in shown} if (report := book.report(name))}
     own = [line.words for line in index.reports.values() if line.outlet == outlet]
     return CopiedPage(
         outlet=outlet,
         giver=giver,
-        rows=tuple(_row(index, copy, texts.get(copy.target, "")) for copy in shown),
+        rows=tuple(_row(index, passages[copy.id], texts.get(copy.target, "")) for copy in shown),
         total=len(copies),
         words=sum(_words(index, copy) for copy in copies),
         words_of_all=sum(own),
@@ -72,10 +77,10 @@ def copied_page(index: Index, book: Casebook, query: Mapping[str, str]) -> Copie
     )
 
 
-def largest_copies(index: Index, outlet: str = "") -> dict[str, Copy]:
+def largest_copies(index: Index, book: Casebook, outlet: str = "") -> dict[str, CopyLine]:
     """Return for each report (of one outlet) the copy with the largest share of it, if it has one."""
-    found: dict[str, Copy] = {}
-    for copy in index.copies:
+    found: dict[str, CopyLine] = {}
+    for copy in columns.copies(book):
         line = index.reports.get(copy.target)
         if copy.direction == "unknown" or line is None or copy.source not in index.reports:
             continue
@@ -86,9 +91,9 @@ def largest_copies(index: Index, outlet: str = "") -> dict[str, Copy]:
     return found
 
 
-def _between(index: Index, outlet: str, giver: str) -> Iterable[Copy]:
+def _between(index: Index, book: Casebook, outlet: str, giver: str) -> Iterable[CopyLine]:
     """Yield the copies of a flow: those from the giver, and those of unknown direction."""
-    for copy in index.copies:
+    for copy in columns.copies(book):
         if copy.source in index.reports and copy.target in index.reports:
             pair = (index.reports[copy.source].outlet, index.reports[copy.target].outlet)
             if copy.direction == "unknown":
@@ -97,7 +102,7 @@ def _between(index: Index, outlet: str, giver: str) -> Iterable[Copy]:
                 yield copy
 
 
-def _words(index: Index, copy: Copy) -> int:
+def _words(index: Index, copy: Copy | CopyLine) -> int:
     return round(copy.covered_target * index.reports[copy.target].words)
 
 

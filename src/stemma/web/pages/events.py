@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from stemma.casebook import Casebook
 from stemma.errors import UsageError
 from stemma.records import Decision, Event, Origin
+from stemma.web import columns
 from stemma.web.index import ClaimRow, Index, ReportLine, degrees
+from stemma.web.lines import EventLine
 from stemma.web.pages.context import Passage, passage, texts_of
 
 
@@ -33,7 +35,7 @@ class _Words:
         return self.at.setdefault(value, len(self.at))
 
 
-_WORD_COLUMNS: dict[str, Callable[[Event], str]] = {
+_WORD_COLUMNS: dict[str, Callable[[EventLine], str]] = {
     "type": lambda e: e.type or "Political or verbal",
     "sub_type": lambda e: e.sub_type or e.plover.capitalize() or "Not typed",
     "actor": lambda e: e.actor,
@@ -45,7 +47,7 @@ _WORD_COLUMNS: dict[str, Callable[[Event], str]] = {
     "date_precision": lambda e: e.date_precision,
 }
 
-_VALUE_COLUMNS: dict[str, Callable[[Event], object]] = {
+_VALUE_COLUMNS: dict[str, Callable[[EventLine], object]] = {
     "id": lambda e: e.id,
     "lat": lambda e: e.place.lat if e.place else None,
     "lon": lambda e: e.place.lon if e.place else None,
@@ -63,30 +65,31 @@ _VALUE_COLUMNS: dict[str, Callable[[Event], object]] = {
 }
 
 
-def event_table(index: Index) -> EventTable:
+def event_table(index: Index, book: Casebook) -> EventTable:
     """Return all events, the latest first and the undated at the end, by column."""
-    events = sorted(index.events, key=lambda e: (e.start or "", e.id), reverse=True)
+    held = (event for event in columns.events(book) if event.id in index.events)
+    events = sorted(held, key=lambda e: (e.start or "", e.id), reverse=True)
     words = {name: _Words() for name in (*_WORD_COLUMNS, "outlets", "sides", "factuality")}
-    columns: dict[str, tuple[object, ...]] = {
+    table: dict[str, tuple[object, ...]] = {
         name: tuple(map(read, events)) for name, read in _VALUE_COLUMNS.items()
     }
     for name, read_word in _WORD_COLUMNS.items():
-        columns[name] = tuple(words[name].number(read_word(event)) for event in events)
-    columns["outlets"] = tuple(_numbers(words["outlets"], _outlets(index, event)) for event in events)
-    columns["sides"] = tuple(_numbers(words["sides"], _sides(event)) for event in events)
-    columns["factuality"] = tuple(_numbers(words["factuality"], degrees(event.mentions)) for event in events)
-    return EventTable(len(events), {name: tuple(seen.at) for name, seen in words.items()}, columns)
+        table[name] = tuple(words[name].number(read_word(event)) for event in events)
+    table["outlets"] = tuple(_numbers(words["outlets"], _outlets(index, event)) for event in events)
+    table["sides"] = tuple(_numbers(words["sides"], _sides(event)) for event in events)
+    table["factuality"] = tuple(_numbers(words["factuality"], degrees(event.mentions)) for event in events)
+    return EventTable(len(events), {name: tuple(seen.at) for name, seen in words.items()}, table)
 
 
 def _numbers(words: _Words, values: Iterable[str]) -> tuple[int, ...]:
     return tuple(words.number(value) for value in values)
 
 
-def _outlets(index: Index, event: Event) -> list[str]:
+def _outlets(index: Index, event: EventLine) -> list[str]:
     return sorted({index.reports[m.report].outlet for m in event.mentions if m.report in index.reports})
 
 
-def _sides(event: Event) -> list[str]:
+def _sides(event: EventLine) -> list[str]:
     return sorted(
         {actor.side for m in event.mentions for actor in (m.actor, m.target) if actor and actor.side}
     )
@@ -120,10 +123,11 @@ class EventRow:
     factuality: tuple[str, ...]
 
 
-def event_rows(index: Index) -> list[EventRow]:
+def event_rows(index: Index, book: Casebook) -> list[EventRow]:
     """Return all events as rows."""
     rows = []
-    for event in sorted(index.events, key=lambda e: (e.start is None, e.start or "", e.id)):
+    held = (event for event in columns.events(book) if event.id in index.events)
+    for event in sorted(held, key=lambda e: (e.start is None, e.start or "", e.id)):
         values = {name: read(event) for name, read in (*_WORD_COLUMNS.items(), *_VALUE_COLUMNS.items())}
         values["radius_km"] = values.pop("radius")
         values["factuality"] = tuple(degrees(event.mentions))
@@ -149,11 +153,13 @@ def event_page(index: Index, book: Casebook, event_id: str) -> EventPage:
     Raises:
         UsageError: the casebook holds no such event.
     """
-    event = index.places.events.get(event_id)
+    event = book.event(event_id) if event_id in index.events else None
     if event is None:
         raise UsageError(f"no event {event_id!r} in this casebook; a re-run may have given it another id")
     texts = texts_of(index, book, (m.report for m in event.mentions))
-    claims = unique([*event.claims, *(index.claim_of.get(m.claim or "", "") for m in event.mentions)])
+    of = columns.claim_of(book, (m.claim for m in event.mentions if m.claim))
+    told = (of.get(m.claim or "", "") for m in event.mentions)
+    claims = unique([*event.claims, *(claim for claim in told if index.claim(claim))])
     standing = {m.claim for m in event.mentions}
     ids = {event_id, *(m.id for m in event.mentions)}
     return EventPage(
@@ -167,7 +173,7 @@ def event_page(index: Index, book: Casebook, event_id: str) -> EventPage:
         origins=tuple(
             origin
             for claim in claims
-            for origin in index.origins.get(claim, ())
+            for origin in book.origins(claim)
             if standing.intersection(origin.mentions)
         ),
         decisions=tuple(d for d in index.decisions if ids.intersection(d.targets)),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from stemma.casebook import Casebook
 from stemma.web.index import Index
 from stemma.web.pages.events import EventTable, event_table
 
@@ -35,9 +36,9 @@ class PackedEvents:
     numbers: dict[str, tuple[int, str]]
 
 
-def packed_events(index: Index) -> PackedEvents:
+def packed_events(index: Index, book: Casebook) -> PackedEvents:
     """Return all events, the latest first and the undated at the end, packed."""
-    return pack(event_table(index))
+    return pack(event_table(index, book))
 
 
 def pack(table: EventTable) -> PackedEvents:

@@ -8,6 +8,7 @@ from stemma.casebook import Casebook
 from stemma.errors import UsageError
 from stemma.identity import witness
 from stemma.records import ClaimMention, Copy, Decision, EventMention, Place, Range, Report, Span, Time
+from stemma.web import columns
 from stemma.web.index import Index, ReportLine, report_line
 
 
@@ -90,13 +91,15 @@ def reader_page(index: Index, book: Casebook, report_id: str) -> ReaderPage:
         book.event_mentions(report_id),
         key=lambda m: (m.extent.spans[0].start if m.extent.spans else 0, m.id),
     )
+    claim_of = columns.claim_of(book, (m.id for m in mentions))
+    event_of = columns.event_of(book, (m.id for m in events))
     before, after = neighbours(index.places.reports, report_id)
     ids = {report_id, *(m.id for m in mentions), *(m.id for m in events)}
     return ReaderPage(
         report=report,
         line=index.reports.get(report_id) or report_line(report, len(mentions)),
-        mentions=tuple(_marked(index, m) for m in mentions),
-        events=tuple(MarkedEvent(m, index.event_of.get(m.id)) for m in events),
+        mentions=tuple(_marked(index, m, claim_of.get(m.id)) for m in mentions),
+        events=tuple(MarkedEvent(m, _held(index, event_of.get(m.id))) for m in events),
         places=tuple(book.places(report_id)),
         times=tuple(book.times(report_id)),
         copies=tuple(_copy(index, book, copy, report_id) for copy in book.copies(report_id)),
@@ -132,13 +135,16 @@ def _start(mention: ClaimMention) -> int:
     return mention.content.spans[0].start if mention.content.spans else 0
 
 
-def _marked(index: Index, mention: ClaimMention) -> MarkedMention:
-    claim_id = index.claim_of.get(mention.id)
-    claim = index.claims.get(claim_id or "")
+def _held(index: Index, event: str | None) -> str | None:
+    return event if event in index.events else None
+
+
+def _marked(index: Index, mention: ClaimMention, claim_id: str | None) -> MarkedMention:
+    claim = index.claim(claim_id)
     decision = index.standing.get(mention.id)
     return MarkedMention(
         mention=mention,
-        claim=claim_id,
+        claim=claim.id if claim else None,
         text=claim.text if claim else mention.content.text,
         outlets=claim.outlets if claim else 1,
         origins=claim.origins if claim else None,

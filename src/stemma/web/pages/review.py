@@ -1,18 +1,23 @@
 """Review: the least certain merges, splits and origins, for an analyst to decide."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from typing import NamedTuple
 
-from stemma.records import Claim, ClaimMention, Event, EventMention, Link
+from stemma.casebook import Casebook
+from stemma.records import ClaimMention, EventMention
+from stemma.web import columns
 from stemma.web.index import Index, speaker
+from stemma.web.lines import LinkLine
 
 LARGEST_QUEUE = 200
 # A split of two mentions told so many days apart is half as doubtful as one of the same day. Of the first
 # 200 links of 300 FA-KES reports, 181 were formulas of different months without it; with it 22 of different
 # weeks at most.
 _FAR = 30
+_HELD = 20  # times the queue's length: so many links are held at most while the least certain are sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,72 +60,95 @@ class ReviewPage:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    """A link with its two mentions, and how certain it is: what the order of the queue needs."""
+class _Place(NamedTuple):
+    """Where a mention stands: its claim or event, its day, and its words."""
 
-    subject: Claim | Event
-    link: Link
-    a: ClaimMention | EventMention
-    b: ClaimMention | EventMention
-    other: str
+    cluster: str
+    day: int | None
+    words: str
+
+
+class _Ranked(NamedTuple):
+    """A link and how certain it is, in the order of the queue."""
+
+    decided: bool
     certainty: float
-    decision: str
-
-    @property
-    def order(self) -> tuple[bool, float, str, str, str, str]:
-        """Where the link stands in the queue."""
-        return (bool(self.decision), self.certainty, self.link.kind, self.subject.id, self.a.id, self.b.id)
-
-    @property
-    def pair(self) -> tuple[str, ...]:
-        """What the link is about: links of one pair are one question."""
-        if self.link.kind == "split":
-            return ("split", *sorted((self.subject.id, self.other)))
-        return ("merge", self.subject.id, *sorted((_words(self.a), _words(self.b))))
+    kind: str
+    cluster: str
+    a: str
+    b: str
+    score: float
+    other: str
 
 
-def review_page(index: Index, limit: int = LARGEST_QUEUE) -> ReviewPage:
+def review_page(index: Index, book: Casebook, limit: int = LARGEST_QUEUE) -> ReviewPage:
     """Return the links of claims and events, the least certain first.
 
     A link's score says how alike its two ends are: a merge is the less certain the lower it is, a
     split the higher it is and the nearer in time the two were told. Of several links between the same
     two clusters the least certain one stands for all. What the analyst decided on comes last.
     """
-    ranked = [
-        *_links(index, index.claims.values(), index.claim_of),
-        *_links(index, index.events, index.event_of),
-    ]
-    ranked.sort(key=lambda one: one.order)
-    first: dict[tuple[str, ...], _Ranked] = {}
-    for one in ranked:
-        first.setdefault(one.pair, one)
-    return ReviewPage(tuple(_doubt(index, one) for one in islice(first.values(), limit)), len(first))
+    claims, events = _claimed(index, book), _acted(index, book)
+    seen: set[int] = set()
+    best: dict[tuple[str, ...], _Ranked] = {}
+    surest = (True, math.inf)  # of the links that can still come into the queue
+    for link in columns.links(book):
+        places = events if link.cluster in index.events else claims
+        a, b = places.get(link.a), places.get(link.b)
+        if a is None or b is None or not (link.cluster in index.events or index.claim(link.cluster)):
+            continue
+        other = min({a.cluster, b.cluster} - {link.cluster}, default=link.cluster)
+        pair = _pair(link, a, b, other)
+        seen.add(hash(pair))
+        decided, certainty = link.cluster in index.standing, _certainty(link, a, b)
+        if (decided, certainty) > surest:
+            continue
+        one = _Ranked(decided, certainty, link.kind, link.cluster, link.a, link.b, link.score, other)
+        if pair not in best or one < best[pair]:
+            best[pair] = one
+            if len(best) > _HELD * limit:
+                best = dict(sorted(best.items(), key=lambda held: held[1])[:limit])
+                surest = max((held.decided, held.certainty) for held in best.values())
+    first = sorted(best.values())[:limit]
+    return ReviewPage(tuple(_doubts(index, book, first)), len(seen))
 
 
-def _links(
-    index: Index, subjects: Iterable[Claim | Event], cluster_of: Mapping[str, str]
-) -> Iterator[_Ranked]:
-    """Yield the links of claims, or of events, whose two mentions are there."""
-    held = list(subjects)
-    everywhere = {mention.id: mention for subject in held for mention in subject.mentions}
-    days = {name: _day(line.published) for name, line in index.reports.items()}
-    for subject in held:
-        standing = index.standing.get(subject.id)
-        for link in subject.links:
-            a, b = everywhere.get(link.a), everywhere.get(link.b)
-            if a is None or b is None:
-                continue
-            others = {cluster_of[a.id], cluster_of[b.id]} - {subject.id}
-            certainty = link.score
-            if link.kind == "split":
-                first, last = days.get(a.report), days.get(b.report)
-                apart = abs(last - first) if first is not None and last is not None else 0
-                certainty = 1 - link.score / (1 + apart / _FAR)
-            yield _Ranked(
-                subject, link, a, b, min(others, default=subject.id), round(certainty, 4),
-                standing.action if standing else "",
-            )  # fmt: skip
+def _certainty(link: LinkLine, a: _Place, b: _Place) -> float:
+    if link.kind != "split":
+        return round(link.score, 4)
+    apart = abs(b.day - a.day) if a.day is not None and b.day is not None else 0
+    return round(1 - link.score / (1 + apart / _FAR), 4)
+
+
+def _pair(link: LinkLine, a: _Place, b: _Place, other: str) -> tuple[str, ...]:
+    """Return what a link is about: links of one pair are one question."""
+    if link.kind == "split":
+        return ("split", min(link.cluster, other), max(link.cluster, other))
+    return ("merge", link.cluster, min(a.words, b.words), max(a.words, b.words))
+
+
+def _claimed(index: Index, book: Casebook) -> dict[str, _Place]:
+    """Return the claim mentions by id."""
+    days = _days(index)
+    return {
+        mention.id: _Place(claim, days.get(mention.report), mention.content.text)
+        for claim, mention in columns.told(book)
+        if index.claim(claim)
+    }
+
+
+def _acted(index: Index, book: Casebook) -> dict[str, _Place]:
+    """Return the event mentions by id."""
+    days = _days(index)
+    return {
+        mention: _Place(event, days.get(report), words)
+        for event, mention, report, words in columns.event_members(book)
+        if event in index.events
+    }
+
+
+def _days(index: Index) -> dict[str, int | None]:
+    return {name: _day(line.published) for name, line in index.reports.items()}
 
 
 def _day(published: str | None) -> int | None:
@@ -131,32 +159,36 @@ def _day(published: str | None) -> int | None:
         return None
 
 
-def _doubt(index: Index, one: _Ranked) -> Doubt:
-    subject = one.subject
-    return Doubt(
-        kind=one.link.kind,
-        subject="claim" if isinstance(subject, Claim) else "event",
-        of=subject.id,
-        other=one.other,
-        text=subject.text if isinstance(subject, Claim) else subject.sub_type or subject.plover,
-        a=_side(index, one.a),
-        b=_side(index, one.b),
-        score=one.link.score,
-        certainty=one.certainty,
-        reason=one.link.reason,
-        decision=one.decision,
-    )
-
-
-def _words(mention: ClaimMention | EventMention) -> str:
-    return mention.content.text if isinstance(mention, ClaimMention) else mention.extent.text
+def _doubts(index: Index, book: Casebook, links: Sequence[_Ranked]) -> Iterator[Doubt]:
+    """Yield what is shown of some links."""
+    ends = {end for one in links for end in (one.a, one.b)}
+    told: dict[str, ClaimMention | EventMention] = {
+        name: mention for name, (_, mention) in columns.mentions(book, ends).items()
+    }
+    told |= columns.event_mentions(book, ends - told.keys())
+    kinds = columns.event_kinds(book, (one.cluster for one in links))
+    for one in links:
+        claim, standing = index.claim(one.cluster), index.standing.get(one.cluster)
+        yield Doubt(
+            kind=one.kind,
+            subject="claim" if claim else "event",
+            of=one.cluster,
+            other=one.other,
+            text=claim.text if claim else kinds[one.cluster],
+            a=_side(index, told[one.a]),
+            b=_side(index, told[one.b]),
+            score=one.score,
+            certainty=one.certainty,
+            reason=columns.reason_of(book, LinkLine(one.cluster, one.a, one.b, one.kind, one.score)),
+            decision=standing.action if standing else "",
+        )
 
 
 def _side(index: Index, mention: ClaimMention | EventMention) -> Side:
     line = index.reports.get(mention.report)
     return Side(
         id=mention.id,
-        text=_words(mention),
+        text=mention.content.text if isinstance(mention, ClaimMention) else mention.extent.text,
         speaker=speaker(mention) if isinstance(mention, ClaimMention) else "",
         report=mention.report,
         outlet=line.outlet if line else "",

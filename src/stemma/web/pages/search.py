@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from stemma.casebook import Casebook, Hit
 from stemma.inflected import finder
+from stemma.web import columns
 from stemma.web.index import ClaimRow, Index, ReportLine
 from stemma.web.pages.claims import filtered
 
@@ -45,8 +46,8 @@ def search_page(index: Index, book: Casebook, query: str) -> SearchPage:
     words = query.casefold().split()
     if not words:
         return SearchPage(query, (), 0, (), (), 0)
-    claims = filtered(index, {"q": query})
-    events = list(_events(index, words))
+    claims = filtered(index, book, {"q": query})
+    events = list(_events(index, book, words))
     return SearchPage(
         query=query,
         claims=tuple(claims[:LARGEST]),
@@ -64,10 +65,8 @@ def _reports(index: Index, hits: Iterable[Hit]) -> Iterable[ReportHit]:
             yield ReportHit(line, hit.snippet)
 
 
-def _events(index: Index, words: list[str]) -> Iterable[EventHit]:
+def _events(index: Index, book: Casebook, words: list[str]) -> Iterable[EventHit]:
     holds = finder(words)
-    for event in index.events:
-        place = event.place.name if event.place else ""
-        parts = (event.sub_type or event.plover, event.actor, event.target, place)
-        if holds(" ".join(parts).casefold()):
-            yield EventHit(event.id, " · ".join(filter(None, parts)), event.start)
+    for event, start, names in columns.event_names(book):
+        if event in index.events and holds(" ".join(names).casefold()):
+            yield EventHit(event, " · ".join(filter(None, names)), start)

@@ -1,10 +1,13 @@
 """Sources: outlets and speakers, what they said, and who has it from whom."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from stemma.records import Claim, ClaimMention, Copy
+from stemma.casebook import Casebook
+from stemma.web import columns
 from stemma.web.index import Index, ReportLine, speaker
+from stemma.web.lines import CopyLine, Told
 from stemma.web.pages.copied import largest_copies
 from stemma.web.pages.statements import grounds
 
@@ -85,95 +88,12 @@ class SourcesPage:
     scale: dict[str, str]
 
 
-def sources_page(index: Index) -> SourcesPage:
-    """Return outlets, speakers and flows, the busiest first."""
-    return SourcesPage(_outlets(index), _speakers(index), _flows(index), RELIABILITY)
+@dataclass(slots=True)
+class _Carried:
+    """What one outlet carries, gathered over all claims: on what grounds, and the claims."""
 
-
-def ratings(index: Index) -> dict[str, str]:
-    """Return the analyst's latest reliability, A to F, of each source that has one."""
-    undone = {target for d in index.decisions if d.action == "undo" for target in d.targets}
-    latest: dict[str, str] = {}
-    for decision in index.decisions:
-        if decision.action == "rate" and decision.id not in undone:
-            latest.update(dict.fromkeys(decision.targets, decision.value))
-    return latest
-
-
-def _outlets(index: Index) -> tuple[OutletRow, ...]:
-    reports: dict[str, list[ReportLine]] = defaultdict(list)
-    for line in index.reports.values():
-        reports[line.outlet].append(line)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    claims: dict[str, set[str]] = defaultdict(set)
-    for claim in index.claims.values():
-        ground = grounds(claim)
-        for mention in claim.mentions:
-            if mention.report in index.reports:
-                outlet = index.reports[mention.report].outlet
-                counts[outlet][ground.get(mention.id, "unsourced")] += 1
-                claims[outlet].add(claim.id)
-    covered, rated, sides = _shares(index), ratings(index), _sides_quoted(index)
-    rows = [
-        _outlet_row(
-            name,
-            lines,
-            claims=len(claims[name]),
-            grounded=counts[name],
-            covered=covered,
-            reliability=rated.get(name, ""),
-            side=sides.get(name, ""),
-        )
-        for name, lines in reports.items()
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.mentions, row.name)))
-
-
-def _outlet_row(
-    name: str,
-    lines: list[ReportLine],
-    *,
-    claims: int,
-    grounded: Counter[str],
-    covered: dict[str, float],
-    reliability: str,
-    side: str,
-) -> OutletRow:
-    dates = sorted(line.published for line in lines if line.published)
-    words = sum(line.words for line in lines)
-    copied = sum(covered.get(line.id, 0.0) * line.words for line in lines)
-    return OutletRow(
-        name=name,
-        reports=len(lines),
-        claims=claims,
-        mentions=grounded.total(),
-        own=grounded["own"],
-        attributed=grounded["attributed"],
-        derived=grounded["derived"],
-        unsourced=grounded["unsourced"],
-        copied_share=round(copied / words, 3) if words else 0.0,
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
-        reliability=reliability,
-        side=side,
-    )
-
-
-def _sides_quoted(index: Index) -> dict[str, str]:
-    """Return for each outlet the side that most of the origins of its mentions belong to."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for claim in index.claims.values():
-        report = {m.id: m.report for m in claim.mentions}
-        for origin in index.origins.get(claim.id, ()):
-            for name in origin.mentions if origin.side else ():
-                if (line := index.reports.get(report.get(name, ""))) is not None:
-                    counts[line.outlet][origin.side] += 1
-    return {outlet: min(found, key=lambda side: (-found[side], side)) for outlet, found in counts.items()}
-
-
-def _shares(index: Index) -> dict[str, float]:
-    """Return for each report the largest share of it that stands in one earlier report."""
-    return {name: copy.covered_target for name, copy in largest_copies(index).items()}
+    grounds: Counter[str] = field(default_factory=Counter)
+    claims: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -191,23 +111,110 @@ class _Said:
     anonymous: bool = False
 
 
-def _speakers(index: Index) -> tuple[SpeakerRow, ...]:
+def sources_page(index: Index, book: Casebook) -> SourcesPage:
+    """Return outlets, speakers and flows, the busiest first."""
+    carried: dict[str, _Carried] = defaultdict(_Carried)
     said: dict[str, _Said] = defaultdict(_Said)
-    for claim in index.claims.values():
-        for mention in claim.mentions:
-            if name := speaker(mention):
-                _gather(said[name], claim, mention, index)
+    ground = grounds(columns.edges(book))
+    for claim, mention in columns.told(book):
+        if not index.claim(claim):
+            continue
+        if mention.report in index.reports:
+            outlet = carried[index.reports[mention.report].outlet]
+            outlet.grounds[ground.get((claim, mention.id), "unsourced")] += 1
+            outlet.claims.add(claim)
+        if name := speaker(mention):
+            _gather(said[name], claim, mention, index)
+    return SourcesPage(
+        _outlets(index, book, carried), _speakers(index, said), _flows(index, book), RELIABILITY
+    )
+
+
+def ratings(index: Index) -> dict[str, str]:
+    """Return the analyst's latest reliability, A to F, of each source that has one."""
+    undone = {target for d in index.decisions if d.action == "undo" for target in d.targets}
+    latest: dict[str, str] = {}
+    for decision in index.decisions:
+        if decision.action == "rate" and decision.id not in undone:
+            latest.update(dict.fromkeys(decision.targets, decision.value))
+    return latest
+
+
+def _outlets(index: Index, book: Casebook, carried: Mapping[str, _Carried]) -> tuple[OutletRow, ...]:
+    reports: dict[str, list[ReportLine]] = defaultdict(list)
+    for line in index.reports.values():
+        reports[line.outlet].append(line)
+    covered, rated, sides = _shares(index, book), ratings(index), _sides_quoted(index, book)
+    rows = [
+        _outlet_row(
+            name,
+            lines,
+            carried=carried.get(name, _Carried()),
+            covered=covered,
+            reliability=rated.get(name, ""),
+            side=sides.get(name, ""),
+        )
+        for name, lines in reports.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.mentions, row.name)))
+
+
+def _outlet_row(
+    name: str,
+    lines: list[ReportLine],
+    *,
+    carried: _Carried,
+    covered: dict[str, float],
+    reliability: str,
+    side: str,
+) -> OutletRow:
+    dates = sorted(line.published for line in lines if line.published)
+    words = sum(line.words for line in lines)
+    copied = sum(covered.get(line.id, 0.0) * line.words for line in lines)
+    return OutletRow(
+        name=name,
+        reports=len(lines),
+        claims=len(carried.claims),
+        mentions=carried.grounds.total(),
+        own=carried.grounds["own"],
+        attributed=carried.grounds["attributed"],
+        derived=carried.grounds["derived"],
+        unsourced=carried.grounds["unsourced"],
+        copied_share=round(copied / words, 3) if words else 0.0,
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        reliability=reliability,
+        side=side,
+    )
+
+
+def _sides_quoted(index: Index, book: Casebook) -> dict[str, str]:
+    """Return for each outlet the side that most of the origins of its mentions belong to."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim, report, side in columns.sides_quoted(book):
+        line = index.reports.get(report)
+        if line is not None and index.claim(claim):
+            counts[line.outlet][side] += 1
+    return {outlet: min(found, key=lambda side: (-found[side], side)) for outlet, found in counts.items()}
+
+
+def _shares(index: Index, book: Casebook) -> dict[str, float]:
+    """Return for each report the largest share of it that stands in one earlier report."""
+    return {name: copy.covered_target for name, copy in largest_copies(index, book).items()}
+
+
+def _speakers(index: Index, said: Mapping[str, _Said]) -> tuple[SpeakerRow, ...]:
     rated = ratings(index)
     rows = [_speaker_row(name, heard, rated.get(name, "")) for name, heard in said.items()]
     return tuple(sorted(rows, key=lambda row: (-row.claims, -row.mentions, row.name)))
 
 
-def _gather(said: _Said, claim: Claim, mention: ClaimMention, index: Index) -> None:
+def _gather(said: _Said, claim: str, mention: Told, index: Index) -> None:
     first, *outer = (layer for layer in mention.chain if layer.role != "addressee")
     said.types[first.source_type] += first.source_type != "unknown"
     said.descriptions[first.description] += bool(first.description)
     said.via.update(layer.entity or layer.name for layer in outer if layer.role in ("medium", "relayer"))
-    said.claims.add(claim.id)
+    said.claims.add(claim)
     if mention.report in index.reports:
         said.outlets.add(index.reports[mention.report].outlet)
     said.mentions += 1
@@ -236,9 +243,9 @@ def _common(counts: Counter[str]) -> tuple[str, ...]:
     return tuple(value for value, count in counts.most_common() if count)
 
 
-def _flows(index: Index) -> tuple[Flow, ...]:
-    shared: dict[tuple[str, str], list[Copy]] = defaultdict(list)
-    for copy in index.copies:
+def _flows(index: Index, book: Casebook) -> tuple[Flow, ...]:
+    shared: dict[tuple[str, str], list[CopyLine]] = defaultdict(list)
+    for copy in columns.copies(book):
         if copy.source in index.reports and copy.target in index.reports:
             source, target = index.reports[copy.source].outlet, index.reports[copy.target].outlet
             if source != target:
@@ -258,5 +265,5 @@ def _flows(index: Index) -> tuple[Flow, ...]:
     return tuple(sorted(flows, key=lambda flow: (-flow.words, flow.source, flow.target)))
 
 
-def _words(index: Index, copy: Copy) -> int:
+def _words(index: Index, copy: CopyLine) -> int:
     return round(copy.covered_target * index.reports[copy.target].words)

@@ -1,12 +1,15 @@
 """Statements: the sentences that a number of the desk counts, one by one."""
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.casebook import Casebook
 from stemma.errors import UsageError
-from stemma.records import Claim, ClaimMention
+from stemma.records import ClaimMention
+from stemma.web import columns
 from stemma.web.index import Index, ReportLine, speaker
+from stemma.web.lines import Told
 from stemma.web.pages.claims import LARGEST_PAGE, PAGE, Facet, counted, number
 from stemma.web.pages.context import Passage, passage, texts_of
 
@@ -56,34 +59,47 @@ class StatementsPage:
     passages: dict[str, Passage]
 
 
-def grounds(claim: Claim) -> dict[str, str]:
-    """Return for each mention with a parent on what ground its outlet has the claim."""
-    kinds: dict[str, str] = {}
-    for edge in claim.edges:
-        known = kinds.get(edge.child)
-        if known is None or _GROUND_ORDER.index(edge.kind) < _GROUND_ORDER.index(known):
-            kinds[edge.child] = edge.kind
+def grounds(edges: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
+    """Return for each mention with a parent (by claim and id) on what ground its outlet has the claim.
+
+    Args:
+        edges: claim, child and kind of derivations.
+    """
+    kinds: dict[tuple[str, str], str] = {}
+    for claim, child, kind in edges:
+        known = kinds.get((claim, child))
+        if known is None or _GROUND_ORDER.index(kind) < _GROUND_ORDER.index(known):
+            kinds[claim, child] = kind
     return {mention: GROUNDS[kind] for mention, kind in kinds.items()}
 
 
-def statements(index: Index, claims: Iterable[Claim] | None = None) -> list[Statement]:
-    """Return the mentions of some claims, or of all, by date, then report, then place in it."""
+def statements(
+    index: Index, book: Casebook, claim: str = "", condition: str = "", values: Sequence[object] = ()
+) -> list[Statement]:
+    """Return the mentions of one claim, or of all, by date, then report, then place in it.
+
+    Args:
+        index: the casebook's summary.
+        book: the casebook.
+        claim: the claim, "" for all.
+        condition: what else is asked of a mention, as `stemma.web.columns.told` takes it.
+        values: what the marks of the condition stand for.
+    """
+    ground = grounds(columns.edges(book, claim))
     found: list[tuple[tuple[object, ...], Statement]] = []
-    for claim in index.claims.values() if claims is None else claims:
-        ground = grounds(claim)
-        for mention in claim.mentions:
-            line = index.reports.get(mention.report)
-            if line is not None:
-                start = mention.content.spans[0].start if mention.content.spans else 0
-                key = (line.published is None, line.published or "", line.id, start, mention.id)
-                found.append((key, _statement(claim, mention, ground.get(mention.id, "unsourced"))))
+    for name, mention in columns.told(book, condition, values):
+        line = index.reports.get(mention.report)
+        if line is not None and index.claim(name):
+            start = mention.content.spans[0].start if mention.content.spans else 0
+            key = (line.published is None, line.published or "", line.id, start, mention.id)
+            found.append((key, _statement(name, mention, ground.get((name, mention.id), "unsourced"))))
     return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
 
 
-def _statement(claim: Claim, mention: ClaimMention, ground: str) -> Statement:
+def _statement(claim: str, mention: Told, ground: str) -> Statement:
     return Statement(
         id=mention.id,
-        claim=claim.id,
+        claim=claim,
         report=mention.report,
         speaker=speaker(mention),
         ground=ground,
@@ -94,28 +110,45 @@ def _statement(claim: Claim, mention: ClaimMention, ground: str) -> Statement:
     )
 
 
-def chosen_statements(index: Index, query: Mapping[str, str]) -> list[Statement]:
+def chosen_statements(index: Index, book: Casebook, query: Mapping[str, str]) -> list[Statement]:
     """Return the statements that fit a query: ``outlet``, ``ground``, ``speaker``, ``stance``,
     ``factuality``, ``report``, ``claim``, ``aim`` ("1" for declared aims).
 
     Raises:
         UsageError: the casebook holds no such claim.
     """  # noqa: D205  the summary names every part of the query
-    claims = None
-    if name := query.get("claim"):
-        if name not in index.claims:
-            raise UsageError(f"no claim {name!r} in this casebook; a re-run may have given it another id")
-        claims = [index.claims[name]]
+    claim = query.get("claim", "")
+    if claim and index.claim(claim) is None:
+        raise UsageError(f"no claim {claim!r} in this casebook; a re-run may have given it another id")
     tests: list[Callable[[Statement], bool]] = [
         lambda one, column=column, wanted=wanted: getattr(one, column) == wanted  # type: ignore[misc]
-        for column in ("ground", "speaker", "stance", "factuality", "report")
+        for column in ("ground", "speaker", "stance", "factuality", "report", "claim")
         if (wanted := query.get(column))
     ]
     if outlet := query.get("outlet"):
         tests.append(lambda one: index.reports[one.report].outlet == outlet)
     if query.get("aim"):
         tests.append(lambda one: one.aim)
-    return [one for one in statements(index, claims) if all(test(one) for test in tests)]
+    found = statements(index, book, claim, *_narrowed(index, query))
+    return [one for one in found if all(test(one) for test in tests)]
+
+
+def _narrowed(index: Index, query: Mapping[str, str]) -> tuple[str, list[object]]:
+    """Return what the database can choose by itself, so that it need not hand over everything."""
+    columns_of = {
+        "speaker": "mentions.speaker", "stance": "mentions.stance", "factuality": "mentions.factuality",
+        "report": "mentions.report", "claim": "claims.id",
+    }  # fmt: skip
+    asked: list[tuple[str, object]] = [
+        (f"{column} = ?", query[name]) for name, column in columns_of.items() if query.get(name)
+    ]
+    if query.get("aim"):
+        asked.append(("mentions.aim = ?", 1))
+    if outlet := query.get("outlet"):
+        held = [line.id for line in index.reports.values() if line.outlet == outlet]
+        asked.append(("mentions.report IN (SELECT value FROM json_each(?))", json.dumps(held)))
+    condition = " AND ".join(one for one, _ in asked)
+    return f"({condition})" if condition else "", [value for _, value in asked]
 
 
 def statements_page(index: Index, book: Casebook, query: Mapping[str, str]) -> StatementsPage:
@@ -124,13 +157,14 @@ def statements_page(index: Index, book: Casebook, query: Mapping[str, str]) -> S
     Raises:
         UsageError: a value of the query does not exist.
     """
-    fits = chosen_statements(index, query)
+    fits = chosen_statements(index, book, query)
     offset, limit = number(query, "offset", 0), min(number(query, "limit", PAGE), LARGEST_PAGE)
     rows = fits[offset : offset + limit]
-    wanted = {one.claim for one in rows}
-    mentions = {m.id: m for name in wanted for m in index.claims[name].mentions}
+    mentions = {
+        name: mention for name, (_, mention) in columns.mentions(book, (one.id for one in rows)).items()
+    }
     texts = texts_of(index, book, (one.report for one in rows))
-    claim = index.claims.get(query.get("claim", ""))
+    claim = index.claim(query.get("claim"))
     return StatementsPage(
         rows=tuple(rows),
         total=len(fits),

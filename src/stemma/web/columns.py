@@ -1,0 +1,295 @@
+"""What lists of the desk read from a casebook: single columns, and parts of records."""
+
+# ruff: noqa: S608  the names in these queries are fixed; values are always bound
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import msgspec
+
+from stemma.casebook import Casebook
+from stemma.records import ClaimMention, Copy, EventMention, Report
+from stemma.web.lines import ClaimLine, CopyLine, EventLine, EventTold, LinkLine, MentionLine, Told
+
+T = TypeVar("T")
+
+_CHUNK = 500  # ids in one list of a query
+_RECORD = "coalesce(mentions.amended, mentions.record) AS record"
+_IN_CLAIMS = "claim_mentions JOIN mentions ON mentions.id = claim_mentions.mention"
+_CLAIM_ORDER = "claims.outlets DESC, claims.mention_count DESC, claims.id"
+_EVENT_ORDER = "coalesce(events.start, '9999'), events.id"
+
+
+def _read(book: Casebook, query: str, make: Callable[[Any], T], values: Sequence[object] = ()) -> Iterator[T]:
+    """Yield what ``make`` makes of each row of a query; some rows are held at a time."""
+    found = book.store.read(lambda db: db.execute(query, values))
+    while some := book.store.read(lambda _: [make(row) for row in found.fetchmany(_CHUNK)]):
+        yield from some
+
+
+def _of_each(book: Casebook, query: str, make: Callable[[Any], T], names: Iterable[str]) -> Iterator[T]:
+    """Yield the same for a query about some ids, whose place in it is ``{}``."""
+    every = sorted(set(names))
+    for start in range(0, len(every), _CHUNK):
+        part = every[start : start + _CHUNK]
+        yield from _read(book, query.format(", ".join("?" * len(part))), make, part)
+
+
+def reports(book: Casebook) -> Iterator[Report]:
+    """Yield the reports in the order of publication, those without a date last."""
+    decoder = msgspec.json.Decoder(Report)
+    query = (
+        "SELECT coalesce(amended, record) AS record, text FROM reports "
+        "ORDER BY coalesce(published, '9999'), id"
+    )
+    return _read(book, query, lambda row: replace(decoder.decode(row["record"]), text=row["text"]))
+
+
+def claims(book: Casebook) -> Iterator[ClaimLine]:
+    """Yield the claims in no order."""
+    query = (
+        "SELECT id, text, outlets, reports, origins_low, origins_best, origins_high, sides, grade, "
+        "unsourced, circular, aim FROM claims"
+    )
+    return _read(book, query, _claim_line)
+
+
+def _claim_line(row: Any) -> ClaimLine:  # noqa: ANN401  a row of SQLite's
+    id_, text, outlets, reports_, low, best, high, sides, grade, unsourced, circular, aim = row
+    return ClaimLine(
+        id_, text, outlets, reports_, (low, best, high), tuple(json.loads(sides)) if sides != "[]" else (),
+        grade, unsourced, bool(circular), bool(aim),
+    )  # fmt: skip
+
+
+def mention_lines(book: Casebook) -> dict[str, list[MentionLine]]:
+    """Return the mentions of each claim in their order.
+
+    Both tables are read from end to end and joined here: for each claim to look up its mentions, one by
+    one, took the database five times as long.
+    """
+    decoder = msgspec.json.Decoder(Told)
+    same: dict[MentionLine, MentionLine] = {}
+
+    def line(row: Any) -> tuple[str, MentionLine]:  # noqa: ANN401  a row of SQLite's
+        id_, report, speaker_, stance, factuality, amended = row
+        if amended is None:
+            made = MentionLine(report, speaker_ or "", stance, factuality)
+        else:
+            one = decoder.decode(amended)
+            made = MentionLine(one.report, speaker(one), one.stance, one.factuality)
+        return id_, same.setdefault(made, made)
+
+    query = "SELECT id, report, speaker, stance, factuality, amended FROM mentions"
+    known = dict(_read(book, query, line))
+    found: dict[str, list[MentionLine]] = {}
+    query = "SELECT claim, mention FROM claim_mentions ORDER BY claim, position"
+    for claim, mention in _read(book, query, tuple):
+        if mention in known:
+            found.setdefault(claim, []).append(known[mention])
+    return found
+
+
+def speaker(mention: ClaimMention | Told) -> str:
+    """Return the innermost speaker of a mention, "" for the outlet's own words."""
+    layers = (layer.entity or layer.name for layer in mention.chain if layer.role != "addressee")
+    return next(layers, "")
+
+
+def told(book: Casebook, condition: str = "", values: Sequence[object] = ()) -> Iterator[tuple[str, Told]]:
+    """Yield claims' ids, each with one of its mentions, in the order of claims and the mentions in them.
+
+    Args:
+        book: the casebook.
+        condition: of the query, over ``claims``, ``claim_mentions`` and ``mentions``. A decision may have
+            amended a mention, so that its columns hold what it was: those are chosen besides.
+        values: what its marks stand for.
+    """
+    return _told(book, Told, condition, values)
+
+
+def told_in_full(
+    book: Casebook, condition: str, values: Sequence[object]
+) -> Iterator[tuple[str, ClaimMention]]:
+    """Yield the same with the whole mentions."""
+    return _told(book, ClaimMention, condition, values)
+
+
+def _told(book: Casebook, kind: type[T], condition: str, values: Sequence[object]) -> Iterator[tuple[str, T]]:
+    decoder = msgspec.json.Decoder(kind)
+    where = f"WHERE {condition} OR mentions.amended IS NOT NULL" if condition else ""
+    query = (
+        f"SELECT claims.id AS claim, {_RECORD} FROM claims "
+        "JOIN claim_mentions ON claim_mentions.claim = claims.id "
+        "JOIN mentions ON mentions.id = claim_mentions.mention "
+        f"{where} ORDER BY {_CLAIM_ORDER}, claim_mentions.position"
+    )
+    return _read(book, query, lambda row: (row["claim"], decoder.decode(row["record"])), values)
+
+
+def mentions(book: Casebook, ids: Iterable[str]) -> dict[str, tuple[str, ClaimMention]]:
+    """Return claim mentions by id, each with its claim's id."""
+    decoder = msgspec.json.Decoder(ClaimMention)
+    query = f"SELECT claim, {_RECORD} FROM {_IN_CLAIMS} WHERE mentions.id IN ({{}})"
+    found = _of_each(book, query, lambda row: (row["claim"], decoder.decode(row["record"])), ids)
+    return {mention.id: (claim, mention) for claim, mention in found}
+
+
+def claim_of(book: Casebook, ids: Iterable[str]) -> dict[str, str]:
+    """Return the claim of each of some mentions that has one."""
+    query = "SELECT mention, claim FROM claim_mentions WHERE mention IN ({})"
+    return dict(_of_each(book, query, lambda row: (row["mention"], row["claim"]), ids))
+
+
+def claims_in(book: Casebook, report: str) -> set[str]:
+    """Return the claims with a mention in a report."""
+    query = f"SELECT DISTINCT claim FROM {_IN_CLAIMS} WHERE mentions.report = ?"
+    return set(_read(book, query, lambda row: str(row["claim"]), (report,)))
+
+
+def variants_of(book: Casebook) -> dict[str, int]:
+    """Return how many variants each claim has that has any."""
+    query = "SELECT claim, count(*) AS found FROM variants GROUP BY claim"
+    return dict(_read(book, query, lambda row: (row["claim"], row["found"])))
+
+
+def told_as_done(book: Casebook) -> dict[str, list[str]]:
+    """Return for each claim the mentions that tell as done what others plan."""
+    query = "SELECT claim, to_mention FROM variants WHERE type = 'planned_to_done' ORDER BY claim, position"
+    found: dict[str, list[str]] = {}
+    for claim, mention in _read(book, query, lambda row: (row["claim"], row["to_mention"])):
+        found.setdefault(claim, []).append(mention)
+    return found
+
+
+def edges(book: Casebook, claim: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield claim, child and kind of the derivations, of one claim or of all, in their order."""
+    where = "WHERE claim = ? " if claim else ""
+    query = f"SELECT claim, child, kind FROM edges {where}ORDER BY claim, position"
+    return _read(
+        book, query, lambda row: (row["claim"], row["child"], row["kind"]), (claim,) if claim else ()
+    )
+
+
+def sides_quoted(book: Casebook) -> Iterator[tuple[str, str, str]]:
+    """Yield claim, report and side for each mention that an origin of a side has in its claim."""
+    query = (
+        "SELECT origins.claim AS claim, mentions.report AS report, origins.side AS side FROM origins "
+        "JOIN origin_mentions ON origin_mentions.origin = origins.id "
+        "JOIN claim_mentions ON claim_mentions.mention = origin_mentions.mention "
+        "AND claim_mentions.claim = origins.claim "
+        "JOIN mentions ON mentions.id = origin_mentions.mention WHERE origins.side <> ''"
+    )
+    return _read(book, query, lambda row: (row["claim"], row["report"], row["side"]))
+
+
+def copies(book: Casebook) -> Iterator[CopyLine]:
+    """Yield the copies in the order of their ids."""
+    query = "SELECT id, source, target, direction, covered_target FROM copies ORDER BY id"
+    return _read(book, query, lambda row: CopyLine(*row))
+
+
+def copies_in_full(book: Casebook, ids: Iterable[str]) -> dict[str, Copy]:
+    """Return copies by id."""
+    decoder = msgspec.json.Decoder(Copy)
+    query = "SELECT record FROM copies WHERE id IN ({})"
+    found = _of_each(book, query, lambda row: decoder.decode(row["record"]), ids)
+    return {copy.id: copy for copy in found}
+
+
+def links(book: Casebook) -> Iterator[LinkLine]:
+    """Yield the links of all claims and events."""
+    query = "SELECT cluster, a, b, kind, score FROM links"
+    return _read(book, query, lambda row: LinkLine(*row))
+
+
+def reason_of(book: Casebook, link: LinkLine) -> str:
+    """Return why a link was made."""
+    query = (
+        "SELECT reason FROM links WHERE cluster = ? AND a = ? AND b = ? AND kind = ? AND score = ? "
+        "ORDER BY position LIMIT 1"
+    )
+    values = (link.cluster, link.a, link.b, link.kind, link.score)
+    return next(_read(book, query, lambda row: str(row["reason"]), values), "")
+
+
+def event_ids(book: Casebook) -> dict[str, bool]:
+    """Return the events by date, those without one last, and whether each has a place on the map."""
+    query = f"SELECT id, lat IS NOT NULL AS located FROM events ORDER BY {_EVENT_ORDER}"
+    return dict(_read(book, query, lambda row: (row["id"], bool(row["located"]))))
+
+
+def events(book: Casebook) -> Iterator[EventLine]:
+    """Yield the events with what lists need of their mentions, in the order of `event_ids`."""
+    line, mention = msgspec.json.Decoder(EventLine), msgspec.json.Decoder(EventTold)
+    query = (
+        "SELECT event, record FROM event_members JOIN event_mentions ON event_mentions.id = mention "
+        "ORDER BY event, event_members.position"
+    )
+    members: dict[str, list[EventTold]] = {}
+    for event, one in _read(book, query, lambda row: (row["event"], mention.decode(row["record"]))):
+        members.setdefault(event, []).append(one)
+    query = f"SELECT record FROM events ORDER BY {_EVENT_ORDER}"
+    for event in _read(book, query, lambda row: line.decode(row["record"])):
+        yield msgspec.structs.replace(event, mentions=tuple(members.get(event.id, ())))
+
+
+def event_members(book: Casebook) -> Iterator[tuple[str, str, str, str]]:
+    """Yield event, mention, its report and its words, for each mention of an event."""
+    query = (
+        "SELECT event, mention, report, extent FROM event_members "
+        "JOIN event_mentions ON event_mentions.id = mention JOIN events ON events.id = event "
+        f"ORDER BY {_EVENT_ORDER}"
+    )
+    return _read(book, query, lambda row: (row["event"], row["mention"], row["report"], row["extent"]))
+
+
+def event_of(book: Casebook, ids: Iterable[str]) -> dict[str, str]:
+    """Return the event of each of some event mentions that has one."""
+    query = (
+        "SELECT mention, event FROM event_members JOIN events ON events.id = event "
+        f"WHERE mention IN ({{}}) ORDER BY {_EVENT_ORDER}"
+    )
+    return dict(_of_each(book, query, lambda row: (row["mention"], row["event"]), ids))
+
+
+def event_mentions(book: Casebook, ids: Iterable[str]) -> dict[str, EventMention]:
+    """Return event mentions by id."""
+    decoder = msgspec.json.Decoder(EventMention)
+    query = "SELECT record FROM event_mentions WHERE id IN ({})"
+    found = _of_each(book, query, lambda row: decoder.decode(row["record"]), ids)
+    return {mention.id: mention for mention in found}
+
+
+def events_on(book: Casebook, claim: str) -> tuple[str, ...]:
+    """Return the events that rest on a claim, in the order of `event_ids`."""
+    query = (
+        "SELECT id FROM events WHERE id IN (SELECT event FROM event_claims WHERE claim = ? UNION "
+        "SELECT event FROM claim_mentions "
+        "JOIN event_mentions ON event_mentions.claim = claim_mentions.mention "
+        "JOIN event_members ON event_members.mention = event_mentions.id WHERE claim_mentions.claim = ?) "
+        f"ORDER BY {_EVENT_ORDER}"
+    )
+    return tuple(_read(book, query, lambda row: str(row["id"]), (claim, claim)))
+
+
+def event_kinds(book: Casebook, ids: Iterable[str]) -> dict[str, str]:
+    """Return what each of some events is: its sub-type, or PLOVER's type."""
+    query = "SELECT id, iif(sub_type <> '', sub_type, plover) AS kind FROM events WHERE id IN ({})"
+    return dict(_of_each(book, query, lambda row: (row["id"], row["kind"]), ids))
+
+
+def event_names(book: Casebook) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
+    """Yield id and date of each event, and what names it: kind, actor, target and place."""
+    query = (
+        "SELECT id, start, iif(sub_type <> '', sub_type, plover), actor, target, coalesce(place, '') "
+        f"FROM events ORDER BY {_EVENT_ORDER}"
+    )
+    return _read(book, query, lambda row: (row[0], row[1], tuple(row[2:])))
+
+
+def count(book: Casebook, table: str) -> int:
+    """Return how many rows a table has."""
+    return next(_read(book, f"SELECT count(*) FROM {table}", lambda row: int(row[0])))
