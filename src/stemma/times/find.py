@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from stemma.records import ParsedReport, Report, Sentence, Span, Time
 from stemma.times.extents import extent
-from stemma.times.grammar import listed_year, master, rules, trigger
+from stemma.times.grammar import Expression, expressions, listed_year, opening, rules
 from stemma.times.normalise import read, with_clock
 from stemma.times.plausible import is_late_year, plausible, tense_of, token_at
 from stemma.times.reading import Context, Reading, Tense
@@ -61,11 +61,10 @@ def find_times(report: Report, parsed: ParsedReport) -> tuple[Time, ...]:
 
 
 @lru_cache(maxsize=8192)  # sentences come again, in copies above all
-def _matches(text: str) -> tuple[re.Match[str], ...]:
+def _matches(text: str) -> tuple[Expression, ...]:
     """Return what can be a time in a sentence; nothing in a copyright line."""
-    if not trigger().search(text) or _COPYRIGHT.search(text):
-        return ()
-    return tuple(master().finditer(text))
+    found = expressions(text)
+    return () if found and _COPYRIGHT.search(text) else found
 
 
 def _published(value: str | None) -> tuple[date | None, str]:
@@ -89,40 +88,41 @@ def _recounts(text: str, anchor: date | None) -> bool:
 
 
 def _in_sentence(
-    sentence: Sentence, text: str, matches: Iterable[re.Match[str]], context: Context
+    sentence: Sentence, text: str, matches: Iterable[Expression], context: Context
 ) -> list[Time]:
     found = []
     for match in matches:
-        rule, at = match.lastgroup or "", match.start()
+        rule, at = match.rule, match.start
+        matched = text[at : match.end]
         context.tense = partial(_tense, sentence, text, match)
-        joined = listed_year().match(text, match.end()) if rule in {"md", "dm", "month"} else None
+        joined = listed_year().match(text, match.end) if rule in {"md", "dm", "month"} else None
         context.year_ahead = int(joined["y"]) if joined else None
-        reading = _read(rule, match[0], context)
-        if reading is None or not plausible(rule, match[0], at, text, sentence):
+        reading = _read(rule, matched, context)
+        if reading is None or not plausible(rule, matched, at, text, sentence):
             continue
-        if rule == "year" and not context.narrative and not is_late_year(match[0], text[:at]):
+        if rule == "year" and not context.narrative and not is_late_year(matched, text[:at]):
             continue
         start = sentence.start + at
         if rule == "clock_at":
-            start += len(match[0]) - _FIGURES
+            start += len(matched) - _FIGURES
         ranged = rule == "year" and reading.bounds is not None
-        words = match[0][: match[0].index(reading.value) + 4] if ranged else match[0].rstrip(" ,-")
+        words = matched[: matched.index(reading.value) + 4] if ranged else matched.rstrip(" ,-")
         words = words[-_FIGURES:] if rule == "clock_at" else words
         time = _time(words, Span(start, start + len(words)), reading, rule, context)
         found.append(time)
         if rule == "year" and reading.bounds:
-            found.append(_second_year(match[0], start, reading.bounds[1][:4]))
+            found.append(_second_year(matched, start, reading.bounds[1][:4]))
         _remember(time, rule, text[:at], context)
     return found
 
 
-def _tense(sentence: Sentence, text: str, match: re.Match[str]) -> Tense:
+def _tense(sentence: Sentence, text: str, match: Expression) -> Tense:
     """Return the tense that a time stands in: ahead by the words before it, else by its verb."""
-    if _AHEAD.search(text, max(0, match.start() - 24), match.start()):
+    if _AHEAD.search(text, max(0, match.start - 24), match.start):
         return "future"
     if not sentence.tokens:
         return ""
-    return tense_of(sentence, sentence.tokens[token_at(sentence, sentence.start + match.end() - 1)])
+    return tense_of(sentence, sentence.tokens[token_at(sentence, sentence.start + match.end - 1)])
 
 
 def _second_year(matched: str, start: int, year: str) -> Time:
@@ -138,10 +138,11 @@ def _read(rule: str, matched: str, context: Context) -> Reading | None:
         found = rules()[rule].fullmatch(matched)
         if found is None:
             return None
-        inner = master().match(_ON.sub("", found["rest"]))
-        if inner is None or inner.lastgroup is None:
+        rest = _ON.sub("", found["rest"])
+        inner = opening(rest)
+        if inner is None:
             return None
-        day = _read(inner.lastgroup, inner[0], context)
+        day = _read(inner.rule, rest[: inner.end], context)
         return with_clock(day, found["t"] if "t" in found.groupdict() else found["part"]) if day else None
     found = rules()[rule].fullmatch(matched)
     return read(rule, found.groupdict(), context) if found else None

@@ -1,0 +1,33 @@
+"""Import spaCy without its command line, which nothing here uses and which costs a third of the import."""
+
+import sys
+from types import ModuleType
+from typing import Any
+
+_COMMAND_LINE = ("spacy.cli", "spacy.cli.info")
+
+
+def import_spacy() -> None:
+    """Import spaCy; its command line is left to be imported by whoever asks for it.
+
+    ``spacy/__init__.py`` imports ``spacy.cli.info`` for the function ``spacy.info``, and with it typer,
+    requests and forms of pydantic for every command: 0.45 of 1.3 CPU seconds. While spaCy is imported,
+    modules that hold nothing but such a function stand in for these two; then they are taken away.
+    """
+    if "spacy" in sys.modules:
+        return
+    for name in _COMMAND_LINE:
+        module: Any = ModuleType(name)
+        module.info = _info
+        sys.modules[name] = module
+    try:
+        import spacy  # noqa: F401, PLC0415  after the stand-ins are there
+    finally:
+        for name in _COMMAND_LINE:
+            del sys.modules[name]
+
+
+def _info(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401  spaCy's own function, whatever it takes
+    from spacy.cli.info import info  # noqa: PLC0415  loaded when it is called
+
+    return info(*arguments, **named)
