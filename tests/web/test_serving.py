@@ -113,6 +113,17 @@ def test_a_slow_summary_is_rebuilt_beside_the_requests(tmp_path, monkeypatch):
     assert (after is before, after.standing["c-bridge"].action) == (False, "accept")
 
 
+def test_reading_does_not_make_the_summary_stale(tmp_path, monkeypatch):
+    monkeypatch.setattr("stemma.web.shelf.REST", 0.0)
+    shelf = Shelf(write_sample(tmp_path / "read.db"))
+    before = shelf.index()
+    with shelf.book() as one, shelf.book() as other:
+        assert one.counts() == other.counts()
+    with Casebook.open(shelf.path) as writer:
+        writer.counts()
+    assert shelf.index() is before
+
+
 def test_a_rating_shows_with_its_source(tmp_path):
     path = write_sample(tmp_path / "rated.db")
     with TestClient(create_app(path), base_url=HERE) as client:

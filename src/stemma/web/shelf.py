@@ -112,7 +112,10 @@ class Shelf:
                         self.answer(name, self._index, make)
 
     def _file_stamp(self) -> tuple[int, ...]:
-        """Return size and change time of the casebook's file and of its write-ahead log."""
+        """Return size and change time of the casebook's file and of its write-ahead log.
+
+        A log that is empty counts as none: whoever reads first makes one, which changes nothing.
+        """
         stamp: list[int] = []
         for path in (self.path, self.path.with_name(self.path.name + "-wal")):
             try:
@@ -120,7 +123,7 @@ class Shelf:
             except FileNotFoundError:
                 stamp += [0, 0]
             else:
-                stamp += [status.st_size, status.st_mtime_ns]
+                stamp += [status.st_size, status.st_mtime_ns if status.st_size else 0]
         return tuple(stamp)
 
 
