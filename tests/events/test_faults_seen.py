@@ -33,6 +33,11 @@ def side_of(actor):
             None,
         ),
         ("Five killed in Turkish strike on Orlivka", "Turkish", None),
+        ("Seven children were killed in shelling of Orlivka, most as they left school.", None, "children"),
+        ("Rockets hit a tent in Orlivka where villagers had gathered.", None, None),
+        ("A boy looks at a house after shelling in Orlivka.", None, None),
+        ("Villagers could not say who carried out the raid on Orlivka.", None, None),
+        ("The Orlivka massacre shocked the country.", None, None),
         ("Russia has been staging air strikes in support of its ally Damascus near Orlivka.", "Russia", None),
     ],
 )

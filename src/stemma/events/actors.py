@@ -1,9 +1,9 @@
 """Actors: the words that name an initiator or target, and the kind, side and country that they say."""
 
 from stemma.events.classes import Classes
-from stemma.events.lexicon import Party, word_set
+from stemma.events.lexicon import Code, Party, word_set
 from stemma.events.phrases import core, located
-from stemma.events.pronouns import antecedent
+from stemma.events.pronouns import antecedent, only_tells
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit, noun_actor
 from stemma.records import Actor, Report
@@ -86,21 +86,36 @@ def _leading(tree: Tree, index: int) -> list[int]:
     ]
 
 
-def parties_of(report: Report, tree: Tree, classes: Classes, hit: Hit) -> tuple[Actor | None, Actor | None]:
-    """Return the initiator and the target of a trigger, as actors."""
+def parties_of(
+    report: Report, tree: Tree, classes: Classes, hit: Hit, code: Code | None = None
+) -> tuple[Actor | None, Actor | None]:
+    """Return the initiator and the target of a trigger, as actors; ``code`` is its code as resolved."""
     actor = None
     if hit.actor is not None:
         head, modifier = _behind(tree, classes, hit)
         if head is None or (not modifier and located(tree, tree.phrase(head))):
             return None, _target(report, tree, classes, hit)
         actor = (modifier_actor if modifier else actor_at)(report, tree, classes, head)
-        if not (actor.kind or actor.side or actor.country or classes.of(hit.actor) & _INITIATORS):
+        known = actor.kind or actor.side or actor.country
+        can_act = bool(known or classes.of(_counted(tree, head)) & _INITIATORS)
+        if not can_act or _never_did(tree, classes, head, actor, code or hit.code):
             actor = None
     return _if_named(actor), _target(report, tree, classes, hit)
 
 
+def _never_did(tree: Tree, classes: Classes, head: int, actor: Actor, code: Code) -> bool:
+    """Say whether who stands in an actor's place can only be a victim or a teller of such an act."""
+    if not code.type:
+        return False
+    if code.key in word_set("of_arms") and actor.kind in word_set("unarmed"):
+        return True
+    return only_tells(tree, classes, head)
+
+
 def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | None:
     if hit.target is None or hit.target == hit.actor or not classes.of(hit.target) & _TARGETS:
+        return None
+    if tree.tokens[_counted(tree, hit.target)].pos == "NUM":  # "five killed" does not say who
         return None
     return _if_named(actor_at(report, tree, classes, hit.target))
 

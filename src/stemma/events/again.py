@@ -96,7 +96,7 @@ def _told(report: Report, tree: Tree, classes: Classes, resolved: Resolved) -> T
     hit, code, counts = resolved
     if hit.pattern.political:
         hit = replace(hit, target=act_target(tree, classes, hit))
-    actor, target = parties_of(report, tree, classes, hit)
+    actor, target = parties_of(report, tree, classes, hit, code)
     weapon = weapon_of(tree, hit.head)
     return Told(hit, code, counts, actor, target, weapon, words_at(report, tree, hit.words))
 

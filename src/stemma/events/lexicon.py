@@ -167,6 +167,8 @@ def parties() -> Mapping[str, Party]:
     for row in load_toml(_ROOM, "groups.toml")["group"]:
         for name in row["names"]:
             found[name] = Party(row["side"], row["kind"], row.get("country", ""))
+            if not name.isupper():  # an apostrophe lost, here too
+                found.setdefault(f"{name}s", found[name])
     return found
 
 

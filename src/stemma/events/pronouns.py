@@ -8,6 +8,7 @@ _SINGULAR = frozenset({"it", "its", "he", "his", "him", "she", "her"})
 _PERSONS = frozenset({"he", "his", "him", "she", "her"})
 # Classes that can use force or take part in protests.
 _ABLE = frozenset({"armed", "country", "government", "police", "protesters", "opposition", "attacker"})
+_ASKING = frozenset({"who", "what", "which"})
 _PLURAL_TAGS = ("NNS", "NNPS")
 
 
@@ -23,7 +24,7 @@ def antecedent(tree: Tree, classes: Classes, index: int) -> int | None:
         if (
             token.pos not in ("NOUN", "PROPN")
             or not _can_act(classes, at)
-            or _only_tells(tree, classes, at)
+            or only_tells(tree, classes, at)
             or _where_from(tree, at)
             or not _agrees(tree, classes, word, at)
         ):
@@ -34,11 +35,16 @@ def antecedent(tree: Tree, classes: Classes, index: int) -> int | None:
     return None if best is None else best[1]
 
 
+def asks(tree: Tree, index: int) -> bool:
+    """Say whether a pronoun asks and stands for nobody ("could not say who carried out the raid")."""
+    return tree.words[index] in _ASKING and tree.tokens[tree.tokens[index].head].dep == "ccomp"
+
+
 def _can_act(classes: Classes, index: int) -> bool:
     return bool(classes.of(index) & word_set("acting"))
 
 
-def _only_tells(tree: Tree, classes: Classes, index: int) -> bool:
+def only_tells(tree: Tree, classes: Classes, index: int) -> bool:
     """Say whether a noun is an organisation without arms that says what others did ("the monitor said")."""
     token = tree.tokens[index]
     telling = token.dep == "nsubj" and tree.lemmas[token.head] in word_set("speech", "status.toml")

@@ -30,7 +30,7 @@ def resolve_hits(
     """Join triggers that tell one event, refine general codes, and hand out the casualty figures."""
     protest = any(hit.code.family == "protest" for hit in hits)
     coded = _joined(
-        tree, [(hit, _at_protest(tree, hit, _by_weapon(tree, hit), protest=protest)) for hit in hits]
+        tree, classes, [(hit, _at_protest(tree, hit, _by_weapon(tree, hit), protest=protest)) for hit in hits]
     )
     counts: dict[int, list[Casualty]] = {}
     for item in casualties:
@@ -103,7 +103,7 @@ def _by_word(hit: Hit, actor: frozenset[str]) -> str | None:
     return None
 
 
-def _joined(tree: Tree, coded: list[tuple[Hit, Code]]) -> list[tuple[Hit, Code]]:
+def _joined(tree: Tree, classes: Classes, coded: list[tuple[Hit, Code]]) -> list[tuple[Hit, Code]]:
     """Drop triggers that another, more specific one of the same family tells already."""
     kept: list[tuple[Hit, Code]] = []
     for hit, code in sorted(coded, key=lambda pair: (-pair[1].rank, pair[0].head)):
@@ -112,7 +112,11 @@ def _joined(tree: Tree, coded: list[tuple[Hit, Code]]) -> list[tuple[Hit, Code]]
             kept.append((hit, code))
             continue
         other, its = kept[same]
-        kept[same] = (_filled(tree, other, hit), its)
+        # Who gathered is not who shelled them, though both are told in one breath.
+        kept[same] = (
+            other if "protest" in {code.family, its.family} else _filled(tree, classes, other, hit),
+            its,
+        )
     return sorted(kept, key=lambda pair: pair[0].head)
 
 
@@ -137,7 +141,7 @@ def _distance(tree: Tree, first: int, second: int) -> int:
     return len(up) + len(down) - 2
 
 
-def _filled(tree: Tree, hit: Hit, other: Hit) -> Hit:
+def _filled(tree: Tree, classes: Classes, hit: Hit, other: Hit) -> Hit:
     """Return a trigger with the parties that only the other trigger of its event names."""
     foe = _foe(tree, hit, other)
     if foe is not None:
@@ -145,18 +149,24 @@ def _filled(tree: Tree, hit: Hit, other: Hit) -> Hit:
     if (
         hit.actor is None
         and other.actor is not None
-        and other.actor not in hit.words
-        and other.actor != hit.head
+        and other.actor not in (*hit.words, hit.head, hit.target)
     ):
         hit = replace(hit, actor=other.actor, modifier=other.modifier)
     if (
-        hit.target is None
+        (hit.target is None or _place_of_dead(classes, hit, other))
         and other.target is not None
-        and other.target not in hit.words
-        and other.target != hit.head
+        and other.target not in (*hit.words, hit.head, hit.actor)
     ):
         hit = replace(hit, target=other.target)
     return hit
+
+
+def _place_of_dead(classes: Classes, hit: Hit, other: Hit) -> bool:
+    """Say whether a noun's target is only where the dead of another fell ("killed in shelling of X")."""
+    if hit.verbal or other.pattern.code != "killing" or other.target is None:
+        return False
+    where = classes.of(hit.target)
+    return "place" in where and "person" not in where and "person" in classes.of(other.target)
 
 
 def _foe(tree: Tree, hit: Hit, other: Hit) -> int | None:

@@ -31,11 +31,11 @@ class Tree:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
-        self.words: tuple[str, ...] = tuple(token.text.lower() for token in sentence.tokens)
-        self.lemmas: tuple[str, ...] = tuple(
-            _LEMMAS.get(word, token.lemma.lower())
-            for word, token in zip(self.words, sentence.tokens, strict=True)
-        )
+        self.words: tuple[str, ...] = tuple([token.text.lower() for token in sentence.tokens])
+        self.lemmas: tuple[str, ...] = tuple([token.lemma.lower() for token in sentence.tokens])
+        if not _LEMMAS.keys().isdisjoint(self.words):
+            pairs = zip(self.words, self.lemmas, strict=True)
+            self.lemmas = tuple([_LEMMAS.get(word, lemma) for word, lemma in pairs])
         # What hangs on the parse alone, kept for all sentences of the same parse.
         self.facts: Facts = {}
 

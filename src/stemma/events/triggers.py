@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Code, Pattern, codes, patterns, word_set
-from stemma.events.pronouns import antecedent
+from stemma.events.pronouns import antecedent, asks
 from stemma.events.tree import Tree
 
 _NOMINAL_DEPS = frozenset(
@@ -13,6 +13,7 @@ _NOMINAL_DEPS = frozenset(
 )
 _SAID = frozenset({"ccomp", "parataxis"})
 _PREFIXED = frozenset({"anti", "pro"})
+_ONLY_NAMED = frozenset({"any", "group", "organisation"})
 _TIMED = ("DATE", "TIME")
 _PHRASE_REACH = 6
 _ACRONYM = 4
@@ -67,6 +68,8 @@ def _without_pronouns(tree: Tree, classes: Classes, hit: Hit) -> Hit:
         actor = next(iter(tree.children(hit.head, "poss")), None)
     if actor is None or tree.tokens[actor].pos != "PRON":
         return hit
+    if asks(tree, actor):
+        return replace(hit, actor=None)
     meant = antecedent(tree, classes, actor)
     return hit if meant is None or meant == hit.target else replace(hit, actor=meant, modifier=False)
 
@@ -179,8 +182,10 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
 
 
 def _headline_passive(tree: Tree, classes: Classes, row: Pattern, head: int, actor: int | None) -> bool:
-    """Say whether a parse took a headline's victims for agents ("57 civilians killed 150 injured")."""
-    if row.code != "killing" or actor is None or actor > head or tree.tokens[head].tag not in ("VBD", "VBN"):
+    """Say whether a parse took victims for agents ("57 civilians killed 150 injured")."""
+    if row.code != "killing" or actor is None or actor > head:
+        return False
+    if tree.tokens[head].tag not in ("VBD", "VBN") and tree.tokens[head].dep != "acl":
         return False
     found = classes.of(actor)
     counted = bool(tree.children(actor, "nummod"))
@@ -331,6 +336,8 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
         party = classes.parties.get(child)
         if party is None and tree.tokens[child].pos == "ADJ" and tree.tokens[child].entity == "ORG":
             continue  # an adjective with a capital, at a sentence's beginning, taken for a name
+        if party is None and tree.tokens[child].dep != "poss" and found <= _ONLY_NAMED:
+            continue  # a name of nothing known before a noun is as often a place or a heading ("X massacre")
         if (party is not None and (party.country or party.kind)) or (
             found & word_set("acting") and "place" not in found
         ):

@@ -26,18 +26,24 @@ def _by_first_word() -> Mapping[str, tuple[tuple[int, str, tuple[str, ...]], ...
 def weapon_words(tree: Tree) -> tuple[Named, ...]:
     """Return (order of the family, code, tokens) for each weapon named in a sentence."""
     table = _by_first_word()
-    forms = [
-        {lemma, word, lemma.removesuffix("s")} for lemma, word in zip(tree.lemmas, tree.words, strict=True)
-    ]
     found: set[Named] = set()
-    for index, own in enumerate(forms):
-        for order, code, phrase in (row for form in own for row in table.get(form, ())):
-            tokens = tuple(range(index, index + len(phrase)))
-            if tokens[-1] < len(forms) and all(
-                part in forms[at] for part, at in zip(phrase, tokens, strict=True)
-            ):
-                found.add((order, code, tokens))
+    for index in range(len(tree.words)):
+        for form in _forms(tree, index):
+            for order, code, phrase in table.get(form, ()):
+                if len(phrase) == 1 or _stands(tree, phrase, index):
+                    found.add((order, code, tuple(range(index, index + len(phrase)))))
     return tuple(sorted(found))
+
+
+def _forms(tree: Tree, index: int) -> set[str]:
+    lemma = tree.lemmas[index]
+    return {lemma, tree.words[index], lemma.removesuffix("s")}
+
+
+def _stands(tree: Tree, phrase: tuple[str, ...], index: int) -> bool:
+    """Say whether a phrase's words stand one after the other from a token on."""
+    fits = index + len(phrase) <= len(tree.words)
+    return fits and all(part in _forms(tree, at) for at, part in enumerate(phrase, start=index))
 
 
 def nearest_weapon(tree: Tree, head: int, *, verbal: bool = False) -> tuple[str, tuple[int, ...]] | None:
