@@ -1,12 +1,19 @@
 """The labels of variants in real articles and their scores."""
 
+import pytest
+
 from stemma.evaluation import variants_real
+from stemma.evaluation.base import DataMissing
+from stemma.evaluation.variants_real_sets import SETS, rows_of
 
 
 def test_labels_are_read_and_each_names_one_variant():
     labels = variants_real.read_labels()
     assert len({label.key for label in labels}) == len(labels) > 400
-    assert {label.round for label in labels} == {"dev", "held", "fresh", "fresh-dev"}
+    assert {label.round for label in labels} == {
+        "dev", "held", "fresh", "fresh-dev", "fourth", "polnear", "tempeval", "unseen",
+    }  # fmt: skip
+    assert {label.set for label in labels} == set(SETS)
     assert all(len(label.key[1]) == 2 for label in labels)
 
 
@@ -19,3 +26,27 @@ def test_precision_counts_what_is_found_only():
     assert figures["precision"].value == 2 / 3
     assert figures["true_kept"].value == 2 / len(true)
     assert figures["true_kept"].n == len(true)
+
+
+def test_articles_are_read_as_rows(tmp_path):
+    text = tmp_path / "polnear" / "dev" / "text"
+    text.mkdir(parents=True)
+    (text / "wash-post_2016-03-01_a-vote_1.txt").write_text("A vote.\r\n\r\nIt passed.", encoding="utf-8")
+    (tmp_path / "tempeval3").mkdir()
+    tml = (
+        '<DCT><TIMEX3 value="1998-08-07T10:00">x</TIMEX3></DCT>'
+        "<TEXT>\nShells &amp; mud.\n\n<E>It</E>\nrained.</TEXT>"
+    )
+    (tmp_path / "tempeval3" / "APW1.tml").write_text(tml, encoding="utf-8")
+    assert rows_of("emergent", tmp_path) is None
+    assert rows_of("polnear", tmp_path) == [
+        {
+            "id": "wash-post_2016-03-01_a-vote_1", "outlet": "The Washington Post", "published": "2016-03-01",
+            "text": "A vote.\n\nIt passed.",
+        }
+    ]  # fmt: skip
+    (row,) = rows_of("tempeval3", tmp_path)
+    assert row["text"] == "Shells & mud.\n\nIt rained."
+    assert (row["outlet"], row["published"]) == ("Associated Press", "1998-08-07")
+    with pytest.raises(DataMissing):
+        rows_of("fa-kes", tmp_path)

@@ -1,12 +1,15 @@
-"""Variants in real articles: those found in FA-KES, judged by hand as true or false.
+"""Variants in real articles, judged by hand as true or false.
 
-Each label is one variant: its type, the two articles, where the mentions' contents begin in the reports'
-text (headline, blank line, article) and where the words that changed begin, and the verdict. True is a
-variant whose mentions tell one proposition of one occasion, and whose type names what a reader sees
-changed in those words; another spelling of a foreign name, a toll brought up to date weeks later, and a
-source that stands in the sentence beside are no changes. "dev" labels were read before the operators
-were mended; "held" ones were judged when that was done, and read for a second round of mends; "fresh"
-ones were found after both and judged then.
+Each label is one variant: its set of articles, its type, the two articles, where the mentions' contents
+begin in the reports' text (headline, blank line, article) and where the words that changed begin, and the
+verdict. True is a variant whose mentions tell one proposition of one occasion, and whose type names what a
+reader sees changed in those words; another spelling of a foreign name, a toll brought up to date weeks
+later, and a source that stands in the sentence beside are no changes. The rounds, of FA-KES: "dev" labels
+were read before the operators were mended; "held" ones were judged when that was done, and read for a
+second round of mends; "fresh" ones were found after both and judged then; "fourth-dev" ones were read before
+the fourth round. "polnear" and "tempeval3", also read before the fourth round, are the variants of those
+sets. "unseen" ones are the rest of FA-KES and all of Emergent's headlines: found by the operators as they
+were before the fourth round, and judged after it without knowing which of them it had left.
 """
 
 import csv
@@ -18,7 +21,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from stemma.casebook import Casebook
-from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
+from stemma.evaluation.base import Evaluation, Figure, bootstrap
+from stemma.evaluation.variants_real_sets import SETS, rows_of
 from stemma.pipeline import ingest
 from stemma.records import ClaimMention, Variant, Words
 
@@ -34,6 +38,7 @@ class Label:
     key: _Key
     true: bool
     round: str
+    set: str = "fa-kes"
 
     @property
     def type(self) -> str:
@@ -42,16 +47,19 @@ class Label:
 
 
 def evaluate(data: Path) -> Evaluation:
-    """Ingest FA-KES, and score the labelled variants that are found.
+    """Ingest the sets, and score the labelled variants that are found.
 
-    ``precision`` and the precision of each type are over the labelled variants that are found;
-    ``true_kept`` is the share of the true ones that are found.
+    ``precision`` and the precision of each type and round are over the labelled variants that are found;
+    ``true_kept`` is the share of the true ones that are found. Sets other than FA-KES that the data does
+    not have are left out.
 
     Raises:
         DataMissing: the folder has no FA-KES.
     """
-    found = variants_of(need(data / "fa-kes" / "FA-KES-Dataset.csv"))
-    return Evaluation("variants-real", str(data), figures(read_labels(), found), PEERS)
+    tables = {name: rows_of(name, data) for name in SETS}
+    labels = [label for label in read_labels() if tables[label.set] is not None]
+    found = {key for rows in tables.values() if rows is not None for key in variants_of(rows)}
+    return Evaluation("variants-real", str(data), figures(labels, found), PEERS)
 
 
 # The same operators before their mends: 35 and 41 true of 163 and 217.
@@ -66,6 +74,7 @@ def read_labels() -> list[Label]:
             (row["type"], frozenset(_end(row, side) for side in ("a", "b"))),
             row["verdict"] == "true",
             row["round"],
+            row["set"],
         )
         for row in csv.DictReader(text.splitlines())
     ]
@@ -76,34 +85,15 @@ def _end(row: Mapping[str, str], side: str) -> _End:
     return row[side], int(row[f"{side}_start"]), int(words) if words else None
 
 
-def variants_of(table: Path) -> set[_Key]:
-    """Return what is found in the articles of the FA-KES table, as labels name it."""
+def variants_of(articles: Sequence[Mapping[str, str]]) -> set[_Key]:
+    """Return what is found in the articles of a set, as labels name it."""
     with tempfile.TemporaryDirectory() as folder:
-        rows = Path(folder) / "fakes.jsonl"
-        rows.write_text("\n".join(map(json.dumps, _rows(table))), encoding="utf-8")
-        with Casebook.open(Path(folder) / "fakes.db") as book:
+        rows = Path(folder) / "articles.jsonl"
+        rows.write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
+        with Casebook.open(Path(folder) / "articles.db") as book:
             ingest(book, [str(rows)], workers=1)
             mentions = {mention.id: mention for claim in book.claims() for mention in claim.mentions}
             return {key_of(variant, mentions) for variant in book.variants()}
-
-
-def _rows(table: Path) -> list[dict[str, str]]:
-    with table.open(encoding="utf-8", errors="replace", newline="") as file:
-        return [
-            {
-                "id": row["unit_id"],
-                "outlet": row["source"],
-                "title": row["article_title"],
-                "text": row["article_content"],
-                "published": _iso(row["date"]),
-            }
-            for row in csv.DictReader(file)
-        ]
-
-
-def _iso(value: str) -> str:
-    month, day, year = value.split("/")
-    return f"{year}-{int(month):02}-{int(day):02}"
 
 
 def key_of(variant: Variant, mentions: Mapping[str, ClaimMention]) -> _Key:

@@ -12,7 +12,8 @@ from stemma.resources import load_toml
 
 # Characters before and after a mention in which its sentence is looked for.
 _REACH = 250
-_SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s|\n")
+# No sentence ends after a short title ("Mr.", "Gen.") or a letter.
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"'\u201d\u2019)]*\s|\n")
 
 
 def source_words(side: Side) -> Words:
@@ -64,6 +65,17 @@ def heard(layer: Layer, side: Side, other: Side) -> bool:
     )
 
 
+def told_before(side: Side, layer: Layer) -> bool:
+    """Whether somebody tells a medium so in the sentence before: "... , he told the Post. "We need ..."."""
+    words = [_plain(word) for word in split_words(_sentence(side, lead=1))]
+    house = _surname(layer)
+    near = (words[place + 1 : place + _TOLD_REACH] for place, word in enumerate(words) if word == "told")
+    return bool(house) and spoken(side) and any(house in reach for reach in near)
+
+
+_TOLD_REACH = 5
+
+
 def _plain(word: str) -> str:
     """A folded word without the stops of an abbreviation."""
     return fold(word).replace(".", "").removesuffix("'s")
@@ -74,20 +86,21 @@ def _surname(layer: Layer) -> str:
     return words[-1] if words else ""
 
 
-def _sentence(side: Side, beyond: int = 0) -> str:
+def _sentence(side: Side, beyond: int = 0, lead: int = 0) -> str:
     """The mention's sentence, from its first word to its last.
 
     Args:
         side: the mention.
         beyond: how long the other mention is: where it tells several sentences, the source of
             this one may stand behind as many.
+        lead: how many sentences before it are looked at too.
     """
     text, start = side.report.text, side.statement.start
     end = max(side.statement.end, min(start + beyond, len(text)))
     before = text[max(0, start - _REACH) : start]
     opened = [match.end() for match in _SENTENCE_END.finditer(before)]
     closed = _SENTENCE_END.search(text, end - 1, end + _REACH)
-    first = start - len(before) + (opened[-1] if opened else 0)
+    first = start - len(before) + (opened[-1 - lead] if len(opened) > lead else 0)
     return text[first : closed.start() if closed else end + _REACH]
 
 

@@ -15,6 +15,7 @@ from stemma.collation.differing.hearing import (
     source_words,
     spoken,
     telling,
+    told_before,
 )  # fmt: skip
 from stemma.collation.differing.naming import one_spelling
 from stemma.collation.differing.roles import role_differences
@@ -102,7 +103,8 @@ def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
 def _dangles(side: Side) -> bool:
     """Whether a content breaks off at a small word: the rest of it was read as part of the source."""
     words = side.statement.words
-    return bool(words) and words[-1].low in _OPEN
+    person = any(layer.source_type == "person" for layer in side.statement.mention.chain)
+    return bool(words) and words[-1].low in _OPEN and not person
 
 
 _OPEN = frozenset({"a", "an", "the", "of", "by", "with", "from", "and", "or", "that", "its", "their", "his"})
@@ -207,7 +209,7 @@ def _known(layer: Layer, others: list[Layer], side: Side) -> bool:
         return True
     named = [other.entity or other.name for other in others]
     named += [one.entity or one.name for one in side.statement.mention.chain]
-    return any(same_house(name, other) for other in named)
+    return any(same_house(name, other) for other in named) or told_before(side, layer)
 
 
 def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
@@ -287,9 +289,17 @@ def _generalised(one: Layer, other: Layer) -> bool:
     if not left_key.organisation:
         generic = all(word.startswith("@") or word in word_set("organisation") for word in right_key.words)
         return generic or compare_sources(one, other).kind == "compatible"
+    if left_key.significant - right_key.significant <= lexicon("record") or _told_short(one, other):
+        return False
     return right_key.significant < left_key.significant and (
         all(word.startswith("@") for word in right_key.words) or compare_sources(one, other).kind != "same"
     )
+
+
+def _told_short(one: Layer, other: Layer) -> bool:
+    """Whether a body is told by the first words of its name ("the Syrian Observatory" for Human Rights)."""
+    short, whole = (split_words(layer.entity or layer.name) for layer in (other, one))
+    return len(short) > 1 and all(word[:1].isupper() for word in short) and whole[: len(short)] == short
 
 
 def _renamed(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
