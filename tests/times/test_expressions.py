@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stemma.times import grammar
@@ -22,6 +22,7 @@ def ignoring_case(text: str) -> tuple[Expression, ...]:
     return tuple(Expression(each.lastgroup or "", each.start(), each.end()) for each in found)
 
 
+@settings(deadline=None)  # the patterns are compiled at the first
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=12).map("".join))
 def test_small_letters_change_nothing(text: str) -> None:
     """Whatever its letters, a text holds the same expressions."""
