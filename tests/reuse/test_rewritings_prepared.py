@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stemma.records import Block, Report
@@ -28,6 +28,7 @@ def shared(search, one):
     return dict(found)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.lists(st.integers(1, 40), max_size=4))
 def test_a_restored_search_shares_what_the_first_would(seed, cuts):
     chance = random.Random(seed)

@@ -1,6 +1,7 @@
 """Whom a report names as the place its words come from: credits, datelines and citations."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -69,6 +70,7 @@ def _agencies() -> frozenset[str]:
     return frozenset(key(name) for name in _lexicon("agencies", "names"))
 
 
+@lru_cache(maxsize=65536)
 def same_name(one: str, other: str) -> bool:
     """Tell whether two keys name one outlet: equal, one beginning with the other, or its initials."""
     if not one or not other:
@@ -89,11 +91,23 @@ def _is_medium(name_key: str) -> bool:
 
 @cache
 def _citation() -> re.Pattern[str]:
-    leads = "|".join(
-        re.escape(lead) for lead in sorted(_lexicon("citing", "leads"), key=lambda lead: (-len(lead), lead))
-    )
+    # A first letter that is written out, in both cases, lets the engine pass over most words at once.
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for lead in sorted(_lexicon("citing", "leads"), key=lambda lead: (-len(lead), lead)):
+        by_letter[lead[0]].append(re.escape(lead[1:]))
+    leads = "|".join(f"{_either_case(first)}(?i:{'|'.join(rest)})" for first, rest in by_letter.items())
     verbs = "|".join(_lexicon("citing", "verbs"))
-    return re.compile(rf"\b(?i:{leads})\s+{_NAME}|{_NAME}(?:\s+(?:first|also|has|had))?\s+(?:{verbs})\b")
+    return re.compile(
+        rf"\b(?:{leads})\s+{_NAME}|(?=[A-Z]|[Tt]he\s){_NAME}(?:\s+(?:first|also|has|had))?\s+(?:{verbs})\b"
+    )
+
+
+def _either_case(letter: str) -> str:
+    """Return a set of the characters that match a letter where case does not count."""
+    odd = "\u0130\u0131\u017f\u212a"
+    return (
+        f"[{''.join(one for one in (letter, letter.upper(), *odd) if re.match(letter, one, re.IGNORECASE))}]"
+    )
 
 
 def sources(report: Report, tokens: Tokens) -> Sources:

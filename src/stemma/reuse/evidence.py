@@ -55,7 +55,9 @@ class Evidence:
             return [float(base.sum()) for base in self.bases]
         parts = np.split(rare, np.cumsum([len(part) for part in self.hashes])[:-1])
         return [
-            float((base * np.pad(part, 1, mode="edge")).sum()) if len(part) else float(base.sum())
+            float((base * np.concatenate((part[:1], part, part[-1:]))).sum())
+            if len(part)
+            else float(base.sum())
             for base, part in zip(self.bases, parts, strict=True)
         ]
 

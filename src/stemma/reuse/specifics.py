@@ -134,6 +134,7 @@ def _weight(rank: int | None) -> float:
     return min(1.0, max(0.0, math.log(max(rank, 1) / _COMMON) / math.log(_RARE / _COMMON)))
 
 
+@lru_cache(maxsize=1 << 16)
 def stem_of(word: str) -> str:
     """Return the stem of a word as it stands in a text, without a genitive's ending."""
     return stem(re.sub("['\u2019]s?$", "", word.casefold()) or word.casefold())

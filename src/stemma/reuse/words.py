@@ -140,9 +140,13 @@ class Tokens:
         """Return the word range (end-exclusive) of the segment that a word stands in."""
         if self.single:
             return 0, len(self)
-        value = self.segment[word]
-        low, high = np.searchsorted(self.segment, [value, value + 1])
-        return int(low), int(high)
+        at = bisect_right(self._segments, word)
+        return self._segments[at - 1], self._segments[at]
+
+    @cached_property
+    def _segments(self) -> list[int]:
+        """Where segments begin, and the end of the last."""
+        return [*np.flatnonzero(np.diff(self.segment, prepend=-1)).tolist(), len(self)]
 
     def shingles_in(self, words: tuple[int, int]) -> Keys:
         """Return the shingles that lie inside a word range."""
