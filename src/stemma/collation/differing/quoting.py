@@ -153,8 +153,11 @@ class _Quoted:
         if any(first <= place <= last for place in self.breaks):
             return True
         text = self.side.report.text
-        begin = self.words[first - 1].end if first else self.words[0].start
-        end = self.words[last].start if last < len(self.words) else self.words[-1].end
+        # Where nothing stands, what was left out may begin or end one equal word earlier or later.
+        more = 1 if first == last else 0
+        begin = self.words[max(first - 1 - more, 0)].end if first else self.words[0].start
+        after = last + more
+        end = self.words[after].start if after < len(self.words) else self.words[-1].end
         between = text[begin:end]
         few = last - first <= _EXPLAINED and _BRACKET.search(between)
         return bool(_DOTS.search(between) or few) or _bracketed(text, self.words[first:last])
