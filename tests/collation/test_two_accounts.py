@@ -46,6 +46,12 @@ def test_two_formulas_with_every_figure_another():
     assert told(before, after) == set()
 
 
+def test_a_sum_is_one_with_the_sign_before_or_after_its_bound():
+    before = "the Velmora bank has received $182.5 million in loans from the state"
+    after = "the Velmora bank has received more than $182 million in loans from the state"
+    assert told(before, after) == {"quantity_changed"}
+
+
 def test_what_a_speaker_says_again_weeks_later_in_other_words():
     before = "the blockade of the harbour would bring back the hunger of the first winter"
     after = "the blockade would bring hunger back to the harbour"

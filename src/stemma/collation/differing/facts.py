@@ -79,8 +79,9 @@ def _the_same(one: Figure, other: Figure) -> bool:
     return _equal(one, other) and comparable(one, other)
 
 
-_CURRENCY = re.compile(r"[$\u00a3\u20ac\u00a5]\s*$")
-_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percentage\b)")
+_CURRENCY = re.compile(r"[$\u00a3\u20ac\u00a5]")
+_COINS = re.compile(r"\s*(?:dollars?|euros?|pounds?|roubles?|rubles?|yen|cents?)\b", re.IGNORECASE)
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percentage\b)", re.IGNORECASE)
 
 
 def _measured(side: Side, one: Figure) -> str:
@@ -88,7 +89,9 @@ def _measured(side: Side, one: Figure) -> str:
     text = side.report.text
     if _PERCENT.match(text, one.end):
         return "share"
-    return "money" if _CURRENCY.search(text[max(0, one.start - 2) : one.start]) else "count"
+    # "More than $50": the sign stands inside the figure's words.
+    sign = _CURRENCY.search(text, max(0, one.start - 2), one.end) or _COINS.match(text, one.end)
+    return "money" if sign else "count"
 
 
 def _alike(one: Figure, other: Figure) -> bool:
