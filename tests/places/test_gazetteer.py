@@ -139,3 +139,14 @@ def test_create_writes_a_file_that_sqlite_reads(tmp_path):
     connection = sqlite3.connect(tmp_path / "g.sqlite")
     assert connection.execute("SELECT count(*) FROM places").fetchone() == (1,)
     connection.close()
+
+
+def test_a_name_goes_on_where_a_longer_one_begins_with_its_words(small, tmp_path):
+    country = tmp_path / "UA.txt"
+    country.write_text(GEONAMES + "\n", encoding="utf-8")
+    add_geonames(small, country)
+    gazetteer = Gazetteer.open(small)
+    assert gazetteer.goes_on("Mala")
+    assert gazetteer.goes_on("мала")
+    assert not gazetteer.goes_on("Mal")
+    assert not gazetteer.goes_on("Mala Danylivka")

@@ -19,6 +19,7 @@ from stemma.places.keys import name_key, sound_key
 _FORMAT = "7"
 # The names of one year of news fit; a cached lookup is 40 times faster than one from the file.
 _CACHE_SIZE = 200_000
+_MAPPED = 2**30  # bytes of the file that are read as memory, at most: a page costs no call then
 _STORED = (
     "name", "lat", "lon", "country", "admin1", "kind", "population", "radius_km", "geonames_id", "source",
 )  # fmt: skip
@@ -73,6 +74,7 @@ class Gazetteer:
         self.path = path
         self._names: dict[str, tuple[Entry, ...]] = {}
         self._sounds: dict[str, tuple[Entry, ...]] = {}
+        self._goes_on: dict[str, bool] = {}
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> Self:
@@ -92,7 +94,10 @@ class Gazetteer:
 
     @cached_property
     def _connection(self) -> sqlite3.Connection:
-        return sqlite3.connect(f"file:{self.path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        address = f"file:{self.path}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        return connection
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return the places that go by ``name``, whatever its case and accents, the largest first."""
@@ -101,6 +106,20 @@ class Gazetteer:
         if found is None:
             found = self._query("names", key, "n.main")
             _remember(self._names, key, found)
+        return found
+
+    def goes_on(self, name: str) -> bool:
+        """Tell whether a longer name begins with the words of ``name`` ("Hama" of "Hama airport")."""
+        key = name_key(name)
+        found = self._goes_on.get(key)
+        if found is None:
+            # Keys are words with a space between two; "!" comes right after a space.
+            row = self._connection.execute(
+                "SELECT 1 FROM names WHERE key > ? AND key < ? LIMIT 1", (f"{key} ", f"{key}!")
+            ).fetchone()
+            if len(self._goes_on) >= _CACHE_SIZE:
+                self._goes_on.clear()
+            found = self._goes_on[key] = row is not None
         return found
 
     def alike(self, name: str) -> tuple[Entry, ...]:

@@ -86,8 +86,19 @@ def is_struck(tokens: Sequence[Token], first: int) -> bool:
 
 def facility_end(text: str, tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> int:
     """Return where the longest name ends that goes on in small letters ("X nuclear power plant")."""
-    for end in range(min(len(tokens), last + _LONGEST_TAIL), last, -1):
-        name = text[tokens[first].start : tokens[end - 1].end]
-        if all(t.text.isalpha() for t in tokens[last:end]) and gazetteer.find(name):
+    start = tokens[first].start
+    furthest = last
+    for index in range(last, min(len(tokens), last + _LONGEST_TAIL)):
+        token, before = tokens[index], tokens[index - 1]
+        if not token.text.isalpha():
+            break
+        # Most names are not continued by any: that is asked once of a name, not of all that follows it.
+        # Words without a space between them, or in other letters, may make up a key of their own.
+        plain = first < index and token.text.isascii() and before.end < token.start
+        if plain and not gazetteer.goes_on(text[start : before.end]):
+            break
+        furthest = index + 1
+    for end in range(furthest, last, -1):
+        if gazetteer.find(text[start : tokens[end - 1].end]):
             return end
     return last
