@@ -6,6 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import pytest
@@ -30,14 +31,22 @@ def started(command: Sequence[object], **options: Any) -> subprocess.Popen[str]:
     return subprocess.Popen([str(part) for part in command], **(given | options))
 
 
+def kill(process: subprocess.Popen[str]) -> None:
+    """Kill a process of :func:`started` with its children, as far as they are there."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
 def ended(process: subprocess.Popen[str], seconds: float = LONG) -> subprocess.CompletedProcess[str]:
     """Wait for a process to end; one that does not is killed with its children, and what it said is told."""
     try:
         out, err = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
+        kill(process)
         out, err = process.communicate(timeout=30)
         pytest.fail(f"not ended after {seconds:g} seconds: {process.args}\n{out or ''}\n{err or ''}")
+    finally:
+        kill(process)  # what it started may outlive it, or this wait was interrupted
     return subprocess.CompletedProcess(process.args, process.returncode, out or "", err or "")
 
 

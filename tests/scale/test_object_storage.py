@@ -1,10 +1,8 @@
 """Reports read from object storage, and tables written there, by way of its protocol."""
 
-import gzip
 import json
 import os
 import signal
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,9 +10,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from archives import archive
 from objects import serving
 
 from stemma.demo import corpus_paths
+from waiting import ended, ran, started
 
 # Daft lists and reads the objects, whichever engine works on them; a pool of processes starts soonest.
 pytestmark = pytest.mark.skipif(find_spec("daft") is None, reason="daft is not installed")
@@ -39,7 +39,7 @@ if __name__ == "__main__":
     here = Path(sys.argv[2])
     if sys.argv[1] == "killed":
         running.Analyse = Mortal
-    ingest(["s3://news/in/*"], "s3://news/run", engine_name="processes", workers=1, partition=5)
+    ingest(["s3://news/in/*"], "s3://news/run", engine_name="processes", workers=1, partition=9)
     open_tables("s3://news/run", here / "objects.db")
     with stemma.open(here / "local.db") as book:
         book.ingest([here / "in"], workers=1)
@@ -57,17 +57,10 @@ def inputs(folder: Path) -> list[Path]:
     rows = rows_file.read_text().splitlines()
     (folder / "1.jsonl").write_text("\n".join(rows[:8]))
     pq.write_table(pa.Table.from_pylist([json.loads(row) for row in rows[8:]]), folder / "2.parquet")
-    archive = b""
-    for number, page in enumerate(sorted(pages.rglob("*.html"))):
-        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page.read_bytes()
-        head = (
-            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2022-09-12T12:00:00Z\r\n"
-            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
-            f"WARC-Target-URI: https://demo.example/{page.name}\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
-        )
-        archive += gzip.compress(head.encode() + answer + b"\r\n\r\n")
-    (folder / "3.warc.gz").write_bytes(archive)
+    listed = [
+        (f"https://demo.example/{page.name}", page.read_bytes()) for page in sorted(pages.rglob("*.html"))
+    ]
+    (folder / "3.warc.gz").write_bytes(archive(listed, "2022-09-12"))
     return sorted(folder.iterdir())
 
 
@@ -86,13 +79,11 @@ def test_a_run_in_object_storage_that_was_killed_goes_on_and_equals_a_local_one(
             server.objects[f"in/{path.name}"] = path.read_bytes()
         environment = os.environ | variables | {"OMP_NUM_THREADS": "1"}
         command = [sys.executable, str(script)]
-        killed = subprocess.run(
-            [*command, "killed", str(tmp_path)], check=False, env=environment, timeout=600
-        )
-        assert killed.returncode == -signal.SIGKILL
+        killed = ended(started([*command, "killed", tmp_path], env=environment))
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
         finished = {key: server.objects[key] for key in server.objects if key.startswith("run/words/")}
         assert len(finished) == 2
-        subprocess.run([*command, "again", str(tmp_path)], check=True, env=environment)
+        ran([*command, "again", tmp_path], env=environment)
         done_again = [key for key, content in finished.items() if server.objects[key] is not content]
         assert not done_again
     found = exported(tmp_path / "objects", "s3://news/in/")

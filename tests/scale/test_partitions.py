@@ -1,43 +1,28 @@
-"""Work over partitions gives what the casebook's own path gives, row for row, whatever befalls a worker."""
+"""Work over partitions gives what the casebook's own path gives, row for row."""
 
 import gzip
 import json
-import os
-import shutil
-import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from archives import archive
+from runs import exported
 
 import stemma
 from stemma.casebook import Casebook
 from stemma.cli import run
 from stemma.demo import corpus_paths
 from stemma.errors import CasebookError, DataError, StemmaError, UsageError
-from stemma.export import export
 from stemma.scale import Slice, engines, ingest, open_tables, running
 from stemma.scale.engines import EngineFault, Processes, engine
 from stemma.scale.folder import Folder
 from stemma.scale.sources import units
 from stemma.scale.tables import _casebook
 
-SCRIPT = Path(__file__).with_name("partitioned.py")
-# Minutes of work: only where the data are named, not wherever they happen to lie.
-FAKES = Path(os.environ.get("STEMMA_DATA", ""), "fa-kes")
 DEMO = [str(path) for path in corpus_paths()]
-
-
-def exported(book: Casebook, folder: Path) -> dict[str, str]:
-    export(book, "jsonl", folder)
-    return read(folder)
-
-
-def read(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text() for path in sorted(folder.iterdir())}
 
 
 def opened(tables: str, path: Path, wanted: Slice | None = None) -> dict[str, str]:
@@ -45,14 +30,6 @@ def opened(tables: str, path: Path, wanted: Slice | None = None) -> dict[str, st
     with Casebook.open(path) as book:
         assert book.check() == ()
         return exported(book, path.with_suffix(".jsonl"))
-
-
-@pytest.fixture(scope="session")
-def local(demo_path, tmp_path_factory):
-    """The exports of the casebook's own path."""
-    folder = tmp_path_factory.mktemp("local")
-    with stemma.open(shutil.copy(demo_path, folder)) as book:
-        return exported(book, folder / "jsonl")
 
 
 @pytest.fixture(scope="session")
@@ -77,40 +54,6 @@ def test_the_files_of_a_table_have_its_columns(tables):
         (columns,) = {pq.read_schema(path) for path in Path(tables, stage).glob("*.parquet")}
         if stage in _casebook() and stage != "documents":
             assert columns.equals(_casebook()[stage]), stage
-
-
-def run_script(name: str, tmp_path: Path, partition: int, inputs: list[str]) -> dict[str, str]:
-    environment = os.environ | {"OMP_NUM_THREADS": "1"}
-    done = subprocess.run(
-        [sys.executable, SCRIPT, name, tmp_path / "tables", tmp_path / "out", str(partition), *inputs],
-        check=False,
-        capture_output=True,
-        text=True,
-        env=environment,
-        timeout=3600,
-    )
-    assert done.returncode == 0, done.stderr
-    return read(tmp_path / "out" / "jsonl")
-
-
-@pytest.mark.parametrize("name", ["processes", "daft", "ray"])
-def test_a_killed_worker_changes_nothing(name, local, tmp_path):
-    if name != "processes" and find_spec(name) is None:
-        pytest.skip(f"{name} is not installed: pip install 'stemma-news[ray]'")
-    assert run_script(name, tmp_path, 6, DEMO) == local
-
-
-@pytest.mark.data
-@pytest.mark.skipif(find_spec("ray") is None, reason="ray is not installed: pip install 'stemma-news[ray]'")
-@pytest.mark.skipif(
-    not (os.environ.get("STEMMA_DATA") and FAKES.exists()), reason="name the data with STEMMA_DATA"
-)
-def test_two_ray_workers_give_the_exports_of_the_local_path_on_real_news(tmp_path):
-    inputs = [str(path) for path in sorted(FAKES.glob("*.csv"))]
-    with stemma.open(tmp_path / "local.db") as book:
-        book.ingest(inputs)
-        wanted = exported(book, tmp_path / "local")
-    assert run_script("ray", tmp_path, 128, inputs) == wanted
 
 
 def test_what_is_finished_is_not_done_again(local, monkeypatch, tmp_path):
@@ -208,21 +151,6 @@ def page(title: str, sentence: str) -> bytes:
     )
 
 
-def archive(path: Path, pages: list[bytes], *, cut: int = 0) -> None:
-    """Write a web archive, whose last bytes may be cut off."""
-    members = b""
-    for number, content in enumerate(pages):
-        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + content
-        head = (
-            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2022-09-08T12:00:00Z\r\n"
-            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{number}>\r\n"
-            f"WARC-Target-URI: https://steppe-wire.example/{path.stem}/{number}\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
-        )
-        members += gzip.compress(head.encode() + answer + b"\r\n\r\n")
-    path.write_bytes(members[: len(members) - cut])
-
-
 def test_every_kind_of_file_and_damaged_ones_and_a_text_that_came_before(tmp_path):
     source = tmp_path / "in"
     source.mkdir()
@@ -245,8 +173,10 @@ def test_every_kind_of_file_and_damaged_ones_and_a_text_that_came_before(tmp_pat
         page("Bridge falls", "The bridge at Orikhiv fell on Monday, the mayor said."),
         page("Mill burns", "The mill at Orikhiv burnt down on Friday, a firefighter said."),
     ]
-    archive(source / "5.warc.gz", pages[:1])
-    archive(source / "6.warc.gz", pages[::-1], cut=90)
+    here = "https://steppe-wire.example"
+    (source / "5.warc.gz").write_bytes(archive([(f"{here}/5/0", pages[0])], "2022-09-08"))
+    damaged = archive([(f"{here}/6/0", pages[1]), (f"{here}/6/1", pages[0])], "2022-09-08")
+    (source / "6.warc.gz").write_bytes(damaged[:-90])
     (source / "7.html").write_bytes(page("School shut", "The school at Orikhiv is shut, its head said."))
     with stemma.open(tmp_path / "local.db") as book:
         book.ingest([source])

@@ -26,6 +26,26 @@ def reports() -> list[Report]:
     return sorted(found, key=lambda report: turn(report.published, report.id))
 
 
+@pytest.fixture(scope="module")
+def remembered():
+    """``encoded``, which computes the vectors of each report once: they are the same in all searches."""
+    known = {}
+
+    def encoded(sentences):
+        texts = tuple(one.text for one in sentences)
+        if texts not in known:
+            known[texts] = retelling.encoded(sentences)
+        return known[texts]
+
+    return encoded
+
+
+@pytest.fixture(autouse=True)
+def _encoded_once(remembered, monkeypatch):
+    monkeypatch.setattr(semantic, "encoded", remembered)
+    monkeypatch.setattr(rewording, "encoded", remembered)
+
+
 def written(tmp_path, reports: list[Report], shown: list[Copy]) -> Library:
     """A folder in which everything before the search for rewritings is finished."""
     library = Library(Folder(str(tmp_path)), SIZE)
