@@ -33,6 +33,13 @@ def side_of(actor):
             None,
         ),
         ("Five killed in Turkish strike on Orlivka", "Turkish", None),
+        (
+            "At least two women were killed in army shelling of a rebel-held area near Orlivka.",
+            "army",
+            "women",
+        ),
+        ("Activists have blamed Russian jets for the air raids on Orlivka.", "Russian jets", None),
+        ("A panel has accused the army of launching missiles at Orlivka.", "army", None),
         ("Seven children were killed in shelling of Orlivka, most as they left school.", None, "children"),
         ("Rockets hit a tent in Orlivka where villagers had gathered.", None, None),
         ("A boy looks at a house after shelling in Orlivka.", None, None),
@@ -61,9 +68,12 @@ def test_us_in_capitals_is_no_pronoun(code):
     assert side_of(last.actor) == ("US", "United States")
 
 
-def test_a_coalition_is_its_leaders(code):
-    event = only(code, "A US-led coalition strike in Orlivka killed nine civilians.", places=("Orlivka",))
-    assert side_of(event.actor) == ("US-led coalition", "United States")
+@pytest.mark.parametrize("leader", ["US", "U.S."])
+def test_a_coalition_is_its_leaders(code, leader):
+    event = only(
+        code, f"A {leader}-led coalition strike in Orlivka killed nine civilians.", places=("Orlivka",)
+    )
+    assert side_of(event.actor) == (f"{leader}-led coalition", "United States")
 
 
 @pytest.mark.parametrize(

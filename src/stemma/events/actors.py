@@ -2,10 +2,11 @@
 
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Code, Party, word_set
+from stemma.events.parties import noun_actor
 from stemma.events.phrases import core, located
 from stemma.events.pronouns import antecedent, only_tells
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit, noun_actor
+from stemma.events.triggers import Hit
 from stemma.records import Actor, Report
 
 # The first class that a head has decides the kind of the actor.
@@ -82,7 +83,8 @@ def _leading(tree: Tree, index: int) -> list[int]:
     return [
         at
         for at in tree.children(above, "amod", "compound")
-        if at == index - 1 and tree.words[at - 1 : at + 1] == ("-", "led")
+        if at == index - 1
+        and (tree.words[at - 1 : at + 1] == ("-", "led") or tree.words[at].endswith("-led"))
     ]
 
 

@@ -76,6 +76,7 @@ def _drops(tree: Tree, at: int) -> bool:
         or token.pos in ("PUNCT", "PART")
         or word in _SO_CALLED
         or token.entity in _TIMES
+        or token.entity == "CARDINAL"
         or word in word_set("months")
         or (token.tag == "CD" and (len(word) == _YEAR or tree.words[at + 1 : at + 2] == ("-",)))
         or (word in word_set("time_words") and (token.entity not in _NAMED or at == 0))

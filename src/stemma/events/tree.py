@@ -12,6 +12,8 @@ _OBJECTS = ("dobj", "obj")
 _CONTINUING = ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis")
 # Verbs whose object is the means: who uses it acts ("use the base to bomb X").
 _USING = frozenset({"use", "employ", "need", "utilise", "utilize"})
+# Verbs whose object did what is told after "of" or "for" ("accused the army of shelling X").
+ACCUSING = frozenset({"accuse", "suspect", "convict", "blame", "condemn", "criticise", "criticize", "fault"})
 _RELATIVE = ("which", "that", "who", "whom")
 _LEFT = (
     "amod", "compound", "nmod", "poss", "nummod", "quantmod", "det", "advmod", "npadvmod", "case", "punct",
@@ -157,7 +159,8 @@ class Tree:
             if possessor is not None:
                 return possessor
             if self.tokens[node].pos in ("VERB", "AUX"):
-                return self.subject(node, depth + 1)
+                accused = self.object(node) if self.lemmas[node] in ACCUSING else None
+                return self.subject(node, depth + 1) if accused is None else accused
         return None
 
     def _past_dateline(self, subject: int, verb: int) -> int:
