@@ -228,8 +228,8 @@ def test_event_shows_its_words_and_place(open_page, desk):
         ("/nothing", "There is no such page"),
     ],
 )
-def test_the_other_screens(open_page, desk, path, words):
-    open_page(desk + path).get_by_text(words).first.wait_for()
+def test_the_other_screens(look_at, desk, path, words):
+    look_at(desk + path).get_by_text(words).first.wait_for()
 
 
 def test_a_claim_that_is_gone_is_said(chromium, desk):
@@ -264,8 +264,8 @@ def test_search_is_reached_by_a_key(open_page, desk):
         "/events/ev-bridge",
     ],
 )
-def test_nothing_runs_out_of_a_phone(open_page, settle, desk, path):
-    page = open_page(desk + path, viewport={"width": 360, "height": 740})
+def test_nothing_runs_out_of_a_phone(look_at, settle, desk, path):
+    page = look_at(desk + path, viewport={"width": 360, "height": 740})
     settle(page)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
