@@ -167,3 +167,28 @@ def test_a_source_is_told_by_surname():
     b = report("b", f"After what Mr. Tresk told, {content}.", published="2023-03-01")
     one = said(a, "Ilan Tresk", content, layer_source_type="person")
     assert kinds(a, b, one, mention(b, content), (copy(a, b, content),)) == set()
+
+
+@pytest.mark.parametrize(
+    ("told", "plain", "fields"),
+    [
+        ("whether the guards left Velmora in the night", "The guards left Velmora in the night", {}),
+        ("reports that the guards left Velmora are false", "The guards left Velmora", {}),
+        ("the guards left Velmora in the night", "The guards left Velmora in the night", {"stance": "deny"}),
+    ],
+)
+def test_who_asks_or_denies_is_not_who_says_so(told, plain, fields):
+    a = report("a", f"Ilan Tresk answered {told}.", published="2023-03-01")
+    b = report("b", f"{plain}.", published="2023-03-01")
+    one = said(a, "Ilan Tresk", told, **fields)
+    found = kinds(a, b, one, mention(b, plain), (copy(a, b, told, plain, kind="rewritten"),))
+    assert "attribution_dropped" not in found
+
+
+def test_a_source_of_another_sentence_is_no_further_voice():
+    content = "the Velmora garrison has run out of fuel and shells"
+    a = report("a", f"The envoy Orla Venn is in Velmora. Ilan Tresk said {content}.", published="2023-03-01")
+    b = report("b", f"Ilan Tresk said {content}.", published="2023-03-01")
+    chain = (layer(a.text, "Ilan Tresk"), layer(a.text, "Orla Venn", role="relayer", source_type="official"))
+    one = mention(a, content, chain=chain)
+    assert kinds(a, b, one, said(b, "Ilan Tresk", content), (copy(a, b, content),)) == set()

@@ -119,6 +119,15 @@ def beside(side: Side, name: str) -> bool:
     return bool(name) and fold(name) in _paragraph(side)
 
 
+def in_sentence(side: Side, layer: Layer) -> bool:
+    """Whether a source stands in the sentences of a mention, and not before or behind them."""
+    if layer.span is None:
+        return True
+    start, end = side.statement.start, side.statement.end
+    between = (layer.span.end, start) if layer.span.end <= start else (end, layer.span.start)
+    return _SENTENCE_END.search(side.report.text, between[0], max(between)) is None
+
+
 def introduced(side: Side, layer: Layer) -> bool:
     """Whether "the activist" points back to "an activist" that the report has told more of before."""
     words = fold(layer.name).split()

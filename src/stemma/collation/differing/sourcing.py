@@ -6,6 +6,7 @@ from stemma.collation.differing.base import NOTHING, Difference, Side
 from stemma.collation.differing.hearing import (
     beside,
     heard,
+    in_sentence,
     introduced,
     layer_words,
     names,
@@ -90,14 +91,27 @@ def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
     voices = [layer for layer in _told(told.statement.mention) if layer.role != "addressee"]
     if any(heard(layer, told, bare) for layer in voices) or all(map(_counted, voices)) or _owns_up(told):
         return
-    if told.statement.mention.stance == "deny" != bare.statement.mention.stance:
-        return  # who denies a thing is not who says it
+    if not _same_stand(told, bare):
+        return  # who denies a thing, or asks whether it is so, is not who says it
     if spoken(bare) or _dangles(told) or not any(somebody(layer, told) for layer in voices):
         return  # whom a quotation is by stands in a sentence beside it
     if dropped:
         yield Difference("attribution_dropped", source_words(a), NOTHING, 0.85)
     else:
         yield Difference("attribution_added", NOTHING, source_words(b), 0.85)
+
+
+def _same_stand(told: Side, bare: Side) -> bool:
+    """Whether the mention with a source affirms, or denies, what the one without affirms, or denies."""
+    mentions = told.statement.mention, bare.statement.mention
+    if "deny" in {one.stance for one in mentions} and mentions[0].stance != mentions[1].stance:
+        return False
+    if mentions[1].cue is None and {one.factuality[-1] for one in mentions} == {"+", "-"}:
+        return False
+    lows = [[word.low for word in side.statement.words] for side in (told, bare)]
+    asked = [words[:1] in (["whether"], ["if"]) for words in lows]
+    untrue = [bool(lexicon("untrue") & {*words}) for words in lows]
+    return asked[0] == asked[1] and untrue[0] == untrue[1]
 
 
 def _dangles(side: Side) -> bool:
@@ -134,7 +148,7 @@ def _one_more(layer: Layer, side: Side, other: Side) -> bool:
     """Whether a layer is one more voice: a known kind of source, and not told on the other side."""
     words = layer.name.split()
     known = layer.source_type != "unknown" or any(word[:1].isupper() for word in words[1:])
-    if not known or _counted(layer) or heard(layer, side, other):
+    if not known or not in_sentence(side, layer) or _counted(layer) or heard(layer, side, other):
         return False
     mine = telling(layer.entity or layer.name)
     return bool(telling(layer.name)) and not any(
