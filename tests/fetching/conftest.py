@@ -21,6 +21,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers by the path; ``server.pages`` holds what may change between two requests."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or a body waits 40 ms until the client acknowledges its head
 
     def log_message(self, *_):
         pass

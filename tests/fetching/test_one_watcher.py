@@ -11,6 +11,7 @@ from stemma.api import Book
 from stemma.casebook import watching
 from stemma.casebook.watching import WatchedError, give_up, hold, new_lease
 from stemma.pipeline.leasing import leased
+from waiting import until
 
 DEAD = 2**22 + 5  # above the highest number that Linux gives a process
 
@@ -98,8 +99,7 @@ def test_a_watcher_says_that_it_is_alive(book, monkeypatch):
     monkeypatch.setattr(watching, "BEAT", 0.02)
     started = time.time()
     with leased(book, never):
-        while watching._lease(book.store.db).beat < started + 0.05:
-            time.sleep(0.01)
+        until(lambda: watching._lease(book.store.db).beat >= started + 0.05)
 
 
 def test_a_damaged_lease_is_none(book):
