@@ -91,7 +91,7 @@ def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
     voices = [layer for layer in _told(told.statement.mention) if layer.role != "addressee"]
     if any(heard(layer, told, bare) for layer in voices) or all(map(_counted, voices)) or _owns_up(told):
         return
-    if not _same_stand(told, bare):
+    if not _told(bare.statement.mention) and not _same_stand(told, bare):
         return  # who denies a thing, or asks whether it is so, is not who says it
     if spoken(bare) or _dangles(told) or not any(somebody(layer, told) for layer in voices):
         return  # whom a quotation is by stands in a sentence beside it
@@ -106,7 +106,7 @@ def _same_stand(told: Side, bare: Side) -> bool:
     mentions = told.statement.mention, bare.statement.mention
     if "deny" in {one.stance for one in mentions} and mentions[0].stance != mentions[1].stance:
         return False
-    if mentions[1].cue is None and {one.factuality[-1] for one in mentions} == {"+", "-"}:
+    if {one.factuality[-1] for one in mentions} == {"+", "-"}:
         return False
     lows = [[word.low for word in side.statement.words] for side in (told, bare)]
     asked = [words[:1] in (["whether"], ["if"]) for words in lows]
