@@ -1,8 +1,9 @@
 """What the finders hand on: an attribution as tokens and characters, before chains are built."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stemma.records import Directness, Span
+from stemma.records import Directness, Span, Token
 
 
 @dataclass(slots=True)
@@ -42,8 +43,15 @@ class Found:
         """Where the content ends."""
         return self.content[-1].end
 
-    def holds(self, span: Span) -> bool:
-        """Whether a span lies inside the content."""
+    def within(self, tokens: Sequence[Token]) -> list[int]:
+        """Return the indices of the tokens that lie inside the content."""
+        if len(self.content) == 1:
+            low, high = self.start, self.end
+            return [i for i, token in enumerate(tokens) if low <= token.start and token.end <= high]
+        return [i for i, token in enumerate(tokens) if self.holds(token)]
+
+    def holds(self, span: Span | Token) -> bool:
+        """Whether a span, or a token, lies inside the content."""
         start, end = span.start, span.end
         for part in self.content:  # noqa: SIM110  asked for every token; a generator takes three times as long
             if part.start <= start and end <= part.end:

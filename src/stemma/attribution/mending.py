@@ -173,9 +173,9 @@ def _say_what_was_quoted(found: Found, tree: Tree) -> None:
     if found.lemma not in {"quote", "cite"} or found.cue_token is None or not found.source:
         return
     thing = tree.child(found.cue_token, "dobj")
-    if thing is None or not found.holds(Span(tree.tokens[thing].start, tree.tokens[thing].end)):
+    if thing is None or not found.holds(tree.tokens[thing]):
         return
-    inside = [t for t in tree.tokens if found.holds(Span(t.start, t.end))]
+    inside = [tree.tokens[i] for i in found.within(tree.tokens)]
     if not inside or inside[-1].lemma not in {"say", "tell"}:
         return
     edge = min(found.source[0].start, found.cue[0].start)
@@ -216,7 +216,7 @@ def _cut_mutual(found: list[Found]) -> None:
 
 def _no_claim(found: Found, tree: Tree) -> bool:
     """Whether what is found is a question left open, a wish to stay unnamed, or only a source cited."""
-    inside = [i for i, token in enumerate(tree.tokens) if found.holds(Span(token.start, token.end))]
+    inside = found.within(tree.tokens)
     if found.cue_token is None or not inside:
         return False
     cue = tree.tokens[found.cue_token]

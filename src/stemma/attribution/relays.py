@@ -5,7 +5,6 @@ from stemma.attribution.kinds import is_platform
 from stemma.attribution.lexicon import words
 from stemma.attribution.marks import BREAKS, QUOTES
 from stemma.attribution.tree import Tree
-from stemma.records import Span
 
 _QUOTING = frozenset({"quote", "cite"})
 _CITING = frozenset({"citing", "quoting", "cited", "quoted", "cites", "quotes"})
@@ -143,7 +142,7 @@ def media_of(tree: Tree, found: Found) -> list[int]:
         if token.pos in {"NOUN", "PROPN"}
         and token.dep in {"pobj", "dobj", "dative", "npadvmod", "conj"}
         and index not in anchors
-        and not found.holds(Span(token.start, token.end))
+        and not found.holds(token)
         and _hangs(tree, index, anchors)
     ]
 

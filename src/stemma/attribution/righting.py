@@ -168,7 +168,7 @@ def _inner_speakers(found: list[Found], trees: Trees) -> list[Found]:
         if not outer.source or len(outer.content) != 1 or outer.directness == "direct":
             continue
         tree = trees[outer.sentence]
-        inside = [i for i, token in enumerate(tree.tokens) if outer.holds(Span(token.start, token.end))]
+        inside = outer.within(tree.tokens)
         if len(inside) <= _SHORTEST or not outer.cue or outer.cue[0].start < outer.start:
             continue
         cue = inside[-1]

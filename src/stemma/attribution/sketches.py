@@ -32,7 +32,7 @@ def sketches(found: list[Found], trees: Trees, report: Report) -> list[Sketch]:
 
 
 def _mention(found: Found, tree: Tree, report: Report) -> ClaimMention:
-    indices = [i for i, token in enumerate(tree.tokens) if found.holds(Span(token.start, token.end))]
+    indices = found.within(tree.tokens)
     head = found.content_head
     if head is None:
         head = min(indices, key=lambda i: tree.depth[i], default=tree.root)

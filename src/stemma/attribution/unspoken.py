@@ -4,7 +4,7 @@ from stemma.attribution.found import Found
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS
 from stemma.attribution.tree import Tree, Trees
-from stemma.records import Span, Token
+from stemma.records import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _BEFORE = frozenset({"NUM", "DET", "ADJ", "NOUN", "ADV"})
@@ -40,7 +40,7 @@ def unspoken(found: Found, trees: Trees) -> bool:
 
 def contained(found: Found, tree: Tree) -> list[Token]:
     """Return the tokens of a content."""
-    return [token for token in tree.tokens if found.holds(Span(token.start, token.end))]
+    return [tree.tokens[i] for i in found.within(tree.tokens)]
 
 
 def in_a_name(tree: Tree, cue: int) -> bool:
