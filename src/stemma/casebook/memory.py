@@ -5,7 +5,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from stemma.records import ClaimMention, Copy, EventMention, Report
 T = TypeVar("T")
 
 _CHUNK = 500  # ids in one IN list
-_PART = 1 << 22  # bytes of a large value in one row
+_PART = 1 << 16  # bytes of a large value in one row
 _AGAIN = "again "  # a key for each report that was taken up and was analysed anew since
 TABLES = (
     "collation_memory", "collation_parts", "collation_turns", "collation_statements", "collation_happenings",
@@ -43,14 +43,14 @@ class Remembered:
     """Rows to write by table, what to delete before, and large values.
 
     ``pairs_gone`` are judged pairs, ``crowds_gone`` keys (as numbers) with the members that left them,
-    ``allowed`` copies that are refused no longer.
+    ``allowed`` copies that are refused no longer; ``parts`` are the pieces of large values, by name.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     pairs_gone: list[tuple[str, str]] = field(default_factory=list)
     crowds_gone: list[tuple[int, int]] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
-    parts: dict[str, bytes] = field(default_factory=dict)
+    parts: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
 
     def add(self, table: str, new: Iterable[Row]) -> None:
         """Note rows to write; one with the key of a row that is there takes its place."""
@@ -72,8 +72,16 @@ class Memory:
         """Return the single values, none when nothing is remembered."""
         return {row[0]: row[1] for row in self.db.execute("SELECT key, value FROM collation_memory")}
 
-    def large(self, key: str) -> bytes:
-        """Return a large value, b"" when there is none."""
+    def large(self, key: str) -> dict[str, bytes]:
+        """Return the pieces of a large value by name."""
+        query = "SELECT key, bytes FROM collation_parts WHERE key >= ? AND key < ? ORDER BY key, part"
+        found: dict[str, list[bytes]] = {}
+        for name, part in self.db.execute(query, _span(key)):
+            found.setdefault(name.removeprefix(f"{key}/"), []).append(part)
+        return {name: b"".join(parts) for name, parts in found.items()}
+
+    def large_before(self, key: str) -> bytes:
+        """Return a large value as casebooks had it before it was kept in pieces, b"" when there is none."""
         found = self.db.execute("SELECT bytes FROM collation_parts WHERE key = ? ORDER BY part", (key,))
         return b"".join(row[0] for row in found)
 
@@ -160,11 +168,11 @@ class Memory:
     def waiting(self) -> list[str]:
         """Return the reports that were not taken up yet: by date, undated ones last, and id."""
         dated = "iif(amended IS NULL, published, json_extract(amended, '$.published'))"
-        query = (
-            "SELECT id FROM reports WHERE id NOT IN (SELECT report FROM collation_turns) "
-            f"ORDER BY coalesce({dated}, '~'), id"
-        )
-        return [row[0] for row in self.db.execute(query)]
+        # Ids alone are found in indexes, without reading every report.
+        new = self.db.execute("SELECT id FROM reports WHERE id NOT IN (SELECT report FROM collation_turns)")
+        query = f"SELECT id, coalesce({dated}, '~') AS date FROM reports WHERE id IN ({{}})"
+        found = self.among(query, [row[0] for row in new])
+        return [one for _, one in sorted((row["date"], row["id"]) for row in found)]
 
     def originals(self, ids: Iterable[str]) -> dict[str, Report]:
         """Return reports as they were read, by id in the order given."""
@@ -233,8 +241,24 @@ def write(db: sqlite3.Connection, change: Remembered) -> None:
     db.execute("DELETE FROM collation_memory WHERE key LIKE ? || '%'", (_AGAIN,))
     for table, new in change.rows.items():
         insert(db, table, new, on_conflict="REPLACE")
-    for key, whole in change.parts.items():
-        _write_parts(db, key, whole)
+    for key, pieces in change.parts.items():
+        _write_pieces(db, key, pieces)
+
+
+def _span(key: str) -> tuple[str, str]:
+    """Return the first key that a piece of a large value may have, and the first after all of them."""
+    return f"{key}/", f"{key}0"  # "0" follows "/"
+
+
+def _write_pieces(db: sqlite3.Connection, key: str, pieces: Mapping[str, bytes]) -> None:
+    """Write the pieces of a large value in place of those that it had."""
+    held = db.execute(
+        "SELECT DISTINCT key FROM collation_parts WHERE (key >= ? AND key < ?) OR key = ?", (*_span(key), key)
+    )
+    gone = {row[0] for row in held} - {f"{key}/{name}" for name in pieces}
+    db.executemany("DELETE FROM collation_parts WHERE key = ?", [(one,) for one in sorted(gone)])
+    for name, whole in pieces.items():
+        _write_parts(db, f"{key}/{name}", whole)
 
 
 def _write_parts(db: sqlite3.Connection, key: str, whole: bytes) -> None:

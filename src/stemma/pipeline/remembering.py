@@ -23,7 +23,7 @@ from stemma.pipeline.growing import (
     statement_row,
 )
 from stemma.pipeline.growing_events import EVENTS
-from stemma.pipeline.retold import COPIES, REWRITINGS, refused_row
+from stemma.pipeline.retold import COPIES, REWRITINGS, WHOLE, refused_row
 from stemma.provenance import reliance, trace
 from stemma.records import Claim, Copy, Decision, Origin, Report, Variant
 from stemma.reuse import CopyIndex, Rewritings, with_rewritings
@@ -132,8 +132,8 @@ class Notebook:
         refused = (copy for copy in self.copies if copy.id in material.rejected)
         change.add("collation_refused", map(refused_row, refused))
         remember_basis(change, replace(basis, owners=dict(owners)))
-        change.parts[COPIES] = self.index.state()
-        change.parts[REWRITINGS] = self.rewritings.state()
+        change.parts[COPIES] = self.index.pieces()
+        change.parts[REWRITINGS] = {WHOLE: self.rewritings.state()}
         return change
 
 

@@ -12,6 +12,7 @@ from stemma.reuse import CopyIndex, Rewritings, with_rewritings
 
 COPIES = "copies"
 REWRITINGS = "rewritings"
+WHOLE = "whole"
 _COPY = "copy-"
 
 
@@ -89,16 +90,18 @@ def _compared(
     def fetch(ids: Sequence[str]) -> list[Report]:
         return list(scene.reports(ids).values())
 
-    index = CopyIndex.restore(scene.memory.large(COPIES), fetch)
-    rewritings = Rewritings.restore(scene.memory.large(REWRITINGS), fetch)
+    memory = scene.memory
+    index = CopyIndex.restore(memory.large(COPIES) or memory.large_before(COPIES), fetch)
+    known = memory.large(REWRITINGS).get(WHOLE) or memory.large_before(REWRITINGS)
+    rewritings = Rewritings.restore(known, fetch)
     told = _redated(scene, index, rewritings, dated) if dated else ({}, set())
     if told is None:
         return None
     reports = fetch(new)
     changes = index.update(reports)
-    change.parts[COPIES] = index.state()
+    change.parts[COPIES] = index.pieces()
     copies = with_rewritings(reports, changes.copies, rewritings)
-    change.parts[REWRITINGS] = rewritings.state()
+    change.parts[REWRITINGS] = {WHOLE: rewritings.state()}
     found = {copy.id: copy for copy in copies}
     return told[0] | found, (told[1] - found.keys()) | set(changes.withdrawn)
 

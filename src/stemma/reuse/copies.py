@@ -133,23 +133,29 @@ class CopyIndex:
 
     def state(self) -> bytes:
         """Return all that is needed to go on later, but for the reports themselves."""
+        return self._state().encode()
+
+    def pieces(self) -> dict[str, bytes]:
+        """Return the state in pieces, of which a few more reports change little."""
+        return self._state().pieces()
+
+    def _state(self) -> State:
         outlets, sizes, segments = self._index.parts()
-        state = State(self._names, list(self._outlets), outlets, sizes, self._days, segments, self._young)
-        return state.encode()
+        return State(self._names, list(self._outlets), outlets, sizes, self._days, segments, self._young)
 
     @classmethod
-    def restore(cls, state: bytes, reports: Fetch) -> "CopyIndex":
+    def restore(cls, state: bytes | Mapping[str, bytes], reports: Fetch) -> "CopyIndex":
         """Return the index that gave a state.
 
         Args:
-            state: what ``state`` returned.
+            state: what ``state`` or ``pieces`` returned.
             reports: gives the reports of some ids; called only for those that new reports may share
                 words with.
 
         Raises:
             DataError: when it is no state of a copy index, or one of another version.
         """
-        stored = State.decode(state)
+        stored = State.decode(state) if isinstance(state, bytes) else State.joined(state)
         index = cls()
         index._names = stored.names
         index._ids = {name: number for number, name in enumerate(stored.names)}

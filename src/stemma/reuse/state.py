@@ -1,5 +1,6 @@
 """The state of a copy index as bytes: names, numbers and the sorted keys, as differences in few bytes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -32,6 +33,15 @@ class _Young(msgspec.Struct, array_like=True):
     earlier: int
     later: int
     keys: bytes
+
+
+class _Head(msgspec.Struct):
+    """What is short in a state, and the number of its sorted runs."""
+
+    version: int
+    segments: int
+    outlet_names: list[str]
+    young: list[_Young]
 
 
 class _Stored(msgspec.Struct):
@@ -87,6 +97,49 @@ class State:
             )
         )
 
+    def pieces(self) -> dict[str, bytes]:
+        """Return the state in pieces.
+
+        More reports change the ends of most of them, and the shorter runs of keys: whoever stores
+        them in parts writes few of these again.
+        """
+        young = [_Young(*pair, _little(keys)) for pair, keys in self.young.items()]
+        head = _Head(_VERSION, len(self.segments), self.outlet_names, young)
+        keys = {f"keys {at}": _pack(_differences(part)) for at, part in enumerate(self.segments)}
+        return {
+            "head": _pack(head),
+            "names": _pack(self.names),
+            "outlets": _little(self.outlets),
+            "sizes": _little(self.sizes),
+            "days": _little(self.days),
+            **keys,
+        }
+
+    @classmethod
+    def joined(cls, pieces: Mapping[str, bytes]) -> "State":
+        """Return the state that gave pieces.
+
+        Raises:
+            DataError: when they are no such pieces, or of another version.
+        """
+        try:
+            head = msgspec.msgpack.decode(pieces["head"], type=_Head)
+            names = msgspec.msgpack.decode(pieces["names"], type=list[str])
+            if head.version != _VERSION:
+                raise DataError(f"the copy index was written by another version ({head.version})")
+            keys = [msgspec.msgpack.decode(pieces[f"keys {at}"], type=_Sorted) for at in range(head.segments)]
+            return cls(
+                names=names,
+                outlet_names=head.outlet_names,
+                outlets=np.frombuffer(pieces["outlets"], dtype="<i4"),
+                sizes=np.frombuffer(pieces["sizes"], dtype="<i4"),
+                days=np.frombuffer(pieces["days"], dtype="<i4"),
+                segments=[_summed(part) for part in keys],
+                young={(part.earlier, part.later): _keys(part.keys) for part in head.young},
+            )
+        except (msgspec.MsgspecError, KeyError) as error:
+            raise DataError(f"these pieces are no state of a copy index: {error}") from error
+
     @classmethod
     def decode(cls, data: bytes) -> "State":
         """Return the state that was encoded.
@@ -111,6 +164,10 @@ class State:
             segments=[_summed(part) for part in stored.segments],
             young={(part.earlier, part.later): _keys(part.keys) for part in stored.young},
         )
+
+
+def _pack(value: object) -> bytes:
+    return msgspec.msgpack.encode(value)
 
 
 def _little(values: Ints | Keys) -> bytes:
