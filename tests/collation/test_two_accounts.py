@@ -71,6 +71,14 @@ def test_a_matter_that_is_only_named_is_told_by_nobody():
     assert kinds(a, b, one, mention(b, "The bombing of the mills in Velmora killed two guards")) == set()
 
 
+def test_a_russian_clause_tells_without_a_verb():
+    content = "мост у села Вельмора разрушен, а дорога на юг теперь под огнём"
+    a = report("a", f"Илан Треск: {content}.", published="2023-03-01")
+    b = report("b", f"{content}.", published="2023-03-01")
+    one = said(a, "Илан Треск", content, tense="none", layer_source_type="person")
+    assert kinds(a, b, one, mention(b, content, tense="none")) == {"attribution_dropped"}
+
+
 def test_who_contradicts_has_not_turned_the_words_around():
     before = "of course the Velmora bridge is fit for heavy lorries"
     after = "the Velmora bridge is not fit for heavy lorries"

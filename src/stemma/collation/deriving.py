@@ -1,5 +1,7 @@
 """Whether two mentions of a claim are one telling, so that what differs was changed on the way."""
 
+import re
+
 from stemma.collation.alignment import Aligned
 from stemma.collation.comparing import conflicts, unmatched_names
 from stemma.collation.judging import Judgement, judge, threshold
@@ -111,12 +113,18 @@ def _of_one_event(one: Statement, other: Statement, found: Judgement) -> bool:
     return _figures_apart(one, other) <= _MOST_FIGURES
 
 
+# Russian and Ukrainian tell what is without a verb.
+_VERBLESS = re.compile(r"[\u0400-\u04ff]")
+
+
 def _tells(item: Statement) -> bool:
     """Whether a mention tells something, in a clause or in quotation marks, and does not just name a matter.
 
     "The bombing of the embassy", which one source condemns, is named by others who do not condemn it.
     """
     mention = item.mention
+    if _VERBLESS.search(mention.content.text):
+        return True
     clause = mention.tense != "none" or bool(mention.modal) or mention.block == "headline"
     return clause or mention.directness != "indirect"
 
