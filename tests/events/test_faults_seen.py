@@ -33,6 +33,9 @@ def side_of(actor):
             None,
         ),
         ("Five killed in Turkish strike on Orlivka", "Turkish", None),
+        ("The airstrike on the town of Orlivka killed eight villagers.", None, "villagers"),
+        ("The group Islamic State claimed the attack on Orlivka.", "group", None),
+        ("Units of the Syrian armed forces shelled Orlivka.", "Syrian armed forces", None),
         (
             "At least two women were killed in army shelling of a rebel-held area near Orlivka.",
             "army",
@@ -82,6 +85,7 @@ def test_a_coalition_is_its_leaders(code, leader):
         ("A military helicopter was shot down over Orlivka.", "Shelling/artillery/missile attack"),
         ("The coalition carried out raids in Orlivka.", "Air/drone strike"),
         ("The United States bombed militants in Orlivka.", "Air/drone strike"),
+        ("Insurgents executed an air force pilot in Orlivka.", "Attack"),
         ("Militants bombed a bus in Orlivka.", "Remote explosive/landmine/IED"),
         ("Fierce fighting between troops and rebel forces in Orlivka killed six people.", "Armed clash"),
         ("The base at Orlivka was attacked on Sunday, the newspaper reported.", "Attack"),
@@ -106,11 +110,29 @@ def test_the_dead_of_a_later_day_are_not_of_a_capture(code):
         ("The rebels showed no sign of leaving Orlivka.", "denied"),
         ("There was a pause in the shelling of Orlivka.", "unknown"),
         ("The army stopped shelling Orlivka.", "unknown"),
+        ("They did not know it and then there was an explosion in Orlivka.", "occurred"),
+        ("The council is failing to take action over the bombing of Orlivka.", "occurred"),
+        ("The army is pressing an offensive near Orlivka.", "occurred"),
         ("The rebels advanced on Orlivka, hoping to seize the town.", "hypothetical"),
     ],
 )
-def test_what_was_not_done(code, text, status):
+def test_what_was_done_or_not(code, text, status):
     assert code(text, places=("Orlivka",))[-1].status == status
+
+
+def test_what_a_clause_beside_says_is_an_event_of_its_own(code):
+    text = "The bombardment hit the town of Orlivka, where the army says rebels killed a pilot."
+    events = code(text, places=("Orlivka",))
+    assert [(event.sub_type, event.actor and event.actor.name) for event in events] == [
+        ("Shelling/artillery/missile attack", None),
+        ("Armed clash", "rebels"),
+    ]
+
+
+def test_the_armed_forces_of_a_state_are_its_own(code):
+    event = only(code, "Units of the Syrian armed forces shelled Orlivka.", places=("Orlivka",))
+    assert event.actor is not None
+    assert (event.actor.side, event.actor.kind) == ("Syria", "military")
 
 
 def test_a_base_opened_up_is_no_attack(code):

@@ -22,6 +22,7 @@ _KINDS = (
     ("civilians", "civilians"),
     ("protesters", "civilians"),
 )
+_BESIDE = 3
 _ENTITY_KINDS = {"PERSON": "person", "ORG": "organisation"}
 # Classes that can do something: a place, an abstract noun or a name of nothing known cannot.
 _INITIATORS = frozenset({"person", "armed", "group", "aircraft", "attacker", "pronoun", "reflexive"})
@@ -39,7 +40,7 @@ def actor_at(report: Report, tree: Tree, classes: Classes, head: int) -> Actor:
     span = tree.span(words)
     party, backed = _party(tree, classes, words)
     if party is None:
-        party = _owner(tree, classes, head)
+        party = _named_after(tree, classes, head) or _owner(tree, classes, head)
     kind = _kind(tree, classes, head, words, party)
     country = "" if party is None or backed else party.country
     side = "" if party is None else party.side
@@ -111,7 +112,7 @@ def _never_did(tree: Tree, classes: Classes, head: int, actor: Actor, code: Code
         return False
     if code.key in word_set("of_arms") and actor.kind in word_set("unarmed"):
         return True
-    return only_tells(tree, classes, head)
+    return not actor.side and only_tells(tree, classes, head)
 
 
 def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | None:
@@ -136,6 +137,14 @@ def _if_named(actor: Actor | None) -> Actor | None:
     """Return an actor unless its words are only a number."""
     counted = actor is None or not any(letter.isalpha() for letter in actor.name)
     return None if actor is None or counted or actor.name.lower() in word_set("vague") else actor
+
+
+def _named_after(tree: Tree, classes: Classes, head: int) -> Party | None:
+    """Return the party that a common noun is named by ("the group Islamic State")."""
+    if tree.tokens[head].pos != "NOUN":
+        return None
+    names = (classes.parties.get(at) for at in tree.children(head, "appos") if at - head <= _BESIDE)
+    return next((party for party in names if party is not None and not party.country), None)
 
 
 def _owner(tree: Tree, classes: Classes, head: int) -> Party | None:
@@ -211,7 +220,7 @@ def _armed_kind(tree: Tree, head: int, words: list[int], party: Party | None) ->
 
 
 def _client(tree: Tree, words: list[int]) -> bool:
-    return any(tree.words[index] in word_set("backed") for index in words)
+    return any(tree.words[index] in word_set("backed") and tree.words[index - 1] == "-" for index in words)
 
 
 def _entity(report: Report, tree: Tree, words: list[int], head: int) -> str:

@@ -94,12 +94,11 @@ def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> Ev
 
 
 def _parts(context: Context, told: Told, before: Sequence[EventMention]) -> Parts:
-    when = event_time(context, told.hit, before)
     return Parts(
         continued_actor(context, told.actor, before),
         told.target,
-        event_place(context, told.hit, told.code, before, when),
-        when,
+        event_place(context, told.hit, told.code, before),
+        event_time(context, told.hit, before),
         told.weapon,
         told.counts,
     )

@@ -19,7 +19,6 @@ _FINE = ("facility", "settlement", "district", "region", "area", "unknown")
 _ROUGH = frozenset({"month", "season", "year", "range"})
 _MONTHS = frozenset({"month", "season"})
 _HISTORY_DAYS, _OLD_DAYS = (120, 365), 365
-_WEEK = 7
 _REACH = 4
 _NEXT = 1
 _SAME_EVENT = 0.5
@@ -75,11 +74,8 @@ def pointing(tree: Tree, hit: Hit) -> bool:
     return any(tree.words[child] in word_set("pointing") for child in tree.children(hit.head, "det", "poss"))
 
 
-def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMention], when: Found) -> Found:
-    """Return the place of an event: its own sentence's, else that of the mention it continues.
-
-    An event that its own sentence dates to another week (``when``) does not go on from that mention.
-    """
+def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMention]) -> Found:
+    """Return the place of an event: its own sentence's, else that of the mention it continues."""
     away = any(word == "from" for word, _ in hit.pattern.prep)
     scene = _scene(context, hit, leaving=away or code.family == "withdrawal")
     found = choose_place(scene, context.places)
@@ -92,8 +88,6 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
         context, before, reach, lambda item: item.place is not None and item.place.precision in _FINE
     )
     if earlier is None or earlier.place is None:
-        return found
-    if _weeks_apart(when, earlier.time) and not _of_that_town(context, hit):
         return found
     same = found.how == "sentence" and earlier.sub_type == code.sub_type
     if found.place is not None and not same and found.place.country != earlier.place.country:
@@ -126,22 +120,6 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     return Found(
         time=earlier.time, score=_SAME_EVENT if reach == _REACH else _SAME_SCENE, how="earlier mention"
     )
-
-
-def _of_that_town(context: Context, hit: Hit) -> bool:
-    """Say whether an event befalls "the town" that was named before."""
-    told = hit.target if hit.target is not None else hit.actor
-    back = () if told is None else context.tree.children(told, "det")
-    return "settlement" in context.classes.of(told) and any(
-        context.tree.words[at] in word_set("pointing") for at in back
-    )
-
-
-def _weeks_apart(when: Found, other: Time | None) -> bool:
-    if when.how != "attached" or when.time is None or other is None:
-        return False
-    own, its = _days(when.time), _days(other)
-    return own is not None and its is not None and max(own[0] - its[1], its[0] - own[1]).days > _WEEK
 
 
 def _precedes(time: Time, other: Time | None) -> bool:

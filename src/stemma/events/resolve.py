@@ -16,6 +16,7 @@ _GENERAL = 2
 _CIVIL = frozenset({"civilians", "media", "medical", "building"})
 _FIGHTING = frozenset({"armed", "police"})
 _AIRCRAFT = frozenset({"aircraft_targets"})
+_LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
 _ON_FOOT = frozenset({"armed", "group", "attacker", "civilians"})
 _BLASTS = frozenset({"blast", "explosion", "detonation", "detonate", "explode"})
 _HURTING = ("violence", "protest", "custody", "siege", "territory")
@@ -51,7 +52,8 @@ def _by_weapon(tree: Tree, hit: Hit) -> Code:
         return hit.code
     if hit.target is not None and _AIRCRAFT & hit.pattern.object:
         return hit.code  # what was shot down is no weapon
-    found = nearest_weapon(tree, hit.head, verbal=hit.verbal)
+    whose = () if hit.target is None else tree.phrase(hit.target)  # "an air force pilot" is no air strike
+    found = nearest_weapon(tree, hit.head, verbal=hit.verbal, barred=frozenset(whose))
     if found is None or found[0] in ("firearm", "blade"):
         return hit.code
     weapon = codes()[found[0]]
@@ -124,6 +126,8 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
     distance = _distance(tree, hit.head, other.head)
     if code.family == its.family == "violence":
+        if _told_apart(tree, hit.head, other.head):
+            return False
         reach = _GENERAL + 1 if code.key == "armed_clash" != its.key else _LINKED
         return distance <= reach and (code.rank <= _GENERAL or code.key == its.key or hit.code.rank <= 1)
     if code.family == "violence" and code.rank <= _GENERAL and its.type:
@@ -134,6 +138,15 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
             )
         return its.family in ("protest", "custody") and distance <= _CLOSE
     return code.family == its.family and distance <= _GENERAL
+
+
+def _told_apart(tree: Tree, first: int, second: int) -> bool:
+    """Say whether a trigger is said in a clause beside the other ("X, where the army says that …")."""
+    up, down = tree.path(first, second)
+    return any(
+        tree.tokens[node].dep in ("relcl", "advcl") and tree.lemmas[node] in word_set("speech", "status.toml")
+        for node in (*up[1:], *down[:-1])
+    )
 
 
 def _distance(tree: Tree, first: int, second: int) -> int:
@@ -163,7 +176,7 @@ def _filled(tree: Tree, classes: Classes, hit: Hit, other: Hit) -> Hit:
 
 def _place_of_dead(classes: Classes, hit: Hit, other: Hit) -> bool:
     """Say whether a noun's target is only where the dead of another fell ("killed in shelling of X")."""
-    if hit.verbal or other.pattern.code != "killing" or other.target is None:
+    if hit.verbal or not _LOSSES & set(other.pattern.words) or other.target is None:
         return False
     where = classes.of(hit.target)
     return "place" in where and "person" not in where and "person" in classes.of(other.target)

@@ -110,10 +110,25 @@ def _local(tree: Tree, head: int) -> Verdict:
         verdict = _governed(tree, below, node) or _inherited(tree, below, node)
         if verdict is not None:
             return verdict
+        if _presupposed(tree, below, node) or _told_for_itself(tree, below, node):
+            return _OCCURRED
         if dep in ("relcl", "advcl", "dep") or (dep == "acl" and tree.tokens[node].pos != "NOUN"):
             return _under_condition(tree, head)
         below = node
     return _OCCURRED
+
+
+def _presupposed(tree: Tree, below: int, node: int) -> bool:
+    """Say whether a noun only speaks about an event ("to take action over the bombing")."""
+    about = tree.tokens[below].dep == "prep" and tree.words[below] in _words("about")
+    return about and tree.tokens[node].pos in ("NOUN", "PROPN")
+
+
+def _told_for_itself(tree: Tree, below: int, node: int) -> bool:
+    """Say whether a past tense was joined to an infinitive ("threatened to use force and sent tanks")."""
+    return (
+        tree.tokens[below].dep == "conj" and tree.tokens[below].tag == "VBD" and tree.tokens[node].tag == "VB"
+    )
 
 
 def _inherited(tree: Tree, below: int, node: int) -> Verdict | None:
@@ -121,6 +136,8 @@ def _inherited(tree: Tree, below: int, node: int) -> Verdict | None:
     dep = tree.tokens[below].dep
     if tree.tokens[node].pos not in ("VERB", "AUX") or dep not in _ARGUMENTS:
         return None
+    if dep == "conj" and tree.children(below, "nsubj", "nsubjpass", "expl"):
+        return None  # a clause of its own ("I did not know it and then there was a blast")
     carries = tree.lemmas[node] in _words("carrying")
     if dep == "prep" or (dep in ("nsubj", "dobj", "nsubjpass") and not carries):
         # What a verb merely has to do with is done, whatever is said of the verb ("will mourn the attack").
@@ -225,5 +242,7 @@ def _by_governor(tree: Tree, below: int, lemma: str, dep: str) -> Verdict | None
     planned = lemma in _words("planning") and (dep != "ccomp" or infinitive)
     if planned and (dep != "prep" or lemma in _words("planning_for")):
         return _PLANNED
+    if dep == "dobj" and lemma in _words("pressing"):  # "are pressing an offensive"
+        return None
     wished = lemma in _words("wishing") and dep != "acomp" and (dep != "prep" or tree.words[below] == "for")
     return _CONDITIONAL if wished else None

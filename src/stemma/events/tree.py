@@ -23,6 +23,8 @@ _DASHES = frozenset({"\u2014", "\u2013", "--", "-"})
 _CLOSING = _DASHES | {")"}
 _DATELINE = 14
 _MAX_CLIMB = 60
+_SHORT, _NAME = 4, 7
+_NAMING = ("ADP", "DET", "ADJ", "NOUN", "PROPN", "PART")
 # What the parser's rules of spelling take for forms of "to stag" and "to hop".
 _LEMMAS = {"staging": "stage", "hoping": "hope"}
 
@@ -240,10 +242,17 @@ class Tree:
                 found.update(self.subtree(child))
             elif child > head and self.tokens[child].dep == "prep" and self.words[child] == "of":
                 objects = self.children(child, "pobj")
-                if objects and objects[0] - head <= 4:  # noqa: PLR2004  "forces of the interior ministry", not clauses
+                if objects and self._one_phrase(head, objects[0]):
                     found.add(child)
                     found.update(node for node in self.phrase(objects[0]))
         return sorted(node for node in found if node >= min(found))
+
+    def _one_phrase(self, head: int, inner: int) -> bool:
+        """Say whether an "of" phrase is short ("forces of the interior ministry") or nothing but a name."""
+        between = self.tokens[head + 1 : inner]
+        return len(between) < _SHORT or (
+            len(between) < _NAME and all(token.pos in _NAMING for token in between)
+        )
 
     def span(self, indexes: Iterable[int]) -> Span:
         """Return the characters from the first to the last of some tokens."""

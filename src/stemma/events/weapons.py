@@ -46,14 +46,16 @@ def _stands(tree: Tree, phrase: tuple[str, ...], index: int) -> bool:
     return fits and all(part in _forms(tree, at) for at, part in enumerate(phrase, start=index))
 
 
-def nearest_weapon(tree: Tree, head: int, *, verbal: bool = False) -> tuple[str, tuple[int, ...]] | None:
+def nearest_weapon(
+    tree: Tree, head: int, *, verbal: bool = False, barred: frozenset[int] = frozenset()
+) -> tuple[str, tuple[int, ...]] | None:
     """Return the family and tokens of the weapon nearest to a trigger, None when none is near.
 
-    A verb is no weapon, though it is spelt like one ("to bomb").
+    A verb is no weapon, though it is spelt like one ("to bomb"); nor are ``barred`` tokens.
     """
     best: tuple[int, Named] | None = None
     for named in weapon_words(tree):
-        if verbal and named[2] == (head,):
+        if (verbal and named[2] == (head,)) or not barred.isdisjoint(named[2]):
             continue
         up, down = tree.path(head, named[2][-1])
         distance = len(up) + len(down) - 2
