@@ -138,7 +138,7 @@ def _around(words: Sequence[Word], start: int, end: int) -> tuple[frozenset[str]
     return context(words, inside[0], inside[-1] + 1) if inside else (frozenset(), frozenset())
 
 
-_WEEK = 7
+_WEEK = 7  # days between publications from which a weekday names another day
 
 
 def _dates(a: Side, b: Side) -> Iterator[Difference]:
