@@ -138,3 +138,11 @@ def test_a_page_is_served_while_the_block_runs(tmp_path):
         assert httpx.get(f"{address}/api/overview").json()["reports"] == 4
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{address}/api/overview")
+
+
+def test_events_are_asked_for_while_the_pages_script_comes(tmp_path, monkeypatch):
+    (tmp_path / "index.html").write_text("<!doctype html><title>Stemma</title>")
+    monkeypatch.setattr("stemma.web.app.STATIC", tmp_path)
+    with TestClient(create_app(write_sample(tmp_path / "sample.db")), base_url=HERE) as client:
+        assert client.get("/situation").headers["link"].startswith("</api/situation>; rel=preload")
+        assert "link" not in client.get("/claims").headers

@@ -220,7 +220,10 @@ def _front(request: Request) -> Response:
         return FileResponse(STATIC / name)
     if not (STATIC / "index.html").is_file():
         return HTMLResponse(_NOT_BUILT, 503)
-    return FileResponse(STATIC / "index.html", headers={"cache-control": "no-cache"})
+    headers = {"cache-control": "no-cache"}
+    if name == "situation":  # its two megabytes of events come while the page's script does
+        headers["link"] = "</api/situation>; rel=preload; as=fetch; crossorigin=anonymous"
+    return FileResponse(STATIC / "index.html", headers=headers)
 
 
 def _top_files() -> set[str]:
