@@ -36,6 +36,12 @@ def exported(path, folder):
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
+@pytest.fixture(scope="module")
+def sound(demo, tmp_path_factory):
+    """The exports of the casebook before anything befell it."""
+    return exported(demo, tmp_path_factory.mktemp("sound") / "out")
+
+
 def test_verify_says_what_it_checked(war, capfdbinary):
     assert run(["verify", "-c", str(war), "--json"]) == 0
     told = capfdbinary.readouterr()
@@ -43,7 +49,7 @@ def test_verify_says_what_it_checked(war, capfdbinary):
     assert b"all sound" in told.err
 
 
-def test_a_repair_gives_back_what_was_there(war, demo, tmp_path, capfdbinary):
+def test_a_repair_gives_back_what_was_there(war, sound, tmp_path, capfdbinary):
     damage(
         war,
         "DELETE FROM mentions WHERE rowid % 7 = 0",
@@ -53,15 +59,15 @@ def test_a_repair_gives_back_what_was_there(war, demo, tmp_path, capfdbinary):
     assert run(["doctor", "-c", str(war)]) == 1
     assert b"doctor --repair" in capfdbinary.readouterr().err
     assert run(["doctor", "--repair", "-c", str(war)]) == 0
-    assert exported(war, tmp_path / "repaired") == exported(demo, tmp_path / "sound")
+    assert exported(war, tmp_path / "repaired") == sound
 
 
-def test_a_salvage_gives_back_documents_and_decisions(war, demo, tmp_path, capfdbinary):
+def test_a_salvage_gives_back_documents_and_decisions(war, sound, tmp_path, capfdbinary):
     new = tmp_path / "new.db"
     damage(war, "DROP TABLE claims", "DROP TABLE mentions")
     assert run(["doctor", "--salvage", str(new), "-c", str(war)]) == 0
     assert b"1 decision" in capfdbinary.readouterr().err
-    assert exported(new, tmp_path / "salvaged") == exported(demo, tmp_path / "sound")
+    assert exported(new, tmp_path / "salvaged") == sound
     assert run(["doctor", "--salvage", str(new), "-c", str(war)]) == 2
 
 

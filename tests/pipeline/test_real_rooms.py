@@ -69,29 +69,29 @@ def test_only_failures_is_failure(tmp_path, capfdbinary):
     assert b"missing" in capfdbinary.readouterr().err
 
 
-def test_processes_give_the_same_as_one(tmp_path):
-    written = []
-    for name, workers in (("one", 1), ("two", 2)):
-        with stemma.open(tmp_path / f"{name}.db") as book:
-            book.ingest(corpus_paths()[:1], workers=workers)
-            written.append(export(book, "jsonl", tmp_path / name))
-    for one, two in zip(*written, strict=True):
-        assert one.read_bytes() == two.read_bytes(), one.name
+def exported(folder, workers):
+    """Ingest the table of the demo corpus in so many processes; return the files of its export."""
+    with stemma.open(folder / "war.db") as book:
+        book.ingest(corpus_paths()[:1], workers=workers)
+        return {path.name: path.read_bytes() for path in export(book, "jsonl", folder / "out")}
 
 
-def test_processes_beside_other_threads_give_the_same_as_one(tmp_path):
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    return exported(tmp_path_factory.mktemp("alone"), 1)
+
+
+def test_processes_give_the_same_as_one(alone, tmp_path):
+    assert exported(tmp_path, 2) == alone
+
+
+def test_processes_beside_other_threads_give_the_same_as_one(alone, tmp_path):
     """A process with other threads is not forked: its helpers are started from nothing."""
     over = threading.Event()
     thread = threading.Thread(target=over.wait)
     thread.start()
-    written = []
     try:
-        for name, workers in (("one", 1), ("two", 2)):
-            with stemma.open(tmp_path / f"{name}.db") as book:
-                book.ingest(corpus_paths()[:1], workers=workers)
-                written.append(export(book, "jsonl", tmp_path / name))
+        assert exported(tmp_path, 2) == alone
     finally:
         over.set()
         joined(thread)
-    for one, two in zip(*written, strict=True):
-        assert one.read_bytes() == two.read_bytes(), one.name

@@ -1,14 +1,12 @@
 """Ingests that are killed, crowded or refused: what was finished stays, and the message helps."""
 
 import os
-import random
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +19,11 @@ from waiting import ended, joined, started, until
 
 FAKES = Path(__file__).parents[1] / "pipeline" / "fakes.py"
 REPORTS = 120
+# The moments: as the file is there, as its tables are, in the middle and at the end of reading and analysing.
+KILLED_AT = (
+    ("sqlite_master", 0), ("reports", 0), ("reports", 16), ("reports", REPORTS),
+    ("mentions", 16), ("mentions", REPORTS),
+)  # fmt: skip
 SHUT = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"]  # root, but bound by file modes
 
 
@@ -44,19 +47,23 @@ def holds(path):
         return stored, stored - set(book.pending("any")), {one.id for one in book.decisions()}
 
 
-def test_killed_again_and_again_nothing_finished_is_lost(tmp_path):
-    path, calm = tmp_path / "war.db", tmp_path / "calm.db"
-    done(ingesting(calm))
-    dice = random.Random(5)
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory):
+    """A casebook of an ingest that nothing befell."""
+    path = tmp_path_factory.mktemp("calm") / "calm.db"
+    done(ingesting(path))
+    return path
+
+
+def test_killed_again_and_again_nothing_finished_is_lost(calm, tmp_path):
+    path = tmp_path / "war.db"
     before: tuple[set[str], ...] = (set(), set(), set())
-    for kill in range(8):
+    for table, rows in KILLED_AT:
         with ingesting(path) as process:
-            # A process that has not begun to write has nothing to lose.
-            until(lambda alive=process: path.exists() or alive.poll() is not None, pause=0.001)
-            time.sleep(dice.uniform(0, 0.25))
+            until(lambda process=process, at=(table, rows): _holds(path, *at) or process.poll() is not None)
             process.send_signal(signal.SIGKILL)
         after = holds(path)
-        assert all(was <= now for was, now in zip(before, after, strict=True)), kill
+        assert all(was <= now for was, now in zip(before, after, strict=True)), (table, rows)
         if after[0] and not after[2]:
             with Casebook.open(path) as book:
                 book.decide("redate", min(after[0]), value="2022")
@@ -71,9 +78,8 @@ def test_killed_again_and_again_nothing_finished_is_lost(tmp_path):
     assert holds(path)[2] >= before[2]
 
 
-def test_two_ingests_at_once_end_as_one(tmp_path):
-    path, calm = tmp_path / "war.db", tmp_path / "calm.db"
-    done(ingesting(calm))
+def test_two_ingests_at_once_end_as_one(calm, tmp_path):
+    path = tmp_path / "war.db"
     done(ingesting(path), ingesting(path))
     with Casebook.open(path) as book, Casebook.open(calm) as other:
         assert book.check() == ()
@@ -93,7 +99,7 @@ def test_a_writer_that_holds_on_is_named(war, monkeypatch):
 def test_a_backup_during_an_ingest_is_one_state_of_it(tmp_path):
     path = tmp_path / "war.db"
     with ingesting(path, 400, 0.002) as process:
-        until(lambda: (path.exists() and _stored(path)) or process.poll() is not None)
+        until(lambda: _holds(path, "reports", 16) or process.poll() is not None)
         assert process.poll() is None
         with Casebook.open(path) as book:
             made = [book.backup(tmp_path / f"copy-{number}.db") for number in range(2)]
@@ -107,10 +113,11 @@ def test_a_backup_during_an_ingest_is_one_state_of_it(tmp_path):
     assert holds(made[0]) == whole
 
 
-def _stored(path):
+def _holds(path, table, rows):
+    """Tell whether a table of a casebook that is being written has so many rows."""
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
-            return db.execute("SELECT count(*) FROM reports").fetchone()[0] >= 16
+            return db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] >= rows
     except sqlite3.Error:
         return False  # not made yet
 
