@@ -22,5 +22,15 @@ def test_a_vector_is_a_unit_and_does_not_depend_on_its_batch():
     assert np.allclose(alone[0], together[0], atol=1e-4)
 
 
+def test_vectors_of_many_texts_are_those_of_each_alone():
+    texts = [
+        f"{'The bridge at the river was shelled again ' * (n % 3)}on day {'one ' * (n % 7)}"
+        for n in range(40)
+    ]
+    together = shared_encoder().encode(texts)
+    alone = [shared_encoder().encode([text])[0] for text in texts[::9]]
+    assert np.allclose(together[::9], alone, atol=1e-6)
+
+
 def test_no_texts_give_no_rows():
     assert shared_encoder().encode([]).shape == (0, DIMENSIONS)

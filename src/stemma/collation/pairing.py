@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from operator import itemgetter
 from typing import TypeVar
 
@@ -84,10 +83,13 @@ def ask_encoder(
         for key, one in found.items()
         if one.judgement.verdict == "undecided" and _askable(by_id[key[0]], by_id[key[1]], one)
     ]
-    vector = cache(lambda text: (encoder or shared_encoder()).encode([text])[0])
+    if not asked:
+        return found
+    texts = list(dict.fromkeys(by_id[end].mention.content.text for key in asked for end in key))
+    vectors = dict(zip(texts, (encoder or shared_encoder()).encode(texts), strict=True))
     for key in asked:
         a, b = by_id[key[0]], by_id[key[1]]
-        cosine = float(vector(a.mention.content.text) @ vector(b.mention.content.text))
+        cosine = float(vectors[a.mention.content.text] @ vectors[b.mention.content.text])
         if cosine >= threshold("encoder") and cosine + found[key].judgement.score >= _wanted(a, b):
             found[key] = replace(found[key], alike=f"sentence vectors at cosine {cosine:.2f}")
     return found
