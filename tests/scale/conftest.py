@@ -36,11 +36,14 @@ def killed(tmp_path_factory):
         begun.append(begin(name, folder, 9, corpus_paths()))
         return finish(begun[-1], folder)
 
-    with ThreadPoolExecutor(1) as beside:
-        yield {name: beside.submit(make, name) for name in ENGINES if name == "processes" or find_spec(name)}
-        beside.shutdown(wait=False, cancel_futures=True)
-        for run in begun:
-            kill(run)
+    beside = ThreadPoolExecutor(1)
+    runs = {name: beside.submit(make, name) for name in ENGINES if name == "processes" or find_spec(name)}
+    beside.shutdown(wait=False)  # its thread ends with the last run
+    yield runs
+    for run in runs.values():
+        run.cancel()
+    for process in begun:
+        kill(process)
 
 
 @pytest.fixture(scope="session", autouse=True)
