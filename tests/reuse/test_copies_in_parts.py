@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from stemma.errors import DataError, UsageError
 from stemma.records import Block, Copy, Report
-from stemma.reuse import CopyIndex, comparing, copies
+from stemma.reuse import CopyIndex, comparing, copies, redating
 
 FIRST, SECOND = ["bal", "cor", "dun", "fer", "gol", "hin"], ["ta", "mo", "ri", "esk"]
 WORDS = [first + second for first in FIRST for second in SECOND]
@@ -126,6 +126,31 @@ def test_only_reports_that_new_ones_may_share_words_with_are_asked_for():
     assert asked == []
 
 
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 10_000), st.data(), st.sampled_from((0, 25, 1000)))
+def test_other_dates_give_the_copies_of_reports_that_always_had_them(seed, data, horizon):
+    reports = newsroom(40, seed)
+    days = st.one_of(st.none(), st.integers(1, 28).map(lambda day: f"2022-05-{day:02}"))
+    moved = data.draw(st.dictionaries(st.integers(0, 39), days, min_size=1, max_size=3))
+    after = [replace(one, published=moved.get(at, one.published)) for at, one in enumerate(reports)]
+    known = {report.id: report for report in after}
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (copies, comparing, redating):
+            patch.setattr(module, "HORIZON", horizon)
+        index = CopyIndex()
+        held = {copy.id: copy for copy in index.add_all(reports)}
+        index = CopyIndex.restore(index.pieces(), lambda ids: [known[name] for name in ids])
+        for before, now in index.redate([(reports[at], after[at]) for at in moved]).values():
+            if before is not None:
+                assert held.pop(before.id) == before
+            if now is not None:
+                held[now.id] = now
+        anew = CopyIndex()
+        assert held == {copy.id: copy for copy in anew.add_all(after)}
+        # The early pairs may be in another order.
+        assert index.pieces() | {"head": b""} == anew.pieces() | {"head": b""}
+
+
 def test_a_report_that_cannot_be_had_again_is_named():
     reports = newsroom(20, 5)
     index = CopyIndex()
@@ -139,6 +164,8 @@ def test_a_report_that_cannot_be_had_again_is_named():
 def test_bytes_that_are_no_state_are_refused(data):
     with pytest.raises(DataError):
         CopyIndex.restore(data, lambda _: [])
+    with pytest.raises(DataError):
+        CopyIndex.restore({"head": data}, lambda _: [])
 
 
 def test_pairs_given_besides_the_candidates_are_compared():

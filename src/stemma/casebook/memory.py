@@ -226,6 +226,14 @@ def forget(db: sqlite3.Connection) -> None:
 
 
 def reconsider(db: sqlite3.Connection, report: str) -> None:
+    """Have all reports compared again by the next collation if this one was taken up before."""
+    db.execute(
+        "DELETE FROM collation_memory WHERE EXISTS (SELECT 1 FROM collation_turns WHERE report = ?)",
+        (report,),
+    )
+
+
+def note_analysis(db: sqlite3.Connection, report: str) -> None:
     """Note that a report was analysed anew, if it was taken up before."""
     db.execute(
         "INSERT OR IGNORE INTO collation_memory SELECT ? || report, '' FROM collation_turns WHERE report = ?",

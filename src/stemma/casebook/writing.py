@@ -192,7 +192,7 @@ def write_analyses(store: Store, batch: Sequence[Analysis], tool: str) -> None:
     with store.transaction() as db:
         for analysis in batch:
             _clear_report(db, analysis.report)
-            memory.reconsider(db, analysis.report)
+            memory.note_analysis(db, analysis.report)
             _write_analysis(db, analysis)
             db.execute(
                 "UPDATE reports SET analysed_with = ?, analysed_published = ?, analysis_error = ? "
