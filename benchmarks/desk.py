@@ -4,7 +4,12 @@ The summary is what a server reads once when it starts. First view is the time f
 address to all events counted and listed, in a new browser without a cache; a filter's change, from
 the choice to the new list in the page (when the frame comes depends, here, on WebGL drawn by the
 processor). Prints one JSON line for each figure: the middle of the measurements, and the 95th of a
-hundred; "cpu" is the processor time of the page's main thread, which a busy machine changes less.
+hundred; "cpu" is the processor time of the page's main thread, which a busy machine changes less. The
+browser's own start is not counted: an analyst's runs already. "start" is a server's process until
+its first page is answered.
+
+    python benchmarks/desk.py
+    python benchmarks/desk.py --start war.db    # only the start, on a casebook of yours
 """
 
 import argparse
@@ -17,6 +22,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from measure import run, show
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from stemma.casebook import Analysis, Casebook, Collation
@@ -97,6 +103,7 @@ def make_event(n: int, report: str, places: list[Town], chance: random.Random) -
 
 def first_view(page: Page, address: str, count: int) -> float:
     """Return the seconds until the events are counted and listed."""
+    page.goto("about:blank")
     start = time.perf_counter()
     page.goto(address)
     page.wait_for_function(
@@ -152,6 +159,23 @@ def changes(page: Page, session: CDPSession) -> tuple[list[float], list[float]]:
     return times, cpu
 
 
+FIRST_PAGE = """
+import sys
+from starlette.testclient import TestClient
+from stemma.web import create_app
+client = TestClient(create_app(sys.argv[1]), base_url="http://127.0.0.1")
+for path in ("overview", "claims"):
+    assert client.get(f"/api/{path}").status_code == 200
+"""
+
+
+def first_page(casebook: Path) -> None:
+    """Print what a server costs until it has answered with the list of claims: processor time and memory."""
+    cost = run([sys.executable, "-c", FIRST_PAGE, str(casebook)])
+    show("desk-start", cost.cpu, "CPU s", 5.0)
+    show("desk-start-peak", cost.peak_mb, "MB", None)
+
+
 def say(name: str, measured: list[float], unit: str, baseline: float) -> None:
     """Print the middle and the 95th percentile; the baseline is what they are held to."""
     ranked = sorted(measured)
@@ -168,11 +192,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=EVENTS)
     parser.add_argument("--views", type=int, default=VIEWS, help="how often the page is opened anew")
+    parser.add_argument("--start", type=Path, metavar="CASEBOOK", help="measure a server's start on it alone")
     options = parser.parse_args()
+    if options.start:
+        first_page(options.start)
+        return
     chromium = shutil.which("chromium") or sys.exit("no Chromium on this machine (apt-get install chromium)")
     with tempfile.TemporaryDirectory() as folder:
         casebook = Path(folder) / "many.db"
         make_casebook(casebook, options.events)
+        first_page(casebook)
         app = create_app(casebook)
         start = time.perf_counter()
         app.state.shelf.warm().join()
