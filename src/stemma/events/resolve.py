@@ -17,7 +17,7 @@ _CIVIL = frozenset({"civilians", "media", "medical", "building"})
 _FIGHTING = frozenset({"armed", "police"})
 _AIRCRAFT = frozenset({"aircraft_targets"})
 _LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
-_ON_FOOT = frozenset({"armed", "group", "attacker", "civilians"})
+_ON_FOOT = frozenset({"armed", "group", "attacker", "civilians", "police", "person"})
 _BLASTS = frozenset({"blast", "explosion", "detonation", "detonate", "explode"})
 _HURTING = ("violence", "protest", "custody", "siege", "territory")
 _ARMED_CODES = ("assault", "killing", "attack", "ied", "air_strike", "shelling")
@@ -144,9 +144,14 @@ def _told_apart(tree: Tree, first: int, second: int) -> bool:
     """Say whether a trigger is said in a clause beside the other ("X, where the army says that …")."""
     up, down = tree.path(first, second)
     return any(
-        tree.tokens[node].dep in ("relcl", "advcl") and tree.lemmas[node] in word_set("speech", "status.toml")
-        for node in (*up[1:], *down[:-1])
+        tree.tokens[node].dep == "ccomp" and _told_beside(tree, tree.tokens[node].head)
+        for node in (*up, *down)
     )
+
+
+def _told_beside(tree: Tree, verb: int) -> bool:
+    beside = tree.tokens[verb].dep in ("relcl", "advcl")
+    return beside and tree.lemmas[verb] in word_set("speech", "status.toml")
 
 
 def _distance(tree: Tree, first: int, second: int) -> int:
