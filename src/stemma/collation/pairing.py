@@ -245,16 +245,17 @@ def _rescue(found: dict[Key, Judgement], by_id: Mapping[str, Statement], aligned
     Nothing else in either report may be joined to the two: the place in the passage is then all
     that is left for each of them.
     """
-    taken = {
-        (one, by_id[other].report)
-        for key, judgement in found.items()
-        if judgement.verdict == "merge"
-        for one, other in (key, key[::-1])
-        if other in by_id
-    }
     left = [
         key for key in aligned if found[key].verdict == "undecided" and key[0] in by_id and key[1] in by_id
     ]
+    asking = {one for key in left for one in key}
+    taken = {
+        (one, by_id[other].report)
+        for key, judgement in (found.items() if left else ())
+        if judgement.verdict == "merge"
+        for one, other in (key, key[::-1])
+        if one in asking and other in by_id
+    }
     for key in sorted(left, key=lambda key: (-found[key].score, key)):
         one, other = by_id[key[0]], by_id[key[1]]
         ends = {(key[0], other.report), (key[1], one.report)}
