@@ -62,7 +62,7 @@ def evaluate(data: Path) -> Evaluation:
     return Evaluation("variants-real", str(data), figures(labels, found), PEERS)
 
 
-# The same operators before their mends: 35 and 41 true of 163 and 217; and before the fourth round: 17 true of
+# The same operators before their mends: 35 and 41 true of 163 and 217; before the fourth round: 17 true of
 # 25, 13 of 82, 7 of 45 and 23 of 55 (of these, 21 of 45 after the mends that had not seen them).
 PEERS = {
     "these operators before their mends": {"precision_dev": 0.21, "precision_held": 0.19},
