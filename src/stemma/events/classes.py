@@ -59,7 +59,7 @@ class Classes:
                         found.update(dict.fromkeys(range(index, index + length), party))
                         step = length
                         break
-            elif word.endswith("-led") and word.removesuffix("-led") in names:  # "U.S.-led" is one token
+            elif "-led" in word and word.removesuffix("-led") in names:  # "U.S.-led" is one token
                 found[index] = names[word.removesuffix("-led")]
             index += step
         return found

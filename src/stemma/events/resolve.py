@@ -52,8 +52,11 @@ def _by_weapon(tree: Tree, hit: Hit) -> Code:
         return hit.code
     if hit.target is not None and _AIRCRAFT & hit.pattern.object:
         return hit.code  # what was shot down is no weapon
-    whose = () if hit.target is None else tree.phrase(hit.target)  # "an air force pilot" is no air strike
-    found = nearest_weapon(tree, hit.head, verbal=hit.verbal, barred=frozenset(whose))
+    found = nearest_weapon(tree, hit.head, verbal=hit.verbal)
+    if found is not None and hit.target is not None:
+        whose = frozenset(tree.phrase(hit.target))  # "an air force pilot" is no air strike
+        if not whose.isdisjoint(found[1]):
+            found = nearest_weapon(tree, hit.head, verbal=hit.verbal, barred=whose)
     if found is None or found[0] in ("firearm", "blade"):
         return hit.code
     weapon = codes()[found[0]]
@@ -126,10 +129,9 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
     distance = _distance(tree, hit.head, other.head)
     if code.family == its.family == "violence":
-        if _told_apart(tree, hit.head, other.head):
-            return False
         reach = _GENERAL + 1 if code.key == "armed_clash" != its.key else _LINKED
-        return distance <= reach and (code.rank <= _GENERAL or code.key == its.key or hit.code.rank <= 1)
+        alike = code.rank <= _GENERAL or code.key == its.key or hit.code.rank <= 1
+        return distance <= reach and alike and not _told_apart(tree, hit.head, other.head)
     if code.family == "violence" and code.rank <= _GENERAL and its.type:
         if its.family in ("territory", "siege"):
             aim = any(tree.words[child] == "to" for child in tree.children(other.head, "aux"))

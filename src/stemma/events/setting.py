@@ -81,7 +81,8 @@ def choose_place(scene: Scene, places: Iterable[Place]) -> Found:
             continue
         if _beside_based(scene.tree, place.span) or (not place.relation and _fired_from(scene, index)):
             continue
-        if _is_dateline(scene.tree, place.span) or _stands_for_party(scene, index):
+        shouted = scene.tree.tokens[index].text.isupper()
+        if (shouted and _is_dateline(scene.tree, place.span)) or _stands_for_party(scene, index):
             continue
         cost = _cost(scene, index, country=place.precision == "country")
         cost += _COARSE.get(place.precision, _COUNTRY) + (1.0 if place.relation else 0.0)
@@ -136,9 +137,10 @@ def _stands_for_party(scene: Scene, index: int) -> bool:
         beside.append(tree.tokens[token.head].head)
     if any(tree.lemmas[at] in word_set("siding") for at in beside):
         return True
-    verbs = word_set("speech", "status.toml") | word_set("addressing")
-    told = token.dep in ("nsubj", "nsubjpass", "dobj") and tree.lemmas[token.head] in verbs
-    return told and token.head != scene.head
+    if token.dep not in ("nsubj", "nsubjpass", "dobj") or token.head == scene.head:
+        return False
+    verb = tree.lemmas[token.head]
+    return verb in word_set("speech", "status.toml") or verb in word_set("addressing")
 
 
 def _cost(scene: Scene, index: int, *, country: bool) -> float:

@@ -27,8 +27,8 @@ def weapon_words(tree: Tree) -> tuple[Named, ...]:
     """Return (order of the family, code, tokens) for each weapon named in a sentence."""
     table = _by_first_word()
     found: set[Named] = set()
-    for index in range(len(tree.words)):
-        for form in _forms(tree, index):
+    for index, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
+        for form in {lemma, word, lemma.removesuffix("s")}:
             for order, code, phrase in table.get(form, ()):
                 if len(phrase) == 1 or _stands(tree, phrase, index):
                     found.add((order, code, tuple(range(index, index + len(phrase)))))
