@@ -98,7 +98,7 @@ class Handler(BaseHTTPRequestHandler):
             time.sleep(0.1)
 
     def answer_silent(self):
-        time.sleep(3)
+        time.sleep(6)
 
     def answer_short(self):
         self.send(b"<p>half a page", length=5000)

@@ -346,7 +346,7 @@ def test_settings():
 @pytest.fixture
 def settings(server, tmp_path):
     path = tmp_path / "feeds.toml"
-    path.write_text(f'delay = 0.2\n[limits]\nread = 2\n[[watch]]\nurl = "{server.address}/feed"\n')
+    path.write_text(f'delay = 0.2\n[limits]\nread = 4\n[[watch]]\nurl = "{server.address}/feed"\n')
     server.pages |= {"/feed": feed(server, "/depot", "/mill"), "/depot": page("depot"), "/mill": page("mill")}
     return path
 

@@ -276,6 +276,10 @@ class Casebook:
 
     # --- writes (the pipeline's) ------------------------------------------------------------
 
+    def take_over(self, made: Iterable[Decision]) -> None:
+        """Store decisions of the casebook that this one's records, as decided, were copied from."""
+        decisions.take_over(self.store, made)
+
     def knows(self, sha256: str) -> bool:
         """Tell whether a report read from these raw bytes is stored."""
         return self.store.read(reads.knows, sha256)

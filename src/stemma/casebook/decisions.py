@@ -46,20 +46,29 @@ def decide(
             keys=tuple(members),
         )
         _check(decision, [_kind(db, target) for target in targets], made)
-        row = {
-            "id": decision.id,
-            "at": decision.at,
-            "action": action,
-            "targets": json.dumps(decision.targets),
-            "value": value,
-            "note": note,
-            "by": by,
-            "wording": json.dumps(_wording(db, members), ensure_ascii=False),
-            "record": rows.encode(decision),
-        }
-        writing.insert(db, "decisions", [row])
+        writing.insert(db, "decisions", [_row(decision, _wording(db, members))])
         writing.touch(db)
     return decision
+
+
+def take_over(store: Store, made: Iterable[Decision]) -> None:
+    """Store decisions of another casebook, which are not applied here: its records show them already."""
+    with store.transaction() as db:
+        writing.insert(db, "decisions", (_row(decision, {}) for decision in made))
+
+
+def _row(decision: Decision, wording: Mapping[str, object]) -> rows.Row:
+    return {
+        "id": decision.id,
+        "at": decision.at,
+        "action": decision.action,
+        "targets": json.dumps(decision.targets),
+        "value": decision.value,
+        "note": decision.note,
+        "by": decision.by,
+        "wording": json.dumps(wording, ensure_ascii=False),
+        "record": rows.encode(decision),
+    }
 
 
 def keys(db: sqlite3.Connection, target: str) -> tuple[str, ...]:
