@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from sample import write_sample
 
-from stemma.casebook import Casebook
-from stemma.web import columns, pages
+from stemma.casebook import Casebook, columns
+from stemma.web import pages
 from stemma.web.index import build_index, degrees, speaker
 
 

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from stemma.casebook import Casebook
+from stemma.casebook import Casebook, columns
+from stemma.casebook.columns import speaker as speaker  # noqa: PLC0414  pages import it from here
+from stemma.casebook.lines import ClaimLine, MentionLine
 from stemma.records import Decision, Failure, Range, Report
 from stemma.translations import translated_from
-from stemma.web import columns
-from stemma.web.columns import speaker as speaker  # noqa: PLC0414  pages import it from here
-from stemma.web.lines import ClaimLine, MentionLine
 
 UNNAMED_OUTLET = "Outlet not known"
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from stemma.casebook import Casebook
+from stemma.casebook import Casebook, columns
 from stemma.errors import StemmaError
-from stemma.web import columns, pages
+from stemma.web import pages
 from stemma.web.basemap import cities
 from stemma.web.index import Index, build_index, in_order, with_places
 from stemma.web.tables import to_csv

@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from stemma.casebook import Casebook
+from stemma.casebook import Casebook, columns
 from stemma.records import ClaimMention
-from stemma.web import columns
 from stemma.web.index import Index, ReportLine, speaker
 from stemma.web.pages.context import Passage, passage, texts_of
 from stemma.web.pages.topics import TOGETHER, Rarity, Weights, likeness, threads, topic

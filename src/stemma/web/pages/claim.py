@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from stemma.casebook import Casebook
+from stemma.casebook import Casebook, columns
 from stemma.errors import UsageError
 from stemma.records import Claim, Decision, Event, Origin, Variant
-from stemma.web import columns
 from stemma.web.index import Index, ReportLine
 from stemma.web.pages.context import Passage, passage, texts_of
 from stemma.web.pages.reader import neighbours

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from stemma.casebook import Casebook
+from stemma.casebook import Casebook, columns
 from stemma.errors import UsageError
 from stemma.inflected import finder
-from stemma.web import columns
 from stemma.web.index import ClaimRow, Index
 
 PAGE = 50

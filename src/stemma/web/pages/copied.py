@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from stemma.casebook import Casebook
+from stemma.casebook import Casebook, columns
+from stemma.casebook.lines import CopyLine
 from stemma.records import Copy, Span
-from stemma.web import columns
 from stemma.web.index import Index, ReportLine
-from stemma.web.lines import CopyLine
 
 PASSAGES = 200  # reports that one answer holds at most
 

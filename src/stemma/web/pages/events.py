@@ -3,12 +3,11 @@
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
-from stemma.casebook import Casebook
+from stemma.casebook import Casebook, columns
+from stemma.casebook.lines import EventLine
 from stemma.errors import UsageError
 from stemma.records import Decision, Event, Origin
-from stemma.web import columns
 from stemma.web.index import ClaimRow, Index, ReportLine, degrees
-from stemma.web.lines import EventLine
 from stemma.web.pages.context import Passage, passage, texts_of
 
 

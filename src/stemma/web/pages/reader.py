@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from stemma.casebook import Casebook
+from stemma.casebook import Casebook, columns
 from stemma.errors import UsageError
 from stemma.identity import witness
 from stemma.records import ClaimMention, Copy, Decision, EventMention, Place, Range, Report, Span, Time
-from stemma.web import columns
 from stemma.web.index import Index, ReportLine, report_line
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from stemma.casebook import Casebook
+from stemma.casebook import Casebook, columns
+from stemma.casebook.lines import LinkLine
 from stemma.records import ClaimMention, EventMention
-from stemma.web import columns
 from stemma.web.index import Index, speaker
-from stemma.web.lines import LinkLine
 
 LARGEST_QUEUE = 200
 # A split of two mentions told so many days apart is half as doubtful as one of the same day. Of the first

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from stemma.casebook import Casebook, Hit
+from stemma.casebook import Casebook, Hit, columns
 from stemma.inflected import finder
-from stemma.web import columns
 from stemma.web.index import ClaimRow, Index, ReportLine
 from stemma.web.pages.claims import filtered
 

@@ -4,10 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from stemma.casebook import Casebook
-from stemma.web import columns
+from stemma.casebook import Casebook, columns
+from stemma.casebook.lines import CopyLine, Told
 from stemma.web.index import Index, ReportLine, speaker
-from stemma.web.lines import CopyLine, Told
 from stemma.web.pages.copied import largest_copies
 from stemma.web.pages.statements import grounds
 

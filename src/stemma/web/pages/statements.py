@@ -4,12 +4,11 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from stemma.casebook import Casebook
+from stemma.casebook import Casebook, columns
+from stemma.casebook.lines import Told
 from stemma.errors import UsageError
 from stemma.records import ClaimMention
-from stemma.web import columns
 from stemma.web.index import Index, ReportLine, speaker
-from stemma.web.lines import Told
 from stemma.web.pages.claims import LARGEST_PAGE, PAGE, Facet, counted, number
 from stemma.web.pages.context import Passage, passage, texts_of
 
@@ -82,7 +81,7 @@ def statements(
         index: the casebook's summary.
         book: the casebook.
         claim: the claim, "" for all.
-        condition: what else is asked of a mention, as `stemma.web.columns.told` takes it.
+        condition: what else is asked of a mention, as `stemma.casebook.columns.told` takes it.
         values: what the marks of the condition stand for.
     """
     ground = grounds(columns.edges(book, claim))

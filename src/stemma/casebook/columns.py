@@ -1,4 +1,4 @@
-"""What lists of the desk read from a casebook: single columns, and parts of records."""
+"""What lists read from a casebook: single columns, and parts of records."""
 
 # ruff: noqa: S608  the names in these queries are fixed; values are always bound
 
@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from stemma.casebook import Casebook
+from stemma.casebook.casebook import Casebook
+from stemma.casebook.lines import ClaimLine, CopyLine, EventLine, EventTold, LinkLine, MentionLine, Told
 from stemma.records import ClaimMention, Copy, EventMention, Report
-from stemma.web.lines import ClaimLine, CopyLine, EventLine, EventTold, LinkLine, MentionLine, Told
 
 T = TypeVar("T")
 

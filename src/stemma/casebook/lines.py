@@ -1,4 +1,4 @@
-"""Parts of records and of rows: what lists of the desk hold of a casebook."""
+"""Parts of records and of rows: what lists hold of a casebook."""
 
 from typing import NamedTuple
 
