@@ -42,8 +42,12 @@ class _Agreement:
 
 @dataclass(frozen=True, slots=True)
 class _Traits:
-    """What a happening is compared by, as numbers: equal traits of one kind have one number."""
+    """What a happening is compared by, as numbers: equal traits of one kind have one number.
 
+    ``whole`` stands for all the others and the sub-type.
+    """
+
+    whole: int
     kind: int
     place: int
     time: int
@@ -67,6 +71,7 @@ class EventJudge:
         self._of_actors: dict[int, _Agreement] = {}
         self._agreements: dict[_Agreement, _Agreement] = {}
         self._made: dict[tuple[int, int, int, int, str, bool], Judgement] = {}
+        self._judged: dict[tuple[int, int, str], Judgement] = {}
 
     def kind(self, one: Happening) -> int:
         """Return a number for what kind of event a happening is of."""
@@ -89,6 +94,17 @@ class EventJudge:
     def judge(self, a: Happening, b: Happening) -> Judgement:
         """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
         one, other = self._of(a), self._of(b)
+        # Copies bring the same two again: a judgement hangs on no more than these three.
+        key = (one.whole, other.whole, _bond(a, b))
+        found = self._judged.get(key)
+        if found is None:
+            if len(self._judged) >= _REMEMBERED:
+                self._judged.clear()
+            found = self._judged[key] = self._judge(a, b, key[2])
+        return found
+
+    def _judge(self, a: Happening, b: Happening, bond: str) -> Judgement:
+        one, other = self._of(a), self._of(b)
         if clash := self._clash(a, b, one, other):
             return Judgement("apart", 0.1, clash, excluded=True)
         place = self._places(a, b, one, other)
@@ -104,19 +120,12 @@ class EventJudge:
         actors = self._of_actors.get(one.actors << 32 | other.actors)
         if actors is None:
             actors = self._note(self._of_actors, one.actors, other.actors, _actors(left, right))
-        how = ""
-        if right.id in a.copied:
-            how = "copied"
-        elif a.claim and a.claim == b.claim:
-            how = "claim"
-        elif _told_again(left, right):
-            how = "again"
         alike = bool(left.sub_type) and left.sub_type == right.sub_type
         # Equal agreements are one object, and live as long as the judge.
-        key = (id(place), id(time), id(toll), id(actors), how, alike)
+        key = (id(place), id(time), id(toll), id(actors), bond, alike)
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = _judgement((place, time, toll, actors), how, alike=alike)
+            found = self._made[key] = _judgement((place, time, toll, actors), bond, alike=alike)
         return found
 
     def _clash(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> str:
@@ -151,13 +160,15 @@ class EventJudge:
         found = self._traits.get(mention.id)
         if found is None:
             place = mention.place
-            found = self._traits[mention.id] = _Traits(
+            numbers = (
                 self._number(("kind", mention.type, mention.plover, mention.status in _UNREAL)),
                 self._number(place and _place_traits(place)),
                 self._number(("time", one.time, one.published)),
                 self._number(tuple([_toll_traits(quantity) for quantity in mention.casualties])),
                 self._number((_actor_traits(mention.actor), _actor_traits(mention.target))),
             )
+            whole = self._number(("whole", numbers, mention.sub_type))
+            found = self._traits[mention.id] = _Traits(whole, *numbers)
         return found
 
     def _number(self, traits: Hashable) -> int:
@@ -237,6 +248,23 @@ def _two_acts(one: EventMention, other: EventMention) -> bool:
         and one.type == other.type
         and one.sub_type != other.sub_type
     )
+
+
+def _bond(a: Happening, b: Happening) -> str:
+    """Say what parts or joins two happenings besides what each of them tells, "" for nothing.
+
+    "acts" (two acts of one sentence) parts them; "copied", "claim" (both stand in one) and "again"
+    (told again in one report) join them.
+    """
+    left, right = a.mention, b.mention
+    near = left.report == right.report
+    if near and _two_acts(left, right):
+        return "acts"
+    if right.id in a.copied:
+        return "copied"
+    if a.claim and a.claim == b.claim:
+        return "claim"
+    return "again" if near and _told_again(left, right) else ""
 
 
 def _told_again(one: EventMention, other: EventMention) -> bool:
