@@ -65,7 +65,7 @@ def _gate() -> frozenset[str]:
 def may_have_casualties(lemmas: Sequence[str], words: Sequence[str]) -> bool:
     """Say whether a sentence has any word of loss: the gate before all else."""
     gate = _gate()
-    return any(lemma in gate for lemma in lemmas) or any(word in gate for word in words)
+    return not (gate.isdisjoint(lemmas) and gate.isdisjoint(words))
 
 
 def find_casualties(

@@ -45,31 +45,35 @@ class Classes:
     def parties(self) -> dict[int, Party]:
         """Return the party that each token (alone or with its neighbours) names."""
         found: dict[int, Party] = {}
-        tokens, names, longest = self._tree.tokens, parties(), longest_party()
+        tokens, names = self._tree.tokens, parties()
         beginnings = party_beginnings()
         index = 0
         while index < len(tokens):
             step = 1
             word = tokens[index].text.replace("\u2019", "'")
             if word in beginnings and (word[:1].isupper() or word.startswith("al-")):
-                for length in range(min(longest, len(tokens) - index), 0, -1):
-                    text = self._joined(index, index + length)
-                    party = names.get(text)
-                    if party is not None:
-                        found.update(dict.fromkeys(range(index, index + length), party))
-                        step = length
-                        break
+                party, length = self._longest_name(index)
+                if party is not None:
+                    found.update(dict.fromkeys(range(index, index + length), party))
+                    step = length
             elif "-led" in word and word.removesuffix("-led") in names:  # "U.S.-led" is one token
                 found[index] = names[word.removesuffix("-led")]
             index += step
         return found
 
-    def _joined(self, start: int, end: int) -> str:
-        tokens = self._tree.tokens
-        pieces = [tokens[start].text]
-        for before, token in zip(tokens[start : end - 1], tokens[start + 1 : end], strict=True):
-            pieces.append(token.text if before.end == token.start else f" {token.text}")
-        return "".join(pieces).replace("\u2019", "'")
+    def _longest_name(self, start: int) -> tuple[Party | None, int]:
+        """Return the party of the longest name that begins at a token, and its number of tokens."""
+        tokens, names, beginnings = self._tree.tokens, parties(), party_beginnings()
+        best: Party | None = None
+        length, text, end = 0, "", tokens[start].start
+        for count, token in enumerate(tokens[start : start + longest_party()], start=1):
+            text += ("" if token.start == end else " ") + token.text.replace("\u2019", "'")
+            if text not in beginnings:
+                break
+            end = token.end
+            if text in names:
+                best, length = names[text], count
+        return best, length
 
     def of(self, index: int | None) -> frozenset[str]:
         """Return the classes of a token; the empty set for ``None`` or a word of no class."""

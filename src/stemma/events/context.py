@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from stemma.events.again import Reading, read
 from stemma.events.classes import Classes
+from stemma.events.setting import Moment, Site, moments_of, sites_of
 from stemma.events.tree import Tree
 from stemma.records import BlockKind, ClaimMention, ParsedReport, Place, Report, Sentence, Span, Time
 
@@ -15,7 +16,7 @@ _READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
 class Context:
     """A sentence with all that the event rules read beside it.
 
-    ``barred`` are the spans of sources and cues: a place there is the speaker's, not an event's.
+    ``sites`` are the places where its events may be; ``moments`` its times where tokens bear them.
     """
 
     report: Report
@@ -25,9 +26,9 @@ class Context:
     classes: Classes
     reading: Reading
     claims: tuple[ClaimMention, ...]
-    places: tuple[Place, ...]
+    sites: tuple[Site, ...]
     times: tuple[Time, ...]
-    barred: tuple[Span, ...]
+    moments: tuple[Moment, ...]
 
 
 def sentences_in_context(
@@ -37,7 +38,7 @@ def sentences_in_context(
     places: Sequence[Place],
     times: Sequence[Time],
 ) -> Iterator[Context]:
-    """Yield the sentences that may report an event, each in its context, in reading order."""
+    """Yield the sentences with a trigger of an event, each in its context, in reading order."""
     reach = [(*_reach(claim), claim) for claim in claims]
     for sentence in parsed.sentences:
         block = report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
@@ -45,11 +46,14 @@ def sentences_in_context(
             continue
         here = tuple([place for place in places if _inside(place.span, sentence)])
         reading = read(report, sentence, here)
-        if reading is None:
+        if reading is None or not reading.told:
             continue
         near = [claim for start, end, claim in reach if start < sentence.end and sentence.start < end]
         own = tuple(claim for claim in near if any(_inside(span, sentence) for span in claim.content.spans))
         told = [words for claim in own for words in (claim.source, claim.cue) if words is not None]
+        # A place or time there is the speaker's, not an event's.
+        barred = [span for words in told for span in words.spans]
+        times_here = tuple([time for time in times if _inside(time.span, sentence)])
         yield Context(
             report,
             sentence,
@@ -58,9 +62,9 @@ def sentences_in_context(
             reading.classes,
             reading,
             own,
-            here,
-            tuple(time for time in times if _inside(time.span, sentence)),
-            tuple(span for words in told for span in words.spans),
+            sites_of(reading.tree, here, barred),
+            times_here,
+            moments_of(reading.tree, times_here, barred),
         )
 
 

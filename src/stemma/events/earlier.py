@@ -8,7 +8,7 @@ from typing import Literal
 from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.lexicon import Code, codes, word_set
-from stemma.events.setting import Found, Scene, anchor, choose_place, choose_time, long_since, told_time
+from stemma.events.setting import Found, Scene, choose_place, choose_time, told_time
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
 from stemma.records import Actor, EventMention, Place, Time
@@ -56,14 +56,13 @@ def age_of(published: str | None, time: Found) -> Literal["", "old", "history"]:
 
 def lasting(context: Context, hit: Hit) -> bool:
     """Say whether a trigger tells what goes on since long ago ("shelled since 2011"): no single event."""
-    tree = context.tree
-    near = [time for time in context.times if (at := anchor(tree, time.span)) is not None
-            and tree.clause(at) == tree.clause(hit.head)]  # fmt: skip
-    long = [time for time in near if long_since(tree, time)]
-    return (
-        bool(long)
-        and len(long) == len(near)
-        and all(age_of(context.report.published, Found(time=time)) == "history" for time in long)
+    if not any(moment.since for moment in context.moments):
+        return False
+    clause = context.tree.clause(hit.head)
+    near = [moment for moment in context.moments if context.tree.clause(moment.index) == clause]
+    return bool(near) and all(
+        moment.since and age_of(context.report.published, Found(time=moment.time)) == "history"
+        for moment in near
     )
 
 
@@ -77,8 +76,9 @@ def pointing(tree: Tree, hit: Hit) -> bool:
 def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMention]) -> Found:
     """Return the place of an event: its own sentence's, else that of the mention it continues."""
     away = any(word == "from" for word, _ in hit.pattern.prep)
-    scene = _scene(context, hit, leaving=away or code.family == "withdrawal")
-    found = choose_place(scene, context.places)
+    leaving = away or code.family == "withdrawal"
+    scene = Scene(context.tree, hit.head, hit.actor, leaving=leaving, verbal=hit.pattern.political)
+    found = choose_place(scene, context.sites)
     if found.place is not None and found.place.precision != "country" and found.how == "attached":
         return found
     if hit.pattern.political:
@@ -95,17 +95,12 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     return Found(place=earlier.place, score=_SAME_SCENE, how="earlier mention")
 
 
-def _scene(context: Context, hit: Hit, *, leaving: bool = False) -> Scene:
-    political = hit.pattern.political
-    return Scene(context.tree, hit.head, hit.actor, context.barred, leaving=leaving, verbal=political)
-
-
 def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Found:
     """Return the time of an event: its own sentence's, else that of the mention it continues."""
-    found = choose_time(_scene(context, hit), context.times)
+    found = choose_time(context.tree, hit.head, context.moments)
     if found.time is not None or hit.pattern.political:
         return found
-    told = told_time(_scene(context, hit), context.times)
+    told = told_time(context.tree, hit.head, context.moments)
     if told.time is not None:
         return told
     reach = _REACH if pointing(context.tree, hit) else _NEXT

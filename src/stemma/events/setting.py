@@ -1,7 +1,9 @@
 """Where and when: the place and time of an event among those that its sentence names."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from stemma.events.lexicon import word_set
 from stemma.events.tree import Tree
@@ -31,6 +33,7 @@ _FAR = 99.0
 _LATEST = 9.0
 _TOLD = 0.4
 _COARSE_TIMES = frozenset({"month", "season", "year", "range", "unknown"})
+_START = attrgetter("start")
 _SEQUENCE = frozenset({"after", "before", "since", "following", "until", "despite"})
 
 
@@ -48,43 +51,91 @@ class Found:
 class Scene:
     """What a place is sought for.
 
-    ``barred`` are spans of sources and cues, where a place is the speaker's; ``actor`` the head of
-    the initiator. ``leaving`` says that "from" leads to the place (a withdrawal); ``verbal`` that
-    the event is one of words, whose place must be said outright.
+    ``actor`` is the head of the initiator. ``leaving`` says that "from" leads to the place (a
+    withdrawal); ``verbal`` that the event is one of words, whose place must be said outright.
     """
 
     tree: Tree
     head: int
     actor: int | None
-    barred: Sequence[Span]
     leaving: bool = False
     verbal: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place where an event of its sentence may be, with what the sentence says of it alone.
+
+    ``index`` is its head token, ``preposition`` the one that it hangs on, and ``party`` the verb
+    beside which it stands for a party ("X accused Y"), None for no such verb.
+    """
+
+    place: Place
+    index: int
+    preposition: str
+    party: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time that a sentence names, its head token, and whether it only bounds a stretch ("since 2011")."""
+
+    time: Time
+    index: int
+    barred: bool
+    since: bool
+
+
+def sites_of(tree: Tree, places: Iterable[Place], barred: Sequence[Span]) -> tuple[Site, ...]:
+    """Return the places where events of a sentence may be: neither who speaks nor a dateline nor a party.
+
+    ``barred`` are the spans of sources and cues, where a place is the speaker's.
+    """
+    found = []
+    for place in places:
+        index = None if place.kind in _NO_SCENE else anchor(tree, place.span)
+        if index is None or _within(place.span, barred) or _beside_based(tree, place.span):
+            continue
+        if not (_is_dateline(tree, place.span) or _takes_sides(tree, index)):
+            found.append(Site(place, index, _preposition(tree, index), _party_beside(tree, index)))
+    return tuple(found)
+
+
+def moments_of(tree: Tree, times: Iterable[Time], barred: Sequence[Span]) -> tuple[Moment, ...]:
+    """Return the times of a sentence with their tokens; at ``barred`` spans they are times of saying."""
+    found = []
+    for time in times:
+        index = anchor(tree, time.span)
+        if index is not None:
+            found.append(Moment(time, index, _within(time.span, barred), _long_since(tree, time)))
+    return tuple(found)
+
+
+def _tokens_in(tree: Tree, span: Span) -> range:
+    """Return the tokens of a sentence that begin in a span."""
+    first = bisect_left(tree.tokens, span.start, key=_START)
+    return range(first, bisect_left(tree.tokens, span.end, lo=first, key=_START))
+
+
 def anchor(tree: Tree, span: Span) -> int | None:
     """Return the head token of a span in a sentence, None when it is not in the sentence."""
-    inside = [index for index, token in enumerate(tree.tokens) if span.start <= token.start < span.end]
-    if not inside:
-        return None
-    members = set(inside)
-    return next(
-        (i for i in inside if tree.tokens[i].head not in members or tree.tokens[i].head == i), inside[-1]
-    )
+    inside = _tokens_in(tree, span)
+    for index in inside:
+        head = tree.tokens[index].head
+        if head not in inside or head == index:
+            return index
+    return inside[-1] if inside else None
 
 
-def choose_place(scene: Scene, places: Iterable[Place]) -> Found:
+def choose_place(scene: Scene, sites: Iterable[Site]) -> Found:
     """Return the place of an event among its sentence's places, none where none can be its own."""
     best: tuple[float, Place] | None = None
-    for place in places:
-        index = anchor(scene.tree, place.span)
-        if index is None or place.kind in _NO_SCENE or _within(place.span, scene.barred):
+    for site in sites:
+        place = site.place
+        fired_from = site.preposition == "from" and not scene.leaving and not place.relation
+        if fired_from or site.party not in (None, scene.head):
             continue
-        if _beside_based(scene.tree, place.span) or (not place.relation and _fired_from(scene, index)):
-            continue
-        shouted = scene.tree.tokens[index].text.isupper()
-        if (shouted and _is_dateline(scene.tree, place.span)) or _stands_for_party(scene, index):
-            continue
-        cost = _cost(scene, index, country=place.precision == "country")
+        cost = _cost(scene, site)
         cost += _COARSE.get(place.precision, _COUNTRY) + (1.0 if place.relation else 0.0)
         cost += 0.0 if place.lat is not None else _UNRESOLVED
         if cost < _FAR and (best is None or cost < best[0]):
@@ -96,23 +147,21 @@ def choose_place(scene: Scene, places: Iterable[Place]) -> Found:
     return Found(place=place, score=round(max(0.35, 0.95 - 0.05 * max(cost, 0.0)), 2), how=how)
 
 
-def _fired_from(scene: Scene, index: int) -> bool:
-    """Say whether a place is where something came from ("fired from X"), not where it happened."""
-    return not scene.leaving and _preposition(scene.tree, index) == "from"
-
-
 def _within(span: Span, others: Sequence[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
 def _beside_based(tree: Tree, span: Span) -> bool:
-    after = [token.text.lower() for token in tree.tokens if token.start >= span.end][:2]
-    return after[:1] == ["-"] and len(after) > 1 and after[1] in word_set("after_hyphen")
+    if "-" not in tree.words:
+        return False
+    first = bisect_left(tree.tokens, span.end, key=_START)
+    hyphen, after = tree.words[first : first + 1], tree.words[first + 1 : first + 2]
+    return hyphen == ("-",) and not word_set("after_hyphen").isdisjoint(after)
 
 
 def _is_dateline(tree: Tree, span: Span) -> bool:
     """Say whether a place is a dateline without punctuation ("BEIRUT A raid killed …")."""
-    inside = [at for at, token in enumerate(tree.tokens) if span.start <= token.start < span.end]
+    inside = _tokens_in(tree, span)
     if not inside or inside[0] >= _DATELINE or inside[-1] + 1 >= len(tree.tokens):
         return False
     capitals = all(tree.tokens[at].text.isupper() and len(tree.tokens[at].text) > _ACRONYM for at in inside)
@@ -126,27 +175,31 @@ def _shouts(word: str) -> bool:
     return word.isupper() and len(word) > 1
 
 
-def _stands_for_party(scene: Scene, index: int) -> bool:
-    """Say whether a place's name stands for a party: "pro-X", "loyal to X", "their ally X", "X accused Y"."""
-    tree = scene.tree
+def _takes_sides(tree: Tree, index: int) -> bool:
+    """Say whether a place's name stands for a party: "pro-X", "loyal to X", "their ally X"."""
     if index >= 2 and tree.words[index - 1] == "-" and tree.words[index - 2] in ("pro", "anti"):  # noqa: PLR2004  prefix and hyphen
         return True
     token = tree.tokens[index]
     beside = [index - 1] if index else []  # "its ally X", whatever the parse made of it
     if token.dep == "pobj":
         beside.append(tree.tokens[token.head].head)
-    if any(tree.lemmas[at] in word_set("siding") for at in beside):
-        return True
-    if token.dep not in ("nsubj", "nsubjpass", "dobj") or token.head == scene.head:
-        return False
+    return any(tree.lemmas[at] in word_set("siding") for at in beside)
+
+
+def _party_beside(tree: Tree, index: int) -> int | None:
+    """Return the verb of words beside which a place's name stands for a party ("X accused Y")."""
+    token = tree.tokens[index]
+    if token.dep not in ("nsubj", "nsubjpass", "dobj"):
+        return None
     verb = tree.lemmas[token.head]
-    return verb in word_set("speech", "status.toml") or verb in word_set("addressing")
+    of_words = verb in word_set("speech", "status.toml") or verb in word_set("addressing")
+    return token.head if of_words else None
 
 
-def _cost(scene: Scene, index: int, *, country: bool) -> float:
+def _cost(scene: Scene, site: Site) -> float:
     """Return how far a place is from its trigger, in steps of the tree and what they cross."""
     tree = scene.tree
-    up, down = tree.path(scene.head, index)
+    up, down = tree.path(scene.head, site.index)
     cost = float(len(up) + len(down) - 2) + _crossings(tree, up, down)
     if up[-1] != scene.head and tree.lemmas[up[-1]] in word_set("speech", "status.toml"):
         cost += 6.0
@@ -159,22 +212,24 @@ def _cost(scene: Scene, index: int, *, country: bool) -> float:
     if any(tree.words[node] in _SEQUENCE and tree.children(node, "pcomp") for node in down[1:]):
         cost += 3.0  # another act of before or after ("after delivering aid to X")
     cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
-    return cost + _by_preposition(scene, index, country=country)
+    return cost + _by_preposition(scene, site)
 
 
 def _crossings(tree: Tree, up: Sequence[int], down: Sequence[int]) -> float:
-    return sum(_BARRIERS.get(tree.tokens[node].dep, 0.0) for node in (*up[:-1], *down[1:]))
+    tokens = tree.tokens
+    return sum([_BARRIERS.get(tokens[node].dep, 0.0) for node in (*up[:-1], *down[1:])])
 
 
 def _only_introduces(tree: Tree, node: int) -> bool:
     return tree.words[node] == "of" and tree.lemmas[tree.tokens[node].head] in word_set("named_by_of")
 
 
-def _by_preposition(scene: Scene, index: int, *, country: bool) -> float:
+def _by_preposition(scene: Scene, site: Site) -> float:
     """Return what the preposition before a place, or its lack, adds to the cost."""
-    tree = scene.tree
-    preposition = _preposition(tree, index)
-    acts = index == scene.actor or (country and scene.actor is not None and index in tree.phrase(scene.actor))
+    index, preposition, country = site.index, site.preposition, site.place.precision == "country"
+    acts = index == scene.actor or (
+        country and scene.actor is not None and index in scene.tree.phrase(scene.actor)
+    )
     if acts or (scene.verbal and preposition not in word_set("inside")):
         return _FAR
     if preposition in word_set("away"):
@@ -221,18 +276,18 @@ def _preposition(tree: Tree, index: int) -> str:
     return ""
 
 
-def choose_time(scene: Scene, times: Iterable[Time]) -> Found:
+def choose_time(tree: Tree, head: int, moments: Iterable[Moment]) -> Found:
     """Return the time of an event among its sentence's times; the time of saying is not the event's."""
     best: tuple[float, Time] | None = None
-    for time in times:
+    for moment in moments:
+        time = moment.time
         if time.start is None and (time.type in ("SET", "DURATION") or time.value.endswith("_REF")):
             continue
-        index = anchor(scene.tree, time.span)
-        if index is None or _within(time.span, scene.barred) or long_since(scene.tree, time):
+        if moment.barred or moment.since:
             continue
-        if time.precision == "year" and _labels(scene.tree, index, scene.head):
+        if time.precision == "year" and _labels(tree, moment.index, head):
             continue
-        cost = _time_cost(scene.tree, scene.head, index) + (0.0 if time.start is not None else 2.0)
+        cost = _time_cost(tree, head, moment.index) + (0.0 if time.start is not None else 2.0)
         if cost <= _LATEST and (best is None or cost < best[0]):
             best = (cost, time)
     if best is None:
@@ -250,33 +305,30 @@ def _labels(tree: Tree, index: int, head: int) -> bool:
     return modifies and head != index and head not in tree.subtree(token.head)
 
 
-def long_since(tree: Tree, time: Time) -> bool:
+def _long_since(tree: Tree, time: Time) -> bool:
     """Say whether a time only bounds a long stretch ("since 2011"): it dates no single event."""
-    before = [token.text.lower() for token in tree.tokens if token.end <= time.span.start][-1:]
-    return before == ["since"] and time.precision in _COARSE_TIMES
+    if time.precision not in _COARSE_TIMES or "since" not in tree.words:
+        return False
+    before = [
+        word for token, word in zip(tree.tokens, tree.words, strict=True) if token.end <= time.span.start
+    ]
+    return before[-1:] == ["since"]
 
 
-def told_time(scene: Scene, times: Iterable[Time]) -> Found:
+def told_time(tree: Tree, head: int, moments: Iterable[Moment]) -> Found:
     """Return the time of telling for news told in the perfect ("have recaptured X, she said on Monday").
 
     The perfect says that what is told is recent at that time; the simple past says nothing of the kind.
     """
-    tree = scene.tree
-    perfect = any(tree.words[aux] in ("have", "has") for aux in tree.children(scene.head, "aux"))
+    perfect = any(tree.words[aux] in ("have", "has") for aux in tree.children(head, "aux"))
     if not perfect:
         return Found()
     telling = next(
-        (n for n in tree.ancestors(scene.head) if tree.lemmas[n] in word_set("speech", "status.toml")), None
+        (n for n in tree.ancestors(head) if tree.lemmas[n] in word_set("speech", "status.toml")), None
     )
-    for time in times:
-        index = anchor(tree, time.span)
-        if (
-            telling is not None
-            and index is not None
-            and time.start is not None
-            and tree.clause(index) == telling
-        ):
-            return Found(time=time, score=_TOLD, how="time of telling")
+    for moment in moments:
+        if telling is not None and moment.time.start is not None and tree.clause(moment.index) == telling:
+            return Found(time=moment.time, score=_TOLD, how="time of telling")
     return Found()
 
 

@@ -42,6 +42,7 @@ class Tree:
             self.lemmas = tuple([_LEMMAS.get(word, lemma) for word, lemma in pairs])
         # What hangs on the parse alone, kept for all sentences of the same parse.
         self.facts: Facts = {}
+        self._above: dict[int, tuple[int, ...]] = {}
 
     def at(self, sentence: Sentence) -> "Tree":
         """Return the tree of a sentence of the same parse, which shares all but the offsets."""
@@ -62,19 +63,28 @@ class Tree:
     def children(self, index: int, *deps: str) -> list[int]:
         """Return the children of a token, only those with one of ``deps`` if any are given."""
         found = self._children[index]
-        return [child for child in found if self.tokens[child].dep in deps] if deps else list(found)
+        if not found or not deps:
+            return list(found)
+        tokens = self.tokens
+        return [child for child in found if tokens[child].dep in deps]
 
     def subtree(self, index: int) -> list[int]:
         """Return the token and all that hangs below it, in reading order."""
-        found, stack = [], [index]
-        while stack:
-            top = stack.pop()
-            found.append(top)
-            stack.extend(self._children[top])
-        return sorted(found)
+        children = self._children
+        found = [index]
+        for node in found:  # which grows meanwhile
+            found += children[node]
+        found.sort()
+        return found
 
-    def ancestors(self, index: int) -> Iterator[int]:
-        """Yield the heads above a token, nearest first."""
+    def ancestors(self, index: int) -> tuple[int, ...]:
+        """Return the heads above a token, nearest first."""
+        known = self._above.get(index)
+        if known is None:
+            known = self._above[index] = tuple(self._climb(index))
+        return known
+
+    def _climb(self, index: int) -> Iterator[int]:
         for _ in range(_MAX_CLIMB):
             head = self.tokens[index].head
             if head == index:
@@ -97,10 +107,10 @@ class Tree:
         """
         up = [start, *self.ancestors(start)]
         down = [end, *self.ancestors(end)]
-        common = next((node for node in up if node in down), up[-1])
-        first = up[: up.index(common) + 1]
-        second = down[: down.index(common) + 1] if common in down else down
-        return first, list(reversed(second))
+        for steps, node in enumerate(up):
+            if node in down:
+                return up[: steps + 1], down[down.index(node) :: -1]
+        return up, down[::-1]
 
     # --- what verbs govern --------------------------------------------------------------------
 
@@ -256,5 +266,5 @@ class Tree:
 
     def span(self, indexes: Iterable[int]) -> Span:
         """Return the characters from the first to the last of some tokens."""
-        chosen = sorted(indexes)
-        return Span(self.tokens[chosen[0]].start, self.tokens[chosen[-1]].end)
+        chosen = tuple(indexes)
+        return Span(self.tokens[min(chosen)].start, self.tokens[max(chosen)].end)

@@ -41,8 +41,8 @@ class Hit:
 
 def may_have_trigger(lemmas: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Say whether any word of a sentence could start a trigger: the cheap gate before all else."""
-    table = patterns()
-    return any(lemma in table for lemma in lemmas) or any(word in table for word in words)
+    firsts = patterns().keys()
+    return not (firsts.isdisjoint(lemmas) and firsts.isdisjoint(words))
 
 
 def find_hits(tree: Tree, classes: Classes) -> list[Hit]:
