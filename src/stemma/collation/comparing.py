@@ -7,7 +7,7 @@ from operator import itemgetter
 from rapidfuzz.distance import JaroWinkler
 
 from stemma.collation.numbers import agree, comparable
-from stemma.collation.statements import Overlap, Statement, Weights
+from stemma.collation.statements import Content, Overlap, Statement, Weights
 from stemma.collation.words import alike, nation_code
 from stemma.resources import load_toml
 
@@ -132,8 +132,14 @@ def akin(stem: str, others: frozenset[str]) -> bool:
 
 def unmatched_names(a: Statement, b: Statement) -> tuple[list[str], list[str]]:
     """Return the names of each statement that the other has in no spelling."""
-    only_a = _without(a.names - b.names, b.names | b.stems)
-    only_b = _without(b.names - a.names, a.names | a.stems)
+    return _only(a.content, a.names, b.content, b.names)
+
+
+def _only(
+    a: Content, names_a: frozenset[str], b: Content, names_b: frozenset[str]
+) -> tuple[list[str], list[str]]:
+    only_a = _without(names_a - names_b, names_b | b.stems)
+    only_b = _without(names_b - names_a, names_a | a.stems)
     return only_a, only_b
 
 
@@ -163,11 +169,17 @@ def _skeleton(name: str) -> str:
 
 def conflicts(a: Statement, b: Statement) -> tuple[str, ...]:
     """Name what in two statements cannot both be right: denial, figures, names, days, opposites."""
-    found: list[str] = []
+    # All of it but the denials hangs on their words and names, which copies repeat.
+    clash = _clash(a.content, a.names, b.content, b.names)
     if a.mention.stance == b.mention.stance and (denied_only(a, b) or denied_only(b, a)):
-        found.append(DENIED)
-    found.extend(_figure_conflicts(a, b))
-    only_a, only_b = unmatched_names(a, b)
+        return (DENIED, *clash)
+    return clash
+
+
+@lru_cache(maxsize=16_384)  # pairs of contents: 8 MB or so
+def _clash(a: Content, names_a: frozenset[str], b: Content, names_b: frozenset[str]) -> tuple[str, ...]:
+    found = _figure_conflicts(a, b)
+    only_a, only_b = _only(a, names_a, b, names_b)
     if only_a and only_b and not _all_garbled(only_a, only_b):
         found.append(f"different names: {_show(only_a)} against {_show(only_b)}")
     found.extend(f"“{one}” against “{other}”" for one, other in _opposites(a, b))
@@ -195,31 +207,36 @@ def _show(names: list[str]) -> str:
     return ", ".join(name.lstrip("@^") for name in names[:3])
 
 
-def _figure_conflicts(a: Statement, b: Statement) -> list[str]:
+def _figure_conflicts(a: Content, b: Content) -> list[str]:
     found = []
-    for one in a.content.figures:
-        rivals = [other for other in b.content.figures if comparable(one, other)]
+    for one in a.figures:
+        rivals = [other for other in b.figures if comparable(one, other)]
         if rivals and not any(agree(one, other) for other in rivals):
             found.append(f"different figures: “{one.text}” against “{rivals[0].text}”")
     return found
 
 
-def _opposites(a: Statement, b: Statement) -> list[tuple[str, str]]:
-    low_a, low_b = a.content.lows, b.content.lows
-    listed = _opposite_words()
+def _opposites(a: Content, b: Content) -> list[tuple[str, str]]:
+    opposites = _opposite_words()
     # Few contents have any of these words.
-    if not (listed & low_a and listed & low_b):
+    if not (opposites.keys() & a.lows and opposites.keys() & b.lows):
         return []
-    only_a, only_b = low_a - low_b, low_b - low_a
-    return [
-        (one, other)
-        for pair in load_toml("collation", "lexicon.toml")["opposites"]["pairs"]
-        for one, other in (pair, pair[::-1])
-        if one in only_a and other in only_b
+    only_b = b.lows - a.lows
+    found = [
+        (place, one, other)
+        for one in (opposites.keys() & a.lows) - b.lows
+        for place, other in opposites[one]
+        if other in only_b
     ]
+    return [(one, other) for _, one, other in sorted(found)]
 
 
 @cache
-def _opposite_words() -> frozenset[str]:
+def _opposite_words() -> dict[str, list[tuple[int, str]]]:
+    """Return words with their opposites, each with its place in the lexicon."""
     pairs = load_toml("collation", "lexicon.toml")["opposites"]["pairs"]
-    return frozenset(word for pair in pairs for word in pair)
+    turned = [two for pair in pairs for two in (pair, pair[::-1])]
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, (one, other) in enumerate(turned):
+        found.setdefault(one, []).append((place, other))
+    return found

@@ -93,7 +93,7 @@ def _one_account(one: Statement, other: Statement, found: Judgement, voices: str
 
 def _specific(item: Statement) -> bool:
     """Whether a mention has a name, a figure or a day, so that it cannot be said of any event."""
-    return bool(item.names or item.figures or item.calendar)
+    return bool(item.names or item.content.figures or item.calendar)
 
 
 def _agreement(one: Statement, other: Statement) -> str:
@@ -140,11 +140,11 @@ def _other_sums(one: Statement, other: Statement, voices: str) -> bool:
 
     "Sales rose 8% to 20 million": a formula, of which everything that could tell whose sales differs.
     """
-    left, right = ({figure.value for figure in item.figures} for item in (one, other))
+    left, right = ({figure.value for figure in item.content.figures} for item in (one, other))
     if not left or not right or left & right or len(left) + len(right) <= _FEW_FIGURES:
         return False
     if min(len(left), len(right)) > 1 and not any(
-        comparable(figure, rival) for figure in one.figures for rival in other.figures
+        comparable(figure, rival) for figure in one.content.figures for rival in other.content.figures
     ):
         return True
     return voices != "same" and not one.names & other.names
@@ -164,16 +164,16 @@ def _outdated(one: Statement, other: Statement, days: float) -> bool:
     apart = gap(one.date, other.date)
     if apart is None or apart <= days:
         return False
-    return {(figure.value, figure.comparator) for figure in one.figures} != {
-        (figure.value, figure.comparator) for figure in other.figures
+    return {(figure.value, figure.comparator) for figure in one.content.figures} != {
+        (figure.value, figure.comparator) for figure in other.content.figures
     }
 
 
 def _figures_apart(one: Statement, other: Statement) -> int:
     """Count the figures of the first that the second has otherwise."""
     apart = 0
-    for figure in one.figures:
-        rivals = [rival for rival in other.figures if comparable(figure, rival)]
+    for figure in one.content.figures:
+        rivals = [rival for rival in other.content.figures if comparable(figure, rival)]
         apart += bool(rivals) and not any(agree(figure, rival) for rival in rivals)
     return apart
 

@@ -76,7 +76,10 @@ def find_variants(
         )
     ]
     found: dict[str, Variant] = {}
+    extents = {item.id: _extent(item, reports[item.report]) for item in items}
     for claim_id, one, other in pairs:
+        if extents[one.id] == extents[other.id]:
+            continue  # they share every word from the first to the last that belongs to them
         route = _route(one, other, reports, aligned)
         held = _is_held(one, other, reports, aligned) or overlap(one, other, weight).dice >= _WORD_FOR_WORD
         for variant in _variants(claim_id, route, reports):
@@ -199,8 +202,6 @@ def _fullness(item: Statement) -> tuple[int, bool, int, bool]:
 def _variants(claim: str, route: _Route, reports: Mapping[str, Report]) -> Iterator[Variant]:
     a = Side(route.first, reports[route.first.mention.report])
     b = Side(route.second, reports[route.second.mention.report])
-    if _same_words(a, b):
-        return
     for detect in (source_differences, strength_differences, fact_differences, quote_differences):
         for one in detect(a, b):
             yield _variant(claim, route, one)
@@ -232,16 +233,12 @@ def _variant(claim: str, route: _Route, one: Difference) -> Variant:
     )  # fmt: skip
 
 
-def _same_words(a: Side, b: Side) -> bool:
-    """Whether two mentions share every word from the first to the last that belongs to them."""
-    return _extent(a) == _extent(b)
-
-
-def _extent(side: Side) -> list[str]:
-    mention = side.statement.mention
+def _extent(item: Statement, report: Report) -> list[str]:
+    """Return the words from the first to the last that belongs to a mention: content, cue and sources."""
+    mention = item.mention
     spans = list(mention.content.spans)
     for words in (mention.cue, mention.source):
         spans += words.spans if words is not None else ()
     spans += [layer.span for layer in mention.chain if layer.span is not None and not layer.inferred]
     first, last = min(span.start for span in spans), max(span.end for span in spans)
-    return lows_at(side.report.text, Span(first, last))
+    return lows_at(report.text, Span(first, last))

@@ -1,12 +1,12 @@
 """Hedges, modals, denial, plans: how strongly a mention commits to the proposition."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from stemma.collation.comparing import denied_only
 from stemma.collation.differing.base import NOTHING, Difference, Side, context, told_in
 from stemma.collation.differing.planning import planned_differences
-from stemma.collation.statements import denies
+from stemma.collation.statements import Content, denies
 from stemma.collation.words import Word, alike, lexicon, stem
 from stemma.names import compare_sources
 from stemma.records import Words
@@ -39,9 +39,10 @@ def _scale(kind: str) -> dict[str, int]:
     return dict(load_toml("collation", "lexicon.toml")["modality"][kind])
 
 
-def _found_hedges(side: Side) -> dict[str, tuple[int, int]]:
-    """Hedging phrases of the content that are no modal verbs: phrase to word positions."""
-    words = side.statement.words
+@lru_cache(maxsize=2048)  # contents, which a claim's pairs bring again: 1 MB or so
+def _found_hedges(content: Content) -> Mapping[str, tuple[int, int]]:
+    """Hedging phrases of a content that are no modal verbs: phrase to word positions."""
+    words = content.words
     lows = [word.low for word in words]
     found: dict[str, tuple[int, int]] = {}
     taken: set[int] = set()
@@ -86,7 +87,7 @@ def _outside_hedges(side: Side) -> dict[str, Words]:
 
 
 def _hedges(a: Side, b: Side) -> Iterator[Difference]:
-    inside_a, inside_b = _found_hedges(a), _found_hedges(b)
+    inside_a, inside_b = _found_hedges(a.statement.content), _found_hedges(b.statement.content)
     outside_a, outside_b = _outside_hedges(a), _outside_hedges(b)
     all_a, all_b = {*inside_a, *outside_a}, {*inside_b, *outside_b}
     if all_a - all_b and all_b - all_a:
