@@ -7,6 +7,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from stemma.language.arcs import Arcs
 from stemma.language.entities import Entity, Recogniser
 from stemma.language.network import Keys, Network, use_numpy
 
@@ -27,11 +28,12 @@ class Quick:
         if sorted(nlp.component_names) != sorted(_PIPES):
             raise ValueError(f"a pipeline of {', '.join(nlp.component_names)}")
         pipes: dict[str, Any] = dict(nlp.pipeline)
-        self._tok2vec, self._tagger, self._parser = pipes["tok2vec"], pipes["tagger"], pipes["parser"]
+        self._tok2vec, self._tagger = pipes["tok2vec"], pipes["tagger"]
         for pipe in pipes.values():
             use_numpy(pipe.model)
         self._syntax = Network(self._tok2vec.model)
         self._naming = Network(pipes["ner"].model.get_ref("tok2vec").layers[0])
+        self._arcs = Arcs(pipes["parser"])
         self._recogniser = Recogniser(pipes["ner"])
         self._columns: list[int | str] = list(self._syntax.embedding.columns)
         named = self._naming.embedding.columns
@@ -52,7 +54,7 @@ class Quick:
         vectors = self._syntax.vectors(keys, lengths)
         self._tok2vec.set_annotations(read, np.split(vectors, np.cumsum(lengths)[:-1]))
         self._tagger.set_annotations(read, self._tagger.predict(read))
-        self._parser.set_annotations(read, self._parser.predict(read))
+        self._arcs.annotate(read, vectors)
         naming = self._naming.vectors(keys[:, : self._named], lengths)
         return _parted(docs, self._recogniser.entities(naming, lengths, keys[:, self._space] > 0))
 
