@@ -50,9 +50,9 @@ class Reading:
 
 def claimed(told: Told, claims: Sequence[ClaimMention]) -> Told:
     """Return what a trigger tells with its figures' claimants."""
-    if not told.counts:
-        return told
-    return replace(told, counts=tuple([_claimed(one, claims) for one in told.counts]))
+    counts = tuple([_claimed(one, claims) for one in told.counts])
+    unchanged = all(one is other for one, other in zip(counts, told.counts, strict=True))
+    return told if unchanged else replace(told, counts=counts)
 
 
 def read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Reading | None:

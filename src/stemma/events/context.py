@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from stemma.events.again import Reading, read
 from stemma.events.classes import Classes
 from stemma.events.setting import Moment, Site, moments_of, sites_of
 from stemma.events.tree import Tree
 from stemma.records import BlockKind, ClaimMention, ParsedReport, Place, Report, Sentence, Span, Time
+
+T = TypeVar("T", Place, Time)
 
 _READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
 
@@ -44,7 +47,7 @@ def sentences_in_context(
         block = report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
         if block not in _READ or not sentence.tokens:
             continue
-        here = tuple([place for place in places if _inside(place.span, sentence)])
+        here = _touching(places, sentence)
         reading = read(report, sentence, here)
         if reading is None or not reading.told:
             continue
@@ -53,7 +56,7 @@ def sentences_in_context(
         told = [words for claim in own for words in (claim.source, claim.cue) if words is not None]
         # A place or time there is the speaker's, not an event's.
         barred = [span for words in told for span in words.spans]
-        times_here = tuple([time for time in times if _inside(time.span, sentence)])
+        times_here = _touching(times, sentence)
         yield Context(
             report,
             sentence,
@@ -72,6 +75,12 @@ def _reach(claim: ClaimMention) -> tuple[int, int]:
     """Return from where to where a claim's content goes."""
     spans = claim.content.spans
     return min((one.start for one in spans), default=0), max((one.end for one in spans), default=0)
+
+
+def _touching(items: Sequence[T], sentence: Sentence) -> tuple[T, ...]:
+    """Return the places or times that lie in a sentence."""
+    start, end = sentence.start, sentence.end
+    return tuple([item for item in items if item.span.start < end and start < item.span.end])
 
 
 def _inside(span: Span, sentence: Sentence) -> bool:

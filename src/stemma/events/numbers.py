@@ -39,10 +39,14 @@ def _table(name: str) -> dict[str, int]:
 
 
 @cache
-def _comparators() -> tuple[tuple[tuple[str, ...], Comparator], ...]:
+def _comparators() -> dict[str, list[tuple[tuple[str, ...], Comparator]]]:
+    """Return the phrases of comparison by their last word, the longest first."""
     rows: dict[Comparator, list[str]] = load_toml("events", "numbers.toml")["comparators"]
-    found = [(tuple(phrase.split()), name) for name, phrases in rows.items() for phrase in phrases]
-    return tuple(sorted(found, key=lambda row: -len(row[0])))
+    phrases = [(tuple(phrase.split()), name) for name, phrases in rows.items() for phrase in phrases]
+    found: dict[str, list[tuple[tuple[str, ...], Comparator]]] = {}
+    for phrase, name in sorted(phrases, key=lambda row: -len(row[0])):
+        found.setdefault(phrase[-1], []).append((phrase, name))
+    return found
 
 
 def value_of(words: list[str]) -> int | None:
@@ -73,11 +77,19 @@ def _plain(word: str) -> int | None:
     return _table("words").get(word)
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the words, digits apart, that a number may begin with."""
+    return frozenset({"number"}.union(_table("words"), _table("scales"), _table("vague")))
+
+
 def find_counts(tree: Tree) -> Iterator[Count]:
     """Yield the counts of a sentence in reading order."""
     index = 0
     while index < len(tree.words):
-        end = _run(tree, index)
+        word = tree.words[index]
+        # Few words begin a number; the others are passed over at once.
+        end = _run(tree, index) if word in _beginnings() or word[:1].isdigit() else index
         if end == index:
             index += 1
             continue
@@ -190,7 +202,7 @@ def _comparator(tree: Tree, start: int) -> tuple[Comparator, int]:
     while left > 0 and tree.words[left - 1] in ("a", "an", "the", "another"):
         left -= 1
     for anchor in (start, left):
-        for phrase, name in _comparators():
+        for phrase, name in _comparators().get(tree.words[anchor - 1], ()) if anchor else ():
             size = len(phrase)
             if anchor >= size and tree.words[anchor - size : anchor] == phrase:
                 return name, anchor - size

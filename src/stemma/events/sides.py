@@ -11,6 +11,8 @@ from stemma.records import Actor, EventMention, Report
 _NAME = r"(?<![\w-])((?:[A-Z][\w'\u2019.]*\s){1,3})"
 _STATE_KINDS = frozenset({"military", "government", "armed"})
 _DEFINITE = re.compile(r"\b(?:the|these|those|both)\s$", re.IGNORECASE)
+# No word of the pattern is longer, with the spaces around it.
+_ARTICLE = 10
 
 Taken = Callable[[Actor, EventMention], Party | None]
 
@@ -23,15 +25,30 @@ def with_sides(report: Report, mentions: Sequence[EventMention]) -> list[EventMe
     before. Where two could be meant, or none is named, nothing is guessed. The rule of the mention says
     which words told.
     """
-    return [_sided(report, mention) for mention in mentions]
+    named = _Named(report)
+    return [_sided(named, mention) for mention in mentions]
 
 
-def _sided(report: Report, mention: EventMention) -> EventMention:
+class _Named:
+    """The parties that stand before nouns in one report, looked for once a pattern."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._found: dict[re.Pattern[str], list[tuple[Party, str, int]]] = {}
+
+    def before(self, pattern: re.Pattern[str]) -> list[tuple[Party, str, int]]:
+        """Return the parties that a pattern finds, with their words and where they begin."""
+        if pattern not in self._found:
+            self._found[pattern] = list(_named(self.report, pattern))
+        return self._found[pattern]
+
+
+def _sided(named: _Named, mention: EventMention) -> EventMention:
     for role in ("actor", "target"):
         actor: Actor | None = getattr(mention, role)
         if actor is None or actor.side or actor.country:
             continue
-        found = _state(report, actor, mention) or _group(report, actor)
+        found = _state(named, actor, mention) or _group(named, actor)
         if found is not None:
             party, words = found
             known = replace(actor, side=party.side, country=party.country)
@@ -40,23 +57,26 @@ def _sided(report: Report, mention: EventMention) -> EventMention:
     return mention
 
 
-def _state(report: Report, actor: Actor, mention: EventMention) -> tuple[Party, str] | None:
+def _state(named: _Named, actor: Actor, mention: EventMention) -> tuple[Party, str] | None:
     """Return the state whose forces a bare noun names, in an event in that state."""
     words = actor.name.lower().split()
     bare = actor.kind in _STATE_KINDS and set(words) <= word_set("state_bare")
     if not bare or not set(words) & word_set("state_nouns") or mention.place is None:
         return None
     country = mention.place.country
-    named = ((party, text) for party, text, _ in _named(report, _state_pattern()) if party.country)
-    return next(((party, text) for party, text in named if party.country == country), None)
+    states = ((party, text) for party, text, _ in named.before(_state_pattern()) if party.country)
+    return next(((party, text) for party, text in states if party.country == country), None)
 
 
-def _group(report: Report, actor: Actor) -> tuple[Party, str] | None:
+def _group(named: _Named, actor: Actor) -> tuple[Party, str] | None:
     """Return the armed group that a bare noun points back to ("the militants" after "X militants")."""
     noun = actor.name.lower()
-    if noun not in word_set("group_nouns") or not _DEFINITE.search(report.text, 0, actor.span.start):
+    if noun not in word_set("group_nouns"):
         return None
-    before = [one for one in _named(report, _group_pattern(noun)) if one[2] < actor.span.start]
+    start = actor.span.start
+    if not _DEFINITE.search(named.report.text, max(0, start - _ARTICLE), start):
+        return None
+    before = [one for one in named.before(_group_pattern(noun)) if one[2] < start]
     sides = {party.side for party, _, _ in before}
     if len(sides) != 1 or before[0][0].country:
         return None

@@ -81,10 +81,13 @@ def _meant(tree: Tree, classes: Classes, index: int | None) -> int | None:
 def _candidates(tree: Tree) -> Iterator[tuple[tuple[int, ...], list[Pattern]]]:
     """Yield token groups with the patterns of their words, longer groups first."""
     table = patterns()
+    present = {*tree.lemmas, *tree.words}
     groups: dict[tuple[int, ...], list[Pattern]] = {}
     for index, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
         rows = table.get(lemma, ()) if lemma == word else (*table.get(lemma, ()), *table.get(word, ()))
         for row in rows:
+            if len(row.words) > 1 and row.words[1] not in present:
+                continue
             words = _locate(tree, row, index)
             if words is not None and row not in groups.setdefault(words, []):
                 groups[words].append(row)
@@ -253,7 +256,7 @@ def _beyond(tree: Tree, words: tuple[int, ...], target: int | None) -> int | Non
 
 
 def _vetoed(tree: Tree, row: Pattern, head: int, words: tuple[int, ...]) -> bool:
-    if not row.unless:
+    if row.unless.isdisjoint(tree.lemmas):
         return False
     above = tree.tokens[head].head
     # What is said is not governed by the word of saying ("the base was attacked, a paper reported").
@@ -315,6 +318,8 @@ def _holds_inside(tree: Tree, classes: Classes, row: Pattern, index: int | None)
 
 
 def _near(tree: Tree, row: Pattern, head: int) -> bool:
+    if row.near.isdisjoint(tree.lemmas) and row.near.isdisjoint(tree.words):
+        return False
     below = tree.subtree(tree.clause(head))
     return any(tree.lemmas[index] in row.near or tree.words[index] in row.near for index in below)
 

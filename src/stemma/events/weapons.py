@@ -28,10 +28,10 @@ def weapon_words(tree: Tree) -> tuple[Named, ...]:
     table = _by_first_word()
     found: set[Named] = set()
     for index, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
-        forms = {lemma, word, lemma.removesuffix("s")}
-        if table.keys().isdisjoint(forms):
+        singular = lemma.removesuffix("s")
+        if not (lemma in table or word in table or singular in table):
             continue
-        for form in forms:
+        for form in {lemma, word, singular}:
             for order, code, phrase in table.get(form, ()):
                 if len(phrase) == 1 or _stands(tree, phrase, index):
                     found.add((order, code, tuple(range(index, index + len(phrase)))))
