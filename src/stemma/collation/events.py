@@ -175,38 +175,47 @@ def happenings_of(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """The trigger of an event mention: the mention's id, where it begins, and with what letters."""
+
+    id: str
+    start: int
+    opening: str
+
+
 def _copied(mentions: Sequence[EventMention], copies: Iterable[Copy]) -> dict[str, set[str]]:
     """Mentions that copied passages put side by side: like triggers at like places."""
-    by_report: dict[str, list[EventMention]] = defaultdict(list)
+    by_report: dict[str, list[_Trigger]] = defaultdict(list)
     for one in mentions:
         if one.trigger.spans:
-            by_report[one.report].append(one)
+            opening = fold(one.trigger.text)[:4]
+            by_report[one.report].append(_Trigger(one.id, one.trigger.spans[0].start, opening))
     found: dict[str, set[str]] = defaultdict(set)
     for copy in copies:
-        for passage in copy.passages:
-            left = [one for one in by_report[copy.source] if _within(one, passage.source)]
-            right = [one for one in by_report[copy.target] if _within(one, passage.target)]
-            for one in left:
-                for other in right:
-                    if _level(one, passage.source, other, passage.target):
-                        found[one.id].add(other.id)
-                        found[other.id].add(one.id)
+        sources, targets = by_report[copy.source], by_report[copy.target]
+        for passage in copy.passages if sources and targets else ():
+            left = _within(sources, passage.source)
+            right = _within(targets, passage.target) if left else []
+            for here in left:
+                for there in right:
+                    if _level(here, passage.source, there, passage.target):
+                        found[here.id].add(there.id)
+                        found[there.id].add(here.id)
     return found
 
 
-def _within(mention: EventMention, span: Span) -> bool:
-    trigger = mention.trigger.spans[0]
-    return span.start <= trigger.start < span.end
+def _within(triggers: Iterable[_Trigger], span: Span) -> list[_Trigger]:
+    return [one for one in triggers if span.start <= one.start < span.end]
 
 
-def _level(one: EventMention, source: Span, other: EventMention, target: Span) -> bool:
+def _level(one: _Trigger, source: Span, other: _Trigger, target: Span) -> bool:
     """Whether two triggers stand about equally far into the passage (within 60 characters or 10%)."""
     length_a, length_b = max(1, source.end - source.start), max(1, target.end - target.start)
-    here = (one.trigger.spans[0].start - source.start) / length_a
-    there = (other.trigger.spans[0].start - target.start) / length_b
+    here = (one.start - source.start) / length_a
+    there = (other.start - target.start) / length_b
     drift = max(0.1, 60 / max(length_a, length_b))
-    alike = fold(one.trigger.text)[:4] == fold(other.trigger.text)[:4]
-    return abs(here - there) <= (drift if alike else drift / 2)
+    return abs(here - there) <= (drift if one.opening == other.opening else drift / 2)
 
 
 def together(happenings: Sequence[Happening]) -> set[Key]:

@@ -44,7 +44,7 @@ class _Agreement:
 class _Traits:
     """What a happening is compared by, as numbers: equal traits of one kind have one number.
 
-    ``whole`` stands for all the others and the sub-type.
+    ``whole`` stands for all the others but the time, and for the sub-type.
     """
 
     whole: int
@@ -71,7 +71,7 @@ class EventJudge:
         self._of_actors: dict[int, _Agreement] = {}
         self._agreements: dict[_Agreement, _Agreement] = {}
         self._made: dict[tuple[int, int, int, int, str, bool], Judgement] = {}
-        self._judged: dict[tuple[int, int, str], Judgement] = {}
+        self._judged: dict[tuple[int, int, int, str], Judgement] = {}
 
     def kind(self, one: Happening) -> int:
         """Return a number for what kind of event a happening is of."""
@@ -94,23 +94,24 @@ class EventJudge:
     def judge(self, a: Happening, b: Happening) -> Judgement:
         """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
         one, other = self._of(a), self._of(b)
-        # Copies bring the same two again: a judgement hangs on no more than these three.
-        key = (one.whole, other.whole, _bond(a, b))
+        time = self._times(a, b, one, other)
+        # Copies bring the same two again, on other days: a judgement hangs on no more than these four,
+        # and equal agreements are one object, which lives as long as the judge.
+        key = (one.whole, other.whole, id(time), _bond(a, b))
         found = self._judged.get(key)
         if found is None:
             if len(self._judged) >= _REMEMBERED:
                 self._judged.clear()
-            found = self._judged[key] = self._judge(a, b, key[2])
+            found = self._judged[key] = self._judge(a, b, time, key[3])
         return found
 
-    def _judge(self, a: Happening, b: Happening, bond: str) -> Judgement:
+    def _judge(self, a: Happening, b: Happening, time: _Agreement, bond: str) -> Judgement:
         one, other = self._of(a), self._of(b)
         if clash := self._clash(a, b, one, other):
             return Judgement("apart", 0.1, clash, excluded=True)
         place = self._places(a, b, one, other)
         if place.weight is not None and place.weight < 0:
             return Judgement("apart", 0.2, place.reason, excluded=True)
-        time = self._times(a, b, one, other)
         if time.weight is not None and time.weight < 0:
             return Judgement("apart", 0.2, time.reason, excluded=True)
         left, right = a.mention, b.mention
@@ -121,7 +122,6 @@ class EventJudge:
         if actors is None:
             actors = self._note(self._of_actors, one.actors, other.actors, _actors(left, right))
         alike = bool(left.sub_type) and left.sub_type == right.sub_type
-        # Equal agreements are one object, and live as long as the judge.
         key = (id(place), id(time), id(toll), id(actors), bond, alike)
         found = self._made.get(key)
         if found is None:
@@ -160,15 +160,18 @@ class EventJudge:
         found = self._traits.get(mention.id)
         if found is None:
             place = mention.place
-            numbers = (
-                self._number(("kind", mention.type, mention.plover, mention.status in _UNREAL)),
-                self._number(place and _place_traits(place)),
-                self._number(("time", one.time, one.published)),
-                self._number(tuple([_toll_traits(quantity) for quantity in mention.casualties])),
-                self._number((_actor_traits(mention.actor), _actor_traits(mention.target))),
+            kind = self._number(("kind", mention.type, mention.plover, mention.status in _UNREAL))
+            where = self._number(place and _place_traits(place))
+            toll = self._number(tuple([_toll_traits(quantity) for quantity in mention.casualties]))
+            actors = self._number((_actor_traits(mention.actor), _actor_traits(mention.target)))
+            found = self._traits[mention.id] = _Traits(
+                whole=self._number(("whole", kind, where, toll, actors, mention.sub_type)),
+                kind=kind,
+                place=where,
+                time=self._number(("time", one.time, one.published)),
+                toll=toll,
+                actors=actors,
             )
-            whole = self._number(("whole", numbers, mention.sub_type))
-            found = self._traits[mention.id] = _Traits(whole, *numbers)
         return found
 
     def _number(self, traits: Hashable) -> int:

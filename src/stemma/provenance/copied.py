@@ -36,11 +36,15 @@ class CopyTable:
         """Return the best passage that holds both mentions, None if there is none."""
         found: tuple[Copy, Passage, bool] | None = None
         best = (False, 0.0)
+        (start_a, end_a), (start_b, end_b) = _extent(a), _extent(b)
         for copy, forward in self._copies.get((a.report, b.report), ()):
             for passage in copy.passages:
                 here, there = (
                     (passage.source, passage.target) if forward else (passage.target, passage.source)
                 )
+                # Most passages lie elsewhere in the reports.
+                if here.end <= start_a or end_a <= here.start or there.end <= start_b or end_b <= there.start:
+                    continue
                 if not (_inside(a, here) and _inside(b, there)):
                     continue
                 # Narration tells more about derivation than a quotation that is public anyway.
@@ -60,6 +64,12 @@ def _shared(copy: Copy, passage: Passage, *, forward: bool) -> Shared:
         common_source=copy.common_source,
         reasons=copy.reasons,
     )
+
+
+def _extent(mention: ClaimMention) -> tuple[int, int]:
+    """Return where a mention's content begins and ends."""
+    spans = mention.content.spans
+    return (spans[0].start, spans[-1].end) if spans else (0, 0)
 
 
 def _inside(mention: ClaimMention, span: Span) -> bool:

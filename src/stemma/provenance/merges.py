@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Literal
 
@@ -33,6 +34,7 @@ class Merge:
     directed: bool = False
 
 
+@cache
 def rule(name: str) -> float:
     """Return a figure of the room's rules file."""
     value: float = load_toml("provenance", "rules.toml")[name]["value"]
