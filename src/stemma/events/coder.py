@@ -212,7 +212,7 @@ def _political(actor: Actor) -> bool:
 def _extent(context: Context, hit: Hit, parts: Parts) -> Words:
     """Return the stretch of the sentence that holds the trigger and what belongs to it."""
     tree = context.tree
-    spans = [tree.span(hit.words), tree.span(tree.subtree(hit.head))]
+    spans = [tree.span((*hit.words, *tree.ends(hit.head)))]
     spans += [item.span for item in (parts.actor, parts.target) if item is not None]
     spans += [item.quantity.span for item in parts.counts]
     inside = [

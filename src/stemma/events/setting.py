@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from stemma.events.lexicon import word_set
-from stemma.events.tree import Tree
+from stemma.events.tree import Tree, kept
 from stemma.records import Place, Span, Time
 
 # What a place costs for being coarse, in steps of the tree: of two near places the finer is preferred.
@@ -135,7 +135,7 @@ def choose_place(scene: Scene, sites: Iterable[Site]) -> Found:
         fired_from = site.preposition == "from" and not scene.leaving and not place.relation
         if fired_from or site.party not in (None, scene.head):
             continue
-        cost = _cost(scene, site)
+        cost = _remembered_cost(scene, site)
         cost += _COARSE.get(place.precision, _COUNTRY) + (1.0 if place.relation else 0.0)
         cost += 0.0 if place.lat is not None else _UNRESOLVED
         if cost < _FAR and (best is None or cost < best[0]):
@@ -194,6 +194,17 @@ def _party_beside(tree: Tree, index: int) -> int | None:
     verb = tree.lemmas[token.head]
     of_words = verb in word_set("speech", "status.toml") or verb in word_set("addressing")
     return token.head if of_words else None
+
+
+def _remembered_cost(scene: Scene, site: Site) -> float:
+    """Return the cost of a place, kept with the tree: copies of a sentence ask it again."""
+    country = site.place.precision == "country"
+    key = ("place", scene.head, scene.actor, scene.leaving, scene.verbal, site.index, country)
+    facts = scene.tree.facts
+    if key not in facts:
+        facts[key] = _cost(scene, site)
+    cost: float = facts[key]
+    return cost
 
 
 def _cost(scene: Scene, site: Site) -> float:
@@ -256,6 +267,7 @@ def _without_preposition(scene: Scene, index: int, *, country: bool) -> float:
     return 2.0 if token.dep == "nsubjpass" and token.head != scene.head else 0.0
 
 
+@kept
 def _preposition(tree: Tree, index: int) -> str:
     node = index
     for above in tree.ancestors(index):
@@ -287,7 +299,7 @@ def choose_time(tree: Tree, head: int, moments: Iterable[Moment]) -> Found:
             continue
         if time.precision == "year" and _labels(tree, moment.index, head):
             continue
-        cost = _time_cost(tree, head, moment.index) + (0.0 if time.start is not None else 2.0)
+        cost = _remembered_time_cost(tree, head, moment.index) + (0.0 if time.start is not None else 2.0)
         if cost <= _LATEST and (best is None or cost < best[0]):
             best = (cost, time)
     if best is None:
@@ -330,6 +342,15 @@ def told_time(tree: Tree, head: int, moments: Iterable[Moment]) -> Found:
         if telling is not None and moment.time.start is not None and tree.clause(moment.index) == telling:
             return Found(time=moment.time, score=_TOLD, how="time of telling")
     return Found()
+
+
+def _remembered_time_cost(tree: Tree, head: int, index: int) -> float:
+    """Return the cost of a time, kept like that of a place."""
+    key = ("time", head, index)
+    if key not in tree.facts:
+        tree.facts[key] = _time_cost(tree, head, index)
+    cost: float = tree.facts[key]
+    return cost
 
 
 def _time_cost(tree: Tree, head: int, index: int) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stemma.events.lexicon import word_set
-from stemma.events.tree import Tree
+from stemma.events.tree import Tree, kept
 from stemma.records import ClaimMention, Factuality, Span
 
 Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
@@ -87,6 +87,7 @@ def _doubted(claim: ClaimMention) -> bool:
     return bool(claim.modal) or any(hedge.kind == "modality" for hedge in claim.hedges)
 
 
+@kept
 def _is_main(tree: Tree, head: int) -> bool:
     """Say whether a trigger is in the main line of its sentence, not in a subordinate clause."""
     return not any(tree.tokens[node].dep in _SUBORDINATE for node in (head, *tree.ancestors(head)))
@@ -96,6 +97,7 @@ def _words(name: str) -> frozenset[str]:
     return word_set(name, "status.toml")
 
 
+@kept
 def _local(tree: Tree, head: int) -> Verdict:
     """Return the verdict of the sentence's own words, from the trigger upwards as far as they govern."""
     verbal = tree.tokens[head].pos in ("VERB", "AUX")

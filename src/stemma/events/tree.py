@@ -1,8 +1,9 @@
 """A sentence's dependency tree with what the event rules ask of it: clauses, subjects, objects, phrases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from stemma.parses import Facts
 from stemma.records import Sentence, Span, Token
@@ -29,6 +30,24 @@ _NAMING = ("ADP", "DET", "ADJ", "NOUN", "PROPN", "PART")
 _LEMMAS = {"staging": "stage", "hoping": "hope"}
 
 
+A = TypeVar("A")
+
+
+def kept(method: Callable[["Tree", int], A]) -> Callable[["Tree", int], A]:
+    """Return a method of a tree whose answer for a token is kept: it hangs on the parse alone."""
+    name = method.__name__
+
+    @wraps(method)
+    def answer(tree: "Tree", index: int) -> A:
+        key = (name, index)
+        if key not in tree.facts:
+            tree.facts[key] = method(tree, index)
+        known: A = tree.facts[key]
+        return known
+
+    return answer
+
+
 class Tree:
     """Children and paths of one parsed sentence; tokens are named by their index in it."""
 
@@ -42,7 +61,6 @@ class Tree:
             self.lemmas = tuple([_LEMMAS.get(word, lemma) for word, lemma in pairs])
         # What hangs on the parse alone, kept for all sentences of the same parse.
         self.facts: Facts = {}
-        self._above: dict[int, tuple[int, ...]] = {}
 
     def at(self, sentence: Sentence) -> "Tree":
         """Return the tree of a sentence of the same parse, which shares all but the offsets."""
@@ -77,20 +95,23 @@ class Tree:
         found.sort()
         return found
 
+    @kept
+    def ends(self, index: int) -> tuple[int, int]:
+        """Return the first and the last token of a subtree."""
+        below = self.subtree(index)
+        return below[0], below[-1]
+
+    @kept
     def ancestors(self, index: int) -> tuple[int, ...]:
         """Return the heads above a token, nearest first."""
-        known = self._above.get(index)
-        if known is None:
-            known = self._above[index] = tuple(self._climb(index))
-        return known
-
-    def _climb(self, index: int) -> Iterator[int]:
+        above: list[int] = []
         for _ in range(_MAX_CLIMB):
             head = self.tokens[index].head
             if head == index:
-                return
-            yield head
+                break
+            above.append(head)
             index = head
+        return tuple(above)
 
     def clause(self, index: int) -> int:
         """Return the verb (or other head) of the clause that a token stands in."""
@@ -114,6 +135,7 @@ class Tree:
 
     # --- what verbs govern --------------------------------------------------------------------
 
+    @kept
     def passive(self, verb: int) -> bool:
         """Say whether the verb is passive (be-passive, or a reduced relative participle)."""
         if self.children(verb, "nsubjpass", "auxpass"):
@@ -127,8 +149,12 @@ class Tree:
             return not self.children(verb, *_OBJECTS) or bool(self.children(verb, "agent"))
         return False
 
-    def subject(self, verb: int, depth: int = 0) -> int | None:
+    @kept
+    def subject(self, verb: int) -> int | None:
         """Return the agent of a verb: its subject if active, its by-phrase if passive."""
+        return self._subject(verb, 0)
+
+    def _subject(self, verb: int, depth: int) -> int | None:
         if self.passive(verb):
             for agent in self.children(verb, "agent", "prep"):
                 if self.words[agent] == "by":
@@ -151,7 +177,7 @@ class Tree:
         if token.dep == "acl" and token.tag != "VBN":
             return head if token.tag == "VBG" else self._possessor(head)
         if token.dep == "xcomp" and above.pos in ("ADJ", "ADP", "ADV") and above.head != head:
-            return self.subject(above.head, depth + 1)
+            return self._subject(above.head, depth + 1)
         return self._pcomp_subject(verb, depth) if token.dep in ("pcomp", "conj") else None
 
     def _shared_subject(self, verb: int, head: int, depth: int) -> int | None:
@@ -163,7 +189,7 @@ class Tree:
         if self.passive(head):
             patient = self.children(head, "nsubjpass")
             return self._antecedent(patient[0], head) if patient else None
-        return self.subject(head, depth + 1)
+        return self._subject(head, depth + 1)
 
     def _pcomp_subject(self, verb: int, depth: int) -> int | None:
         for node in self.ancestors(verb):
@@ -172,7 +198,7 @@ class Tree:
                 return possessor
             if self.tokens[node].pos in ("VERB", "AUX"):
                 accused = self.object(node) if self.lemmas[node] in ACCUSING else None
-                return self.subject(node, depth + 1) if accused is None else accused
+                return self._subject(node, depth + 1) if accused is None else accused
         return None
 
     def _past_dateline(self, subject: int, verb: int) -> int:
@@ -199,6 +225,7 @@ class Tree:
             return self.tokens[verb].head
         return subject
 
+    @kept
     def object(self, verb: int) -> int | None:
         """Return the patient of a verb: its direct object if active, its subject if passive."""
         if not self.passive(verb):

@@ -84,7 +84,9 @@ def _candidates(tree: Tree) -> Iterator[tuple[tuple[int, ...], list[Pattern]]]:
     present = {*tree.lemmas, *tree.words}
     groups: dict[tuple[int, ...], list[Pattern]] = {}
     for index, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
-        rows = table.get(lemma, ()) if lemma == word else (*table.get(lemma, ()), *table.get(word, ()))
+        rows = table.get(lemma, ())
+        if word != lemma and word in table:
+            rows = (*rows, *table[word])
         for row in rows:
             if len(row.words) > 1 and row.words[1] not in present:
                 continue
