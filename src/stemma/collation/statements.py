@@ -140,11 +140,15 @@ _INNER_CAPITAL = re.compile(r"(?<=[^\W\d_A-Z][ ,;])\s?([A-Z\u00c0-\u00dd][^\W\d_
 
 def _inner_capitals(report: Report) -> frozenset[str]:
     """Stems of words that the report writes with a capital inside a sentence: they are names."""
-    names: set[str] = set()
-    for block in report.blocks:
-        if block.kind != "headline":
-            names.update(_INNER_CAPITAL.findall(report.text, block.start, block.end))
-    return frozenset(read_word(name)[1] for name in names)
+    told = [block for block in report.blocks if block.kind != "headline"]
+    # The two characters before a block tell whether it begins inside a sentence.
+    texts = [report.text[max(0, block.start - 2) : block.end] for block in told]
+    return frozenset().union(*map(_capitals_in, texts))
+
+
+@lru_cache(maxsize=8192)  # paragraphs, which copies and every later look bring again: 10 MB or so
+def _capitals_in(block: str) -> frozenset[str]:
+    return frozenset([read_word(name)[1] for name in _INNER_CAPITAL.findall(block)])
 
 
 def _statement(

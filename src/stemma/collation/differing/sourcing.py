@@ -1,6 +1,7 @@
 """Who says it, and by way of whom: attributions, layers, roles, named or not, one or several."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from stemma.collation.differing.base import NOTHING, Difference, Side
 from stemma.collation.differing.hearing import (
@@ -158,6 +159,11 @@ def _one_more(layer: Layer, side: Side, other: Side) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)  # contents: 2 MB or so
+def _folded(text: str) -> frozenset[str]:
+    return frozenset([fold(word) for word in split_words(text)])
+
+
 def _inside(one: Side, other: Side) -> bool:
     """Whether the first mention's source is part of what the second one's source says.
 
@@ -168,11 +174,10 @@ def _inside(one: Side, other: Side) -> bool:
     others = [layer for layer in other.statement.mention.chain if _speaks(layer)]
     if len(voices) != 1 or not others or not voices[0].name:
         return False
-    told = frozenset(fold(word) for word in split_words(other.statement.mention.content.text))
     name = telling(voices[0].name)
     return (
         bool(name)
-        and name <= told
+        and name <= _folded(other.statement.mention.content.text)
         and all(compare_sources(voices[0], layer).kind == "different" for layer in others)
     )
 
