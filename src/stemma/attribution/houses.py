@@ -54,6 +54,10 @@ class Houses:
 
     def __init__(self, report: Report) -> None:
         self._report = report
+        self._spelled: dict[str, str] | None = None
+        # What was answered before, until another house is learnt of.
+        self._credited: dict[str, bool] = {}
+        self._inferred: dict[bool, list[Layer]] = {}
         self.own = report.outlet or ""
         self.datelines = _datelines(report)
         lines = [credit for block in _credit_lines(report) for credit in _credited(report, block)]
@@ -77,14 +81,22 @@ class Houses:
             if known and known != name and len(known) > len(name) and _same(known, name):
                 return known
         if name.isupper() and len(name) in _ACRONYM:
-            spelled = (match[0] for match in _CAPITALS.finditer(self._report.text))
-            return next((each for each in spelled if _initials(each) == name), name)
+            return self._spelled_out().get(name, name)
         return name
+
+    def _spelled_out(self) -> dict[str, str]:
+        """Return the first run of capitalised words of the report with each row of initials."""
+        if self._spelled is None:
+            runs = [match[0] for match in _CAPITALS.finditer(self._report.text)]
+            self._spelled = {_initials(run): run for run in reversed(runs)}
+        return self._spelled
 
     def learn(self, name: str) -> None:
         """Remember a house that the report cites, for shorter names of it later on."""
         if name not in self._known:
             self._known.append(name)
+            self._credited.clear()
+            self._inferred.clear()
 
     def is_own(self, name: str) -> bool:
         """Whether a name is the report's own outlet."""
@@ -92,32 +104,39 @@ class Houses:
 
     def is_house(self, name: str, kind: SourceType) -> bool:
         """Whether a name is a publishing house: by its type, or as one that the report credits."""
-        return is_medium(kind) or any(known and _same(known, name) for known in self._known)
+        if is_medium(kind):
+            return True
+        if name not in self._credited:
+            self._credited[name] = any(known and _same(known, name) for known in self._known)
+        return self._credited[name]
 
     def same(self, one: str, other: str) -> bool:
         """Whether two names mean one house."""
         return _same(one, other)
 
     def inferred(self, *, caption: bool = False) -> list[Layer]:
-        """Return the media around every statement, innermost first.
+        """Return the media around every statement, innermost first; the list is not to be changed.
 
         Args:
             caption: for a statement in a photograph's caption, whose house is the picture's.
         """
-        credits_ = self._distinct(self._pictures) if caption else self._outer
-        return [
-            Layer(
-                "medium",
-                credit.name,
-                self.full(credit.name),
-                credit.span,
-                number="one",
-                source_type=_medium_type(self.full(credit.name), credit.reason),
-                inferred=True,
-                reason=credit.reason,
-            )
-            for credit in credits_
-        ]
+        if caption not in self._inferred:
+            credits_ = self._distinct(self._pictures) if caption else self._outer
+            self._inferred[caption] = [self._layer(credit) for credit in credits_]
+        return self._inferred[caption]
+
+    def _layer(self, credit: Credit) -> Layer:
+        name = self.full(credit.name)
+        return Layer(
+            "medium",
+            credit.name,
+            name,
+            credit.span,
+            number="one",
+            source_type=_medium_type(name, credit.reason),
+            inferred=True,
+            reason=credit.reason,
+        )
 
     def own_words(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Return spans without the datelines in them."""

