@@ -100,13 +100,11 @@ def _write_claims(db: sqlite3.Connection, growth: Growth) -> None:
         "INSERT INTO claims_fts (rowid, text) SELECT n, text FROM claims WHERE id = ?",
         [(claim.id,) for claim in claims],
     )
-    held = (rows.member_rows(claim.id, "claim", members[claim.id]) for claim in claims)
-    insert(db, "claim_mentions", (row for found in held for row in found))
+    insert(db, "claim_mentions", rows.claim_member_rows(claims))
     insert(db, "links", (row for claim in claims for row in rows.link_rows(claim.id, claim.links)))
     insert(db, "edges", (row for claim in claims for row in rows.edge_rows(claim)))
     insert(db, "origins", rows.placed_rows(growth.origins, rows.origin_row))
-    held = (rows.member_rows(one.id, "origin", one.mentions) for one in growth.origins)
-    insert(db, "origin_mentions", (row for found in held for row in found))
+    insert(db, "origin_mentions", rows.origin_member_rows(growth.origins))
     insert(db, "variants", rows.placed_rows(growth.variants, rows.variant_row))
 
 
@@ -120,8 +118,7 @@ def _write_events(db: sqlite3.Connection, growth: Growth) -> None:
     for table, column in (("event_members", "event"), ("event_claims", "event"), ("links", "cluster")):
         _delete(db, table, column, gone)
     insert(db, "events", map(rows.event_row, events))
-    held = (rows.member_rows(event.id, "event", members[event.id]) for event in events)
-    insert(db, "event_members", (row for found in held for row in found))
+    insert(db, "event_members", rows.event_member_rows(events))
     claimed = ({"event": event.id, "claim": claim} for event in events for claim in event.claims)
     insert(db, "event_claims", claimed, on_conflict="IGNORE")
     insert(db, "links", (row for event in events for row in rows.link_rows(event.id, event.links)))

@@ -73,7 +73,6 @@ _CLAIM = columns(
     "id text outlets reports origins_low=origins.low origins_best=origins.best origins_high=origins.high "
     "grade=credibility.grade unsourced circular aim"
 )
-_LINK = columns("a b kind score reason")
 _EDGE = columns("parent child kind score reason circular")
 _ORIGIN = columns("id claim name kind report side certain")
 _VARIANT = columns(
@@ -194,10 +193,37 @@ def member_rows(owner: str, column: str, members: Iterable[str]) -> Iterator[Row
         yield {column: owner, "position": position, "mention": mention}
 
 
+def claim_member_rows(claims: Iterable[Claim]) -> Iterator[Row]:
+    """Return rows that join claims to their mentions."""
+    for claim in claims:
+        yield from member_rows(claim.id, "claim", (one.id for one in claim.mentions))
+
+
+def origin_member_rows(origins: Iterable[Origin]) -> Iterator[Row]:
+    """Return rows that join origins to their mentions."""
+    for origin in origins:
+        yield from member_rows(origin.id, "origin", origin.mentions)
+
+
+def event_member_rows(events: Iterable[Event]) -> Iterator[Row]:
+    """Return rows that join events to their mentions."""
+    for event in events:
+        yield from member_rows(event.id, "event", (one.id for one in event.mentions))
+
+
 def link_rows(cluster: str, links: Iterable[Link]) -> Iterator[Row]:
     """Return the rows of the links that hold a claim or an event together."""
+    # Written out, as `columns` would cost more: links are as many as the pairs that say the same.
     for position, link in enumerate(links):
-        yield {"cluster": cluster, "position": position, **_LINK(link)}
+        yield {
+            "cluster": cluster,
+            "position": position,
+            "a": link.a,
+            "b": link.b,
+            "kind": link.kind,
+            "score": link.score,
+            "reason": link.reason,
+        }
 
 
 def edge_rows(claim: Claim) -> Iterator[Row]:

@@ -302,20 +302,17 @@ def _write_copies(db: sqlite3.Connection, copies: Sequence[Copy]) -> None:
 def _write_claims(db: sqlite3.Connection, collation: Collation) -> None:
     claims = collation.claims
     insert(db, "claims", map(rows.claim_row, claims))
-    for claim in claims:
-        insert(db, "claim_mentions", rows.member_rows(claim.id, "claim", [m.id for m in claim.mentions]))
+    insert(db, "claim_mentions", rows.claim_member_rows(claims))
     insert(db, "links", (row for claim in claims for row in rows.link_rows(claim.id, claim.links)))
     insert(db, "edges", (row for claim in claims for row in rows.edge_rows(claim)))
     insert(db, "origins", rows.placed_rows(collation.origins, rows.origin_row))
-    for origin in collation.origins:
-        insert(db, "origin_mentions", rows.member_rows(origin.id, "origin", origin.mentions))
+    insert(db, "origin_mentions", rows.origin_member_rows(collation.origins))
     insert(db, "variants", rows.placed_rows(collation.variants, rows.variant_row))
 
 
 def _write_events(db: sqlite3.Connection, events: Sequence[Event]) -> None:
     insert(db, "events", map(rows.event_row, events))
-    for event in events:
-        insert(db, "event_members", rows.member_rows(event.id, "event", [m.id for m in event.mentions]))
+    insert(db, "event_members", rows.event_member_rows(events))
     claimed = ({"event": event.id, "claim": claim} for event in events for claim in event.claims)
     insert(db, "event_claims", claimed, on_conflict="IGNORE")
     insert(db, "links", (row for event in events for row in rows.link_rows(event.id, event.links)))

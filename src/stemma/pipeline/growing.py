@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from stemma.casebook.memory import Kept, Remembered, number_of
 from stemma.casebook.rows import Row
@@ -218,7 +219,8 @@ def _worth(
 
 def crowd_rows(entered: Iterable[tuple[str, int]]) -> Iterable[Row]:
     """Return the rows of keys and their members."""
-    return (crowd_row(number_of(key), member) for key, member in entered)
+    number = cache(number_of)  # a key has six members or so
+    return ({"key": number(key), "member": member} for key, member in entered)
 
 
 def crowd_row(number: int, member: int) -> Row:
@@ -228,11 +230,12 @@ def crowd_row(number: int, member: int) -> Row:
 
 def pairing_row(key: Key, one: Pairing) -> Row:
     """Return the row of a judged pair of claim mentions."""
-    row = judgement_row(CLAIMS, key, one.judgement)
-    return {**row, "keyed": one.keyed, "aligned": one.aligned, "alike": one.alike}
+    return judgement_row(CLAIMS, key, one.judgement, keyed=one.keyed, aligned=one.aligned, alike=one.alike)
 
 
-def judgement_row(kind: str, key: Key, judgement: Judgement) -> Row:
+def judgement_row(
+    kind: str, key: Key, judgement: Judgement, *, keyed: bool = False, aligned: bool = False, alike: str = ""
+) -> Row:
     """Return the row of a judged pair."""
     return {
         "kind": kind,
@@ -242,9 +245,9 @@ def judgement_row(kind: str, key: Key, judgement: Judgement) -> Row:
         "score": judgement.score,
         "reason": judgement.reason,
         "excluded": judgement.excluded,
-        "keyed": False,
-        "aligned": False,
-        "alike": "",
+        "keyed": keyed,
+        "aligned": aligned,
+        "alike": alike,
     }
 
 
