@@ -168,6 +168,7 @@ def _same(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)  # a name is held against many others
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 

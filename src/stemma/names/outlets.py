@@ -36,6 +36,7 @@ def house_of_url(url: str | None) -> str:
     return parts[0] if parts else ""
 
 
+@cache  # a name is held against many others
 def _squash(name: str) -> str:
     folded = "".join(char for char in fold(name) if char.isalnum())
     return folded.removeprefix("the")
