@@ -252,3 +252,8 @@ def test_a_states_rebels_and_clients_do_not_go_by_its_name(code, text, entity):
 def test_a_capital_makes_no_adjective_an_actor(code):
     events = code("Fierce fighting erupted overnight in Orlivka.", ("Orlivka",))
     assert [event.actor for event in events] == [None]
+
+
+def test_a_strike_for_wages_is_no_strike_from_the_air(code):
+    assert not code("Some 900 miners stopped work in a strike for higher wages in Kharkiv.", ("Kharkiv",))
+    assert code("Nine people died in a strike in Kharkiv.", ("Kharkiv",))

@@ -16,7 +16,7 @@ from stemma.events.earlier import (
     event_time,
     lasting,
 )
-from stemma.events.lexicon import Code
+from stemma.events.lexicon import Code, word_set
 from stemma.events.setting import Found
 from stemma.events.sides import with_sides
 from stemma.events.status import Standing, standing
@@ -187,9 +187,13 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
 
 
 def _of_workers(context: Context, hit: Hit) -> bool:
-    """Say whether a strike is one of people who stop work: "a strike by bus drivers"."""
+    """Say whether a strike is one of people who stop work: "a strike by bus drivers", "for higher wages"."""
+    tree = context.tree
+    if not bare_strike(tree, hit):
+        return False
+    aims = {tree.lemmas[inner] for word, _, inner in tree.prepositional(hit.head) if word in ("for", "over")}
     by = context.classes.of(hit.actor) if hit.actor is not None else frozenset()
-    return bare_strike(context.tree, hit) and bool(by & _WORKING) and not by & _STRIKING
+    return not aims.isdisjoint(word_set("wages")) or (bool(by & _WORKING) and not by & _STRIKING)
 
 
 def _may_be_place(context: Context, index: int) -> bool:
