@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Events, FILTERS, filterOf, ring, type Filter } from './events';
+import { Events, FILTERS, filterOf, ring, whom, type Filter } from './events';
 import type { EventTable } from './types';
 
 const none: Filter = { sub_type: '', actor: '', sides: '', place: '', outlets: '', status: '', factuality: '', origins: 0, from: '', to: '', box: null };
@@ -76,5 +76,11 @@ describe('ring', () => {
     const points = ring(50, 30, 111.2);
     expect(points.at(-1)![0]).toBeCloseTo(points[0]![0], 6);
     expect(points[0]![1] - 50).toBeCloseTo(1, 2);
+  });
+});
+
+describe('whom', () => {
+  it('does not let a target stand as who did it', () => {
+    expect([whom('Army', 'town'), whom('Army', ''), whom('', 'worker'), whom('', '')]).toEqual(['Army → town', 'Army', '? → worker', '']);
   });
 });

@@ -275,3 +275,8 @@ export function ring(lat: number, lon: number, km: number): [number, number][] {
   }
   return points;
 }
+
+/** Who did it to whom; a question mark stands for who did it where only the target is told. */
+export function whom(actor: string, target: string): string {
+  return target ? `${actor || '?'} → ${target}` : actor;
+}
