@@ -57,6 +57,18 @@ def said(where, who, content, **fields):
     return mention(where, content, chain=(layer(where.text, who, **own),), **fields)
 
 
+def in_offices(first, second):
+    """Two reports, and in each a mention of one content by one speaker, whose office is told otherwise."""
+    content = "the Velmora garrison has run out of fuel and shells"
+    reports, mentions = [], []
+    for name, role in (("a", first), ("b", second)):
+        one = report(name, f"{role} Ilan Tresk said {content}.", published="2023-03-01")
+        reports.append(one)
+        source = words(one.text, f"{role} Ilan Tresk")
+        mentions.append(said(one, "Ilan Tresk", content, source=source, layer_description=role))
+    return *reports, *mentions
+
+
 def copy(source, target, passage, other=None, *, kind="verbatim", direction="known", **fields):
     other = other or passage
     here, there = source.text.index(passage), target.text.index(other)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hand_built import by_id, copy, layer, mention, report, said, words
+from hand_built import by_id, copy, in_offices, layer, mention, report, said
 from stemma.collation import collate_claims, find_variants
 from stemma.records import Claim, Credibility, Range
 
@@ -142,14 +142,7 @@ def test_an_explanation_in_brackets_alters_no_quotation():
     ],
 )
 def test_one_office_told_in_two_ways(first, second):
-    content = "the Velmora garrison has run out of fuel and shells"
-    reports, mentions = [], []
-    for name, role in (("a", first), ("b", second)):
-        one = report(name, f"{role} Ilan Tresk said {content}.", published="2023-03-01")
-        reports.append(one)
-        source = words(one.text, f"{role} Ilan Tresk")
-        mentions.append(said(one, "Ilan Tresk", content, source=source, layer_description=role))
-    assert "role_changed" not in {kind for kind, _, _ in kinds(*reports, *mentions)}
+    assert "role_changed" not in {kind for kind, _, _ in kinds(*in_offices(first, second))}
 
 
 def test_a_deed_that_was_planned_is_told_as_done_in_that_order():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hand_built import by_id, copy, layer, mention, report, said, words
+from hand_built import by_id, copy, in_offices, layer, mention, report, said
 from stemma.collation import find_variants
 from stemma.records import Claim, Credibility, Range
 
@@ -126,14 +126,7 @@ def test_a_word_dropped_inside_a_quotation_is_told_still():
 
 
 def roles(first, second):
-    content = "the Velmora garrison has run out of fuel and shells"
-    reports, mentions = [], []
-    for name, role in (("a", first), ("b", second)):
-        one = report(name, f"{role} Ilan Tresk said {content}.", published="2023-03-01")
-        reports.append(one)
-        source = words(one.text, f"{role} Ilan Tresk")
-        mentions.append(said(one, "Ilan Tresk", content, source=source, layer_description=role))
-    return kinds(*reports, *mentions)
+    return kinds(*in_offices(first, second))
 
 
 @pytest.mark.parametrize(

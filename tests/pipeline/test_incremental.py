@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 import stemma
-from stemma.casebook import Analysis, Casebook
+from stemma.casebook import Casebook
 from stemma.collation import statements
 from stemma.pipeline import incremental, running
 from stemma.records import Document
@@ -26,14 +26,7 @@ def analysed(demo_path, tmp_path_factory):
             (
                 Document(report.origin, report.id.encode(), "text/plain", report.sha256),
                 report,
-                Analysis(
-                    report.id,
-                    report.published,
-                    tuple(book.mentions(report.id)),
-                    tuple(book.places(report.id)),
-                    tuple(book.times(report.id)),
-                    tuple(book.event_mentions(report.id)),
-                ),
+                book.analysis(report),
             )
             for report in book.originals()
         ]

@@ -116,6 +116,17 @@ class Casebook:
         """Return the time expressions of a report."""
         return self.store.read(reads.times, report)
 
+    def analysis(self, report: Report) -> writing.Analysis:
+        """Return everything found in one report."""
+        return writing.Analysis(
+            report.id,
+            report.published,
+            tuple(self.mentions(report.id)),
+            tuple(self.places(report.id)),
+            tuple(self.times(report.id)),
+            tuple(self.event_mentions(report.id)),
+        )
+
     def copies(self, report: str | None = None) -> Table[Copy]:
         """Return the copies that a report takes part in, or all."""
         where = Where() if report is None else Where().also("(source = ? OR target = ?)", report, report)

@@ -11,11 +11,12 @@ import msgspec
 
 from stemma.casebook.casebook import Casebook
 from stemma.casebook.lines import ClaimLine, CopyLine, EventLine, EventTold, LinkLine, MentionLine, Told
+from stemma.casebook.memory import Memory
 from stemma.records import ClaimMention, Copy, EventMention, Report
 
 T = TypeVar("T")
 
-_CHUNK = 500  # ids in one list of a query
+_AT_ONCE = 500  # rows held at a time
 _RECORD = "coalesce(mentions.amended, mentions.record) AS record"
 _IN_CLAIMS = "claim_mentions JOIN mentions ON mentions.id = claim_mentions.mention"
 _CLAIM_ORDER = "claims.outlets DESC, claims.mention_count DESC, claims.id"
@@ -25,16 +26,13 @@ _EVENT_ORDER = "coalesce(events.start, '9999'), events.id"
 def _read(book: Casebook, query: str, make: Callable[[Any], T], values: Sequence[object] = ()) -> Iterator[T]:
     """Yield what ``make`` makes of each row of a query; some rows are held at a time."""
     found = book.store.read(lambda db: db.execute(query, values))
-    while some := book.store.read(lambda _: [make(row) for row in found.fetchmany(_CHUNK)]):
+    while some := book.store.read(lambda _: [make(row) for row in found.fetchmany(_AT_ONCE)]):
         yield from some
 
 
 def _of_each(book: Casebook, query: str, make: Callable[[Any], T], names: Iterable[str]) -> Iterator[T]:
     """Yield the same for a query about some ids, whose place in it is ``{}``."""
-    every = sorted(set(names))
-    for start in range(0, len(every), _CHUNK):
-        part = every[start : start + _CHUNK]
-        yield from _read(book, query.format(", ".join("?" * len(part))), make, part)
+    yield from book.store.read(lambda db: [make(row) for row in Memory(db).among(query, sorted(set(names)))])
 
 
 def reports(book: Casebook) -> Iterator[Report]:

@@ -105,8 +105,7 @@ def _pairs(
         if one.mention.report == other.mention.report:
             continue
         passage = aligned.get(pair_key(one.mention.id, other.mention.id))
-        versions = witness(reports[one.mention.report]) == witness(reports[other.mention.report])
-        if versions or may_derive(one, other, passage, weight):
+        if _are_versions(one, other, reports) or may_derive(one, other, passage, weight):
             kin.append((_nearness(one, other, weight) + (passage is not None), one, other))
     kin.sort(key=lambda item: (-item[0], item[1].mention.id, item[2].mention.id))
     # Where a report tells it twice, each telling has its counterpart in the other report, and is not
@@ -135,7 +134,12 @@ def _is_held(
 ) -> bool:
     """Whether a copied passage holds two mentions together, or they stand in versions of one report."""
     copied = pair_key(one.mention.id, other.mention.id) in aligned
-    return copied or witness(reports[one.mention.report]) == witness(reports[other.mention.report])
+    return copied or _are_versions(one, other, reports)
+
+
+def _are_versions(one: Statement, other: Statement, reports: Mapping[str, Report]) -> bool:
+    """Whether two mentions stand in versions of one report."""
+    return witness(reports[one.mention.report]) == witness(reports[other.mention.report])
 
 
 def _nearness(one: Statement, other: Statement, weight: Weights) -> float:
@@ -153,9 +157,9 @@ def _route(
     """Put two mentions in order of transmission."""
     found = aligned.get(pair_key(one.mention.id, other.mention.id))
     score = 0.95 if found is not None else 0.75
-    before, after = reports[one.mention.report], reports[other.mention.report]
-    if witness(before) == witness(after):
-        first, second = (one, other) if before.version < after.version else (other, one)
+    if _are_versions(one, other, reports):
+        earlier = reports[one.mention.report].version < reports[other.mention.report].version
+        first, second = (one, other) if earlier else (other, one)
         return _Route(first, second, "known", score)
     apart = gap(one.date, other.date)
     if apart:

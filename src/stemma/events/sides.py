@@ -1,7 +1,7 @@
 """Whose a bare noun is ("the army", "the militants"), where the report names one party only."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,8 +13,6 @@ _STATE_KINDS = frozenset({"military", "government", "armed"})
 _DEFINITE = re.compile(r"\b(?:the|these|those|both)\s$", re.IGNORECASE)
 # No word of the pattern is longer, with the spaces around it.
 _ARTICLE = 10
-
-Taken = Callable[[Actor, EventMention], Party | None]
 
 
 def with_sides(report: Report, mentions: Sequence[EventMention]) -> list[EventMention]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from stemma.casebook import Analysis, Casebook, Collation, Hit, Kept
+from stemma.casebook import Casebook, Collation, Hit, Kept
 from stemma.casebook.table import Table
 from stemma.errors import UsageError
 from stemma.export.redaction import Redactor, Rules
@@ -149,7 +149,7 @@ def on_its_own(book: RedactedBook) -> Iterator[Casebook]:
             batch = reports[start : start + _AT_ONCE]
             # No raw bytes; under their hash of then, which reports are told apart by.
             made.add([(Document("", b"", "", one.sha256), one) for one in batch], tool="", settled=True)
-            made.add_analyses([_analysis(book, one) for one in batch], tool="")
+            made.add_analyses([book.analysis(one) for one in batch], tool="")
         found = Collation(
             tuple(book.copies()), tuple(book.claims()), tuple(book.origins()), tuple(book.variants()),
             tuple(book.events()),
@@ -157,17 +157,6 @@ def on_its_own(book: RedactedBook) -> Iterator[Casebook]:
         made.replace_collation(found, made.generation())
         made.take_over(book.decisions())
         yield made
-
-
-def _analysis(book: RedactedBook, report: Report) -> Analysis:
-    return Analysis(
-        report.id,
-        report.published,
-        tuple(book.mentions(report.id)),
-        tuple(book.places(report.id)),
-        tuple(book.times(report.id)),
-        tuple(book.event_mentions(report.id)),
-    )
 
 
 def _bare(decision: Decision) -> Decision:

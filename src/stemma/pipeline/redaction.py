@@ -11,6 +11,7 @@ from stemma.export.private import Evidence, Named, People, names_in
 from stemma.export.redacted import RedactedBook
 from stemma.export.redaction import Area, Redactor, Rules, anonymous_ids
 from stemma.export.streams import claims, event_mentions
+from stemma.pipeline.regions import first_levels
 from stemma.records import Event, ParsedReport, Place, Report
 
 ANYWHERE = "a place"  # for a fine place whose area is not known, or a name of several places
@@ -95,10 +96,7 @@ def _code(code: str) -> str:
 
 
 def _areas() -> Callable[[float, float, str], Area | None]:
-    from stemma.places import Gazetteer  # noqa: PLC0415  opened only when places are made coarser
-    from stemma.places.areas import FirstLevels  # noqa: PLC0415  likewise
-
-    levels = FirstLevels(Gazetteer.open())
+    levels = first_levels()
 
     def area(lat: float, lon: float, country: str) -> Area | None:
         found = levels.at(lat, lon, country)

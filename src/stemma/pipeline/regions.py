@@ -16,7 +16,7 @@ def first_level_regions() -> Regions:
     The gazetteer is opened when the first point is asked for. A point lies in the region of the nearest
     settlement of its country that the gazetteer knows.
     """
-    levels = cache(_levels)
+    levels = cache(first_levels)
 
     @cache  # many events have one place
     def region(lat: float, lon: float, country: str) -> str:
@@ -26,7 +26,8 @@ def first_level_regions() -> Regions:
     return region
 
 
-def _levels() -> "FirstLevels":
+def first_levels() -> "FirstLevels":
+    """Return the first-level regions of the bundled gazetteer, which is opened."""
     from stemma.places import Gazetteer  # noqa: PLC0415  opened only where an export asks for regions
     from stemma.places.areas import FirstLevels  # noqa: PLC0415  likewise
 
