@@ -5,27 +5,14 @@ Arguments: engine, folder of the tables, folder of the exports, partition size, 
 """
 
 import os
-import signal
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from mortal import Mortal
 
 from stemma.casebook import Casebook
 from stemma.export import export
 from stemma.scale import ingest, open_tables, running
-from stemma.scale.analysing import Analyse
-
-
-@dataclass(frozen=True)
-class Mortal(Analyse):
-    """The analysis, whose worker dies in the middle the first time that it comes to partition 2."""
-
-    def __call__(self, key: str) -> None:
-        died = Path(self.folder.address, "died")
-        if key == "000002" and not died.exists():
-            died.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        super().__call__(key)
 
 
 def main(engine: str, tables: str, exports: str, partition: str, *inputs: str) -> None:

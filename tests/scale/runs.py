@@ -17,7 +17,8 @@ LIMIT = 600.0  # seconds: a run takes less than one minute, and ten times that b
 def begin(name: str, folder: Path, partition: int, inputs: Sequence[object]) -> subprocess.Popen[str]:
     """Begin a run over partitions with an engine that loses a worker."""
     command = [sys.executable, SCRIPT, name, folder / "tables", folder / "out", partition, *inputs]
-    return started(command, env=os.environ | {"OMP_NUM_THREADS": "1"})
+    # The workers load the task that kills one of them from beside the script.
+    return started(command, env=os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(SCRIPT.parent)})
 
 
 def finish(run: subprocess.Popen[str], folder: Path, seconds: float = LIMIT) -> dict[str, str]:

@@ -1,16 +1,20 @@
 """Engines: what runs a task on many partitions, from this process to a cluster."""
 
+import json
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import suppress
+from functools import cache
 from importlib.util import find_spec
-from multiprocessing import get_context
 from typing import Any, Protocol
 
+import pyarrow as pa
+
 from stemma.errors import StemmaError, UsageError
+from stemma.scale.crew import Crew, LostError
 
 # Both libraries tell their makers about each use unless they are told not to; Daft as it is loaded.
 _SILENT = {
@@ -20,6 +24,7 @@ _SILENT = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "DAFT_PROGRESS_BAR": "0",
 }
+_DONE, _LOST, _FAULT, _BUG = "", "lost", "fault", "bug"  # how a partition's task ended
 # A local Ray has 30 seconds to start, which a busy machine may exceed: how often it is tried.
 _STARTS = 3
 
@@ -56,49 +61,54 @@ class Engine(Protocol):
 
 
 class Processes:
-    """A pool of processes on this machine, which needs nothing but Python; one worker is this process."""
+    """Processes on this machine, which need nothing but Python; one worker is this process."""
 
     name = "processes"
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._pool: ProcessPoolExecutor | None = None
+        self._crew = Crew(workers)
 
     def map(self, task: Task, keys: Sequence[str]) -> Iterator[str]:
-        """Run the task in the pool's processes, which stay for the next task with what they have loaded."""
+        """Run the task in processes that stay for the next task with what they have loaded."""
         if self._workers == 1:
             for key in keys:
                 task(key)
                 yield key
             return
-        if self._pool is None:
-            os.environ.setdefault("OMP_NUM_THREADS", "1")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"))
-        futures = {self._pool.submit(task, key): key for key in keys}
+        sent = pickle.dumps(task)
+        threads = ThreadPoolExecutor(self._workers)
         try:
-            for future in as_completed(futures):
-                future.result()
-                yield futures[future]
-        except BrokenProcessPool as error:
-            self.close()
-            raise EngineFault(str(error)) from error
+            futures = {threads.submit(self._crew.do, sent, key): key for key in keys}
+            yield from _finished(futures)
         finally:
-            for future in futures:
-                future.cancel()
+            threads.shutdown(wait=False, cancel_futures=True)
 
     def close(self) -> None:
         """End the processes."""
-        if self._pool is not None:
-            self._pool.shutdown()
-            self._pool = None
+        self._crew.close()
+
+
+def _finished(futures: dict[Future[None], str]) -> Iterator[str]:
+    """Give keys as they are done; that a worker was lost is told when the others have ended."""
+    lost: LostError | None = None
+    for future in as_completed(futures):
+        try:
+            future.result()
+        except LostError as error:
+            lost = error
+        else:
+            yield futures[future]
+    if lost is not None:
+        raise EngineFault(str(lost)) from lost
 
 
 class Daft:
     """Daft: its native runner on this machine, or Ray here or on a cluster.
 
-    A query maps a table of partitions through a class whose instances live in processes of their
-    own, so that models are loaded once for each; the table is split into batches of one row, or
-    else one worker would get them all.
+    A query maps a table of partitions through a class whose instance hands each one to a crew of
+    processes on its machine. Daft's own processes end with a query, and those of Ray's actors too;
+    a crew stays as long as whoever runs Daft's queries on that machine, which is the whole run.
     """
 
     def __init__(self, workers: int, *, ray: bool = False, address: str | None = None) -> None:
@@ -117,26 +127,36 @@ class Daft:
             raise UsageError(f"Daft cannot change its runner: start another process for --engine {self.name}")
 
     def map(self, task: Task, keys: Sequence[str]) -> Iterator[str]:
-        """Run the task in the processes of a Daft class."""
+        """Run the task in the crews of the machines that Daft runs on."""
         daft = self._daft
-        workers = min(self._workers, len(keys))
-        remote = daft.cls(_Worker, use_process=True, max_concurrency=workers)(task)
-        frame = daft.from_pydict({"partition": list(keys)}).into_batches(1)
-        frame = frame.select(remote.run(daft.col("partition")).alias("done"))
-        # What a lost worker raises here depends on the runner and on the moment.
+        hand = daft.cls(_Hand, use_process=False)(pickle.dumps(task), self._workers)
+        frame = self._spread(keys).select(hand.run(daft.col("partition")).alias("ended"))
+        # What a lost machine raises here depends on the runner and on the moment.
         faults: tuple[type[BaseException], ...] = (OSError, EOFError, RuntimeError, *self._faults())
-        try:
-            for row in frame.iter_rows():
-                key, fault = row["done"].split("\x1f", 1)
-                yield self._done(key, fault)
-        except faults as error:
-            raise EngineFault(f"{type(error).__name__}: {error}") from error
+        lost = ""
+        rows = frame.iter_rows()
+        while True:
+            try:
+                row = next(rows, None)
+            except faults as error:
+                raise EngineFault(f"{type(error).__name__}: {error}") from error
+            if row is None:
+                break
+            key, kind, said = json.loads(row["ended"])
+            if kind == _LOST:
+                lost = said
+            elif kind:
+                raise StemmaError(said) if kind == _FAULT else RuntimeError(said)
+            else:
+                yield key
+        if lost:
+            raise EngineFault(lost)
 
-    @staticmethod
-    def _done(key: str, fault: str) -> str:
-        if fault:
-            raise StemmaError(fault)
-        return key
+    def _spread(self, keys: Sequence[str]) -> Any:  # noqa: ANN401  a frame of Daft
+        """Return a table of partitions that is dealt out one by one, or one worker would get them all."""
+        if self._ray is None:
+            return self._daft.from_pydict({"partition": list(keys)}).into_batches(1)
+        return self._daft.from_arrow([pa.table({"partition": [key]}) for key in keys])
 
     def _faults(self) -> tuple[type[BaseException], ...]:
         faults: list[type[BaseException]] = [self._daft.exceptions.DaftCoreException]
@@ -145,24 +165,38 @@ class Daft:
         return tuple(faults)
 
     def close(self) -> None:
-        """Leave the cluster, or stop the local Ray."""
+        """Leave the cluster, or stop the local Ray; end the processes that are here."""
         if self._ray is not None:
             self._ray.shutdown()
+        _crew(self._workers).close()
+        _crew.cache_clear()
 
 
-class _Worker:
-    """What a Daft process holds: the task, with whatever it loads at its first partition."""
+@cache
+def _crew(size: int) -> Crew:
+    """The crew of this machine, in the process that runs Daft's queries on it."""
+    return Crew(size)
 
-    def __init__(self, task: Task) -> None:
+
+class _Hand:
+    """What Daft calls for each partition: it hands the task to the crew, and says how that ended."""
+
+    def __init__(self, task: bytes, workers: int) -> None:
         self._task = task
+        self._workers = workers
 
     def run(self, partition: str) -> str:
-        """Do one partition; a fault that is ours comes back in words, after the key."""
+        """Have one partition done; return it with how that ended, and the words of a fault, as JSON."""
+        kind, said = _DONE, ""
         try:
-            self._task(partition)
+            _crew(self._workers).do(self._task, partition)
+        except LostError as error:
+            kind, said = _LOST, str(error)
         except StemmaError as error:
-            return f"{partition}\x1f{error}"
-        return f"{partition}\x1f"
+            kind, said = _FAULT, str(error)
+        except RuntimeError as error:
+            kind, said = _BUG, str(error)
+        return json.dumps([partition, kind, said])
 
 
 def load_daft() -> Any:  # noqa: ANN401  a module without type information for the checker
