@@ -47,7 +47,7 @@ def test_without_a_day_likeness_decides(book, day):
 
 
 def test_of_many_links_the_least_certain_come_first(book, monkeypatch):
-    monkeypatch.setattr(review, "_HELD", 1)
+    monkeypatch.setattr(review, "_MORE", 1)
     scores = [0.1 + 0.9 * ((37 * n) % 60) / 60 for n in range(60)]
     names = ("m-wire", "m-gazette", "m-lantern", "m-denial")
     ends = [(a, b) for a in names for b in names if a < b]
@@ -64,3 +64,21 @@ def test_of_many_links_the_least_certain_come_first(book, monkeypatch):
     assert shortest.total == whole.total
     lowest = scores.index(min(scores))
     assert (shortest.doubts[0].reason, shortest.doubts[0].score) == (f"reason {lowest}", min(scores))
+
+
+def test_what_was_decided_on_comes_last_and_more_links_are_weighed_when_it_fills_the_queue(book, monkeypatch):
+    monkeypatch.setattr(review, "_MORE", 1)
+    with book.store.transaction() as db:
+        for at, (score, a, b) in enumerate(
+            ((0.2, "m-wire", "m-gazette"), (0.3, "m-wire", "m-lantern"), (0.4, "m-gazette", "m-lantern"))
+        ):
+            db.execute(LINK, ("c-bridge", at + 1, a, b, "merge", score, f"reason {at}"))
+        db.execute(LINK, ("c-aim", 0, "m-aim", "m-aim", "merge", 0.9, "the surest of all"))
+    index = build_index(book)
+    before = review_page(index, book, limit=2)
+    assert [one.of for one in before.doubts] == ["c-bridge", "c-bridge"]
+    book.decide("accept", "c-bridge")
+    decided = replace(index, standing=build_index(book).standing)
+    after = review_page(decided, book, limit=2)
+    assert [(one.of, one.decision) for one in after.doubts] == [("c-aim", ""), ("c-bridge", "accept")]
+    assert after.total == before.total == 5

@@ -3,6 +3,7 @@
 # ruff: noqa: S608  the names in these queries are fixed; values are always bound
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from stemma.casebook.memory import Memory
 from stemma.records import ClaimMention, Copy, EventMention, Report
 
 T = TypeVar("T")
+LinkRow = tuple[str, str, str, str, float]
 
 _AT_ONCE = 500  # rows held at a time
 _RECORD = "coalesce(mentions.amended, mentions.record) AS record"
@@ -197,10 +199,18 @@ def copies_in_full(book: Casebook, ids: Iterable[str]) -> dict[str, Copy]:
     return {copy.id: copy for copy in found}
 
 
-def links(book: Casebook) -> Iterator[LinkLine]:
-    """Yield the links of all claims and events."""
+def links_at_once(book: Casebook, some: int = 20_000) -> Iterator[list[LinkRow]]:
+    """Yield the links of all claims and events, many at a time: a cluster, its two ends, kind and score."""
     query = "SELECT cluster, a, b, kind, score FROM links"
-    return _read(book, query, lambda row: LinkLine(*row))
+
+    def begin(db: sqlite3.Connection) -> sqlite3.Cursor:
+        cursor = db.cursor()
+        cursor.row_factory = None  # there may be millions: plain tuples cost half as much
+        return cursor.execute(query)
+
+    found = book.store.read(begin)
+    while part := book.store.read(lambda _: found.fetchmany(some)):
+        yield part
 
 
 def reason_of(book: Casebook, link: LinkLine) -> str:
@@ -232,6 +242,26 @@ def events(book: Casebook) -> Iterator[EventLine]:
     query = f"SELECT record FROM events ORDER BY {_EVENT_ORDER}"
     for event in _read(book, query, lambda row: line.decode(row["record"])):
         yield msgspec.structs.replace(event, mentions=tuple(members.get(event.id, ())))
+
+
+def claim_members(book: Casebook) -> Iterator[tuple[str, str, str, str]]:
+    """Yield claim, mention, its report and its words, for each mention of a claim, as `event_members` does.
+
+    Both tables are read from end to end, as for `mention_lines`.
+    """
+    decoder = msgspec.json.Decoder(Told)
+
+    def member(row: Any) -> tuple[str, tuple[str, str]]:  # noqa: ANN401  a row of SQLite's
+        id_, report, content, amended = row
+        if amended is None:
+            return id_, (report, content)
+        one = decoder.decode(amended)
+        return id_, (one.report, one.content.text)
+
+    known = dict(_read(book, "SELECT id, report, content, amended FROM mentions", member))
+    for claim, mention in _read(book, "SELECT claim, mention FROM claim_mentions", tuple):
+        if mention in known:
+            yield claim, mention, *known[mention]
 
 
 def event_members(book: Casebook) -> Iterator[tuple[str, str, str, str]]:

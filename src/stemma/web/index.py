@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from stemma.casebook import Casebook, columns
 from stemma.casebook.columns import speaker as speaker  # noqa: PLC0414  pages import it from here
@@ -73,7 +73,8 @@ class ClaimRow:
 class Index:
     """All that the lists need, read once until the casebook changes; the rest is read when it is asked for.
 
-    ``events`` holds the ids of events by date, and whether each has a place on the map.
+    ``events`` holds the ids of events by date, and whether each has a place on the map. ``kept`` holds what
+    pages have worked out of the casebook that no noted decision changes, by the names they give it.
     """
 
     reports: dict[str, ReportLine]
@@ -84,6 +85,7 @@ class Index:
     failures: tuple[Failure, ...]
     standing: dict[str, Decision] = field(default_factory=dict)
     places: "Places" = field(default_factory=lambda: Places())  # noqa: PLW0108  it is defined below
+    kept: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def claim(self, claim_id: str | None) -> ClaimRow | None:
         """Return a claim's row, None for a claim that is not here."""

@@ -1,22 +1,16 @@
 """Review: the least certain merges, splits and origins, for an analyst to decide."""
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
 from stemma.casebook import Casebook, columns
 from stemma.casebook.lines import LinkLine
 from stemma.records import ClaimMention, EventMention
 from stemma.web.index import Index, speaker
+from stemma.web.pages.ranking import Ranked, Ranking, rank
 
 LARGEST_QUEUE = 200
-# A split of two mentions told so many days apart is half as doubtful as one of the same day. Of the first
-# 200 links of 300 FA-KES reports, 181 were formulas of different months without it; with it 22 of different
-# weeks at most.
-_FAR = 30
-_HELD = 20  # times the queue's length: so many links are held at most while the least certain are sought
+_MORE = 4  # times the queue's length: so many are kept, so that decisions need not weigh all links anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,106 +53,22 @@ class ReviewPage:
     total: int
 
 
-class _Place(NamedTuple):
-    """Where a mention stands: its claim or event, its day, and its words."""
-
-    cluster: str
-    day: int | None
-    words: str
-
-
-class _Ranked(NamedTuple):
-    """A link and how certain it is, in the order of the queue."""
-
-    decided: bool
-    certainty: float
-    kind: str
-    cluster: str
-    a: str
-    b: str
-    score: float
-    other: str
-
-
 def review_page(index: Index, book: Casebook, limit: int = LARGEST_QUEUE) -> ReviewPage:
     """Return the links of claims and events, the least certain first.
 
-    A link's score says how alike its two ends are: a merge is the less certain the lower it is, a
-    split the higher it is and the nearer in time the two were told. Of several links between the same
-    two clusters the least certain one stands for all. What the analyst decided on comes last.
+    Of several links between the same two clusters the least certain one stands for all. What the
+    analyst decided on comes last.
     """
-    claims, events = _claimed(index, book), _acted(index, book)
-    seen: set[int] = set()
-    best: dict[tuple[str, ...], _Ranked] = {}
-    surest = (True, math.inf)  # of the links that can still come into the queue
-    for link in columns.links(book):
-        places = events if link.cluster in index.events else claims
-        a, b = places.get(link.a), places.get(link.b)
-        if a is None or b is None or not (link.cluster in index.events or index.claim(link.cluster)):
-            continue
-        other = min({a.cluster, b.cluster} - {link.cluster}, default=link.cluster)
-        pair = _pair(link, a, b, other)
-        seen.add(hash(pair))
-        decided, certainty = link.cluster in index.standing, _certainty(link, a, b)
-        if (decided, certainty) > surest:
-            continue
-        one = _Ranked(decided, certainty, link.kind, link.cluster, link.a, link.b, link.score, other)
-        if pair not in best or one < best[pair]:
-            best[pair] = one
-            if len(best) > _HELD * limit:
-                best = dict(sorted(best.items(), key=lambda held: held[1])[:limit])
-                surest = max((held.decided, held.certainty) for held in best.values())
-    first = sorted(best.values())[:limit]
-    return ReviewPage(tuple(_doubts(index, book, first)), len(seen))
+    enough = _MORE * limit
+    ranking: Ranking = index.kept.get("links") or rank(index, book, enough)
+    while (first := ranking.first(index.standing, limit)) is None:
+        enough *= 2
+        ranking = rank(index, book, enough)
+    index.kept["links"] = ranking
+    return ReviewPage(tuple(_doubts(index, book, first)), ranking.total)
 
 
-def _certainty(link: LinkLine, a: _Place, b: _Place) -> float:
-    if link.kind != "split":
-        return round(link.score, 4)
-    apart = abs(b.day - a.day) if a.day is not None and b.day is not None else 0
-    return round(1 - link.score / (1 + apart / _FAR), 4)
-
-
-def _pair(link: LinkLine, a: _Place, b: _Place, other: str) -> tuple[str, ...]:
-    """Return what a link is about: links of one pair are one question."""
-    if link.kind == "split":
-        return ("split", min(link.cluster, other), max(link.cluster, other))
-    return ("merge", link.cluster, min(a.words, b.words), max(a.words, b.words))
-
-
-def _claimed(index: Index, book: Casebook) -> dict[str, _Place]:
-    """Return the claim mentions by id."""
-    days = _days(index)
-    return {
-        mention.id: _Place(claim, days.get(mention.report), mention.content.text)
-        for claim, mention in columns.told(book)
-        if index.claim(claim)
-    }
-
-
-def _acted(index: Index, book: Casebook) -> dict[str, _Place]:
-    """Return the event mentions by id."""
-    days = _days(index)
-    return {
-        mention: _Place(event, days.get(report), words)
-        for event, mention, report, words in columns.event_members(book)
-        if event in index.events
-    }
-
-
-def _days(index: Index) -> dict[str, int | None]:
-    return {name: _day(line.published) for name, line in index.reports.items()}
-
-
-def _day(published: str | None) -> int | None:
-    """Return a day of publication as a number, None where it is not known."""
-    try:
-        return date.fromisoformat((published or "")[:10]).toordinal()
-    except ValueError:
-        return None
-
-
-def _doubts(index: Index, book: Casebook, links: Sequence[_Ranked]) -> Iterator[Doubt]:
+def _doubts(index: Index, book: Casebook, links: Sequence[Ranked]) -> Iterator[Doubt]:
     """Yield what is shown of some links."""
     ends = {end for one in links for end in (one.a, one.b)}
     told: dict[str, ClaimMention | EventMention] = {
