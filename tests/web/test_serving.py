@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from stemma.casebook import Analysis, Casebook
 from stemma.errors import CasebookError
 from stemma.web import ServingError, create_app
+from stemma.web.index import build_index
 from stemma.web.serving import bind, in_background, is_local
 from stemma.web.shelf import Shelf
 from waiting import joined
@@ -122,6 +123,39 @@ def test_reading_does_not_make_the_summary_stale(tmp_path, monkeypatch):
     with Casebook.open(shelf.path) as writer:
         writer.counts()
     assert shelf.index() is before
+
+
+def test_a_noted_decision_is_taken_up_without_reading_the_casebook_anew(tmp_path, monkeypatch):
+    path = write_sample(tmp_path / "noted.db")
+    built = []
+    monkeypatch.setattr("stemma.web.shelf.build_index", lambda book: built.append(1) or build_index(book))
+    with TestClient(create_app(path), base_url=HERE) as client:
+        before = {
+            page: client.get(f"/api/{page}").json() for page in ("claims", "review", "reports", "sources")
+        }
+        wish = {"action": "accept", "targets": ["c-bridge"]}
+        made = client.post("/api/decisions", json=wish, headers={"origin": HERE}).json()
+        assert client.get("/api/claims?kind=accepted").json()["rows"][0]["decision"] == "accept"
+        assert client.get("/api/review").json()["doubts"][-1]["decision"] == "accept"
+        assert client.get("/api/claims/c-bridge").json()["decisions"][0]["id"] == made["id"]
+        back = {"action": "undo", "targets": [made["id"]]}
+        assert client.post("/api/decisions", json=back, headers={"origin": HERE}).status_code == 201
+        assert {page: client.get(f"/api/{page}").json() for page in before} == before
+        assert len(client.get("/api/decisions").json()["undone"]) == 1
+        assert built == [1]
+
+
+def test_what_was_written_besides_is_read_with_a_decision(tmp_path):
+    shelf = Shelf(write_sample(tmp_path / "besides.db"))
+    assert len(shelf.index().decisions) == 0
+
+    def decide():
+        with Casebook.open(shelf.path) as other:
+            other.decide("rate", "Harbour Gazette", value="B")
+            return other.decide("accept", "c-bridge")
+
+    assert shelf.note(decide).action == "accept"
+    assert [one.action for one in shelf.index().decisions] == ["rate", "accept"]
 
 
 def test_a_rating_shows_with_its_source(tmp_path):

@@ -20,9 +20,10 @@ from starlette.staticfiles import StaticFiles
 
 from stemma.casebook import Casebook
 from stemma.errors import CasebookError, DecisionError, UsageError
+from stemma.records import Decision
 from stemma.web import pages
 from stemma.web.basemap import cities
-from stemma.web.deciding import decide, read_wish
+from stemma.web.deciding import Wish, decide, is_noted, note, read_wish
 from stemma.web.index import Index
 from stemma.web.layers import layer_file, layer_list, read_layers
 from stemma.web.security import LOCAL_HOSTS, Guard
@@ -208,9 +209,15 @@ async def _decide(request: Request) -> Response:
         wish = read_wish(body)
     except UsageError as error:
         return _error(str(error), 400)
-    decision = await run_in_threadpool(decide, shelf.path, wish)
-    await run_in_threadpool(shelf.index, fresh=True)
-    return _json(decision, 201)
+    return _json(await run_in_threadpool(_decided, shelf, wish), 201)
+
+
+def _decided(shelf: Shelf, wish: Wish) -> Decision:
+    if is_noted(wish, shelf.index().decisions):
+        return shelf.note(lambda: note(shelf.path, wish))
+    decision = decide(shelf.path, wish)
+    shelf.index(fresh=True)
+    return decision
 
 
 def _front(request: Request) -> Response:

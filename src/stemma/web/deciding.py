@@ -1,5 +1,6 @@
 """Decisions that come from the page: checked, then handed to the casebook."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -9,7 +10,7 @@ from stemma.errors import UsageError
 from stemma.records import Decision
 
 ACTIONS = ("accept", "reject", "merge", "split", "redate", "resource", "undo", "rate")
-_NOTED = ("accept", "rate")  # these change no cluster, so nothing has to be collated anew
+_NOTED = ("accept", "rate")  # these change no cluster
 _LONGEST = 2000
 
 
@@ -41,15 +42,30 @@ def read_wish(body: bytes) -> Wish:
     return wish
 
 
-def decide(path: Path, wish: Wish) -> Decision:
-    """Write a decision into the casebook and return it as stored.
+def is_noted(wish: Wish, decisions: Iterable[Decision]) -> bool:
+    """Tell whether a decision changes no cluster: it is such a one, or takes such ones back."""
+    if wish.action != "undo":
+        return wish.action in _NOTED
+    made = {decision.id: decision.action for decision in decisions}
+    return all(made.get(target) in _NOTED for target in wish.targets)
+
+
+def note(path: Path, wish: Wish) -> Decision:
+    """Write a decision that changes no cluster, so that nothing has to be collated anew.
 
     Raises:
         DecisionError: it names something that the casebook does not hold.
     """
-    if wish.action in _NOTED:
-        with Casebook.open(path, create=False) as book:
-            return book.decide(wish.action, *wish.targets, value=wish.value, note=wish.note)
+    with Casebook.open(path, create=False) as book:
+        return book.decide(wish.action, *wish.targets, value=wish.value, note=wish.note)
+
+
+def decide(path: Path, wish: Wish) -> Decision:
+    """Write a decision into the casebook, apply it, and return it as stored.
+
+    Raises:
+        DecisionError: it names something that the casebook does not hold.
+    """
     import stemma  # noqa: PLC0415  the pipeline is heavy, and reading pages needs none of it
 
     with stemma.open(path, create=False) as working_book:

@@ -133,6 +133,18 @@ def build_index(book: Casebook) -> Index:
     return with_places(index)
 
 
+def noted(index: Index, decision: Decision) -> Index:
+    """Return a summary with one decision more, which changes nothing but what is said of its targets."""
+    decisions = (*index.decisions, decision)
+    standing = standing_decisions(decisions)
+    rows = list(index.rows)
+    about = {target for one in decisions if one.id in decision.targets for target in one.targets}
+    for target in about.union(decision.targets) & index.places.claims.keys():
+        at, stands = index.places.claims[target], standing.get(target)
+        rows[at] = replace(rows[at], decision=stands.action if stands else "")
+    return replace(index, decisions=decisions, standing=standing, rows=tuple(rows))
+
+
 def with_places(index: Index) -> Index:
     """Return a summary that knows where things stand in it."""
     places = Places(

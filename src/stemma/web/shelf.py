@@ -9,13 +9,15 @@ from pathlib import Path
 
 from stemma.casebook import Casebook
 from stemma.errors import CasebookError
-from stemma.web.index import Index, build_index
+from stemma.records import Decision
+from stemma.web.index import Index, build_index, noted
 
 Make = Callable[[Index, Casebook], bytes]  # what makes an answer
 
 # An ingest that runs beside the page changes the file all the time. The summary is then rebuilt at
 # most so often that a fifth of the time goes into it.
 REST = 4.0
+TELLING = {"review", "decisions", "sources"}  # kept answers that tell of decisions
 QUICK = 0.4  # seconds that a request may wait for the summary; 150 reports with 2,200 claims take 0.3
 
 
@@ -86,6 +88,30 @@ class Shelf:
         self._stamp, self._fresh_until = stamp, done + REST * self._took
         self._answers = {}
         self._index = index
+
+    def note(self, decide: Callable[[], Decision]) -> Decision:
+        """Make a decision that changes nothing but what is said of its targets, and show it at once.
+
+        The summary takes it up as it is, unless something else was written meanwhile: to read 30,000
+        reports anew takes seconds.
+        """
+        with self._lock:
+            index, known = self._index, not self._is_stale(fresh=True)
+            before = self._written()
+            decision = decide()
+            if index is None or not known or self._written() != (before[0] + 1, before[1]):
+                self._rebuild()
+                return decision
+            changed = self._index = noted(index, decision)
+            self._stamp = self._file_stamp()
+            kept = [(name, body) for name, (of, body) in self._answers.items() if of is index]
+            self._answers = {name: (changed, body) for name, body in kept if name not in TELLING}
+        return decision
+
+    def _written(self) -> tuple[int, int]:
+        """Return what grows with every change of the casebook's contents: its generation, its collation's."""
+        with self.book() as book:
+            return book.generation(), book.collated()
 
     def answer(self, name: str, index: Index, make: Make) -> bytes:
         """Return what ``make`` makes of a summary, made once as long as the summary stands."""
