@@ -64,7 +64,7 @@ class Group:
 
     def cut_datelines(self, houses: Houses) -> None:
         """Take datelines out of the contents, and attributions of nothing else out of the group."""
-        lines = [line for line, _, _ in houses.datelines]
+        lines = [line.span for line in houses.datelines]
         if any(line.start < part.end and part.start < line.end
                for line in lines for each in self.found for part in each.content):  # fmt: skip
             for each in self.found:

@@ -7,6 +7,7 @@ from stemma.attribution.cast import Cast
 from stemma.attribution.chain import Chains
 from stemma.attribution.finding import find_attributions, outermost
 from stemma.attribution.found import Found
+from stemma.attribution.pointing import Pointed, pointed_back
 from stemma.attribution.sketches import words_of
 from stemma.attribution.slavic import attribute_slavic, outermost_slavic
 from stemma.attribution.tree import Tree
@@ -32,8 +33,15 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
     groups = groups_of(report, trees)
     for group in groups:
         group.cut_datelines(chains.houses)
-    mentions = _attributed(groups, chains, report)
-    mentions += _own(groups, chains, report)
+    own = _own(groups, chains, report)
+    pointed = pointed_back(trees, [each for group in groups for each in group.found], own, report)
+    told = {index for each in pointed for index in (each.found.sentence, each.taken.sentence)}
+    mentions = _attributed(groups, pointed, chains, report)
+    mentions += [
+        replace(mention, chain=chains.own(caption=mention.block == "caption"))
+        for mention in own
+        if mention.sentence not in told
+    ]
     unique = {mention.id: mention for mention in mentions}
     return tuple(
         sorted(unique.values(), key=lambda m: (m.content.spans[0].start, m.content.spans[-1].end, m.id))
@@ -58,24 +66,29 @@ def attribute_outermost(
     ]
 
 
-def _attributed(groups: list[Group], chains: Chains, report: Report) -> list[ClaimMention]:
+def _attributed(
+    groups: list[Group], pointed: list[Pointed], chains: Chains, report: Report
+) -> list[ClaimMention]:
     """Return the mentions of the attributions that put a claim.
 
     Their chains are built in the order of the text: what a name or a pronoun means hangs on those before.
     """
+    spent = {id(one) for each in pointed for one in each.spent}
     drawn: list[tuple[Found, list[Found], ClaimMention]] = []
     for group in groups:
         drawn += [
             (group.found[place], [group.found[each] for each in outer], sketch)
             for place, outer, sketch in group.sketches(report)
+            if id(group.found[place]) not in spent
         ]
+    drawn += [(each.found, each.outer, each.taken) for each in pointed]
     drawn.sort(key=lambda each: (each[0].sentence, each[0].start))
     built = [(found, chains.build(found, outer), sketch) for found, outer, sketch in drawn]
     return [_signed(sketch, report, found, chains.finished(chain)) for found, chain, sketch in built]
 
 
 def _own(groups: list[Group], chains: Chains, report: Report) -> list[ClaimMention]:
-    """Return the outlet's own assertions: sentences whose main clause no one else says."""
+    """Return the outlet's own assertions, chains left out: sentences whose main clause no one else says."""
     mentions = []
     for group in groups:
         for tree, sketch in group.own(report):
@@ -91,7 +104,6 @@ def _own(groups: list[Group], chains: Chains, report: Report) -> list[ClaimMenti
                     id=stable_id("m", report.id, [(s.start, s.end) for s in content], []),
                     report=report.id,
                     content=words,
-                    chain=chains.own(caption=sketch.block == "caption"),
                 )
             )
     return mentions

@@ -3,23 +3,15 @@
 # ruff: noqa: RUF001 (dashes and typographic apostrophes)
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.stamps import stamped
+from stemma.datelines import Dateline, dateline_at
 from stemma.names import same_house
 from stemma.records import Layer, Report, SourceType, Span
 
-_PLACE = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ(]|al-|el-|de |la |of |and )[\w'’.)-]*){0,4}"
-_DATELINE = re.compile(
-    rf"(?:{_PLACE}(?:\s*[,/]\s*[^\n—–(]{{1,40}}?)?\s*,?\s*\((?P<house>[A-Z][^)\n]{{1,40}})\)\s*(?:[—–:-]+|\.)\s*"
-    r"|\((?P<alone>[A-Z][^)\n]{1,40})\)\s*[—–-]+\s*"
-    rf"|{_PLACE}, [^\n—–(]{{3,30}}?[.,]? /(?P<slashed>[A-Z][\w .-]{{1,30}})/\.?\s*[—–-]*\s*"
-    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}(?:\s*[,/]\s*[^\n—–:(]{1,40}?)?"
-    r"(?:\s+[—–-]+\s+|\s*[—–]+\s*|: (?=[A-Z]))"
-    r")(?=\S)"
-)
 _STAFF = re.compile(
     r"(?i)\b(?:report(?:ing|ed)|edit(?:ing|ed)|writ(?:ing|ten)|compiled|translated|graphics?)\s+by\b"
     r"|©|copyright|rights reserved"
@@ -66,9 +58,9 @@ class Houses:
         outer = outer if len(outer) == 1 else []  # of several, none is known to carry a given statement
         self._known = [self.own, *(credit.name for credit in lines), report.republished_from or ""]
         dateline = [
-            Credit(name, span, "agency in the dateline")
-            for _, name, span in self.datelines[:1]
-            if name and span
+            Credit(line.house, line.where, "agency in the dateline")
+            for line in self.datelines[:1]
+            if line.house
         ]
         if report.republished_from:
             outer.append(Credit(report.republished_from, _place(report), "republication line"))
@@ -140,7 +132,7 @@ class Houses:
 
     def own_words(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Return spans without the datelines in them."""
-        for line, _, _ in self.datelines:
+        for line in (each.span for each in self.datelines):
             spans = tuple(
                 Span(start, end)
                 for span in spans
@@ -173,35 +165,32 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
-def _datelines(report: Report) -> list[tuple[Span, str, Span | None]]:
-    """Return each body paragraph's dateline, the house named in it and where."""
-    found: list[tuple[Span, str, Span | None]] = []
+def _datelines(report: Report) -> list[Dateline]:
+    """Return each body paragraph's dateline, with the stamps before it."""
+    found: list[Dateline] = []
+    first = next((block for block in report.blocks if block.kind == "body"), None)
     for block in report.blocks:
         if block.kind != "body":
             continue
         stamp = stamped(report.text, block.start, block.end)
-        match = _DATELINE.match(report.text, stamp, block.end) or (
-            _glued(report.text, stamp, block.end) if not found else None
-        )
-        if match is None:
-            if stamp > block.start:
-                found.append((Span(block.start, stamp), "", None))
-            continue
-        group = next((key for key in ("house", "alone", "slashed") if match[key]), None)
-        name = match[group].strip() if group else ""
-        where = Span(match.start(group), match.end(group)) if group else None
-        found.append((Span(block.start, match.end()), name, where))
+        line = dateline_at(report.text, stamp, block.end, opening=block is first)
+        if line is None and not found:
+            line = _glued(report.text, stamp, block.end)
+        if line is not None:
+            found.append(replace(line, span=Span(block.start, line.span.end)))
+        elif stamp > block.start:
+            found.append(Dateline(Span(block.start, stamp), "", None))
     return found
 
 
-def _glued(text: str, start: int, end: int) -> re.Match[str] | None:
+def _glued(text: str, start: int, end: int) -> Dateline | None:
     """Return a dateline behind a headline that careless text has no break after."""
     for place in _CAPITAL_PLACE.finditer(text, start, min(end, start + _HEADLINE)):
         if _STOP.search(text, start, place.start()):
             return None
-        match = _DATELINE.match(text, place.start(), end)
-        if match is not None and (match["house"] or match["slashed"]):
-            return match
+        line = dateline_at(text, place.start(), end)
+        if line is not None and line.house:
+            return line
     return None
 
 

@@ -172,15 +172,25 @@ def _inner_speakers(found: list[Found], trees: Trees) -> list[Found]:
         if len(inside) <= _SHORTEST or not outer.cue or outer.cue[0].start < outer.start:
             continue
         cue = inside[-1]
-        new = _trailing(tree, inside[0], cue) if (outer.sentence, cue) not in cues else None
+        new = trailing_speaker(tree, inside[0], cue) if (outer.sentence, cue) not in cues else None
         if new is not None:
             added.append(new)
     return added
 
 
-def _trailing(tree: Tree, low: int, cue: int) -> Found | None:
+def trailing_speaker(
+    tree: Tree, low: int, cue: int, classes: frozenset[str] = frozenset({"assert"})
+) -> Found | None:
+    """Return the attribution of a sentence that ends in "…, SPEAKER says", None where it does not.
+
+    Args:
+        tree: the sentence.
+        low: the first token of what is said.
+        cue: the last token but for punctuation, which may be the verb of saying.
+        classes: the classes of ``cues.toml`` that the verb may be of.
+    """
     token = tree.tokens[cue]
-    if token.tag not in {"VBD", "VBZ", "VBP"} or "assert" not in verb_classes().get(token.lemma.lower(), ()):
+    if token.tag not in {"VBD", "VBZ", "VBP"} or not classes & {*verb_classes().get(token.lemma.lower(), ())}:
         return None
     comma = next((i for i in range(cue - 1, max(low, cue - _SPEAKER), -1) if tree.tokens[i].text in _ENDS), 0)
     speaker = range(comma + 1, cue)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from stemma.datelines import dateline_at
 from stemma.names import fold, name_key, same_house
 from stemma.records import Report
 
@@ -14,14 +15,6 @@ _LEAD = re.compile(
     r"(?i)^(?:with\s+(?:inputs?|files|reporting|additional\s+reporting|agencies|agency\s+inputs?)(?:\s+(?:from|by))?"
     r"|sources?|credits?|courtesy(?:\s+of)?|via|from|(?:originally|first)\s+(?:published|appeared)\s+(?:on|in|by)"
     r"|by|agencies)\b[:\s]*"
-)
-_DATELINE = re.compile(
-    r"^[A-Z\u00c0-\u00dd][A-Z\u00c0-\u00dd'\u2019 .-]{2,}(?:,[^\n\u2014\u2013(-]{0,40})?"
-    r"(?:\s*\((?P<house>[^)\n]{2,40})\))?\s*[\u2014\u2013-]\s"
-)
-_MIXED_DATELINE = re.compile(
-    r"^[A-Z][\w'\u2019 .-]{2,40}(?:,[^\n\u2014\u2013(]{0,40})?"
-    r"\s*\((?P<house>[^)\n]{2,40})\)\s*[\u2014\u2013-]\s"
 )
 _PICTURE_HOUSE = re.compile(r"/\s*(?P<house>[A-Z][\w .]{1,30}?)\s*(?:via\b|$|/|\))")
 _MOST_WORDS = 5
@@ -90,11 +83,10 @@ def _dateline(report: Report) -> tuple[str, str]:
     body = next((block for block in report.blocks if block.kind == "body"), None)
     if body is None:
         return "", ""
-    opening = report.text[body.start : body.end]
-    match = _DATELINE.match(opening) or _MIXED_DATELINE.match(opening)
-    if match is None:
+    line = dateline_at(report.text, body.start, body.end, opening=True)
+    if line is None:
         return "", ""
-    house = (match["house"] or "").strip()
+    house = line.house
     if not house or _same(house, report.outlet or ""):
         return "", "own"
     return house, "other"
