@@ -1,50 +1,21 @@
 """Who a source phrase means: names, surnames, titles, pronouns and acronyms within one report."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
+from stemma.attribution.figures import Figure, gender_of, without_honorifics
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, naming
+from stemma.attribution.pronouns import IMPERSONAL, PERSONAL, meant
 from stemma.attribution.tree import Tree
 from stemma.records import Number, SourceType
 
-_PERSONAL = frozenset({"he", "she", "him", "her", "his", "i", "himself", "herself", "me", "my"})
-_IMPERSONAL = frozenset({"it", "its", "itself", "which", "that"})
-_PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "who"})
 _LINKS = frozenset({"of", "for", "on", "in"})
 _MONITORS = words("rules.toml", "monitoring_bodies")
-_TITLES = words("sources.toml", "titles")
-_BODIES = (words("sources.toml", "bodies") | words("sources.toml", "named_bodies")) - _TITLES
-_HUMANS = (
-    (_TITLES | words("sources.toml", "anonymous"))
-    - words("sources.toml", "kinds.document")
-    - {"media", "source"}
-)
 UNNAMED = "unnamed source"
 _SHORTEST = 4  # letters of a word that may stand for a longer name ("the Ministry")
 _ACRONYM = range(2, 7)  # letters
-_SENTENCES = 8  # back to which a pronoun looks for whoever spoke last
-
-
-@dataclass(slots=True)
-class Figure:
-    """Someone or something that a report names or describes: one member of its cast."""
-
-    entity: str
-    person: bool
-    plural: bool
-    names: set[str] = field(default_factory=set)
-    descriptions: list[str] = field(default_factory=list)
-    words: set[str] = field(default_factory=set)
-    last: int = -1
-    spoke: int = -1
-    body: bool = False
-    human: bool = False
-
-    def take(self, text: str) -> None:
-        """Remember the words of a name or description."""
-        self.words.update(word.lower().strip(".,'()") for word in text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +39,7 @@ class Cast:
         self._by_name: dict[str, Figure] = {}
         self._seen = -1
 
-    def resolve(self, tree: Tree, head: int, shown: str, *, speaks: bool = True) -> Referent:
+    def resolve(self, tree: Tree, head: int, shown: str, *, speaks: bool = True, low: int = 0) -> Referent:
         """Return what a source phrase comes to.
 
         Args:
@@ -76,6 +47,7 @@ class Cast:
             head: its head token.
             shown: its words, for a phrase that has no name of its own.
             speaks: whether it speaks here, so that a later "he" may mean it.
+            low: the token that the phrase begins with, 0 where the parse tells.
         """
         where = tree.sentence.index
         self._advance(where - 1)
@@ -83,7 +55,7 @@ class Cast:
         partner = tree.child(head, "conj")
         if partner is not None and tree.tokens[partner].text in shown.split():
             return self._several(tree, head, partner, shown)
-        said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head)
+        said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head, low)
         figure = self._figure(tree, head, said)
         self._advance(where)
         if figure is None:
@@ -97,7 +69,7 @@ class Cast:
         if speaks:
             figure.spoke = where
         known = figure.descriptions[0] if figure.descriptions else ""
-        description = (said.description if said.name else "") or known
+        description = (without_honorifics(said.description) if said.name else "") or known
         kind = source_type(figure.entity, description, "" if token.pos == "PRON" else token.text)
         if kind == "unknown" and figure.person:
             kind = "person"
@@ -128,7 +100,8 @@ class Cast:
             return False
         own = other.entity.lower().split()
         if figure.person:
-            return other.person and len(key) < len(own) and own[-len(key) :] == key
+            one_gender = not (figure.gender and other.gender) or figure.gender == other.gender
+            return other.person and one_gender and len(key) < len(own) and own[-len(key) :] == key
         if len(key) == 1:
             return not other.person and len(key[0]) in _ACRONYM and _initials(other.entity) == key[0]
         return not other.person and own[: len(key)] == key and own[len(key)] in _LINKS
@@ -175,7 +148,7 @@ class Cast:
         """Return the figure that a noun stands for, taking it in when it is new; None for none."""
         token = tree.tokens[head]
         if token.pos == "PRON":
-            return self._of_pronoun(tree, head)
+            return meant(tree.words(head), self._figures, tree.sentence.index)
         found = self._of_name(tree, head, said) if said.name else self._of_noun(tree, head)
         if found is None:
             entity = said.name or said.description
@@ -183,8 +156,7 @@ class Cast:
                 return None
             found = Figure(entity, said.person, plural=token.tag in {"NNS", "NNPS"} and not said.name)
             if not said.name:
-                found.body = tree.words(head) in _BODIES
-                found.human = tree.words(head) in _HUMANS and not found.body
+                found.of_noun(tree.words(head))
             found.take(entity)
             self._figures.append(found)
         if said.name:
@@ -200,16 +172,19 @@ class Cast:
         for name in (said.name, acronym):
             if name:
                 figure.names.add(name.lower())
-                self._by_name[name.lower()] = figure
+                self._by_name.setdefault(name.lower(), figure)
         figure.take(said.name)
-        if said.description and said.description not in figure.descriptions:
-            figure.descriptions.append(said.description)
-            figure.take(said.description)
+        figure.of_name(said.name, said.description)
+        description = without_honorifics(said.description)
+        if description not in {"", *figure.descriptions}:
+            figure.descriptions.append(description)
+            figure.take(description)
 
     def _of_name(self, tree: Tree, head: int, said: Naming) -> Figure | None:
         lower = said.name.lower()
-        if lower in self._by_name:
-            return self._by_name[lower]
+        known = self._by_name.get(lower)
+        if known is not None and _one_gender(known, said):
+            return known
         key = lower.split()
         token = tree.tokens[head]
         part = (
@@ -220,7 +195,7 @@ class Cast:
             if not figure.names:
                 continue
             if figure.person:
-                if _same_person(key, own, said):
+                if _same_person(key, own, said) and _one_gender(figure, said):
                     return figure
             elif (
                 not said.person
@@ -261,31 +236,6 @@ class Cast:
                 None,
             )
         return None
-
-    def _of_pronoun(self, tree: Tree, head: int) -> Figure | None:
-        word = tree.words(head)
-        if word in _PERSONAL:
-            figures = [
-                figure
-                for figure in self._figures
-                if figure.person or (not figure.names and not figure.plural and not figure.body)
-            ]
-        elif word in _IMPERSONAL:
-            figures = [
-                figure
-                for figure in self._figures
-                if not figure.person and not figure.plural and not figure.human
-            ]
-        elif word in _PLURAL:
-            figures = [figure for figure in self._figures if figure.plural]
-        else:
-            return None
-        where = tree.sentence.index
-        recent = [figure for figure in figures if figure.spoke >= 0 and where - figure.spoke <= _SENTENCES]
-        if recent:
-            return max(recent, key=lambda figure: figure.spoke)
-        named = [figure for figure in figures if figure.names and 0 <= where - figure.last <= _SENTENCES]
-        return max(named, key=lambda figure: figure.last, default=None)
 
 
 def _named_heads(tree: Tree) -> list[int]:
@@ -331,6 +281,12 @@ def _same_person(key: list[str], own: list[str], said: Naming) -> bool:
     return said.person and long[-len(short) :] == short
 
 
+def _one_gender(figure: Figure, said: Naming) -> bool:
+    """Whether nothing told of two persons shows one to be a man and the other a woman."""
+    gender = gender_of(said.name, said.description) if figure.gender else ""
+    return not gender or gender == figure.gender
+
+
 def _definite(tree: Tree, head: int) -> bool:
     return any(
         tree.tokens[kid].dep == "det" and tree.words(kid) in {"the", "this", "that"}
@@ -355,7 +311,7 @@ def _acronym_after(tree: Tree, head: int) -> str | None:
 def _number(tree: Tree, head: int, figure: Figure | None) -> Number:
     token = tree.tokens[head]
     lower = token.text.lower()
-    if token.pos == "PRON" and lower in _PERSONAL | _IMPERSONAL:
+    if token.pos == "PRON" and lower in PERSONAL | IMPERSONAL:
         return "one"
     if token.tag in {"NNS", "NNPS"} or lower in words("sources.toml", "several"):
         return "several"

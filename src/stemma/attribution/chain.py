@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
-from stemma.attribution.cast import UNNAMED, Cast
+from stemma.attribution.cast import UNNAMED, Cast, Referent
 from stemma.attribution.found import Found
 from stemma.attribution.houses import Houses
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import text_of
+from stemma.attribution.pronouns import antecedent
 from stemma.attribution.relays import as_saying, cited_by, cites, head_in, media_of, platform_of, told_while
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
@@ -28,6 +29,7 @@ class Chains:
         self._cast = cast
         self.houses = Houses(report)
         self._cited = ""
+        self._unnamed: dict[str, bool] = {}  # whether who is meant was left open where first told of
 
     def build(self, found: Found, outer: list[Found]) -> tuple[Layer, ...]:
         """Return the layers of one attribution.
@@ -96,24 +98,28 @@ class Chains:
                 source = by if by is not None else source
             if quoted is None:
                 quoted = cites(tree, {found.cue_token, *([source] if source is not None else [])})
-        if quoted is not None and quoted != source:
-            layers.append(self._layer(tree, quoted, words_quoted, "originator" if first else "relayer"))
-            first = False
+        cited = quoted is not None and quoted != source
         if source is not None:
-            same = source == found.source_head
-            there = self._trees[found.source_sentence] if same else tree
-            spans = found.source if same else None
-            if source != quoted or not layers:
-                layer = self._layer(there, source, spans, "originator" if first else "relayer")
-                if _JOINED.search(layer.entity):  # the parse joins a headline's speaker to what is said
-                    own = self._report.text[layer.span.start : layer.span.end] if layer.span else layer.name
-                    layer = replace(layer, name=own, entity=own)
-                layers.append(layer)
+            role: Role = "originator" if first and not cited else "relayer"
+            layers.append(self._speaker(tree, found, source, role))
+        if quoted is not None and cited:
+            # Read last, told first: "citing a general, it said" does not mean the general by "it".
+            layers.insert(0, self._layer(tree, quoted, words_quoted, "originator" if first else "relayer"))
         heard = self._addressees(tree, found)
         layers.extend(self._layer(tree, each, None, "addressee") for each in heard)
         taken = {source, quoted, *heard}
         layers.extend(self._media(tree, found, taken))
         return layers
+
+    def _speaker(self, tree: Tree, found: Found, source: int, role: Role) -> Layer:
+        """Return the layer of an attribution's source."""
+        same = source == found.source_head
+        there = self._trees[found.source_sentence] if same else tree
+        layer = self._layer(there, source, found.source if same else None, role)
+        if _JOINED.search(layer.entity):  # the parse joins a headline's speaker to what is said
+            own = self._report.text[layer.span.start : layer.span.end] if layer.span else layer.name
+            return replace(layer, name=own, entity=own)
+        return layer
 
     def _addressees(self, tree: Tree, found: Found) -> list[int]:
         """Return whom a source told: the cue's object, or "speaking to reporters, X said"."""
@@ -166,19 +172,22 @@ class Chains:
             spans = (_span(tree, [i for i in noun_phrase(tree, head) if joined is None or i < joined]),)
         span = Span(spans[0].start, spans[-1].end)
         shown = " ".join(self._report.text[span.start : span.end].split())
-        who = self._cast.resolve(tree, head, shown, speaks=role != "addressee")
+        stands_for = antecedent(tree, head)
+        head = head if stands_for is None else stands_for
+        low = _first(tree, span) if stands_for is None else 0
+        who = self._cast.resolve(tree, head, shown, speaks=role != "addressee", low=low)
         layer = Layer(
             role=role,
-            name=who.name,
+            name=who.name if stands_for is None else shown,
             entity=who.entity,
             span=span,
-            anonymous=who.anonymous and role != "addressee" and _nameless(tree, head, who.source_type),
+            anonymous=role != "addressee" and self._left_open(tree, head, who),
             number=who.number,
             source_type=who.source_type,
             description=who.description,
         )
         epithet = self._epithet(tree, head)
-        if role == "addressee" and _is_audience(tree, head):
+        if (role == "addressee" and _is_audience(tree, head)) or _is_place(tree, head, who.source_type):
             return layer
         if not epithet and not self.houses.is_house(who.entity, who.source_type):
             return layer
@@ -187,6 +196,14 @@ class Chains:
             return layer
         loose = not epithet and who.anonymous and (who.number == "several" or _indefinite(tree, head))
         return self._as_medium(layer, epithet or who.entity, unnamed=loose)
+
+    def _left_open(self, tree: Tree, head: int, who: Referent) -> bool:
+        """Whether a source goes without a name; a pronoun's is what its noun was."""
+        if tree.tokens[head].pos == "PRON":
+            return self._unnamed.get(who.entity, who.anonymous)
+        left_open = who.anonymous and _nameless(tree, head, who.source_type)
+        self._unnamed[who.entity] = left_open
+        return left_open
 
     def _as_medium(self, layer: Layer, entity: str, *, unnamed: bool) -> Layer:
         entity = self.houses.own if self.houses.is_own(entity) else self.houses.full(entity)
@@ -217,6 +234,11 @@ def _span(tree: Tree, indices: list[int]) -> Span:
     return Span(tree.tokens[indices[0]].start, tree.tokens[indices[-1]].end)
 
 
+def _first(tree: Tree, span: Span) -> int:
+    """Return the first token of a span, 0 for none of the sentence's."""
+    return next((i for i, token in enumerate(tree.tokens) if token.start == span.start), 0)
+
+
 def _announces_monitor(layer: Layer) -> bool:
     """Whether a layer is "a monitoring group", as a lead puts what the text then names."""
     said = layer.name.lower().replace("-", " ").split()
@@ -228,6 +250,11 @@ def _announces_monitor(layer: Layer) -> bool:
 
 def _is_audience(tree: Tree, head: int) -> bool:
     return tree.words(head) in words("sources.toml", "audience")
+
+
+def _is_place(tree: Tree, head: int, kind: SourceType) -> bool:
+    """Whether a name is a country's or a town's, though a house may be called after it."""
+    return tree.tokens[head].entity in {"GPE", "NORP", "LOC"} and not is_medium(kind)
 
 
 def _is_person(entity: str, description: str) -> bool:

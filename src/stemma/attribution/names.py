@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from stemma.attribution.lexicon import words
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
+from stemma.names.normal import nation_of
 
 _AWAY = frozenset({"prep", "poss", "relcl", "acl", "advcl", "ccomp", "conj", "pobj", "nummod"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
 _LINKS = frozenset({"of", "for", "on", "&"})
 _NAMED = frozenset({"name", "call", "identify", "know"})
 _EMPTY = frozenset({"the", "a", "an", "'s", "’s", "and", "but", ",", "-", "as", "both"})
 _MEMBERS = frozenset({"member", "president", "chief", "resident", "native", "secretary-general"})
+_OFFICE_OF = frozenset({"of", "for", "at", "to"})
+_LONGEST_NAME = 4  # words
+_NAME = 2  # words of a given name and a surname
 _PLACES = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP"})
 
 
@@ -26,26 +31,28 @@ class Naming:
     person: bool
 
 
-def naming(tree: Tree, head: int) -> Naming:
+def naming(tree: Tree, head: int, low: int = 0) -> Naming:
     """Return the name and the description in the phrase of a noun.
 
     Args:
         tree: the sentence.
         head: the phrase's head.
+        low: the phrase's first token, where the parse would begin it too soon.
     """
-    key = ("naming", head)
+    low = low if low and noun_phrase(tree, head)[0] < low <= head else 0
+    key = ("naming", head, low)
     found: Naming | None = tree.facts.get(key)
     if found is None:
-        found = tree.facts[key] = _naming(tree, head)
+        found = tree.facts[key] = _naming(tree, head, low)
     return found
 
 
-def _naming(tree: Tree, head: int) -> Naming:
-    core = _core(tree, head)
+def _naming(tree: Tree, head: int, low: int) -> Naming:
+    core = [index for index in _core(tree, head) if index >= low]
     run = _person(tree, head, core)
     person = bool(run)
     if not run and tree.tokens[head].pos == "PROPN" and _capital(tree, head):
-        run, person = _proper(tree, head)
+        run, person = _proper(tree, head, low)
         if all(tree.words(i) in words("sources.toml", "titles") for i in run):
             run = []  # "the Foreign Minister" is a role, not a name
     if not run:
@@ -53,11 +60,19 @@ def _naming(tree: Tree, head: int) -> Naming:
     if not person:
         holder = _holder(tree, head, core)
         run, person = (holder, True) if holder else (run, person)
-    if not run:
+    if not run or (not person and _one_of_a_kind(tree, head, run)):
         return Naming("", text_of(tree, _bare(tree, core)), person=False)
     before = _bare(tree, [i for i in core if i < run[0]])
     after = _bare(tree, [i for i in core if i > run[-1]]) if person else []
     return Naming(text_of(tree, run), text_of(tree, before) or text_of(tree, after), person)
+
+
+def _one_of_a_kind(tree: Tree, head: int, run: list[int]) -> bool:
+    """Whether a phrase only says what somebody is: "another Vorona Liberal", "an AFP correspondent"."""
+    first = tree.left[head]
+    return (
+        head in run and first < head and tree.words(first) in _INDEFINITE and tree.tokens[first].head == head
+    )
 
 
 def _core(tree: Tree, head: int) -> list[int]:
@@ -81,7 +96,11 @@ def _core(tree: Tree, head: int) -> list[int]:
 
 
 def _person(tree: Tree, head: int, core: list[int]) -> list[int]:
-    """Return the run of a person's name in a phrase, unless it only owns or follows a preposition."""
+    """Return the run of a person's name in a phrase, unless it only owns or follows a preposition.
+
+    Of two, the one with the head: "Kelm campaign chief Sami Darwish" is not Kelm.
+    """
+    found: list[int] = []
     for index in core:
         token = tree.tokens[index]
         if token.entity != "PERSON" or not (token.entity_start or index == core[0]):
@@ -93,11 +112,33 @@ def _person(tree: Tree, head: int, core: list[int]) -> list[int]:
             and not tree.tokens[run[-1] + 1].entity_start
         ):
             run.append(run[-1] + 1)
-        while run and tree.tokens[run[-1]].dep in {"case", "punct"}:
-            run.pop()
+        run = _without_strangers(tree, run)
         if run and _belongs(tree, run, head) and not _modifies(tree, run, head) and not _of_body(tree, run):
-            return _without_titles(tree, run)
-    return []
+            if head in run:
+                return _without_titles(tree, run)
+            found = found or run
+    return _without_titles(tree, found) if found else []
+
+
+def _without_strangers(tree: Tree, run: list[int]) -> list[int]:
+    """Return a name without what is taken with it where commas are lost.
+
+    That is a nation before it, an acronym or the first word of a body's name after it ("Sara Kelm UNX",
+    "Sara Kelm Human Rights Council").
+    """
+    while run and tree.tokens[run[-1]].dep in {"case", "punct"}:
+        run = run[:-1]
+    while len(run) > _NAME and nation_of(tree.tokens[run[0]].text):
+        run = run[1:]
+    while len(run) > _NAME and _begins_body(tree, run):
+        run = run[:-1]
+    return run
+
+
+def _begins_body(tree: Tree, run: list[int]) -> bool:
+    last, first = tree.tokens[run[-1]].text, tree.tokens[run[0]].text
+    acronym = len(last) > _NAME and last.isupper() and not first.isupper()
+    return acronym or last.lower() in words("sources.toml", "body_openers")
 
 
 def _capital(tree: Tree, head: int) -> bool:
@@ -131,12 +172,26 @@ def _holder(tree: Tree, head: int, core: list[int]) -> list[int]:
     phrase = noun_phrase(tree, head)
     run = [i for i in phrase if i > head and tree.tokens[i].entity == "PERSON"]
     if not run or run[-1] not in {phrase[-1], core[-1]} or run != list(range(run[0], run[-1] + 1)):
-        return []
+        return _after_body(tree, head, phrase)
     before = tree.tokens[run[0] - 1]
-    if not any(tree.words(i) == "of" for i in range(head + 1, run[0])):
+    if not any(tree.words(i) in _OFFICE_OF for i in range(head + 1, run[0])):
         return []
     office = tree.words(run[0] - 1) in words("sources.toml", "titles")
     return run if not office and (before.pos in {"NOUN", "PROPN"} or before.text == ",") else []
+
+
+def _after_body(tree: Tree, head: int, phrase: list[int]) -> list[int]:
+    """Return the name that the parse takes for the body's: "head of the Orlan Council Nadim Sor"."""
+    if head + 2 not in phrase or tree.words(head + 1) not in _OFFICE_OF:
+        return []
+    bodies = words("sources.toml", "bodies") | words("sources.toml", "body_ends")
+    ends = [
+        i for i in phrase if i > head + 1 and tree.words(i) in bodies and tree.tokens[i].text[0].isupper()
+    ]
+    run = [i for i in phrase if i > ends[-1]] if ends else []
+    proper = all(tree.tokens[i].pos == "PROPN" or tree.tokens[i].text == "-" for i in run)
+    named = len([i for i in run if tree.tokens[i].text[0].isupper()])
+    return run if proper and _NAME <= named <= _LONGEST_NAME else []
 
 
 def _belongs(tree: Tree, run: list[int], head: int) -> bool:
@@ -154,11 +209,11 @@ def _without_titles(tree: Tree, run: list[int]) -> list[int]:
     return run if cut is None else [i for i in run if i > cut]
 
 
-def _proper(tree: Tree, head: int) -> tuple[list[int], bool]:
+def _proper(tree: Tree, head: int, least: int = 0) -> tuple[list[int], bool]:
     """Return the proper name around a head, and whether a title before it makes it a person's."""
     tokens = tree.tokens
     low = high = head
-    while low > 0 and _joins_left(tree, low - 1, head):
+    while low > least and _joins_left(tree, low - 1, head):
         low -= 1
     while high + 2 < len(tokens) and tree.right[head] > high and _joins_right(tree, high + 1):
         high += 1
@@ -244,7 +299,12 @@ def _bare(tree: Tree, indices: list[int]) -> list[int]:
         tree.words(indices[high - 1]) in _EMPTY or tree.tokens[indices[high - 1]].dep == "punct"
     ):
         high -= 1
-    return indices[low:high]
+    kept = indices[low:high]
+    if [tree.words(i) for i in kept[-3:]] == ["at", "the", "time"]:
+        kept = kept[:-3]
+    while len(kept) > 1 and tree.tokens[kept[-1]].pos == "ADP":
+        kept = kept[:-1]  # what is left of "on Sunday"
+    return kept
 
 
 def text_of(tree: Tree, indices: list[int]) -> str:

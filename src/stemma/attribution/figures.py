@@ -1,0 +1,126 @@
+"""The members of a report's cast, and whether "he", "she" or "it" may mean one of them."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from stemma.attribution.kinds import source_type
+from stemma.attribution.lexicon import words
+
+Gender = Literal["", "female", "male"]
+
+_TITLES = words("sources.toml", "titles")
+_BODIES = (words("sources.toml", "bodies") | words("sources.toml", "named_bodies")) - _TITLES
+_HUMANS = (
+    (_TITLES | words("sources.toml", "anonymous"))
+    - words("sources.toml", "kinds.document")
+    - {"media", "source"}
+)
+_HUMAN_KINDS = frozenset({"official", "military", "expert", "witness", "participant"})
+_ENDINGS = tuple(sorted(words("genders.toml", "human_endings")))
+_FEMALE_ENDINGS = tuple(sorted(words("genders.toml", "female_endings")))
+_MALE_ENDINGS = tuple(sorted(words("genders.toml", "male_endings")))
+_SHORTEST = 5  # letters of a surname whose end tells the gender, and of a noun for a person by its end
+_FULL_NAME = range(2, 5)  # words of a given name and a surname
+
+
+@dataclass(slots=True)
+class Figure:
+    """Someone or something that a report names or describes: one member of its cast."""
+
+    entity: str
+    person: bool
+    plural: bool
+    names: set[str] = field(default_factory=set)
+    descriptions: list[str] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    last: int = -1
+    spoke: int = -1
+    body: bool = False
+    human: bool = False
+    gender: Gender = ""
+
+    def take(self, text: str) -> None:
+        """Remember the words of a name or description."""
+        self.words.update(word.lower().strip(".,'()") for word in text.split())
+
+    def of_noun(self, noun: str) -> None:
+        """Take in what a noun says of a figure without a name: "the mayor", "a woman", "the ministry"."""
+        self.body = noun in _BODIES
+        self.human = not self.body and (noun in _HUMANS or is_human_noun(noun))
+        self.gender = gender_of_words([noun])
+
+    def of_name(self, name: str, description: str) -> None:
+        """Take in what a name and the words beside it say of who has it."""
+        self.person = self.person or is_full_name(name)
+        if self.person and not self.gender:
+            self.gender = gender_of(name, description)
+
+
+def is_human_noun(noun: str) -> bool:
+    """Return whether a common noun is one for a person, by the lexicon or by its end."""
+    if noun in words("genders.toml", "female_nouns") or noun in words("genders.toml", "male_nouns"):
+        return True
+    kind = source_type("", "", noun)
+    if kind != "unknown":
+        return kind in _HUMAN_KINDS
+    long = len(noun) >= _SHORTEST and noun not in words("genders.toml", "no_humans")
+    return long and noun.removesuffix("s").endswith(_ENDINGS)
+
+
+@lru_cache(maxsize=16_384)
+def is_full_name(name: str) -> bool:
+    """Return whether a name is a given name with a surname, and no house's or body's."""
+    own = name.split()
+    if len(own) not in _FULL_NAME or not own[-1][:1].isupper():
+        return False
+    first = own[0].lower()
+    given = first in words("genders.toml", "female_names") or first in words("genders.toml", "male_names")
+    return given and own[-1].lower() not in _BODIES and source_type(name, "", own[-1]) == "unknown"
+
+
+@lru_cache(maxsize=16_384)
+def gender_of(name: str, description: str) -> Gender:
+    """Return the gender that a person's name or the words beside it tell, "" for none."""
+    own = name.lower().split()
+    titled = gender_of_words(description.lower().split())
+    if titled or not own:
+        return titled
+    if len(own) > 1:
+        if own[0] in words("genders.toml", "female_names"):
+            return "female"
+        if own[0] in words("genders.toml", "male_names"):
+            return "male"
+    if len(own[-1]) >= _SHORTEST:
+        if own[-1].endswith(_FEMALE_ENDINGS):
+            return "female"
+        if own[-1].endswith(_MALE_ENDINGS):
+            return "male"
+    return ""
+
+
+def without_honorifics(description: str) -> str:
+    """Return the words beside a name, "" where they are nothing but "Mr." or "Dr."."""
+    own = description.lower().split()
+    return "" if all(word in words("genders.toml", "honorifics") for word in own) else description
+
+
+def gender_of_words(said: list[str]) -> Gender:
+    """Return the gender of the first word for women or for men alone, "" for none."""
+    for word in said:
+        if word in words("genders.toml", "female_nouns"):
+            return "female"
+        if word in words("genders.toml", "male_nouns"):
+            return "male"
+    return ""
+
+
+def may_be_he_or_she(figure: Figure, gender: Gender) -> bool:
+    """Return whether a pronoun for one person, of a gender or of any (""), may mean a figure."""
+    fits = figure.person or (not figure.names and not figure.plural and figure.human)
+    return fits and not (gender and figure.gender and figure.gender != gender)
+
+
+def may_be_it(figure: Figure) -> bool:
+    """Return whether "it" may mean a figure."""
+    return not figure.person and not figure.plural and not figure.human

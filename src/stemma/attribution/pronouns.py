@@ -1,0 +1,77 @@
+"""Whom a pronoun means: what a relative one hangs on, and who spoke last of those that fit it."""
+
+from collections.abc import Sequence
+
+from stemma.attribution.figures import Figure, Gender, is_human_noun, may_be_he_or_she, may_be_it
+from stemma.attribution.tree import Tree
+
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+MALE = frozenset({"he", "him", "his", "himself"})
+SPEAKER = frozenset({"i", "me", "my", "myself"})
+PERSONAL = FEMALE | MALE | SPEAKER
+IMPERSONAL = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "we", "us", "our"})
+_RELATIVE_TAGS = frozenset({"WP", "WDT"})
+_SENTENCES = 8  # back to which a pronoun looks for whoever spoke last
+_NEXT = 1  # sentences from a body that spoke to a "they" that may mean it
+_NEAR = 6  # tokens between what a "who" follows and the person that it means ("men in orange vests who")
+_STEPS = 6  # verbs between a relative pronoun and the noun that its clause hangs on
+
+
+def antecedent(tree: Tree, index: int) -> int | None:
+    """Return the noun that a relative pronoun stands for ("two men who say"), None for none.
+
+    Args:
+        tree: the sentence.
+        index: the pronoun's token.
+    """
+    tokens = tree.tokens
+    if tokens[index].tag not in _RELATIVE_TAGS:
+        return None
+    current = tokens[index].head
+    for _ in range(_STEPS):
+        above = tokens[current].head
+        if above == current:
+            break
+        if tokens[current].dep == "relcl":
+            return _hung_on(tree, above, index)
+        current = above
+    return None
+
+
+def _hung_on(tree: Tree, noun: int, pronoun: int) -> int | None:
+    """Return the noun that a clause is about: for "who", past what is no person ("men in vests who")."""
+    tokens = tree.tokens
+    if noun > pronoun or tokens[noun].pos not in {"NOUN", "PROPN"}:
+        return None
+    if tree.words(pronoun) != "who" or tokens[noun].pos == "PROPN" or is_human_noun(tree.words(noun)):
+        return noun
+    before = [i for i in range(noun - 1, max(-1, noun - _NEAR), -1) if tokens[i].pos in {"NOUN", "PROPN"}]
+    return next((i for i in before if tokens[i].pos == "NOUN" and is_human_noun(tree.words(i))), noun)
+
+
+def meant(word: str, figures: Sequence[Figure], where: int) -> Figure | None:
+    """Return the figure that a pronoun means: the one that fits it and spoke last, or was named last.
+
+    Args:
+        word: the pronoun, in lower case.
+        figures: the report's cast so far.
+        where: the index of the pronoun's sentence.
+    """
+    if word in PERSONAL:
+        gender: Gender = "female" if word in FEMALE else "male" if word in MALE else ""
+        fit = [figure for figure in figures if may_be_he_or_she(figure, gender)]
+    elif word in IMPERSONAL:
+        fit = [figure for figure in figures if may_be_it(figure)]
+    elif word in _PLURAL:
+        fit = [figure for figure in figures if figure.plural]
+    else:
+        return None
+    recent = [figure for figure in fit if figure.spoke >= 0 and where - figure.spoke <= _SENTENCES]
+    if recent:
+        return max(recent, key=lambda figure: figure.spoke)
+    if word == "they":
+        bodies = [f for f in figures if f.names and may_be_it(f) and f.spoke >= max(0, where - _NEXT)]
+        return max(bodies, key=lambda figure: figure.spoke, default=None)
+    named = [figure for figure in fit if figure.names and 0 <= where - figure.last <= _SENTENCES]
+    return max(named, key=lambda figure: figure.last, default=None)
