@@ -30,7 +30,8 @@ def older(current, path, numbers, version):
                 db.execute(statement)
         db.execute("ATTACH ? AS new", (str(current),))
         names = [row[0] for row in db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
-        for name in (name for name in names if "_fts" not in name):
+        kept = {row[0] for row in db.execute("SELECT name FROM new.sqlite_master")}
+        for name in (name for name in names if "_fts" not in name and name in kept):
             columns = ", ".join(f'"{row[1]}"' for row in db.execute(f"PRAGMA main.table_info({name})"))
             db.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")
         db.execute("INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')")

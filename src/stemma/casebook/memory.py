@@ -11,17 +11,19 @@ from typing import TypeVar
 
 import msgspec
 
+from stemma.casebook import judged
+from stemma.casebook.judged import Ends, Judged, Kind
 from stemma.casebook.rows import Row, insert
 from stemma.records import ClaimMention, Copy, EventMention, Report
 
 T = TypeVar("T")
 
-_CHUNK = 500  # ids in one IN list
 _PART = 1 << 16  # bytes of a large value in one row
 _AGAIN = "again "  # a key for each report that was taken up and was analysed anew since
 TABLES = (
     "collation_memory", "collation_parts", "collation_turns", "collation_statements", "collation_happenings",
-    "collation_crowds", "collation_stems", "collation_pairs", "collation_houses", "collation_refused",
+    "collation_crowds", "collation_words", "collation_stems", "collation_judged", "collation_judgements",
+    "collation_houses", "collation_refused",
 )  # fmt: skip
 
 
@@ -42,12 +44,14 @@ class Kept:
 class Remembered:
     """Rows to write by table, what to delete before, and large values.
 
-    ``pairs_gone`` are judged pairs, ``crowds_gone`` keys (as numbers) with the members that left them,
-    ``allowed`` copies that are refused no longer; ``parts`` are the pieces of large values, by name.
+    ``pairs`` are judged, ``pairs_gone`` judged no longer, both by kind; ``crowds_gone`` are keys (as
+    numbers) with the members that left them, ``allowed`` copies that are refused no longer; ``parts`` are
+    the pieces of large values, by name.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
-    pairs_gone: list[tuple[str, str]] = field(default_factory=list)
+    pairs: dict[Kind, list[tuple[Ends, Judged]]] = field(default_factory=dict)
+    pairs_gone: dict[Kind, list[Ends]] = field(default_factory=dict)
     crowds_gone: list[tuple[int, int]] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
     parts: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
@@ -85,17 +89,19 @@ class Memory:
         found = self.db.execute("SELECT bytes FROM collation_parts WHERE key = ? ORDER BY part", (key,))
         return b"".join(row[0] for row in found)
 
-    def members(self, key: str) -> list[int]:
-        """Return the members of a crowd, in the order in which they came."""
-        return self.members_at(number_of(key))
+    def linked_at(self, number: int) -> list[int]:
+        """Return the claim mentions that a word links, by the number of its key, in order."""
+        query = "SELECT members FROM collation_words WHERE key = ?"
+        found = self.db.execute(query, (number,)).fetchone()
+        return [int(one) for one in found[0].split()] if found else []
 
     def members_at(self, number: int) -> list[int]:
-        """Return the members of a crowd by the number of its key, in the order in which they came."""
+        """Return the event mentions of a place and time, by the number of its key, in order."""
         query = "SELECT member FROM collation_crowds WHERE key = ? ORDER BY member"
         return [row[0] for row in self.db.execute(query, (number,))]
 
     def crowds_of(self, members: Iterable[int]) -> dict[int, set[int]]:
-        """Return the numbers of the keys that members entered; it looks through all of them."""
+        """Return the numbers of the keys that event mentions entered; it looks through all of them."""
         found: dict[int, set[int]] = {}
         for row in self.among("SELECT key, member FROM collation_crowds WHERE member IN ({})", members):
             found.setdefault(row["member"], set()).add(row["key"])
@@ -128,12 +134,9 @@ class Memory:
                 row["n"], row["mention"], row["report"], row["start"], row["end"], row["weight"], stems
             )
 
-    def pairs(self, kind: str, ids: Iterable[str]) -> dict[tuple[str, str], sqlite3.Row]:
+    def pairs(self, kind: Kind, ids: Iterable[str]) -> dict[Ends, Judged]:
         """Return the judged pairs of a kind with any of these mentions."""
-        wanted = list(ids)
-        query = "SELECT * FROM collation_pairs WHERE {} IN ({{}}) AND kind = '{}'"
-        found = [row for end in "ab" for row in self.among(query.format(end, kind), wanted)]
-        return {(row["a"], row["b"]): row for row in found}
+        return judged.read(self.db, kind, ids)
 
     def refused(self, ids: Iterable[str]) -> dict[str, Copy]:
         """Return copies that analysts rejected, as they were found, by id."""
@@ -213,10 +216,7 @@ class Memory:
 
     def among(self, query: str, values: Iterable[str | int]) -> Iterator[sqlite3.Row]:
         """Run a query with ``IN ({})`` for lists of values of any length."""
-        wanted = list(dict.fromkeys(values))
-        for start in range(0, len(wanted), _CHUNK):
-            chunk = wanted[start : start + _CHUNK]
-            yield from self.db.execute(query.format(", ".join("?" * len(chunk))), chunk)
+        return judged.among(self.db, query, values)
 
 
 def forget(db: sqlite3.Connection) -> None:
@@ -243,12 +243,15 @@ def note_analysis(db: sqlite3.Connection, report: str) -> None:
 
 def write(db: sqlite3.Connection, change: Remembered) -> None:
     """Write what collation is to remember."""
-    db.executemany("DELETE FROM collation_pairs WHERE a = ? AND b = ?", change.pairs_gone)
+    for kind, gone in change.pairs_gone.items():
+        judged.delete(db, kind, gone)
     db.executemany("DELETE FROM collation_refused WHERE id = ?", [(one,) for one in change.allowed])
     db.executemany("DELETE FROM collation_crowds WHERE key = ? AND member = ?", change.crowds_gone)
     db.execute("DELETE FROM collation_memory WHERE key LIKE ? || '%'", (_AGAIN,))
     for table, new in change.rows.items():
         insert(db, table, new, on_conflict="REPLACE")
+    for kind, pairs in change.pairs.items():
+        judged.write(db, kind, pairs)
     for key, pieces in change.parts.items():
         _write_pieces(db, key, pieces)
 

@@ -1,18 +1,19 @@
 """Claims after new reports or decisions: only the mentions that hang together with these are collated."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import cast
 
+from stemma.casebook.judged import Ends, Judged, Kind
 from stemma.casebook.memory import Kept, Remembered, number_of
 from stemma.casebook.rows import Row
 from stemma.collation.alignment import Aligned, align, pair_key
 from stemma.collation.candidates import LARGEST_CROWD, Crowds, keys_of
 from stemma.collation.claims import claims_of
 from stemma.collation.comparing import overlap_of
-from stemma.collation.judging import Judgement, least, told_anew
+from stemma.collation.judging import Judgement, Verdict, least, told_anew
 from stemma.collation.pairing import Key, Pairing, judge_pairs
 from stemma.collation.statements import Statement, statements
 from stemma.collation.variants import find_variants
@@ -20,7 +21,7 @@ from stemma.pipeline.scene import Scene
 from stemma.provenance import Sides, houses, trace
 from stemma.records import Claim, ClaimMention, Copy, Origin, Variant
 
-CLAIMS = "claim"
+CLAIMS: Kind = "claim"
 PER_REPORT = 1 << 16  # numbers for the mentions of one report
 
 
@@ -132,12 +133,13 @@ def _compare(
     numbered = {row["n"]: row["mention"] for row in change.rows.get("collation_statements", ())}
     numbers = {mention: n for n, mention in numbered.items()}
     numbers.update((one.id, one.n) for one in scene.memory.statements("mention", again))
-    crowds = Crowds(LARGEST_CROWD, scene.members)
+    crowds = Crowds(LARGEST_CROWD, scene.linked)
     own = {item.id: item for item in (*items, *again.values())}
     keys = {one: keys_of(item, scene.weight) for one, item in own.items()}
     for item in items:
         crowds.enter(numbers[item.id], keys[item.id])
-    change.add("collation_crowds", crowd_rows(crowds.entered))
+    entered = dict.fromkeys(key for key, _ in crowds.entered)
+    change.add("collation_words", (word_row(key, crowds.of(key)) for key in entered))
     near = {one: crowds.sharing(numbers[one], keys[one]) for one in own}
     met = {n for found in near.values() for n in found} - numbered.keys()
     kept = {one.id: one for one in scene.memory.statements("n", met)}
@@ -146,13 +148,13 @@ def _compare(
     beside = _beside(scene, focus, again)
     kept.update((one.id, one) for one in beside)
     retold = {
-        key: row
-        for key, row in scene.memory.pairs(
+        key: one
+        for key, one in scene.memory.pairs(
             CLAIMS, [one.id for one in beside if one.report in focus.retold_reports]
         ).items()
         if _between(key, kept) in focus.retold
     }
-    keyed |= {key for key, row in retold.items() if row["keyed"]}
+    keyed |= {key for key, one in retold.items() if one.keyed}
     parted |= retold
     aligned = {
         key: place
@@ -164,8 +166,8 @@ def _compare(
     found = judge_pairs(
         keyed & worth, {key: aligned[key] for key in worth & aligned.keys()}, by_id, scene.weight
     )
-    change.pairs_gone.extend(parted)
-    change.add("collation_pairs", (pairing_row(key, one) for key, one in found.items()))
+    change.pairs_gone[CLAIMS] = list(parted)
+    change.pairs[CLAIMS] = judged_pairings(found)
     return found, set(parted)
 
 
@@ -228,32 +230,32 @@ def crowd_row(number: int, member: int) -> Row:
     return {"key": number, "member": member}
 
 
-def pairing_row(key: Key, one: Pairing) -> Row:
-    """Return the row of a judged pair of claim mentions."""
-    return judgement_row(CLAIMS, key, one.judgement, keyed=one.keyed, aligned=one.aligned, alike=one.alike)
+def word_row(key: str, members: Iterable[int]) -> Row:
+    """Return the row of a word, or pair of words, and the claim mentions that it links."""
+    return {"key": number_of(key), "members": " ".join(map(str, members))}
 
 
-def judgement_row(
-    kind: str, key: Key, judgement: Judgement, *, keyed: bool = False, aligned: bool = False, alike: str = ""
-) -> Row:
-    """Return the row of a judged pair."""
-    return {
-        "kind": kind,
-        "a": key[0],
-        "b": key[1],
-        "verdict": judgement.verdict,
-        "score": judgement.score,
-        "reason": judgement.reason,
-        "excluded": judgement.excluded,
-        "keyed": keyed,
-        "aligned": aligned,
-        "alike": alike,
-    }
+def judged_pairings(found: Mapping[Key, Pairing]) -> list[tuple[Ends, Judged]]:
+    """Return what is kept of judged pairs of claim mentions."""
+    kept: dict[int, Judged] = {}  # pairs that are judged alike share their pairing
+    pairs = []
+    for key, one in found.items():
+        known = kept.get(id(one))
+        if known is None:
+            made = judged_of(one.judgement)
+            known = kept[id(one)] = made._replace(keyed=one.keyed, aligned=one.aligned, alike=one.alike)
+        pairs.append((key, known))
+    return pairs
 
 
-def judgement_of(row: Row | sqlite3.Row) -> Judgement:
-    """Return the judgement of a stored pair."""
-    return Judgement(row["verdict"], row["score"], row["reason"], excluded=bool(row["excluded"]))
+def judged_of(one: Judgement) -> Judged:
+    """Return what is kept of a judgement."""
+    return Judged(one.verdict, one.score, one.reason, one.excluded)
+
+
+def judgement_of(one: Judged) -> Judgement:
+    """Return a judgement as it was kept."""
+    return Judgement(cast("Verdict", one.verdict), one.score, one.reason, excluded=one.excluded)
 
 
 @dataclass(slots=True)
@@ -306,10 +308,10 @@ def _closure(
     while frontier:
         reached |= frontier
         following: set[str] = set()
-        for key, row in scene.memory.pairs(CLAIMS, sorted(frontier)).items():
+        for key, judged in scene.memory.pairs(CLAIMS, sorted(frontier)).items():
             if key in parted or key in known:
                 continue
-            known[key] = Pairing(judgement_of(row), bool(row["keyed"]), bool(row["aligned"]), row["alike"])
+            known[key] = Pairing(judgement_of(judged), judged.keyed, judged.aligned, judged.alike)
             if known[key].binds:
                 following.update(key)
         for one in frontier:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from stemma.casebook.judged import Kind
 from stemma.casebook.memory import Remembered
 from stemma.collation.alignment import pair_key
 from stemma.collation.candidates import Crowds
@@ -25,14 +26,14 @@ from stemma.pipeline.growing import (
     GrownClaims,
     copies_of,
     crowd_rows,
+    judged_of,
     judgement_of,
-    judgement_row,
 )
 from stemma.pipeline.scene import Scene
 from stemma.provenance import event_origins
 from stemma.records import Claim, Copy, Event, EventMention, Origin
 
-EVENTS = "event"
+EVENTS: Kind = "event"
 Key = tuple[str, str]
 
 
@@ -171,7 +172,7 @@ def _compare(
     """Judge all pairs of new mentions, and anew those of mentions that stand elsewhere now."""
     scene = stage.scene
     parted = set(scene.memory.pairs(EVENTS, sorted(again)))
-    change.pairs_gone.extend(parted)
+    change.pairs_gone[EVENTS] = list(parted)
     own = {*new, *again}
     reports = {stage.known[one].report for one in own}
     fresh = {report for _, report in focus.new}
@@ -195,7 +196,7 @@ def _compare(
     pairs |= _near(stage, crowds, keys)
     happenings = around | stage.happenings([end for key in pairs for end in key if end not in around])
     judged = judge_event_pairs(pairs, happenings)
-    change.add("collation_pairs", (judgement_row(EVENTS, key, one) for key, one in judged.items()))
+    change.pairs[EVENTS] = [(key, judged_of(one)) for key, one in judged.items()]
     return judged, parted
 
 
@@ -289,9 +290,9 @@ class _Reach:
         """Return what may be joined to mentions; all of their pairs are known from now on."""
         unread = mentions - self._read
         self._read |= unread
-        for key, row in self._stage.scene.memory.pairs(EVENTS, sorted(unread)).items():
+        for key, one in self._stage.scene.memory.pairs(EVENTS, sorted(unread)).items():
             if key not in self._parted and key not in self.known:
-                self.known[key] = judgement_of(row)
+                self.known[key] = judgement_of(one)
                 self._bind(key, self.known[key])
         return set().union(*(self._around.get(one, ()) for one in mentions))
 

@@ -4,7 +4,8 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
 from stemma import __version__
 from stemma.casebook import decisions
@@ -15,12 +16,14 @@ from stemma.collation.constraints import constraints
 from stemma.collation.events import ComparedEvents
 from stemma.pipeline.collating import Collator, Material
 from stemma.pipeline.growing import (
+    CLAIMS,
     PER_REPORT,
     crowd_rows,
     houses_row,
-    judgement_row,
-    pairing_row,
+    judged_of,
+    judged_pairings,
     statement_row,
+    word_row,
 )
 from stemma.pipeline.growing_events import EVENTS
 from stemma.pipeline.retold import COPIES, REWRITINGS, WHOLE, refused_row
@@ -152,8 +155,14 @@ def _remember_claims(change: Remembered, compared: Compared, turns: Mapping[str,
             for item, n in zip(compared.items, numbers, strict=True)
         ),
     )
-    change.add("collation_crowds", crowd_rows((key, numbers[at]) for key, at in compared.entered))
-    change.add("collation_pairs", (pairing_row(key, one) for key, one in compared.pairings.items()))
+    change.add(
+        "collation_words",
+        (
+            word_row(key, (numbers[at] for _, at in entered))
+            for key, entered in groupby(compared.entered, itemgetter(0))
+        ),
+    )
+    change.pairs[CLAIMS] = judged_pairings(compared.pairings)
     change.add(
         "collation_stems",
         ({"stem": stem, "count": count} for stem, count in compared.weight.counts.items()),
@@ -168,10 +177,7 @@ def _remember_events(change: Remembered, happened: ComparedEvents, turns: Mappin
         ({"n": n, "mention": one.id} for one, n in zip(mentions, numbers, strict=True)),
     )
     change.add("collation_crowds", crowd_rows((key, numbers[at]) for key, at in happened.entered))
-    change.add(
-        "collation_pairs",
-        (judgement_row(EVENTS, key, one) for key, one in happened.judgements.items()),
-    )
+    change.pairs[EVENTS] = [(key, judged_of(one)) for key, one in happened.judgements.items()]
 
 
 def _numbers(reports: Sequence[str], turns: Mapping[str, int]) -> list[int]:

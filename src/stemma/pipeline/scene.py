@@ -60,8 +60,12 @@ class Scene:
         """Take reports as they are dated now."""
         self._reports.update(reports)
 
+    def linked(self, key: str) -> list[int]:
+        """Return the claim mentions that a word links, in the order in which they came."""
+        return self.memory.linked_at(number_of(key))
+
     def members(self, key: str) -> list[int]:
-        """Return the members of a crowd, in the order in which they came."""
+        """Return the event mentions of a place and time, in the order in which they came."""
         number = number_of(key)
         return self.crowds[number] if number in self.crowds else self.memory.members_at(number)
 

@@ -1,0 +1,35 @@
+-- What collation remembers of pairs and words, in less room. Copies bring many pairs with one judgement:
+-- it is kept once, and a pair is three numbers. What was remembered before is made anew by the next
+-- collation, which compares all reports.
+DELETE FROM collation_memory;
+DROP TABLE IF EXISTS collation_pairs;
+DELETE FROM collation_crowds;
+
+-- Judgements as the runs made them; those of one run are kept once.
+CREATE TABLE collation_judgements (
+  n INTEGER PRIMARY KEY,
+  verdict TEXT NOT NULL,
+  score REAL NOT NULL,
+  reason TEXT NOT NULL,
+  excluded INTEGER NOT NULL,
+  keyed INTEGER NOT NULL,
+  aligned INTEGER NOT NULL,
+  alike TEXT NOT NULL
+);
+
+-- Judged pairs, each under both of its mentions. `kind` is 0 for claim mentions, by `n` of their
+-- statement, and 1 for event mentions, by `n` of their happening.
+CREATE TABLE collation_judged (
+  kind INTEGER NOT NULL,
+  mention INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  judgement INTEGER NOT NULL,
+  PRIMARY KEY (kind, mention, other)
+) WITHOUT ROWID;
+
+-- The claim mentions that a rare word, or a pair of words, links: `n` of their statements with spaces
+-- between, in order. Keys are hashes. Places and times of event mentions stay in `collation_crowds`.
+CREATE TABLE collation_words (
+  key INTEGER PRIMARY KEY,
+  members TEXT NOT NULL
+);
