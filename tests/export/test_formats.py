@@ -14,6 +14,7 @@ import stix2
 from stemma.errors import UsageError
 from stemma.export import FORMATS, chosen, export
 from stemma.export.acled import COLUMNS as ACLED
+from stemma.export.acled import _interaction
 from stemma.export.ftm import COLUMNS as STATEMENT_COLUMNS
 from stemma.export.ged import COLUMNS as GED
 from stemma.export.ged import number, prio_grid
@@ -247,6 +248,18 @@ def test_acled_rows_are_physical_events_that_occurred(exported, demo_book):
     assert all(not row["latitude"] for row in found if not row["geo_precision"])
     assert all(re.fullmatch(r"(\d{4}-\d\d-\d\d)?", row["event_date"]) for row in found)
     assert strike["first_reported"] == "2022-09-06"
+
+
+def test_who_meets_whom_is_named_as_acled_names_it():
+    assert _interaction("State forces", "", alone=True) == "State forces only"
+    assert _interaction("Civilians", "Rebel group", alone=False) == "Rebel group-Civilians"
+    assert (
+        _interaction("External/Other forces", "Protesters", alone=False) == "Protesters-External/Other forces"
+    )
+    assert _interaction("State forces", "", alone=False) == ""
+    assert _interaction("", "Civilians", alone=False) == ""
+    kinds = load_toml("export", "acled.toml")
+    assert set(kinds["inter"].values()) - {kinds["inter"]["codebook"]} <= set(kinds["interaction"]["order"])
 
 
 @pytest.mark.parametrize(

@@ -96,8 +96,16 @@ def _sides(event: Event) -> Iterator[tuple[str, Any]]:
     found = [kinds.get(kind_of(event, role), "") for role in ("actor", "target")]
     yield "inter1", found[0]
     yield "inter2", found[1]
-    yield "interaction", "-".join(found) if all(found) else (found[0] and f"Sole {found[0]}")
+    yield "interaction", _interaction(*found, alone=not event.target)
     yield "civilian_targeting", "Civilian targeting" if found[1] == "Civilians" else ""
+
+
+def _interaction(actor: str, target: str, *, alone: bool) -> str:
+    """Return ACLED's name for who meets whom, in its fixed order; empty when one side's kind is not known."""
+    if actor and alone:
+        return f"{actor} only"
+    order = load_toml("export", "acled.toml")["interaction"]["order"]
+    return "-".join(sorted((actor, target), key=order.index)) if actor and target else ""
 
 
 def kind_of(event: Event, role: str) -> str:
