@@ -3,6 +3,7 @@
 import hashlib
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -35,6 +36,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Print nothing."""
+
+    def log_request(self, *_: object) -> None:
+        """Count the request; asking for a list is no reading."""
+        bucket, key, _ = self._asked()
+        self.server.requests[self.command if key else f"{self.command} {bucket}"] += 1
 
     def _asked(self) -> tuple[str, str, dict[str, str]]:
         parts = urlsplit(self.path)
@@ -158,6 +164,7 @@ class Objects(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.objects: dict[str, bytes] = {}
         self.parts: dict[str, dict[int, bytes]] = {}
+        self.requests: Counter[str] = Counter()
 
     def handle_error(self, *_: object) -> None:
         """Say nothing of clients that were killed."""

@@ -6,14 +6,17 @@ import signal
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from archives import archive
 from objects import serving
+from pyarrow import fs
 
 from stemma.demo import corpus_paths
+from stemma.scale.folder import Folder
 from waiting import ended, ran, started
 
 # Daft lists and reads the objects, whichever engine works on them; a pool of processes starts soonest.
@@ -67,6 +70,29 @@ def inputs(folder: Path) -> list[Path]:
 def exported(folder: Path, origin: str) -> dict[str, str]:
     tables = sorted(folder.glob("*.jsonl"))
     return {path.name: path.read_text().replace(origin, "") for path in tables}
+
+
+def test_tables_cost_few_requests(monkeypatch):
+    table = pa.table({"n": [1, 2, 3], "record": ["a", "b", "c"]})
+    with serving() as (server, variables):
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        folder = Folder("s3://news/run")
+        folder.write("words/part-0.parquet", table)
+        assert server.requests == {"PUT": 1}
+        assert folder.read("words/part-0.parquet", ["record"], [("n", "=", 2)])["record"].to_pylist() == ["b"]
+        assert server.requests["HEAD"] == 1
+        assert server.requests["GET"] <= 2, "its end, and its columns"
+
+
+def test_an_arrow_without_single_requests_will_do(monkeypatch, tmp_path):
+    def older(address):
+        if "allow_delayed_open" in address:
+            raise pa.ArrowInvalid("Unexpected query parameter")
+        return fs.LocalFileSystem(), str(tmp_path)
+
+    monkeypatch.setattr(fs, "FileSystem", SimpleNamespace(from_uri=older))
+    assert Folder("s3://news/run").path("a") == f"{tmp_path}/a"
 
 
 def test_a_run_in_object_storage_that_was_killed_goes_on_and_equals_a_local_one(tmp_path):
