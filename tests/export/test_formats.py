@@ -393,6 +393,18 @@ def test_the_graph_formats_hold_one_graph(exported, name):
         assert first.edges[source, target]["claims"] == values["claims"]
 
 
+def test_no_report_of_the_collection_and_no_unnamed_source_of_several_is_a_node_outside(exported, demo_book):
+    graph = nx.read_graphml(exported("graphml") / "reports.graphml")
+    outside = {node: label for node, label in graph.nodes(data="label") if node.startswith("outside:")}
+    assert outside
+    roots = {origin.name for origin in demo_book.origins() if origin.report is not None}
+    assert not {node for node, label in outside.items() if label in roots and node == f"outside:{label}"}
+    assert "outside:Taras Hnatiuk" in outside
+    unnamed = {node for node, label in outside.items() if label == "unnamed source"}
+    assert unnamed
+    assert all(node.endswith(")") for node in unnamed)
+
+
 def test_the_copied_are_before_the_copying_in_the_graph(exported):
     graph = nx.read_graphml(exported("graphml") / "outlets.graphml")
     assert graph.has_edge("Meridian Press Agency", "Northgate Daily")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from stemma.casebook import Casebook
 from stemma.export.streams import claims, reports
-from stemma.records import Claim
+from stemma.records import Claim, Origin, Witness
 
 Value = str | int | float | bool
 
@@ -80,29 +80,40 @@ def _cite(book: Casebook, arcs: dict[tuple[str, str], Arc], nodes: dict[str, dic
     """Add the derivations of claims to the arcs, and what lies outside the collection to the nodes."""
     origins = {origin.id: origin for origin in book.origins()}
     for claim in claims(book):
-        names = {witness.id: witness.name for witness in claim.witnesses}
-        names |= {edge.parent: origins[edge.parent].name for edge in claim.edges if edge.parent in origins}
-        outside = {
-            f"outside:{name}": _outside(origins[one].kind if one in origins else "lost", name)
-            for one, name in names.items()
-        }
-        for parent, child, kind in _derived(claim, names):
+        roots = [origins[one] for one in dict.fromkeys(edge.parent for edge in claim.edges) if one in origins]
+        place = {mention.id: mention.report for mention in claim.mentions}
+        for root in roots:
+            if root.report is None:
+                place[root.id] = _outside(nodes, claim, root, root.kind)
+            else:  # an outlet's own words: they stand in a report of the collection
+                place[root.id] = root.report
+        place |= {witness.id: _outside(nodes, claim, witness, "lost") for witness in claim.witnesses}
+        for parent, child, kind in _derived(claim, place):
             arc = arcs.setdefault((parent, child), Arc())
             arc.claims += 1
             arc.kinds.add(kind)
-            for end in (parent, child):
-                if end not in nodes:
-                    nodes[end] = outside[end]
 
 
-def _outside(kind: str, name: str) -> dict[str, Value]:
-    return {"label": name, "kind": kind, "outlet": "", "published": "", "url": "", "language": ""}
+def _outside(nodes: dict[str, dict[str, Value]], claim: Claim, one: Origin | Witness, kind: str) -> str:
+    """Return the node of what lies outside the collection, which is added where it is new.
+
+    Who is named is one node for all claims. Unnamed sources and documents ("a resident", "a video")
+    are told apart by the report that first tells of them, since their words say nothing of who they are.
+    """
+    told = [mention for mention in claim.mentions if mention.id in set(one.mentions)]
+    layers = (layer for mention in told for layer in mention.chain)
+    named = any(one.name in (layer.entity, layer.name) and not layer.anonymous for layer in layers)
+    node = f"outside:{one.name}"
+    if told and (kind == "document" or not named):
+        node += f" ({told[0].report})"
+    if node not in nodes:
+        blank = dict.fromkeys(("outlet", "published", "url", "language"), "")
+        nodes[node] = {"label": one.name, "kind": kind, **blank}
+    return node
 
 
-def _derived(claim: Claim, names: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def _derived(claim: Claim, place: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield each derivation of a claim between reports and what lies outside, once a pair."""
-    place = {mention.id: mention.report for mention in claim.mentions}
-    place |= {one: f"outside:{name}" for one, name in names.items()}
     seen = set()
     for edge in claim.edges:
         parent, child = place.get(edge.parent), place.get(edge.child)
