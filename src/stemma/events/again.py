@@ -7,6 +7,7 @@ from stemma.events.actors import parties_of
 from stemma.events.acts import act_target
 from stemma.events.casualties import Casualty, claimant, find_casualties, may_have_casualties
 from stemma.events.classes import Classes
+from stemma.events.headings import righted
 from stemma.events.lexicon import Code
 from stemma.events.resolve import Resolved, resolve_hits
 from stemma.events.tree import Tree
@@ -45,7 +46,7 @@ class Reading:
         """Return the reading of a sentence of the same parse, with its own offsets."""
         by = sentence.start - self.start
         told = tuple([_further(one, by) for one in self.told]) if by else self.told
-        return Reading(sentence.start, self.tree.at(sentence), self.classes, told)
+        return Reading(sentence.start, self.tree.at(righted(sentence)), self.classes, told)
 
 
 def claimed(told: Told, claims: Sequence[ClaimMention]) -> Told:
@@ -76,7 +77,7 @@ def read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Reading
 
 
 def _read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Reading | None:
-    tree = Tree(sentence)
+    tree = Tree(righted(sentence))
     if not may_have_trigger(tree.lemmas, tree.words):
         return None
     classes = Classes(tree, places)

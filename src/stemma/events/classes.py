@@ -104,6 +104,8 @@ class Classes:
             found |= {"number", "person"}
         if found & {"settlement", "territory"} and "armed" not in found:
             found.add("place")
+            if token.entity == "PERSON":  # "the X Y Region", taken for somebody's name
+                found.discard("person")
         return frozenset(found)
 
     def _armed(self, index: int) -> bool:

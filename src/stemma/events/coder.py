@@ -94,14 +94,24 @@ def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> Ev
 
 
 def _parts(context: Context, told: Told, before: Sequence[EventMention]) -> Parts:
+    place, target = event_place(context, told.hit, told.code, before), told.target
+    if _is_where(target, place):
+        place, target = replace(place, how="attached"), None
     return Parts(
         continued_actor(context, told.actor, before),
-        told.target,
-        event_place(context, told.hit, told.code, before),
+        target,
+        place,
         event_time(context, told.hit, before),
         told.weapon,
         told.counts,
     )
+
+
+def _is_where(target: Actor | None, place: Found) -> bool:
+    """Say whether a target is only the name of the event's place, taken for somebody's."""
+    if target is None or place.place is None or target.side or target.kind not in ("", "person"):
+        return False
+    return target.name.lower() == place.place.name.lower()
 
 
 def _record(context: Context, told: Told, code: Code, parts: Parts, stand: Standing) -> EventMention:
@@ -165,7 +175,7 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
         "place": attached or place_target,
         "place_target": place_target,
         "actor": actor is not None and bool(actor.kind or actor.country),
-        "target": parts.target is not None or place_target,
+        "target": parts.target is not None or place_target or _thing_hit(context, hit),
         "casualties": bool(parts.counts),
         "time": parts.time.how == "attached",
         "weapon": bool(parts.weapon),
@@ -194,6 +204,14 @@ def _of_workers(context: Context, hit: Hit) -> bool:
     aims = {tree.lemmas[inner] for word, _, inner in tree.prepositional(hit.head) if word in ("for", "over")}
     by = context.classes.of(hit.actor) if hit.actor is not None else frozenset()
     return not aims.isdisjoint(word_set("wages")) or (bool(by & _WORKING) and not by & _STRIKING)
+
+
+def _thing_hit(context: Context, hit: Hit) -> bool:
+    """Say whether what is hit is a building, or a part of one ("hit the entrance of the school")."""
+    if hit.target is None or not hit.code.type:
+        return False
+    inner = (at for word, _, at in context.tree.prepositional(hit.target) if word == "of")
+    return any("building" in context.classes.of(at) for at in (hit.target, *inner))
 
 
 def _may_be_place(context: Context, index: int) -> bool:

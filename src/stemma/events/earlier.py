@@ -1,6 +1,6 @@
 """What an event takes from its own sentence and, when that says nothing, from earlier mentions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,8 +19,11 @@ _FINE = ("facility", "settlement", "district", "region", "area", "unknown")
 _ROUGH = frozenset({"month", "season", "year", "range"})
 _MONTHS = frozenset({"month", "season"})
 _HISTORY_DAYS, _OLD_DAYS = (120, 365), 365
+_SIZES = ("places_within", "places_settled", "places_around")
+_INDEFINITE = frozenset({"a", "an", "another", "other", "one", "some", "different"})
 _REACH = 4
 _NEXT = 1
+_WEEK = 7
 _SAME_EVENT = 0.5
 _SAME_SCENE = 0.35
 _GENERAL_CODES = frozenset({"assault", "killing", "attack", "ied", "armed_clash"})
@@ -77,7 +80,10 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     """Return the place of an event: its own sentence's, else that of the mention it continues."""
     away = any(word == "from" for word, _ in hit.pattern.prep)
     leaving = away or code.family == "withdrawal"
-    scene = Scene(context.tree, hit.head, hit.actor, leaving=leaving, verbal=hit.pattern.political)
+    others = frozenset([told.hit.head for told in context.reading.told if told.hit.head != hit.head])
+    scene = Scene(
+        context.tree, hit.head, hit.actor, leaving=leaving, verbal=hit.pattern.political, others=others
+    )
     found = choose_place(scene, context.sites)
     if found.place is not None and found.place.precision != "country" and found.how == "attached":
         return found
@@ -87,12 +93,55 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     earlier = _last(
         context, before, reach, lambda item: item.place is not None and item.place.precision in _FINE
     )
-    if earlier is None or earlier.place is None:
+    if earlier is None or earlier.place is None or _elsewhere(context, hit, earlier.place):
         return found
     same = found.how == "sentence" and earlier.sub_type == code.sub_type
     if found.place is not None and not same and found.place.country != earlier.place.country:
         return found
     return Found(place=earlier.place, score=_SAME_SCENE, how="earlier mention")
+
+
+def _elsewhere(context: Context, hit: Hit, earlier: Place) -> bool:
+    """Say whether a clause sets its event in a place of its own, though none whose name is known.
+
+    "In an eastern province" or "the village of X" are not where the event before was; a village may
+    be in the province named before, a quarter in its town.
+    """
+    tree = context.tree
+    known = {site.index for site in context.sites}
+    for at in tree.subtree(tree.clause(hit.head)):
+        size = _size(tree.lemmas[at])
+        if size < 0 or at in known or tree.words[tree.tokens[at].head] not in word_set("inside"):
+            continue
+        if (_new(tree, at) or _named(tree, at, known, earlier)) and not _holds(earlier, size):
+            return True
+        if tree.words[tree.tokens[at].head] in ("across", "throughout") and tree.lemmas[at] == "country":
+            return True
+    return False
+
+
+def _size(lemma: str) -> int:
+    return next((size for size, name in enumerate(_SIZES) if lemma in word_set(name)), -1)
+
+
+def _new(tree: Tree, at: int) -> bool:
+    return any(tree.words[child] in _INDEFINITE for child in tree.children(at, "det", "amod", "nummod"))
+
+
+def _named(tree: Tree, at: int, known: Container[int], earlier: Place) -> bool:
+    """Say whether a noun of place has a name, of no place that is known and not of the one before."""
+    told = {*earlier.name.lower().split(), *(earlier.canonical or "").lower().split()}
+    inner = [below for word, _, below in tree.prepositional(at) if word == "of"]
+    names = (*tree.children(at, "compound", "nmod", "appos"), *inner)
+    unknown = [name for name in names if tree.tokens[name].text[:1].isupper() and name not in known]
+    return bool(unknown) and not any(tree.words[name] in told for name in unknown)
+
+
+def _holds(place: Place, size: int) -> bool:
+    """Say whether a place is so large that one of a size can lie in it."""
+    if size == 0:
+        return place.precision not in ("facility", "district")
+    return size == 1 and (place.precision == "region" or (place.precision == "area" and not place.relation))
 
 
 def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Found:
@@ -108,7 +157,11 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
         context,
         before,
         reach,
-        lambda item: item.time is not None and (item.type == hit.code.type or item.type in _VIOLENT),
+        lambda item: (
+            item.time is not None
+            and _of_days(item.time)
+            and (item.type == hit.code.type or item.type in _VIOLENT)
+        ),
     )
     if earlier is None or any(_precedes(time, earlier.time) for time in context.times):
         return found
@@ -121,6 +174,12 @@ def _precedes(time: Time, other: Time | None) -> bool:
     """Say whether a sentence speaks of a time before that of the mention it might go on from."""
     own, its = _days(time), None if other is None else _days(other)
     return own is not None and its is not None and own[1] < its[0] and time.precision in _ROUGH
+
+
+def _of_days(time: Time) -> bool:
+    """Say whether a time is short enough to date a second event with it: no month, no year."""
+    days = _days(time)
+    return time.precision not in _ROUGH or (days is not None and (days[1] - days[0]).days <= _WEEK)
 
 
 def _days(time: Time) -> tuple[date, date] | None:
@@ -138,8 +197,6 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     general = code.key in _GENERAL_CODES or (code.key == "air_strike" and bare_strike(context.tree, hit))
     if not general or hit.pattern.political or not pointing(context.tree, hit):
         return code
-    if "attached" in (parts.place.how, parts.time.how):
-        return code
     bare = code.key not in _GENERAL_CODES
     earlier = _last(
         context,
@@ -147,7 +204,7 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
         _REACH,
         lambda item: item.sub_type in _FROM_AFAR if bare else _hurts(item),
     )
-    if earlier is None or _other_side(parts.actor, earlier.actor):
+    if earlier is None or _other_side(parts.actor, earlier.actor) or _set_apart(hit, parts, earlier):
         return code
     return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
 
@@ -160,6 +217,21 @@ def _hurts(item: EventMention) -> bool:
 def bare_strike(tree: Tree, hit: Hit) -> bool:
     """Say whether a trigger is the noun "strike" alone, which says neither what struck nor from where."""
     return not hit.verbal and hit.code.key == "assault" and tree.lemmas[hit.head] == "strike"
+
+
+def _set_apart(hit: Hit, parts: Parts, earlier: EventMention) -> bool:
+    """Say whether a sentence sets its event in another place or on another day than an earlier one.
+
+    "The raid" may be told with the same place and day again; a verb with its own tells of another event.
+    """
+    place, time = parts.place.place, parts.time.time
+    if hit.verbal or hit.code.key != "assault":
+        return "attached" in (parts.place.how, parts.time.how)
+    if parts.place.how == "attached" and (place and place.name) != (earlier.place and earlier.place.name):
+        return True
+    if parts.time.how != "attached" or time is None:
+        return False
+    return earlier.time is None or (time.start or "")[:10] != (earlier.time.start or "")[:10]
 
 
 def _other_side(actor: Actor | None, earlier: Actor | None) -> bool:

@@ -7,18 +7,18 @@ from stemma.events.tree import ACCUSING, Tree
 _PREFIXED = frozenset({"anti", "pro"})
 _ONLY_NAMED = frozenset({"any", "group", "organisation"})
 _TIMED = ("DATE", "TIME")
+_PLURALS = ("NNS", "NNPS")
+# Verbs whose subject acts by what follows "with" ("responded with a barrage").
+_ANSWERING = frozenset({"respond", "retaliate", "answer", "reply", "counter"})
 
 
 def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) -> tuple[int | None, bool]:
     """Return who acts in an event that a noun names, and whether it is the noun's own modifier."""
-    for child in reversed(tree.children(head, "poss", "amod", "compound", "nmod")):
-        if (
-            child in words
-            or tree.words[child] == "military"
-            or (tree.words[0] == "(" and ")" in tree.words[child:head])  # a credit before the sentence
-            or _PREFIXED & set(tree.words[max(0, child - 2) : child])
-        ):
+    for child in _before(tree, head):
+        if child in words or _says_nobody(tree, child, head):
             continue
+        if _leads(tree, classes, child):
+            return child - 2, True
         found = classes.of(child)
         party = classes.parties.get(child)
         if party is None and tree.tokens[child].pos == "ADJ" and tree.tokens[child].entity == "ORG":
@@ -30,13 +30,53 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
         ):
             return child, tree.tokens[child].dep != "poss"
     for word, _, inner in tree.prepositional(head):
-        if word == "by" or (word == "between" and len(list(tree.conjuncts(inner))) > 1):
+        if word == "by" or (word == "between" and _several(tree, head, inner)):
             return inner, False
+    agent = _passive_actor(tree, head)
+    return (_light_actor(tree, head) if agent is None else agent), False
+
+
+def _before(tree: Tree, head: int) -> list[int]:
+    """Return the words before an act's noun that may say whose it is, nearest first."""
+    found = tree.children(head, "poss", "amod", "compound", "nmod")
+    if (
+        tree.tokens[head].pos == "VERB" and head
+    ):  # a noun taken for a verb: "regime airstrikes", "in army shelling of"
+        own = head - 1
+        if tree.tokens[own].pos in ("NOUN", "PROPN") and own not in found:
+            found.append(own)
+    return sorted(found, reverse=True)
+
+
+def _says_nobody(tree: Tree, child: int, head: int) -> bool:
+    """Say whether a modifier is "military", a credit before the sentence, or one side's foe or friend."""
+    credit = tree.words[0] == "(" and ")" in tree.words[child:head]
+    against = not _PREFIXED.isdisjoint(tree.words[max(0, child - 2) : child])
+    return credit or against or tree.words[child] == "military"
+
+
+def _several(tree: Tree, head: int, inner: int) -> bool:
+    """Say whether "between" leads to more than one: a plural, or nouns that are joined."""
+    return (
+        len(list(tree.conjuncts(inner))) > 1
+        or tree.tokens[inner].tag in _PLURALS
+        or any(at > inner for at in tree.children(head, "conj"))
+    )
+
+
+def _leads(tree: Tree, classes: Classes, child: int) -> bool:
+    """Say whether a modifier is the "led" of "US-led air strikes", after a hyphen and a party's name."""
+    led = tree.words[child] == "led" and tree.words[child - 1 : child] == ("-",)
+    return led and classes.parties.get(child - 2) is not None
+
+
+def _passive_actor(tree: Tree, head: int) -> int | None:
+    """Return who is said to have done what a noun names, in a clause below it ("a raid led by X")."""
     for clause in tree.children(head, "acl", "relcl"):
         agent = tree.subject(clause) if tree.passive(clause) else None
         if agent is not None:
-            return agent, False
-    return _light_actor(tree, head), False
+            return agent
+    return None
 
 
 def _light_actor(tree: Tree, head: int) -> int | None:
@@ -49,6 +89,8 @@ def _light_actor(tree: Tree, head: int) -> int | None:
             return tree.subject(tree.tokens[governor].head)
         if tree.lemmas[governor] in ACCUSING and tree.words[above] in ("of", "for"):
             return tree.object(governor)
+        if tree.words[above] == "with" and tree.lemmas[governor] in _ANSWERING:
+            return tree.subject(governor)
         if tree.lemmas[governor] in word_set("taking_part"):
             return tree.object(governor) if tree.passive(governor) else tree.subject(governor)
     light = above != head and tree.lemmas[above] in word_set("light")
@@ -64,7 +106,8 @@ def noun_target(tree: Tree, head: int, words: tuple[int, ...]) -> int | None:
                 continue
             if word in word_set("target_prepositions"):
                 return inner
-            joined = next((at for at in tree.conjuncts(inner) if at != inner), None)
+            beside = (*tree.conjuncts(inner), *tree.children(head, "conj"))
+            joined = next((at for at in beside if at > inner), None)
             if word == "between" and joined is not None:
                 return joined
             if word in ("of", "with") and weak is None and inner not in words:

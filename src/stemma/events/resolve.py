@@ -88,7 +88,7 @@ def _by_parties(classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualt
     target, actor = set(classes.of(hit.target)), classes.of(hit.actor)
     for item in counts:
         target |= noun_classes().get(item.quantity.victims, frozenset())
-    key = _by_word(hit, actor)
+    key = _by_word(hit, actor, frozenset(target))
     if key is None:
         fought = target & _FIGHTING and not target & _CIVIL
         unsaid = code.key == "assault" and not target & (_CIVIL | {"person"}) and actor & _FIGHTING
@@ -96,9 +96,11 @@ def _by_parties(classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualt
     return codes()[key]
 
 
-def _by_word(hit: Hit, actor: frozenset[str]) -> str | None:
+def _by_word(hit: Hit, actor: frozenset[str], target: frozenset[str]) -> str | None:
     words = set(hit.pattern.words)
-    flies = bool(actor & {"country", "flying"})
+    # Who bombs places and armed groups, not buildings, has aircraft ("the bombing of X and other cities").
+    wide = "bombing" in words and bool(target & {"place", "group"}) and "building" not in target
+    flies = bool(actor & {"country", "flying"}) or (wide and not actor & _ON_FOOT)
     if _BLASTS & words or ("bombing" in words and not flies):
         return "ied"
     if hit.verbal and "bomb" in words:
@@ -127,6 +129,8 @@ def _joined(tree: Tree, classes: Classes, coded: list[tuple[Hit, Code]]) -> list
 
 def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
+    if _in_answer(tree, hit.head, other.head):
+        return False
     distance = _distance(tree, hit.head, other.head)
     if code.family == its.family == "violence":
         reach = _GENERAL + 1 if code.key == "armed_clash" != its.key else _LINKED
@@ -140,6 +144,15 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
             )
         return its.family in ("protest", "custody") and distance <= _CLOSE
     return code.family == its.family and distance <= _GENERAL
+
+
+def _in_answer(tree: Tree, first: int, second: int) -> bool:
+    """Say whether one act is to prevent the other, or to answer it ("raids to prevent attacks")."""
+    up, down = tree.path(first, second)
+    return any(
+        tree.lemmas[node] in word_set("preventing", "status.toml") or tree.lemmas[node] in word_set("answers")
+        for node in (*up[1:], *down[1:-1])
+    )
 
 
 def _told_apart(tree: Tree, first: int, second: int) -> bool:

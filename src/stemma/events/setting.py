@@ -26,6 +26,8 @@ _BARRIERS = {
 # Kinds of place that name who speaks or acts, not where.
 _NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
 _DATELINE = 14
+# An agency in brackets after a dateline has no more words than this.
+_CREDIT = 8
 _ACRONYM = 3
 _ATTACHED = 7.5
 _FAR = 99.0
@@ -53,6 +55,7 @@ class Scene:
 
     ``actor`` is the head of the initiator. ``leaving`` says that "from" leads to the place (a
     withdrawal); ``verbal`` that the event is one of words, whose place must be said outright.
+    ``others`` are the heads of the sentence's other triggers.
     """
 
     tree: Tree
@@ -60,6 +63,7 @@ class Scene:
     actor: int | None
     leaving: bool = False
     verbal: bool = False
+    others: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,10 @@ def _beside_based(tree: Tree, span: Span) -> bool:
         return False
     first = bisect_left(tree.tokens, span.end, key=_START)
     hyphen, after = tree.words[first : first + 1], tree.words[first + 1 : first + 2]
-    return hyphen == ("-",) and not word_set("after_hyphen").isdisjoint(after)
+    if hyphen != ("-",) or not after:
+        return False
+    # "X-based", "X-Y-brokered"
+    return after[0] in word_set("after_hyphen") or tree.words[first + 2 : first + 3] == ("-",)
 
 
 def _is_dateline(tree: Tree, span: Span) -> bool:
@@ -166,6 +173,8 @@ def _is_dateline(tree: Tree, span: Span) -> bool:
         return False
     capitals = all(tree.tokens[at].text.isupper() and len(tree.tokens[at].text) > _ACRONYM for at in inside)
     after = tree.tokens[inside[-1] + 1].text
+    if capitals and inside[0] == 0 and after == "(":  # "KYIV (X) Rockets hit", without a dash
+        return ")" in tree.words[inside[-1] + 2 : inside[-1] + _CREDIT]
     before = tree.tokens[inside[0] - 1] if inside[0] else None
     alone = before is None or (before.pos not in ("ADP", "DET", "ADJ") and not _shouts(before.text))
     return capitals and alone and after[:1].isupper() and not _shouts(after)
@@ -221,9 +230,19 @@ def _cost(scene: Scene, site: Site) -> float:
     ):
         return _FAR
     if any(tree.words[node] in _SEQUENCE and tree.children(node, "pcomp") for node in down[1:]):
-        cost += 3.0  # another act of before or after ("after delivering aid to X")
+        cost += 6.0  # another act of before or after ("after delivering aid to X")
+    whose = _names_event(scene, site.index)
+    if whose is not None and whose != scene.head:
+        return _FAR  # "since the X attacks"
     cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
     return cost + _by_preposition(scene, site)
+
+
+def _names_event(scene: Scene, index: int) -> int | None:
+    """Return the trigger that a place's name modifies ("the X attacks"), None for none."""
+    token = scene.tree.tokens[index]
+    modifies = token.dep in ("compound", "nmod", "poss", "amod")
+    return token.head if modifies and (token.head == scene.head or token.head in scene.others) else None
 
 
 def _crossings(tree: Tree, up: Sequence[int], down: Sequence[int]) -> float:
@@ -359,6 +378,9 @@ def _time_cost(tree: Tree, head: int, index: int) -> float:
     if clause != head and clause not in up[:-1] and tree.lemmas[clause] in word_set("speech", "status.toml"):
         return _FAR
     cost = float(len(up) + len(down) - 2) + _crossings(tree, up, down)
+    above = tree.tokens[index].head
+    if above != head and tree.lemmas[above] in word_set("saying_nouns"):
+        return _FAR
     clauses = [node for node in down[1:] if tree.tokens[node].dep in ("relcl", "advcl", "acl")]
     if any(tree.tokens[node].head != head for node in clauses):
         cost += 4.0

@@ -173,7 +173,8 @@ class Tree:
         if head == verb:
             return None
         if above.pos in ("VERB", "AUX") and token.dep in _CONTINUING:
-            return self._shared_subject(verb, head, depth)
+            beside = self._subject_beside(verb) if token.dep == "ccomp" else None
+            return self._shared_subject(verb, head, depth) if beside is None else beside
         if token.dep == "acl" and token.tag != "VBN":
             return head if token.tag == "VBG" else self._possessor(head)
         if token.dep == "xcomp" and above.pos in ("ADJ", "ADP", "ADV") and above.head != head:
@@ -190,6 +191,16 @@ class Tree:
             patient = self.children(head, "nsubjpass")
             return self._antecedent(patient[0], head) if patient else None
         return self._subject(head, depth + 1)
+
+    def _subject_beside(self, verb: int) -> int | None:
+        """Return the subject that a participle was taken for a verb with ("said rebels based in X fired")."""
+        beside = (at for at in self.children(self.tokens[verb].head, "ccomp") if at < verb)
+        return next(
+            (own[0] for at in beside
+             if self.tokens[at].tag in ("VBD", "VBN") and (own := self.children(at, "nsubj"))
+             and not self.children(at, "aux", *_OBJECTS)),
+            None,
+        )  # fmt: skip
 
     def _pcomp_subject(self, verb: int, depth: int) -> int | None:
         for node in self.ancestors(verb):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Code, Pattern, codes, patterns, word_set
@@ -120,6 +121,8 @@ def _locate(tree: Tree, row: Pattern, index: int) -> tuple[int, ...] | None:
 
 def _is_verb(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
+    if tree.lemmas[index] in word_set("never_verbs") or _of(tree, index):
+        return False
     if token.pos not in ("VERB", "AUX") or (token.dep == "csubj" and tree.children(index, "amod")):
         return False
     if token.dep == "amod" or (token.tag == "VBG" and token.dep in ("nsubj", "compound", "nsubjpass")):
@@ -133,9 +136,14 @@ def _is_noun(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.entity in ("DATE", "TIME", "GPE"):
         return False
-    if token.pos in ("NOUN", "PROPN"):
+    if token.pos in ("NOUN", "PROPN") or tree.lemmas[index] in word_set("never_verbs") or _of(tree, index):
         return True
     return token.tag == "VBG" and token.dep in _NOMINAL_DEPS and not tree.children(index, "nsubj", "aux")
+
+
+def _of(tree: Tree, index: int) -> bool:
+    """Say whether "-ing" with "of" after it is a noun, whatever the parse made of it ("shelling of X")."""
+    return tree.tokens[index].tag == "VBG" and tree.words[index + 1 : index + 2] == ("of",)
 
 
 def _head(tree: Tree, words: list[int]) -> int:
@@ -152,7 +160,7 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         return None
     code = codes()[row.code]
     if row.verbal:
-        actor, target = tree.subject(head), tree.object(head)
+        actor, target = _past_victims(tree, classes, head, tree.subject(head)), tree.object(head)
         if actor in words:
             actor = None
         if _headline_passive(tree, classes, row, head, actor):
@@ -184,6 +192,26 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     )
 
 
+def _past_victims(tree: Tree, classes: Classes, head: int, actor: int | None) -> int | None:
+    """Return the act before people whom "which" cannot mean ("clashes with rebels which killed six")."""
+    which = actor is not None and tree.tokens[head].dep == "relcl" and tree.tokens[head].head == actor
+    if actor is None or not which or not _is_which(tree, head) or "person" not in classes.of(actor):
+        return actor
+    above = tree.tokens[tree.tokens[actor].head].head if tree.tokens[actor].dep == "pobj" else actor
+    return above if above < actor and tree.lemmas[above] in _fought() else actor
+
+
+def _is_which(tree: Tree, verb: int) -> bool:
+    return any(tree.words[at] in ("which", "that") for at in tree.children(verb, "nsubj"))
+
+
+@cache
+def _fought() -> frozenset[str]:
+    """Return the nouns of fighting that are triggers."""
+    rows = (row for group in patterns().values() for row in group if not row.verbal and not row.political)
+    return frozenset(row.words[0] for row in rows if len(row.words) == 1)
+
+
 def _headline_passive(tree: Tree, classes: Classes, row: Pattern, head: int, actor: int | None) -> bool:
     """Say whether a parse took victims for agents ("57 civilians killed 150 injured")."""
     if row.code != "killing" or actor is None or actor > head:
@@ -191,6 +219,8 @@ def _headline_passive(tree: Tree, classes: Classes, row: Pattern, head: int, act
     if tree.tokens[head].tag not in ("VBD", "VBN") and tree.tokens[head].dep != "acl":
         return False
     found = classes.of(actor)
+    if tree.tokens[actor].pos == "NUM":  # "Three killed two injured in a blast"
+        return True
     counted = bool(tree.children(actor, "nummod"))
     return counted and "civilians" in found and not found & {"armed", "police", "attacker"}
 

@@ -1,0 +1,161 @@
+"""Kinds of fault that a later reading of real news showed, each on sentences made up for it."""
+
+import pytest
+
+from stemma.events.headings import righted
+
+
+def only(code, text, **more):
+    """Return the one physical event of a text."""
+    (event,) = (event for event in code(text, **more) if event.type)
+    return event
+
+
+def names(event):
+    return event.actor and event.actor.name, event.target and event.target.name
+
+
+@pytest.mark.parametrize(
+    ("headline", "actor", "target", "killed"),
+    [
+        ("Ruritanian Army Kills 31 Rebel Fighters in Orlivka", "Ruritanian Army", "Rebel Fighters", 31),
+        ("Militants Kill 3 Including Teacher in Orlivka", "Militants", None, 3),
+        ("US-led Coalition Strikes Kill 21 Civilians in Orlivka", "US-led Coalition", "Civilians", 21),
+        ("Rocket Attacks Kill over 40 Villagers in Orlivka", None, "Villagers", 40),
+        ("Car Bomb near Orlivka Kills 23", None, None, 23),
+        ("Israel Strikes Militant Base near Orlivka", "Israel", None, None),
+    ],
+)
+def test_headlines_in_title_case(code, headline, actor, target, killed):
+    event = only(code, headline, places=("Orlivka",))
+    assert names(event) == (actor, target)
+    assert [count.best for count in event.casualties] == ([] if killed is None else [killed])
+    assert event.place is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army killed 31 rebels in Orlivka.",
+        "Orlivka After the Attack Victims Speak",
+        "Kills",
+        "",
+    ],
+)
+def test_other_sentences_stay_as_they_are(parse, text):
+    _, parsed = parse(text)
+    for sentence in parsed.sentences:
+        assert righted(sentence) is sentence or righted(sentence).tokens != sentence.tokens
+        heads = {token.head for token in righted(sentence).tokens}
+        assert all(0 <= head < len(sentence.tokens) for head in heads)
+
+
+def test_an_agency_in_brackets_follows_a_dateline(code):
+    text = "BREST (Novanews) A suicide blast near Orlivka left nine people dead on Sunday."
+    event = only(code, text, places=("BREST", "Orlivka"))
+    assert event.place is not None
+    assert event.place.name == "Orlivka"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Five soldiers were killed in clashes in another province.", None),
+        ("Five soldiers were killed in clashes in the village of Zaliznyk.", None),
+        ("Five soldiers were killed in clashes in the city of Orlivka.", "Orlivka"),
+        ("Five soldiers were killed in clashes.", "Orlivka"),
+    ],
+)
+def test_a_place_of_its_own_is_not_that_of_the_sentence_before(code, text, place):
+    last = code(f"Rockets hit the town of Orlivka. {text}", places=("Orlivka",))[-1]
+    assert (last.place and last.place.name) == place
+
+
+def test_a_month_does_not_date_the_next_event(code):
+    text = "The raids near Orlivka began in May. Troops shelled the town of Brest."
+    month = {"in May": {"precision": "month", "start": "2022-05-01", "end": "2022-05-31"}}
+    last = code(text, places=("Orlivka", "Brest"), times=month)[-1]
+    assert last.time is None
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "place"),
+    [
+        (
+            "Since the Brest attacks the army has shelled the town of Orlivka.",
+            ("Brest", "Orlivka"),
+            "Orlivka",
+        ),
+        ("Rebels positioned in Brest shelled the town of Orlivka.", ("Brest", "Orlivka"), "Orlivka"),
+    ],
+)
+def test_which_of_two_places(code, text, places, place):
+    event = code(text, places=places)[-1]
+    assert event.place is not None
+    assert event.place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("Seven militants were killed in US-led air strikes near Orlivka.", "US", "militants"),
+        ("Clashes between protesters and riot police broke out in Orlivka.", "protesters", "riot police"),
+        ("The infighting between rebel groups killed six men in Orlivka.", "rebel groups", "men"),
+        ("Three killed two injured in an explosive device blast in Orlivka.", None, None),
+        ("Shelling in Orlivka wounded a large number of citizens.", None, "citizens"),
+    ],
+)
+def test_who_and_whom(code, text, actor, target):
+    assert names(only(code, text, places=("Orlivka",))) == (actor, target)
+
+
+def test_a_rocket_that_hits_a_building_is_an_event(code):
+    event = code(
+        "Rockets hit the town of Orlivka. One rocket hit the entrance of the school.", places=("Orlivka",)
+    )[-1]
+    assert event.sub_type == "Shelling/artillery/missile attack"
+    assert event.place is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_type"),
+    [
+        ("The army used chemical weapons in Orlivka.", "Chemical weapon"),
+        ("A helicopter dropped containers of toxic gas on the town of Orlivka.", "Chemical weapon"),
+        ("They called for an end to the bombing of Orlivka and other cities.", "Air/drone strike"),
+        ("The bombing of a market in Orlivka killed nine people.", "Remote explosive/landmine/IED"),
+    ],
+)
+def test_what_kind_of_act(code, text, sub_type):
+    assert code(text, places=("Orlivka",))[-1].sub_type == sub_type
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 150,000 people have been killed in the shelling so far.",
+        "The three-year-old rebellion has killed many people in Orlivka.",
+    ],
+)
+def test_the_toll_of_a_war_is_no_event(code, text):
+    assert not [event for event in code(text, places=("Orlivka",)[: "Orlivka" in text]) if event.casualties]
+
+
+def test_the_raids_told_again_on_their_day_are_the_raids(code):
+    text = "Warplanes bombed the town of Orlivka on Monday. The raids hit Orlivka at dawn on Monday."
+    day = {"start": "2022-05-02", "end": "2022-05-02", "precision": "day"}
+    events = code(text, places=("Orlivka",), times={"on Monday": day})
+    assert {event.sub_type for event in events} == {"Air/drone strike"}
+
+
+def test_what_is_to_be_prevented_is_an_event_of_its_own(code):
+    text = "Ruritania launched air strikes on Orlivka to prevent rebel attacks on Brest."
+    strikes = code(text, places=("Orlivka", "Brest"))[0]
+    assert strikes.sub_type == "Air/drone strike"
+    assert strikes.actor is None or strikes.actor.name != "rebel"
+
+
+def test_the_day_of_an_assertion_is_not_that_of_the_act(code):
+    text = "The minister's assertion Monday that rebels shelled Orlivka was denied."
+    event = only(code, text, places=("Orlivka",), times={"Monday": {"precision": "day"}})
+    assert event.time is None
