@@ -25,10 +25,7 @@ export function style({ land, lakes, cities }: Ground): StyleSpecification {
       cities: { type: 'geojson', data: cities },
       near: { type: 'geojson', data: NOTHING },
       areas: { type: 'geojson', data: NOTHING },
-      places: {
-        type: 'geojson', data: NOTHING, cluster: true, clusterRadius: 36, clusterMaxZoom: 11,
-        clusterProperties: { count: ['+', ['get', 'count']], area: ['min', ['get', 'area']] },
-      },
+      places: { type: 'geojson', data: NOTHING },
     },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': colour('--sea') } },
@@ -79,7 +76,7 @@ export function style({ land, lakes, cities }: Ground): StyleSpecification {
       paint: { 'text-color': ['case', ['==', ['get', 'area'], 1], colour('--ink'), colour('--accent-ink')] },
     },
     {
-      id: 'names', type: 'symbol', source: 'places', filter: ['!', ['has', 'point_count']], minzoom: 5,
+      id: 'names', type: 'symbol', source: 'places', filter: ['has', 'name'], minzoom: 5,
       layout: { 'text-field': ['get', 'name'], 'text-size': 12, 'text-font': ['sans-serif'], 'text-anchor': 'top', 'text-offset': [0, 0.9], 'text-optional': true },
       paint: { 'text-color': colour('--ink'), 'text-halo-color': colour('--land'), 'text-halo-width': 1.6 },
     },
