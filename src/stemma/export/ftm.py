@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from stemma.casebook import Casebook
@@ -192,7 +193,7 @@ def _mentions(book: Casebook, sources: dict[str, Entity]) -> Iterator[Entity]:
 
 def _note(claim: Claim, sources: dict[str, Entity]) -> Entity:
     note = Entity(claim.id, "Note")
-    note.add("name", f"Claim: {claim.text[:80]}", claim.id)
+    note.add("name", f"Claim: {shorten(claim.text, 80, placeholder='…')}", claim.id)
     note.add("description", claim.text, claim.id)
     outlets = f"{claim.outlets} outlet{'' if claim.outlets == 1 else 's'}"
     note.add("summary", f"{origins_text(claim.origins)}, {outlets}", claim.id)
