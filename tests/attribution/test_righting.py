@@ -131,3 +131,23 @@ def test_a_statement_that_a_wire_passes_on_is_told_once(chains, tail):
     ((said, chain),) = chains(f"The mayor said that his men had pulled back, {tail}.")
     assert said == "his men had pulled back"
     assert [role for role, _, _ in chain] == ["originator", "medium"]
+
+
+def test_a_speaker_begins_with_its_article_not_with_a_heading(parse):
+    mention = attribute(*parse("Reprisals The administration of Vorona said that no house was burnt."))[0]
+    assert mention.source.text == "The administration of Vorona"
+
+
+def test_a_date_or_a_number_ends_what_is_said_where_commas_are_lost(parse):
+    text = "The raids in the valley killed at least 50 a relief group said on Monday."
+    (mention,) = [m for m in attribute(*parse(text)) if m.source is not None]
+    assert (mention.source.text, mention.chain[0].entity) == ("a relief group", "relief group")
+
+
+def test_names_are_parted_from_what_lost_commas_join_to_them(parse):
+    text = (
+        "President of the Karelian Coalition Nadim Orsal said that talks would begin. Orsal said he was glad."
+    )
+    mentions = attribute(*parse(text))
+    assert {m.chain[0].entity for m in mentions} == {"Nadim Orsal"}
+    assert mentions[0].chain[0].source_type == "official"

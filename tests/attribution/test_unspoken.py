@@ -127,3 +127,26 @@ def test_a_stamp_is_no_part_of_a_claim(parse: Parse) -> None:
 )
 def test_scraps_do_not_fail(parse: Parse, text: str) -> None:
     assert isinstance(attribute(*parse(text)), tuple)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The goods are checked at the border according to the established procedure.",
+        "All provinces will send doctors to the camp according to their abilities.",
+        "Guards led away twelve men described as scouts of the northern brigade.",
+        "Do you think that the truce will hold until the harvest is in?",
+    ],
+)
+def test_nobody_says_what_goes_by_a_measure_is_told_of_somebody_or_is_asked(parse, text):
+    assert not [m for m in attribute(*parse(text)) if m.source is not None]
+
+
+def test_the_plans_of_a_firm_are_a_paper(parse):
+    (mention,) = attribute(*parse("According to the ministry's plans, the dam will be rebuilt by June."))
+    assert mention.source.text == "the ministry's plans"
+
+
+def test_a_heading_speaks_for_nobody(parse):
+    text = "HORROR: Nine miners were found dead in the northern shaft."
+    assert not [m for m in attribute(*parse(text)) if m.source is not None and m.source.text == "HORROR"]

@@ -84,7 +84,10 @@ def _attributed(
     drawn += [(each.found, each.outer, each.taken) for each in pointed]
     drawn.sort(key=lambda each: (each[0].sentence, each[0].start))
     built = [(found, chains.build(found, outer), sketch) for found, outer, sketch in drawn]
-    return [_signed(sketch, report, found, chains.finished(chain)) for found, chain, sketch in built]
+    return [
+        _signed(sketch, report, found, chains.finished(chain, found.sentence))
+        for found, chain, sketch in built
+    ]
 
 
 def _own(groups: list[Group], chains: Chains, report: Report) -> list[ClaimMention]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stemma.attribution.figures import Figure, gender_of, without_honorifics
+from stemma.attribution.figures import Figure, gender_of, is_full_name, without_honorifics
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, naming
@@ -15,6 +15,7 @@ _LINKS = frozenset({"of", "for", "on", "in"})
 _MONITORS = words("rules.toml", "monitoring_bodies")
 UNNAMED = "unnamed source"
 _SHORTEST = 4  # letters of a word that may stand for a longer name ("the Ministry")
+_ANNOUNCED = 2  # sentences from "a monitoring group said" to its name
 _ACRONYM = range(2, 7)  # letters
 
 
@@ -67,12 +68,10 @@ class Cast:
             )
         figure.last = where
         if speaks:
-            figure.spoke = where
+            figure.speak(where)
         known = figure.descriptions[0] if figure.descriptions else ""
         description = (without_honorifics(said.description) if said.name else "") or known
-        kind = source_type(figure.entity, description, "" if token.pos == "PRON" else token.text)
-        if kind == "unknown" and figure.person:
-            kind = "person"
+        kind = self._kind(figure, description, "" if token.pos == "PRON" else token.text)
         return Referent(
             name=said.name or shown,
             entity=figure.entity,
@@ -81,6 +80,14 @@ class Cast:
             number=_number(tree, head, figure),
             source_type=kind,
         )
+
+    def _kind(self, figure: Figure, description: str, head: str) -> SourceType:
+        """Return a figure's type; a person's name tells none: Sara Law is no paper."""
+        named = figure.person and is_full_name(figure.entity)
+        kind = source_type("" if named else figure.entity, description, "" if named else head)
+        if figure.person and (kind == "unknown" or (named and is_medium(kind))):
+            return "person"
+        return kind
 
     def fullest(self, entity: str) -> str:
         """Return the fullest name that the whole report gives a source: "SOHR" may be spelt out later."""
@@ -106,17 +113,24 @@ class Cast:
             return not other.person and len(key[0]) in _ACRONYM and _initials(other.entity) == key[0]
         return not other.person and own[: len(key)] == key and own[len(key)] in _LINKS
 
-    def monitor(self) -> str:
-        """Return the one named body of the report that watches and counts, "" where none or several speak."""
-        found = {
-            self.fullest(figure.entity)
-            for figure in self._figures
-            if figure.names
-            and figure.spoke >= 0
-            and not figure.person
-            and any(word in _MONITORS for word in figure.entity.lower().split() + _last_words(figure))
-        }
-        return found.pop() if len(found) == 1 else ""
+    def monitor(self, after: int) -> str:
+        """Return the named body that watches and counts which a lead's "monitoring group" announces, or "".
+
+        Of several, the one that alone speaks soon after the lead.
+
+        Args:
+            after: the lead's sentence.
+        """
+        found: dict[str, int] = {}
+        for figure in self._figures:
+            watches = any(word in _MONITORS for word in figure.entity.lower().split() + _last_words(figure))
+            if figure.names and figure.first_spoke >= 0 and not figure.person and watches:
+                name = self.fullest(figure.entity)
+                found[name] = min(figure.first_spoke, found.get(name, figure.first_spoke))
+        if len(found) == 1:
+            return next(iter(found))
+        near = [name for name, spoke in found.items() if 0 <= spoke - after <= _ANNOUNCED]
+        return near[0] if len(near) == 1 else ""
 
     def _several(self, tree: Tree, head: int, partner: int, shown: str) -> Referent:
         """Return two speakers at once: "Orlan and the ministry", each by its fullest name."""
@@ -197,6 +211,8 @@ class Cast:
             if figure.person:
                 if _same_person(key, own, said) and _one_gender(figure, said):
                     return figure
+            elif said.person and len(key) > 1 and own == key[-1:] and not figure.entity.isupper():
+                return figure  # "Kelm", then "Sara Kelm": a surname that passed for a body's name
             elif (
                 not said.person
                 and len(lower) >= _SHORTEST

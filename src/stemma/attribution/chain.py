@@ -49,9 +49,9 @@ class Chains:
         caption = self._report.blocks[self._trees[found.sentence].sentence.block].kind == "caption"
         return tuple(self._distinct([*layers, *self.houses.inferred(caption=caption)]))
 
-    def finished(self, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    def finished(self, layers: tuple[Layer, ...], sentence: int) -> tuple[Layer, ...]:
         """Return a chain with the names that the report gives its sources only later on."""
-        entities = [self._later_name(layer) for layer in layers]
+        entities = [self._later_name(layer, sentence) for layer in layers]
         if all(entity == layer.entity for entity, layer in zip(entities, layers, strict=True)):
             return layers
         kept = [
@@ -60,10 +60,10 @@ class Chains:
         ]
         return tuple(self._distinct(kept))
 
-    def _later_name(self, layer: Layer) -> str:
+    def _later_name(self, layer: Layer, sentence: int) -> str:
         if layer.role in {"originator", "relayer"} and not layer.inferred:
             if layer.anonymous and _announces_monitor(layer):
-                return self._cast.monitor() or layer.entity
+                return self._cast.monitor(sentence) or layer.entity
             if not layer.anonymous and layer.number != "several":
                 return self._cast.fullest(layer.entity)
         return layer.entity

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from stemma.attribution.kinds import source_type
+from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 
 Gender = Literal["", "female", "male"]
 
 _TITLES = words("sources.toml", "titles")
 _BODIES = (words("sources.toml", "bodies") | words("sources.toml", "named_bodies")) - _TITLES
+_NO_SURNAMES = _BODIES | words("sources.toml", "body_ends") | words("genders.toml", "no_surnames")
 _HUMANS = (
     (_TITLES | words("sources.toml", "anonymous"))
     - words("sources.toml", "kinds.document")
@@ -36,6 +37,7 @@ class Figure:
     words: set[str] = field(default_factory=set)
     last: int = -1
     spoke: int = -1
+    first_spoke: int = -1
     body: bool = False
     human: bool = False
     gender: Gender = ""
@@ -43,6 +45,12 @@ class Figure:
     def take(self, text: str) -> None:
         """Remember the words of a name or description."""
         self.words.update(word.lower().strip(".,'()") for word in text.split())
+
+    def speak(self, where: int) -> None:
+        """Remember the sentence that a figure speaks in."""
+        self.spoke = where
+        if self.first_spoke < 0:
+            self.first_spoke = where
 
     def of_noun(self, noun: str) -> None:
         """Take in what a noun says of a figure without a name: "the mayor", "a woman", "the ministry"."""
@@ -74,9 +82,14 @@ def is_full_name(name: str) -> bool:
     own = name.split()
     if len(own) not in _FULL_NAME or not own[-1][:1].isupper():
         return False
-    first = own[0].lower()
+    first, last = own[0].lower(), own[-1].lower()
     given = first in words("genders.toml", "female_names") or first in words("genders.toml", "male_names")
-    return given and own[-1].lower() not in _BODIES and source_type(name, "", own[-1]) == "unknown"
+    if not given or last in _BODIES | words("sources.toml", "body_ends") | words(
+        "genders.toml", "no_surnames"
+    ):
+        return False
+    kind = source_type(name, "", own[-1])
+    return kind != "organisation" and not is_medium(kind)
 
 
 @lru_cache(maxsize=16_384)

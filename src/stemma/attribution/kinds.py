@@ -11,6 +11,7 @@ _KINDS: tuple[SourceType, ...] = (
     "social_media", "agency", "news_report", "document", "military", "official", "expert", "witness",
     "participant", "organisation",
 )  # fmt: skip
+_OFFICE_OF = frozenset({"of", "for", "at", "in", "to", "with"})
 _MEDIA = frozenset({"news_report", "agency", "social_media"})
 
 
@@ -30,7 +31,10 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
     if common in words("sources.toml", "kinds.news_report") and _on_platform(f"{entity} {description}"):
         return "social_media"
     members = _lower(entity)[::-1] if common == "group" and " of " in entity else []
-    for candidates in (members[:1], [common], _lower(entity)[::-1], _lower(description)[::-1]):
+    told = _lower(description)
+    if len(told) > 1 and told[-1] == "general" and told[-2] in words("sources.toml", "civil_generals"):
+        return "official"
+    for candidates in (members[:1], [common], _lower(entity)[::-1], _office(told)[::-1], told[::-1]):
         for place, word in enumerate(candidates):
             if place and word in words("sources.toml", "loose"):
                 continue
@@ -79,6 +83,11 @@ def _news_agency(entity: str, description: str) -> bool:
 
 def _on_platform(text: str) -> bool:
     return any(is_platform(word.strip(".,'’()\"“”")) for word in text.split())
+
+
+def _office(told: list[str]) -> list[str]:
+    """Return what a description says somebody is, without of what: "vice president" of the coalition."""
+    return next((told[:i] for i, word in enumerate(told) if word in _OFFICE_OF), [])
 
 
 def _lower(text: str) -> list[str]:

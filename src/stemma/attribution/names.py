@@ -3,6 +3,7 @@
 # ruff: noqa: RUF001 (typographic apostrophes)
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stemma.attribution.lexicon import words
 from stemma.attribution.sources import noun_phrase
@@ -18,6 +19,7 @@ _EMPTY = frozenset({"the", "a", "an", "'s", "’s", "and", "but", ",", "-", "as"
 _MEMBERS = frozenset({"member", "president", "chief", "resident", "native", "secretary-general"})
 _OFFICE_OF = frozenset({"of", "for", "at", "to"})
 _LONGEST_NAME = 4  # words
+_OFFICE = 4  # tokens from an office to its body's name: "of", "the"
 _NAME = 2  # words of a given name and a surname
 _PLACES = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP"})
 
@@ -128,11 +130,16 @@ def _without_strangers(tree: Tree, run: list[int]) -> list[int]:
     """
     while run and tree.tokens[run[-1]].dep in {"case", "punct"}:
         run = run[:-1]
-    while len(run) > _NAME and nation_of(tree.tokens[run[0]].text):
+    while _spaced(tree, run) > _NAME and nation_of(tree.tokens[run[0]].text):
         run = run[1:]
-    while len(run) > _NAME and _begins_body(tree, run):
+    while _spaced(tree, run) > _NAME and _begins_body(tree, run):
         run = run[:-1]
     return run
+
+
+def _spaced(tree: Tree, run: list[int]) -> int:
+    """Return how many words of a name stand apart: "Sara Kelm-Orlan" has two."""
+    return sum(1 for a, b in pairwise([-1, *run]) if a < 0 or tree.tokens[a].end < tree.tokens[b].start)
 
 
 def _begins_body(tree: Tree, run: list[int]) -> bool:
@@ -167,7 +174,7 @@ def _modifies(tree: Tree, run: list[int], head: int) -> bool:
 
 def _holder(tree: Tree, head: int, core: list[int]) -> list[int]:
     """Return the person after an office and its body: "president of the Orlan Union Sara Kelm"."""
-    if tree.words(head) not in words("sources.toml", "titles") | _MEMBERS or tree.tokens[head].tag == "NNS":
+    if not _is_office(tree, head) or tree.tokens[head].tag == "NNS":
         return []
     phrase = noun_phrase(tree, head)
     run = [i for i in phrase if i > head and tree.tokens[i].entity == "PERSON"]
@@ -178,6 +185,17 @@ def _holder(tree: Tree, head: int, core: list[int]) -> list[int]:
         return []
     office = tree.words(run[0] - 1) in words("sources.toml", "titles")
     return run if not office and (before.pos in {"NOUN", "PROPN"} or before.text == ",") else []
+
+
+def _without_holder(tree: Tree, run: list[int]) -> list[int]:
+    """Return a body's name without that of its holder: "(head of the) Orlan Council | Nadim Sor"."""
+    office = next((i for i in range(run[0] - 1, max(-1, run[0] - _OFFICE), -1) if _is_office(tree, i)), None)
+    name = _after_body(tree, office, list(range(office, run[-1] + 1))) if office is not None else []
+    return [i for i in run if i < name[0]] if name and name[0] > run[0] else run
+
+
+def _is_office(tree: Tree, index: int) -> bool:
+    return tree.words(index) in words("sources.toml", "titles") | _MEMBERS
 
 
 def _after_body(tree: Tree, head: int, phrase: list[int]) -> list[int]:
@@ -235,7 +253,7 @@ def _proper(tree: Tree, head: int, least: int = 0) -> tuple[list[int], bool]:
         and tree.words(head) in words("sources.toml", "houses.agencies")
     ):
         low = head  # "Monitor AFP": a headline's last word before an agency's name
-    run = list(range(low, high + 1))
+    run = _without_holder(tree, list(range(low, high + 1)))
     if tokens[head].entity in _PLACES or tree.words(head) in words("sources.toml", "titles"):
         return run, False
     short = _without_titles(tree, run) if high == head else run

@@ -74,4 +74,6 @@ def meant(word: str, figures: Sequence[Figure], where: int) -> Figure | None:
         bodies = [f for f in figures if f.names and may_be_it(f) and f.spoke >= max(0, where - _NEXT)]
         return max(bodies, key=lambda figure: figure.spoke, default=None)
     named = [figure for figure in fit if figure.names and 0 <= where - figure.last <= _SENTENCES]
+    if word in FEMALE | MALE:  # a Sara Kelm rather than a Vorona taken for a person
+        named = [figure for figure in named if figure.gender or " " in figure.entity] or named
     return max(named, key=lambda figure: figure.last, default=None)

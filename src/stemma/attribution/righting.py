@@ -11,6 +11,7 @@ from stemma.records import Span
 
 _NO_ONE = frozenset({"nobody", "none", "neither"})
 _LINKING = frozenset({"of", "and", "who", "which", "that"})
+_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "CCONJ"})
 _SHORTEST = 3  # tokens of a statement
 _SPEAKER = 12  # tokens of a speaker at most
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -29,6 +30,8 @@ def put_right(found: list[Found], trees: Trees) -> list[Found]:
         if each.source and each.source_sentence == each.sentence:
             _whole_words(each, tree)
             _without_brackets(each, tree)
+            _without_heading(each, tree)
+            _with_name_before(each, tree)
             _own_phrase_only(each, tree)
     kept = [each for each in found if not (_by_no_one(each, trees) or _repeats_saying(each, found))]
     return [*kept, *_inner_speakers(kept, trees)]
@@ -92,6 +95,45 @@ def _without_brackets(found: Found, tree: Tree) -> None:
         found.source_head = head_in(tree, range(close + 1, inside[-1] + 1))
 
 
+def _without_heading(found: Found, tree: Tree) -> None:
+    """Leave out what is glued to a speaker's front: "+3 A spokesman said", "Reprisals The ministry said"."""
+    first = found.source[0]
+    inside = [i for i, token in enumerate(tree.tokens) if first.start <= token.start < first.end]
+    low = next((i for i in inside[1:] if _opens_sentence(tree, i)), inside[0] if inside else 0)
+    if not inside or low == inside[0]:
+        return
+    found.source = (Span(tree.tokens[low].start, first.end), *found.source[1:])
+    if found.source_head is not None and found.source_head < low:
+        found.source_head = head_in(tree, range(low, inside[-1] + 1))
+
+
+def _opens_sentence(tree: Tree, index: int) -> bool:
+    """Whether a token is an article that begins a sentence: capitalised, where no name goes on."""
+    token = tree.tokens[index]
+    if token.text not in {"The", "A", "An"} or index + 1 >= len(tree.tokens):
+        return False
+    before, after = tree.tokens[index - 1], tree.tokens[index + 1]
+    if token.text != "The" and not after.text[0].islower():
+        return False  # "William A Kelm"
+    return before.pos not in {"ADP", "VERB", "CCONJ"} and before.text not in QUOTES | BREAKS | {"-"}
+
+
+def _with_name_before(found: Found, tree: Tree) -> None:
+    """Give a speaker what stands of its phrase between the sentence's beginning and the words found.
+
+    "The Relief Corps an aid group said", "Envoy Sara Kelm and mayor Pavel Orlan said": without commas the
+    parse often begins the phrase too late.
+    """
+    if not found.cue or found.start < found.cue[0].start or len(found.source) > 1:
+        return
+    at = next((i for i, token in enumerate(tree.tokens) if token.start == found.source[0].start), 0)
+    before = tree.tokens[:at]
+    if not 0 < at <= _SPEAKER or not any(token.entity in {"PERSON", "ORG"} for token in before):
+        return
+    if all(token.pos in _PHRASE or token.text.lower() in _LINKING for token in before):
+        found.source = (Span(before[0].start, found.source[0].end),)
+
+
 def _own_phrase_only(found: Found, tree: Tree) -> None:
     """Give back to a content what its speaker took of it, where no comma parts the two.
 
@@ -120,6 +162,9 @@ def _own_phrase_only(found: Found, tree: Tree) -> None:
 def _begins_phrase(tree: Tree, index: int) -> bool:
     """Whether a noun phrase begins at a token that follows another one without a comma."""
     token, before = tree.tokens[index], tree.tokens[index - 1]
+    if before.entity in {"DATE", "TIME"} or before.pos == "NUM":
+        # "… on Sunday | Vorona Wire reported", "… at least 50 | a relief group said"
+        return token.tag == "DT" or (token.pos == "PROPN" and token.entity_start and before.pos != "NUM")
     if before.pos not in {"NOUN", "PROPN"} or tree.words(index) in _LINKING:
         return False
     if token.tag == "DT":

@@ -24,7 +24,11 @@ def unspoken(found: Found, trees: Trees) -> bool:
     """
     tree = trees[found.sentence]
     cue = found.cue_token
-    if cue is None or cue >= len(tree.tokens) or found.rule in {"headline", "tally", "phrase"}:
+    if cue is None or cue >= len(tree.tokens):
+        return False
+    if _in_keeping(found, trees) or _heading(found, trees):
+        return True
+    if found.rule in {"headline", "tally", "phrase"}:
         return False
     return (
         in_a_name(tree, cue)
@@ -35,6 +39,8 @@ def unspoken(found: Found, trees: Trees) -> bool:
         or _only_a_thing(found, tree)
         or _a_deed(found, tree, cue)
         or _stirred(found, tree, cue)
+        or _told_of(found, tree, cue)
+        or _asked_of_a_hearer(found, tree)
     )
 
 
@@ -153,3 +159,43 @@ def _stirred(found: Found, tree: Tree, cue: int) -> bool:
     above = tree.tokens[tree.tokens[cue].head]
     object_ = tree.tokens[cue].pos == "NOUN" and tree.tokens[cue].dep == "dobj"
     return not found.source and object_ and above.lemma in words("rules.toml", "stirring")
+
+
+def _in_keeping(found: Found, trees: Trees) -> bool:
+    """Whether "according to" names a measure, nobody's words: "according to plan", "to their abilities"."""
+    if found.lemma != "according" or found.source_head is None:
+        return False
+    tree = trees[found.source_sentence]
+    token = tree.tokens[found.source_head]
+    if token.pos != "NOUN" or token.lemma.lower() not in words("rules.toml", "measures"):
+        return False
+    owner = tree.child(found.source_head, "poss")
+    return owner is None or tree.tokens[owner].pos == "PRON"  # "the firm's plans" are a paper
+
+
+def _heading(found: Found, trees: Trees) -> bool:
+    """Whether what stands before a colon heads a piece and names nobody: "HORROR: …", "Watch: …"."""
+    if not found.source or found.source_head is None or found.lemma.isalpha():
+        return False
+    label = [
+        token.text.lower().rstrip(":")
+        for token in trees[found.source_sentence].tokens
+        if any(part.start <= token.start and token.end <= part.end for part in found.source)
+    ]
+    named = [word for word in label if word[:1].isalpha()]
+    return bool(named) and all(word in words("rules.toml", "headings") for word in named)
+
+
+def _told_of(found: Found, tree: Tree, cue: int) -> bool:
+    """Whether the source is whom something is said of: "two men described as scouts"."""
+    token = tree.tokens[cue]
+    passive = token.dep == "acl" and token.tag in {"VBN", "VBD"} and token.head == found.source_head
+    return passive and cue + 1 < len(tree.tokens) and tree.words(cue + 1) in {"to", "as"}
+
+
+def _asked_of_a_hearer(found: Found, tree: Tree) -> bool:
+    """Whether a question only asks what its hearer thinks: "Do you believe that the truce will hold?"."""
+    head = found.source_head
+    if head is None or found.source_sentence != tree.sentence.index or tree.words(head) != "you":
+        return False
+    return not found.quoted and tree.tokens[-1].text == "?"
