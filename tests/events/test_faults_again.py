@@ -2,6 +2,7 @@
 
 import pytest
 
+from stemma.events import main_acts
 from stemma.events.headings import righted
 
 
@@ -159,3 +160,40 @@ def test_the_day_of_an_assertion_is_not_that_of_the_act(code):
     text = "The minister's assertion Monday that rebels shelled Orlivka was denied."
     event = only(code, text, places=("Orlivka",), times={"Monday": {"precision": "day"}})
     assert event.time is None
+
+
+def test_words_below_an_article_are_no_events(code):
+    text = "Tags airstrikes War Orlivka Shells hit a school in Brest."
+    assert all("strike" not in event.sub_type for event in code(text, places=("Orlivka", "Brest")))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("At least 31 dead in army shelling of Orlivka", "army"),
+        ("Five dead in rebel airstrikes near Orlivka", "rebel"),
+        ("Rebels responded with a barrage of rockets on Orlivka.", "Rebels"),
+        ("Sources said militants positioned in Brest fired shells at Orlivka.", "militants"),
+    ],
+)
+def test_whose_fire_it_was(code, text, actor):
+    event = code(text, places=("Orlivka",))[0]
+    assert event.actor is not None
+    assert event.actor.name == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Ruritania is about to restore full diplomatic ties with Zembla.", "Ruritania", "Zembla"),
+        ("The Ruritanian government condemned an attack by Zemblan soldiers.", "Ruritanian", "Zemblan"),
+        ("Ruritania and Zembla agree that the river should be shared.", "Ruritania", "Zembla"),
+        ("Ruritania has called for a boycott against Zembla.", "Ruritania", "Zembla"),
+        ("Ruritania will contribute a million rupees to Zembla.", "Ruritania", "Zembla"),
+        ("President Rudolf arrived in Zembla on Monday.", "Rudolf", "Zembla"),
+    ],
+)
+def test_whom_a_political_act_is_aimed_at(parse, text, source, target):
+    _, sources, targets = main_acts(*parse(text))[0]
+    assert any(source in actor.name for actor in sources)
+    assert [target in actor.name for actor in targets] == [True]

@@ -16,6 +16,8 @@ from stemma.records import Actor, ParsedReport, Report
 
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "PROTEST", "REJECT"})
+# Acts that parties do with each other.
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _STEPS = {
     "relcl": 3.0, "advcl": 2.0, "acl": 2.0, "pcomp": 2.0, "ccomp": 1.5, "xcomp": 1.0, "conj": 0.6,
     "prep": 1.0,
@@ -24,6 +26,11 @@ _STEPS = {
 _PARTY = frozenset(
     {"armed", "group", "country", "government", "police", "opposition", "person", "organisation"}
 )
+_TIMED = ("DATE", "TIME")
+# Prepositions to what an act is about ("called for a boycott against X").
+_SUBJECTS_OF = frozenset({"for", "of", "to", "with", "over", "about"})
+_ARRIVING = ("in", "for", "at")
+_NAMING = ("with", "to", "against", "from", "between", "toward", "towards")
 _LINKS = (
     "with",
     "to",
@@ -108,28 +115,68 @@ def _governed(tree: Tree, head: int) -> bool:
 def act_target(tree: Tree, classes: Classes, hit: Hit) -> int | None:
     """Return the head of whom an act is aimed at: an object, a prepositional phrase, or who should act."""
     found = classes.of(hit.target)
-    if hit.target is not None and found & _PARTY and "pact" not in found and hit.target != hit.actor:
+    named = hit.target is not None and tree.tokens[hit.target].entity not in _TIMED
+    if named and found & _PARTY and "pact" not in found and hit.target != hit.actor:
         return hit.target
     return (
-        _linked(tree, classes, hit)
+        _blamed(tree, hit)
+        or _linked(tree, classes, hit)
+        or _partner(tree, classes, hit)
         or _clause_subject(tree, hit)
+        or _named(tree, hit)
         or _inside_object(tree, classes, hit)
-        or hit.target
+        or (hit.target if named else None)
     )
 
 
-def _linked(tree: Tree, classes: Classes, hit: Hit) -> int | None:
-    """Return the party that a preposition below the trigger or its object leads to."""
+def _blamed(tree: Tree, hit: Hit) -> int | None:
+    """Return who did what an act condemns ("condemned an attack by X")."""
+    if hit.code.plover != "ACCUSE" or not hit.verbal:
+        return None
+    return next(
+        (inner for at in tree.children(hit.head, "dobj") for word, _, inner in tree.prepositional(at)
+         if word == "by"),
+        None,
+    )  # fmt: skip
+
+
+def _partner(tree: Tree, classes: Classes, hit: Hit) -> int | None:
+    """Return the second of two who do with each other what has two sides ("X and Y agree")."""
+    if hit.actor is None or not hit.verbal or hit.code.plover not in _MUTUAL:
+        return None
+    others = (at for at in tree.conjuncts(hit.actor) if at != hit.actor)
+    return next((at for at in others if classes.of(at) & _PARTY or tree.tokens[at].pos == "PROPN"), None)
+
+
+def _phrases(tree: Tree, hit: Hit) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Return the phrases below a trigger and its object, and those below what they lead to."""
     starts = list(dict.fromkeys((hit.head, *hit.words, *tree.children(hit.head, "dobj"))))
     if hit.target is not None:
         starts.append(hit.target)
     phrases = [(word, inner) for start in starts for word, _, inner in tree.prepositional(start)]
-    for link in _LINKS:
-        for word, inner in phrases:
-            if word == link and (
-                classes.of(inner) & _PARTY or (link != "in" and "place" in classes.of(inner))
-            ):
-                return inner
+    phrases = [(word, inner) for word, inner in phrases if tree.tokens[inner].entity not in _TIMED]
+    below = [
+        (word, at) for above, inner in phrases if above in _SUBJECTS_OF
+        for word, _, at in tree.prepositional(inner) if word in _NAMING
+    ]  # fmt: skip
+    return phrases, below
+
+
+def _named(tree: Tree, hit: Hit) -> int | None:
+    """Return a name of nothing known that a preposition leads to ("full ties with X")."""
+    links = (*_NAMING, *_ARRIVING) if hit.code.key == "visit" else _NAMING
+    named = ((link, word, at) for phrases in _phrases(tree, hit) for link in links for word, at in phrases)
+    return next((at for link, word, at in named if word == link and tree.tokens[at].pos == "PROPN"), None)
+
+
+def _linked(tree: Tree, classes: Classes, hit: Hit) -> int | None:
+    """Return the party that a preposition below the trigger or its object leads to."""
+    for phrases in _phrases(tree, hit):
+        for link in _LINKS:
+            for word, inner in phrases:
+                found = classes.of(inner)
+                if word == link and (found & _PARTY or (link != "in" and "place" in found)):
+                    return inner
     return None
 
 
@@ -179,4 +226,5 @@ def _sides(report: Report, tree: Tree, classes: Classes, act: Act, head: int | N
         return ()
     if act.hit.modifier and head == act.source:
         return (modifier_actor(report, tree, classes, head),)
-    return tuple(actor_at(report, tree, classes, index) for index in tree.conjuncts(head))
+    joined = [index for index in tree.conjuncts(head) if head == act.target or index != act.target]
+    return tuple(actor_at(report, tree, classes, index) for index in joined)

@@ -11,7 +11,7 @@ from stemma.events.headings import righted
 from stemma.events.lexicon import Code
 from stemma.events.resolve import Resolved, resolve_hits
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit, find_hits, is_background, may_have_trigger
+from stemma.events.triggers import Hit, find_hits, is_background, is_listed, may_have_trigger
 from stemma.events.weapons import weapon_of
 from stemma.parses import facts_of
 from stemma.records import Actor, ClaimMention, Place, Report, Sentence, Span, Words
@@ -81,7 +81,7 @@ def _read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Readin
     if not may_have_trigger(tree.lemmas, tree.words):
         return None
     classes = Classes(tree, places)
-    hits = find_hits(tree, classes)
+    hits = [hit for hit in find_hits(tree, classes) if not is_listed(tree, hit)]
     casualties: list[Casualty] = []
     if hits and may_have_casualties(tree.lemmas, tree.words):
         casualties = find_casualties(report, tree, classes, ())

@@ -144,8 +144,13 @@ def _ordered(tokens: Sequence[Token], verbs: Sequence[int]) -> tuple[Token, ...]
 def _before_verb(tokens: Sequence[Token], verb: int, end: int) -> int:
     """Return where the next verb form stands, which keeps what the parser hung on it."""
     stretch = range(verb + 2, end)
-    forms = (at for at in stretch if tokens[at].tag == "VBG" and not _opens(tokens[at]))
-    return next(forms, end)
+    return next((at for at in stretch if _is_participle(tokens[at])), end)
+
+
+def _is_participle(token: Token) -> bool:
+    word = token.text.lower()
+    doing = word.endswith("ing") and not {word[:-3], f"{word[:-3]}e"}.isdisjoint(_verb_forms())
+    return (doing or token.tag == "VBG") and not _opens(token)
 
 
 def _phrases(found: list[Token], stretch: range, verb: int, dep: str) -> None:

@@ -15,6 +15,12 @@ _NOMINAL_DEPS = frozenset(
 )
 _SAID = frozenset({"ccomp", "parataxis"})
 _PHRASE_REACH = 6
+# Headings of lists of words below an article, how many words are looked back for one, and what shows that a
+# noun after it goes on as a sentence.
+_LISTED = frozenset({"Tags", "TAGS", "Related"})
+_LISTS = frozenset({word.lower() for word in _LISTED})
+_LIST = 14
+_GOING_ON = {(word,) for word in ("on", "in", "at", "against", "near", "by", "have", "has", "were", "was")}
 _ACRONYM = 4
 # Codes of acts whose noun may take the name of the acting state ("Israel air strikes").
 _BY_STATES = frozenset(
@@ -366,6 +372,13 @@ def _prep_holds(tree: Tree, classes: Classes, pair: tuple[str, str], hit: Hit, p
         for start in starts
         for word, _, inner in tree.prepositional(start)
     )
+
+
+def is_listed(tree: Tree, hit: Hit) -> bool:
+    """Say whether a trigger is one of the words that stand after "Tags" or "Related" below an article."""
+    if hit.verbal or _LISTS.isdisjoint(tree.words) or tree.words[hit.head + 1 : hit.head + 2] in _GOING_ON:
+        return False
+    return any(token.text in _LISTED for token in tree.tokens[max(0, hit.head - _LIST) : hit.head])
 
 
 def is_background(tree: Tree, hit: Hit) -> bool:
