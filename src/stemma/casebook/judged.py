@@ -38,7 +38,11 @@ def read(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> dict[Ends, J
     """Return the judged pairs of a kind with any of these mentions, by the ids of both in order."""
     names = {n: one for one, n in _numbers(db, kind, ids).items()}
     query = f"SELECT mention, other, judgement FROM collation_judged WHERE kind = {_CODES[kind]}"
-    found = [tuple(row) for row in among(db, f"{query} AND mention IN ({{}})", sorted(names))]
+    found = [
+        (one, other, judgement)
+        for one, other, judgement in among(db, f"{query} AND mention IN ({{}})", sorted(names))
+        if one < other or other not in names  # a pair of two of these is found under both
+    ]
     query = f"SELECT n, mention FROM {_NUMBERED[kind]} WHERE n IN ({{}})"
     names |= {row[0]: row[1] for row in among(db, query, {other for _, other, _ in found} - names.keys())}
     query = "SELECT * FROM collation_judgements WHERE n IN ({})"

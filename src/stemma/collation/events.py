@@ -297,9 +297,7 @@ def events_of(
         reports: the mentions' reports by id.
         judge: what judged them; None for a new one.
     """
-    if rules.rejected:
-        happenings = {key: one for key, one in happenings.items() if key not in rules.rejected}
-        judgements = {key: one for key, one in judgements.items() if not rules.rejected.intersection(key)}
+    happenings, judgements = _unrejected(happenings, judgements, rules)
     groups, merges = _grouped(happenings, judgements, rules, judge or EventJudge())
     links = _links(groups, merges, judgements, rules)
     made = [
@@ -316,9 +314,18 @@ def groups_of(
     judge: EventJudge | None = None,
 ) -> list[list[str]]:
     """Return the ids of the mentions of each event; the arguments are those of `events_of`."""
+    happenings, judgements = _unrejected(happenings, judgements, rules)
+    return _grouped(happenings, judgements, rules, judge or EventJudge())[0]
+
+
+def _unrejected(
+    happenings: Mapping[str, Happening], judgements: Mapping[Key, Judgement], rules: Constraints
+) -> tuple[Mapping[str, Happening], Mapping[Key, Judgement]]:
+    """Return mentions and their pairs without what analysts rejected."""
+    if not rules.rejected:
+        return happenings, judgements
     kept = {key: one for key, one in happenings.items() if key not in rules.rejected}
-    judged = {key: one for key, one in judgements.items() if not rules.rejected.intersection(key)}
-    return _grouped(kept, judged, rules, judge or EventJudge())[0]
+    return kept, {key: one for key, one in judgements.items() if not rules.rejected.intersection(key)}
 
 
 def _grouped(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from stemma.casebook.judged import Kind
+from stemma.casebook.judged import Judged, Kind
 from stemma.casebook.memory import Remembered
 from stemma.collation.alignment import pair_key
 from stemma.collation.candidates import Crowds
@@ -110,16 +110,16 @@ def grow_events(scene: Scene, focus: Focus, grown: GrownClaims, change: Remember
     stage = _Stage(scene, focus, grown)
     new = _take_in(stage, focus, change)
     again, moved = _regrouped(stage, focus, grown)
-    judged, parted = _compare(stage, focus, new, again, change)
+    judge = EventJudge()  # knows what was compared from here on
+    judged, parted = _compare(stage, focus, new, again, judge, change)
     ends = {end for key in (*judged, *parted) for end in key}
     traced = {mention for mention, claim in stage.claims.items() if claim.id in grown.traced}
     in_traced = stage.take(scene.event_mentions("claim", sorted(traced)))
-    reach = _Reach(stage, judged, parted)
+    reach = _Reach(stage, judged, parted, judge)
     members, gone = reach.spread({*new, *again, *moved, *ends, *in_traced})
     happenings = stage.happenings(members)
-    made = events_of(
-        happenings, reach.known, scene.rules, scene.reports(one.mention.report for one in happenings.values())
-    )
+    reports = scene.reports(one.mention.report for one in happenings.values())
+    made = events_of(happenings, reach.known, scene.rules, reports, judge)
     claims, origins = _claims_of(stage, grown, made)
     return GrownEvents(frozenset(gone), event_origins(made, claims, origins))
 
@@ -166,8 +166,13 @@ def _regrouped(stage: _Stage, focus: Focus, grown: GrownClaims) -> tuple[set[str
     return {one for one in again if stage.known[one].report not in new}, set(decided)
 
 
-def _compare(
-    stage: _Stage, focus: Focus, new: Sequence[str], again: set[str], change: Remembered
+def _compare(  # noqa: PLR0917  what is new, what is judged again, and by whom
+    stage: _Stage,
+    focus: Focus,
+    new: Sequence[str],
+    again: set[str],
+    judge: EventJudge,
+    change: Remembered,
 ) -> tuple[dict[Key, Judgement], set[Key]]:
     """Judge all pairs of new mentions, and anew those of mentions that stand elsewhere now."""
     scene = stage.scene
@@ -195,7 +200,7 @@ def _compare(
     pairs = {key for key in together(list(around.values())) if own.intersection(key)}
     pairs |= _near(stage, crowds, keys)
     happenings = around | stage.happenings([end for key in pairs for end in key if end not in around])
-    judged = judge_event_pairs(pairs, happenings)
+    judged = judge_event_pairs(pairs, happenings, judge)
     change.pairs[EVENTS] = [(key, judged_of(one)) for key, one in judged.items()]
     return judged, parted
 
@@ -233,10 +238,14 @@ class _Reach:
         stage: event mentions and the claims that they stand in.
         judged: the pairs judged anew.
         parted: the pairs that were judged before, and are not now.
+        judge: what judged them.
     """
 
-    def __init__(self, stage: _Stage, judged: Mapping[Key, Judgement], parted: set[Key]) -> None:
+    def __init__(
+        self, stage: _Stage, judged: Mapping[Key, Judgement], parted: set[Key], judge: EventJudge
+    ) -> None:
         self.known = dict(judged)
+        self._judge = judge
         self._stage = stage
         self._parted = parted
         self._read: set[str] = set()
@@ -250,14 +259,13 @@ class _Reach:
 
     def spread(self, seeds: Iterable[str]) -> tuple[set[str], set[str]]:
         """Return the mentions to collate, these seeds among them, and the events that they were in."""
-        judge = EventJudge()
         inside = self._whole(seeds)
         while True:
             beside = self._whole(self._bound(inside) - inside) - inside
             self._bound(beside)
             self._stage.load(inside | beside)
             groups = groups_of(
-                self._stage.happenings(inside | beside), self.known, self._stage.scene.rules, judge
+                self._stage.happenings(inside | beside), self.known, self._stage.scene.rules, self._judge
             )
             mixed = {one for group in groups if not self._stands(group) for one in group if one in beside}
             if not mixed:
@@ -290,10 +298,14 @@ class _Reach:
         """Return what may be joined to mentions; all of their pairs are known from now on."""
         unread = mentions - self._read
         self._read |= unread
+        made: dict[Judged, Judgement] = {}  # copies share their judgements
         for key, one in self._stage.scene.memory.pairs(EVENTS, sorted(unread)).items():
             if key not in self._parted and key not in self.known:
-                self.known[key] = judgement_of(one)
-                self._bind(key, self.known[key])
+                judgement = made.get(one)
+                if judgement is None:
+                    judgement = made[one] = judgement_of(one)
+                self.known[key] = judgement
+                self._bind(key, judgement)
         return set().union(*(self._around.get(one, ()) for one in mentions))
 
     def _bind(self, key: Key, judgement: Judgement) -> None:
@@ -319,6 +331,7 @@ def _claims_of(
         Claim, "SELECT record FROM claims WHERE id IN ({})", sorted(held.keys() - made.keys())
     )
     claims = [made[one] for one in held if one in made]
+    stage.scene.mentions(one for claim in stored for one in held[claim.id])  # read together, not one by one
     claims += [
         replace(claim, mentions=tuple(stage.scene.mentions(held[claim.id]).values())) for claim in stored
     ]
