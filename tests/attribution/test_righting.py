@@ -151,3 +151,32 @@ def test_names_are_parted_from_what_lost_commas_join_to_them(parse):
     mentions = attribute(*parse(text))
     assert {m.chain[0].entity for m in mentions} == {"Nadim Orsal"}
     assert mentions[0].chain[0].source_type == "official"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("The Resistance Committees in Tarsa warned in a statement that a million people are trapped.",
+         "The Resistance Committees in Tarsa", "a million people are trapped"),
+        ("The ministry of health announced on Saturday, March 2, the death of eleven people in a raid.",
+         "The ministry of health", "the death of eleven people in a raid"),
+        ("“Eleven people were killed,” announced in a statement the spokesman for the hospital, Sami Kelm.",
+         "the spokesman for the hospital, Sami Kelm", "“Eleven people were killed,”"),
+        ("The envoy spoke in Tarsa about the plan that both sides had rejected.",
+         "The envoy", "the plan that both sides had rejected"),
+    ],
+)  # fmt: skip
+def test_papers_and_days_between_cue_and_content(parse, text, speaker, said):
+    report, parsed = parse(text, outlet="The Courier")
+    (mention,) = attribute(report, parsed)
+    assert mention.source is not None
+    assert (mention.source.text, mention.content.text) == (speaker, said)
+
+
+def test_paper_is_no_part_of_a_name(parse):
+    report, parsed = parse(
+        "The Joint Force of the north in a statement denied any gains, saying they had held the town."
+    )
+    names = {mention.chain[0].entity for mention in attribute(report, parsed) if mention.chain}
+    assert names
+    assert not any("statement" in name for name in names)

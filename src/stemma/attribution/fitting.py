@@ -23,6 +23,7 @@ _OPEN_PHRASE = frozenset({"all", "both", "half", "such", "even", "only", "what",
 _BRINGS_IN = frozenset(
     {"say", "tell", "state", "add", "announce", "report", "write", "claim", "confirm", "declare", "reveal"}
 )
+_OCCASIONS = frozenset({"interview", "conference", "briefing", "speech", "address", "remarks", "comments"})
 _LOOSE = frozenset({"CCONJ", "SCONJ"})
 _ARTICLES = frozenset({"a", "an", "the"})
 
@@ -57,6 +58,7 @@ def trim(found: list[Found], trees: Trees) -> None:
         if each.source and each.source_sentence == each.sentence:
             _both(each, tree)
         _after_that(each, tree)
+        _after_time(each, tree)
         _trim(each, tree)
 
 
@@ -259,7 +261,7 @@ def _lost(tree: Tree, gap: list[int]) -> bool:
 
 def _after_that(found: Found, tree: Tree) -> None:
     """Read "said in a statement on its site that …" from its "that" on."""
-    if not found.source or "prep" not in found.rule or found.lemma not in _BRINGS_IN:
+    if not found.source or "prep" not in found.rule:
         return
     if len(found.content) > 1 or not found.cue or found.start < found.cue[-1].end:
         return
@@ -267,8 +269,39 @@ def _after_that(found: Found, tree: Tree) -> None:
     that = next((i for i in inside[1:-_LEAST] if _opens_clause(tree, i)), None)
     if that is None or any(tree.tokens[i].tag in _FINITE for i in inside if i < that):
         return
+    if found.lemma not in _BRINGS_IN and not any(_carries(tree, i) for i in inside if i < that):
+        return  # "spoke about the plan that both had rejected"
     found.content, found.content_head = (Span(tree.tokens[that + 1].start, found.end),), None
     found.rule = "clause"
+
+
+def _carries(tree: Tree, index: int) -> bool:
+    """Whether a noun is one in which things are said: "a statement", "a post", "an interview"."""
+    noun = tree.words(index)
+    return noun in _OCCASIONS | words("sources.toml", "kinds.document") | words(
+        "sources.toml", "platform_nouns"
+    )
+
+
+def _after_time(found: Found, tree: Tree) -> None:
+    """Read "announced on Saturday, March 2, the death of …" from behind the time on."""
+    if not found.source or "prep" not in found.rule or found.start < found.cue[-1].end:
+        return
+    inside = _inside(tree, found.content[0])
+    low = 0
+    while low < len(inside) and (
+        tree.tokens[inside[low]].entity in _WHEN or tree.tokens[inside[low]].text == ","
+    ):
+        low += 1
+    if 0 < low < len(inside) - _LEAST and tree.tokens[inside[low]].pos in {
+        "DET",
+        "ADJ",
+        "NOUN",
+        "PROPN",
+        "NUM",
+    }:
+        found.content = (Span(tree.tokens[inside[low]].start, found.content[0].end), *found.content[1:])
+        found.content_head = None
 
 
 def _opens_clause(tree: Tree, index: int) -> bool:

@@ -3,15 +3,18 @@
 from dataclasses import replace
 
 from stemma.attribution.found import Found
+from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS, QUOTES
 from stemma.attribution.relays import as_saying, head_in
+from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.records import Span
 
 _NO_ONE = frozenset({"nobody", "none", "neither"})
 _LINKING = frozenset({"of", "and", "who", "which", "that"})
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "CCONJ"})
+_BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass")
 _SHORTEST = 3  # tokens of a statement
 _SPEAKER = 12  # tokens of a speaker at most
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -33,6 +36,8 @@ def put_right(found: list[Found], trees: Trees) -> list[Found]:
             _without_heading(each, tree)
             _with_name_before(each, tree)
             _own_phrase_only(each, tree)
+        elif not each.source:
+            _speaker_behind(each, tree)
     kept = [each for each in found if not (_by_no_one(each, trees) or _repeats_saying(each, found))]
     return [*kept, *_inner_speakers(kept, trees)]
 
@@ -132,6 +137,30 @@ def _with_name_before(found: Found, tree: Tree) -> None:
         return
     if all(token.pos in _PHRASE or token.text.lower() in _LINKING for token in before):
         found.source = (Span(before[0].start, found.source[0].end),)
+
+
+def _speaker_behind(found: Found, tree: Tree) -> None:
+    """Find who speaks behind a cue and what hangs on it: "“…,” announced in a statement the mayor"."""
+    cue = found.cue_token
+    if cue is None or not found.cue or found.end > found.cue[0].start or found.directness == "indirect":
+        return
+    if tree.tokens[cue].tag not in {"VBD", "VBZ", "VBN"} or tree.child(cue, *_BEFORE_VERB) is not None:
+        return
+    behind = [kid for kid in tree.kids[cue] if kid > cue]
+    papers = [tree.child(kid, "pobj") for kid in behind if tree.tokens[kid].dep == "prep"]
+    nouns = [tree.child(paper, "appos") for paper in papers if paper is not None]
+    nouns.append(tree.child(cue, "dobj"))
+    head = next((noun for noun in nouns if noun is not None and _speaks(tree, noun)), None)
+    if head is None:
+        return
+    found.source_sentence, found.source_head = found.sentence, head
+    found.source = spans_of(tree.tokens, tree.trimmed(noun_phrase(tree, head, cue)))
+
+
+def _speaks(tree: Tree, index: int) -> bool:
+    """Whether a noun may be a speaker: a person, or of a kind of sources."""
+    token = tree.tokens[index]
+    return token.entity in {"PERSON", "ORG"} or source_type("", "", token.text) not in {"unknown", "document"}
 
 
 def _own_phrase_only(found: Found, tree: Tree) -> None:

@@ -6,6 +6,9 @@ from stemma.attribution.tree import Tree
 _DEEPEST = 3  # verbs up which a subject is sought
 _RELATIVES = frozenset({"who", "which", "that"})
 _PAPERS = words("rules.toml", "papers")
+_SPOKEN = frozenset(
+    {"statement", "interview", "post", "message", "letter", "tweet", "speech", "video", "briefing"}
+)
 
 
 def source_of_verb(tree: Tree, cue: int) -> tuple[list[int] | None, int | None]:
@@ -31,6 +34,7 @@ def _noun_phrase(tree: Tree, head: int, cue: int | None) -> list[int]:
         for kid in tree.kids[head]
         if (cue is not None and tree.left[kid] <= cue <= tree.right[kid])
         or tree.tokens[kid].dep in {"parataxis", "punct"}
+        or _in_a_paper(tree, kid)
     )
     indices = tree.subtree(head, without)
     if cue is not None and head < cue:
@@ -47,6 +51,16 @@ def _noun_phrase(tree: Tree, head: int, cue: int | None) -> list[int]:
     ):
         high += 1
     return list(range(low, high + 1))
+
+
+def _in_a_paper(tree: Tree, kid: int) -> bool:
+    """Whether a phrase says in what a speaker spoke, not who it is: "the army | in a statement denied"."""
+    if tree.words(kid) != "in" or tree.tokens[kid].dep != "prep":
+        return False
+    paper = tree.child(kid, "pobj")
+    if paper is None or tree.words(paper) not in _SPOKEN:
+        return False
+    return any(tree.words(each) in {"a", "an"} for each in tree.kids[paper])
 
 
 def _subject(tree: Tree, cue: int, depth: int) -> int | None:
