@@ -180,3 +180,42 @@ def test_paper_is_no_part_of_a_name(parse):
     names = {mention.chain[0].entity for mention in attribute(report, parsed) if mention.chain}
     assert names
     assert not any("statement" in name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("The army has been accused by rights groups of burning villages and killing prisoners.",
+         "rights groups", "The army … of burning villages and killing prisoners"),
+        ("A jet bombed the village, as confirmed by Sami Kelm, a fighter from there.",
+         "Sami Kelm, a fighter from there", "A jet bombed the village"),
+        ("A ship was hit, the Orlan Central Command (OCC) said on Monday.",
+         "the Orlan Central Command (OCC)", "A ship was hit"),
+        ("BANGKOK: Air raids killed four people, a spokeswoman for the rebels told Vorona Wire on Friday.",
+         "a spokeswoman for the rebels", "Air raids killed four people"),
+    ],
+)  # fmt: skip
+def test_edges_of_speakers(parse, text, speaker, said):
+    report, parsed = parse(text, outlet="The Courier")
+    (mention,) = attribute(report, parsed)
+    assert mention.source is not None
+    assert (mention.source.text, mention.content.text) == (speaker, said)
+
+
+def test_a_cue_is_no_content(parse):
+    report, parsed = parse("Rebels fired, the army said. They added that one ship reported minor damage.")
+    assert "one ship reported minor damage" in {m.content.text for m in attribute(report, parsed)}
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The images had not appeared online before Tuesday, the agency said.", "CT-"),
+        ("The army appeared to have left, residents said.", "PR+"),
+        ("Access to those areas has not yet been possible, the committee said.", "CT-"),
+    ],
+)
+def test_what_looks_like_a_hedge(parse, text, factuality):
+    report, parsed = parse(text)
+    (mention,) = attribute(report, parsed)
+    assert mention.factuality == factuality

@@ -125,8 +125,28 @@ def _hedges(tree: Tree, indices: list[int]) -> tuple[Hedge, ...]:
             continue
         if lower in {"reported", "claimed", "supposed", "suspected", "alleged"} and token.dep != "amod":
             continue
+        if _comes_up(tree, index) or _could_not(tree, index):
+            continue
         found.append(Hedge(token.text, Span(token.start, token.end), kind))  # type: ignore[arg-type]
     return tuple(found) + _said_to(tree, indices)
+
+
+def _comes_up(tree: Tree, index: int) -> bool:
+    """Whether "appear" tells that something is there to see: "the pictures had not appeared before"."""
+    token = tree.tokens[index]
+    if token.lemma.lower() != "appear" or token.pos != "VERB":
+        return False
+    return tree.child(index, "xcomp", "ccomp", "oprd", "acomp", "attr") is None
+
+
+def _could_not(tree: Tree, index: int) -> bool:
+    """Whether "possible" tells that something could not be done: "access was not possible"."""
+    token = tree.tokens[index]
+    return (
+        token.text.lower() == "possible"
+        and token.dep == "acomp"
+        and tree.child(token.head, "neg") is not None
+    )
 
 
 def _said_to(tree: Tree, indices: list[int]) -> tuple[Hedge, ...]:

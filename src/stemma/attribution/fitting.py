@@ -44,6 +44,8 @@ def fit(found: list[Found], trees: Trees) -> None:
             _apart(each, tree)
             _fill(each, tree)
             _name_only(each, tree)
+            _accused_of(each, tree)
+            _close_bracket(each, tree)
 
 
 def trim(found: list[Found], trees: Trees) -> None:
@@ -202,6 +204,40 @@ def _name_only(found: Found, tree: Tree) -> None:
     subject = tree.tokens[named[-1] + 1]
     found.content = (Span(subject.start, found.content[0].end), *found.content[1:])
     found.source, found.source_head = (Span(found.source[0].start, tree.tokens[named[-1]].end),), named[-1]
+
+
+def _accused_of(found: Found, tree: Tree) -> None:
+    """Give back to a content what its accuser took of it: "was accused by X | of burning villages"."""
+    if found.klass != "accuse" or found.source[0].start < found.cue[-1].end or found.end > found.cue[0].start:
+        return
+    inside = _inside(tree, found.source[0])
+    beside = [*inside[1:], inside[-1] + 1] if inside else []
+    of = next((i for i in beside if _begins_deed(tree, i)), None)
+    if of is None or (found.source_head is not None and found.source_head >= of):
+        return
+    found.source = (Span(found.source[0].start, tree.tokens[of - 1].end),)
+    rest = range(of + 1, len(tree.tokens))
+    last = next(
+        (i - 1 for i in rest if tree.tokens[i].tag in _FINITE or tree.tokens[i].text == ","), rest[-1]
+    )
+    last = max(tree.right[of], last)
+    found.content = (*found.content, *spans_of(tree.tokens, tree.trimmed(list(range(of, last + 1)))))
+
+
+def _begins_deed(tree: Tree, index: int) -> bool:
+    """Whether what somebody is accused of begins at a token: "of burning villages"."""
+    if index + 1 >= len(tree.tokens) or tree.words(index) not in {"of", "for"}:
+        return False
+    return tree.tokens[index + 1].tag == "VBG"
+
+
+def _close_bracket(found: Found, tree: Tree) -> None:
+    """Take in the bracket that closes behind a speaker: "the Vorona Wire (VW|)"."""
+    inside = _inside(tree, found.source[-1])
+    opened = sum((tree.words(i) == "(") - (tree.words(i) == ")") for i in inside)
+    after = inside[-1] + 1 if inside else len(tree.tokens)
+    if opened == 1 and after < len(tree.tokens) and tree.words(after) == ")":
+        found.source = (*found.source[:-1], Span(found.source[-1].start, tree.tokens[after].end))
 
 
 def _both(found: Found, tree: Tree) -> None:

@@ -37,6 +37,7 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     found = [*found, *_missed_nouns(found, trees), *_headlines(found, trees, report)]
     found.extend(_per(found, trees))
     found.extend(overlooked(found, trees))
+    found = [each for each in found if not _only_a_cue(each, found, report.text)]
     fit(found, trees)
     found = put_right(found, trees)
     trim(found, trees)
@@ -212,6 +213,18 @@ def _cut_mutual(found: list[Found]) -> None:
                     for start, end in ((part.start, min(part.end, low)), (max(part.start, high), part.end))
                     if end - start > 1 and start < low
                 )
+
+
+def _only_a_cue(found: Found, every: list[Found], text: str) -> bool:
+    """Whether a content is another's source and cue: "they added that" | "one ship reported damage"."""
+    for other in every:
+        if other is found or other.sentence != found.sentence or not other.cue or not other.source:
+            continue
+        low, high = other.source[0].start, other.cue[-1].end
+        rest = text[high : found.end].strip().lower() if found.start <= low < high <= found.end else "-"
+        if rest in {"", "that"} and not _WORDS.search(text, found.start, low):
+            return True
+    return False
 
 
 def _no_claim(found: Found, tree: Tree) -> bool:

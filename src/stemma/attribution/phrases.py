@@ -1,7 +1,7 @@
 """Attributions whose cue is a phrase or a noun: "according to", "citing", "the claim that"."""
 
 from stemma.attribution.found import Found
-from stemma.attribution.lexicon import noun_classes
+from stemma.attribution.lexicon import noun_classes, verb_classes
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, spans_of
 
@@ -10,7 +10,7 @@ _SHORTEST = 3  # tokens of a clause
 
 
 def phrase_attributions(tree: Tree) -> list[Found]:
-    """Return the attributions of "according to X" and "per X"."""
+    """Return the attributions of "according to X", "citing X", "per X" and "as confirmed by X"."""
     found = []
     for index, token in enumerate(tree.tokens):
         lower = token.text.lower()
@@ -23,11 +23,20 @@ def phrase_attributions(tree: Tree) -> list[Found]:
             inner = tree.child(index, "pobj")
             named = inner is not None and tree.tokens[inner].pos == "PROPN"
             attribution = _of_phrase(tree, [index], inner, "per") if named else None
+        elif lower == "by" and index > 1 and tree.words(index - 2) == "as" and _told(tree, index - 1):
+            inner = tree.child(index, "pobj")
+            attribution = _of_phrase(tree, [index - 2, index - 1, index], inner, tree.words(index - 1))
         else:
             continue
         if attribution is not None:
             found.append(attribution)
     return found
+
+
+def _told(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    classes = verb_classes().get(token.lemma.lower(), ())
+    return token.tag in {"VBN", "VBD"} and bool({"assert", "report"} & {*classes})
 
 
 def _of_phrase(tree: Tree, cue: list[int], inner: int | None, lemma: str) -> Found | None:

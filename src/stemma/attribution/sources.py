@@ -35,6 +35,7 @@ def _noun_phrase(tree: Tree, head: int, cue: int | None) -> list[int]:
         if (cue is not None and tree.left[kid] <= cue <= tree.right[kid])
         or tree.tokens[kid].dep in {"parataxis", "punct"}
         or _in_a_paper(tree, kid)
+        or tree.child(kid, "pcomp") is not None  # "accused by the group | of burning villages"
     )
     indices = tree.subtree(head, without)
     if cue is not None and head < cue:

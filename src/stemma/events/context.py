@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from stemma.datelines import dateline_at
 from stemma.events.again import Reading, read
 from stemma.events.classes import Classes
 from stemma.events.setting import Moment, Site, moments_of, sites_of
@@ -55,8 +54,8 @@ def sentences_in_context(
         near = [claim for start, end, claim in reach if start < sentence.end and sentence.start < end]
         own = tuple(claim for claim in near if any(_inside(span, sentence) for span in claim.content.spans))
         told = [words for claim in own for words in (claim.source, claim.cue) if words is not None]
-        # A place or time there is the speaker's or the reporter's, not an event's.
-        barred = [span for words in told for span in words.spans] + _dateline(report, sentence)
+        # A place or time there is the speaker's, not an event's.
+        barred = [span for words in told for span in words.spans]
         times_here = _touching(times, sentence)
         yield Context(
             report,
@@ -70,18 +69,6 @@ def sentences_in_context(
             times_here,
             moments_of(reading.tree, times_here, barred),
         )
-
-
-def _dateline(report: Report, sentence: Sentence) -> list[Span]:
-    """Return the dateline with which a paragraph's first sentence begins, [] for none."""
-    if sentence.block >= len(report.blocks):
-        return []
-    block = report.blocks[sentence.block]
-    if block.kind != "body" or sentence.start != block.start:
-        return []
-    opening = not any(each.kind == "body" for each in report.blocks[: sentence.block])
-    line = dateline_at(report.text, block.start, block.end, opening=opening)
-    return [] if line is None else [line.span]
 
 
 def _reach(claim: ClaimMention) -> tuple[int, int]:

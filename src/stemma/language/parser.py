@@ -12,6 +12,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from stemma.datelines import dateline_at
 from stemma.errors import DataError
 from stemma.language.entities import Entity
 from stemma.language.lemmas import CODED, Code, Lemmas
@@ -195,8 +196,21 @@ def _pieces(report: Report) -> list[tuple[int, int, int]]:
         (index, start, end)
         for index, block in enumerate(report.blocks)
         if block.kind in PARSED_KINDS
-        for start, end in split_sentences(report.text, block.start, block.end)
+        for start, end in _sentences(report, index)
     ]
+
+
+def _sentences(report: Report, index: int) -> list[tuple[int, int]]:
+    """Return the offsets of a block's sentences; a dateline, over which a parser trips, is one of its own."""
+    block = report.blocks[index]
+    line = None
+    if block.kind == "body":
+        opening = not any(each.kind == "body" for each in report.blocks[:index])
+        line = dateline_at(report.text, block.start, block.end, opening=opening)
+    if line is None:
+        return split_sentences(report.text, block.start, block.end)
+    end = block.start + len(report.text[block.start : line.span.end].rstrip())
+    return [(block.start, end), *split_sentences(report.text, line.span.end, block.end)]
 
 
 def _quick(nlp: Language) -> Quick | None:
