@@ -265,7 +265,7 @@ def events(
         if not shown:
             say_empty(book, "events")
             return 0
-        console().print(_events_table(shown))
+        console().print(_events_table(book, shown))
         counted = book.count_events(report=report, type=type, occurred=not all)
         _say_rest(counted, _rows(limit))
         if not all and (rest := book.count_events(report=report, type=type) - counted):
@@ -287,10 +287,19 @@ def _who(event: "Event") -> str:
     return f"{event.actor or '?'} → {event.target or '?'}"
 
 
-def _events_table(found: Sequence["Event"]) -> "Table":
+def _when(book: "Casebook", event: "Event") -> str:
+    """Return an event's date or dates; without one, the day of its first report, by which it had happened."""
+    if event.start:
+        return when(event)
+    reports = [book.report(name) for name in dict.fromkeys(mention.report for mention in event.mentions)]
+    days = [report.published[:10] for report in reports if report is not None and report.published]
+    return f"no date, reported {min(days)}" if days else when(event)
+
+
+def _events_table(book: "Casebook", found: Sequence["Event"]) -> "Table":
     rows = [
         (
-            "\n".join((when(event), where(event.place))),
+            "\n".join((_when(book, event), where(event.place))),
             "\n".join(filter(None, (_what(event), _who(event)))),
             _tolls(event),
             _standing(event),
