@@ -219,3 +219,23 @@ def test_what_looks_like_a_hedge(parse, text, factuality):
     report, parsed = parse(text)
     (mention,) = attribute(report, parsed)
     assert mention.factuality == factuality
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The ministry said that a raid on Tuesday hit a hospital, killing dozens, according to Vorona Wire.",
+         {"a raid on Tuesday hit a hospital, killing dozens"}),
+        ("The mayor said the town was hit, while the envoy said that nobody was hurt, Vorona Wire reported.",
+         {"the town was hit", "nobody was hurt"}),
+        ("The army said it took the hill, adding that two men died, Vorona Wire reported.",
+         {"it took the hill", "two men died"}),
+        ("Vorona Wire reported that the mayor said the bridge had fallen, cutting the road.",
+         {"the bridge had fallen, cutting the road"}),
+    ],
+)  # fmt: skip
+def test_what_a_wire_passes_on_is_said_once_and_whole(parse, text, said):
+    report, parsed = parse(text, outlet="The Courier")
+    mentions = attribute(report, parsed)
+    assert {mention.content.text for mention in mentions} == said
+    assert {mention.chain[-1].entity for mention in mentions} == {"Vorona Wire"}

@@ -7,6 +7,7 @@ from stemma.attribution.found import Found
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes
 from stemma.attribution.marks import DASHES, OPENING
+from stemma.attribution.nesting import fill_outer
 from stemma.attribution.overlooked import overlooked
 from stemma.attribution.phrases import noun_attributions
 from stemma.attribution.righting import put_right
@@ -45,6 +46,7 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
         _say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])
     _cut_mutual(found)
+    fill_outer(found, trees)
     said = [each for each in found if any(_WORDS.search(report.text, s.start, s.end) for s in each.content)]
     kept = [each for each in said if not (_no_claim(each, trees[each.sentence]) or unspoken(each, trees))]
     return [each for each in kept if not _told_already(each, kept)]

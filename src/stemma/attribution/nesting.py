@@ -4,8 +4,8 @@ import re
 
 from stemma.attribution.found import Found
 from stemma.attribution.lexicon import words
-from stemma.attribution.tree import Tree
-from stemma.records import Span
+from stemma.attribution.tree import Tree, Trees
+from stemma.records import Span, Token
 
 _RELAYING = words("rules.toml", "relaying")
 # Passives without a source that still say that someone, unnamed, holds it so.
@@ -78,18 +78,52 @@ def _finite_after(outer: Found, part: Span) -> bool:
     return not outer.cue or outer.cue[0].start < part.start
 
 
+def fill_outer(found: list[Found], trees: Trees) -> None:
+    """Give a statement the rest of what another passes on with it: "X said A, killing B, Y reported".
+
+    Where the inner verb of saying governs all that the outer one brings in, nothing else is passed on.
+    """
+    for outer in found:
+        tree = trees[outer.sentence]
+        inner = _passed_on(outer, found, tree) if outer.source and outer.directness != "direct" else None
+        if inner is None or inner.start < inner.cue[-1].end:
+            continue
+        part = next((span for span in outer.content if span.start <= inner.end < span.end), None)
+        rest = [token for token in tree.tokens if part and inner.end <= token.start < part.end]
+        said_in_it = any(each.cue and part and inner.end <= each.cue[0].start < part.end for each in found)
+        if part is None or said_in_it or len(rest) < _SHORTEST or rest[0].text != "," or _turns(rest[1]):
+            continue
+        inner.content = (*inner.content[:-1], Span(inner.content[-1].start, part.end))
+
+
+def _passed_on(outer: Found, found: list[Found], tree: Tree) -> Found | None:
+    """Return the statement whose verb of saying governs all of a content, None for none."""
+    top = min(outer.within(tree.tokens), key=lambda index: tree.depth[index], default=None)
+    inner = [each for each in found if each is not outer and each.sentence == outer.sentence]
+    return next((each for each in inner if each.cue_token == top and each.source and _relays(each)), None)
+
+
+def _turns(token: Token) -> bool:
+    """Whether a word begins another clause than the one before: "while", "but", "who"."""
+    return token.pos in {"SCONJ", "CCONJ"} or token.tag in {"WP", "WDT", "WRB"}
+
+
 def is_wrapper(outer: Found, found: list[Found]) -> bool:
-    """Whether a content is nothing but another statement ("TASS reported that X said …")."""
-    for inner in found:
-        if inner is outer or not inner.cue or not inner.source or not outer.holds(inner.cue[0]):
-            continue
-        if not _relays(inner):
-            continue
-        parts = (*inner.content, *inner.cue, *inner.source)
-        covered = sum(max(0, min(s.end, outer.end) - max(s.start, outer.start)) for s in parts)
-        if covered >= _MOSTLY * sum(s.end - s.start for s in outer.content):
-            return True
-    return False
+    """Whether a content is nothing but other statements ("TASS reported that X said … and Y …")."""
+    inside = [
+        each
+        for each in found
+        if each is not outer and each.cue and each.source and outer.holds(each.cue[0]) and _relays(each)
+    ]
+    covered, reached = 0, outer.start
+    for part in sorted(
+        (part for each in inside for part in (*each.content, *each.cue, *each.source)),
+        key=lambda part: part.start,
+    ):
+        low, high = max(part.start, reached), min(part.end, outer.end)
+        covered += max(0, high - low)
+        reached = max(reached, high)
+    return covered >= _MOSTLY * sum(span.end - span.start for span in outer.content)
 
 
 _MOSTLY = 0.7  # of a content that another statement fills
