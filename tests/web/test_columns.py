@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from sample import write_sample
 
-from stemma.casebook import Casebook, columns, memory
+from stemma.casebook import Casebook, columns, judged
 from stemma.web import pages
 from stemma.web.index import build_index, degrees, speaker
 
@@ -62,7 +62,7 @@ def test_events_are_what_the_records_say(book):
 
 def test_more_ids_than_one_query_takes(book, monkeypatch):
     monkeypatch.setattr(columns, "_AT_ONCE", 1)
-    monkeypatch.setattr(memory, "_CHUNK", 1)
+    monkeypatch.setattr(judged, "_CHUNK", 1)
     ids = ["m-wire", "m-gazette", "m-none"]
     assert columns.claim_of(book, ids) == {"m-wire": "c-bridge", "m-gazette": "c-bridge"}
     assert sorted(columns.mentions(book, ids)) == ["m-gazette", "m-wire"]

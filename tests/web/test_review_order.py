@@ -1,5 +1,6 @@
 """The order of the review queue: likeness, and for what was kept apart also the days between."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,13 @@ from stemma.web.index import build_index
 from stemma.web.pages import review
 from stemma.web.pages.review import review_page
 
-LINK = "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?)"
+LINK = "UPDATE claims SET record = json_insert(record, '$.links[#]', json(?)) WHERE id = ?"
+
+
+def link(db, claim, a, b, kind, score, reason):  # noqa: PLR0917  the parts of a link
+    """Add a link to a claim."""
+    told = {"a": a, "b": b, "kind": kind, "score": score, "reason": reason}
+    assert db.execute(LINK, (json.dumps(told), claim)).rowcount == 1
 
 
 @pytest.fixture
@@ -18,8 +25,9 @@ def book(tmp_path):
     """The sample, with no link but one: the bridge's first two mentions were kept apart."""
     with Casebook.open(write_sample(tmp_path / "sample.db")) as opened:
         with opened.store.transaction() as db:
-            db.execute("DELETE FROM links")
-            db.execute(LINK, ("c-bridge", 0, "m-wire", "m-gazette", "split", 0.9, "kept apart"))
+            for table in ("claims", "events"):
+                db.execute(f"UPDATE {table} SET record = json_set(record, '$.links', json('[]'))")
+            link(db, "c-bridge", "m-wire", "m-gazette", "split", 0.9, "kept apart")
         yield opened
 
 
@@ -54,7 +62,7 @@ def test_of_many_links_the_least_certain_come_first(book, monkeypatch):
     with book.store.transaction() as db:
         for at, score in enumerate(scores):
             a, b = ends[at % len(ends)]
-            db.execute(LINK, ("c-bridge", at + 1, a, b, "merge", score, f"reason {at}"))
+            link(db, "c-bridge", a, b, "merge", score, f"reason {at}")
     index = build_index(book)
     whole = review_page(index, book)
     assert whole.total == len(whole.doubts)
@@ -72,8 +80,8 @@ def test_what_was_decided_on_comes_last_and_more_links_are_weighed_when_it_fills
         for at, (score, a, b) in enumerate(
             ((0.2, "m-wire", "m-gazette"), (0.3, "m-wire", "m-lantern"), (0.4, "m-gazette", "m-lantern"))
         ):
-            db.execute(LINK, ("c-bridge", at + 1, a, b, "merge", score, f"reason {at}"))
-        db.execute(LINK, ("c-aim", 0, "m-aim", "m-aim", "merge", 0.9, "the surest of all"))
+            link(db, "c-bridge", a, b, "merge", score, f"reason {at}")
+        link(db, "c-aim", "m-aim", "m-aim", "merge", 0.9, "the surest of all")
     index = build_index(book)
     before = review_page(index, book, limit=2)
     assert [one.of for one in before.doubts] == ["c-bridge", "c-bridge"]

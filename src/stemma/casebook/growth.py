@@ -87,7 +87,7 @@ def _write_claims(db: sqlite3.Connection, growth: Growth) -> None:
         [(one,) for one in gone],
     )
     _delete(db, "claims", "id", gone)
-    for table, column in (("claim_mentions", "claim"), ("links", "cluster"), ("edges", "claim")):
+    for table, column in (("claim_mentions", "claim"), ("edges", "claim")):
         _delete(db, table, column, gone)
     db.executemany(
         "DELETE FROM origin_mentions WHERE origin IN (SELECT id FROM origins WHERE claim = ?)",
@@ -101,7 +101,6 @@ def _write_claims(db: sqlite3.Connection, growth: Growth) -> None:
         [(claim.id,) for claim in claims],
     )
     insert(db, "claim_mentions", rows.claim_member_rows(claims))
-    insert(db, "links", (row for claim in claims for row in rows.link_rows(claim.id, claim.links)))
     insert(db, "edges", (row for claim in claims for row in rows.edge_rows(claim)))
     insert(db, "origins", rows.placed_rows(growth.origins, rows.origin_row))
     insert(db, "origin_mentions", rows.origin_member_rows(growth.origins))
@@ -115,13 +114,12 @@ def _write_events(db: sqlite3.Connection, growth: Growth) -> None:
     gone = [one for one in growth.events_gone if one not in same]
     events = [event for key, event in made.items() if key not in same]
     _delete(db, "events", "id", gone)
-    for table, column in (("event_members", "event"), ("event_claims", "event"), ("links", "cluster")):
+    for table, column in (("event_members", "event"), ("event_claims", "event")):
         _delete(db, table, column, gone)
     insert(db, "events", map(rows.event_row, events))
     insert(db, "event_members", rows.event_member_rows(events))
     claimed = ({"event": event.id, "claim": claim} for event in events for claim in event.claims)
     insert(db, "event_claims", claimed, on_conflict="IGNORE")
-    insert(db, "links", (row for event in events for row in rows.link_rows(event.id, event.links)))
 
 
 def _same(

@@ -99,6 +99,23 @@ class EventLine(msgspec.Struct, frozen=True, gc=False):
     mentions: tuple[EventTold, ...] = ()
 
 
+class ToldLink(msgspec.Struct, frozen=True, gc=False):
+    """Why two mentions stand together, or do not."""
+
+    a: str
+    b: str
+    kind: str
+    score: float
+    reason: str
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """The links of a claim or an event."""
+
+    id: str
+    links: tuple[ToldLink, ...] = ()
+
+
 # --- rows -----------------------------------------------------------------------------------
 
 

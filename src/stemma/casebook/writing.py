@@ -27,7 +27,7 @@ from stemma.records import (
 )
 
 _COLLATED = (
-    "copies", "passages", "claims", "claim_mentions", "links", "edges", "origins", "origin_mentions",
+    "copies", "passages", "claims", "claim_mentions", "edges", "origins", "origin_mentions",
     "variants", "events", "event_members", "event_claims",
 )  # fmt: skip
 
@@ -303,7 +303,6 @@ def _write_claims(db: sqlite3.Connection, collation: Collation) -> None:
     claims = collation.claims
     insert(db, "claims", map(rows.claim_row, claims))
     insert(db, "claim_mentions", rows.claim_member_rows(claims))
-    insert(db, "links", (row for claim in claims for row in rows.link_rows(claim.id, claim.links)))
     insert(db, "edges", (row for claim in claims for row in rows.edge_rows(claim)))
     insert(db, "origins", rows.placed_rows(collation.origins, rows.origin_row))
     insert(db, "origin_mentions", rows.origin_member_rows(collation.origins))
@@ -315,4 +314,3 @@ def _write_events(db: sqlite3.Connection, events: Sequence[Event]) -> None:
     insert(db, "event_members", rows.event_member_rows(events))
     claimed = ({"event": event.id, "claim": claim} for event in events for claim in event.claims)
     insert(db, "event_claims", claimed, on_conflict="IGNORE")
-    insert(db, "links", (row for event in events for row in rows.link_rows(event.id, event.links)))

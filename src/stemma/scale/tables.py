@@ -17,6 +17,13 @@ T = TypeVar("T")
 _TYPES = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64(), "BLOB": pa.binary()}
 # A report's number in the casebook; in a folder it says where the report came in the input.
 _NUMBER = "n"
+# What the casebook has as a view of its records, a folder has as tables.
+_LINKS = pa.schema(
+    [
+        ("cluster", pa.string()), ("position", pa.int64()), ("a", pa.string()), ("b", pa.string()),
+        ("kind", pa.string()), ("score", pa.float64()), ("reason", pa.string()),
+    ]
+)  # fmt: skip
 _OF_REPORT = ("mentions", "layers", "hedges", "places", "times", "event_mentions")
 
 
@@ -28,7 +35,7 @@ def _casebook() -> dict[str, pa.Schema]:
             for statement in statements(script):
                 db.execute(statement)
         names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {
+        return {"links": _LINKS} | {
             name: pa.schema(
                 [
                     (column[1], _TYPES.get(column[2], pa.string()))

@@ -33,3 +33,18 @@ CREATE TABLE collation_words (
   key INTEGER PRIMARY KEY,
   members TEXT NOT NULL
 );
+
+-- Why the mentions of a claim or an event stand together is in its record already.
+DROP TABLE IF EXISTS links;
+CREATE VIEW links AS
+SELECT
+  claims.id AS cluster, link.key AS position, json_extract(link.value, '$.a') AS a,
+  json_extract(link.value, '$.b') AS b, json_extract(link.value, '$.kind') AS kind,
+  json_extract(link.value, '$.score') AS score, json_extract(link.value, '$.reason') AS reason
+FROM claims, json_each(claims.record, '$.links') AS link
+UNION ALL
+SELECT
+  events.id AS cluster, link.key AS position, json_extract(link.value, '$.a') AS a,
+  json_extract(link.value, '$.b') AS b, json_extract(link.value, '$.kind') AS kind,
+  json_extract(link.value, '$.score') AS score, json_extract(link.value, '$.reason') AS reason
+FROM events, json_each(events.record, '$.links') AS link;
