@@ -49,6 +49,10 @@ _LINKS = (
 )
 
 
+# Prepositions and where they lead: those below a trigger, and those farther below.
+Phrases = tuple[list[tuple[str, int]], list[tuple[str, int]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A political act: PLOVER's event and mode, its trigger, and the heads of source and target."""
@@ -118,12 +122,13 @@ def act_target(tree: Tree, classes: Classes, hit: Hit) -> int | None:
     named = hit.target is not None and tree.tokens[hit.target].entity not in _TIMED
     if named and found & _PARTY and "pact" not in found and hit.target != hit.actor:
         return hit.target
+    phrases = _phrases(tree, hit)
     return (
         _blamed(tree, hit)
-        or _linked(tree, classes, hit)
+        or _linked(classes, phrases)
         or _partner(tree, classes, hit)
         or _clause_subject(tree, hit)
-        or _named(tree, hit)
+        or _named(tree, hit, phrases)
         or _inside_object(tree, classes, hit)
         or (hit.target if named else None)
     )
@@ -148,7 +153,7 @@ def _partner(tree: Tree, classes: Classes, hit: Hit) -> int | None:
     return next((at for at in others if classes.of(at) & _PARTY or tree.tokens[at].pos == "PROPN"), None)
 
 
-def _phrases(tree: Tree, hit: Hit) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+def _phrases(tree: Tree, hit: Hit) -> Phrases:
     """Return the phrases below a trigger and its object, and those below what they lead to."""
     starts = list(dict.fromkeys((hit.head, *hit.words, *tree.children(hit.head, "dobj"))))
     if hit.target is not None:
@@ -162,20 +167,24 @@ def _phrases(tree: Tree, hit: Hit) -> tuple[list[tuple[str, int]], list[tuple[st
     return phrases, below
 
 
-def _named(tree: Tree, hit: Hit) -> int | None:
+def _named(tree: Tree, hit: Hit, phrases: Phrases) -> int | None:
     """Return a name of nothing known that a preposition leads to ("full ties with X")."""
-    links = (*_NAMING, *_ARRIVING) if hit.code.key == "visit" else _NAMING
-    named = ((link, word, at) for phrases in _phrases(tree, hit) for link in links for word, at in phrases)
-    return next((at for link, word, at in named if word == link and tree.tokens[at].pos == "PROPN"), None)
+    for near in phrases:
+        for link in (*_NAMING, *_ARRIVING) if hit.code.key == "visit" else _NAMING:
+            for word, at in near:
+                if word == link and tree.tokens[at].pos == "PROPN":
+                    return at
+    return None
 
 
-def _linked(tree: Tree, classes: Classes, hit: Hit) -> int | None:
+def _linked(classes: Classes, phrases: Phrases) -> int | None:
     """Return the party that a preposition below the trigger or its object leads to."""
-    for phrases in _phrases(tree, hit):
+    for near in phrases:
         for link in _LINKS:
-            for word, inner in phrases:
-                found = classes.of(inner)
-                if word == link and (found & _PARTY or (link != "in" and "place" in found)):
+            for word, inner in near:
+                if word == link and (
+                    classes.of(inner) & _PARTY or (link != "in" and "place" in classes.of(inner))
+                ):
                     return inner
     return None
 

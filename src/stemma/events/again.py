@@ -11,7 +11,7 @@ from stemma.events.headings import righted
 from stemma.events.lexicon import Code
 from stemma.events.resolve import Resolved, resolve_hits
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit, find_hits, is_background, is_listed, may_have_trigger
+from stemma.events.triggers import Hit, find_hits, is_background, may_have_trigger, unlisted
 from stemma.events.weapons import weapon_of
 from stemma.parses import facts_of
 from stemma.records import Actor, ClaimMention, Place, Report, Sentence, Span, Words
@@ -34,6 +34,7 @@ class Told:
 class Reading:
     """A sentence that may report an event: its tree, its classes, and what its triggers tell.
 
+    ``heads`` are the heads of the triggers.
     The classes are those of the sentence that came first, and so are all offsets: it began at ``start``.
     """
 
@@ -41,12 +42,13 @@ class Reading:
     tree: Tree
     classes: Classes
     told: tuple[Told, ...]
+    heads: frozenset[int]
 
     def at(self, sentence: Sentence) -> "Reading":
         """Return the reading of a sentence of the same parse, with its own offsets."""
         by = sentence.start - self.start
         told = tuple([_further(one, by) for one in self.told]) if by else self.told
-        return Reading(sentence.start, self.tree.at(righted(sentence)), self.classes, told)
+        return Reading(sentence.start, self.tree.at(righted(sentence)), self.classes, told, self.heads)
 
 
 def claimed(told: Told, claims: Sequence[ClaimMention]) -> Told:
@@ -81,7 +83,8 @@ def _read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Readin
     if not may_have_trigger(tree.lemmas, tree.words):
         return None
     classes = Classes(tree, places)
-    hits = [hit for hit in find_hits(tree, classes) if not is_listed(tree, hit)]
+    hits = find_hits(tree, classes)
+    hits = unlisted(tree, hits) if hits else hits
     casualties: list[Casualty] = []
     if hits and may_have_casualties(tree.lemmas, tree.words):
         casualties = find_casualties(report, tree, classes, ())
@@ -90,7 +93,7 @@ def _read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Readin
         for resolved in resolve_hits(tree, classes, hits, casualties)
         if not is_background(tree, resolved[0])
     ]
-    return Reading(sentence.start, tree, classes, tuple(told))
+    return Reading(sentence.start, tree, classes, tuple(told), frozenset([one.hit.head for one in told]))
 
 
 def _told(report: Report, tree: Tree, classes: Classes, resolved: Resolved) -> Told:

@@ -369,17 +369,20 @@ def of_war(tree: Tree, cue: int) -> bool:
     subject = tree.subject(clause) if tree.tokens[clause].pos in ("VERB", "AUX") else None
     if subject is not None and tree.lemmas[subject] in _context("war"):
         return True
-    below = tree.subtree(clause)
-    if any(tree.words[at : at + 2] == ("since", "then") for at in below):
-        return True
-    since = next((i for i in below if tree.words[i] == "since"), None)
-    if since is not None and any(
-        _long_ago(tree, i) for i in tree.subtree(since) + list(range(since, since + 6))
-    ):
+    if "since" in tree.words and _since_long(tree, tree.subtree(clause)):
         return True
     return any(
         word in ("in", "during", "by", "of", "throughout") and tree.lemmas[inner] in _context("war")
         for word, _, inner in tree.prepositional(clause)
+    )
+
+
+def _since_long(tree: Tree, below: Sequence[int]) -> bool:
+    if any(tree.words[at : at + 2] == ("since", "then") for at in below):
+        return True
+    since = next((i for i in below if tree.words[i] == "since"), None)
+    return since is not None and any(
+        _long_ago(tree, i) for i in tree.subtree(since) + list(range(since, since + 6))
     )
 
 

@@ -95,7 +95,7 @@ def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> Ev
 
 def _parts(context: Context, told: Told, before: Sequence[EventMention]) -> Parts:
     place, target = event_place(context, told.hit, told.code, before), told.target
-    if _is_where(target, place):
+    if target is not None and _is_where(target, place):
         place, target = replace(place, how="attached"), None
     return Parts(
         continued_actor(context, told.actor, before),
@@ -107,9 +107,9 @@ def _parts(context: Context, told: Told, before: Sequence[EventMention]) -> Part
     )
 
 
-def _is_where(target: Actor | None, place: Found) -> bool:
+def _is_where(target: Actor, place: Found) -> bool:
     """Say whether a target is only the name of the event's place, taken for somebody's."""
-    if target is None or place.place is None or target.side or target.kind not in ("", "person"):
+    if place.place is None or target.side or target.kind not in ("", "person"):
         return False
     return target.name.lower() == place.place.name.lower()
 
@@ -175,12 +175,13 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
         "place": attached or place_target,
         "place_target": place_target,
         "actor": actor is not None and bool(actor.kind or actor.country),
-        "target": parts.target is not None or place_target or _thing_hit(context, hit),
+        "target": parts.target is not None or place_target,
         "casualties": bool(parts.counts),
         "time": parts.time.how == "attached",
         "weapon": bool(parts.weapon),
     }
-    return any(have[name] for name in (hit.pattern.needs | {"casualties"} if hit.pattern.needs else _NEEDED))
+    needed = hit.pattern.needs | {"casualties"} if hit.pattern.needs else _NEEDED
+    return any(have[name] for name in needed) or ("target" in needed and _thing_hit(context, hit))
 
 
 def _generic(context: Context, hit: Hit, parts: Parts) -> bool:

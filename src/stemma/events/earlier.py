@@ -1,8 +1,9 @@
 """What an event takes from its own sentence and, when that says nothing, from earlier mentions."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from stemma.events.casualties import Casualty
@@ -80,9 +81,9 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     """Return the place of an event: its own sentence's, else that of the mention it continues."""
     away = any(word == "from" for word, _ in hit.pattern.prep)
     leaving = away or code.family == "withdrawal"
-    others = frozenset([told.hit.head for told in context.reading.told if told.hit.head != hit.head])
+    heads = context.reading.heads
     scene = Scene(
-        context.tree, hit.head, hit.actor, leaving=leaving, verbal=hit.pattern.political, others=others
+        context.tree, hit.head, hit.actor, leaving=leaving, verbal=hit.pattern.political, heads=heads
     )
     found = choose_place(scene, context.sites)
     if found.place is not None and found.place.precision != "country" and found.how == "attached":
@@ -107,11 +108,15 @@ def _elsewhere(context: Context, hit: Hit, earlier: Place) -> bool:
     "In an eastern province" or "the village of X" are not where the event before was; a village may
     be in the province named before, a quarter in its town.
     """
-    tree = context.tree
+    tree, sizes = context.tree, _sizes()
+    nouns = [at for at, lemma in enumerate(tree.lemmas) if lemma in sizes]
+    if not nouns:
+        return False
+    clause = tree.subtree(tree.clause(hit.head))
     known = {site.index for site in context.sites}
-    for at in tree.subtree(tree.clause(hit.head)):
-        size = _size(tree.lemmas[at])
-        if size < 0 or at in known or tree.words[tree.tokens[at].head] not in word_set("inside"):
+    for at in nouns:
+        size = sizes[tree.lemmas[at]]
+        if at not in clause or at in known or tree.words[tree.tokens[at].head] not in word_set("inside"):
             continue
         if (_new(tree, at) or _named(tree, at, known, earlier)) and not _holds(earlier, size):
             return True
@@ -120,8 +125,10 @@ def _elsewhere(context: Context, hit: Hit, earlier: Place) -> bool:
     return False
 
 
-def _size(lemma: str) -> int:
-    return next((size for size, name in enumerate(_SIZES) if lemma in word_set(name)), -1)
+@cache
+def _sizes() -> Mapping[str, int]:
+    """Return how large a place is that a noun names: 0 lies in a town, 1 is one, 2 holds many."""
+    return {word: size for size, name in enumerate(_SIZES) for word in word_set(name)}
 
 
 def _new(tree: Tree, at: int) -> bool:

@@ -1,5 +1,6 @@
 """Headlines in Title Case, whose verbs and nouns parsers take for names ("Army Kills Six in X")."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,8 +10,9 @@ from stemma.records import Sentence, Token
 
 _ENDS = frozenset(".?!\"'\u201d\u2019)")
 _LONGEST = 30
-# Words of more letters than this are capitalised in a title, all but a few.
-_SHORT = 3
+# Words of so many letters are capitalised in a title, all but a few.
+_LONG = re.compile(r"\b[^\W\d_]{4,}\b")
+_CAPITALS = re.compile(r"\b(?=[^\W\d_]{4,}\b)[A-Z]\w*[a-z]\w*\b")
 _SHARE = 0.8
 _NUMBERS = ("CD",)
 _OPENING = ("CD", "DT", "JJ", "JJR", "PRP$", "NNP", "NNPS", "NN", "NNS", "VBN")
@@ -41,11 +43,10 @@ def righted(sentence: Sentence) -> Sentence:
 
 
 def _is_title(tokens: Sequence[Token]) -> bool:
+    text = " ".join([token.text for token in tokens])
     small = word_set("title_prepositions") | _OVER
-    long = [token.text for token in tokens if len(token.text) > _SHORT and token.text.isalpha()]
-    long = [text for text in long if text not in small]
-    capitals = [text for text in long if text[0].isupper() and not text.isupper()]
-    return len(long) > 1 and len(capitals) >= _SHARE * len(long)
+    long = [word for word in _LONG.findall(text) if word not in small]
+    return len(long) > 1 and len(_CAPITALS.findall(text)) >= _SHARE * len(long)
 
 
 def _as_noun(token: Token) -> Token:

@@ -38,14 +38,13 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
 
 def _before(tree: Tree, head: int) -> list[int]:
     """Return the words before an act's noun that may say whose it is, nearest first."""
-    found = tree.children(head, "poss", "amod", "compound", "nmod")
-    if (
-        tree.tokens[head].pos == "VERB" and head
-    ):  # a noun taken for a verb: "regime airstrikes", "in army shelling of"
-        own = head - 1
-        if tree.tokens[own].pos in ("NOUN", "PROPN") and own not in found:
-            found.append(own)
-    return sorted(found, reverse=True)
+    found = tree.children(head, "poss", "amod", "compound", "nmod")[::-1]
+    if not head or tree.tokens[head].pos != "VERB":
+        return found
+    # A noun taken for a verb: "regime airstrikes", "in army shelling of".
+    nearest = head - 1
+    own = tree.tokens[nearest].pos in ("NOUN", "PROPN") and nearest not in found
+    return [nearest, *found] if own else found
 
 
 def _says_nobody(tree: Tree, child: int, head: int) -> bool:
@@ -106,10 +105,11 @@ def noun_target(tree: Tree, head: int, words: tuple[int, ...]) -> int | None:
                 continue
             if word in word_set("target_prepositions"):
                 return inner
-            beside = (*tree.conjuncts(inner), *tree.children(head, "conj"))
-            joined = next((at for at in beside if at > inner), None)
-            if word == "between" and joined is not None:
-                return joined
+            if word == "between":
+                beside = (*tree.conjuncts(inner), *tree.children(head, "conj"))
+                joined = next((at for at in beside if at > inner), None)
+                if joined is not None:
+                    return joined
             if word in ("of", "with") and weak is None and inner not in words:
                 weak = inner
         for clause in tree.children(index, "acl", "relcl"):

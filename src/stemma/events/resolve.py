@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from stemma.events.casualties import Casualty, of_war
 from stemma.events.classes import Classes
@@ -148,11 +149,16 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
 
 def _in_answer(tree: Tree, first: int, second: int) -> bool:
     """Say whether one act is to prevent the other, or to answer it ("raids to prevent attacks")."""
+    answering = _answering()
+    if answering.isdisjoint(tree.lemmas):
+        return False
     up, down = tree.path(first, second)
-    return any(
-        tree.lemmas[node] in word_set("preventing", "status.toml") or tree.lemmas[node] in word_set("answers")
-        for node in (*up[1:], *down[1:-1])
-    )
+    return any(tree.lemmas[node] in answering for node in (*up[1:], *down[1:-1]))
+
+
+@cache
+def _answering() -> frozenset[str]:
+    return word_set("preventing", "status.toml") | word_set("answers")
 
 
 def _told_apart(tree: Tree, first: int, second: int) -> bool:

@@ -25,6 +25,7 @@ _BARRIERS = {
 }
 # Kinds of place that name who speaks or acts, not where.
 _NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
+_NAMING = ("compound", "nmod", "poss", "amod")
 _DATELINE = 14
 # An agency in brackets after a dateline has no more words than this.
 _CREDIT = 8
@@ -55,7 +56,7 @@ class Scene:
 
     ``actor`` is the head of the initiator. ``leaving`` says that "from" leads to the place (a
     withdrawal); ``verbal`` that the event is one of words, whose place must be said outright.
-    ``others`` are the heads of the sentence's other triggers.
+    ``heads`` are those of all triggers of the sentence.
     """
 
     tree: Tree
@@ -63,7 +64,7 @@ class Scene:
     actor: int | None
     leaving: bool = False
     verbal: bool = False
-    others: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,18 +232,11 @@ def _cost(scene: Scene, site: Site) -> float:
         return _FAR
     if any(tree.words[node] in _SEQUENCE and tree.children(node, "pcomp") for node in down[1:]):
         cost += 6.0  # another act of before or after ("after delivering aid to X")
-    whose = _names_event(scene, site.index)
-    if whose is not None and whose != scene.head:
-        return _FAR  # "since the X attacks"
+    own = tree.tokens[site.index]
+    if own.dep in _NAMING and own.head != scene.head and own.head in scene.heads:
+        return _FAR  # it names another event ("since the X attacks")
     cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
     return cost + _by_preposition(scene, site)
-
-
-def _names_event(scene: Scene, index: int) -> int | None:
-    """Return the trigger that a place's name modifies ("the X attacks"), None for none."""
-    token = scene.tree.tokens[index]
-    modifies = token.dep in ("compound", "nmod", "poss", "amod")
-    return token.head if modifies and (token.head == scene.head or token.head in scene.others) else None
 
 
 def _crossings(tree: Tree, up: Sequence[int], down: Sequence[int]) -> float:

@@ -76,7 +76,7 @@ class Tree:
         for index, token in enumerate(self.tokens):
             if token.head != index:
                 below[token.head].append(index)
-        return tuple(tuple(indexes) for indexes in below)
+        return tuple(map(tuple, below))
 
     def children(self, index: int, *deps: str) -> list[int]:
         """Return the children of a token, only those with one of ``deps`` if any are given."""

@@ -127,7 +127,9 @@ def _locate(tree: Tree, row: Pattern, index: int) -> tuple[int, ...] | None:
 
 def _is_verb(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
-    if tree.lemmas[index] in word_set("never_verbs") or _of(tree, index):
+    if token.tag == "VBG" and tree.words[index + 1 : index + 2] == ("of",):
+        return False  # "army shelling of X", whatever the parse made of it
+    if tree.lemmas[index] in word_set("never_verbs"):
         return False
     if token.pos not in ("VERB", "AUX") or (token.dep == "csubj" and tree.children(index, "amod")):
         return False
@@ -142,14 +144,11 @@ def _is_noun(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.entity in ("DATE", "TIME", "GPE"):
         return False
-    if token.pos in ("NOUN", "PROPN") or tree.lemmas[index] in word_set("never_verbs") or _of(tree, index):
+    if token.pos in ("NOUN", "PROPN") or tree.lemmas[index] in word_set("never_verbs"):
+        return True
+    if token.tag == "VBG" and tree.words[index + 1 : index + 2] == ("of",):
         return True
     return token.tag == "VBG" and token.dep in _NOMINAL_DEPS and not tree.children(index, "nsubj", "aux")
-
-
-def _of(tree: Tree, index: int) -> bool:
-    """Say whether "-ing" with "of" after it is a noun, whatever the parse made of it ("shelling of X")."""
-    return tree.tokens[index].tag == "VBG" and tree.words[index + 1 : index + 2] == ("of",)
 
 
 def _head(tree: Tree, words: list[int]) -> int:
@@ -166,7 +165,9 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         return None
     code = codes()[row.code]
     if row.verbal:
-        actor, target = _past_victims(tree, classes, head, tree.subject(head)), tree.object(head)
+        actor, target = tree.subject(head), tree.object(head)
+        if actor is not None and token.dep == "relcl" and token.head == actor:
+            actor = _past_victims(tree, classes, head, actor)
         if actor in words:
             actor = None
         if _headline_passive(tree, classes, row, head, actor):
@@ -198,10 +199,9 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     )
 
 
-def _past_victims(tree: Tree, classes: Classes, head: int, actor: int | None) -> int | None:
+def _past_victims(tree: Tree, classes: Classes, head: int, actor: int) -> int:
     """Return the act before people whom "which" cannot mean ("clashes with rebels which killed six")."""
-    which = actor is not None and tree.tokens[head].dep == "relcl" and tree.tokens[head].head == actor
-    if actor is None or not which or not _is_which(tree, head) or "person" not in classes.of(actor):
+    if not _is_which(tree, head) or "person" not in classes.of(actor):
         return actor
     above = tree.tokens[tree.tokens[actor].head].head if tree.tokens[actor].dep == "pobj" else actor
     return above if above < actor and tree.lemmas[above] in _fought() else actor
@@ -374,9 +374,15 @@ def _prep_holds(tree: Tree, classes: Classes, pair: tuple[str, str], hit: Hit, p
     )
 
 
-def is_listed(tree: Tree, hit: Hit) -> bool:
-    """Say whether a trigger is one of the words that stand after "Tags" or "Related" below an article."""
-    if hit.verbal or _LISTS.isdisjoint(tree.words) or tree.words[hit.head + 1 : hit.head + 2] in _GOING_ON:
+def unlisted(tree: Tree, hits: list[Hit]) -> list[Hit]:
+    """Return the triggers but for words that stand after "Tags" or "Related" below an article."""
+    if _LISTS.isdisjoint(tree.words):
+        return hits
+    return [hit for hit in hits if not _is_listed(tree, hit)]
+
+
+def _is_listed(tree: Tree, hit: Hit) -> bool:
+    if hit.verbal or tree.words[hit.head + 1 : hit.head + 2] in _GOING_ON:
         return False
     return any(token.text in _LISTED for token in tree.tokens[max(0, hit.head - _LIST) : hit.head])
 
