@@ -4,6 +4,7 @@ import math
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from stemma.casebook import Casebook, columns
@@ -173,12 +174,11 @@ def _columns(
     import numpy as np  # noqa: PLC0415  likewise
 
     def numbers(column: Iterable[str], at: Mapping[str, int]) -> "Numbers":
-        return np.fromiter((at.get(name, _UNKNOWN) for name in column), np.int64, len(part))
+        return np.fromiter(map(at.get, column, repeat(_UNKNOWN)), np.int64, len(part))
 
     cluster, a, b, kind, score = zip(*part, strict=True)
-    for name in kind:
-        if name not in kinds:
-            kinds[name] = len(kinds)
+    for name in sorted(set(kind)):
+        kinds.setdefault(name, len(kinds))
     return (
         numbers(cluster, clusters), numbers(a, mentions), numbers(b, mentions), numbers(kind, kinds),
         np.array(score),
@@ -205,7 +205,7 @@ def _members(index: Index, book: Casebook) -> Iterator[_Member]:
     """Yield the mentions of claims and of events, in their clusters."""
     days = {name: _day(line.published) for name, line in index.reports.items()}
     for claim, mention, report, words in columns.claim_members(book):
-        if index.claim(claim):
+        if claim in index.places.claims:
             yield _Member(claim, mention, days.get(report, math.nan), words)
     for event, mention, report, words in columns.event_members(book):
         if event in index.events:
