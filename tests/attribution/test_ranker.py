@@ -56,3 +56,11 @@ def test_a_conjunct_with_a_speaker_of_its_own_is_not_inside_the_first(parse):
     found = attribute_outermost(report, parsed)
     contents = sorted(text[c[0].start : c[-1].end] for _, _, c in found)
     assert contents == ["it was mined", "the road was open"]
+
+
+@pytest.mark.parametrize("later", ["he added.", "the miller Sara Kelm said."])
+def test_a_quotation_after_the_sentence_goes_to_the_cue_that_it_has(parse, later):
+    text = f"“The bridge is gone,” Orlan said. “We need boats for everyone,” {later}"
+    report, parsed = parse(text)
+    contents = sorted(text[c[0].start : c[-1].end] for _, _, c in attribute_outermost(report, parsed))
+    assert contents == ["“The bridge is gone,”", "“We need boats for everyone,”"]

@@ -5,7 +5,7 @@ from stemma.attribution.nesting import end_at_participles, part_coordinated
 from stemma.attribution.phrases import noun_attributions, phrase_attributions
 from stemma.attribution.quoted import floating_quotations, join_quotations
 from stemma.attribution.quotes import Quotation, find_quotations
-from stemma.attribution.ranked import ranked_attributions
+from stemma.attribution.ranked import directness_of, ranked_attributions
 from stemma.attribution.ranker import Model, load_model
 from stemma.attribution.tree import Tree
 from stemma.attribution.verbs import verb_attributions
@@ -59,10 +59,38 @@ def find_attributions(report: Report, trees: list[Tree], *, rules_only: bool = F
 def rank(model: Model, trees: list[Tree], quotations: list[Quotation], report: Report) -> list[Found]:
     """Return the attributions that the ranker finds in some sentences, floating quotations left aside."""
     found = ranked_attributions(model, trees, quotations)
+    if quotations:
+        _give_back(found, trees, quotations)
     found.extend(_missed_phrases(found, trees))
     part_coordinated(found, report.text)
     end_at_participles(found, report.text)
     return found
+
+
+def _give_back(found: list[Found], trees: list[Tree], quotations: list[Quotation]) -> None:
+    """Leave a quotation after a sentence to a cue of its own: "A," she said. "B," the envoy added.
+
+    The ranker reads one sentence at a time, so that the first of the two takes the second's words too.
+    """
+    ends = {tree.sentence.index: tree.sentence.end for tree in trees}
+    own = [each for each in found if not each.quoted and each.directness != "indirect"]
+    for each in found:
+        end = ends[each.sentence]
+        if each.end <= end:
+            continue
+        kept = tuple([s for s in each.content if s.start < end or not _spoken(s, each.sentence, own)])
+        if kept and kept != each.content:
+            each.content, each.directness = kept, directness_of(kept, quotations)
+
+
+def _spoken(span: Span, sentence: int, found: list[Found]) -> bool:
+    """Whether a cue of a later sentence brings in some of the characters."""
+    return any(
+        part.start < span.end and span.start < part.end
+        for each in found
+        if each.sentence > sentence
+        for part in each.content
+    )
 
 
 def _missed_phrases(found: list[Found], trees: list[Tree]) -> list[Found]:

@@ -46,7 +46,7 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
         _say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])
     _cut_mutual(found)
-    fill_outer(found, trees)
+    fill_outer([each for each in found if each.content], trees)
     said = [each for each in found if any(_WORDS.search(report.text, s.start, s.end) for s in each.content)]
     kept = [each for each in said if not (_no_claim(each, trees[each.sentence]) or unspoken(each, trees))]
     return [each for each in kept if not _told_already(each, kept)]
