@@ -34,7 +34,7 @@ class Told:
 class Reading:
     """A sentence that may report an event: its tree, its classes, and what its triggers tell.
 
-    ``heads`` are the heads of the triggers.
+    ``heads`` are the heads of the triggers; ``righted`` says that it is a headline whose parse was mended.
     The classes are those of the sentence that came first, and so are all offsets: it began at ``start``.
     """
 
@@ -43,12 +43,14 @@ class Reading:
     classes: Classes
     told: tuple[Told, ...]
     heads: frozenset[int]
+    righted: bool = False
 
     def at(self, sentence: Sentence) -> "Reading":
         """Return the reading of a sentence of the same parse, with its own offsets."""
         by = sentence.start - self.start
         told = tuple([_further(one, by) for one in self.told]) if by else self.told
-        return Reading(sentence.start, self.tree.at(righted(sentence)), self.classes, told, self.heads)
+        tree = self.tree.at(righted(sentence) if self.righted else sentence)
+        return Reading(sentence.start, tree, self.classes, told, self.heads, self.righted)
 
 
 def claimed(told: Told, claims: Sequence[ClaimMention]) -> Told:
@@ -79,7 +81,8 @@ def read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Reading
 
 
 def _read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Reading | None:
-    tree = Tree(righted(sentence))
+    read_as = righted(sentence)
+    tree = Tree(read_as)
     if not may_have_trigger(tree.lemmas, tree.words):
         return None
     classes = Classes(tree, places)
@@ -93,7 +96,8 @@ def _read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Readin
         for resolved in resolve_hits(tree, classes, hits, casualties)
         if not is_background(tree, resolved[0])
     ]
-    return Reading(sentence.start, tree, classes, tuple(told), frozenset([one.hit.head for one in told]))
+    heads = frozenset([one.hit.head for one in told])
+    return Reading(sentence.start, tree, classes, tuple(told), heads, read_as is not sentence)
 
 
 def _told(report: Report, tree: Tree, classes: Classes, resolved: Resolved) -> Told:
