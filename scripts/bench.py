@@ -37,6 +37,7 @@ RUNS: dict[str, dict[str, str | None]] = {
     },
     "desk": {"quick": "--events 2000 --views 2", "whole": "", "long": ""},
     "scale": {"quick": "--reports 8 --engines processes", "whole": "--reports 60", "long": ""},
+    "cluster": {"quick": None, "whole": "", "long": "--reports 200"},
     "faults": {"quick": "--kills 1", "whole": "--kills 20", "long": ""},
 }
 LONGEST = {"quick": 300, "whole": 3600, "long": 24 * 3600}  # wall seconds of one benchmark

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 app = App(name="casebook", help="Make a casebook of the tables of a large run, or of a slice of them.")
 
+_UNBOUNDED = 4096  # processes a machine: on a cluster Ray's processors are the bound
 _LISTED = 20  # failures told in words; all are in --json
 _COUNTED = ("report", "claim", "origin", "variant", "event")
 
@@ -44,7 +45,7 @@ def ingest_tables(
         inputs,
         tables,
         engine_name=engine,
-        workers=workers or os.cpu_count() or 1,
+        workers=workers or (_UNBOUNDED if address else os.cpu_count() or 1),
         address=address,
         again=again,
         progress=progress,

@@ -281,7 +281,7 @@ def engine(name: str, workers: int, address: str | None = None) -> Engine:
 
     Args:
         name: processes, daft or ray.
-        workers: how many processes work at once.
+        workers: how many processes work at once, on each machine of a cluster.
         address: of a Ray cluster; None starts Ray on this machine.
 
     Raises:

@@ -89,7 +89,7 @@ def ingest(
         inputs: files, folders, and addresses in object storage.
         folder: the folder or address that the tables are written to.
         engine_name: processes, daft or ray.
-        workers: how many processes work at once.
+        workers: how many processes work at once, on each machine of a cluster.
         address: of a Ray cluster; None starts Ray on this machine.
         partition: reports a partition.
         again: begin anew, whatever the folder holds.
