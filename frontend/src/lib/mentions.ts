@@ -24,3 +24,15 @@ export function quote(mention: ClaimMention): string {
   const words = [mention.source?.text, mention.cue?.text].filter(Boolean).join(' ');
   return words || '(the outlet, in its own words)';
 }
+
+/** Of mentions in the same words, as a copied passage has them, the first one, for each of the others. */
+export function sameWords<T extends { id: string }>(mentions: readonly T[], words: (mention: T) => string): Map<string, T> {
+  const first = new Map<string, T>();
+  const found = new Map<string, T>();
+  for (const mention of mentions) {
+    const key = words(mention).toLowerCase().replace(/\s+/g, ' ').trim();
+    const earlier = first.get(key);
+    if (earlier) found.set(mention.id, earlier); else first.set(key, mention);
+  }
+  return found;
+}

@@ -30,10 +30,15 @@ export function href(path: string, query: Record<string, string | number | null 
   return (inFolder ? '#' : '') + path + (text ? `?${text}` : '');
 }
 
+let moved = false;
+/** Whether the page was reached from another one, and not by its address. */
+export const arrived = (): boolean => moved;
+
 export function go(address: string, { replace = false, keepScroll = false } = {}): void {
   history[replace ? 'replaceState' : 'pushState'](null, '', address);
   const before = current.path;
   current = read();
+  if (before !== current.path) moved = true;
   if (!keepScroll && before !== current.path) scrollTo(0, 0);
 }
 
