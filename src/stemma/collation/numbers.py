@@ -1,5 +1,6 @@
 """Figures in a claim's words: value, bound and what is counted."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -24,13 +25,14 @@ _LOOK_BACK = 4
 class Figure:
     """A figure in a text.
 
-    ``low`` and ``high`` bound the values meant (None: open), ``unit`` is the stem of
-    what is counted, ``measure`` "killed" or "injured" where the words around say so.
+    ``value`` keeps its decimals ("$1.03" is not "$1.02"); ``low`` and ``high`` bound the values meant
+    (None: open), ``unit`` is the stem of what is counted, ``measure`` "killed" or "injured" where the
+    words around say so.
     """
 
-    value: int
-    low: int | None
-    high: int | None
+    value: float
+    low: float | None
+    high: float | None
     comparator: Comparator
     unit: str
     measure: str
@@ -64,6 +66,15 @@ def _months() -> frozenset[str]:
     return frozenset(load_toml("collation", "lexicon.toml")["calendar"]["months"])
 
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DAY = re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})\b(?![:,.]?\d)|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\b")
+
+
+def days_of_month(text: str) -> frozenset[int]:
+    """Return the days of a month that a text names ("Jan. 10", "10th January")."""
+    return frozenset(int(match.group(match.lastindex or 0)) for match in _DAY.finditer(text))
+
+
 def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
     """Find the figures in a run of words; years, days of a month and clock times are none."""
     found: list[Figure] = []
@@ -87,7 +98,7 @@ def _vague_from(first: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
-def _read(words: Sequence[Word], index: int) -> tuple[int, int | None, int | None, int] | None:
+def _read(words: Sequence[Word], index: int) -> tuple[float, float | None, float | None, int] | None:
     """Read a cardinal at a position: value, bounds of a vague count, end position."""
     cardinals, multipliers, vague, _ = _tables()
     low = words[index].low
@@ -118,7 +129,7 @@ def _read(words: Sequence[Word], index: int) -> tuple[int, int | None, int | Non
         else:
             break
         end += 1
-    return int(value), None, None, end
+    return (int(value) if value.is_integer() else value), None, None, end
 
 
 def _counts(words: Sequence[Word], index: int) -> bool:
@@ -126,7 +137,7 @@ def _counts(words: Sequence[Word], index: int) -> bool:
     return index + 1 < len(words) and not words[index + 1].common
 
 
-def _is_date(words: Sequence[Word], start: int, end: int, value: int) -> bool:
+def _is_date(words: Sequence[Word], start: int, end: int, value: float) -> bool:
     before = words[start - 1].low if start else ""
     after = words[end].low if end < len(words) else ""
     if before in _months() or after in _months():
@@ -135,7 +146,9 @@ def _is_date(words: Sequence[Word], start: int, end: int, value: int) -> bool:
     return plain and value in _YEARS and (before in {"in", "since", "until", "of", "by", "from"} or not after)
 
 
-def _figure(words: Sequence[Word], start: int, end: int, read: tuple[int, int | None, int | None]) -> Figure:
+def _figure(
+    words: Sequence[Word], start: int, end: int, read: tuple[float, float | None, float | None]
+) -> Figure:
     value, low, high = read
     comparator: Comparator = "vague" if low is not None else "exactly"
     first = start
@@ -151,11 +164,13 @@ def _figure(words: Sequence[Word], start: int, end: int, read: tuple[int, int | 
     return Figure(value, *bounds, comparator, unit, measure, words[first].start, words[end - 1].end, text)
 
 
-def _bounds(value: int, low: int | None, high: int | None, comparator: str) -> tuple[int | None, int | None]:
+def _bounds(
+    value: float, low: float | None, high: float | None, comparator: str
+) -> tuple[float | None, float | None]:
     if low is not None:
         return low, high
     slack = max(1, value // 10)
-    table: dict[str, tuple[int | None, int | None]] = {
+    table: dict[str, tuple[float | None, float | None]] = {
         "at_least": (value, None),
         "more_than": (value, None),
         "at_most": (None, value),

@@ -162,15 +162,22 @@ def _dates(a: Side, b: Side) -> Iterator[Difference]:
 def _in_place(a: Side, b: Side, one: Word, other: Word) -> bool:
     """Whether a day stands where the other stood: between the same telling words, on one side at least.
 
-    "She won on Tuesday" and "She spoke on Thursday after winning" date two things.
+    "She won on Tuesday" and "She spoke on Thursday after winning" date two things; so do "a market hit
+    on June 5" and "a school seen on June 12", which share the month.
     """
     left, right = (
-        [word for word in side.statement.words if not word.common or word in (one, other)] for side in (a, b)
+        [word for word in side.statement.words if word in (one, other) or not (word.common or _of_date(word))]
+        for side in (a, b)
     )
     at, there = left.index(one), right.index(other)
     before = at > 0 and there > 0 and _akin(left[at - 1], right[there - 1])
     after = at + 1 < len(left) and there + 1 < len(right) and _akin(left[at + 1], right[there + 1])
     return before or after
+
+
+def _of_date(word: Word) -> bool:
+    calendar = load_toml("collation", "lexicon.toml")["calendar"]
+    return word.low.isdigit() or _day(word) in calendar["months"] or _day(word) in calendar["days"]
 
 
 def _akin(one: Word, other: Word) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from stemma.collation.differing.base import NOTHING, Side
-from stemma.collation.words import lexicon
+from stemma.collation.words import lexicon, stem
 from stemma.names import fold, name_key, unnamed
 from stemma.names.normal import split_words, word_set
 from stemma.records import Layer, Words
@@ -52,7 +52,8 @@ def heard(layer: Layer, side: Side, other: Side) -> bool:
         wanted = frozenset(map(_plain, telling(name) - word_set("filler")))
         if wanted and wanted <= words:
             return True
-    if layer.source_type == "person" and _surname(layer) in words:
+    named = not unnamed(layer) and not name_key(layer.entity or layer.name).organisation
+    if (named or layer.source_type == "person") and _surname(layer) in words:
         return True
     if telling(layer.name):
         return False
@@ -146,14 +147,49 @@ def _paragraph(side: Side) -> str:
     return fold(side.report.text[block.start : block.end]) if block is not None else ""
 
 
-_MARKS = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
+_MARKS = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]|``')
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "ours", "mine"})
 
 
 def spoken(side: Side) -> bool:
     """Whether a mention is somebody's spoken words: in quotation marks, or in the first person."""
     content = side.statement.mention.content.text
-    return bool(_MARKS & {*content}) or any(word.low in _FIRST_PERSON for word in side.statement.words)
+    if _MARKS.search(content):
+        return True
+    return any(word.low in _FIRST_PERSON for word in side.statement.words)
+
+
+def inquires(side: Side, other: Side) -> bool:
+    """Whether a mention tells only that the matter is looked into, denied or rumoured.
+
+    "The agency investigates reports that ferries sank" does not say that they sank. The other mention
+    tells what follows such a word, and not the word.
+    """
+    mine, words = other.statement.stems, side.statement.words
+    told = [at for at, word in enumerate(words) if word.stem in mine]
+    asked = next((at for at, word in enumerate(words) if word.stem in _inquiry() - mine), None)
+    return asked is not None and 2 * sum(at > asked for at in told) >= len(told)
+
+
+@cache
+def _inquiry() -> frozenset[str]:
+    return frozenset(map(stem, lexicon("inquiry")))
+
+
+def announced(side: Side) -> bool:
+    """Whether a mention begins with its source and a colon, as headlines do ("Coast guard: ...")."""
+    lead, colon, _ = side.statement.mention.content.text.partition(":")
+    words = [fold(word) for word in split_words(lead)]
+    return bool(colon) and 0 < len(words) <= _LONGEST_LEAD and bool(_kinds() & {*words})
+
+
+_LONGEST_LEAD = 4  # words of a source before a colon
+
+
+def own_words(layer: Layer, side: Side) -> bool:
+    """Whether a source stands inside what it is said to say, and so was misread for a source."""
+    spans = side.statement.mention.content.spans
+    return layer.span is not None and any(one.start <= layer.span.start < one.end for one in spans)
 
 
 def proper(side: Side, layer: Layer) -> bool:

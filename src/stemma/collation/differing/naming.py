@@ -73,7 +73,9 @@ def _kind(a: Side, b: Side, one: Word, other: Word) -> str:
         near = JaroWinkler.similarity(_letters(one), _letters(other)) >= _SLIP
         return "slip" if near or _swapped(a, b, one, other) else ""
     only_a, only_b = unmatched_names(a.statement, b.statement)
-    if one.stem not in only_a or other.stem not in only_b or not _replaced(a, b, one, other):
+    own = one.stem in only_a and other.stem in only_b
+    # Several others on both sides: one form of words, filled in for another place and other people.
+    if not own or min(len(only_a), len(only_b)) > 1 or not _replaced(a, b, one, other):
         return ""
     if bool(nation_code(one.stem)) != bool(nation_code(other.stem)):
         return ""  # "the Assad regime", "the Syrian regime": another word for the whole
@@ -98,10 +100,8 @@ def _one_name(a: Side, b: Side, one: Word, other: Word) -> bool:
         return True
     if nation_code(one.stem) and nation_code(one.stem) == nation_code(other.stem):
         return True
-    if _romanised(one.low) != _romanised(other.low) and _romanised(run) != _romanised(other_run):
-        return False
-    # What a report writes so elsewhere too is how the outlet spells it, and no slip.
-    return len(re.findall(rf"\b{re.escape(other.text)}\b", b.report.text)) > 1
+    # Another way to write a foreign name in Latin letters, which is no slip.
+    return _romanised(one.low) == _romanised(other.low) or _romanised(run) == _romanised(other_run)
 
 
 def _adjective(stem: str, other: str) -> bool:

@@ -12,7 +12,10 @@ from stemma.collation.differing.naming import aliases
 from stemma.collation.words import Word, words_at
 from stemma.records import Span, Words
 
-_QUOTED = re.compile('["\u201c\u201e\u00ab]([^"\u201c\u201d\u201e\u00ab\u00bb]{2,}?)["\u201d\u00bb]')
+_QUOTED = re.compile(
+    '["\u201c\u201e\u00ab]([^"\u201c\u201d\u201e\u00ab\u00bb]{2,}?)["\u201d\u00bb]'
+    "|``([^`]{2,}?)''"  # as wire services type them
+)
 # Two quotations below this likeness are two quotations, not one altered.
 _ONE_QUOTE = 0.6
 _SHORTEST = 3
@@ -49,10 +52,17 @@ def _paraphrased(a: Side, b: Side, quotes: list[Span]) -> bool:
     stems = [word.stem for word in words if not word.common]
     if stems and not told_in(stems, b.statement, least=_TOLD if len(stems) > _SHORTEST else 0.5):
         return False
+    if _kept(words, b.statement.words) >= _SAME_WORDS:
+        return False
     lead = b.report.text[max(0, b.statement.start - 6) : b.statement.start]
-    if lead.rstrip().endswith("that"):
-        return True
-    return _likeness(words, b.statement.words) < _SAME_WORDS
+    return lead.rstrip().endswith("that") or _likeness(words, b.statement.words) < _SAME_WORDS
+
+
+def _kept(left: Sequence[Word], right: Sequence[Word]) -> float:
+    """Share of quoted words that the other mention has in the same order, among whatever else it tells."""
+    lows = [word.low for word in left], [word.low for word in right]
+    blocks = SequenceMatcher(None, *lows, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(1, len(left))
 
 
 def _likeness(left: Sequence[Word], right: Sequence[Word]) -> float:
@@ -80,11 +90,17 @@ def _quotes(side: Side) -> list[Span]:
         # The marks may stand just outside the content.
         start, end = max(0, span.start - 1), min(len(side.report.text), span.end + 1)
         found.extend(
-            Span(match.start(1), match.end(1)) for match in _QUOTED.finditer(side.report.text, start, end)
+            Span(*match.span(match.lastindex or 0))
+            for match in _QUOTED.finditer(side.report.text, start, end)
         )
     if not found and mention.directness == "direct":
         return list(mention.content.spans)
     return found
+
+
+def quoted(side: Side, place: int) -> bool:
+    """Whether an offset of the report lies in the quoted words of a mention."""
+    return any(span.start <= place < span.end for span in _quotes(side))
 
 
 def _longest(side: Side, quotes: list[Span]) -> Words:
@@ -107,6 +123,8 @@ def _altered(a: Side, b: Side, quotes_a: list[Span], quotes_b: list[Span]) -> It
             continue
         if edge and not _one_edge(left.words[i1:i2], right.words[j1:j2], first=place == 0):
             continue
+        if left.ends(i1, i2) != right.ends(j1, j2):
+            continue  # a sentence more on one side: what was said on two occasions, or cut
         if left.broken(i1, i2) or right.broken(j1, j2) or left.contracts(i1, right.lows[j1:j2]):
             continue
         if right.contracts(j1, left.lows[i1:i2]) or _respelled(left.words[i1:i2], right.words[j1:j2]):
@@ -162,6 +180,13 @@ class _Quoted:
         few = last - first <= _EXPLAINED and _BRACKET.search(between)
         return bool(_DOTS.search(between) or few) or _bracketed(text, self.words[first:last])
 
+    def ends(self, first: int, last: int) -> bool:
+        """Whether a sentence of the quotation ends among these words, before its last one."""
+        words = self.words[first:last]
+        if not words or last >= len(self.words):
+            return False
+        return _SENTENCE.search(self.side.report.text, words[0].start, self.words[last].start) is not None
+
     def contracts(self, place: int, others: Sequence[str]) -> bool:
         """Whether the other side only writes out the verb in a word before this place ("it's", "it is")."""
         before = self.words[place - 1].text if place else ""
@@ -177,6 +202,7 @@ class _Quoted:
 _DOTS = re.compile(r"\.\s?\.|\u2026")
 _BRACKET = re.compile(r"[\[\]]")
 _EXPLAINED = 3
+_SENTENCE = re.compile(r"[.!?]\s")
 _VERBS = frozenset({("is",), ("has",), ("us",)})
 _ENDINGS = (("'ve", "have"), ("'re", "are"), ("'ll", "will"), ("'m", "am"), ("n't", "not"))
 

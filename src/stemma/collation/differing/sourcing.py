@@ -1,16 +1,20 @@
 """Who says it, and by way of whom: attributions, layers, roles, named or not, one or several."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from stemma.collation.differing.base import NOTHING, Difference, Side
 from stemma.collation.differing.hearing import (
+    announced,
     beside,
     heard,
     in_sentence,
+    inquires,
     introduced,
     layer_words,
     names,
+    own_words,
     proper,
     same_words,
     somebody,
@@ -89,11 +93,19 @@ def _told(mention: ClaimMention) -> tuple[Layer, ...]:
 
 def _attribution(a: Side, b: Side, *, dropped: bool) -> Iterator[Difference]:
     told, bare = (a, b) if dropped else (b, a)
-    voices = [layer for layer in _told(told.statement.mention) if layer.role != "addressee"]
+    voices = [
+        layer
+        for layer in _told(told.statement.mention)
+        if layer.role != "addressee" and not own_words(layer, told)
+    ]
     if any(heard(layer, told, bare) for layer in voices) or all(map(_counted, voices)) or _owns_up(told):
         return
     if not _told(bare.statement.mention) and not _same_stand(told, bare):
         return  # who denies a thing, or asks whether it is so, is not who says it
+    if announced(bare) or inquires(bare, told):
+        return
+    if _headless(told) and bare.statement.mention.chain:
+        return
     if spoken(bare) or _dangles(told) or not any(somebody(layer, told) for layer in voices):
         return  # whom a quotation is by stands in a sentence beside it
     if dropped:
@@ -122,6 +134,13 @@ def _dangles(side: Side) -> bool:
     return bool(words) and words[-1].low in _OPEN and not person
 
 
+def _headless(side: Side) -> bool:
+    """Whether a content begins with its verb ("in answer to what the minister says was an attack")."""
+    words = side.statement.words
+    return bool(words) and words[0].low in _FINITE
+
+
+_FINITE = frozenset({"was", "were", "is", "are", "has", "had"})
 _OPEN = frozenset({"a", "an", "the", "of", "by", "with", "from", "and", "or", "that", "its", "their", "his"})
 
 
@@ -149,7 +168,8 @@ def _one_more(layer: Layer, side: Side, other: Side) -> bool:
     """Whether a layer is one more voice: a known kind of source, and not told on the other side."""
     words = layer.name.split()
     known = layer.source_type != "unknown" or any(word[:1].isupper() for word in words[1:])
-    if not known or not in_sentence(side, layer) or _counted(layer) or heard(layer, side, other):
+    apart = not in_sentence(side, layer) or _parted(layer, side)
+    if not known or apart or _counted(layer) or heard(layer, side, other):
         return False
     mine = telling(layer.entity or layer.name)
     return bool(telling(layer.name)) and not any(
@@ -157,6 +177,17 @@ def _one_more(layer: Layer, side: Side, other: Side) -> bool:
         for one in (*side.statement.mention.chain, *other.statement.mention.chain)
         if one is not layer
     )
+
+
+def _parted(layer: Layer, side: Side) -> bool:
+    """Whether a clause of its own stands between a source and what is said.
+
+    "The council welcomed it, while the mayor said ...": the council says something else.
+    """
+    if layer.span is None:
+        return False
+    between = side.report.text[layer.span.end : side.statement.start]
+    return re.search(r"\b(?:while|whereas)\b", between) is not None
 
 
 @lru_cache(maxsize=2048)  # contents: 2 MB or so
@@ -260,11 +291,22 @@ def _one_kind(one: Layer, other: Layer) -> bool:
 
 def _as_full(side: Side, one: Layer, other: Layer) -> bool:
     """Whether the second source is told no less fully: with the same words, by a pronoun, or nearby."""
+    if _one_beginning(one, other):
+        return True
     told = telling(other.name) | telling(other.entity)
     mine = telling(one.entity or one.name) - word_set("filler")
     if not telling(other.name) or other.name.casefold() in lexicon("pronoun"):
         return True
     return (bool(mine) and mine <= told) or beside(side, one.entity or one.name)
+
+
+def _one_beginning(one: Layer, other: Layer) -> bool:
+    """Whether two sources begin alike and go on with a clause of the sentence ("groups of shelling ...")."""
+    lists = [fold(layer.name).split() for layer in (one, other)]
+    return min(map(len, lists)) > _HEAD and lists[0][:_HEAD] == lists[1][:_HEAD]
+
+
+_HEAD = 2  # words of a source that name it, as "rights groups"
 
 
 def _misread(layer: Layer) -> bool:
@@ -308,8 +350,11 @@ def _generalised(one: Layer, other: Layer) -> bool:
     if not left_key.organisation:
         generic = all(word.startswith("@") or word in word_set("organisation") for word in right_key.words)
         return generic or compare_sources(one, other).kind == "compatible"
-    if left_key.significant - right_key.significant <= lexicon("record") or _told_short(one, other):
+    left_out = left_key.significant - right_key.significant
+    if left_out <= lexicon("record") or _told_short(one, other):
         return False
+    if all(word.startswith("@") for word in left_out) and right_key.significant:
+        return False  # "the Syrian interior ministry" is "the interior ministry" in news from Syria
     return right_key.significant < left_key.significant and (
         all(word.startswith("@") for word in right_key.words) or compare_sources(one, other).kind != "same"
     )

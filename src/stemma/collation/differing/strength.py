@@ -5,7 +5,9 @@ from functools import cache, lru_cache
 
 from stemma.collation.comparing import denied_only
 from stemma.collation.differing.base import NOTHING, Difference, Side, context, told_in
+from stemma.collation.differing.hearing import inquires
 from stemma.collation.differing.planning import planned_differences
+from stemma.collation.differing.quoting import quoted
 from stemma.collation.statements import Content, denies
 from stemma.collation.words import Word, alike, lexicon, stem
 from stemma.names import compare_sources
@@ -99,7 +101,7 @@ def _hedges(a: Side, b: Side) -> Iterator[Difference]:
     ):
         left = (doubts_b - doubts_a) if side is a else (doubts_a - doubts_b)
         for phrase in sorted(missing):
-            if left - _own(phrase):
+            if left - _own(phrase) or inquires(other, side):
                 continue  # the doubt is worded otherwise
             if phrase in inside:
                 start, end = inside[phrase]
@@ -167,6 +169,7 @@ def _modals(side: Side) -> list[_PLACE]:
             word.low in known
             and word.low not in _ADVERBS
             and not _is_month(words, start)
+            and side.report.text[word.end : word.end + 1] != "-"  # "would-be attackers"
             and not (word.low in _ABILITY and _denied_ability(words, start + 1))
         ):
             found.append((word.low, start, start + 1))
@@ -174,11 +177,14 @@ def _modals(side: Side) -> list[_PLACE]:
 
 
 def _is_month(words: Sequence[Word], place: int) -> bool:
-    """Whether "May" is the month: a capital inside the sentence, or a figure beside it."""
+    """Whether "May" is the month: a figure beside it, or a capital where most words have none."""
     if words[place].low != "may":
         return False
     beside = [words[index].low for index in (place - 1, place + 1) if 0 <= index < len(words)]
-    return words[place].capital or any(low[0].isdigit() for low in beside)
+    if any(low[0].isdigit() for low in beside):
+        return True
+    # A headline writes its verbs with a capital too ("Women May Have to Pay").
+    return words[place].capital and 2 * sum(word.capital for word in words) < len(words)
 
 
 def _modality(a: Side, b: Side) -> Iterator[Difference]:
@@ -196,8 +202,6 @@ def _modality(a: Side, b: Side) -> Iterator[Difference]:
             ),
             None,
         )
-        if match is None and len(left) == len(right) == 1:
-            match = 0
         if match is None:
             if after and told_in(after, b.statement) and not right:
                 yield from _against_plain(a, (modal, start, end), b)
@@ -217,7 +221,7 @@ def _next_stems(side: Side, place: int) -> list[str]:
 
 def _compared(a: Side, b: Side, one: _PLACE, other: _PLACE) -> Iterator[Difference]:
     strengths = _common_scale(one[0], other[0])
-    if strengths is None or strengths[0] == strengths[1] or _set_back(a, b, one[0], other[0]):
+    if strengths is None or strengths[0] == strengths[1] or _set_back(a, b, one, other):
         return
     kind = "modality_strengthened" if strengths[1] > strengths[0] else "modality_weakened"
     yield Difference(
@@ -228,11 +232,25 @@ def _compared(a: Side, b: Side, one: _PLACE, other: _PLACE) -> Iterator[Differen
     )
 
 
-def _set_back(a: Side, b: Side, one: str, other: str) -> bool:
-    """Whether two modals are one in two tenses, as when one mention reports and the other quotes."""
-    if frozenset((one, other)) not in _SHIFTED:
+def _set_back(a: Side, b: Side, one: _PLACE, other: _PLACE) -> bool:
+    """Whether two modals are one in two tenses, as when one mention reports and the other quotes.
+
+    So it is too where the content tells itself that somebody says it ("saying he can", "saying they could").
+    """
+    if frozenset((one[0], other[0])) not in _SHIFTED:
         return False
-    return a.statement.mention.directness != b.statement.mention.directness
+    if a.statement.mention.directness != b.statement.mention.directness:
+        return True
+    inside = [quoted(side, side.around[at].start) for side, (_, at, _) in ((a, one), (b, other))]
+    if any(inside):
+        return not all(inside)
+    told = [{word.stem for word in side.around[:at]} for side, (_, at, _) in ((a, one), (b, other))]
+    return any(stems & _saying() for stems in told)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(map(stem, lexicon("saying")))
 
 
 def _common_scale(one: str, other: str) -> tuple[int, int] | None:

@@ -1,0 +1,158 @@
+"""Differences that nobody made on the way: bulletins, prices, tenses, headlines and inquiries."""
+
+from dataclasses import replace
+
+import pytest
+
+from hand_built import by_id, copy, layer, mention, report, said
+from stemma.collation import find_variants
+from stemma.collation.numbers import days_of_month
+from stemma.records import Claim, Credibility, Range
+
+
+def kinds(reports, *claims, copies=()):
+    """What changed between the mentions of claims, each a pair."""
+    held = [
+        Claim(
+            id=f"c{place}", text="", mentions=pair, origins=Range(0, 0, 0), outlets=2, reports=2, sides=(),
+            credibility=Credibility("6", ()),
+        )
+        for place, pair in enumerate(claims)
+    ]  # fmt: skip
+    return [
+        (one.type, one.before.text, one.after.text) for one in find_variants(held, by_id(*reports), copies)
+    ]
+
+
+def own(before, after, first="2023-03-01", second="2023-03-02"):
+    """What changed between two outlets' own words that share no passage."""
+    a, b = report("a", f"{before}.", published=first), report("b", f"{after}.", published=second)
+    return kinds((a, b), (mention(a, before), mention(b, after)))
+
+
+def dropped(before, after, who="Ilan Tresk", **fields):
+    """What changed where only the first of two reports, that share a passage, has a source."""
+    a = report("a", f"{who} said {before}.", published="2023-03-01")
+    b = report("b", f"{after}.", published="2023-03-02")
+    passage = copy(a, b, before, after, kind="rewritten")
+    return kinds((a, b), (said(a, who, before, **fields), mention(b, after)), copies=(passage,))
+
+
+_FORM = (
+    "On March {}, the Northern Command carried out {} sorties over the Velmora marshes",
+    "Near Ostrel, crews cleared {} trenches",
+    "Near Karvin, crews towed {} lorries away",
+    "Near Dolna, crews disarmed {} mines",
+)
+
+
+def bulletin(name, day, *figures, published=None):
+    text = ". ".join(line.format(*values) for line, values in zip(_FORM, figures, strict=True)) + "."
+    return report(name, text, outlet="Northern Command", published=published or f"2023-03-{day}")
+
+
+def compared(a, b):
+    lines = [text.removesuffix(".").split(". ") for text in (a.text, b.text)]
+    pairs = list(zip(*lines, strict=True))
+    passages = tuple(copy(a, b, one, other, kind="rewritten") for one, other in pairs)
+    return kinds((a, b), *((mention(a, one), mention(b, other)) for one, other in pairs), copies=passages)
+
+
+def test_two_issues_of_a_daily_bulletin_have_no_variants():
+    first = bulletin("a", 11, (10, 31), (40,), (5,), (16,))
+    assert compared(first, bulletin("b", 12, (11, 52), (25,), (9,), (33,))) == []
+
+
+def test_a_bulletin_told_anew_with_one_other_figure_has_a_variant():
+    first = bulletin("a", 11, (10, 31), (40,), (5,), (16,))
+    assert compared(first, bulletin("b", 11, (10, 31), (40,), (9,), (16,))) == [
+        ("quantity_changed", "5", "9")
+    ]
+
+
+def test_days_of_a_month_in_a_text():
+    assert days_of_month("On Jan. 10 and 12 March, by 3 p.m.") == {10, 12}
+    assert days_of_month("in May 2016, and march 10 kilometres") == frozenset()
+
+
+def test_prices_that_all_differ_are_of_other_days():
+    shares = "Velmora Mills shares closed at ${} on the Ostrel exchange, after moving {} cents"
+    assert own(shares.format("20.10", 50), shares.format("19.55", 12)) == []
+    assert own(shares.format("20.10", 50), shares.format("20.10", 45)) == [("quantity_changed", "50", "45")]
+
+
+def test_decimals_tell_figures_apart():
+    profit = "Velmora Mills earned ${} a share in the spring quarter of its second fiscal year"
+    assert own(profit.format("1.03"), profit.format("1.08")) == [("quantity_changed", "1.03", "1.08")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # One modal in two tenses, each in what somebody says.
+        (
+            "the uncle keeps the boy in Velmora, saying he can give him a better life",
+            "the uncle kept the boy in Velmora, saying he could give him a better life",
+        ),
+        # No modal at all.
+        (
+            "Two would-be bombers were killed at the Velmora bridge on the way to the market",
+            "Two bombers were killed at the Velmora bridge on the way to the market",
+        ),
+        # A headline writes its verbs with a capital.
+        ("Velmora Women May Have to Cover Their Heads", "Velmora women may have to cover their heads"),
+    ],
+)
+def test_no_other_strength(before, after):
+    assert own(before, after) == []
+
+
+def test_a_modal_before_another_verb_is_not_compared():
+    before = "it was unclear what effect the shakeup would have on Tresk, who keeps his title as chairman"
+    after = "Tresk will keep his title as chairman after the shakeup, whose effect was unclear"
+    assert "modality_strengthened" not in {kind for kind, _, _ in own(before, after)}
+
+
+_SINKING = "two ferries have sunk off the Velmora coast with forty passengers"
+
+
+def test_a_source_is_dropped_only_where_the_matter_is_told_as_so():
+    assert dropped(_SINKING, _SINKING.capitalize())[0][0] == "attribution_dropped"
+    assert dropped(_SINKING, f"The coast guard is investigating reports that {_SINKING}") == []
+    assert dropped(_SINKING, f"Coast guard officials: {_SINKING}") == []
+
+
+def test_a_source_read_inside_what_it_says_is_none():
+    content = "Velmora bridge jumper swam farther than anybody thought at first"
+    a, b = report("a", f"{content}.", published="2023-03-01"), report("b", f"{content} today.")
+    b = replace(b, published="2023-03-02")
+    one = mention(a, content, chain=(layer(a.text, "Velmora bridge jumper", source_type="person"),))
+    assert kinds((a, b), (one, mention(b, f"{content} today")), copies=(copy(a, b, content),)) == []
+
+
+def test_fragments_of_a_quotation_without_their_marks_are_no_paraphrase():
+    before = "the army “does not and did not” use gas in Velmora “in this war or the last one”"
+    after = "the army does not and did not use gas in Velmora in this war or the last one"
+    a = report("a", f"Ilan Tresk said that {before}.", published="2023-03-01")
+    b = report("b", f"Ilan Tresk said that {after}.", published="2023-03-02")
+    one = said(a, "Ilan Tresk", before, directness="mixed")
+    assert kinds((a, b), (one, said(b, "Ilan Tresk", after)), copies=(copy(a, b, a.text, b.text),)) == []
+
+
+def test_wire_marks_are_quotation_marks():
+    quote = "``We shall rebuild the mill of Velmora before the first frost,''"
+    a = report("a", f"{quote} Ilan Tresk said.", published="2023-03-01")
+    b = report("b", f"{quote} Nobody in the square cheered.", published="2023-03-02")
+    one = said(a, "Ilan Tresk", quote, directness="direct")
+    assert kinds((a, b), (one, mention(b, quote)), copies=(copy(a, b, quote),)) == []
+
+
+def test_days_beside_another_word_are_no_changed_date():
+    before = "People look at a school that was hit from the air in Velmora, June 12"
+    after = "People look at a market in Velmora that was hit from the air on June 5"
+    assert "date_changed" not in {kind for kind, _, _ in own(before, after)}
+
+
+def test_one_form_of_words_for_two_places_changes_no_name():
+    form = "the large attack on the positions near {} was fended off by the strong defence of the guard"
+    assert own(form.format("Velmora Heights"), form.format("Ostrel Quarry")) == []
