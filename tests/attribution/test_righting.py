@@ -239,3 +239,23 @@ def test_what_a_wire_passes_on_is_said_once_and_whole(parse, text, said):
     mentions = attribute(report, parsed)
     assert {mention.content.text for mention in mentions} == said
     assert {mention.chain[-1].entity for mention in mentions} == {"Vorona Wire"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Another 20 people were wounded state news agency VNA reported.", "state news agency VNA"),
+        ("The Relief Corps an aid group said that the bridge was closed.", "The Relief Corps an aid group"),
+    ],
+)
+def test_a_speaker_has_all_of_its_words_where_commas_are_lost(parse, text, source):
+    (mention,) = [m for m in attribute(*parse(text)) if m.source is not None]
+    assert mention.source.text == source
+
+
+def test_a_place_before_a_body_is_no_part_of_its_name(parse):
+    text = (
+        "The Orlan Human Rights Council said the camp was closed.\n\n"
+        "Three raids in Vorona Orlan Human Rights Council said that 64 people died."
+    )
+    assert attribute(*parse(text))[-1].chain[0].entity == "Orlan Human Rights Council"

@@ -9,12 +9,15 @@ from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, naming
 from stemma.attribution.pronouns import IMPERSONAL, PERSONAL, meant
 from stemma.attribution.tree import Tree
+from stemma.names.normal import nation_of
 from stemma.records import Number, SourceType
 
 _LINKS = frozenset({"of", "for", "on", "in"})
 _MONITORS = words("rules.toml", "monitoring_bodies")
 UNNAMED = "unnamed source"
 _SHORTEST = 4  # letters of a word that may stand for a longer name ("the Ministry")
+_LONG = 3  # words of a name that is hardly a part of another one
+_GLUED = 2  # words before it that careless text joins to it
 _ANNOUNCED = 2  # sentences from "a monitoring group said" to its name
 _ACRONYM = range(2, 7)  # letters
 
@@ -179,6 +182,7 @@ class Cast:
         return found
 
     def _learn(self, figure: Figure, tree: Tree, head: int, said: Naming) -> None:
+        shorter = figure.entity
         if len(said.name) > len(figure.entity) or not figure.names:
             figure.entity = said.name
         figure.person = figure.person or said.person
@@ -187,6 +191,8 @@ class Cast:
             if name:
                 figure.names.add(name.lower())
                 self._by_name.setdefault(name.lower(), figure)
+        if _glued_to(said.name.lower().split(), shorter.lower().split()):
+            figure.entity = shorter
         figure.take(said.name)
         figure.of_name(said.name, said.description)
         description = without_honorifics(said.description)
@@ -219,6 +225,7 @@ class Cast:
                 and (
                     (set(key) <= set(own) and (key[-1] == own[-1] or part))
                     or (len(own) > 1 and own == key[: len(own)] and key[len(own)] in _LINKS)
+                    or _glued_to(key, own)
                 )
             ):
                 return figure
@@ -280,6 +287,17 @@ def _entity_head(tree: Tree, start: int) -> int:
     inside = range(end, start - 1, -1)
     return next(
         (i for i in inside if not start <= tree.tokens[i].head <= end or tree.tokens[i].head == i), end
+    )
+
+
+def _glued_to(key: list[str], own: list[str]) -> bool:
+    """Whether a name is a body's with the word before it: "(raids in) Vorona Human Rights Council".
+
+    A nation belongs to a name ("Karelian Ministry of Defence").
+    """
+    extra = key[: -len(own)]
+    return (
+        len(own) >= _LONG and 0 < len(extra) <= _GLUED and key[-len(own) :] == own and not nation_of(extra[0])
     )
 
 

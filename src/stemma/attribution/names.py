@@ -195,7 +195,7 @@ def _without_holder(tree: Tree, run: list[int]) -> list[int]:
 
 
 def _is_office(tree: Tree, index: int) -> bool:
-    return tree.words(index) in words("sources.toml", "titles") | _MEMBERS
+    return tree.words(index) in words("sources.toml", "titles") or tree.words(index) in _MEMBERS
 
 
 def _after_body(tree: Tree, head: int, phrase: list[int]) -> list[int]:
@@ -241,6 +241,8 @@ def _proper(tree: Tree, head: int, least: int = 0) -> tuple[list[int], bool]:
             and (tokens[high + 1].pos == "PROPN" or tree.words(high + 1) == "the")
         ):
             high += 1
+    if high > head and _goes_on(tree, high):
+        high += 1
     while low > 1 and _hyphenated(tree, low - 1):
         low -= 2
         while low > 0 and _joins_left(tree, low - 1, head):
@@ -274,6 +276,14 @@ def _joins_left(tree: Tree, index: int, head: int) -> bool:
     return inside and (
         token.dep == "case" or (token.dep in {"amod", "compound"} and token.text[:1].isupper())
     )
+
+
+def _goes_on(tree: Tree, high: int) -> bool:
+    """Whether a body's name ends with a noun written small: "Office for the Survey of Karelian rivers"."""
+    after = high + 1
+    if after >= len(tree.tokens) or tree.tokens[after].pos != "NOUN" or tree.tokens[after].entity:
+        return False
+    return tree.tokens[high].head == after and tree.tokens[high].dep in {"amod", "compound"}
 
 
 def _joins_right(tree: Tree, index: int) -> bool:

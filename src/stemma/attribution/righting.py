@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from stemma.attribution.found import Found
-from stemma.attribution.kinds import source_type
+from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS, QUOTES
 from stemma.attribution.relays import as_saying, head_in
@@ -15,6 +15,7 @@ _NO_ONE = frozenset({"nobody", "none", "neither"})
 _LINKING = frozenset({"of", "and", "who", "which", "that"})
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "CCONJ"})
 _BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass")
+_ARTICLES = frozenset({"The", "A", "An"})
 _SHORTEST = 3  # tokens of a statement
 _SPEAKER = 12  # tokens of a speaker at most
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -35,6 +36,7 @@ def put_right(found: list[Found], trees: Trees) -> list[Found]:
             _without_brackets(each, tree)
             _without_heading(each, tree)
             _with_name_before(each, tree)
+            _with_front(each, tree)
             _own_phrase_only(each, tree)
         elif not each.source:
             _speaker_behind(each, tree)
@@ -115,7 +117,7 @@ def _without_heading(found: Found, tree: Tree) -> None:
 def _opens_sentence(tree: Tree, index: int) -> bool:
     """Whether a token is an article that begins a sentence: capitalised, where no name goes on."""
     token = tree.tokens[index]
-    if token.text not in {"The", "A", "An"} or index + 1 >= len(tree.tokens):
+    if token.text not in _ARTICLES or index + 1 >= len(tree.tokens):
         return False
     before, after = tree.tokens[index - 1], tree.tokens[index + 1]
     if token.text != "The" and not after.text[0].islower():
@@ -133,10 +135,14 @@ def _with_name_before(found: Found, tree: Tree) -> None:
         return
     at = next((i for i, token in enumerate(tree.tokens) if token.start == found.source[0].start), 0)
     before = tree.tokens[:at]
-    if not 0 < at <= _SPEAKER or not any(token.entity in {"PERSON", "ORG"} for token in before):
+    if not 0 < at <= _SPEAKER or any(token.entity in {"DATE", "TIME"} for token in before):
+        return
+    if not any(token.pos == "PROPN" for token in before) or tree.tokens[at].text in _ARTICLES:
         return
     if all(token.pos in _PHRASE or token.text.lower() in _LINKING for token in before):
         found.source = (Span(before[0].start, found.source[0].end),)
+        if tree.words(at) in {"a", "an", "another"} and tree.tokens[at - 1].pos == "PROPN":
+            found.source_head = at - 1  # what follows only says what the body is
 
 
 def _speaker_behind(found: Found, tree: Tree) -> None:
@@ -161,6 +167,37 @@ def _speaks(tree: Tree, index: int) -> bool:
     """Whether a noun may be a speaker: a person, or of a kind of sources."""
     token = tree.tokens[index]
     return token.entity in {"PERSON", "ORG"} or source_type("", "", token.text) not in {"unknown", "document"}
+
+
+def _with_front(found: Found, tree: Tree) -> None:
+    """Give a house the words of its name and kind that its content took: "… | state news agency VNA"."""
+    if not found.cue or found.end > found.source[0].start or found.cue[0].start < found.source[0].end:
+        return
+    at = next((i for i, token in enumerate(tree.tokens) if token.start == found.source[0].start), 0)
+    low = _front(tree, at) if at and tree.tokens[at - 1].end == found.end else at
+    if low < at and found.content[-1].start < tree.tokens[low - 1].end:
+        found.content = (*found.content[:-1], Span(found.content[-1].start, tree.tokens[low - 1].end))
+        found.source = (Span(tree.tokens[low].start, found.source[0].end), *found.source[1:])
+
+
+def _front(tree: Tree, at: int) -> int:
+    """Return where the name or the kind of a house begins that goes on at a token."""
+    low = at
+    while low > 1 and tree.tokens[low].start - tree.tokens[low - 1].end == 1 and _of_a_house(tree, low - 1):
+        low -= 1
+    if low < at or not is_medium(source_type("", "", tree.words(at))):
+        return low
+    while low > 1 and (tree.tokens[low - 1].pos == "PROPN" or (low < at and tree.words(low - 1) == "of")):
+        low -= 1
+    return low - 1 if low < at and tree.words(low - 1) == "the" else at  # "the Times of Vorona newspaper"
+
+
+def _of_a_house(tree: Tree, index: int) -> bool:
+    """Whether a word is a common noun for a medium, or says of which kind it is: "state news agency"."""
+    word = tree.words(index)
+    if not tree.tokens[index].text.islower() or tree.tokens[index].pos not in {"NOUN", "ADJ"}:
+        return False
+    return is_medium(source_type("", "", word)) or word in words("rules.toml", "speaker_modifiers")
 
 
 def _own_phrase_only(found: Found, tree: Tree) -> None:
