@@ -10,6 +10,7 @@ from datasette.app import Datasette
 from stemma.export.datasette import metadata
 
 VIEWS = (
+    "links",
     "v_claims", "v_copies", "v_derivations", "v_events", "v_mentions", "v_origins", "v_outlets", "v_reports",
     "v_variants",
 )  # fmt: skip
