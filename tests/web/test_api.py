@@ -116,6 +116,12 @@ def test_search_finds_claims_reports_and_events(client):
     assert client.get("/api/search?q=").json()["reports"] == []
 
 
+def test_many_claims_leave_room_for_reports(client, monkeypatch):
+    monkeypatch.setattr("stemma.web.pages.search.LARGEST", 1)
+    page = client.get("/api/search?q=bridge").json()
+    assert (len(page["claims"]), len(page["reports"])) == (1, 1)
+
+
 @pytest.mark.parametrize("query", ['"', "a OR", "NEAR(", "*", "-", "col:x", "'; drop table claims; --"])
 def test_search_takes_any_signs(client, query):
     assert client.get("/api/search", params={"q": query}).status_code == 200

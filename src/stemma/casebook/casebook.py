@@ -214,9 +214,15 @@ class Casebook:
         """Return the event with this id, None when there is none."""
         return next(iter(self.store.read(reads.events, Where().also("id = ?", event))), None)
 
-    def search(self, text: str, *, limit: int = 50) -> Table[Hit]:
-        """Return the reports and claims that hold the words of ``text``, the best match first."""
-        return self.store.read(reads.search, text, limit)
+    def search(self, text: str, *, limit: int = 50, kind: str = "") -> Table[Hit]:
+        """Return the reports and claims that hold the words of ``text``, the best match first.
+
+        Args:
+            text: the words.
+            limit: how many are returned at most.
+            kind: "report" or "claim", for these alone: of many claims none may leave room for a report.
+        """
+        return self.store.read(reads.search, text, limit, kind)
 
     def decisions(self) -> Table[Decision]:
         """Return every decision, in the order in which they were made."""

@@ -270,15 +270,19 @@ FROM claims_fts JOIN claims ON claims.n = claims_fts.rowid
 WHERE claims_fts MATCH ? ORDER BY rank LIMIT ?
 """
 
+_SEARCHES = {"report": _SEARCH_REPORTS, "claim": _SEARCH_CLAIMS}
 
-def search(db: sqlite3.Connection, text: str, limit: int) -> Table[Hit]:
-    """Return reports and claims whose words match, the best first."""
+
+def search(db: sqlite3.Connection, text: str, limit: int, kind: str = "") -> Table[Hit]:
+    """Return reports and claims, or one kind of these, whose words match, the best first."""
     query = match(text)
     if not query:
         return Table.of(Hit, ())
     found = [
-        *(Hit("report", *row) for row in db.execute(_SEARCH_REPORTS, (query, limit))),
-        *(Hit("claim", *row) for row in db.execute(_SEARCH_CLAIMS, (query, limit))),
+        Hit(name, *row)
+        for name, search_it in _SEARCHES.items()
+        if kind in ("", name)
+        for row in db.execute(search_it, (query, limit))
     ]
     return Table.of(Hit, sorted(found, key=lambda hit: (hit.rank, hit.kind, hit.id))[:limit])
 

@@ -51,7 +51,7 @@ def search_page(index: Index, book: Casebook, query: str) -> SearchPage:
         query=query,
         claims=tuple(claims[:LARGEST]),
         claims_total=len(claims),
-        reports=tuple(_reports(index, book.search(query, limit=2 * LARGEST)))[:LARGEST],
+        reports=tuple(_reports(index, book.search(query, limit=LARGEST, kind="report"))),
         events=tuple(events[:LARGEST]),
         events_total=len(events),
     )
@@ -59,7 +59,7 @@ def search_page(index: Index, book: Casebook, query: str) -> SearchPage:
 
 def _reports(index: Index, hits: Iterable[Hit]) -> Iterable[ReportHit]:
     for hit in hits:
-        line = index.reports.get(hit.id) if hit.kind == "report" else None
+        line = index.reports.get(hit.id)
         if line is not None:
             yield ReportHit(line, hit.snippet)
 
