@@ -18,7 +18,8 @@ def begin(name: str, folder: Path, partition: int, inputs: Sequence[object]) -> 
     """Begin a run over partitions with an engine that loses a worker."""
     command = [sys.executable, SCRIPT, name, folder / "tables", folder / "out", partition, *inputs]
     # The workers load the task that kills one of them from beside the script.
-    return started(command, env=os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(SCRIPT.parent)})
+    paths = os.pathsep.join(filter(None, [str(SCRIPT.parent), os.environ.get("PYTHONPATH")]))
+    return started(command, env=os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": paths})
 
 
 def finish(run: subprocess.Popen[str], folder: Path, seconds: float = LIMIT) -> dict[str, str]:
