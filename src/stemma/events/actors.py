@@ -118,7 +118,9 @@ def _never_did(tree: Tree, classes: Classes, head: int, actor: Actor, code: Code
 def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | None:
     if hit.target is None or hit.target == hit.actor:
         return None
-    if not (classes.of(hit.target) & _TARGETS or classes.of(_counted(tree, hit.target)) & _TARGETS):
+    found = classes.of(hit.target)
+    observed = hit.verbal and "diplomats" in found
+    if not (found & _TARGETS or observed or classes.of(_counted(tree, hit.target)) & _TARGETS):
         return None
     if tree.tokens[_counted(tree, hit.target)].pos == "NUM":  # "five killed" does not say who
         return None

@@ -17,7 +17,7 @@ from stemma.records import Actor, ParsedReport, Report
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "PROTEST", "REJECT"})
 # Acts that parties do with each other.
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 _STEPS = {
     "relcl": 3.0, "advcl": 2.0, "acl": 2.0, "pcomp": 2.0, "ccomp": 1.5, "xcomp": 1.0, "conj": 0.6,
     "prep": 1.0,
@@ -147,7 +147,8 @@ def _blamed(tree: Tree, hit: Hit) -> int | None:
 
 def _partner(tree: Tree, classes: Classes, hit: Hit) -> int | None:
     """Return the second of two who do with each other what has two sides ("X and Y agree")."""
-    if hit.actor is None or not hit.verbal or hit.code.plover not in _MUTUAL:
+    mutual = hit.code.plover in _MUTUAL or hit.pattern.words == ("agree",)
+    if hit.actor is None or not hit.verbal or not mutual:
         return None
     others = (at for at in tree.conjuncts(hit.actor) if at != hit.actor)
     return next((at for at in others if classes.of(at) & _PARTY or tree.tokens[at].pos == "PROPN"), None)

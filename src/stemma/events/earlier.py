@@ -234,7 +234,9 @@ def _set_apart(hit: Hit, parts: Parts, earlier: EventMention) -> bool:
     place, time = parts.place.place, parts.time.time
     if hit.verbal or hit.code.key != "assault":
         return "attached" in (parts.place.how, parts.time.how)
-    if parts.place.how == "attached" and (place and place.name) != (earlier.place and earlier.place.name):
+    was = earlier.place
+    fine = was is not None and was.precision != "country"
+    if parts.place.how == "attached" and fine and (place and place.name) != (was and was.name):
         return True
     if parts.time.how != "attached" or time is None:
         return False

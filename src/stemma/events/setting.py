@@ -163,8 +163,9 @@ def _beside_based(tree: Tree, span: Span) -> bool:
     hyphen, after = tree.words[first : first + 1], tree.words[first + 1 : first + 2]
     if hyphen != ("-",) or not after:
         return False
-    # "X-based", "X-Y-brokered"
-    return after[0] in word_set("after_hyphen") or tree.words[first + 2 : first + 3] == ("-",)
+    # "X-based", "X-Y-brokered", "X-Ruritanian"
+    joined = tree.words[first + 2 : first + 3] == ("-",) or tree.tokens[first + 1].pos == "ADJ"
+    return joined or after[0] in word_set("after_hyphen")
 
 
 def _is_dateline(tree: Tree, span: Span) -> bool:
