@@ -23,6 +23,7 @@ def test_claims_list_counts_filters_and_leads_to_a_claim(open_page, desk):
     page.get_by_role("link", name="Clear filters").click()
     page.get_by_role("link", name=re.compile("^The bridge over the Oskil")).click()
     page.wait_for_url(re.compile("/claims/c-bridge"))
+    page.wait_for_function("() => document.activeElement.matches('h1.wording')")
     page.go_back()
     page.get_by_role("heading", name="Claims", exact=True).wait_for()
 
@@ -268,6 +269,16 @@ def test_nothing_runs_out_of_a_phone(look_at, settle, desk, path):
     page = look_at(desk + path, viewport={"width": 360, "height": 740})
     settle(page)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_review_goes_by_keyboard(look_at, desk):
+    page = look_at(f"{desk}/review")
+    page.locator("#doubt-1").wait_for()
+    for key, at in (("j", 0), ("j", 1), ("k", 0)):
+        page.keyboard.press(key)
+        page.wait_for_function("at => document.activeElement.id === `doubt-${at}`", arg=at)
+    page.keyboard.press("o")
+    page.wait_for_url(re.compile("/claims/c-"))
 
 
 def test_light_and_dark_are_kept(open_page, desk):

@@ -212,7 +212,7 @@ def sides_quoted(book: Casebook) -> Iterator[tuple[str, str, str]]:
 def copies(book: Casebook) -> Iterator[CopyLine]:
     """Yield the copies in the order of their ids."""
     query = "SELECT id, source, target, direction, covered_target FROM copies ORDER BY id"
-    return _read(book, query, lambda row: CopyLine(*row))
+    return (CopyLine._make(row) for part in _plainly(book, query) for row in part)
 
 
 def copies_in_full(book: Casebook, ids: Iterable[str]) -> dict[str, Copy]:
