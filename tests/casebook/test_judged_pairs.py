@@ -50,7 +50,8 @@ pairs = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda 
 def test_pairs_are_read_as_they_were_written(runs, gone, asked):
     with closing(sqlite3.connect(":memory:")) as db:
         db.row_factory = sqlite3.Row
-        db.executescript("".join(migrations().values()))
+        for script in (migrations()[2].partition("CREATE INDEX event_mentions_claim")[0], migrations()[8]):
+            db.executescript(script.partition("-- Why the mentions")[0])
         number(db, "event")
         told = {}
         for run in runs:

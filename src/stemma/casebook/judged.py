@@ -3,7 +3,7 @@
 # ruff: noqa: S608  the names in these queries are fixed; values are always bound
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 Kind = Literal["claim", "event"]
@@ -37,20 +37,32 @@ def among(db: sqlite3.Connection, query: str, values: Iterable[str | int]) -> It
 def read(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> dict[Ends, Judged]:
     """Return the judged pairs of a kind with any of these mentions, by the ids of both in order."""
     names = {n: one for one, n in _numbers(db, kind, ids).items()}
-    query = f"SELECT mention, other, judgement FROM collation_judged WHERE kind = {_CODES[kind]}"
-    found = [
-        (one, other, judgement)
-        for one, other, judgement in among(db, f"{query} AND mention IN ({{}})", sorted(names))
-        if one < other or other not in names  # a pair of two of these is found under both
-    ]
+    found: dict[tuple[int, int], int] = {}
+    for one, _, pairs in _stored(db, kind, names):
+        for other, judgement in pairs:
+            if one < other or other not in names:  # a pair of two of these is found under both
+                found[one, other] = judgement  # what a later run judged holds
     query = f"SELECT n, mention FROM {_NUMBERED[kind]} WHERE n IN ({{}})"
-    names |= {row[0]: row[1] for row in among(db, query, {other for _, other, _ in found} - names.keys())}
+    names |= {row[0]: row[1] for row in among(db, query, {other for _, other in found} - names.keys())}
     query = "SELECT * FROM collation_judgements WHERE n IN ({})"
-    told = {row["n"]: _judged(row) for row in among(db, query, {judgement for _, _, judgement in found})}
+    told = {row["n"]: _judged(row) for row in among(db, query, found.values())}
     return {
         (a, b) if (a := names[one]) <= (b := names[other]) else (b, a): told[judgement]
-        for one, other, judgement in found
+        for (one, other), judgement in found.items()
     }
+
+
+def _stored(
+    db: sqlite3.Connection, kind: Kind, mentions: Iterable[int]
+) -> Iterator[tuple[int, int, Iterator[tuple[int, int]]]]:
+    """Yield mentions with each run that judged pairs of theirs: the others and the judgements' numbers."""
+    query = (
+        f"SELECT mention, run, pairs FROM collation_judged WHERE kind = {_CODES[kind]} AND mention IN ({{}}) "
+        "ORDER BY mention, run"
+    )
+    for mention, run, pairs in among(db, query, sorted(mentions)):
+        numbers = map(int, pairs.split())
+        yield mention, run, zip(numbers, numbers, strict=True)
 
 
 def _judged(row: sqlite3.Row) -> Judged:
@@ -60,35 +72,42 @@ def _judged(row: sqlite3.Row) -> Judged:
 
 def write(db: sqlite3.Connection, kind: Kind, pairs: Sequence[tuple[Ends, Judged]]) -> None:
     """Write judged pairs; one that is there gives way. Their mentions are numbered already."""
-    if not pairs:
-        return
     numbers = _numbers(db, kind, (end for ends, _ in pairs for end in ends))
     first: int = db.execute("SELECT coalesce(max(n), -1) + 1 FROM collation_judgements").fetchone()[0]
     known: dict[Judged, int] = {}
-    rows = []
+    same: dict[int, int] = {}  # the number of each object, which many pairs share: quicker than what it says
+    told: dict[int, list[str]] = {}
     for (a, b), judged in pairs:
-        judgement = known.setdefault(judged, first + len(known))
+        judgement = same.get(id(judged))
+        if judgement is None:
+            judgement = same[id(judged)] = known.setdefault(judged, first + len(known))
         one, other = numbers[a], numbers[b]
-        rows.append((one, other, judgement))
-        rows.append((other, one, judgement))
-    rows.sort()  # rows in the order of their keys are written in a third of the time
+        told.setdefault(one, []).append(f"{other} {judgement}")
+        told.setdefault(other, []).append(f"{one} {judgement}")
     db.executemany(
         "INSERT INTO collation_judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ((n, *judged) for judged, n in known.items()),
     )
-    query = f"INSERT OR REPLACE INTO collation_judged VALUES ({_CODES[kind]}, ?, ?, ?)"
-    db.executemany(query, rows)
+    # Every run that judges has judgements of its own: the first one's number tells the run.
+    db.executemany(
+        f"INSERT INTO collation_judged VALUES ({_CODES[kind]}, ?, {first}, ?)",
+        ((one, " ".join(listed)) for one, listed in sorted(told.items())),
+    )
 
 
-def delete(db: sqlite3.Connection, kind: Kind, pairs: Iterable[Ends]) -> None:
+def delete(db: sqlite3.Connection, kind: Kind, pairs: Collection[Ends]) -> None:
     """Take judged pairs away; their judgements may be those of others, and stay."""
-    gone = list(pairs)
-    if not gone:
-        return
-    numbers = _numbers(db, kind, (end for ends in gone for end in ends))
-    both = [(numbers[one], numbers[other]) for a, b in gone for one, other in ((a, b), (b, a))]
-    query = f"DELETE FROM collation_judged WHERE kind = {_CODES[kind]} AND mention = ? AND other = ?"
-    db.executemany(query, both)
+    numbers = _numbers(db, kind, (end for ends in pairs for end in ends))
+    gone: dict[int, set[int]] = {}
+    for a, b in pairs:
+        gone.setdefault(numbers[a], set()).add(numbers[b])
+        gone.setdefault(numbers[b], set()).add(numbers[a])
+    left = [
+        (" ".join(f"{other} {judgement}" for other, judgement in pairs if other not in gone[one]), one, run)
+        for one, run, pairs in _stored(db, kind, gone)
+    ]
+    query = f"UPDATE collation_judged SET pairs = ? WHERE kind = {_CODES[kind]} AND mention = ? AND run = ?"
+    db.executemany(query, left)
 
 
 def _numbers(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> dict[str, int]:

@@ -248,6 +248,13 @@ def judged_pairings(found: Mapping[Key, Pairing]) -> list[tuple[Ends, Judged]]:
     return pairs
 
 
+def judged_pairs(found: Mapping[Key, Judgement]) -> list[tuple[Ends, Judged]]:
+    """Return what is kept of judged pairs of event mentions."""
+    kept = {id(one): one for one in found.values()}  # likewise
+    known = {at: judged_of(one) for at, one in kept.items()}
+    return [(key, known[id(one)]) for key, one in found.items()]
+
+
 def judged_of(one: Judgement) -> Judged:
     """Return what is kept of a judgement."""
     return Judged(one.verdict, one.score, one.reason, one.excluded)

@@ -26,7 +26,7 @@ from stemma.pipeline.growing import (
     GrownClaims,
     copies_of,
     crowd_rows,
-    judged_of,
+    judged_pairs,
     judgement_of,
 )
 from stemma.pipeline.scene import Scene
@@ -201,7 +201,7 @@ def _compare(  # noqa: PLR0917  what is new, what is judged again, and by whom
     pairs |= _near(stage, crowds, keys)
     happenings = around | stage.happenings([end for key in pairs for end in key if end not in around])
     judged = judge_event_pairs(pairs, happenings, judge)
-    change.pairs[EVENTS] = [(key, judged_of(one)) for key, one in judged.items()]
+    change.pairs[EVENTS] = judged_pairs(judged)
     return judged, parted
 
 

@@ -20,8 +20,8 @@ from stemma.pipeline.growing import (
     PER_REPORT,
     crowd_rows,
     houses_row,
-    judged_of,
     judged_pairings,
+    judged_pairs,
     statement_row,
     word_row,
 )
@@ -177,7 +177,7 @@ def _remember_events(change: Remembered, happened: ComparedEvents, turns: Mappin
         ({"n": n, "mention": one.id} for one, n in zip(mentions, numbers, strict=True)),
     )
     change.add("collation_crowds", crowd_rows((key, numbers[at]) for key, at in happened.entered))
-    change.pairs[EVENTS] = [(key, judged_of(one)) for key, one in happened.judgements.items()]
+    change.pairs[EVENTS] = judged_pairs(happened.judgements)
 
 
 def _numbers(reports: Sequence[str], turns: Mapping[str, int]) -> list[int]:

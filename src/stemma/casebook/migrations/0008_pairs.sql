@@ -1,5 +1,5 @@
 -- What collation remembers of pairs and words, in less room. Copies bring many pairs with one judgement:
--- it is kept once, and a pair is three numbers. What was remembered before is made anew by the next
+-- it is kept once, and a pair is two numbers. What was remembered before is made anew by the next
 -- collation, which compares all reports.
 DELETE FROM collation_memory;
 DROP TABLE IF EXISTS collation_pairs;
@@ -17,14 +17,15 @@ CREATE TABLE collation_judgements (
   alike TEXT NOT NULL
 );
 
--- Judged pairs, each under both of its mentions. `kind` is 0 for claim mentions, by `n` of their
--- statement, and 1 for event mentions, by `n` of their happening.
+-- The pairs of a mention that one run judged: number of the other mention and of the judgement, in turn,
+-- with spaces between. Each pair stands under both mentions. `kind` is 0 for claim mentions, by `n` of their
+-- statement, and 1 for event mentions, by `n` of their happening. `run` grows from run to run.
 CREATE TABLE collation_judged (
   kind INTEGER NOT NULL,
   mention INTEGER NOT NULL,
-  other INTEGER NOT NULL,
-  judgement INTEGER NOT NULL,
-  PRIMARY KEY (kind, mention, other)
+  run INTEGER NOT NULL,
+  pairs TEXT NOT NULL,
+  PRIMARY KEY (kind, mention, run)
 ) WITHOUT ROWID;
 
 -- The claim mentions that a rare word, or a pair of words, links: `n` of their statements with spaces
