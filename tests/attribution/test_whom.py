@@ -111,3 +111,18 @@ def test_they_may_be_a_body_that_has_just_spoken():
 
 def test_who_knows_no_figure_by_itself():
     assert meant("who", [Figure("two miners", person=False, plural=True, spoke=0)], 1) is None
+
+
+def test_an_adviser_is_not_whom_he_advises(first_layers):
+    text = "“It will rain,” said a senior Kelm adviser. Sara Kelm said that it would not."
+    assert [(layer.entity, layer.anonymous) for layer in first_layers(text)] == [
+        ("senior Kelm adviser", True),
+        ("Sara Kelm", False),
+    ]
+
+
+def test_she_is_no_man_known_by_his_given_name_alone(first_layers):
+    text = (
+        "Pavel Vesk said that only Viktor and Boris Orlan wanted the dam. She asked about the flood of 1998."
+    )
+    assert {"Viktor", "Pavel Vesk"}.isdisjoint({layer.entity for layer in first_layers(text)[1:]})

@@ -99,11 +99,10 @@ def gender_of(name: str, description: str) -> Gender:
     titled = gender_of_words(description.lower().split())
     if titled or not own:
         return titled
-    if len(own) > 1:
-        if own[0] in words("genders.toml", "female_names"):
-            return "female"
-        if own[0] in words("genders.toml", "male_names"):
-            return "male"
+    if own[0] in words("genders.toml", "female_names"):
+        return "female"
+    if own[0] in words("genders.toml", "male_names"):
+        return "male"
     if len(own[-1]) >= _SHORTEST:
         if own[-1].endswith(_FEMALE_ENDINGS):
             return "female"

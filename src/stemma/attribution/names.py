@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from stemma.attribution.figures import is_human_noun
 from stemma.attribution.lexicon import words
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
@@ -12,6 +13,7 @@ from stemma.names.normal import nation_of
 
 _AWAY = frozenset({"prep", "poss", "relcl", "acl", "advcl", "ccomp", "conj", "pobj", "nummod"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_ARTICLES = frozenset({"a", "an", "the", "another", "one"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _LINKS = frozenset({"of", "for", "on", "&"})
 _NAMED = frozenset({"name", "call", "identify", "know"})
@@ -161,15 +163,16 @@ def _of_body(tree: Tree, run: list[int]) -> bool:
 
 
 def _modifies(tree: Tree, run: list[int], head: int) -> bool:
-    """Whether a name stands before a common noun of several, or of a medium.
+    """Whether a name stands before a common noun that is meant: several, a medium, a person with an article.
 
-    "Vorona residents" are not Vorona, nor is "Sara Kelm state television" Sara Kelm.
+    "Vorona residents" are not Vorona, "Sara Kelm state television" and "a senior Kelm adviser" not Kelm.
     """
     token = tree.tokens[head]
-    return head > run[-1] and (
-        token.tag == "NNS"
-        or (token.tag == "NN" and tree.words(head) in words("sources.toml", "kinds.news_report"))
-    )
+    if head < run[-1] or token.tag not in {"NN", "NNS"}:
+        return False
+    opens = tree.left[head] < run[0] and tree.words(tree.left[head]) in _ARTICLES
+    opens = opens and is_human_noun(tree.words(head))
+    return opens or token.tag == "NNS" or tree.words(head) in words("sources.toml", "kinds.news_report")
 
 
 def _holder(tree: Tree, head: int, core: list[int]) -> list[int]:
