@@ -197,3 +197,35 @@ def test_whom_a_political_act_is_aimed_at(parse, text, source, target):
     _, sources, targets = main_acts(*parse(text))[0]
     assert any(source in actor.name for actor in sources)
     assert [target in actor.name for actor in targets] == [True]
+
+
+def test_a_place_is_not_passed_on_for_ever(code):
+    more = " ".join(f"The shelling wounded {count} men." for count in ("two", "six", "nine") * 3)
+    events = [
+        event for event in code(f"Shells hit the town of Orlivka. {more}", places=("Orlivka",)) if event.type
+    ]
+    assert events[1].place is not None
+    assert events[-1].place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The army has been unable to recapture Orlivka.", "denied"),
+        ("They fear what comes if barrel bombs are used by the army in Orlivka.", "hypothetical"),
+    ],
+)
+def test_what_was_not_managed_or_only_feared(code, text, status):
+    assert code(text, places=("Orlivka",))[-1].status == status
+
+
+def test_monitors_can_be_detained(code):
+    event = only(code, "Two monitors were detained by militants in Orlivka.", places=("Orlivka",))
+    assert names(event) == ("militants", "monitors")
+
+
+def test_whose_peace_a_name_with_hyphens_brokers_is_no_place(code):
+    text = "A convoy was hit by air strikes in Orlivka despite a US-Ruritanian brokered ceasefire."
+    event = code(text, places={"US": {"precision": "country"}, "Orlivka": {}})[0]
+    assert event.place is not None
+    assert event.place.name == "Orlivka"

@@ -24,6 +24,8 @@ _SIZES = ("places_within", "places_settled", "places_around")
 _INDEFINITE = frozenset({"a", "an", "another", "other", "one", "some", "different"})
 _REACH = 4
 _NEXT = 1
+# How many sentences a place is passed on through mentions that only took it from one before.
+_CHAIN = 7
 _WEEK = 7
 _SAME_EVENT = 0.5
 _SAME_SCENE = 0.35
@@ -96,10 +98,21 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     )
     if earlier is None or earlier.place is None or _elsewhere(context, hit, earlier.place):
         return found
+    if not _told_near(context, earlier, before):
+        return found
     same = found.how == "sentence" and earlier.sub_type == code.sub_type
     if found.place is not None and not same and found.place.country != earlier.place.country:
         return found
     return Found(place=earlier.place, score=_SAME_SCENE, how="earlier mention")
+
+
+def _told_near(context: Context, earlier: EventMention, before: Sequence[EventMention]) -> bool:
+    """Say whether a place was named not long ago, by a mention that did not take it from another."""
+    own = (
+        item for item in reversed(before) if item.place == earlier.place and "place: earlier" not in item.rule
+    )
+    first = next(own, earlier)
+    return context.sentence.index - first.sentence <= _CHAIN
 
 
 def _elsewhere(context: Context, hit: Hit, earlier: Place) -> bool:
