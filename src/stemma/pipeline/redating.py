@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from stemma.casebook import decisions
 from stemma.casebook.memory import Remembered, number_of
-from stemma.collation.candidates import keys_of
 from stemma.collation.events import LARGEST_CROWD, happenings_of, in_order, near_keys
 from stemma.collation.statements import statements
 from stemma.pipeline.growing import PER_REPORT, crowd_row
@@ -53,9 +52,8 @@ def redate(
     amended = decisions.amend_reports(originals, standing)
     now = originals | amended
     scene.date(now)
-    entered = _entered(scene, now, turns)
-    happened = _happened(scene, now, turns)
-    if entered is None or happened is None or not _moved(scene, happened, now, entered, change):
+    happened = _happened(scene, now, turns) if _as_remembered(scene, now, turns) else None
+    if happened is None or not _moved(scene, happened, now, change):
         return None
     return Redated(
         reports={key: (was[key], now[key]) for key in sorted(changed)},
@@ -64,26 +62,16 @@ def redate(
     )
 
 
-def _entered(
-    scene: Scene, reports: Mapping[str, Report], turns: Mapping[str, int]
-) -> dict[int, set[int]] | None:
-    """Return the numbers of the keys that the claim mentions of reports have, by the mentions' numbers.
-
-    None where these mentions are not as they are remembered.
-    """
-    found = {}
+def _as_remembered(scene: Scene, reports: Mapping[str, Report], turns: Mapping[str, int]) -> bool:
+    """Whether the claim mentions of reports are as they are remembered."""
     for key, report in reports.items():
         items = statements({key: report}, scene.mentions_of([key]))
         kept = sorted(scene.memory.statements("report", [key]), key=lambda one: one.n)
         first = turns[key] * PER_REPORT
-        for n, (item, one) in enumerate(zip(items, kept, strict=False), first):
-            as_kept = (one.n, one.id, one.start, one.end, one.stems)
-            if (n, item.id, item.start, item.end, item.stems) != as_kept:
-                return None
-            found[n] = {number_of(name) for name in keys_of(item, scene.weight)}
-        if len(items) != len(kept):
-            return None
-    return found
+        now = [(n, item.id, item.start, item.end, item.stems) for n, item in enumerate(items, first)]
+        if now != [(one.n, one.id, one.start, one.end, one.stems) for one in kept]:
+            return False
+    return True
 
 
 def _happened(
@@ -104,7 +92,6 @@ def _moved(
     scene: Scene,
     happened: Mapping[int, EventMention],
     reports: Mapping[str, Report],
-    claimed: Mapping[int, set[int]],
     change: Remembered,
 ) -> bool:
     """Move event mentions to the crowds of their place and time as they are now.
@@ -115,8 +102,7 @@ def _moved(
     around = happenings_of(list(happened.values()), reports, {}, ())
     crowds = scene.memory.crowds_of(happened)
     for n, mention in happened.items():
-        # The numbers of claim mentions and of event mentions are alike, and so are their keys.
-        before = crowds.get(n, set()) - claimed.get(n, set())
+        before = crowds.get(n, set())
         now = {number_of(key) for key in near_keys(around[mention.id])}
         for key in sorted(before - now):
             members = _members(scene, key)
