@@ -1,7 +1,7 @@
 """Mentions into clusters without chains: a pair joins two clusters only if all members bear it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stemma.collation.constraints import Constraints
 
@@ -9,8 +9,7 @@ from stemma.collation.constraints import Constraints
 _WITNESSES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two items judged to belong together, with the judgement's score."""
 
     a: str
@@ -18,8 +17,7 @@ class Pair:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A pair that was judged alike and still kept apart, because of what else is in the clusters."""
 
     a: str
