@@ -1,5 +1,7 @@
 """The labels of variants in real articles and their scores."""
 
+import json
+
 import pytest
 
 from stemma.evaluation import variants_real
@@ -11,7 +13,7 @@ def test_labels_are_read_and_each_names_one_variant():
     labels = variants_real.read_labels()
     assert len({label.key for label in labels}) == len(labels) > 400
     assert {label.round for label in labels} == {
-        "dev", "held", "fresh", "fresh-dev", "fourth", "polnear", "tempeval", "unseen",
+        "dev", "held", "fresh", "fresh-dev", "fourth", "polnear", "tempeval", "unseen", "fifth", "fifth-dev",
     }  # fmt: skip
     assert {label.set for label in labels} == set(SETS)
     assert all(len(label.key[1]) == 2 for label in labels)
@@ -48,5 +50,16 @@ def test_articles_are_read_as_rows(tmp_path):
     (row,) = rows_of("tempeval3", tmp_path)
     assert row["text"] == "Shells & mud.\n\nIt rained."
     assert (row["outlet"], row["published"]) == ("Associated Press", "1998-08-07")
+    (tmp_path / "plv").mkdir()
+    (tmp_path / "plv" / "PLV_train.tsv").write_text("\tsentence\n0\tIt  rained.\n", encoding="utf-8")
+    assert [(row["id"], row["text"]) for row in rows_of("plv", tmp_path) or ()] == [("plv-0", "It rained.")]
+    (tmp_path / "ukraine-news-bias").mkdir()
+    said = [
+        {"position_in_article": place, "content": text}
+        for place, text in ((1, "It ended. "), (0, "It began."))
+    ]
+    article = tmp_path / "ukraine-news-bias" / "article_7.json"
+    article.write_text(json.dumps({"sentences": said}), encoding="utf-8")
+    assert [row["text"] for row in rows_of("ukraine-news-bias", tmp_path) or ()] == ["It began.\n\nIt ended."]
     with pytest.raises(DataMissing):
         rows_of("fa-kes", tmp_path)

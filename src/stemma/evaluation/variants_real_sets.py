@@ -2,8 +2,10 @@
 
 import csv
 import html
+import json
 import re
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from pathlib import Path
 
 from stemma.evaluation.base import need
@@ -34,7 +36,8 @@ def rows_of(name: str, data: Path) -> list[Row] | None:
     """Return the articles of a set, or None where the data has no such set.
 
     Args:
-        name: "fa-kes", "polnear", "tempeval3" or "emergent".
+        name: "fa-kes", "polnear", "tempeval3", "emergent", "plv" (with the snippets of CASE 2021),
+            "ukraine-news-bias" or "re3d".
         data: the folder of evaluation data.
 
     Raises:
@@ -103,10 +106,56 @@ def _emergent(data: Path) -> Iterator[Row]:
                 }
 
 
+# The sentences of these two sets, of many years and outlets, are read as reports of one day too.
+_SNIPPETS = (("plv", "PLV_train.tsv", "sentence"), ("case2021", "dev.tsv", "EventSnippet"))
+
+
+def _snippets(data: Path) -> Iterator[Row]:
+    for folder, name, column in _SNIPPETS:
+        path = data / folder / name
+        if not path.is_file():
+            continue
+        with path.open(encoding="utf-8", newline="") as file:
+            for place, row in enumerate(csv.DictReader(file, delimiter="\t")):
+                key = f"{folder}-{place}"
+                yield {
+                    "id": key,
+                    "outlet": f"outlet {key}",
+                    "published": _DAY,
+                    "text": " ".join(row[column].split()),
+                }
+
+
+def _ukraine(data: Path) -> Iterator[Row]:
+    # The articles have no dates; those of one affair get that of its height.
+    for path in sorted((data / "ukraine-news-bias").glob("article_*.json")):
+        sentences = sorted(
+            json.loads(path.read_text(encoding="utf-8"))["sentences"], key=itemgetter("position_in_article")
+        )
+        text = "\n\n".join(one["content"].strip() for one in sentences)
+        yield {"id": path.stem, "outlet": f"outlet {path.stem}", "published": "2014-02-22", "text": text}
+
+
+def _re3d(data: Path) -> Iterator[Row]:
+    for path in sorted((data / "re3d").rglob("documents.json")):
+        for line in path.read_text(encoding="utf-8-sig").splitlines():
+            row = json.loads(line)
+            yield {
+                "id": row["_id"],
+                "outlet": row["sourceName"],
+                "title": row["title"],
+                "text": row["text"],
+                "published": "",
+            }
+
+
 _READERS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "fa-kes": _fa_kes,
     "polnear": _polnear,
     "tempeval3": _tempeval,
     "emergent": _emergent,
+    "plv": _snippets,
+    "ukraine-news-bias": _ukraine,
+    "re3d": _re3d,
 }
 SETS = tuple(_READERS)

@@ -244,8 +244,12 @@ def _set_back(a: Side, b: Side, one: _PLACE, other: _PLACE) -> bool:
     inside = [quoted(side, side.around[at].start) for side, (_, at, _) in ((a, one), (b, other))]
     if any(inside):
         return not all(inside)
-    told = [{word.stem for word in side.around[:at]} for side, (_, at, _) in ((a, one), (b, other))]
-    return any(stems & _saying() for stems in told)
+    return any(_reported(side, at) for side, (_, at, _) in ((a, one), (b, other)))
+
+
+def _reported(side: Side, place: int) -> bool:
+    """Whether the content itself tells, before a place, that somebody says so."""
+    return any(word.stem in _saying() for word in side.around[:place] if word.start >= side.statement.start)
 
 
 @cache
