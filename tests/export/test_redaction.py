@@ -94,6 +94,7 @@ def test_texts_and_raw_bytes_are_withheld(hidden, demo_book, tmp_path):
     one = demo_book.reports()[0]
     assert hidden.raw(one.sha256) is None
     assert not hidden.search("Kharkiv")
+    assert not hidden.search("Kharkiv", kind="report")
     with pytest.raises(UsageError, match="redacted"):
         export(hidden, "warc", tmp_path)
 
