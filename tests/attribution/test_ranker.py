@@ -64,3 +64,11 @@ def test_a_quotation_after_the_sentence_goes_to_the_cue_that_it_has(parse, later
     report, parsed = parse(text)
     contents = sorted(text[c[0].start : c[-1].end] for _, _, c in attribute_outermost(report, parsed))
     assert contents == ["“The bridge is gone,”", "“We need boats for everyone,”"]
+
+
+def test_no_content_ends_in_the_preposition_before_its_cue(parse):
+    text = "The bridge is gone, the Castor News Agency quoted the miller Yusuf Haram as saying."
+    report, parsed = parse(text)
+    found = find_attributions(report, [Tree(s) for s in parsed.sentences])
+    assert found
+    assert not any(text[each.start : each.end].endswith(" as") for each in found if each.lemma == "say")

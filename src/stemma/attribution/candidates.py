@@ -41,9 +41,15 @@ class Contents:
     found: dict[tuple[Range, ...], Content] = field(default_factory=dict)
 
     def add(self, kind: str, head: int, *ranges: Range) -> None:
-        """Take in a candidate, edges trimmed; one that holds the cue is none."""
+        """Take in a candidate, edges trimmed; one that holds the cue is none.
+
+        Nor is one that ends in the preposition before the cue: "… the agency quoted her as | saying".
+        """
         kept = tuple(part for part in (self._trim(low, high) for low, high in ranges) if part is not None)
-        if kept and kept not in self.found and not any(low <= self.cue <= high for low, high in kept):
+        above = self.tree.tokens[self.cue].head
+        if not kept or kept in self.found or any(low <= self.cue <= high for low, high in kept):
+            return
+        if self.tree.tokens[above].pos != "ADP" or all(high != above for _, high in kept):
             self.found[kept] = Content(kind, kept, head)
 
     def _trim(self, low: int, high: int) -> Range | None:

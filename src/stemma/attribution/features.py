@@ -183,6 +183,7 @@ def content_features(view: View, content: Content, source: Source, widened: str)
     near = max(-4, min(4, gap))
     root = tokens[content.head].pos if content.head >= 0 else "-"
     relation, tail = _relation(content, source, cue), _tail(tree, low, high)
+    part = _last_part(tree, content.head, low, high)
     return [
         f"k:{kind}",
         f"k:{kind}|{view.lemma}",
@@ -217,6 +218,9 @@ def content_features(view: View, content: Content, source: Source, widened: str)
         f"t:{tail}|{kind[:1]}",
         f"t:{tail}|{view.klass}",
         f"w:{widened}|{view.klass}",
+        f"y:{part}",
+        f"y:{part}|{kind}",
+        f"y:{part}|{view.klass}",
     ]
 
 
@@ -234,6 +238,24 @@ def _tail(tree: Tree, low: int, high: int) -> str:
                     return f"{opener}:{klass}:{token.tag}"
             return following.pos
     return "0"
+
+
+def _last_part(tree: Tree, top: int, low: int, high: int) -> str:
+    """Return how the last part of a content hangs on its head, and that part's first word."""
+    tokens = tree.tokens
+    here = high
+    while here != top:
+        head = tokens[here].head
+        if head in {top, here} or not low <= head <= high:
+            break
+        here = head
+    if here == top:
+        return "head"
+    first = tokens[max(low, tree.left[here])]
+    return f"{tokens[here].dep}:{first.text.lower() if first.pos in _WORDS else first.pos}"
+
+
+_WORDS = frozenset({"ADP", "SCONJ", "PRON", "CCONJ", "PART", "ADV"})  # that say how a part hangs on the rest
 
 
 def _relation(content: Content, source: Source, cue: int) -> str:

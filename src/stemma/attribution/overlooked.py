@@ -29,7 +29,7 @@ def overlooked(found: list[Found], trees: Trees) -> list[Found]:
         for index, token in enumerate(tree.tokens):
             new = None
             known = taken.get((tree.sentence.index, index))
-            if index == 0 and token.text.lower() == "according" and not (known and known.source):
+            if index == 0 and token.text.lower() == "according" and not (known and _apart(known)):
                 new = _according(tree)
             elif token.lemma == "put" and token.pos == "VERB" and known is None:
                 new = _toll(tree, index)
@@ -44,6 +44,11 @@ def overlooked(found: list[Found], trees: Trees) -> list[Found]:
             elif new is not None:
                 added.append(new)
     return added
+
+
+def _apart(found: Found) -> bool:
+    """Whether an attribution has a source that does not stand in its content."""
+    return bool(found.source) and not found.holds(found.source[0])
 
 
 def _found(tree: Tree, cue: list[int], source: list[int], content: list[int], rule: str) -> Found:
