@@ -19,6 +19,7 @@ from stemma.scale.wording import CROWDS, KEYS, JoinKeys, keyed_pairs
 nodes = st.lists(st.integers(0, 60), unique=True, min_size=1).map(sorted)
 
 
+@settings(deadline=None)
 @given(nodes, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=60))
 def test_components_are_those_of_a_graph(listed, edges):
     kept = [(a, b) for a, b in edges if a in listed and b in listed]
