@@ -154,7 +154,15 @@ def _word(start: int, end: int, text: str, nation: str | None) -> Word:
 def read_word(text: str) -> tuple[str, str, bool]:
     """Return a word's folded form, its stem and whether it is a function word."""
     low = fold(text).removesuffix("'s")
-    return low, stem(low), low in lexicon("common") or len(low) == 1
+    stemmed = stem(low)
+    return low, _synonyms().get(stemmed, stemmed), low in lexicon("common") or len(low) == 1
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    """Stems of words that reports use for each other, with the stem that stands for them."""
+    table: dict[str, list[str]] = load_toml("collation", "lexicon.toml")["synonym"]
+    return {stem(word): stem(base) for base, words in table.items() for word in words}
 
 
 def nation_code(stemmed: str) -> str:
