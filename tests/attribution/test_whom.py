@@ -126,3 +126,21 @@ def test_she_is_no_man_known_by_his_given_name_alone(first_layers):
         "Pavel Vesk said that only Viktor and Boris Orlan wanted the dam. She asked about the flood of 1998."
     )
     assert {"Viktor", "Pavel Vesk"}.isdisjoint({layer.entity for layer in first_layers(text)[1:]})
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Tarsa fell. Kherson region Governor Oleksandr Dorn wrote that it was calm.", "Oleksandr Dorn"),
+        ("Governor Ilya Dorn said it rained. The regional governor said it was calm.", "Ilya Dorn"),
+        ("The local committee, one of many, said shells fell. It was calm, the group added.", "local committee"),
+    ],
+)  # fmt: skip
+def test_titles_and_bodies_of_the_report(parse, text, entity):
+    mentions = [m for m in attribute(*parse(text)) if "calm" in m.content.text and m.source]
+    assert [mention.chain[0].entity for mention in mentions] == [entity]
+
+
+def test_participle_behind_its_noun_says_nothing(parse):
+    text = "Pictures said to have been taken in the hospital showed fire in the building."
+    assert not [m for m in attribute(*parse(text)) if m.cue is not None and m.cue.text == "said"]

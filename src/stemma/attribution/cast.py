@@ -14,6 +14,8 @@ from stemma.records import Number, SourceType
 
 _LINKS = frozenset({"of", "for", "on", "in"})
 _MONITORS = words("rules.toml", "monitoring_bodies")
+_LEVELS = frozenset({"regional", "provincial", "local", "district", "municipal"})  # "the regional governor"
+_FAMILY = 5  # first letters that "region" and "regional" share
 UNNAMED = "unnamed source"
 _SHORTEST = 4  # letters of a word that may stand for a longer name ("the Ministry")
 _LONG = 3  # words of a name that is hardly a part of another one
@@ -244,7 +246,7 @@ class Cast:
         for figure in ordered:
             if body and figure.person and not any(said.lower().endswith(own) for said in figure.descriptions):
                 continue  # "the observatory" is not its director
-            if own in figure.words and all(word in figure.words for word in extra):
+            if own in figure.words and all(_said_of(word, figure) for word in extra):
                 return figure
         if body and set(extra) <= words("rules.toml", "monitors"):
             office = source_type("", "", own) == "official"
@@ -252,13 +254,23 @@ class Cast:
                 (
                     figure
                     for figure in ordered
-                    if figure.names
+                    if (figure.names or (figure.body and figure.spoke >= 0))
                     and not figure.person
                     and not (office and is_medium(source_type(figure.entity, "", "")))
                 ),
                 None,
             )
         return None
+
+
+def _said_of(word: str, figure: Figure) -> bool:
+    """Whether a figure was described by a word or one that begins like it: "regional", "the region's"."""
+    start = word[:_FAMILY]
+    return (
+        word in _LEVELS
+        or word in figure.words
+        or (len(start) == _FAMILY and any(w.startswith(start) for w in figure.words))
+    )
 
 
 def _named_heads(tree: Tree) -> list[int]:

@@ -53,7 +53,7 @@ def naming(tree: Tree, head: int, low: int = 0) -> Naming:
 
 def _naming(tree: Tree, head: int, low: int) -> Naming:
     core = [index for index in _core(tree, head) if index >= low]
-    run = _person(tree, head, core)
+    run = _behind_title(tree, head, _person(tree, head, core))
     person = bool(run)
     if not run and tree.tokens[head].pos == "PROPN" and _capital(tree, head):
         run, person = _proper(tree, head, low)
@@ -65,7 +65,7 @@ def _naming(tree: Tree, head: int, low: int) -> Naming:
         holder = _holder(tree, head, core)
         run, person = (holder, True) if holder else (run, person)
     if not run or (not person and _one_of_a_kind(tree, head, run)):
-        return Naming("", text_of(tree, _bare(tree, core)), person=False)
+        return Naming("", text_of(tree, _bare(tree, _to_comma(tree, head, core))), person=False)
     before = _bare(tree, [i for i in core if i < run[0]])
     after = _bare(tree, [i for i in core if i > run[-1]]) if person else []
     return Naming(text_of(tree, run), text_of(tree, before) or text_of(tree, after), person)
@@ -148,6 +148,16 @@ def _begins_body(tree: Tree, run: list[int]) -> bool:
     last, first = tree.tokens[run[-1]].text, tree.tokens[run[0]].text
     acronym = len(last) > _NAME and last.isupper() and not first.isupper()
     return acronym or last.lower() in words("sources.toml", "body_openers")
+
+
+def _behind_title(tree: Tree, head: int, run: list[int]) -> list[int]:
+    """Return the name behind a title where a place before it passes for one: "Tarsa Governor Ilya Dorn"."""
+    if not run or run[-1] >= head:
+        return run
+    titles = words("sources.toml", "titles")
+    title = next((i for i in range(head - 1, run[-1], -1) if tree.words(i) in titles), None)
+    behind = list(range(title + 1, head + 1)) if title is not None else []
+    return behind if behind and all(tree.tokens[i].pos == "PROPN" for i in behind) else run
 
 
 def _capital(tree: Tree, head: int) -> bool:
@@ -318,6 +328,12 @@ def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:
                     end += 1
                 return list(range(name, end + 1)), True
     return [], False
+
+
+def _to_comma(tree: Tree, head: int, core: list[int]) -> list[int]:
+    """Return a phrase without what is set off behind its noun: "a committee | , one of hundreds"."""
+    comma = next((i for i in core if i > head and tree.words(i) == ","), None)
+    return core if comma is None else [i for i in core if i < comma]
 
 
 def _bare(tree: Tree, indices: list[int]) -> list[int]:

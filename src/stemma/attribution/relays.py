@@ -140,6 +140,7 @@ def media_of(tree: Tree, found: Found) -> list[int]:
         index
         for index, token in enumerate(tree.tokens)
         if token.pos in {"NOUN", "PROPN"}
+        and token.entity not in {"DATE", "TIME"}
         and token.dep in {"pobj", "dobj", "dative", "npadvmod", "conj"}
         and index not in anchors
         and not found.holds(token)

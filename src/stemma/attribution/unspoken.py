@@ -12,6 +12,9 @@ _OPEN = BREAKS | {".", "(", ")", "[", "]", "/"}
 _PLACED = frozenset({"in", "on", "at", "by", "during"})
 _SPEECH = frozenset({"say", "tell", "state", "add", "claim", "report"})
 _NAMING = frozenset({"call", "dub", "name", "nickname", "label", "brand", "term", "title"})
+_PASSIVE = frozenset(
+    {"say", "believe", "think", "report", "allege", "understand", "rumor", "rumour", "suspect"}
+)
 _MANY = frozenset({"hundred", "thousand", "million", "dozen", "score", "ten", "people", "person"})
 
 
@@ -33,6 +36,7 @@ def unspoken(found: Found, trees: Trees) -> bool:
     return (
         in_a_name(tree, cue)
         or _before_a_noun(found, tree, cue)
+        or _said_to_be(tree, cue)
         or _names(found, tree, cue)
         or _in_a_time_clause(found, tree)
         or _mute(found, trees)
@@ -74,6 +78,15 @@ def _before_a_noun(found: Found, tree: Tree, cue: int) -> bool:
     if found.lemma not in words("rules.toml", "attributive") or "ccomp" in found.rule:
         return False
     return before.pos in _BEFORE - {"NOUN"} and after.pos in _NOMINAL
+
+
+def _said_to_be(tree: Tree, cue: int) -> bool:
+    """Whether a cue is a participle behind its noun: "pictures said to be of the hospital showed fire"."""
+    token = tree.tokens[cue]
+    following = [tree.words(i) for i in range(cue + 1, min(cue + 3, len(tree.tokens)))]
+    told = token.lemma.lower() in _PASSIVE and token.tag in {"VBN", "VBD"}
+    bare = not cue or tree.tokens[cue - 1].pos in {"NOUN", "PROPN"}
+    return told and bare and following in (["to", "be"], ["to", "have"])
 
 
 def _names(found: Found, tree: Tree, cue: int) -> bool:
