@@ -133,7 +133,7 @@ def test_she_is_no_man_known_by_his_given_name_alone(first_layers):
     [
         ("Tarsa fell. Kherson region Governor Oleksandr Dorn wrote that it was calm.", "Oleksandr Dorn"),
         ("Governor Ilya Dorn said it rained. The regional governor said it was calm.", "Ilya Dorn"),
-        ("The local committee, one of many, said shells fell. It was calm, the group added.", "local committee"),
+        ("The local committee, one of many, said it rained. It was calm, the group said.", "local committee"),
     ],
 )  # fmt: skip
 def test_titles_and_bodies_of_the_report(parse, text, entity):
