@@ -345,7 +345,8 @@ class EventMention:
     ``type`` and ``sub_type`` are ACLED's names, "" when the event is not a physical one;
     ``plover`` and ``mode`` are PLOVER's. ``factuality`` and ``status`` come from the words and
     from the attribution around the event: only "occurred" is counted as done. ``claim`` is the
-    id of the claim mention that the event stands in.
+    id of the claim mention that the event stands in, ``antecedent`` that of the mention of the same
+    report that is told again ("the attack", a headline's news), "" for none.
     """
 
     id: str
@@ -369,6 +370,7 @@ class EventMention:
     claim: str | None = None
     rule: str = ""
     score: float = 1.0
+    antecedent: str = ""
 
 
 # --- reuse ----------------------------------------------------------------------------------

@@ -235,10 +235,20 @@ def claimed_pairs(happenings: Iterable[Happening]) -> set[Key]:
 
 
 def kindred_pairs(happenings: Iterable[Happening]) -> set[Key]:
-    """Return the pairs of one kind in one report, of which all the mentions are given, in order."""
-    return _paired(
-        (f"{one.mention.report}\x1f{one.mention.sub_type}", one) for one in happenings if one.mention.sub_type
+    """Return the pairs of one report that are of one kind, or of which one points back to the other.
+
+    Args:
+        happenings: all the mentions of some reports, in order.
+    """
+    listed = list(happenings)
+    known = {one.mention.id for one in listed}
+    pointed = {
+        pair_key(one.mention.id, one.mention.antecedent) for one in listed if one.mention.antecedent in known
+    }
+    kinds = (
+        (f"{one.mention.report}\x1f{one.mention.sub_type}", one) for one in listed if one.mention.sub_type
     )
+    return pointed | _paired(kinds)
 
 
 def _paired(placed: Iterable[tuple[str, Happening]]) -> set[Key]:

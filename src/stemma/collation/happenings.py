@@ -203,7 +203,8 @@ def _judgement(
 
     Args:
         evidence: what each of the four says.
-        how: what else joins the two: "copied", "claim" (both stand in one), "again" (in one report) or "".
+        how: what else joins the two: "copied", "claim" (both stand in one), "pointed" (one points back
+            to the other), "again" (in one report) or "".
         alike: whether both are of one sub-type.
     """
     place, time, toll, actors = evidence
@@ -211,6 +212,9 @@ def _judgement(
     if how in ("copied", "claim"):
         why = "the same place of a copied passage" if how == "copied" else "they stand in one claim"
         return Judgement("merge", 0.9 if how == "copied" else 0.85, f"{why}; {told}" if told else why)
+    if how == "pointed":
+        why = "one report tells of it again"
+        return Judgement("merge", 0.75, f"{why}; {told}" if told else why)
     if how == "again" and (place.weight or 0.0) > 0:
         return Judgement("merge", 0.7, f"one report tells of it again; {told}")
     if place.weight is None or time.weight is None:
@@ -256,8 +260,8 @@ def _two_acts(one: EventMention, other: EventMention) -> bool:
 def _bond(a: Happening, b: Happening) -> str:
     """Say what parts or joins two happenings besides what each of them tells, "" for nothing.
 
-    "acts" (two acts of one sentence) parts them; "copied", "claim" (both stand in one) and "again"
-    (told again in one report) join them.
+    "acts" (two acts of one sentence) parts them; "copied", "claim" (both stand in one), "pointed" (one
+    points back to the other) and "again" (told again in one report) join them.
     """
     left, right = a.mention, b.mention
     near = left.report == right.report
@@ -267,6 +271,8 @@ def _bond(a: Happening, b: Happening) -> str:
         return "copied"
     if a.claim and a.claim == b.claim:
         return "claim"
+    if near and (left.antecedent == right.id or right.antecedent == left.id):
+        return "pointed"
     return "again" if near and _told_again(left, right) else ""
 
 

@@ -18,7 +18,8 @@ def toll(
     """Return low, best and high of one casualty figure, with who claimed which.
 
     Best is the figure that most outlets give; of several, the one published last (tolls are
-    revised as time passes). Low and high are the lowest and highest figures that anybody claims;
+    revised as time passes), and of one report's the largest (others count some of the victims).
+    Low and high are the lowest and highest figures that anybody claims;
     an open bound ("at least 13") counts with its number.
     """
     claimed = [
@@ -32,10 +33,13 @@ def toll(
         return Toll(None, None, None, tuple(sorted({_claimant(*one, reports) for one in claimed})))
     supporters: dict[int, set[str]] = {}
     latest: dict[int, int] = {}
-    for order, (mention, quantity) in enumerate(known):
+    order = {
+        report: place for place, report in enumerate(dict.fromkeys(mention.report for mention, _ in known))
+    }
+    for mention, quantity in known:
         assert quantity.best is not None
         supporters.setdefault(quantity.best, set()).add(reports[mention.report].outlet or mention.report)
-        latest[quantity.best] = order
+        latest[quantity.best] = order[mention.report]
     best = max(supporters, key=lambda value: (len(supporters[value]), latest[value], value))
     low = min(quantity.low if quantity.low is not None else 0 for _, quantity in known)
     high = max(_highest(quantity) for _, quantity in known)

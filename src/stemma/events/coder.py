@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from stemma.events.acts import composed
 from stemma.events.again import Told, claimed
+from stemma.events.antecedents import antecedent
 from stemma.events.context import Context, sentences_in_context
 from stemma.events.earlier import (
     Parts,
@@ -89,7 +90,8 @@ def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> Ev
     stand = standing(context.tree, hit.head, span, context.claims)
     if code.family == "territory" and stand.status != "occurred" and _country_wide(parts.place):
         return None
-    record = _record(context, told, code, parts, stand)
+    again = antecedent(context, hit, code, parts, before)
+    record = replace(_record(context, told, code, parts, stand), antecedent=again)
     return replace(record, score=round(record.score * _OLD_SCORE, 2)) if age == "old" else record
 
 

@@ -1,0 +1,98 @@
+"""Which mention of its report an event is told again of: "the attack", a headline's news in the lead."""
+
+from collections.abc import Iterable, Sequence
+
+from stemma.events.context import Context
+from stemma.events.earlier import Parts, pointing
+from stemma.events.lexicon import Code
+from stemma.events.triggers import Hit
+from stemma.records import Actor, EventMention, Place, Quantity, Time
+
+_REACH = 4  # sentences back to which "the attack" may point
+_LEAD = 4  # sentences after a headline, a dateline among them, in which its news is told
+_VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
+_FINE = frozenset({"facility", "settlement"})
+
+
+def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Sequence[EventMention]) -> str:
+    """Return the id of the mention that an event is told again of, "" where it is told for the first time.
+
+    A noun with "the" or "this" points to the last mention before it that it may mean; what the first
+    sentences tell is what the headline told. Places, days, actors and tolls that differ speak against it.
+
+    Args:
+        context: the event's sentence.
+        hit: its trigger.
+        code: its type.
+        parts: its actor, target, place, time and casualties.
+        before: the report's mentions before it, in reading order.
+    """
+    if not code.type:
+        return ""
+    here = context.sentence.index
+    fitting = [one for one in before if _fits(one, code, parts)]
+    if not hit.verbal and pointing(context.tree, hit):
+        near = [one for one in fitting if one.sentence < here <= one.sentence + _REACH]
+        if near:
+            return near[-1].id
+    if context.block == "body":
+        told = next((one for one in fitting if one.block == "headline"), None)
+        again = told is not None and any(one.antecedent == told.id for one in before)
+        if told is not None and not again and here - told.sentence <= _LEAD:
+            return told.id
+    return ""
+
+
+def _fits(one: EventMention, code: Code, parts: Parts) -> bool:
+    """Whether a mention and an event that is told now may be one."""
+    kin = one.type == code.type or {one.type, code.type} <= _VIOLENT
+    return (
+        kin
+        and one.status not in {"planned", "hypothetical"}
+        and _one_place(one.place, parts.place.place)
+        and _one_day(one.time, parts.time.time)
+        and _one_actor(one.actor, parts.actor)
+        and _one_toll(one.casualties, [item.quantity for item in parts.counts])
+    )
+
+
+def _one_place(one: Place | None, other: Place | None) -> bool:
+    if one is None or other is None or not {one.precision, other.precision} <= _FINE:
+        return True
+    return (one.canonical or one.name).lower() == (other.canonical or other.name).lower()
+
+
+def _one_day(one: Time | None, other: Time | None) -> bool:
+    if one is None or other is None or one.start is None or other.start is None:
+        return True
+    return (
+        one.start[:10] <= (other.end or other.start)[:10] and other.start[:10] <= (one.end or one.start)[:10]
+    )
+
+
+def _one_actor(one: Actor | None, other: Actor | None) -> bool:
+    if one is None or other is None:
+        return True
+    if one.side and other.side:
+        return one.side == other.side
+    return bool(_words(one) & _words(other)) or not (one.kind and one.kind == other.kind)
+
+
+def _words(actor: Actor) -> set[str]:
+    return {word.lower() for word in f"{actor.name} {actor.entity}".split()}
+
+
+def _one_toll(one: Iterable[Quantity], other: Iterable[Quantity]) -> bool:
+    """Whether no count of one is another than the same count of the other."""
+    counts = {quantity.measure: quantity for quantity in one}
+    return all(
+        quantity.measure not in counts or _meet(quantity, counts[quantity.measure]) for quantity in other
+    )
+
+
+def _meet(one: Quantity, other: Quantity) -> bool:
+    if one.best is None or other.best is None:
+        return True
+    low = max(one.low or 0, other.low or 0)
+    highs = [high for high in (one.high, other.high) if high is not None]
+    return one.best == other.best or not highs or low <= min(highs)
