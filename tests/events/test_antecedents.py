@@ -43,7 +43,7 @@ def test_a_headline_and_another_toll(code):
 
 
 def test_they_are_one_event_without_place_and_time(code, parse):
-    text = "Nine killed in shelling of market\n\nNine people died when rebels shelled it. The attack was heavy."
+    text = "Nine killed in shelling of market\n\nNine people died when rebels shelled it. The attack was big."
     kinds = ("headline", "body")
     report, _ = parse(text, kinds=kinds)
     mentions = code(text, kinds=kinds)
