@@ -132,6 +132,7 @@ def test_she_is_no_man_known_by_his_given_name_alone(first_layers):
     ("text", "entity"),
     [
         ("Tarsa fell. Kherson region Governor Oleksandr Dorn wrote that it was calm.", "Oleksandr Dorn"),
+        ("The mayor of Kherson, Oleh Marchuk, said on Monday that it was calm.", "Oleh Marchuk"),
         ("Governor Ilya Dorn said it rained. The regional governor said it was calm.", "Ilya Dorn"),
         ("The local committee, one of many, said it rained. It was calm, the group said.", "local committee"),
     ],

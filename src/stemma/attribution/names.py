@@ -327,7 +327,24 @@ def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:
                 while end + 1 < len(tree.tokens) and tree.tokens[end + 1].pos == "PROPN":
                     end += 1
                 return list(range(name, end + 1)), True
-    return [], False
+    return _set_off(tree, head)
+
+
+def _set_off(tree: Tree, head: int) -> tuple[list[int], bool]:
+    """Return the person set off behind an office and its place, whatever the parse hangs it on.
+
+    "The mayor of Tarsa, Oleh Marek, said": the place and the name may come out as one noun.
+    """
+    if tree.words(head) not in words("sources.toml", "titles"):
+        return [], False
+    phrase = noun_phrase(tree, head)
+    comma = next((i for i in phrase if i > head and tree.words(i) == ","), None)
+    run: list[int] = []
+    for index in range(comma + 1, phrase[-1] + 1) if comma is not None else ():
+        if tree.tokens[index].entity != "PERSON" or tree.tokens[index].pos != "PROPN":
+            break
+        run.append(index)
+    return run, bool(run)
 
 
 def _to_comma(tree: Tree, head: int, core: list[int]) -> list[int]:
