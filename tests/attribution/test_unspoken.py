@@ -150,3 +150,12 @@ def test_the_plans_of_a_firm_are_a_paper(parse):
 def test_a_heading_speaks_for_nobody(parse):
     text = "HORROR: Nine miners were found dead in the northern shaft."
     assert not [m for m in attribute(*parse(text)) if m.source is not None and m.source.text == "HORROR"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rebel forces have attacked the village of Orlan with a drone.", "Rebels stormed the base on Friday."],
+)
+def test_a_deed_is_the_outlets_own_word(parse, text):
+    (mention,) = attribute(*parse(text, outlet="The Courier"))
+    assert (mention.directness, mention.content.text) == ("own", text.rstrip("."))

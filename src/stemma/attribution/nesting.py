@@ -157,11 +157,16 @@ def _puts_a_proposition(found: Found, tree: Tree) -> bool:
         return verbal and (clause or "sentence" in found.rule)
     if (_infinitive(found, tree) and not clause) or _inside_its_content(found, tree):
         return False
-    if found.lemma in _PHYSICAL and not clause and found.directness == "indirect":
+    if is_deed(found):
         return "xcomp" in found.rule
     if verbal or found.rule in {"headline", "tally"}:
         return True
     return found.klass in _BARE_OBJECT or (found.lemma in _OBJECTS and len(inside) >= _SHORTEST)
+
+
+def is_deed(found: Found) -> bool:
+    """Whether a cue tells of a deed and of no words: "forces attacked the village", "ordered a raid"."""
+    return found.lemma in _PHYSICAL and "ccomp" not in found.rule and found.directness == "indirect"
 
 
 def _inside_its_content(found: Found, tree: Tree) -> bool:

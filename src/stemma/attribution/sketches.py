@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.found import Found, shifted
-from stemma.attribution.nesting import enclosing, is_claim, is_wrapper
+from stemma.attribution.nesting import enclosing, is_claim, is_deed, is_wrapper
 from stemma.attribution.tree import Tree, Trees
 from stemma.attribution.unspoken import in_a_name
 from stemma.records import ClaimMention, Hedge, Report, Span, Words
@@ -103,7 +103,8 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
         return None
     root = tree.tokens[tree.root]
     place = Span(root.start, root.end)
-    near = [each for each in found if _touches(each, sentence.start, sentence.end)]
+    # "Forces attacked the village" is the outlet's word, though the ranker may see an attitude in it.
+    near = [each for each in found if _touches(each, sentence.start, sentence.end) and not _bare_deed(each)]
     if any(each.holds(place) or any(c.start <= place.start < c.end for c in each.cue) for each in near):
         return None
     said = sum(
@@ -133,6 +134,10 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
         rule="own",
         score=1.0,
     )
+
+
+def _bare_deed(found: Found) -> bool:
+    return is_deed(found) and "xcomp" not in found.rule
 
 
 def _touches(found: Found, start: int, end: int) -> bool:
