@@ -3,8 +3,9 @@
 import pytest
 
 import sample_book
-from stemma.casebook import Casebook, reads
+from stemma.casebook import Casebook, choosing, reads
 from stemma.casebook.pending import STALE, pending
+from stemma.casebook.versions import OF_FAMILY
 
 
 @pytest.fixture
@@ -24,6 +25,13 @@ def test_claims_without_those_of_one_report_s_own_voice(book):
     assert list(book.claims(told=True, limit=1)) == wanted[:1]
     assert book.count_claims(told=True) == len(wanted)
     assert book.count_claims() == len(book.claims())
+
+
+def test_claims_that_somebody_else_than_the_outlet_makes(book):
+    wanted = [claim for claim in book.claims() if any(one.directness != "own" for one in claim.mentions)]
+    assert wanted
+    assert list(book.claims(attributed=True)) == wanted
+    assert list(book.claims(attributed=True, limit=1)) == wanted[:1]
 
 
 def test_claims_of_a_speaker_by_a_part_of_the_name(book):
@@ -86,11 +94,22 @@ def test_ids_that_begin_alike_are_the_first_of_all_tables(book):
         ("SELECT record FROM claims ORDER BY outlets DESC, mention_count DESC, id LIMIT 9", "claims_order"),
         ("SELECT record FROM events ORDER BY coalesce(start, '9999'), id LIMIT 9", "events_order"),
         ("SELECT record FROM reports ORDER BY coalesce(published, '9999'), id LIMIT 9", "reports_order"),
-        ("SELECT record FROM claims WHERE aim", "claims_aims"),
+        (
+            "SELECT record FROM claims WHERE aim ORDER BY outlets DESC, mention_count DESC, id",
+            "claims_aims",
+        ),
+        ("SELECT count(*) FROM claims WHERE origins_best >= 2", "COVERING INDEX claims_order"),
+        ("SELECT count(*) FROM events WHERE status = 'occurred'", "COVERING INDEX events_order"),
+        ("SELECT count(*) FROM reports WHERE status = 'unread'", "COVERING INDEX reports_order"),
+        (f"SELECT count(*) FROM claims {choosing.claims(told=True)}", "mentions_told"),
+        (f"SELECT n FROM reports WHERE {OF_FAMILY}", "reports_version_of"),
     ],
 )
 def test_large_casebooks_are_read_by_index(book, query, wanted):
-    plan = [row["detail"] for row in book.store.db.execute(f"EXPLAIN QUERY PLAN {query}")]
+    plan = [
+        row["detail"]
+        for row in book.store.db.execute(f"EXPLAIN QUERY PLAN {query}", ("x",) * query.count("?"))
+    ]
     assert any(wanted in step for step in plan), plan
     assert not any("TEMP B-TREE" in step for step in plan), plan
 

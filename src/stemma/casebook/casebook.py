@@ -13,6 +13,7 @@ from stemma.casebook.reads import Hit, Kept, Where
 from stemma.casebook.repair import repair
 from stemma.casebook.store import Store
 from stemma.casebook.table import Table
+from stemma.casebook.versions import OF_FAMILY
 from stemma.identity import witness
 from stemma.records import (
     Claim,
@@ -93,7 +94,7 @@ class Casebook:
     def versions(self, report: Report) -> Table[Report]:
         """Return all versions of a report, in order; the report alone when it was never changed."""
         first = witness(report)
-        found = self.store.read(reads.reports, Where().also("(id = ? OR version_of = ?)", first, first))
+        found = self.store.read(reads.reports, Where().also(OF_FAMILY, first, first))
         return Table.of(Report, sorted(found, key=lambda one: one.version))
 
     def raw(self, sha256: str) -> Document | None:

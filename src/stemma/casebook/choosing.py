@@ -14,10 +14,12 @@ _SPOKEN_BY = """mentions.id IN (
   SELECT mention FROM layers
   WHERE entity IN (SELECT source FROM known WHERE instr(lower(source), lower(?)))
 )"""
-_TOLD = """(mention_count > 1 OR EXISTS (
+# Asked of one claim after the other, in their order: a list's first rows need no look at the rest.
+_ATTRIBUTED = """EXISTS (
   SELECT 1 FROM claim_mentions JOIN mentions ON mentions.id = mention
   WHERE claim_mentions.claim = claims.id AND mentions.directness <> 'own'
-))"""
+)"""
+_TOLD = f"(mention_count > 1 OR {_ATTRIBUTED})"
 _OF_REPORT = (
     "id IN (SELECT event FROM event_members JOIN event_mentions ON event_mentions.id = mention "
     "WHERE event_mentions.report = ?)"
@@ -42,7 +44,7 @@ def claims(
     if aims:
         where = where.also("aim")
     if attributed:
-        where = where.also(_WITH_MENTION.format("mentions.directness <> 'own'"))
+        where = where.also(_ATTRIBUTED)
     if told:
         where = where.also(_TOLD)
     if min_origins is not None:

@@ -18,6 +18,9 @@ from stemma.records import Report
 _ALIKE = 0.3
 _RUN = 3
 _TITLE_WORDS = 3
+# A report's first version and the later ones. The index of versions holds no other reports, and is used only
+# where the query says that it asks for none.
+OF_FAMILY = "(id = ? OR (version_of = ? AND version_of <> ''))"
 _TRACKING = re.compile(r"(?i)^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|yclid)=")
 
 
@@ -30,7 +33,7 @@ def versions_of(db: sqlite3.Connection, report: Report) -> tuple[Report, ...]:
     """
     for found in (*_at_address(db, report), *_with_id(db, report)):
         first = found.version_of or found.id
-        family = _reports(db, "id = ? OR version_of = ?", first, first)
+        family = _reports(db, OF_FAMILY, first, first)
         if any(alike(one, report) for one in family):
             return tuple(sorted(family, key=lambda one: one.version))
     return ()
