@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 
 from hand_built import by_id, copy, report, words
 from stemma.collation import collate_events
+from stemma.collation.beside import LARGEST_CROWD
+from stemma.collation.events import claimed_pairs
+from stemma.collation.happenings import Happening
 from stemma.provenance import event_origins
 from stemma.records import Actor, EventMention, Place, Quantity, Range, Span, Time
 
@@ -66,6 +69,28 @@ def test_one_place_and_day_is_one_event():
 )
 def test_another_place_time_type_or_status_or_an_unknown_place_is_left_apart(other):
     assert len(collated(event(A), event(B, **other))) == 2
+
+
+def test_the_carriers_of_one_strike_are_one_event_however_many_they_are():
+    carriers = [
+        report(
+            f"r{number:03}", "Korin was shelled on Monday.", outlet=f"Post {number}", published="2023-03-07"
+        )
+        for number in range(LARGEST_CROWD + 20)
+    ]
+    (found,) = collated(*map(event, carriers), reports=carriers)
+    assert len(found.mentions) == len(carriers)
+
+
+def test_a_claim_that_very_many_make_is_of_one_event():
+    carriers = [report(f"r{number:03}", "Korin was shelled.") for number in range(LARGEST_CROWD + 20)]
+    happenings = [
+        Happening(event(one, place=None, time=None), None, None, "c-1", frozenset()) for one in carriers
+    ]
+    pairs = claimed_pairs(happenings)
+    first, last = happenings[0].mention.id, happenings[-1].mention.id
+    assert (first, last) in pairs
+    assert len(pairs) == LARGEST_CROWD * (LARGEST_CROWD - 1) / 2 + 20 * 5
 
 
 def test_a_copied_passage_joins_what_place_and_time_cannot():

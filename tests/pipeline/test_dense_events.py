@@ -2,14 +2,16 @@
 
 import hashlib
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
 import pytest
 
 from stemma.casebook import Analysis, Casebook
-from stemma.collation import statements
-from stemma.pipeline import growing_events, running
+from stemma.collation import beside, statements
+from stemma.collation import events as collation_events
+from stemma.pipeline import growing_events, redating, running
 from stemma.records import Block, Document, EventMention, Place, Quantity, Report, Span, Time, Words
 
 TOWNS = tuple(
@@ -77,6 +79,44 @@ def test_events_of_runs_are_those_of_a_whole_collation(tmp_path, monkeypatch, se
         assert len(book.events()) > 5
         running.collate(book, whole=True)
         assert events(book) == found
+
+
+@pytest.mark.parametrize("largest", [2, 9])
+def test_mentions_of_a_full_crowd_are_compared_with_its_first_in_any_run(tmp_path, monkeypatch, largest):
+    for module in (beside, collation_events, growing_events, redating):
+        monkeypatch.setattr(module, "LARGEST_CROWD", largest)
+    monkeypatch.setattr(statements, "FIRST_SAMPLE", 10)
+    monkeypatch.setattr(statements, "LARGEST_SAMPLE", 12)
+    chance = random.Random(largest)
+    items = [item(number, chance) for number in range(50)]
+    with Casebook.open(tmp_path / "war.db") as book:
+        for first in range(0, len(items), 13):
+            add(book, items[first : first + 13])
+        book.decide("reject", book.events()[3].mentions[0].id)
+        add(book, [item(50, chance)])
+        found = events(book)
+        running.collate(book, whole=True)
+        assert events(book) == found
+
+
+def test_a_strike_that_seventy_tell_of_is_one_event(tmp_path, monkeypatch):
+    monkeypatch.setattr(statements, "FIRST_SAMPLE", 10)
+    monkeypatch.setattr(statements, "LARGEST_SAMPLE", 12)
+    chance = random.Random(0)
+    items = []
+    for number in range(70):
+        document, report, analysis = item(number, chance)
+        day = Time("then", Span(0, 3), start="2023-03-01", end="2023-03-01", precision="day")
+        told = replace(analysis.events[0], place=TOWNS[0], time=day, casualties=())
+        items.append((document, report, replace(analysis, events=(told,))))
+    with Casebook.open(tmp_path / "war.db") as book:
+        for first in (0, 40, 66):
+            add(book, items[first : {0: 40, 40: 66}.get(first)])
+        (found,) = book.events()
+        assert len(found.mentions) == 70
+        before = events(book)
+        running.collate(book, whole=True)
+        assert events(book) == before
 
 
 def test_what_lies_weeks_back_is_not_collated_again(tmp_path, monkeypatch):

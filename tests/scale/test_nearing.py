@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stemma.collation.beside import nearby
 from stemma.collation.candidates import Crowds
-from stemma.collation.events import nearby
 from stemma.scale import nearing
 from stemma.scale.folder import Folder
 from stemma.scale.layout import key_of, name
@@ -25,12 +25,13 @@ cells = st.builds("cell\x1f{} {}\x1f{}".format, st.integers(-2, 17), st.integers
 )
 def test_joined_places_give_the_pairs_of_the_local_crowds(tmp_path_factory, listed, buckets):
     crowds = Crowds(LARGEST)
-    entered = [crowds.enter(number, keys) for number, keys in enumerate(listed)]
+    for number, keys in enumerate(listed):
+        crowds.enter(number, keys)
     wanted = {
-        (number_of(number, 0), number_of(other, 0))
-        for number, keys in enumerate(entered)
+        (number_of(other, 0), number_of(number, 0))
+        for number, keys in enumerate(listed)
         for other in nearby(keys, crowds)
-        if other > number
+        if other < number
     }
     library = Library(Folder(str(tmp_path_factory.mktemp("near"))), 16)
     for part in range(4):

@@ -1,14 +1,14 @@
 """Event mentions of many reports, collated: one event for each thing that happened."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
-from math import inf
+from itertools import chain, combinations, product
 from operator import itemgetter
 from typing import Literal, get_args
 
 from stemma.collation.alignment import pair_key
+from stemma.collation.beside import LARGEST_CROWD, near_keys, near_pairs
 from stemma.collation.candidates import Crowds
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.constraints import Constraints, constraints
@@ -30,10 +30,8 @@ from stemma.records import (
     Span,
 )  # fmt: skip
 
-# Mentions of one place and time, or of one claim, of which so many, the first to come, are compared.
-LARGEST_CROWD = 60
-# Days between two events' times (or publications) beyond which they are not compared by place.
-_DAYS = 4.0
+# In a larger crowd of one claim, or of one kind in one report, later ones are paired with the first so many.
+_FIRST = 5
 Key = tuple[str, str]
 Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
 
@@ -80,48 +78,16 @@ def collate_events(
     happenings = happenings_of(kept, reports, homes, copies)
     crowds = Crowds(LARGEST_CROWD)
     numbers = list(happenings.values())
-    entered = [crowds.enter(number, near_keys(one)) for number, one in enumerate(numbers)]
+    keys = [near_keys(one) for one in numbers]
+    for number, own in enumerate(keys):
+        crowds.enter(number, own)
     judge = EventJudge()
     joined = together(numbers)
-    beside = (key for key in _near_pairs(numbers, entered, crowds, judge) if key not in joined)
+    beside = (key for key in near_pairs(numbers, keys, crowds, judge) if key not in joined)
     judgements = judge_event_pairs(chain(joined, beside), happenings, judge)
     if keep is not None:
         keep(ComparedEvents(happenings, crowds.entered, judgements))
     return events_of(happenings, judgements, constraints(decisions), reports, judge)
-
-
-def _near_pairs(
-    happenings: Sequence[Happening], entered: Sequence[Sequence[str]], crowds: Crowds, judge: EventJudge
-) -> Iterator[Key]:
-    """Yield the pairs that are near in place and time and of one kind, each once.
-
-    Args:
-        happenings: all happenings.
-        entered: the keys that each of them entered.
-        crowds: the happenings by these keys.
-        judge: knows the happenings' kinds.
-    """
-    around: dict[str, set[int]] = {}
-    ids = [one.mention.id for one in happenings]
-    starts = [when[0] if (when := one.time or one.published) else inf for one in happenings]
-    kinds = [judge.kind(one) for one in happenings]
-    clashes: dict[tuple[int, int], bool] = {}
-    for number, keys in enumerate(entered):
-        for key in keys:
-            if key not in around:
-                around[key] = nearby([key], crowds)
-        here, start = ids[number], starts[number]
-        for other in set().union(*(around[key] for key in keys)):
-            if other <= number or abs(start - starts[other]) > _DAYS:
-                continue
-            there = ids[other]
-            pair = (number, other) if here <= there else (other, number)
-            both = (kinds[pair[0]], kinds[pair[1]])
-            clash = clashes.get(both)
-            if clash is None:
-                clash = clashes[both] = judge.clash(happenings[pair[0]], happenings[pair[1]])
-            if not clash:
-                yield (here, there) if here <= there else (there, here)
 
 
 def in_order(events: Iterable[EventMention], reports: Iterable[str]) -> list[EventMention]:
@@ -255,40 +221,11 @@ def _paired(placed: Iterable[tuple[str, Happening]]) -> set[Key]:
     groups: dict[str, list[str]] = defaultdict(list)
     for group, one in placed:
         groups[group].append(one.mention.id)
-    return {pair_key(a, b) for listed in groups.values() for a, b in combinations(listed[:LARGEST_CROWD], 2)}
-
-
-def near_keys(one: Happening) -> list[str]:
-    """Return a happening's place, by name and by cell of a quarter of a degree, each with its four days."""
-    place, when = one.mention.place, one.time or one.published
-    if place is None or when is None:
-        return []
-    window = int(when[0] // _DAYS)
-    keys = [f"name\x1f{fold(place.canonical or place.name)}\x1f{window}"]
-    if place.lat is not None and place.lon is not None:
-        keys.append(f"cell\x1f{round(place.lat * 4)} {round(place.lon * 4)}\x1f{window}")
-    return keys
-
-
-def nearby(keys: Iterable[str], crowds: Crowds) -> set[int]:
-    """Return the members of crowds at, or next to, the places and times of keys."""
-    found: set[int] = set()
-    for key in keys:
-        kind, place, window = key.split("\x1f")
-        places = [place]
-        if kind == "cell":
-            row, column = map(int, place.split())
-            places = [f"{row + down} {column + right}" for down in (-1, 0, 1) for right in (-1, 0, 1)]
-        for there in places:
-            for then in (-1, 0, 1):
-                found.update(crowds.of(f"{kind}\x1f{there}\x1f{int(window) + then}"))
+    found: set[Key] = set()
+    for listed in groups.values():
+        crowd, later = listed[:LARGEST_CROWD], listed[LARGEST_CROWD:]
+        found.update(pair_key(a, b) for a, b in chain(combinations(crowd, 2), product(crowd[:_FIRST], later)))
     return found
-
-
-def close(one: Happening, other: Happening) -> bool:
-    """Whether two happenings are near enough in time to be compared for their place."""
-    when, then = one.time or one.published, other.time or other.published
-    return when is not None and then is not None and abs(when[0] - then[0]) <= _DAYS
 
 
 def events_of(

@@ -1,21 +1,18 @@
 """Events after new reports or decisions: only the mentions that hang together with these are collated."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.casebook.judged import Judged, Kind
 from stemma.casebook.memory import Remembered
 from stemma.collation.alignment import pair_key
+from stemma.collation.beside import LARGEST_CROWD, close, near_keys, nearby
 from stemma.collation.candidates import Crowds
 from stemma.collation.events import (
-    LARGEST_CROWD,
-    close,
     events_of,
     groups_of,
     happenings_of,
     judge_event_pairs,
-    near_keys,
-    nearby,
     together,
 )
 from stemma.collation.happenings import EventJudge, Happening
@@ -112,7 +109,9 @@ def grow_events(scene: Scene, focus: Focus, grown: GrownClaims, change: Remember
     again, moved = _regrouped(stage, focus, grown)
     judge = EventJudge()  # knows what was compared from here on
     judged, parted = _compare(stage, focus, new, again, judge, change)
-    ends = {end for key in (*judged, *parted) for end in key}
+    # What is rejected, or no longer, leaves or enters the links of all that it was told apart from.
+    decided = scene.memory.pairs(EVENTS, sorted(moved)) if moved else {}
+    ends = {end for key in (*judged, *parted, *decided) for end in key}
     traced = {mention for mention, claim in stage.claims.items() if claim.id in grown.traced}
     in_traced = stage.take(scene.event_mentions("claim", sorted(traced)))
     reach = _Reach(stage, judged, parted, judge)
@@ -198,20 +197,30 @@ def _compare(  # noqa: PLR0917  what is new, what is judged again, and by whom
         crowds.enter(stage.numbers[one], keys[one])
     change.add("collation_crowds", crowd_rows(crowds.entered))
     pairs = {key for key in together(list(around.values())) if own.intersection(key)}
-    pairs |= _near(stage, crowds, keys)
+    stage.load(end for key in parted for end in key)
+    pairs |= _near(stage, crowds, keys, again)
     happenings = around | stage.happenings([end for key in pairs for end in key if end not in around])
     judged = judge_event_pairs(pairs, happenings, judge)
     change.pairs[EVENTS] = judged_pairs(judged)
     return judged, parted
 
 
-def _near(stage: _Stage, crowds: Crowds, keys: Mapping[str, Sequence[str]]) -> set[Key]:
-    """Pairs of these mentions with others near in place and time."""
+def _near(stage: _Stage, crowds: Crowds, keys: Mapping[str, Sequence[str]], again: set[str]) -> set[Key]:
+    """Pairs of these mentions with others near in place and time.
+
+    Args:
+        stage: event mentions with their numbers.
+        crowds: those that stand for each place and time.
+        keys: the places and times of the mentions to judge.
+        again: those of them that were judged before.
+    """
     near: dict[str, set[int]] = {}
     for one, own in keys.items():
         number = stage.numbers[one]
         entered = [key for key in own if number in crowds.of(key)]
-        near[one] = nearby(entered, crowds) - {number}
+        near[one] = {n for n in nearby(own, crowds) if n < number}
+        near[one].update(n for n in nearby(entered, crowds) if n > number)
+    near |= _late(stage, crowds, again, keys)
     names = {n: one for one, n in stage.numbers.items()}
     missing = {n for found in near.values() for n in found} - names.keys()
     query = "SELECT n, mention FROM collation_happenings WHERE n IN ({})"
@@ -225,6 +234,23 @@ def _near(stage: _Stage, crowds: Crowds, keys: Mapping[str, Sequence[str]]) -> s
         for n in found
         if close(happenings[one], happenings[names[n]])
     }
+
+
+def _late(stage: _Stage, crowds: Crowds, again: set[str], own: Container[str]) -> dict[str, set[int]]:
+    """Return known mentions that stand for no crowd, with those judged again that they are compared with."""
+    if not again:
+        return {}
+    numbers = {stage.numbers[one] for one in again}
+    beside = [one for one in stage.known if one not in own and stage.numbers.get(one, 0) > min(numbers)]
+    found: dict[str, set[int]] = {}
+    for one, happening in stage.happenings(beside).items():
+        number = stage.numbers[one]
+        keys = near_keys(happening)
+        if any(number not in crowds.of(key) for key in keys):
+            met = {n for n in nearby(keys, crowds) & numbers if n < number}
+            if met:
+                found[one] = met
+    return found
 
 
 class _Reach:

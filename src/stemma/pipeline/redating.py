@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from stemma.casebook import decisions
 from stemma.casebook.memory import Remembered, number_of
-from stemma.collation.events import LARGEST_CROWD, happenings_of, in_order, near_keys
+from stemma.collation.beside import LARGEST_CROWD, keys_beside, near_keys
+from stemma.collation.events import happenings_of, in_order
 from stemma.collation.statements import statements
 from stemma.pipeline.growing import PER_REPORT, crowd_row
 from stemma.pipeline.scene import Scene
@@ -103,7 +104,11 @@ def _moved(
     crowds = scene.memory.crowds_of(happened)
     for n, mention in happened.items():
         before = crowds.get(n, set())
-        now = {number_of(key) for key in near_keys(around[mention.id])}
+        keys = near_keys(around[mention.id])
+        # Later mentions of a full crowd are compared with all that stand beside it, and nobody knows them.
+        if any(len(_members(scene, number_of(key))) >= LARGEST_CROWD for key in keys_beside(keys)):
+            return False
+        now = {number_of(key) for key in keys}
         for key in sorted(before - now):
             members = _members(scene, key)
             if len(members) >= LARGEST_CROWD:

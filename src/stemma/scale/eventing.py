@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from stemma.collation.alignment import pair_key
+from stemma.collation.beside import close
 from stemma.collation.constraints import constraints
 from stemma.collation.events import (
     claimed_pairs,
-    close,
     copied_pairs,
     events_of,
     happenings_of,

@@ -6,8 +6,9 @@ from itertools import product
 
 import pyarrow as pa
 
+from stemma.collation.beside import LARGEST_CROWD, near_keys, nearby
 from stemma.collation.candidates import Crowds
-from stemma.collation.events import LARGEST_CROWD, happenings_of, near_keys, nearby
+from stemma.collation.events import happenings_of
 from stemma.scale.layout import REPORTS, name
 from stemma.scale.library import Library, report_of
 from stemma.scale.shuffle import hashed, receive, send
@@ -56,16 +57,17 @@ class JoinPlaces:
         folder, library = self.library.folder, self.library
         table = receive(folder, PLACED, int(key)).sort_by("number")
         crowds = Crowds(LARGEST_CROWD)
-        entered: list[tuple[int, str]] = []
+        looking: list[tuple[int, str]] = []
         for number, kind, row, column, window, home in zip(
             *(table[column].to_pylist() for column in _COLUMNS), strict=True
         ):
             # All members of a key, and of the keys next to one that is at home here, were sent here.
             near = _key(kind, row, column, window)
-            if crowds.enter(number, [near]) and home:
-                entered.append((number, near))
+            crowds.enter(number, [near])
+            if home:
+                looking.append((number, near))
         pairs = {
-            (number, other) for number, near in entered for other in nearby([near], crowds) if other > number
+            (other, number) for number, near in looking for other in nearby([near], crowds) if other < number
         }
         ordered = sorted(pairs)
         columns = {"earlier": [one for one, _ in ordered], "later": [other for _, other in ordered]}

@@ -1,0 +1,87 @@
+"""Event mentions beside each other in place and time: the keys of these, and the pairs that they give."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+
+from stemma.collation.candidates import Crowds
+from stemma.collation.happenings import EventJudge, Happening
+from stemma.names import fold
+
+# Mentions of one place and time, or of one claim, of which so many, the first to come, stand for all:
+# these are compared with each other, and later ones with these.
+LARGEST_CROWD = 60
+# Days between two events' times (or publications) beyond which they are not compared by place.
+_DAYS = 4.0
+Key = tuple[str, str]
+
+
+def near_pairs(
+    happenings: Sequence[Happening], near: Sequence[Sequence[str]], crowds: Crowds, judge: EventJudge
+) -> Iterator[Key]:
+    """Yield the pairs that are near in place and time and of one kind, each once.
+
+    Each is paired with those before it that stand for a crowd at, or next to, one of its keys.
+
+    Args:
+        happenings: all happenings.
+        near: the keys of each of them.
+        crowds: the happenings that stand for these keys.
+        judge: knows the happenings' kinds.
+    """
+    around: dict[str, set[int]] = {}
+    ids = [one.mention.id for one in happenings]
+    starts = [when[0] if (when := one.time or one.published) else inf for one in happenings]
+    kinds = [judge.kind(one) for one in happenings]
+    clashes: dict[tuple[int, int], bool] = {}
+    for number, keys in enumerate(near):
+        for key in keys:
+            if key not in around:
+                around[key] = nearby([key], crowds)
+        here, start = ids[number], starts[number]
+        for other in set().union(*(around[key] for key in keys)):
+            if other >= number or abs(start - starts[other]) > _DAYS:
+                continue
+            there = ids[other]
+            pair = (number, other) if here <= there else (other, number)
+            both = (kinds[pair[0]], kinds[pair[1]])
+            clash = clashes.get(both)
+            if clash is None:
+                clash = clashes[both] = judge.clash(happenings[pair[0]], happenings[pair[1]])
+            if not clash:
+                yield (here, there) if here <= there else (there, here)
+
+
+def near_keys(one: Happening) -> list[str]:
+    """Return a happening's place, by name and by cell of a quarter of a degree, each with its four days."""
+    place, when = one.mention.place, one.time or one.published
+    if place is None or when is None:
+        return []
+    window = int(when[0] // _DAYS)
+    keys = [f"name\x1f{fold(place.canonical or place.name)}\x1f{window}"]
+    if place.lat is not None and place.lon is not None:
+        keys.append(f"cell\x1f{round(place.lat * 4)} {round(place.lon * 4)}\x1f{window}")
+    return keys
+
+
+def nearby(keys: Iterable[str], crowds: Crowds) -> set[int]:
+    """Return the members of crowds at, or next to, the places and times of keys."""
+    return {member for key in keys_beside(keys) for member in crowds.of(key)}
+
+
+def keys_beside(keys: Iterable[str]) -> Iterator[str]:
+    """Yield the keys at, or next to, the places and times of keys."""
+    for key in keys:
+        kind, place, window = key.split("\x1f")
+        places = [place]
+        if kind == "cell":
+            row, column = map(int, place.split())
+            places = [f"{row + down} {column + right}" for down in (-1, 0, 1) for right in (-1, 0, 1)]
+        for there in places:
+            for then in (-1, 0, 1):
+                yield f"{kind}\x1f{there}\x1f{int(window) + then}"
+
+
+def close(one: Happening, other: Happening) -> bool:
+    """Whether two happenings are near enough in time to be compared for their place."""
+    when, then = one.time or one.published, other.time or other.published
+    return when is not None and then is not None and abs(when[0] - then[0]) <= _DAYS
