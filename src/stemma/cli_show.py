@@ -13,6 +13,7 @@ from stemma.cli_words import (
     outlet_of,
     place_of,
     plural,
+    reports_of,
     safe,
     shorten,
     spread,
@@ -207,7 +208,7 @@ def _claim(out: "Console", book: "Book", claim: "Claim") -> None:
         out.print(
             Text(safe(f"  {link.a} and {link.b} {word}: {link.reason} ({link.score:.2f})"), style="dim")
         )
-    reports = {report.id: report for report in book.reports()}
+    reports = reports_of(book, (mention.report for mention in claim.mentions))
     out.print()
     for mention in claim.mentions:
         report = reports.get(mention.report)

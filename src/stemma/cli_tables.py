@@ -206,7 +206,10 @@ def variants(
         if not found:
             say_empty(book, "variants")
             return 0
-        outlets = outlets_of_mentions(book)
+        listed = _first(found, _rows(limit))
+        outlets = outlets_of_mentions(
+            book, (name for one in listed for name in (one.from_mention, one.to_mention))
+        )
         rows = [
             (
                 one.type.replace("_", " "),
@@ -215,7 +218,7 @@ def variants(
                 _way(one, outlets),
                 one.id,
             )
-            for one in _first(found, _rows(limit))
+            for one in listed
         ]
         columns = [
             Column("what", width=14),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from stemma.cli_output import console
-from stemma.cli_words import chain_text, place_of, plural, safe, shorten, spread
+from stemma.cli_words import chain_text, place_of, plural, reports_of, safe, shorten, spread
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -28,7 +28,7 @@ def print_tree(book: "Book", claim: "Claim") -> None:
     circular = "; circular reporting" if claim.circular else ""
     unsourced = f"; {plural(claim.unsourced, 'unsourced mention')}" if claim.unsourced else ""
     out.print(Text(safe(f"{carried}{sides}{circular}{unsourced} ({claim.id})")))
-    reports = {report.id: report for report in book.reports()}
+    reports = reports_of(book, (mention.report for mention in claim.mentions))
     grower = _Grower(book, claim, reports)
     for origin in book.origins(claim.id):
         label = Text(safe(origin.name or "unnamed"), style="bold green")

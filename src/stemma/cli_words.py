@@ -1,6 +1,7 @@
 """Records in words for people: chains, dates, places, counts, and text made safe for a terminal."""
 
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,10 +71,20 @@ def chain_text(mention: "ClaimMention") -> str:
     return ", ".join(parts)
 
 
-def outlets_of_mentions(book: "Book") -> dict[str, str]:
-    """Return the outlet (or the report's id) of every claim mention."""
-    names = {report.id: outlet_of(report) for report in book.reports()}
-    return {mention.id: names.get(mention.report, mention.report) for mention in book.mentions()}
+def reports_of(book: "Book", names: Iterable[str]) -> dict[str, "Report"]:
+    """Return some reports by id; a casebook may hold very many more."""
+    found = (book.report(name) for name in dict.fromkeys(names))
+    return {report.id: report for report in found if report is not None}
+
+
+def outlets_of_mentions(book: "Book", ids: Iterable[str]) -> dict[str, str]:
+    """Return the outlet (or the report's id) of some claim mentions, all of them in claims."""
+    from stemma.casebook import columns
+
+    mentions = [mention for _, mention in columns.mentions(book, ids).values()]
+    reports = reports_of(book, (mention.report for mention in mentions))
+    names = {name: outlet_of(report) for name, report in reports.items()}
+    return {mention.id: names.get(mention.report, mention.report) for mention in mentions}
 
 
 def outlet_of(report: "Report") -> str:
