@@ -10,8 +10,9 @@ from stemma.records import Copy, Report
 from stemma.reuse.align import Match, align
 from stemma.reuse.credits import Sources, sources
 from stemma.reuse.direction import Direction, Side, Sign, conclude, known, of_readings, signs, weak
-from stemma.reuse.evidence import Days, Evidence, Weights, evidence, judge, rarity
+from stemma.reuse.evidence import Evidence, evidence, judge
 from stemma.reuse.index import ShingleIndex
+from stemma.reuse.rarity import Days, Weights, rarity
 from stemma.reuse.readings import Differences, Readings, differences
 from stemma.reuse.results import copy_of
 from stemma.reuse.seeds import shared_runs

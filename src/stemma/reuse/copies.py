@@ -11,8 +11,8 @@ from stemma.identity import stable_id
 from stemma.records import Copy, Report
 from stemma.reuse.comparing import HORIZON, Comparer, Pair
 from stemma.reuse.direction import published_range
-from stemma.reuse.evidence import Days
 from stemma.reuse.index import ShingleIndex
+from stemma.reuse.rarity import Days
 from stemma.reuse.redating import affected
 from stemma.reuse.rewritten import with_rewritings
 from stemma.reuse.shingles import Keys, distinct

@@ -4,23 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from stemma.reuse.align import Match
-from stemma.reuse.index import ShingleIndex
-from stemma.reuse.shingles import Keys, Longs
+from stemma.reuse.rarity import Weights
+from stemma.reuse.shingles import Keys
 from stemma.reuse.words import Tokens
-
-Days = npt.NDArray[np.int32]
-Weights = npt.NDArray[np.float64]
 
 # A capitalised word is mostly a name: reports of one event share names without copying.
 _NAME_WEIGHT = 0.25
-# A shingle that other reports have counts less: from 3 such reports on when they were published at
-# another time (a stock phrase), from 10 on when they are of the same days (one agency's text).
-_STOCK_ELSEWHERE = 2
-_STOCK = 10
-NEAR_DAYS = 7
 # Evidence of this weight before any discount is not looked into further.
 _PLENTY = 60.0
 # Passages with fewer equal words than this count less: their words may meet by chance.
@@ -85,29 +76,6 @@ def _base(a: Tokens, match: Match) -> Weights:
     share = min(1.0, match.content / max(1, len(names)))
     alike = match.equal if match.equal < _LOOSE else 1.0
     return np.where(names, _NAME_WEIGHT, 1.0) * share * alike
-
-
-def rarity(index: ShingleIndex, days: Days, hashes: Keys, pairs: Longs, before: Longs) -> Weights:
-    """Return how rare shingles are in other reports than a pair's two, from 1 down to 0.
-
-    Args:
-        index: the shingles of all reports.
-        days: each report's day of publication as a number, negative when it is not known.
-        hashes: the shingles.
-        pairs: the two reports, by number, that each shingle is looked up for (two columns).
-        before: the number that the reports looked at are below, for each shingle.
-    """
-    at, reports = index.holders(hashes, before)
-    third = (reports != pairs[at, 0]) & (reports != pairs[at, 1])
-    at, held = at[third], days[reports[third]]
-    one, other = days[pairs[at, 0]], days[pairs[at, 1]]
-    known = (held >= 0) & (one >= 0) & (other >= 0)
-    far = known & (np.abs(held - one) > NEAR_DAYS) & (np.abs(held - other) > NEAR_DAYS)
-    elsewhere = np.bincount(at[far], minlength=len(hashes))
-    every = np.bincount(at, minlength=len(hashes))
-    return np.minimum(
-        _STOCK_ELSEWHERE / np.maximum(elsewhere, _STOCK_ELSEWHERE), _STOCK / np.maximum(every, _STOCK)
-    )
 
 
 def _total(a: Tokens, b: Tokens, narrated: Sequence[tuple[Match, float]]) -> float:

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from stemma.errors import UsageError
 from stemma.reuse.comparing import HORIZON, Pair
-from stemma.reuse.evidence import NEAR_DAYS, Days
 from stemma.reuse.index import ShingleIndex
+from stemma.reuse.rarity import NEAR_DAYS, Days
 from stemma.reuse.shingles import Keys, Longs
 
 # Reports that share a shingle with one dated anew, and pairs of them: with more, comparing all anew
@@ -58,7 +58,7 @@ def affected(
 
 
 def _far(days: Days, number: int, pairs: Longs) -> npt.NDArray[np.bool_]:
-    """Tell of which pairs a report is of another time, as `evidence.rarity` does."""
+    """Tell of which pairs a report is of another time, as `rarity.rarity` does."""
     here, both = int(days[number]), days[pairs]
     far = (here >= 0) & (both >= 0) & (np.abs(both - here) > NEAR_DAYS)
     of_both: npt.NDArray[np.bool_] = far[:, 0] & far[:, 1]
