@@ -63,3 +63,14 @@ def test_articles_are_read_as_rows(tmp_path):
     assert [row["text"] for row in rows_of("ukraine-news-bias", tmp_path) or ()] == ["It began.\n\nIt ended."]
     with pytest.raises(DataMissing):
         rows_of("fa-kes", tmp_path)
+
+
+def test_a_label_is_found_with_edges_read_otherwise():
+    key = ("quantity_changed", frozenset({("a", 100, 120), ("b", 40, 90)}))
+    label = variants_real.Label(key, true=True, round="dev")
+    moved = (key[0], frozenset({("a", 100, 125), ("b", 66, 90)}))
+    other = (key[0], frozenset({("a", 100, 120), ("b", 400, 480)}))
+    assert variants_real.told([label], {moved}) == {key}
+    assert variants_real.told([label], {other}) == set()
+    named = variants_real.Label(moved, true=False, round="dev")
+    assert variants_real.told([label, named], {moved}) == {moved}
