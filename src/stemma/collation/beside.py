@@ -12,6 +12,7 @@ from stemma.names import fold
 LARGEST_CROWD = 60
 # Days between two events' times (or publications) beyond which they are not compared by place.
 _DAYS = 4.0
+_DAY = "day\x1f"
 Key = tuple[str, str]
 
 
@@ -63,6 +64,38 @@ def near_keys(one: Happening) -> list[str]:
     return keys
 
 
+def day_key(one: Happening) -> str:
+    """Return the day and the kind of a happening that has a place and a time."""
+    when = one.time or one.published
+    return f"{int(when[0]) if when else ''} {one.mention.type}"
+
+
+def enter(number: int, one: Happening, crowds: Crowds) -> list[str]:
+    """Let a happening that comes after all others stand for its keys; return the keys that it looks at."""
+    keys = near_keys(one)
+    crowds.enter(number, keys)
+    looked = looked_at(number, one, crowds)
+    crowds.enter(number, looked[len(keys) :])
+    return looked
+
+
+def looked_at(number: int, one: Happening, crowds: Crowds) -> list[str]:
+    """Return the keys whose crowds a happening is compared with: its own, and in a full place its day's.
+
+    The first sixty of a place may tell of another day, or of other things: those for whom there was no
+    room stand for each other by day and kind.
+    """
+    keys = near_keys(one)
+    if keys and number not in crowds.of(keys[0]):
+        keys.append(crowded_key(keys[0], day_key(one)))
+    return keys
+
+
+def crowded_key(name: str, day: str) -> str:
+    """Return the key of those of one day and kind for whom a place by name had no room."""
+    return f"{_DAY}{name}\x1f{day}"
+
+
 def nearby(keys: Iterable[str], crowds: Crowds) -> set[int]:
     """Return the members of crowds at, or next to, the places and times of keys."""
     return {member for key in keys_beside(keys) for member in crowds.of(key)}
@@ -71,6 +104,9 @@ def nearby(keys: Iterable[str], crowds: Crowds) -> set[int]:
 def keys_beside(keys: Iterable[str]) -> Iterator[str]:
     """Yield the keys at, or next to, the places and times of keys."""
     for key in keys:
+        if key.startswith(_DAY):
+            yield key
+            continue
         kind, place, window = key.split("\x1f")
         places = [place]
         if kind == "cell":

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Literal, get_args
 
 from stemma.collation.alignment import pair_key
-from stemma.collation.beside import LARGEST_CROWD, near_keys, near_pairs
+from stemma.collation.beside import LARGEST_CROWD, enter, near_pairs
 from stemma.collation.candidates import Crowds
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.constraints import Constraints, constraints
@@ -78,9 +78,7 @@ def collate_events(
     happenings = happenings_of(kept, reports, homes, copies)
     crowds = Crowds(LARGEST_CROWD)
     numbers = list(happenings.values())
-    keys = [near_keys(one) for one in numbers]
-    for number, own in enumerate(keys):
-        crowds.enter(number, own)
+    keys = [enter(number, one, crowds) for number, one in enumerate(numbers)]
     judge = EventJudge()
     joined = together(numbers)
     beside = (key for key in near_pairs(numbers, keys, crowds, judge) if key not in joined)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from stemma.casebook.judged import Judged, Kind
 from stemma.casebook.memory import Remembered
 from stemma.collation.alignment import pair_key
-from stemma.collation.beside import LARGEST_CROWD, close, near_keys, nearby
+from stemma.collation.beside import LARGEST_CROWD, close, enter, looked_at, nearby
 from stemma.collation.candidates import Crowds
 from stemma.collation.events import (
     events_of,
@@ -192,9 +192,8 @@ def _compare(  # noqa: PLR0917  what is new, what is judged again, and by whom
     stage.take(scene.event_mentions("claim", sorted(stage.mentions_of(claims))))
     around = stage.happenings(stage.known, copies)
     crowds = Crowds(LARGEST_CROWD, scene.members)
-    keys = {one: near_keys(around[one]) for one in own}
-    for one in new:
-        crowds.enter(stage.numbers[one], keys[one])
+    keys = {one: enter(stage.numbers[one], around[one], crowds) for one in new}
+    keys |= {one: looked_at(stage.numbers[one], around[one], crowds) for one in again}
     change.add("collation_crowds", crowd_rows(crowds.entered))
     pairs = {key for key in together(list(around.values())) if own.intersection(key)}
     stage.load(end for key in parted for end in key)
@@ -245,7 +244,7 @@ def _late(stage: _Stage, crowds: Crowds, again: set[str], own: Container[str]) -
     found: dict[str, set[int]] = {}
     for one, happening in stage.happenings(beside).items():
         number = stage.numbers[one]
-        keys = near_keys(happening)
+        keys = looked_at(number, happening, crowds)
         if any(number not in crowds.of(key) for key in keys):
             met = {n for n in nearby(keys, crowds) & numbers if n < number}
             if met:

@@ -6,7 +6,7 @@ from itertools import product
 
 import pyarrow as pa
 
-from stemma.collation.beside import LARGEST_CROWD, near_keys, nearby
+from stemma.collation.beside import LARGEST_CROWD, crowded_key, day_key, near_keys, nearby
 from stemma.collation.candidates import Crowds
 from stemma.collation.events import happenings_of
 from stemma.scale.layout import REPORTS, name
@@ -19,7 +19,7 @@ HAPPENINGS, PLACED, NEAR = "happenings", "placed", "near"
 # next block as well, where its neighbours are: a quarter of the windows, and of the cells each way.
 _SIDE = 8
 _NAME, _CELL = 0, 1
-_COLUMNS = ("number", "kind", "row", "column", "window", "home")
+_COLUMNS = ("number", "kind", "row", "column", "window", "day", "home")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ class SendPlaces:
         sent = [
             row
             for number, mention in told.items()
-            for row in _rows(number, near_keys(happenings[mention.id]), self.buckets)
+            for row in _rows(
+                number, near_keys(happenings[mention.id]), day_key(happenings[mention.id]), self.buckets
+            )
         ]
         columns = {column: [row[at] for _, row in sent] for at, column in enumerate(_COLUMNS)}
         send(folder, name(PLACED, key), columns, [bucket for bucket, _ in sent])
@@ -58,14 +60,18 @@ class JoinPlaces:
         table = receive(folder, PLACED, int(key)).sort_by("number")
         crowds = Crowds(LARGEST_CROWD)
         looking: list[tuple[int, str]] = []
-        for number, kind, row, column, window, home in zip(
+        for number, kind, row, column, window, day, home in zip(
             *(table[column].to_pylist() for column in _COLUMNS), strict=True
         ):
             # All members of a key, and of the keys next to one that is at home here, were sent here.
             near = _key(kind, row, column, window)
-            crowds.enter(number, [near])
+            entered = crowds.enter(number, [near])
             if home:
                 looking.append((number, near))
+            if home and kind == _NAME and not entered:
+                crowded = crowded_key(near, str(day))
+                crowds.enter(number, [crowded])
+                looking.append((number, crowded))
         pairs = {
             (other, number) for number, near in looking for other in nearby([near], crowds) if other < number
         }
@@ -74,13 +80,13 @@ class JoinPlaces:
         send(folder, name(NEAR, key), columns, [library.partition(report_of(other)) for _, other in ordered])
 
 
-def _rows(number: int, keys: Iterable[str], buckets: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _rows(number: int, keys: Iterable[str], day: str, buckets: int) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Give the rows of an event mention, each with the bucket that it goes to."""
     for near in keys:
         place = _numbers(near)
         home = _bucket(*place, buckets)
         for bucket in sorted(_around(*place, buckets)):
-            yield bucket, (number, *place, int(bucket == home))
+            yield bucket, (number, *place, hashed(day), int(bucket == home))
 
 
 def _numbers(near: str) -> tuple[int, int, int, int]:
