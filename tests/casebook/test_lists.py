@@ -3,7 +3,7 @@
 import pytest
 
 import sample_book
-from stemma.casebook import Casebook, choosing, reads
+from stemma.casebook import Casebook, choosing, columns, reads
 from stemma.casebook.pending import STALE, pending
 from stemma.casebook.versions import OF_FAMILY
 
@@ -32,6 +32,33 @@ def test_claims_that_somebody_else_than_the_outlet_makes(book):
     assert wanted
     assert list(book.claims(attributed=True)) == wanted
     assert list(book.claims(attributed=True, limit=1)) == wanted[:1]
+
+
+@pytest.mark.parametrize(
+    "condition", ["mentions.aim", "mentions.speaker = ?", "claims.id = ?", "mentions.report = ?"]
+)
+def test_mentions_that_are_asked_for_and_all_that_decisions_amended(book, condition):
+    claims = book.claims()
+    amended = claims[-1].mentions[-1].id
+    book.store.db.execute("UPDATE mentions SET amended = record WHERE id = ?", (amended,))
+    spoken = next(one for claim in claims for one in claim.mentions if columns.speaker(one))
+    value = {"mentions.speaker": columns.speaker(spoken), "claims.id": claims[0].id}.get(
+        condition.split()[0], spoken.report
+    )
+    meant = {
+        "mentions.aim": lambda _, one: one.aim,
+        "mentions.speaker": lambda _, one: columns.speaker(one) == value,
+        "claims.id": lambda claim, _: claim.id == value,
+        "mentions.report": lambda _, one: one.report == value,
+    }[condition.split()[0]]
+    wanted = [
+        (claim.id, one.id)
+        for claim in claims
+        for one in claim.mentions
+        if one.id == amended or meant(claim, one)
+    ]
+    values = (value,) * condition.count("?")
+    assert [(claim, one.id) for claim, one in columns.told(book, condition, values)] == wanted
 
 
 def test_claims_of_a_speaker_by_a_part_of_the_name(book):
@@ -102,6 +129,8 @@ def test_ids_that_begin_alike_are_the_first_of_all_tables(book):
         ("SELECT count(*) FROM events WHERE status = 'occurred'", "COVERING INDEX events_order"),
         ("SELECT count(*) FROM reports WHERE status = 'unread'", "COVERING INDEX reports_order"),
         (f"SELECT count(*) FROM claims {choosing.claims(told=True)}", "mentions_told"),
+        ("SELECT id FROM mentions WHERE aim", "mentions_aims"),
+        ("SELECT id FROM mentions WHERE amended IS NOT NULL", "mentions_amended"),
         (f"SELECT n FROM reports WHERE {OF_FAMILY}", "reports_version_of"),
     ],
 )

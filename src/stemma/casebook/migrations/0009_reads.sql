@@ -11,3 +11,7 @@ CREATE INDEX reports_order ON reports (coalesce(published, '9999'), id, status);
 
 -- Mentions that are not in their outlet's own voice.
 CREATE UNIQUE INDEX mentions_told ON mentions (id) WHERE directness <> 'own';
+
+-- Mentions that are an aim, and those that decisions amended: few of the many.
+CREATE INDEX mentions_aims ON mentions (id) WHERE aim;
+CREATE INDEX mentions_amended ON mentions (id) WHERE amended IS NOT NULL;

@@ -120,7 +120,7 @@ def _said(index: Index, book: Casebook, actor: str) -> dict[str, _Said]:
     """Return what each actor with an aim said."""
     aiming = {
         speaker(mention)
-        for claim, mention in columns.told(book, "mentions.aim = ?", (1,))
+        for claim, mention in columns.told(book, "mentions.aim")
         if mention.aim and index.claim(claim) and mention.report in index.reports
     }
     names = {name for name in aiming if name and (not actor or name == actor)}

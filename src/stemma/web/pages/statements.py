@@ -141,12 +141,12 @@ def _narrowed(index: Index, query: Mapping[str, str]) -> tuple[str, list[object]
     asked: list[tuple[str, object]] = [
         (f"{column} = ?", query[name]) for name, column in columns_of.items() if query.get(name)
     ]
-    if query.get("aim"):
-        asked.append(("mentions.aim = ?", 1))
     if outlet := query.get("outlet"):
         held = [line.id for line in index.reports.values() if line.outlet == outlet]
         asked.append(("mentions.report IN (SELECT value FROM json_each(?))", json.dumps(held)))
-    condition = " AND ".join(one for one, _ in asked)
+    # In the words of the index of aims.
+    aims = ["mentions.aim"] if query.get("aim") else []
+    condition = " AND ".join([*(one for one, _ in asked), *aims])
     return f"({condition})" if condition else "", [value for _, value in asked]
 
 
