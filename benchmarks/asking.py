@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from stemma.casebook import Casebook
+from stemma.casebook.columns import told
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -29,11 +30,16 @@ def asked(book: Casebook) -> list[tuple[str, Callable[[], object]]]:
         ("claims_of_a_report", lambda: book.claims(report=report)),
         ("claims_of_a_speaker", lambda: book.claims(speaker=speaker, limit=20)),
         ("claims_of_two_origins", lambda: book.claims(min_origins=2, limit=20)),
+        ("claims_attributed", lambda: book.claims(attributed=True, limit=20)),
+        ("claims_counted", lambda: (book.count_claims(told=True), book.count_claims(min_origins=2))),
+        ("aims", lambda: book.claims(aims=True, limit=20)),
+        ("statements_of_a_claim", lambda: list(told(book, "claims.id = ?", (claim.id,)))),
         ("claim", lambda: (book.claim(claim.id), book.origins(claim.id), book.variants(claim.id))),
         ("report", lambda: book.report(report)),
         ("mentions_of_a_report", lambda: (book.mentions(report), book.event_mentions(report))),
         ("copies_of_a_report", lambda: book.copies(report)),
         ("events", lambda: book.events(limit=20)),
+        ("events_counted", lambda: book.count_events(occurred=True)),
         ("events_of_a_report", lambda: book.events(report=report)),
         ("search", lambda: book.search(word)),
         ("search_common", lambda: book.search(common)),

@@ -1,4 +1,4 @@
-"""How long commands take to start: the list of commands, and the claims of a small casebook."""
+"""How long commands take to start: the list of commands, and what is asked of a small casebook."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from measure import Cost, run, show
 
+from stemma.casebook import Casebook
 from stemma.demo import corpus_paths
 
 RUNS = 7  # unless told otherwise
@@ -25,9 +26,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         casebook = str(Path(folder, "demo.db"))
         run([*stemma, "ingest", *map(str, corpus_paths()), "--casebook", casebook])
-        for form in ([], ["--json"]):
-            name = "startup-claims" + "".join(form).replace("--", "-")
-            tell(name, best([*stemma, "claims", "--casebook", casebook, *form], runs), bare)
+        for name, asked in questions(casebook).items():
+            tell(f"startup-{name}", best([*stemma, *asked, "--casebook", casebook], runs), bare)
+
+
+def questions(casebook: str) -> dict[str, list[str]]:
+    """Return commands that ask a casebook, by name."""
+    with Casebook.open(casebook, readonly=True) as book:
+        claim = book.claims(limit=1)[0]
+    return {
+        "claims": ["claims"],
+        "claims-json": ["claims", "--json"],
+        "events": ["events"],
+        "variants": ["variants"],
+        "search": ["search", max(claim.text.split(), key=len)],
+        "show-claim": ["show", claim.id],
+        "show-report": ["show", claim.mentions[0].report],
+    }
 
 
 def tell(name: str, cost: Cost, bare: Cost) -> None:
