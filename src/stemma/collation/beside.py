@@ -73,10 +73,11 @@ def day_key(one: Happening) -> str:
 def enter(number: int, one: Happening, crowds: Crowds) -> list[str]:
     """Let a happening that comes after all others stand for its keys; return the keys that it looks at."""
     keys = near_keys(one)
-    crowds.enter(number, keys)
-    looked = looked_at(number, one, crowds)
-    crowds.enter(number, looked[len(keys) :])
-    return looked
+    entered = crowds.enter(number, keys)
+    if keys and keys[0] not in entered:
+        keys.append(crowded_key(keys[0], day_key(one)))
+        crowds.enter(number, keys[-1:])
+    return keys
 
 
 def looked_at(number: int, one: Happening, crowds: Crowds) -> list[str]:
