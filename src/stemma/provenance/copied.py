@@ -1,7 +1,7 @@
 """Which passages two mentions share, looked up by their reports."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +23,16 @@ class Shared:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A passage seen from one of its reports: it lies ``here``, and ``there`` in the other."""
+
+    here: Span
+    there: Span
+    rank: tuple[bool, float]
+    shared: Shared
+
+
 class CopyTable:
     """Copies by pair of reports."""
 
@@ -31,27 +41,44 @@ class CopyTable:
         for copy in sorted(copies, key=lambda copy: copy.id):
             self._copies[copy.source, copy.target].append((copy, True))
             self._copies[copy.target, copy.source].append((copy, False))
+        # The claims of two reports ask for the same passages, one after the other.
+        self._places: dict[tuple[str, str], list[_Place]] = {}
 
     def shared(self, a: ClaimMention, b: ClaimMention) -> Shared | None:
         """Return the best passage that holds both mentions, None if there is none."""
-        found: tuple[Copy, Passage, bool] | None = None
-        best = (False, 0.0)
+        places = self._between((a.report, b.report))
+        if not places:
+            return None
+        found: _Place | None = None
         (start_a, end_a), (start_b, end_b) = _extent(a), _extent(b)
-        for copy, forward in self._copies.get((a.report, b.report), ()):
-            for passage in copy.passages:
-                here, there = (
-                    (passage.source, passage.target) if forward else (passage.target, passage.source)
-                )
-                # Most passages lie elsewhere in the reports.
-                if here.end <= start_a or end_a <= here.start or there.end <= start_b or end_b <= there.start:
-                    continue
-                if not (_inside(a, here) and _inside(b, there)):
-                    continue
-                # Narration tells more about derivation than a quotation that is public anyway.
-                rank = (passage.quotation or copy.kind == "quotation", -passage.score)
-                if found is None or rank < best:
-                    found, best = (copy, passage, forward), rank
-        return None if found is None else _shared(found[0], found[1], forward=found[2])
+        for place in places:
+            here, there = place.here, place.there
+            # Most passages lie elsewhere in the reports.
+            if here.end <= start_a or end_a <= here.start or there.end <= start_b or end_b <= there.start:
+                continue
+            # Narration tells more about derivation than a quotation that is public anyway.
+            if (found is None or place.rank < found.rank) and _inside(a, here) and _inside(b, there):
+                found = place
+        return None if found is None else found.shared
+
+    def _between(self, reports: tuple[str, str]) -> Sequence[_Place]:
+        """Return the passages that two reports share."""
+        if reports not in self._copies:
+            return ()
+        known = self._places.get(reports)
+        if known is None:
+            known = self._places[reports] = [
+                _place(copy, passage, forward=forward)
+                for copy, forward in self._copies[reports]
+                for passage in copy.passages
+            ]
+        return known
+
+
+def _place(copy: Copy, passage: Passage, *, forward: bool) -> _Place:
+    here, there = (passage.source, passage.target) if forward else (passage.target, passage.source)
+    shared = _shared(copy, passage, forward=forward)
+    return _Place(here, there, (shared.quotation, -passage.score), shared)
 
 
 def _shared(copy: Copy, passage: Passage, *, forward: bool) -> Shared:

@@ -1,6 +1,6 @@
 """Reasons to hold two mentions for one origin, each with how sure it is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -8,10 +8,10 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from stemma.dates import days, gap
 from stemma.identity import witness
 from stemma.names import Agreement, compare_sources, compare_voices, fold, same_house
 from stemma.provenance.copied import CopyTable, Shared
+from stemma.provenance.sayings import Sayings
 from stemma.provenance.standing import Standing
 from stemma.records import ClaimMention, Report
 from stemma.resources import load_toml
@@ -46,8 +46,8 @@ def pair_merges(
     reports: Mapping[str, Report],
     copies: CopyTable,
     relied: Mapping[str, frozenset[str]],
-) -> Iterator[Merge]:
-    """Yield the reasons to hold pairs of mentions of one claim for one origin.
+) -> Iterator[tuple[Merge, Standing, Standing]]:
+    """Yield the reasons to hold pairs of mentions of one claim for one origin, with the two mentions.
 
     Args:
         standings: the claim's mentions.
@@ -55,21 +55,36 @@ def pair_merges(
         copies: aligned passages.
         relied: the houses that each report cites anywhere.
     """
+    witnesses = {key: witness(reports[key]) for key in {one.mention.report for one in standings}}
+    sayings = Sayings(reports)
+    others: Iterable[Merge]
     for a, b in combinations(standings, 2):
         shared = copies.shared(a.mention, b.mention)
         if shared is not None and not shared.quotation:
-            yield _copied(a, b, shared)
+            yield _copied(a, b, shared), a, b
         if a.mention.report == b.mention.report:
-            yield from _same_report(a, b)
-            continue
-        if witness(reports[a.mention.report]) == witness(reports[b.mention.report]):
-            yield from _versions(a, b, reports)
-            continue
-        yield from _relied(a, b, reports, relied)
-        if a.speaker is not None and b.speaker is not None:
-            yield from _same_speaker(a, b, shared, reports)
-        elif shared is None or shared.quotation:
-            yield from _derived(a, b, shared)
+            others = _same_report(a, b)
+        elif witnesses[a.mention.report] == witnesses[b.mention.report]:
+            others = _versions(a, b, reports)
+        elif a.speaker is not None and b.speaker is not None:
+            others = _same_speaker(a, b, shared, sayings)
+        else:
+            others = _untold(a, b, shared, reports, relied)
+        for merge in others:
+            yield merge, a, b
+
+
+def _untold(
+    a: Standing,
+    b: Standing,
+    shared: Shared | None,
+    reports: Mapping[str, Report],
+    relied: Mapping[str, frozenset[str]],
+) -> Iterator[Merge]:
+    """Two reports of which one names no speaker."""
+    yield from _relied(a, b, reports, relied)
+    if shared is None or shared.quotation:
+        yield from _derived(a, b, shared)
 
 
 def _copied(a: Standing, b: Standing, shared: Shared) -> Merge:
@@ -133,25 +148,22 @@ def _versions(a: Standing, b: Standing, reports: Mapping[str, Report]) -> Iterat
     )  # fmt: skip
 
 
-def _same_speaker(
-    a: Standing, b: Standing, shared: Shared | None, reports: Mapping[str, Report]
-) -> Iterator[Merge]:
-    agreement = compare_voices(a.voices, b.voices)
+def _same_speaker(a: Standing, b: Standing, shared: Shared | None, sayings: Sayings) -> Sequence[Merge]:
+    agreement = sayings.agreement(a, b)
     quoted = shared is not None or _same_quote(a.mention, b.mention)
     if agreement.kind == "different":
         if quoted:
             reason = f"{_manner(shared)}, though {agreement.reason}"
-            yield Merge(a.mention.id, b.mention.id, "utterance", rule("quoted_otherwise"), reason)
-        return
-    medium = _common_medium(a, b)
-    apart = gap(days(reports[a.mention.report].published), days(reports[b.mention.report].published))
+            return [Merge(a.mention.id, b.mention.id, "utterance", rule("quoted_otherwise"), reason)]
+        return []
+    medium = sayings.common_medium(a, b)
     reason = agreement.reason
     if medium:
         reason += f", both by way of {medium}"
     if quoted:
         reason += f", in {_manner(shared)}"
-    sure, when = _occasion(agreement, apart, quoted=quoted or bool(medium))
-    yield Merge(a.mention.id, b.mention.id, "utterance", sure, f"{reason}; {when}")
+    sure, when = _occasion(agreement, sayings.apart(a, b), quoted=quoted or bool(medium))
+    return [Merge(a.mention.id, b.mention.id, "utterance", sure, f"{reason}; {when}")]
 
 
 def _manner(shared: Shared | None) -> str:
@@ -181,14 +193,6 @@ def _occasion(  # noqa: PLR0911  one return for each kind of evidence reads best
     if apart is None:
         return rule("same_speaker_undated"), when
     return rule("possible"), f"{when}: more likely two occasions"
-
-
-def _common_medium(a: Standing, b: Standing) -> str:
-    for one in a.media:
-        for other in b.media:
-            if same_house(one, other):
-                return one
-    return ""
 
 
 def _same_quote(a: ClaimMention, b: ClaimMention) -> bool:

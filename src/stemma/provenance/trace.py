@@ -9,6 +9,7 @@ from stemma.provenance.credibility import grade
 from stemma.provenance.derivation import edges_of
 from stemma.provenance.graph import components, loops, parents, round_trips, unlooped
 from stemma.provenance.merges import Merge, pair_merges, rule
+from stemma.provenance.needed import Needed
 from stemma.provenance.roots import Root, has_source, root_of
 from stemma.provenance.sides import Sides
 from stemma.provenance.standing import CreditsOf, Standing, reliance, standings
@@ -97,7 +98,9 @@ def derive(
         credited: whom reports credit, where other claims are looked at as well.
     """
     found = standings(claim.mentions, reports, credited)
-    merges = list(pair_merges(found[:_MOST_MENTIONS], reports, copies, relied))
+    needed = Needed()
+    compared = pair_merges(found[:_MOST_MENTIONS], reports, copies, relied)
+    merges = [merge for merge, a, b in compared if needed(merge, a.mention, b.mention)]
     cited, lost = cite(claim.id, found, reports)
     return Derivation(tuple(found), tuple(_settled([*merges, *cited])), tuple(lost))
 
