@@ -253,6 +253,7 @@ _ADVICE = {
     "not a database": "is not a casebook (not an SQLite file); choose another file with --casebook, or, if "
     "it was one, read what is left of it with stemma doctor --salvage NEW.db",
     "malformed": "is damaged; run stemma doctor on it, and restore a back-up if it cannot be repaired",
+    "decode to UTF-8": "is damaged; run stemma doctor on it, and restore a back-up if it cannot be repaired",
     "disk image": "is damaged; run stemma doctor on it, and restore a back-up if it cannot be repaired",
     "locked": "is being written by another process; try again when that has finished",
     "readonly": "cannot be written: the file or its folder is read-only; work on a copy (stemma backup)",
