@@ -62,3 +62,20 @@ def test_figures_that_can_both_be_right(one, other, expected):
     assert comparable(left, right)
     assert agree(left, right) is expected
     assert agree(right, left) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("200-300 killed", [(200, 300)]),
+        ("between 200 to 300 people died", [(200, 300)]),
+        ("between three and five soldiers", [(3, 5)]),
+        ("400 to 500 people were killed", [(400, 500)]),
+        ("the toll rose from 200 to 300", [(200, 200), (300, 300)]),
+        ("they won 3-2", [(3, 3), (2, 2)]),
+        ("3 killed and 5 wounded", [(3, 3), (5, 5)]),
+    ],
+)
+def test_a_range_is_one_figure(text, bounds):
+    found = figures(words_at(text, [Span(0, len(text))]))
+    assert [(figure.low, figure.high) for figure in found] == bounds

@@ -19,6 +19,7 @@ _UNIT_REACH = 4
 # Ratio within which two bounds are taken for one ("more than 50", "at least 58").
 _NEAR = 1.25
 _LOOK_BACK = 4
+_WIDEST = 10  # times by which the upper end of a range exceeds the lower at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
         if read is None:
             index += 1
             continue
-        value, low, high, end = read
+        value, low, high, end = _to_upper(words, index, read)
         if not _is_date(words, index, end, value):
             found.append(_figure(words, index, end, (value, low, high)))
         index = end
@@ -130,6 +131,25 @@ def _read(words: Sequence[Word], index: int) -> tuple[float, float | None, float
             break
         end += 1
     return (int(value) if value.is_integer() else value), None, None, end
+
+
+def _to_upper(
+    words: Sequence[Word], index: int, read: tuple[float, float | None, float | None, int]
+) -> tuple[float, float | None, float | None, int]:
+    """Read on where a range goes on: "200-300", "200 to 300", "between 2 and 3"; its value is the lower."""
+    value, low, _, end = read
+    if low is not None or end >= len(words) or (index and words[index - 1].low == "from"):
+        return read  # "rose from 200 to 300" tells two figures
+    between = index > 0 and words[index - 1].low == "between"
+    joined = words[end].low == "to" or (between and words[end].low == "and")
+    dashed = words[end].low[0].isdigit() and words[end].start - words[end - 1].end == 1
+    after = end + 1 if joined else end
+    upper = _read(words, after) if (joined or dashed) and after < len(words) else None
+    if upper is None or upper[1] is not None or not value < upper[0] <= _WIDEST * value:
+        return read
+    if value in _YEARS and upper[0] in _YEARS:
+        return read
+    return value, value, upper[0], upper[3]
 
 
 def _counts(words: Sequence[Word], index: int) -> bool:
