@@ -139,6 +139,7 @@ def test_an_explanation_in_brackets_alters_no_quotation():
         ("Colonel", "spokesman Colonel"),
         ("head of the Rescue League", "chief of the Rescue League"),
         ("oppositions negotiator", "opposition negotiator"),
+        ("Defense Forces spokesman", "Defence Forces spokesman"),
     ],
 )
 def test_one_office_told_in_two_ways(first, second):
