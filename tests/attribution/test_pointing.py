@@ -14,6 +14,9 @@ from stemma.attribution import attribute
         ("The head of the district, Ilya Dorn, reported this on Telegram, according to Vorona News.",
          "Ilya Dorn", ["Ilya Dorn", "Telegram", "Vorona News"]),
         ("This was announced by the mayor of Tarsa, Anna Keld.", "Anna Keld", ["Anna Keld"]),
+        ("Ilya Dorn said this in a post on the Telegram messaging app, Vorona News reports.",
+         "Ilya Dorn", ["Ilya Dorn", "Telegram", "Vorona News"]),
+        ("Ilya Dorn announced this on X.", "Ilya Dorn", ["Ilya Dorn", "X"]),
         ("The minister wrote about this on his Facebook page.", "minister", ["minister", "Facebook"]),
     ],
 )  # fmt: skip

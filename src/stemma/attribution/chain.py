@@ -144,17 +144,9 @@ class Chains:
                 continue
             platform = platform_of(tree, index)
             if platform:
-                name = text_of(tree, platform)
-                layers.append(
-                    Layer(
-                        "medium",
-                        name,
-                        name,
-                        _span(tree, platform),
-                        number="one",
-                        source_type="social_media",
-                    )
-                )
+                name, span = text_of(tree, platform).rstrip("."), _span(tree, platform)
+                span = replace(span, end=span.start + len(name))
+                layers.append(Layer("medium", name, name, span, number="one", source_type="social_media"))
                 continue
             if any(platform_of(tree, each) for each in tree.subtree(index) if each != index):
                 continue  # "a post on Telegram": Telegram is the medium

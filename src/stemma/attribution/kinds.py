@@ -50,8 +50,8 @@ def is_medium(kind: SourceType) -> bool:
 
 
 def is_platform(name: str) -> bool:
-    """Whether a word names a place where anyone may publish."""
-    return name[:1].isupper() and name.lower() in words("sources.toml", "platforms")
+    """Whether a word names a place where anyone may publish; a stop may be glued to it ("wrote on X.")."""
+    return name[:1].isupper() and name.lower().rstrip(".") in words("sources.toml", "platforms")
 
 
 def _of_house(name: str) -> SourceType | None:

@@ -176,4 +176,5 @@ def platform_of(tree: Tree, head: int) -> list[int]:
         return [head]
     if tree.words(head) not in words("sources.toml", "platform_nouns"):
         return []
-    return [kid for kid in tree.kids[head] if is_platform(tree.tokens[kid].text)][:1]
+    before = [index for index in tree.subtree(head) if index < head or index in tree.kids[head]]
+    return [index for index in before if is_platform(tree.tokens[index].text)][:1]
