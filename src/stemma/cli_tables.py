@@ -15,6 +15,7 @@ from stemma.cli_words import (
     outlet_of,
     outlets_of_mentions,
     plural,
+    reports_of,
     shorten,
     spread,
     when,
@@ -25,7 +26,7 @@ from stemma.errors import UsageError
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from stemma.casebook import Casebook
+    from stemma.api import Book
     from stemma.records import Claim, Event, Report, Variant
 
 T = TypeVar("T")
@@ -92,10 +93,10 @@ def claims(
     return 0
 
 
-def _dates(book: "Casebook", claims: Iterable["Claim"]) -> dict[str, str | None]:
+def _dates(book: "Book", claims: Iterable["Claim"]) -> dict[str, str | None]:
     """Return the dates of the reports that carry some claims."""
-    ids = {mention.report for claim in claims for mention in claim.mentions}
-    return {one.id: one.published for key in sorted(ids) if (one := book.report(key)) is not None}
+    reports = reports_of(book, (mention.report for claim in claims for mention in claim.mentions))
+    return {name: report.published for name, report in reports.items()}
 
 
 def _first_date(dates: dict[str, str | None], claim: "Claim") -> str:
@@ -290,16 +291,16 @@ def _who(event: "Event") -> str:
     return f"{event.actor or '?'} → {event.target or '?'}"
 
 
-def _when(book: "Casebook", event: "Event") -> str:
+def _when(book: "Book", event: "Event") -> str:
     """Return an event's date or dates; without one, the day of its first report, by which it had happened."""
     if event.start:
         return when(event)
-    reports = [book.report(name) for name in dict.fromkeys(mention.report for mention in event.mentions)]
-    days = [report.published[:10] for report in reports if report is not None and report.published]
+    reports = reports_of(book, (mention.report for mention in event.mentions)).values()
+    days = [report.published[:10] for report in reports if report.published]
     return f"no date, reported {min(days)}" if days else when(event)
 
 
-def _events_table(book: "Casebook", found: Sequence["Event"]) -> "Table":
+def _events_table(book: "Book", found: Sequence["Event"]) -> "Table":
     rows = [
         (
             "\n".join((_when(book, event), where(event.place))),

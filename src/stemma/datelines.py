@@ -5,7 +5,7 @@
 import re
 from dataclasses import dataclass
 
-from stemma.records import Span
+from stemma.records import Report, Span
 
 _PLACE = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ(]|al-|el-|de |la |of |and )[\w'’.)-]*){0,4}"
 _LONG_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -48,6 +48,11 @@ class Dateline:
     span: Span
     house: str
     where: Span | None
+
+
+def first_body(report: Report) -> int | None:
+    """Return the index of a report's first body block, None for none."""
+    return next((index for index, block in enumerate(report.blocks) if block.kind == "body"), None)
 
 
 def dateline_at(text: str, start: int, end: int, *, opening: bool = False) -> Dateline | None:

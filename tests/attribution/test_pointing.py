@@ -2,7 +2,6 @@
 
 import pytest
 
-from conftest import Parse
 from stemma.attribution import attribute
 
 
@@ -20,7 +19,7 @@ from stemma.attribution import attribute
         ("The minister wrote about this on his Facebook page.", "minister", ["minister", "Facebook"]),
     ],
 )  # fmt: skip
-def test_sentence_before_is_theirs(parse: Parse, second: str, speaker: str, chain: list[str]) -> None:
+def test_sentence_before_is_theirs(parse, second: str, speaker: str, chain: list[str]) -> None:
     first = "A drone hit a clinic in the village of Orlivka, killing a nurse."
     report, parsed = parse(f"{first}\n\n{second}", outlet="The Courier")
     mentions = attribute(report, parsed)
@@ -43,12 +42,12 @@ def test_sentence_before_is_theirs(parse: Parse, second: str, speaker: str, chai
         "The army took the hill. The ministry said this was a lie.",
     ],
 )
-def test_no_more_than_that(parse: Parse, text: str) -> None:
+def test_no_more_than_that(parse, text: str) -> None:
     report, parsed = parse(text, outlet="The Courier")
     assert not any(mention.rule == "points back" for mention in attribute(report, parsed))
 
 
-def test_copy_of_the_sentence_further_on(parse: Parse) -> None:
+def test_copy_of_the_sentence_further_on(parse) -> None:
     pair = "A drone hit a clinic in Orlivka. Anna Keld, the mayor, announced this on Telegram."
     report, parsed = parse(f"{pair} The road is closed. {pair}", outlet="The Courier")
     told = [mention for mention in attribute(report, parsed) if mention.rule == "points back"]
@@ -59,7 +58,7 @@ def test_copy_of_the_sentence_further_on(parse: Parse) -> None:
         assert report.text[spans[0].start : spans[-1].end] == "announced"
 
 
-def test_more_said_beside_it_stays(parse: Parse) -> None:
+def test_more_said_beside_it_stays(parse) -> None:
     text = "A drone hit a clinic. Anna Keld announced this on Telegram, adding that two nurses were hurt."
     report, parsed = parse(text, outlet="The Courier")
     assert {mention.content.text for mention in attribute(report, parsed)} >= {

@@ -20,6 +20,12 @@ TOWNS = tuple(
 )
 
 
+@pytest.fixture(autouse=True)
+def words_counted_in_few(monkeypatch):
+    monkeypatch.setattr(statements, "FIRST_SAMPLE", 10)
+    monkeypatch.setattr(statements, "LARGEST_SAMPLE", 12)
+
+
 def item(number, chance):
     """A report of some day with two mentions of shelling, of which some give a time or a toll."""
     day = date(2023, 3, 1) + timedelta(days=number // 3)
@@ -62,9 +68,7 @@ def events(book):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_events_of_runs_are_those_of_a_whole_collation(tmp_path, monkeypatch, seed):
-    monkeypatch.setattr(statements, "FIRST_SAMPLE", 10)
-    monkeypatch.setattr(statements, "LARGEST_SAMPLE", 12)
+def test_events_of_runs_are_those_of_a_whole_collation(tmp_path, seed):
     chance = random.Random(seed)
     items = [item(number, chance) for number in range(90)]
     if seed == 2:
@@ -85,8 +89,6 @@ def test_events_of_runs_are_those_of_a_whole_collation(tmp_path, monkeypatch, se
 def test_mentions_of_a_full_crowd_are_compared_with_its_first_in_any_run(tmp_path, monkeypatch, largest):
     for module in (beside, collation_events, growing_events, redating):
         monkeypatch.setattr(module, "LARGEST_CROWD", largest)
-    monkeypatch.setattr(statements, "FIRST_SAMPLE", 10)
-    monkeypatch.setattr(statements, "LARGEST_SAMPLE", 12)
     chance = random.Random(largest)
     items = [item(number, chance) for number in range(50)]
     with Casebook.open(tmp_path / "war.db") as book:
@@ -99,9 +101,7 @@ def test_mentions_of_a_full_crowd_are_compared_with_its_first_in_any_run(tmp_pat
         assert events(book) == found
 
 
-def test_a_strike_that_seventy_tell_of_is_one_event(tmp_path, monkeypatch):
-    monkeypatch.setattr(statements, "FIRST_SAMPLE", 10)
-    monkeypatch.setattr(statements, "LARGEST_SAMPLE", 12)
+def test_a_strike_that_seventy_tell_of_is_one_event(tmp_path):
     chance = random.Random(0)
     items = []
     for number in range(70):
@@ -120,8 +120,6 @@ def test_a_strike_that_seventy_tell_of_is_one_event(tmp_path, monkeypatch):
 
 
 def test_what_lies_weeks_back_is_not_collated_again(tmp_path, monkeypatch):
-    monkeypatch.setattr(statements, "FIRST_SAMPLE", 10)
-    monkeypatch.setattr(statements, "LARGEST_SAMPLE", 12)
     reached = []
     events_of = growing_events.events_of
 

@@ -7,6 +7,7 @@ from stemma.attribution.lexicon import noun_classes, verb_classes
 from stemma.attribution.marks import OPENING, QUOTES
 from stemma.attribution.quotes import Quotation
 from stemma.attribution.tree import Tree
+from stemma.records import Token
 
 _NEAR = 2  # tokens between a content and a source that touch
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26, 40)
@@ -165,12 +166,8 @@ def content_features(view: View, content: Content, source: Source, widened: str)
     first, last = tokens[low], tokens[high]
     size = sum(b - a + 1 for a, b in content.ranges)
     bucket = sum(size > edge for edge in _LENGTHS)
-    before = tokens[low - 1].text.lower() if low else "^"
-    if low and tokens[low - 1].pos in {"PROPN", "NOUN", "VERB", "NUM", "ADJ"}:
-        before = tokens[low - 1].pos
-    after = tokens[high + 1].text.lower() if high + 1 < len(tokens) else "$"
-    if high + 1 < len(tokens) and tokens[high + 1].pos in {"PROPN", "NOUN", "VERB", "NUM", "ADJ"}:
-        after = tokens[high + 1].pos
+    before = _form_or_class(tokens[low - 1]) if low else "^"
+    after = _form_or_class(tokens[high + 1]) if high + 1 < len(tokens) else "$"
     kind = content.kind
     verb = any(tokens[i].pos in {"VERB", "AUX"} for i in range(low, high + 1))
     start_word = (
@@ -222,6 +219,11 @@ def content_features(view: View, content: Content, source: Source, widened: str)
         f"y:{part}|{kind}",
         f"y:{part}|{view.klass}",
     ]
+
+
+def _form_or_class(token: Token) -> str:
+    """Return the part of speech of an open class of words, which has too many forms; else the form."""
+    return token.pos if token.pos in {"PROPN", "NOUN", "VERB", "NUM", "ADJ"} else token.text.lower()
 
 
 def _tail(tree: Tree, low: int, high: int) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.stamps import stamped
-from stemma.datelines import Dateline, dateline_at
+from stemma.datelines import Dateline, dateline_at, first_body
 from stemma.names import same_house
 from stemma.records import Layer, Report, SourceType, Span
 
@@ -168,12 +168,12 @@ def _initials(name: str) -> str:
 def _datelines(report: Report) -> list[Dateline]:
     """Return each body paragraph's dateline, with the stamps before it."""
     found: list[Dateline] = []
-    first = next((block for block in report.blocks if block.kind == "body"), None)
-    for block in report.blocks:
+    first = first_body(report)
+    for index, block in enumerate(report.blocks):
         if block.kind != "body":
             continue
         stamp = stamped(report.text, block.start, block.end)
-        line = dateline_at(report.text, stamp, block.end, opening=block is first)
+        line = dateline_at(report.text, stamp, block.end, opening=index == first)
         if line is None and not found:
             line = _glued(report.text, stamp, block.end)
         if line is not None:

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from stemma.events.context import Context
-from stemma.events.earlier import Parts, pointing
+from stemma.events.earlier import REACH, VIOLENT, Parts, pointing
 from stemma.events.lexicon import Code
 from stemma.events.triggers import Hit
 from stemma.records import Actor, EventMention, Place, Quantity, Time
 
-_REACH = 4  # sentences back to which "the attack" may point
 _LEAD = 4  # sentences after a headline, a dateline among them, in which its news is told
-_VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
 _FINE = frozenset({"facility", "settlement"})
 
 
@@ -32,7 +30,7 @@ def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     here = context.sentence.index
     fitting = [one for one in before if _fits(one, code, parts)]
     if not hit.verbal and pointing(context.tree, hit):
-        near = [one for one in fitting if one.sentence < here <= one.sentence + _REACH]
+        near = [one for one in fitting if one.sentence < here <= one.sentence + REACH]
         if near:
             return near[-1].id
     if context.block == "body":
@@ -45,7 +43,7 @@ def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
 
 def _fits(one: EventMention, code: Code, parts: Parts) -> bool:
     """Whether a mention and an event that is told now may be one."""
-    kin = one.type == code.type or {one.type, code.type} <= _VIOLENT
+    kin = one.type == code.type or {one.type, code.type} <= VIOLENT
     return (
         kin
         and one.status not in {"planned", "hypothetical"}

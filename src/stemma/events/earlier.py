@@ -22,7 +22,7 @@ _MONTHS = frozenset({"month", "season"})
 _HISTORY_DAYS, _OLD_DAYS = (120, 365), 365
 _SIZES = ("places_within", "places_settled", "places_around")
 _INDEFINITE = frozenset({"a", "an", "another", "other", "one", "some", "different"})
-_REACH = 4
+REACH = 4  # sentences back to which "the attack" may point
 _NEXT = 1
 # How many sentences a place is passed on through mentions that only took it from one before.
 _CHAIN = 7
@@ -31,7 +31,7 @@ _SAME_EVENT = 0.5
 _SAME_SCENE = 0.35
 _GENERAL_CODES = frozenset({"assault", "killing", "attack", "ied", "armed_clash"})
 _FROM_AFAR = frozenset({"Shelling/artillery/missile attack", "Air/drone strike"})
-_VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
+VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
         return found
     if hit.pattern.political:
         return found
-    reach = _REACH if pointing(context.tree, hit) or found.place is not None else _NEXT + 1
+    reach = REACH if pointing(context.tree, hit) or found.place is not None else _NEXT + 1
     earlier = _last(
         context, before, reach, lambda item: item.place is not None and item.place.precision in _FINE
     )
@@ -172,7 +172,7 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     told = told_time(context.tree, hit.head, context.moments)
     if told.time is not None:
         return told
-    reach = _REACH if pointing(context.tree, hit) else _NEXT
+    reach = REACH if pointing(context.tree, hit) else _NEXT
     earlier = _last(
         context,
         before,
@@ -180,13 +180,13 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
         lambda item: (
             item.time is not None
             and _of_days(item.time)
-            and (item.type == hit.code.type or item.type in _VIOLENT)
+            and (item.type == hit.code.type or item.type in VIOLENT)
         ),
     )
     if earlier is None or any(_precedes(time, earlier.time) for time in context.times):
         return found
     return Found(
-        time=earlier.time, score=_SAME_EVENT if reach == _REACH else _SAME_SCENE, how="earlier mention"
+        time=earlier.time, score=_SAME_EVENT if reach == REACH else _SAME_SCENE, how="earlier mention"
     )
 
 
@@ -221,7 +221,7 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     earlier = _last(
         context,
         before,
-        _REACH,
+        REACH,
         lambda item: item.sub_type in _FROM_AFAR if bare else _hurts(item),
     )
     if earlier is None or _other_side(parts.actor, earlier.actor) or _set_apart(hit, parts, earlier):
@@ -231,7 +231,7 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
 
 def _hurts(item: EventMention) -> bool:
     """Say whether people can be killed by what a mention tells: taking a place alone kills nobody."""
-    return item.type in _VIOLENT and "territory" not in item.sub_type
+    return item.type in VIOLENT and "territory" not in item.sub_type
 
 
 def bare_strike(tree: Tree, hit: Hit) -> bool:

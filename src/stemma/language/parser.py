@@ -14,7 +14,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from stemma.datelines import dateline_at
+from stemma.datelines import dateline_at, first_body
 from stemma.errors import DataError
 from stemma.language.entities import Entity
 from stemma.language.lemmas import CODED, Code, Lemmas
@@ -23,7 +23,7 @@ from stemma.language.quick import Quick
 from stemma.language.sentences import split_sentences
 from stemma.languages import SLAVIC
 from stemma.parses import Recent
-from stemma.records import ParsedReport, Report, Sentence, Token
+from stemma.records import Block, ParsedReport, Report, Sentence, Token
 
 if TYPE_CHECKING:
     from stemma.language.slavic import SlavicParser
@@ -209,20 +209,19 @@ def _pieces(report: Report) -> list[tuple[int, int, int]]:
     """Return (block, start, end) of each sentence of a report."""
     if report.status != "analysed" or not report.text or report.language in SLAVIC:
         return []
+    first = first_body(report)
     return [
         (index, start, end)
         for index, block in enumerate(report.blocks)
         if block.kind in PARSED_KINDS
-        for start, end in _sentences(report, index)
+        for start, end in _sentences(report, block, opening=index == first)
     ]
 
 
-def _sentences(report: Report, index: int) -> list[tuple[int, int]]:
+def _sentences(report: Report, block: Block, *, opening: bool) -> list[tuple[int, int]]:
     """Return the offsets of a block's sentences; a dateline, over which a parser trips, is one of its own."""
-    block = report.blocks[index]
     line = None
     if block.kind == "body":
-        opening = not any(each.kind == "body" for each in report.blocks[:index])
         line = dateline_at(report.text, block.start, block.end, opening=opening)
     if line is None:
         return split_sentences(report.text, block.start, block.end)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from stemma.datelines import dateline_at
+from stemma.datelines import dateline_at, first_body
 from stemma.names import fold, name_key, same_house
 from stemma.records import Report
 
@@ -80,9 +80,10 @@ def _houses(line: str) -> list[str]:
 
 def _dateline(report: Report) -> tuple[str, str]:
     """The house in the dateline if it is not the outlet's own, and whose dateline it is."""
-    body = next((block for block in report.blocks if block.kind == "body"), None)
-    if body is None:
+    first = first_body(report)
+    if first is None:
         return "", ""
+    body = report.blocks[first]
     line = dateline_at(report.text, body.start, body.end, opening=True)
     if line is None:
         return "", ""
