@@ -28,13 +28,14 @@ def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     if not code.type:
         return ""
     here = context.sentence.index
-    fitting = [one for one in before if _fits(one, code, parts)]
     if not hit.verbal and pointing(context.tree, hit):
-        near = [one for one in fitting if one.sentence < here <= one.sentence + REACH]
-        if near:
-            return near[-1].id
+        near = (one for one in reversed(before) if one.sentence < here <= one.sentence + REACH)
+        last = next((one for one in near if _fits(one, code, parts)), None)
+        if last is not None:
+            return last.id
     if context.block == "body":
-        told = next((one for one in fitting if one.block == "headline"), None)
+        heads = (one for one in before if one.block == "headline")
+        told = next((one for one in heads if _fits(one, code, parts)), None)
         again = told is not None and any(one.antecedent == told.id for one in before)
         if told is not None and not again and here - told.sentence <= _LEAD:
             return told.id
