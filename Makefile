@@ -24,9 +24,12 @@ help:
 $(VENV)/.uv:
 	@scripts/install-uv "$(PYTHON)" "$(VENV)"
 
+# Python's byte code is written at once: the environment may tell Python not to keep it (containers do), and each
+# start would then compile a thousand modules anew.
 $(VENV)/.installed: requirements-dev.lock pyproject.toml hatch_build.py | $(VENV)/.uv
-	@"$$(cat $(VENV)/.uv)" pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@"$$(cat $(VENV)/.uv)" pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@STEMMA_SKIP_FRONTEND=1 "$$(cat $(VENV)/.uv)" pip install --quiet --python $(BIN)/python --no-deps -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 install: $(VENV)/.installed
@@ -67,6 +70,7 @@ format: install
 	@$(BIN)/ruff check --quiet --fix src tests benchmarks scripts hatch_build.py
 
 bench: install frontend
+	@$(BIN)/python -m compileall -q src
 	@$(BIN)/python scripts/bench.py $(BENCH)
 
 # --- dependencies --------------------------------------------------------------------------
