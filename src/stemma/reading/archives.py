@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 
 from stemma.reading.cleaning import clean_line
-from stemma.reading.companions import is_companion
+from stemma.reading.companions import folders_of_pages, is_companion
 from stemma.reading.limits import MAX_ARCHIVE, MAX_HELD, DamagedError, check_swelling
 from stemma.reading.source import Source
 from stemma.reading.tables import head_of
@@ -86,7 +86,7 @@ def zip_members(source: Source, inner: Inner) -> Found:
             with zipfile.ZipFile(seekable) as archive:
                 members = [member for member in archive.infolist() if not member.filename.endswith("/")]
                 if any(member.filename in _OFFICE for member in members):
-                    yield Failure(source.name, "this is an office document or e-book: save it as text or PDF")
+                    yield Failure(source.name, _office(members))
                 elif len(members) > _MOST_MEMBERS:
                     yield Failure(source.name, f"the archive has more than {_MOST_MEMBERS:,} members")
                 else:
@@ -94,6 +94,13 @@ def zip_members(source: Source, inner: Inner) -> Found:
     except (*_FAULTS, ValueError, NotImplementedError, RuntimeError) as error:
         # NotImplementedError, RuntimeError: zip versions and methods that zipfile does not know
         yield Failure(source.name, _reason(error, "zip archive"))
+
+
+def _office(members: list[zipfile.ZipInfo]) -> str:
+    """Return what is said of an office document or e-book."""
+    if any(member.filename.startswith("xl/") for member in members):
+        return "this is a spreadsheet: save it as CSV (UTF-8), with one article a row"
+    return "this is an office document or e-book: save it as text, HTML or PDF"
 
 
 def _zip_members(
@@ -106,9 +113,12 @@ def _zip_members(
     wacz = any(member.filename == "datapackage.json" for member in members) and any(
         member.filename.startswith("archive/") for member in members
     )
+    passed = folders_of_pages(str(_path(member.filename)) for member in members)
     for member in members:
         path = _path(member.filename)
-        if is_companion(path) or (wacz and path.parts[:1] != ("archive",)):
+        if is_companion(path) or not passed.isdisjoint(map(str, path.parents)):
+            continue
+        if wacz and path.parts[:1] != ("archive",):
             continue
         title = f"{name}!{path}"
         if stat.S_ISLNK(member.external_attr >> 16):

@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from resiliparse.parse.encoding import detect_encoding
 
@@ -17,6 +18,7 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
+_SEEN = 1 << 20  # bytes that a charset is detected in
 # Browsers read these names as windows-1252 (WHATWG Encoding Standard); the standard's own
 # ISO-8859-1 would turn curly quotes into control characters.
 _AS_WINDOWS_1252 = {"iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"}
@@ -36,6 +38,7 @@ _MAGIC = {
     b"\x7fELF": "a program",
     b"MZ\x90": "a program",
     b"\xd0\xcf\x11\xe0": "an old office document",
+    b"{\\rtf": "a rich text document (RTF)",
     b"PAR1": "a Parquet table",
 }
 # Shares of NUL and of other control bytes above which a file is binary; text of the evaluation
@@ -99,9 +102,46 @@ def decode(raw: bytes, declared: str | None = None, *, markup: bool = False) -> 
         text = _strict(raw, candidate)
         if text is not None:
             return text
-    detected = detect_encoding(raw[: 1 << 20], html5_compatible=True, from_html_meta=False)
+    detected = detect_encoding(raw[:_SEEN], html5_compatible=True, from_html_meta=False)
     guessed = _strict(raw, detected)
     return guessed if guessed is not None else _windows(raw)
+
+
+def charset_of(lines: Iterable[bytes]) -> str:
+    """Return the charset of many lines that begin with no byte order mark.
+
+    UTF-8 where at least half of the lines that are not ASCII are in it (a table may have a few broken
+    ones), else what is detected in the first megabyte of those lines.
+    """
+    whole = 0
+    broken: list[bytes] = []
+    held = 0
+    for line in lines:
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8")
+            whole += 1
+        except UnicodeDecodeError:
+            whole -= 1
+            if held < _SEEN:
+                broken.append(line)
+                held += len(line)
+    if whole >= 0:
+        return "utf-8"
+    detected = detect_encoding(b"".join(broken)[:_SEEN], html5_compatible=True, from_html_meta=False)
+    return _usable(detected)
+
+
+def _usable(charset: str | None) -> str:
+    """Return a charset that was detected where Python has it and it is not Unicode, else windows-1252."""
+    try:
+        name = codecs.lookup(charset or "").name
+    except LookupError:
+        return "cp1252"
+    if name == "koi8-r":
+        return "koi8-u"  # the same but for Ukrainian letters in the place of lines to draw boxes with
+    return "cp1252" if name in _AS_WINDOWS_1252 or name.startswith("utf") else name
 
 
 def _wide_charset(head: bytes) -> str | None:

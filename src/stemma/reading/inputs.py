@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from stemma.reading import tables
-from stemma.reading.companions import is_companion
+from stemma.reading.companions import folders_of_pages, is_companion
 from stemma.reading.kinds import from_rows, from_source
 from stemma.reading.limits import MAX_HELD
 from stemma.reading.sniff import HEAD, kind_of
@@ -23,7 +23,7 @@ def documents(inputs: Iterable[str | os.PathLike[str]], *, stdin: IO[bytes] | No
 
     Args:
         inputs: files, folders (walked in sorted order; hidden files, README and licence files and
-            the scripts and images of saved pages are passed over) and "-" for standard input.
+            the scripts, frames and images of saved pages are passed over) and "-" for standard input.
             Archives (zip, tar, WARC, WACZ), feeds, tables, mails and PDF files are opened; what a
             file is, its bytes tell before its suffix does.
         stdin: the stream that "-" reads, ``sys.stdin.buffer`` unless given.
@@ -61,7 +61,8 @@ def _from_path(path: Path, name: str) -> Found:
 def _from_folder(folder: Path, name: str) -> Found:
     found = False
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(sub for sub in folders if not sub.startswith("."))
+        passed = folders_of_pages(names)
+        folders[:] = sorted(sub for sub in folders if not sub.startswith(".") and sub not in passed)
         for file in sorted(names):
             if is_companion(Path(file)):
                 continue

@@ -2,12 +2,13 @@
 
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
 from stemma.errors import ReadingError
-from stemma.reading import archives, rows, tables
+from stemma.reading import archives, rows, tables, telegram
 from stemma.reading.addresses import addresses
 from stemma.reading.cleaning import binary_kind
 from stemma.reading.limits import (
@@ -32,6 +33,7 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "feed": "application/xml",
 }
+_REMEDIES = ("office", "(RTF)")
 _LIMITS = {"json": MAX_JSON, "ninjs": MAX_JSON, "pdf": MAX_PDF, "sitemap": 64 << 20, "addresses": 64 << 20}
 
 
@@ -55,7 +57,7 @@ def from_source(source: Source) -> Found:
         if not head.strip(b"\x00 \t\r\n"):
             yield Failure(source.name, "the file is empty")
         elif kind == "":
-            yield Failure(source.name, f"this is {binary_kind(head)}, which is not read")
+            yield Failure(source.name, f"this is {binary_kind(head)}, which is not read{_remedy(head)}")
         elif kind == "gzip":
             yield Failure(source.name, "this is packed more than once: unpack it first")
         else:
@@ -100,9 +102,10 @@ def parts(found: Document) -> Found:
 def from_rows(found: Iterable[rows.Row | Failure], name: str) -> Found:
     """Yield the rows of a table as documents; rows without a text are failures.
 
-    A table of addresses without any texts is one failure, not one for each row.
+    A table of addresses without any texts is one failure, not one for each row; of rows that
+    fail for one reason the first is named, and the others are counted in one more failure.
     """
-    pending: list[Failure] = []
+    again: Counter[str] = Counter()
     bare = 0
     for row in found:
         if isinstance(row, Failure):
@@ -111,19 +114,33 @@ def from_rows(found: Iterable[rows.Row | Failure], name: str) -> Found:
         try:
             rows.check(row.fields)
         except ReadingError as error:
-            if not rows.only_addresses(row.fields):
-                yield Failure(row.origin, str(error))
-            else:
+            if rows.only_addresses(row.fields):
                 bare += 1
-                pending = pending or [Failure(name, "")]
+            elif str(error) in again:
+                again[str(error)] += 1
+            else:
+                again[str(error)] = 0
+                yield Failure(row.origin, str(error))
         else:
             yield document(row.origin, row.raw, ROW_TYPE, row.fields)
-    for failure in pending:
-        yield replace(failure, reason=_unfetched(bare))
+    for reason, count in again.items():
+        if count:
+            yield Failure(name, f"{count:,} more row{'s' if count > 1 else ''}: {reason}")
+    if bare:
+        yield Failure(name, _unfetched(bare))
 
 
 def _unfetched(count: int) -> str:
-    return f"{count:,} address{'es' if count != 1 else ''} without texts: the pages have to be fetched first"
+    return (
+        f"{count:,} address{'es' if count != 1 else ''} without texts: the pages have to be fetched first "
+        "(--fetch-lists does)"
+    )
+
+
+def _remedy(head: bytes) -> str:
+    return (
+        ": save it as text, HTML or PDF" if any(mark in str(binary_kind(head)) for mark in _REMEDIES) else ""
+    )
 
 
 def _last(suffix: str) -> str:
@@ -153,6 +170,10 @@ def _whole(source: Source, kind: str) -> Found:
         yield Failure(source.name, _unfetched(len(addresses(raw))))
     elif binary := (binary_kind(raw) if kind != "pdf" else None):
         yield Failure(source.name, f"this is {binary}; give text, HTML, JSON, JSONL or CSV")
+    elif kind == "html" and telegram.is_page(raw):
+        from stemma.reading import telegram_pages  # noqa: PLC0415  as in `parts`
+
+        yield from from_rows(telegram_pages.on_page(raw, source.name), source.name)
     else:
         yield from parts(document(source.name, raw, MEDIA_TYPES[kind]))
 

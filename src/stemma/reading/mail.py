@@ -1,4 +1,4 @@
-"""Mails (.eml): the article in them, who sent it, when, under what subject."""
+"""Mails (.eml) and pages saved as one (.mhtml): the article, its sender, date and subject."""
 
 import re
 from email import message_from_bytes, policy
@@ -34,7 +34,8 @@ def read_mail(raw: bytes, draft: Draft) -> dict[str, str]:
     """Fill a draft from a mail and return what else its headers say.
 
     Subject, date and sender are read from the headers; the sender is the outlet where its name and
-    the host of its address agree or the name is a body's, the byline otherwise.
+    the host of its address agree or the name is a body's, the byline otherwise. A page that a browser
+    saved as MHTML has no sender, and the date in its headers is that of the saving: it is read as a page.
 
     Raises:
         ReadingError: the mail has no text.
@@ -48,8 +49,10 @@ def read_mail(raw: bytes, draft: Draft) -> dict[str, str]:
     except (MessageError, RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         # the standard library lets faults of headers and encodings through (found by fuzzing)
         raise ReadingError(f"the mail cannot be read: {error}") from error
-    _take_headers(headers, draft)
     markup, plain = _texts(parts)
+    if markup and _is_saved_page(message, headers["From"]):
+        return _read_page(markup, message, parts, headers["Date"], draft)
+    _take_headers(headers, draft)
     _read_parts(markup, plain, draft)
     attached = [clean_line(str(part.get_filename(""))) for part in parts if part.get_filename()]
     found = {
@@ -59,6 +62,25 @@ def read_mail(raw: bytes, draft: Draft) -> dict[str, str]:
         "mail.attachments": ", ".join(attached)[:500],
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _is_saved_page(message: Message, sender: str) -> bool:
+    related = message.get_content_type() == "multipart/related"
+    return related and ("Snapshot-Content-Location" in message or sender.lower().startswith("<saved by"))
+
+
+def _read_page(
+    markup: str, message: Message, parts: list[Message], saved: str, draft: Draft
+) -> dict[str, str]:
+    """Fill a draft with the page that a browser saved, and return when it was saved."""
+    read_html(markup, draft)
+    located = [_header(message, "Snapshot-Content-Location")]
+    located += [_header(part, "Content-Location") for part in parts if part.get_content_type() == "text/html"]
+    address = next((one for one in located if one.startswith(("http://", "https://"))), "")
+    draft.url = draft.url or address
+    draft.reader = f"saved page, {draft.reader}"
+    date = normalise(saved) if saved else None
+    return {"page.saved": date[0]} if date else {}
 
 
 def _parts(message: Message) -> list[Message]:

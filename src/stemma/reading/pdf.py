@@ -51,7 +51,8 @@ def read_pdf(raw: bytes, draft: Draft) -> dict[str, str]:
     text = _joined(_without_running_heads(pages))
     if not any(character.isalnum() for character in text):
         raise ReadingError(
-            f"the PDF file has no text layer ({count} pages): it is a scan; recognise its text first"
+            f"the PDF file has no text layer ({count} page{'s' if count != 1 else ''}): it is a scan; "
+            "recognise its text first (OCRmyPDF does, for one)"
         )
     _take_title(_information(reader, "/Title"), text, draft)
     draft.reader = f"pypdf {version_of('pypdf')}"

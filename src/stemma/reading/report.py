@@ -50,6 +50,7 @@ def _take_fields(found: dict[str, tuple[str, str]], fields: dict[str, str], draf
     draft.title = clean_line(found["title"][1]) if "title" in found else ""
     draft.byline = clean_line(found["byline"][1]) if "byline" in found else ""
     draft.language = found["language"][1] if "language" in found else ""
+    draft.republished_from = clean_line(found["republished_from"][1]) if "republished_from" in found else ""
     if "outlet" in found:
         column, value = found["outlet"]
         draft.outlet, draft.outlet_source = clean_line(value), f"column {column}"
@@ -105,7 +106,7 @@ def _is_markup(text: str) -> bool:
 def _report(document: Document, found: dict[str, tuple[str, str]], draft: Draft) -> Report:
     text, blocks = draft.assemble()
     if not any(character.isalnum() for character in text):
-        raise ReadingError(f"{document.origin}: no article text was found in it")
+        raise ReadingError("no article text was found in it")
     if not draft.published and not draft.published_source:
         draft.published_source = "no date in the text or beside it"
     language = languages.identify(

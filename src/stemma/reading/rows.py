@@ -18,6 +18,11 @@ ORDER_FIELD = "stemma.date_order"
 LIVE_FIELD = "live.entries"
 
 
+EMPTY_TEXT = "the row has an empty text column"
+_SHOWN = 8
+_LONGEST_NAME = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: where it stood, its canonical JSON, and its columns as strings."""
@@ -57,19 +62,27 @@ def only_addresses(fields: dict[str, str]) -> bool:
     return "url" in columns(fields) and not names & {*_synonyms()["text"], *_synonyms()["html"]}
 
 
+def holds_text(fields: dict[str, str]) -> bool:
+    """Return whether a row has something in a column for the text or the page."""
+    found = columns(fields)
+    return "text" in found or "html" in found
+
+
 def check(fields: dict[str, str]) -> None:
     """Raise when a row has no text.
 
     Raises:
         ReadingError: no text column at all, or an empty one.
     """
-    found = columns(fields)
-    if "text" in found or "html" in found:
+    if holds_text(fields):
         return
     names = set(map(_normal, fields))
     if names & set(_synonyms()["text"]):
-        raise ReadingError("the row has an empty text column")
-    shown = ", ".join(list(fields)[:8]) or "none"
+        raise ReadingError(EMPTY_TEXT)
+    told = [" ".join(name.split()) for name in fields if name != ORDER_FIELD]
+    if any(len(name) > _LONGEST_NAME for name in told):
+        raise ReadingError("the table has no line with the names of its columns: put one above it")
+    shown = ", ".join(told[:_SHOWN]) or "none"
     raise ReadingError(f"the row has no text column (its columns: {shown}); name one of them 'text'")
 
 

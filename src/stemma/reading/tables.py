@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from stemma.errors import ReadingError
-from stemma.reading.cleaning import binary_kind, decode
+from stemma.reading import telegram
+from stemma.reading.cleaning import binary_kind, charset_of, decode
 from stemma.reading.dates import DateOrder, date_order
 from stemma.reading.feeds import JSON_FEED, json_feed_entries
-from stemma.reading.rows import Row, columns, date_value, row_of, strings
+from stemma.reading.rows import EMPTY_TEXT, Row, columns, date_value, holds_text, row_of, strings
 from stemma.records import Failure
 
 Opener = Callable[[], BinaryIO]
@@ -19,10 +20,14 @@ Opener = Callable[[], BinaryIO]
 # One row may hold a whole page; above this a line is refused rather than held in memory.
 _MAX_ROW = 64 * 1024 * 1024
 _MAX_FIELD = 64 * 1024 * 1024
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAMPLE = 1 << 16
 _PIECE = 1 << 18
 # Enough rows to know how a table writes its dates, and the form that leaves day and month open.
 _SHOWN = 20
+# What spreadsheets write above a table to say what parts its cells.
+_STATED = re.compile(r"\ufeff?sep=(.)\W*$", re.IGNORECASE)
+_NOTHING = "\x1f"  # parts the cells of a table with one column
 _AMBIGUOUS = re.compile(r"\s*\d{1,2}[/.-]\d")
 
 
@@ -47,6 +52,9 @@ def json_lines(open_stream: Opener, name: str, *, rereadable: bool = True) -> It
     with open_stream() as stream:
         for number, line in enumerate(_lines(stream), 1):
             origin = f"{name}:{number}"
+            if number == 1 and line and line.startswith(_UTF_16):
+                yield Failure(name, "the lines are in UTF-16: save the file as UTF-8")
+                return
             if line is None:
                 yield Failure(origin, f"the line is longer than {_MAX_ROW >> 20} MB")
             elif line.strip(b"\x00 \t\r\n"):
@@ -72,6 +80,9 @@ def json_document(raw: bytes, name: str) -> Iterator[Row | Failure]:
         return
     if isinstance(value, dict) and str(value.get("version", "")).startswith(JSON_FEED):
         yield from json_feed_entries(value, name)
+        return
+    if telegram.is_export(value):
+        yield from telegram.exported(value, name)
         return
     rows = value if isinstance(value, list) else _wrapped(value)
     if not rows:
@@ -170,21 +181,18 @@ def _charset(open_stream: Opener) -> str:
     head = head_of(open_stream, 4)
     if head.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(_UTF_16):
         return "utf-16"
     with open_stream() as stream:
-        try:
-            for line in _lines(stream):
-                if line:
-                    line.decode("utf-8")
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
+        return charset_of(line for line in _lines(stream) if line)
 
 
 def _delimiter(sample: str) -> str:
     header = sample.split("\n", 1)[0]
-    return max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))
+    if stated := _STATED.match(header):
+        return stated[1]
+    found = max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))
+    return found if found in header else _NOTHING
 
 
 def _records(open_stream: Opener, charset: str, delimiter: str) -> Iterator[tuple[int, dict[str, str] | str]]:
@@ -193,7 +201,7 @@ def _records(open_stream: Opener, charset: str, delimiter: str) -> Iterator[tupl
     try:
         with open_stream() as stream:
             reader = csv.reader(_text_lines(stream, charset), delimiter=delimiter)
-            header: list[str] | None = None
+            header: list[str] = []
             while True:
                 try:
                     values = next(reader)
@@ -202,10 +210,10 @@ def _records(open_stream: Opener, charset: str, delimiter: str) -> Iterator[tupl
                 except csv.Error as error:
                     yield reader.line_num, f"not valid CSV: {error}"
                     continue
-                if header is None:
-                    header = _header(values)
+                if not header:
+                    header = [] if _STATED.match(delimiter.join(values)) else _header(values)
                 elif any(value.strip() for value in values):
-                    yield reader.line_num, _record(header, values)
+                    yield reader.line_num, _record(header, values, delimiter)
     finally:
         csv.field_size_limit(limit)
 
@@ -214,10 +222,15 @@ def _header(values: list[str]) -> list[str]:
     return [value.strip().lstrip("\ufeff") or f"column {number}" for number, value in enumerate(values, 1)]
 
 
-def _record(header: list[str], values: list[str]) -> dict[str, str]:
-    if len(values) > len(header):
+def _record(header: list[str], values: list[str], delimiter: str) -> dict[str, str] | str:
+    """Return the cells of a row that are not empty, or why it is no article."""
+    if len(values) > len(header) and any(values[len(header) :]):
+        if holds_text({header[-1]: "a"}):  # its commas stand without quotation marks
+            values = [*values[: len(header) - 1], delimiter.join(values[len(header) - 1 :])]
         header = header + [f"column {number}" for number in range(len(header) + 1, len(values) + 1)]
-    return {key: value for key, value in zip(header, values, strict=False) if value}
+    cells = {key: value for key, value in zip(header, values, strict=False) if value}
+    lacks = holds_text(dict.fromkeys(header, "a")) and not holds_text(cells) and "url" not in columns(cells)
+    return EMPTY_TEXT if lacks else cells
 
 
 def _text_lines(stream: BinaryIO, charset: str) -> Iterator[str]:
