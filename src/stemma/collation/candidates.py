@@ -163,4 +163,6 @@ def _keys_of(item: Statement, weight: Weights) -> Sequence[str]:
     keys.update(f"{a} {b}" if a < b else f"{b} {a}" for a, b in pairwise(content))
     if ordered:
         keys.add(EVERY_STEM + " ".join(sorted(item.stems)))
+    # One toll is told in other words: with one word more its figure links two mentions.
+    keys.update(f"#{one.measure} {one.value}" for one in item.content.figures if one.measure)
     return sorted(keys)

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from rapidfuzz.distance import JaroWinkler
 
-from stemma.collation.numbers import agree, comparable
+from stemma.collation.numbers import PARTS, Figure, agree, comparable, counted_alike, people_of
 from stemma.collation.statements import Content, Overlap, Statement, Weights
 from stemma.collation.words import alike, nation_code
 from stemma.resources import load_toml
@@ -178,7 +178,7 @@ def conflicts(a: Statement, b: Statement) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)  # pairs of contents: 8 MB or so
 def _clash(a: Content, names_a: frozenset[str], b: Content, names_b: frozenset[str]) -> tuple[str, ...]:
-    found = _figure_conflicts(a, b)
+    found = figure_conflicts(a, b)
     only_a, only_b = _only(a, names_a, b, names_b)
     if only_a and only_b and not _all_garbled(only_a, only_b):
         found.append(f"different names: {_show(only_a)} against {_show(only_b)}")
@@ -207,13 +207,27 @@ def _show(names: list[str]) -> str:
     return ", ".join(name.lstrip("@^") for name in names[:3])
 
 
-def _figure_conflicts(a: Content, b: Content) -> list[str]:
+def figure_conflicts(a: Content, b: Content) -> list[str]:
+    """Name the figures of one content that the other has otherwise."""
     found = []
     for one in a.figures:
         rivals = [other for other in b.figures if comparable(one, other)]
+        # Twelve dead are not thirty children dead, where a hundred dead are told besides.
+        rivals = [other for other in rivals if counted_alike(one, other)] or (
+            [] if _part_of(one, a) else [other for other in rivals if not _part_of(other, b)]
+        )
         if rivals and not any(agree(one, other) for other in rivals):
             found.append(f"different figures: “{one.text}” against “{rivals[0].text}”")
     return found
+
+
+def _part_of(one: Figure, content: Content) -> bool:
+    """Whether a figure counts some of those that another of its content counts ("12, 3 women among them")."""
+    if people_of(one.unit) not in PARTS:
+        return False
+    return any(
+        other.measure == one.measure and people_of(other.unit) not in PARTS for other in content.figures
+    )
 
 
 def _opposites(a: Content, b: Content) -> list[tuple[str, str]]:

@@ -60,7 +60,7 @@ def may_derive(one: Statement, other: Statement, aligned: Aligned | None, weight
     contradicting = _contradict(one, other) and overlap(one, other, weight).dice < _WORD_FOR_WORD
     if contradicting or _replaced(one, other) > _LONGEST_REPLACED:
         return False
-    found = judge(one, other, weight, None)
+    found = judge(one, other, weight, None, tolls=False)
     if _other_days(one, other) and found.score < threshold("established_other"):
         return False
     return _one_account(one, other, found, voices)
@@ -78,7 +78,7 @@ def _of_one_time(one: Statement, other: Statement, voices: str) -> bool:
 
 def _beside(one: Statement, other: Statement, weight: Weights) -> bool:
     """Whether two mentions at one place of a passage are two sentences of it, by words that clash."""
-    found = judge(one, other, weight, None)
+    found = judge(one, other, weight, None, tolls=False)
     if found.verdict != "split" or found.score >= _NEIGHBOURS:
         return False
     return all(unmatched_names(one, other))

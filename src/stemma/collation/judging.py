@@ -7,7 +7,8 @@ from typing import Literal
 from stemma.collation.alignment import Aligned, Placed
 from stemma.collation.comparing import DENIED, akin, conflicts, overlap
 from stemma.collation.numbers import agree, comparable
-from stemma.collation.statements import Overlap, Statement, Weights
+from stemma.collation.statements import Content, Overlap, Statement, Weights
+from stemma.collation.tolls import one_toll, tolls_of
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
 from stemma.resources import load_toml
@@ -49,19 +50,51 @@ def least(*, aligned: bool) -> float:
     return threshold("aligned_least" if aligned else "undecided")
 
 
-def judge(a: Statement, b: Statement, weight: Weights, aligned: Aligned | None) -> Judgement:
-    """Judge whether two mentions assert, report or deny one proposition."""
-    bar = least(aligned=aligned is not None)
+def least_of(a: Content, b: Content, *, aligned: bool) -> float:
+    """Return the overlap below which two contents are apart: less where they tell one toll."""
+    bar = least(aligned=aligned)
+    return min(bar, threshold("toll_least")) if tolls_of(a) & tolls_of(b) else bar
+
+
+def judge(
+    a: Statement, b: Statement, weight: Weights, aligned: Aligned | None, *, tolls: bool = True
+) -> Judgement:
+    """Judge whether two mentions assert, report or deny one proposition.
+
+    Args:
+        a: one mention.
+        b: the other.
+        weight: the stems' weights.
+        aligned: the place of a copied passage that both stand at.
+        tolls: whether one toll told in other words is one proposition.
+    """
+    bar = least_of(a.content, b.content, aligned=aligned is not None)
     shared = overlap(a, b, weight, bar)
     if shared.score < bar and not told_anew(a, b, aligned):
         return Judgement("apart", shared.score, "their words differ")
-    return weigh(a, b, aligned, shared, speakers_of(a, b))
+    return (weigh if tolls else by_words)(a, b, aligned, shared, speakers_of(a, b))
 
 
 def weigh(
     a: Statement, b: Statement, aligned: Aligned | None, shared: Overlap, speakers: Agreement | None
 ) -> Judgement:
-    """Judge two mentions whose words are enough alike.
+    """Judge two mentions whose words are enough alike, or that tell one toll.
+
+    The arguments are those of `by_words`.
+    """
+    found = by_words(a, b, aligned, shared, speakers)
+    if found.verdict == "merge":
+        return found
+    evidence = one_toll(a, b, one_source=speakers is not None and speakers.kind == "same")
+    if not evidence:
+        return found
+    return Judgement("merge", found.score, f"{_told(aligned, speakers, shared)}; {evidence}")
+
+
+def by_words(
+    a: Statement, b: Statement, aligned: Aligned | None, shared: Overlap, speakers: Agreement | None
+) -> Judgement:
+    """Judge two mentions by their words and what clashes in them.
 
     Args:
         a: one mention.
@@ -70,11 +103,13 @@ def weigh(
         shared: how much their words overlap.
         speakers: how those who speak in them agree.
     """
+    score = round(shared.score, 3)
+    if shared.score < least(aligned=aligned is not None) and not told_anew(a, b, aligned):
+        return Judgement("apart", score, "their words differ")
     apart_days = gap(a.date, b.date)
     wanted = _wanted(a, b, aligned, speakers, shared)
     if apart_days is None and aligned is None:
         wanted += threshold("undated")
-    score = round(shared.score, 3)
     if apart_days is not None and apart_days > _window(a, b, aligned, speakers, shared):
         return Judgement("split", score, f"published {apart_days:.0f} days apart and not copied")
     told = _told(aligned, speakers, shared)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from stemma.collation.words import Word
+from stemma.collation.words import Word, stem
 from stemma.resources import load_toml
 
 Comparator = Literal["exactly", "at_least", "more_than", "at_most", "less_than", "about", "vague"]
@@ -211,8 +211,22 @@ def _unit(words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
         for offset in range(max(0, first - _LOOK_BACK), min(len(words), end + _UNIT_REACH + 3))
         if words[offset].low in casualty
     ]
-    measure = min(distances)[1] if distances else ""
+    measure = min(distances)[1] if distances else _of_toll(words, first)
     return ("" if unit in casualty or casualty.get(unit) else unit), measure
+
+
+def _of_toll(words: Sequence[Word], first: int) -> str:
+    """The measure of a figure that a toll told before has come to ("the toll of the raid rose to 12")."""
+    verbs: list[str] = load_toml("collation", "lexicon.toml")["toll"]["verbs"]
+    if not first or words[first - 1].low not in verbs:
+        return ""
+    before = [word.low for word in words[:first]]
+    place = next((at for at, low in enumerate(before) if low in ("toll", "number")), None)
+    if place is None:
+        return ""
+    # "The toll rose": of the dead, unless the words say whose else.
+    told = [_casualty()[low] for low in before[max(0, place - 1) :] if low in _casualty() and low != "toll"]
+    return told[0] if told else ("killed" if before[place] == "toll" else "")
 
 
 def _reach(words: Sequence[Word], first: int, end: int, offset: int) -> float:
@@ -235,6 +249,29 @@ def agree(a: Figure, b: Figure) -> bool:
     low = max(a.low if a.low is not None else -1, b.low if b.low is not None else -1)
     highs = [high for high in (a.high, b.high) if high is not None]
     return not highs or low <= min(highs)
+
+
+@cache
+def _groups() -> dict[str, str]:
+    table: dict[str, list[str]] = load_toml("collation", "lexicon.toml")["people"]
+    return {stem(word): group for group, words in table.items() for word in words}
+
+
+def people_of(unit: str) -> str:
+    """Return the group of people that a unit names, "" for none."""
+    return _groups().get(unit, "")
+
+
+# Groups that are mostly counted among others ("12 people, among them 3 women").
+PARTS = frozenset({"children", "women", "helpers"})
+
+
+def counted_alike(a: Figure, b: Figure) -> bool:
+    """Say whether two figures count the same people or things: children are not all the dead."""
+    groups = {people_of(a.unit), people_of(b.unit)}
+    return comparable(a, b) and (
+        len(groups) == 1 or groups <= {"anybody", "civilians", ""} or groups <= {"anybody", "fighters", ""}
+    )
 
 
 def comparable(a: Figure, b: Figure) -> bool:

@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.comparing import conflicts, overlap_of
-from stemma.collation.judging import Judgement, judge, least, speakers_of, threshold, told_anew, weigh
+from stemma.collation.judging import Judgement, judge, least_of, speakers_of, threshold, told_anew, weigh
 from stemma.collation.statements import Overlap, Statement, Weights
+from stemma.collation.tolls import tolls_of
 from stemma.dates import gap
 from stemma.encoder import Encoder, shared_encoder
 from stemma.names import Agreement, compare_sources
@@ -109,7 +110,6 @@ class Judging:
     def __init__(self, by_id: Mapping[str, Statement], weight: Weights) -> None:
         self._by_id = by_id
         self._weight = weight
-        self._least = (least(aligned=False), least(aligned=True))
         self._numbers: dict[Hashable, int] = {}
         self.kinds = {mention: self._kind(item) for mention, item in by_id.items()}
         self._overlaps: dict[tuple[int, int, bool], Overlap | None] = {}
@@ -174,7 +174,7 @@ class Judging:
 
     def _overlap(self, key: Key, *, aligned: bool) -> Overlap | None:
         a, b = self._by_id[key[0]], self._by_id[key[1]]
-        bar, weight = self._least[aligned], self._weight
+        bar, weight = least_of(a.content, b.content, aligned=aligned), self._weight
         shared = overlap_of(a.stems, weight.total(a), b.stems, weight.total(b), weight.of, bar)
         return shared if shared.score >= bar else None
 
@@ -186,8 +186,8 @@ class Judging:
     def _kind(self, item: Statement) -> tuple[int, int, int]:
         """Return numbers for a mention's words, for all it is judged by but the date, and its speakers."""
         voices = self.number(tuple([_without_place(layer) for layer in item.voices]))
-        whole = (item.content, item.names, item.denials, voices, item.mention.stance)
-        return self.number(item.stems), self.number(whole), voices
+        whole = (item.content, item.names, item.denials, item.nearby, voices, item.mention.stance)
+        return self.number((item.stems, tolls_of(item.content))), self.number(whole), voices
 
 
 _UNKNOWN = 0

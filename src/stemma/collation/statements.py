@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from stemma.collation.numbers import Figure, figures
+from stemma.collation.whereabouts import places_before, places_in
 from stemma.collation.words import Word, lexicon, read_word, words_of
 from stemma.dates import days
 from stemma.records import ClaimMention, Layer, Report
@@ -24,7 +25,8 @@ class Content:
 
     Contents of equal words are one object for as long as they are remembered. ``stems`` are the content
     words' stems, without repetition; ``named`` the stems of capitalised words, which may be names;
-    ``lows`` the folded words; ``denials`` the stems that each word of denial denies.
+    ``lows`` the folded words; ``denials`` the stems that each word of denial denies; ``places`` the names
+    of places (`whereabouts`) beside a toll.
     """
 
     words: tuple[Word, ...]
@@ -34,6 +36,7 @@ class Content:
     figures: tuple[Figure, ...]
     calendar: frozenset[str]
     denials: tuple[frozenset[str], ...]
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Statement:
     """What a claim mention says, taken apart for comparison.
 
     ``names`` are the stems of capitalised words that are names; ``denials`` the stems that each denial
-    denies; ``date`` the publication date's first and last moment in days.
+    denies; ``date`` the publication date's first and last moment in days; ``nearby`` the places named
+    last before a toll that names none.
     """
 
     mention: ClaimMention
@@ -50,6 +54,12 @@ class Statement:
     denials: tuple[frozenset[str], ...]
     voices: tuple[Layer, ...]
     date: tuple[float, float] | None
+    nearby: frozenset[str] = frozenset()
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The places that are named beside a toll."""
+        return self.content.places
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -172,7 +182,13 @@ def _statement(
         denials=denials,
         voices=voices_of(mention),
         date=date,
+        nearby=places_before(report, base) if _tolls(content.figures) and not content.places else frozenset(),
     )
+
+
+def _tolls(found: Iterable[Figure]) -> bool:
+    """Whether there is a figure of killed or injured among some."""
+    return any(one.measure for one in found)
 
 
 @lru_cache(maxsize=1024)
@@ -192,14 +208,16 @@ def _content(pieces: tuple[str, ...], places: tuple[int, ...]) -> Content:
     calendar = _calendar()
     content = [word for word in words if not word.common and word.low not in calendar]
     stems = frozenset([word.stem for word in content if not word.stem[:1].isdigit()])
+    counted = figures(words)
     return Content(
         words=words,
         stems=stems,
         named=tuple(dict.fromkeys([word.stem for word in content if word.text[:1].isupper()])),
         lows=frozenset([word.low for word in words]),
-        figures=figures(words),
+        figures=counted,
         calendar=frozenset([word.low for word in words if word.low in calendar]),
         denials=_denials(words, stems),
+        places=places_in(words) if _tolls(counted) else frozenset(),
     )
 
 

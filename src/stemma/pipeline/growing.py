@@ -13,9 +13,10 @@ from stemma.collation.alignment import Aligned, align, pair_key
 from stemma.collation.candidates import LARGEST_CROWD, Crowds, keys_of
 from stemma.collation.claims import claims_of
 from stemma.collation.comparing import overlap_of
-from stemma.collation.judging import Judgement, Verdict, least, told_anew
+from stemma.collation.judging import Judgement, Verdict, least, threshold, told_anew
 from stemma.collation.pairing import Key, Pairing, judge_pairs
 from stemma.collation.statements import Statement, statements
+from stemma.collation.tolls import tolls_of
 from stemma.collation.variants import find_variants
 from stemma.pipeline.scene import Scene
 from stemma.provenance import Sides, houses, trace
@@ -215,7 +216,9 @@ def _worth(
         else:
             stems.append(kept[end].stems)
             totals.append(kept[end].weight)
-    bar = least(aligned=aligned is not None)
+    # What an older mention tells of a toll is not kept: a new one's toll is enough to look at the two.
+    tolled = all(tolls_of(own[end].content) for end in key if end in own)
+    bar = min(least(aligned=aligned is not None), threshold("toll_least") if tolled else 1.0)
     return overlap_of(stems[0], totals[0], stems[1], totals[1], scene.weight.of, bar).score >= bar
 
 

@@ -31,7 +31,7 @@ from stemma.provenance import reliance, trace
 from stemma.records import Claim, Copy, Decision, Origin, Report, Variant
 from stemma.reuse import CopyIndex, Rewritings, with_rewritings
 
-_FORMAT = "2"
+_FORMAT = "3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 
 from stemma.collation.differing.base import Difference, Side, context
 from stemma.collation.differing.naming import name_differences
-from stemma.collation.numbers import Figure, comparable
+from stemma.collation.numbers import Figure, comparable, counted_alike
 from stemma.collation.statements import Statement
-from stemma.collation.words import Word, alike, stem
+from stemma.collation.words import Word, alike
 from stemma.dates import gap
 from stemma.resources import load_toml
 
@@ -26,7 +26,7 @@ def _quantities(a: Side, b: Side) -> Iterator[Difference]:
     left, right = list(_counts(a)), list(_counts(b))
     all_a, all_b = tuple(left), tuple(right)
     # The same figures go first, then those that count the same, then those in the same surroundings.
-    for fits in (_the_same, _equal, _same_value, _alike, partial(_same_place, a, b)):
+    for fits in (_the_same, _equal, _same_value, counted_alike, partial(_same_place, a, b)):
         for one in list(left):
             other = next(
                 (rival for rival in right if fits(one, rival) and _measured(a, one) == _measured(b, rival)),
@@ -92,25 +92,6 @@ def _measured(side: Side, one: Figure) -> str:
     # "More than $50": the sign stands inside the figure's words.
     sign = _CURRENCY.search(text, max(0, one.start - 2), one.end) or _COINS.match(text, one.end)
     return "money" if sign else "count"
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures count the same people or things: children are not all the dead."""
-    return comparable(one, other) and (
-        {*map(_people, (one.unit, other.unit))} <= {"anybody", "civilians", ""}
-        or {*map(_people, (one.unit, other.unit))} <= {"anybody", "fighters", ""}
-        or _people(one.unit) == _people(other.unit)
-    )
-
-
-@cache
-def _groups() -> dict[str, str]:
-    table: dict[str, list[str]] = load_toml("collation", "lexicon.toml")["people"]
-    return {stem(word): group for group, words in table.items() for word in words}
-
-
-def _people(unit: str) -> str:
-    return _groups().get(unit, "")
 
 
 def _equal(one: Figure, other: Figure) -> bool:

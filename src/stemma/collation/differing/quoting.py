@@ -52,10 +52,17 @@ def _paraphrased(a: Side, b: Side, quotes: list[Span]) -> bool:
     stems = [word.stem for word in words if not word.common]
     if stems and not told_in(stems, b.statement, least=_TOLD if len(stems) > _SHORTEST else 0.5):
         return False
-    if _kept(words, b.statement.words) >= _SAME_WORDS:
+    if _kept(words, b.statement.words) >= _SAME_WORDS and not _set_back(words, b.statement.words):
         return False
     lead = b.report.text[max(0, b.statement.start - 6) : b.statement.start]
     return lead.rstrip().endswith("that") or _likeness(words, b.statement.words) < _SAME_WORDS
+
+
+def _set_back(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether the quoted words are reported a tense further back: "we lost" as that they had lost."""
+    lows = [word.low for word in left], [word.low for word in right]
+    codes = SequenceMatcher(None, *lows, autojunk=False).get_opcodes()
+    return any(tag == "insert" and lows[1][j1:j2] == ["had"] for tag, _, _, j1, j2 in codes[1:-1])
 
 
 def _kept(left: Sequence[Word], right: Sequence[Word]) -> float:

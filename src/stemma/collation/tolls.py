@@ -1,0 +1,92 @@
+"""Whether two mentions tell one toll in other words: one figure of killed or injured, place and time."""
+
+from collections.abc import Iterator
+
+from stemma.collation.comparing import denied_only, figure_conflicts
+from stemma.collation.numbers import PARTS, Figure, counted_alike, days_of_month, people_of
+from stemma.collation.statements import Content, Statement
+from stemma.collation.whereabouts import one_place
+from stemma.dates import gap
+from stemma.resources import load_toml
+
+# Days between publications within which one toll is told: later ones are mostly of another day's event.
+_DAYS = 2.0
+# Smaller figures are told of many events of one town and day.
+_LEAST = 4
+_TELLING = 10
+_LARGE = 20
+
+
+def one_toll(a: Statement, b: Statement, *, one_source: bool) -> str:
+    """Return the evidence that two mentions tell one toll, "" where there is not enough.
+
+    Both give one figure of killed or of injured, no other figure of theirs differs, they are published
+    within two days, do not name two days, and name one place. Where one of them leaves its place to be
+    understood it is the one named last before it; then the figure must be a large one, or both give two
+    figures that agree.
+
+    Args:
+        a: one mention.
+        b: the other.
+        one_source: whether both name the same source.
+    """
+    if not (a.nearby or b.nearby or (a.places and b.places)):
+        return ""
+    shared = sorted({(one.measure, one.value) for one, _ in _equal(a, b)})
+    apart = gap(a.date, b.date)
+    if not shared or apart is None or apart > _DAYS or _parted(a, b):
+        return ""
+    place = one_place(a.places or a.nearby, b.places or b.nearby)
+    largest = max(value for _, value in shared)
+    if not place or largest < _wanted(a, b, several=len(shared) > 1, one_source=one_source):
+        return ""
+    told = " and ".join(f"{value:.0f} {measure}" for measure, value in shared)
+    return f"one toll: both tell of {told}, both name {place.title()}, published {apart:.0f} days apart"
+
+
+def tolls_of(content: Content) -> frozenset[tuple[str, float]]:
+    """Return what a content tells of killed and injured: measures and figures."""
+    told = [(one.measure, one.value) for one in content.figures if one.measure]
+    return frozenset(told) if told else _NONE
+
+
+_NONE: frozenset[tuple[str, float]] = frozenset()
+
+
+def _equal(a: Statement, b: Statement) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the figures of killed or injured that both give, of the same people."""
+    for one in a.content.figures:
+        for other in b.content.figures:
+            exact = "vague" not in (one.comparator, other.comparator)
+            same = bool(one.measure) and (one.measure, one.value) == (other.measure, other.value)
+            if exact and same and counted_alike(one, other) and people_of(one.unit) not in PARTS:
+                yield one, other
+
+
+def _parted(a: Statement, b: Statement) -> bool:
+    """Whether the rest parts two mentions: another figure or day, a denial, all the dead of a war."""
+    if figure_conflicts(a.content, b.content) or denied_only(a, b) or denied_only(b, a):
+        return True
+    if any(_apart(*days) for days in zip(_days(a), _days(b), strict=True)):
+        return True
+    return "since" in a.content.lows or "since" in b.content.lows
+
+
+def _days(item: Statement) -> tuple[frozenset[str] | frozenset[int], ...]:
+    """The days of a week and those of a month that a mention names."""
+    weekdays: list[str] = load_toml("collation", "lexicon.toml")["calendar"]["days"]
+    return item.calendar.intersection(weekdays), days_of_month(item.mention.content.text)
+
+
+def _apart(one: frozenset[str] | frozenset[int], other: frozenset[str] | frozenset[int]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _wanted(a: Statement, b: Statement, *, several: bool, one_source: bool) -> float:
+    """The least figure that tells two mentions of one event from two of one town."""
+    own = bool(a.places) + bool(b.places)
+    if own == 2:  # noqa: PLR2004  both
+        return 1 if several else _LEAST
+    if own == 1:
+        return _LEAST if several else _TELLING
+    return _TELLING if several or one_source else _LARGE

@@ -1,0 +1,131 @@
+"""Where something is said to have been: names that words of place make names of places."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from stemma.collation.words import Word, lexicon, words_of
+from stemma.records import Report
+from stemma.resources import load_toml
+
+# Jaro-Winkler from which two names of places are one in two spellings (Kryvyi Rih, Kryvy Rih: .98).
+_SPELLING = 0.92
+# Words that may stand between a word of place and a name ("in the besieged town of ...").
+_BETWEEN = 2
+# Characters before a mention in which the place is looked for that it leaves to be understood.
+_REACH = 400
+_BESIDE = 80  # characters within which two names tell one place ("in Lower Dale, Ford district")
+
+
+def places_in(words: Sequence[Word]) -> frozenset[str]:
+    """Return the names of places among words, folded, without articles, "village", "city" and the like.
+
+    A name is one of a place behind "in", "at", "near", behind "town of", behind an act of war and "on",
+    and before "village" or "hospital". Nations are none: what two reports tell of one country may have
+    been anywhere in it.
+    """
+    return frozenset(name for _, name in _places(words))
+
+
+def places_before(report: Report, start: int) -> frozenset[str]:
+    """Return the places named last before an offset of a report, or else in its headline."""
+    first = max(0, start - _REACH)
+    found = list(_places(words_of([report.text[first:start]], [first])))
+    if found:
+        last = found[-1][0]
+        return frozenset(name for at, name in found if at >= last - _BESIDE)
+    heads = [block for block in report.blocks if block.kind == "headline"]
+    words = words_of([report.text[one.start : one.end] for one in heads], [one.start for one in heads])
+    return places_in(words)
+
+
+def one_place(places: frozenset[str], others: frozenset[str]) -> str:
+    """Return a place that two lists share; "" for none, and where each has one that the other lacks."""
+    shared = [name for name in sorted(places) if any(_same(name, other) for other in others)]
+    if not shared:
+        return ""
+    alone = any(not any(_same(name, other) for other in others) for name in places)
+    lacking = any(not any(_same(name, other) for name in places) for other in others)
+    return "" if alone and lacking else shared[0]
+
+
+def _same(name: str, other: str) -> bool:
+    left, right = name.replace(" ", ""), other.replace(" ", "")
+    return left == right or (left[0] == right[0] and JaroWinkler.similarity(left, right) >= _SPELLING)
+
+
+def _places(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
+    """Yield each place with where it begins, in order."""
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and _named(words, at, end):
+            end += 1
+        if end == at:
+            at += 1
+            continue
+        run = [word for word in words[at:end] if word.low not in _nouns() and word.low not in _ARTICLES]
+        if run and (_led(words, at) or _followed(words, at, end)):
+            yield words[at].start, " ".join(word.low for word in run)
+        at = end
+
+
+_ARTICLES = frozenset({"al", "el", "the", "as", "an"})
+
+
+def _named(words: Sequence[Word], first: int, at: int) -> bool:
+    """Whether a word goes on with a name that begins at ``first``, no more than a blank behind it."""
+    word = words[at]
+    if not word.capital or word.stem.startswith("@") or not word.stem or word.low in _calendar():
+        return False
+    if word.common and word.low not in _ARTICLES:
+        return False
+    return at == first or word.start - words[at - 1].end == 1
+
+
+def _led(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of place leads to a name, with nothing but blanks between them."""
+    for back in range(1, min(at, _BETWEEN + 1) + 1):
+        word, before = words[at - back], words[at - back - 1].low if at - back else ""
+        if words[at - back + 1].start - word.end != 1:
+            return False
+        if word.low in _leads() or (word.low == "of" and before in _nouns()):
+            return True
+        if (word.low == "on" and before in _acts()) or (back == 1 and word.low in _struck()):
+            return True
+        if word.common and word.low not in _ARTICLES:
+            return False
+    return False
+
+
+def _followed(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a name is one by the word behind it, or by its last word."""
+    behind = words[end].low if end < len(words) else ""
+    return behind in _nouns() or (words[end - 1].low in _nouns() and end - at > 1)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return lexicon("place_noun")
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(lead for lead in lexicon("place_lead") if " " not in lead)
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(load_toml("collation", "lexicon.toml")["act_on"]["words"])
+
+
+@cache
+def _struck() -> frozenset[str]:
+    return frozenset(load_toml("collation", "lexicon.toml")["act_on"]["verbs"])
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    table = load_toml("collation", "lexicon.toml")["calendar"]
+    return frozenset((*table["days"], *table["months"]))
