@@ -15,6 +15,7 @@ from stemma.casebook import Casebook
 from stemma.cli import COMMANDS, run
 from stemma.cli_output import WIDTH
 from stemma.cli_words import chain_text, safe, shorten, spread
+from stemma.export import FORMATS
 from stemma.export.flat import guard
 from waiting import ended, ran, started
 
@@ -203,6 +204,25 @@ def test_export_to_an_unknown_format_names_the_known(stemma, tmp_path):
     code, _, error = stemma("export", "--to", "stone", "-o", str(tmp_path))
     assert code == 2
     assert "parquet" in error
+
+
+def test_all_formats_are_written_but_for_one_that_cannot_be(stemma, tmp_path, monkeypatch):
+    monkeypatch.setattr("stemma.web.site.STATIC", tmp_path / "nothing")
+    code, _, error = stemma("export", "--to", "all", "-o", str(tmp_path / "out"), "--hide-persons")
+    assert code == 3
+    assert "not written: warc" in error
+    assert "not written: site: the web page is not built" in error
+    assert sorted(path.name for path in (tmp_path / "out").iterdir() if any(path.iterdir())) == sorted(
+        {*FORMATS} - {"site", "warc"}
+    )
+    code, _, error = stemma("export", "--to", "site", "-o", str(tmp_path / "out"))
+    assert code == 1
+
+
+def test_the_help_of_export_names_every_format(capfdbinary):
+    assert run(["export", "--help"]) == 0
+    words = set(re.findall(r"\w+", capfdbinary.readouterr().out.decode()))
+    assert words.issuperset(FORMATS)
 
 
 def test_geojson_holds_the_events_that_have_coordinates(stemma, tmp_path):

@@ -7,6 +7,7 @@ from cyclopts import Parameter
 
 from stemma.cli_casebook import DEFAULT, CasebookPath, open_book
 from stemma.cli_output import FLAG, message
+from stemma.errors import StemmaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,12 @@ def export(
     *,
     to: Annotated[
         list[str],
-        Parameter(negative="", help="The format, several joined by commas, or all; see docs/exports.md."),
+        Parameter(
+            negative="",
+            help="The format, several joined by commas, or all. There are: jsonl, csv, parquet, geojson, "
+            "acled, ged, webannotation, prov, schemaorg, gexf, graphml, timelinejs, timemap, ftm, stix, "
+            "datasette, site, warc.",
+        ),
     ],
     output: Annotated[Path, Parameter(name=["--output", "-o"], help="The folder to write into.")],
     casebook: CasebookPath = DEFAULT,
@@ -43,27 +49,39 @@ def export(
 
     One format is written into the folder itself, several into a folder each. The same casebook
     gives the same bytes every time. Raw documents (warc) cannot be redacted.
+
+    site is the whole desk as a folder of web pages, warc the documents as they came. Where one of all
+    formats cannot be written, the others are, and the exit code is 3.
     """
     from stemma.export import FORMATS, chosen
     from stemma.export import export as write
     from stemma.pipeline.regions import first_level_regions
 
     names = chosen(to)
-    if coarsen or hide_persons:
-        everything = len(names) == len(FORMATS)  # which is then everything that can be redacted
-        names = tuple(name for name in names if name != "warc" or not everything)
+    everything = len(names) == len(FORMATS)
+    left_out = 0
+    if everything and (coarsen or hide_persons):
+        names = tuple(name for name in names if name != "warc")
+        message("not written: warc: the documents as they came cannot be redacted")
     regions = first_level_regions()
     with open_book(casebook) as book:
         shown = _shown(book, coarsen or (), hide_persons=hide_persons)
         for name in names:
             folder = output / name if len(names) > 1 else output
-            files = write(shown, name, folder, limit=limit, regions=regions)
+            try:
+                files = write(shown, name, folder, limit=limit, regions=regions)
+            except StemmaError as error:
+                if not everything:
+                    raise
+                message(f"not written: {name}: {error}")
+                left_out += 1
+                continue
             if name == "site":
                 _say_site(files)
                 continue
             for path in files:
                 message(f"wrote {path}")
-    return 0
+    return 3 if left_out else 0
 
 
 def _say_site(files: "Sequence[Path]") -> None:

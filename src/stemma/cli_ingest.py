@@ -23,12 +23,14 @@ _LISTED = 20  # failures told in words; all are in the casebook and in --json
 
 def ingest(
     inputs: Annotated[
-        list[str] | None, Parameter(name="PATH", help="Files, folders, or - for standard input.")
+        list[str] | None, Parameter(name="PATH", help="Files, folders, addresses, or - for standard input.")
     ] = None,
     /,
     *,
     casebook: CasebookPath = DEFAULT,
-    workers: Annotated[int | None, Parameter(help="Processes that analyse reports; as many as help.")] = None,
+    workers: Annotated[
+        int | None, Parameter(help="Processes that analyse reports; by default as many as pay, 4 at most.")
+    ] = None,
     again: Annotated[bool, FLAG, Parameter(help="Analyse every report in the casebook anew.")] = False,
     engine: Annotated[str | None, Parameter(help="Work over partitions: processes, daft or ray.")] = None,
     tables: Annotated[str | None, Parameter(help="With --engine: the folder of the tables.")] = None,
@@ -38,7 +40,8 @@ def ingest(
 ) -> int:
     """Read reports into a casebook and find everything in them.
 
-    Takes text and HTML files, folders of them, and JSONL or CSV tables with one article a row
+    Takes web pages, text, PDF, feeds, mails, web archives, Telegram's exports, zip and tar of these,
+    folders of them, addresses (https://...), and JSONL, CSV or Parquet tables with one article a row
     (columns id, url, outlet, title, text, published; only text is needed). What the casebook
     holds already is not read again; a run that was interrupted goes on where it stopped.
 
