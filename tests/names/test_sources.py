@@ -97,6 +97,7 @@ def test_what_one_relays_may_be_the_others_source():
         ("Ashford News", "Ashford News Digital", True),
         ("The Ashford Post", "ashfordpost", True),
         ("Meridian Press Agency", "MPA", True),
+        ("Agence Meridien-Presse", "AMP", True),
         ("Ashford News", "Belmore News", False),
         ("Daily News", "News Agency", False),
         ("Daily News", "Daily News", True),

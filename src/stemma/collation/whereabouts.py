@@ -34,7 +34,8 @@ def places_before(report: Report, start: int) -> frozenset[str]:
     found = list(_places(words_of([report.text[first:start]], [first])))
     if found:
         last = found[-1][0]
-        return frozenset(name for at, name in found if at >= last - _BESIDE)
+        sentence = max(report.text.rfind(stop, first, last) for stop in (". ", "\n"))
+        return frozenset(name for at, name in found if at >= max(last - _BESIDE, sentence))
     heads = [block for block in report.blocks if block.kind == "headline"]
     words = words_of([report.text[one.start : one.end] for one in heads], [one.start for one in heads])
     return places_in(words)

@@ -93,9 +93,9 @@ class NameKey:
     """A name taken apart.
 
     ``words`` are its folded words without titles and fillers, nations replaced by "@" and code;
-    ``titled`` the same with the titles;
-    ``nation`` the first nation's code; ``initials`` the first letters of its capitalised words;
-    ``acronym`` the name itself when it is one; ``organisation`` says that it names a body.
+    ``titled`` the same with the titles; ``nation`` the first nation's code; ``initials`` the first
+    letters of its capitalised words, behind hyphens too; ``acronym`` the name itself when it is one;
+    ``organisation`` says that it names a body.
     """
 
     words: tuple[str, ...]
@@ -134,7 +134,8 @@ def name_key(name: str) -> NameKey:
     titled = frozenset(significant)
     if not organisation:
         significant = _without_titles(significant)
-    capitals = "".join(word[0] for word in words if word[:1].isupper()).casefold()
+    parts = [part for word in words for part in word.split("-")]
+    capitals = "".join(part[0] for part in parts if part[:1].isupper()).casefold()
     compact = name.replace(".", "").strip()
     acronym = compact.casefold() if compact.isupper() and len(compact) > _ACRONYM_LENGTH else ""
     nation = next((word[1:] for word in significant if word.startswith("@")), "")

@@ -77,6 +77,18 @@ def told_before(side: Side, layer: Layer) -> bool:
 _TOLD_REACH = 5
 
 
+def posted_before(side: Side, layer: Layer) -> bool:
+    """Whether a report names a platform not long before spoken words: "... posted on Chirp. "We need ..."."""
+    name, start = layer.entity or layer.name, side.statement.start
+    if layer.source_type != "social_media" or not name or not spoken(side):
+        return False
+    before = side.report.text[max(0, start - _POSTED_REACH) : start]
+    return re.search(rf"\b(?:on|platform|site|app)\s+{re.escape(name)}\b", before) is not None
+
+
+_POSTED_REACH = 600  # characters: a post is quoted over some paragraphs
+
+
 def _plain(word: str) -> str:
     """A folded word without the stops of an abbreviation."""
     return fold(word).replace(".", "").removesuffix("'s")

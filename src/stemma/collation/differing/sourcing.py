@@ -15,6 +15,7 @@ from stemma.collation.differing.hearing import (
     layer_words,
     names,
     own_words,
+    posted_before,
     proper,
     same_words,
     somebody,
@@ -259,7 +260,9 @@ def _known(layer: Layer, others: list[Layer], side: Side) -> bool:
         return True
     named = [other.entity or other.name for other in others]
     named += [one.entity or one.name for one in side.statement.mention.chain]
-    return any(same_house(name, other) for other in named) or told_before(side, layer)
+    if any(same_house(name, other) for other in named):
+        return True
+    return told_before(side, layer) or posted_before(side, layer)
 
 
 def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
@@ -320,7 +323,7 @@ def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Differ
         return  # whoever "he" is was named above, and not found
     before, after = layer_words(a, one), layer_words(b, other)
     if unnamed(one):
-        if proper(b, other) and not names(a, other):
+        if proper(b, other) and not names(a, other) and not _in_short(one, other):
             yield Difference("source_named", before, after, 0.8)
     elif (
         other.source_type != "document"
@@ -331,6 +334,12 @@ def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Differ
         yield Difference("source_anonymised", before, after, 0.8)
         if _collective(other):
             yield Difference("source_generalised", before, after, 0.75)
+
+
+def _in_short(one: Layer, other: Layer) -> bool:
+    """Whether a source without a name tells by its initials the body that the other tells in full."""
+    initials = name_key(other.entity or other.name).initials
+    return any(word.isupper() and len(word) > 1 and fold(word) == initials for word in split_words(one.name))
 
 
 def _collective(layer: Layer) -> bool:

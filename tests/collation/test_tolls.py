@@ -1,0 +1,137 @@
+"""One toll of one place and time, told in other words, is one claim; tolls of two events are two."""
+
+import pytest
+
+from hand_built import by_id, mention, report, said
+from stemma.collation import collate_claims
+from stemma.collation.whereabouts import one_place, places_before, places_in
+from stemma.collation.words import words_of
+
+LEAD = "A rocket hit the bus station of Velmora town at dawn"
+
+
+def claims(*told, days=(1, 2), leads=("", "")):
+    """Collate what two reports tell, each of its own accord or by a source; return how many claims."""
+    reports, mentions = [], []
+    for name, day, lead, (who, content) in zip("ab", days, leads, told, strict=True):
+        before = f"{lead}.\n\n" if lead else ""
+        text = f"{before}{who} said {content}." if who else f"{before}{content}."
+        one = report(name, text, published=f"2023-03-{day:02}")
+        reports.append(one)
+        mentions.append(said(one, who, content) if who else mention(one, content))
+    return collate_claims(by_id(*reports), mentions, ())
+
+
+def test_a_toll_by_two_speakers_in_other_words_is_one_claim_with_its_evidence():
+    (claim,) = claims(
+        ("the ministry", "at least 12 people were killed in the strike on Velmora"),
+        ("the governor", "the death toll in the town of Velmora stands at 12 after the strike"),
+    )
+    (link,) = claim.links
+    assert "one toll: both tell of 12 killed, both name Velmora, published 0 days apart" in link.reason
+
+
+def test_a_toll_without_a_place_is_of_the_place_named_last():
+    (claim,) = claims(
+        ("the ministry", "another 47 people were wounded"),
+        ("the hospital", "the strike on the station in central Velmora left 47 people injured"),
+        leads=(LEAD, ""),
+    )
+    assert claim.reports == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            "at least 12 people were killed in the strike on Velmora",
+            "the death toll in the town of Ostrava Dale stands at 12 after the strike",
+            id="two places",
+        ),
+        pytest.param(
+            "at least 12 people were killed in the strike on Velmora",
+            "the death toll in the town of Velmora stands at 14 after the strike",
+            id="two figures",
+        ),
+        pytest.param(
+            "12 people were killed on Monday in the strike on Velmora",
+            "the death toll of Wednesday in the town of Velmora stands at 12 after the strike",
+            id="two days",
+        ),
+        pytest.param(
+            "12 people were killed in the strike on Velmora",
+            "in the town of Velmora doctors treat 12 people wounded in the strike",
+            id="killed and injured",
+        ),
+        pytest.param(
+            "2 people were killed in the strike on Velmora",
+            "the death toll in the town of Velmora stands at 2 after the strike",
+            id="a figure of every day",
+        ),
+        pytest.param(
+            "12 people have been killed in strikes on Velmora since 2021",
+            "the death toll in the town of Velmora stands at 12 after the strike",
+            id="all of a war's dead",
+        ),
+    ],
+)
+def test_tolls_of_two_events_are_two_claims(one, other):
+    assert len(claims(("the ministry", one), ("the governor", other))) == 2
+
+
+def test_a_toll_of_another_week_is_another_claim():
+    told = (
+        ("the ministry", "at least 12 people were killed in the strike on Velmora"),
+        ("the governor", "the death toll in the town of Velmora stands at 12 after the strike"),
+    )
+    assert len(claims(*told, days=(1, 9))) == 2
+
+
+def test_children_among_the_dead_are_not_held_against_all_of_them():
+    (claim,) = claims(
+        ("locals", "more than 100 people, including 30 children, were killed in the raid on Velmora"),
+        ("doctors", "around 100 people, including children, were killed in the raid on Velmora"),
+    )
+    assert claim.reports == 2
+
+
+def test_the_dead_of_one_raid_are_not_the_children_of_another():
+    assert (
+        len(
+            claims(
+                ("", "At least 12 people, including several children, were killed in the raid"),
+                ("", "more than 100 people, including 30 children, were killed in the raid"),
+            )
+        )
+        == 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("struck the northern city of Lower Dale", {"lower dale"}),
+        ("in Velmora village, Ford District", {"velmora", "ford"}),
+        ("a raid on Velmora", {"velmora"}),
+        ("on Monday in Russia", set()),
+        ("Ilan Tresk spoke", set()),
+        ("in the harbour. Ilan Tresk spoke", set()),
+        ("near Al-Marsa hospital", {"marsa"}),
+        ("", set()),
+        ("...", set()),
+    ],
+)
+def test_places_are_named_by_the_words_around_them(text, expected):
+    assert places_in(words_of([text], [0])) == expected
+
+
+def test_places_are_one_in_two_spellings_and_two_where_each_has_its_own():
+    assert one_place(frozenset({"lower dale"}), frozenset({"lowerdale", "ford"})) == "lower dale"
+    assert one_place(frozenset({"ford", "velmora"}), frozenset({"ford", "tresk"})) == ""
+    assert one_place(frozenset(), frozenset({"ford"})) == ""
+
+
+def test_the_place_before_is_the_last_one_or_the_headlines():
+    one = report("a", "A raid on Ford killed two. Shells fell in Velmora. Ten were hurt.")
+    assert places_before(one, one.text.index("Ten")) == {"velmora"}
+    assert places_before(one, 0) == frozenset()
