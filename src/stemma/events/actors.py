@@ -14,6 +14,7 @@ _KINDS = (
     ("prisoners_only", "civilians"),
     ("police", "police"),
     ("armed", "military"),
+    ("defence", "military"),
     ("protesters_only", "protesters"),
     ("media", "media"),
     ("medical", "medical"),
@@ -100,6 +101,8 @@ def parties_of(
             return None, _target(report, tree, classes, hit)
         actor = (modifier_actor if modifier else actor_at)(report, tree, classes, head)
         known = actor.kind or actor.side or actor.country
+        if not known and tree.lemmas[_counted(tree, head)] in word_set("uncrewed"):
+            return None, _target(report, tree, classes, hit)
         can_act = bool(known or classes.of(_counted(tree, head)) & _INITIATORS)
         if not can_act or _never_did(tree, classes, head, actor, code or hit.code):
             actor = None
@@ -186,9 +189,15 @@ def _party(tree: Tree, classes: Classes, words: list[int]) -> tuple[Party | None
             continue
         client = bool(word_set("backed") & set(after)) and "-" in after
         client = client or "pro" in before
-        if chosen is None or backed:
+        if chosen is None or backed or (not client and _of(chosen, party)):
             chosen, backed = party, client
     return chosen, backed
+
+
+def _of(state: Party, party: Party) -> bool:
+    """Say whether a name is that of a group of a state named before it ("Ruritania's X rebels")."""
+    own = state.kind in ("", "government") and party.kind not in ("", "government")
+    return own and party.country in ("", state.country)
 
 
 def _kind(tree: Tree, classes: Classes, head: int, words: list[int], party: Party | None) -> str:
@@ -213,6 +222,8 @@ def _armed_kind(tree: Tree, head: int, words: list[int], party: Party | None) ->
         lemma = lemma.removesuffix("s")  # the capitals of a headline hide a plural
     modifiers = {tree.lemmas[index] for index in words if index != head}
     state = bool(modifiers & word_set("state_modifiers"))
+    if lemma == "bomber" and (party is not None or any(map(_has_digit, modifiers))):
+        return "military"  # an aircraft: "a Tu-22 bomber"
     state = state or (lemma == "force" and bool(modifiers & word_set("state_arms")))
     if "police" in modifiers and not state:
         return "police"
@@ -221,6 +232,10 @@ def _armed_kind(tree: Tree, head: int, words: list[int], party: Party | None) ->
     if lemma in word_set("state_heads") or state or (party is not None and party.country):
         return "military" if not _client(tree, words) else "armed_group"
     return "military" if "security" in modifiers else "armed"
+
+
+def _has_digit(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
 
 
 def _client(tree: Tree, words: list[int]) -> bool:

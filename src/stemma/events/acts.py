@@ -5,7 +5,7 @@ PLOVER codes what a side does with words as well: "will send aid" agrees, "must 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.events.actors import actor_at, modifier_actor
 from stemma.events.classes import Classes
@@ -18,6 +18,8 @@ _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CO
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "PROTEST", "REJECT"})
 # Acts that parties do with each other.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+# How much farther from the main line the second direction of a mutual act counts.
+_MIRRORED = 0.01
 _STEPS = {
     "relcl": 3.0, "advcl": 2.0, "acl": 2.0, "pcomp": 2.0, "ccomp": 1.5, "xcomp": 1.0, "conj": 0.6,
     "prep": 1.0,
@@ -124,7 +126,8 @@ def act_target(tree: Tree, classes: Classes, hit: Hit) -> int | None:
         return hit.target
     phrases = _phrases(tree, hit)
     return (
-        _blamed(tree, hit)
+        _served(tree, classes, hit)
+        or _blamed(tree, hit)
         or _linked(classes, phrases)
         or _partner(tree, classes, hit)
         or _clause_subject(tree, hit)
@@ -132,6 +135,20 @@ def act_target(tree: Tree, classes: Classes, hit: Hit) -> int | None:
         or _inside_object(tree, classes, hit)
         or (hit.target if named else None)
     )
+
+
+def _served(tree: Tree, classes: Classes, hit: Hit) -> int | None:
+    """Return whom a pact is to serve, where it names no partner ("signed an accord to supply X")."""
+    if hit.target is None or "pact" not in classes.of(hit.target):
+        return None
+    if any(word in _NAMING for start in (hit.head, hit.target) for word, _, _ in tree.prepositional(start)):
+        return None
+    aims = (*tree.children(hit.target, "acl"), *tree.children(hit.head, "advcl", "xcomp"))
+    served = (
+        tree.object(aim) for aim in aims if any(tree.words[at] == "to" for at in tree.children(aim, "aux"))
+    )
+    named = (at for at in served if at is not None and tree.tokens[at].pos == "PROPN")
+    return next(named, None)
 
 
 def _blamed(tree: Tree, hit: Hit) -> int | None:
@@ -228,7 +245,15 @@ def main_acts(report: Report, parsed: ParsedReport) -> list[tuple[Act, tuple[Act
         for act in political_acts(tree, classes, find_hits(tree, classes)):
             sources, targets = (_sides(report, tree, classes, act, head) for head in (act.source, act.target))
             found.append((act, sources, targets))
+            if sources and targets and _with_each_other(act):
+                mirrored = replace(act, source=act.target, target=act.source, depth=act.depth + _MIRRORED)
+                found.append((mirrored, targets, sources))
     return sorted(found, key=lambda item: item[0].depth)
+
+
+def _with_each_other(act: Act) -> bool:
+    """Say whether both sides do an act: CAMEO codes meetings and visits in both directions."""
+    return act.plover in _MUTUAL or (act.hit.pattern.words == ("agree",) and act.hit.code.plover == "AGREE")
 
 
 def _sides(report: Report, tree: Tree, classes: Classes, act: Act, head: int | None) -> tuple[Actor, ...]:

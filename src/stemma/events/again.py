@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from stemma.events.actors import parties_of
 from stemma.events.acts import act_target
+from stemma.events.background import is_background, unlisted
 from stemma.events.casualties import Casualty, claimant, find_casualties, may_have_casualties
 from stemma.events.classes import Classes
 from stemma.events.headings import righted
 from stemma.events.lexicon import Code
 from stemma.events.resolve import Resolved, resolve_hits
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit, find_hits, is_background, may_have_trigger, unlisted
+from stemma.events.triggers import Hit, find_hits, may_have_trigger
 from stemma.events.weapons import weapon_of
 from stemma.parses import facts_of
 from stemma.records import Actor, ClaimMention, Place, Report, Sentence, Span, Words

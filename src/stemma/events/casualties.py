@@ -179,7 +179,15 @@ def _subset(tree: Tree, count: Count, noun: int) -> bool:
 
 
 def _measure(tree: Tree, noun: int) -> tuple[Measure, int] | None:
-    return _by_verb(tree, noun) or _by_quality(tree, noun) or _by_noun(tree, noun)
+    return _by_verb(tree, _summed(tree, noun)) or _by_quality(tree, noun) or _by_noun(tree, noun)
+
+
+def _summed(tree: Tree, noun: int) -> int:
+    """Return the sum that people are counted in ("a total of five residents"), else the people."""
+    above = tree.tokens[noun].head
+    of = tree.tokens[noun].dep == "pobj" and tree.words[above] == "of"
+    total = tree.tokens[above].head
+    return total if of and tree.lemmas[total] == "total" else noun
 
 
 def _by_verb(tree: Tree, noun: int) -> tuple[Measure, int] | None:

@@ -9,7 +9,7 @@ from typing import Literal
 from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.lexicon import Code, codes, word_set
-from stemma.events.setting import Found, Scene, choose_place, choose_time, told_time
+from stemma.events.setting import Found, Moment, Scene, choose_place, choose_time, told_time
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
 from stemma.records import Actor, EventMention, Place, Time
@@ -22,6 +22,7 @@ _MONTHS = frozenset({"month", "season"})
 _HISTORY_DAYS, _OLD_DAYS = (120, 365), 365
 _SIZES = ("places_within", "places_settled", "places_around")
 _INDEFINITE = frozenset({"a", "an", "another", "other", "one", "some", "different"})
+_SPEAKING = frozenset({"i", "we", "you", "us"})
 REACH = 4  # sentences back to which "the attack" may point
 _NEXT = 1
 # How many sentences a place is passed on through mentions that only took it from one before.
@@ -30,7 +31,8 @@ _WEEK = 7
 _SAME_EVENT = 0.5
 _SAME_SCENE = 0.35
 _GENERAL_CODES = frozenset({"assault", "killing", "attack", "ied", "armed_clash"})
-_FROM_AFAR = frozenset({"Shelling/artillery/missile attack", "Air/drone strike"})
+_FROM_AIR = "Air/drone strike"
+_FROM_AFAR = frozenset({"Shelling/artillery/missile attack", _FROM_AIR})
 VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
 
 
@@ -166,12 +168,14 @@ def _holds(place: Place, size: int) -> bool:
 
 def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Found:
     """Return the time of an event: its own sentence's, else that of the mention it continues."""
-    found = choose_time(context.tree, hit.head, context.moments)
+    found = choose_time(context.tree, hit.head, context.moments, context.reading.heads)
     if found.time is not None or hit.pattern.political:
         return found
     told = told_time(context.tree, hit.head, context.moments)
     if told.time is not None:
         return told
+    if _of_stretch(context, hit):
+        return found
     reach = REACH if pointing(context.tree, hit) else _NEXT
     earlier = _last(
         context,
@@ -183,17 +187,30 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
             and (item.type == hit.code.type or item.type in VIOLENT)
         ),
     )
-    if earlier is None or any(_precedes(time, earlier.time) for time in context.times):
+    if earlier is None or any(_precedes(context.tree, time, earlier.time) for time in context.moments):
         return found
     return Found(
         time=earlier.time, score=_SAME_EVENT if reach == REACH else _SAME_SCENE, how="earlier mention"
     )
 
 
-def _precedes(time: Time, other: Time | None) -> bool:
-    """Say whether a sentence speaks of a time before that of the mention it might go on from."""
-    own, its = _days(time), None if other is None else _days(other)
-    return own is not None and its is not None and own[1] < its[0] and time.precision in _ROUGH
+def _of_stretch(context: Context, hit: Hit) -> bool:
+    """Say whether a clause tells of a stretch of days ("for months"): no day before is its own."""
+    clause = context.tree.clause(hit.head)
+    return any(
+        moment.since or (moment.time.type in ("DURATION", "SET") and not moment.time.value.startswith("PT"))
+        for moment in context.moments
+        if context.tree.clause(moment.index) == clause
+    )
+
+
+def _precedes(tree: Tree, moment: Moment, other: Time | None) -> bool:
+    """Say whether a sentence speaks, or was said, before the mention that it might go on from."""
+    own, its = _days(moment.time), None if other is None else _days(other)
+    if own is None or its is None or own[1] >= its[0]:
+        return False
+    telling = tree.lemmas[tree.clause(moment.index)] in word_set("speech", "status.toml")
+    return telling or moment.time.precision in _ROUGH
 
 
 def _of_days(time: Time) -> bool:
@@ -215,7 +232,7 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     if code.key in ("capture", "recapture"):
         return by_taker(code, parts.actor, parts.place.place)
     general = code.key in _GENERAL_CODES or (code.key == "air_strike" and bare_strike(context.tree, hit))
-    if not general or hit.pattern.political or not pointing(context.tree, hit):
+    if not general or hit.pattern.political or not pointing(context.tree, hit) or _of_stretch(context, hit):
         return code
     bare = code.key not in _GENERAL_CODES
     earlier = _last(
@@ -226,7 +243,15 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     )
     if earlier is None or _other_side(parts.actor, earlier.actor) or _set_apart(hit, parts, earlier):
         return code
+    if hit.verbal and earlier.sub_type == _FROM_AIR and _on_foot(parts.actor):
+        return code
     return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
+
+
+def _on_foot(actor: Actor | None) -> bool:
+    """Say whether an actor is of those who fight on the ground: "soldiers killed three" is no air strike."""
+    last = "" if actor is None else actor.name.lower().split()[-1]
+    return not {last, last.removesuffix("s")}.isdisjoint(word_set("on_foot"))
 
 
 def _hurts(item: EventMention) -> bool:
@@ -277,6 +302,8 @@ def continued_actor(context: Context, actor: Actor | None, before: Sequence[Even
     """Return an actor; for a pronoun, that of the mention just before, and None when there is none."""
     if actor is None or not _pronoun(actor.name):
         return actor
+    if actor.name.lower() in _SPEAKING:  # who speaks is not who acted in the sentence before
+        return None
     earlier = _last(context, before, _NEXT, lambda item: item.actor is not None)
     return None if earlier is None else earlier.actor
 

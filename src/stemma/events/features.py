@@ -55,7 +55,9 @@ def _parties(report: Report, tree: Tree, classes: Classes, hit: Hit, code: Code)
         found[f"kind={code.key}+{actor.kind}"] = 1.0
         if code.key in ("capture", "recapture"):
             found[f"final={by_taker(code, actor, None).key}"] = 2.0
-    for name in classes.of(hit.target) & word_set("telling"):
+    # What is fired tells more of an act's kind than what it is fired at.
+    fired = tree.object(hit.head) if hit.verbal and code.key == "shelling" else None
+    for name in classes.of(hit.target if fired is None else fired) & word_set("telling"):
         found[f"target={code.key}+{name}"] = 1.0
     return found
 

@@ -4,6 +4,8 @@ from stemma.events.classes import Classes
 from stemma.events.lexicon import word_set
 from stemma.events.tree import ACCUSING, Tree
 
+# Verbs that say whose an act or a weapon is, with the preposition that leads to them ("blamed on X").
+_WHOSE = {"blame": "on", "pin": "on", "attribute": "to", "belong": "to"}
 _PREFIXED = frozenset({"anti", "pro"})
 _ONLY_NAMED = frozenset({"any", "group", "organisation"})
 _TIMED = ("DATE", "TIME")
@@ -14,7 +16,7 @@ _ANSWERING = frozenset({"respond", "retaliate", "answer", "reply", "counter"})
 
 def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) -> tuple[int | None, bool]:
     """Return who acts in an event that a noun names, and whether it is the noun's own modifier."""
-    for child in _before(tree, head):
+    for child in _before(tree, classes, head, words):
         if child in words or _says_nobody(tree, child, head):
             continue
         if _leads(tree, classes, child):
@@ -29,16 +31,39 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
             found & word_set("acting") and "place" not in found
         ):
             return child, tree.tokens[child].dep != "poss"
-    for word, _, inner in tree.prepositional(head):
+    for word, _, inner in (*tree.prepositional(head), *_between_above(tree, head)):
         if word == "by" or (word == "between" and _several(tree, head, inner)):
             return inner, False
-    agent = _passive_actor(tree, head)
+        if word == "of" and tree.lemmas[head] in word_set("done_by_of") and _is_force(classes, inner):
+            return inner, False
+    agent = agent_of(tree, head)
     return (_light_actor(tree, head) if agent is None else agent), False
 
 
-def _before(tree: Tree, head: int) -> list[int]:
-    """Return the words before an act's noun that may say whose it is, nearest first."""
+def _is_force(classes: Classes, index: int) -> bool:
+    """Say whether a noun is one of arms and no place: "the strikes of the coalition" are done by it."""
+    found = classes.of(index)
+    return "armed" in found and "place" not in found
+
+
+def _between_above(tree: Tree, head: int) -> list[tuple[str, int, int]]:
+    """Return the phrases with "between" of the verb that an act's noun is subject of ("fighting raged …")."""
+    token = tree.tokens[head]
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return []
+    return [phrase for phrase in tree.prepositional(token.head) if phrase[0] == "between"]
+
+
+def _before(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) -> list[int]:
+    """Return the words before an act's noun that may say whose it is, nearest first.
+
+    Those before the weapon that names the act come last ("X drone strike", "X Grad rocket").
+    """
     found = tree.children(head, "poss", "amod", "compound", "nmod")[::-1]
+    arms = [at for at in found if at in words or "place" not in classes.of(at)]
+    found += [at for arm in arms if tree.tokens[arm].dep == "compound"
+              for at in tree.children(arm, "poss", "amod", "compound")[::-1]
+              if at in classes.parties and classes.parties[at].kind != "government"]  # fmt: skip
     if not head or tree.tokens[head].pos != "VERB":
         return found
     # A noun taken for a verb: "regime airstrikes", "in army shelling of".
@@ -69,13 +94,23 @@ def _leads(tree: Tree, classes: Classes, child: int) -> bool:
     return led and classes.parties.get(child - 2) is not None
 
 
-def _passive_actor(tree: Tree, head: int) -> int | None:
-    """Return who is said to have done what a noun names, in a clause below it ("a raid led by X")."""
+def agent_of(tree: Tree, head: int) -> int | None:
+    """Return who is said to have done or to own what a noun names, in a clause below it.
+
+    "A raid led by X", "a drone operated by X", "an attack blamed on X".
+    """
     for clause in tree.children(head, "acl", "relcl"):
         agent = tree.subject(clause) if tree.passive(clause) else None
+        agent = _blamed(tree, clause) if agent is None else agent
         if agent is not None:
             return agent
     return None
+
+
+def _blamed(tree: Tree, verb: int) -> int | None:
+    """Return on whom a verb lays an act, or whom it calls a weapon's owner."""
+    link = _WHOSE.get(tree.lemmas[verb])
+    return next((inner for word, _, inner in tree.prepositional(verb) if word == link), None)
 
 
 def _light_actor(tree: Tree, head: int) -> int | None:
@@ -92,6 +127,8 @@ def _light_actor(tree: Tree, head: int) -> int | None:
             return tree.subject(governor)
         if tree.lemmas[governor] in word_set("taking_part"):
             return tree.object(governor) if tree.passive(governor) else tree.subject(governor)
+    if token.dep == "nsubjpass" and tree.lemmas[above] in _WHOSE:
+        return _blamed(tree, above)
     light = above != head and tree.lemmas[above] in word_set("light")
     return tree.subject(above) if light and token.dep in ("dobj", "nsubjpass") else None
 
@@ -100,7 +137,7 @@ def noun_target(tree: Tree, head: int, words: tuple[int, ...]) -> int | None:
     """Return who or what is acted upon in an event that a noun names."""
     weak = None
     for index in (head, *(word for word in words if word != head)):
-        for word, _, inner in tree.prepositional(index):
+        for word, _, inner in (*tree.prepositional(index), *_between_above(tree, index)):
             if tree.tokens[inner].entity in _TIMED:  # "on Thursday"
                 continue
             if word in word_set("target_prepositions"):
@@ -124,6 +161,9 @@ def _target_above(tree: Tree, head: int) -> int | None:
     above = token.head
     if token.dep == "nsubj" and tree.lemmas[above] in word_set("hitting"):
         return tree.object(above)
+    if token.dep == "pobj" and tree.words[above] == "under":  # "X has been under attack"
+        governor = tree.tokens[above].head
+        return tree.subject(governor) if tree.tokens[governor].pos in ("VERB", "AUX") else None
     if token.dep in ("dobj", "nsubjpass") and tree.lemmas[above] in word_set("light"):
         on = word_set("target_prepositions")
         return next((inner for word, _, inner in tree.prepositional(above) if word in on), None)

@@ -18,9 +18,15 @@ def antecedent(tree: Tree, classes: Classes, index: int) -> int | None:
     The nearest earlier noun that can act and agrees in number, subjects and possessors first.
     """
     word = tree.words[index]
+    teller = _teller(tree, classes, index)
+    if teller is not None:
+        acts = any(_is_act(tree, classes, index, at) for at in range(teller + 1, index))
+        return None if acts else teller
     best: tuple[int, int] | None = None
     for at in range(index - 1, -1, -1):
         token = tree.tokens[at]
+        if best is None and _is_act(tree, classes, index, at):
+            return None
         if (
             token.pos not in ("NOUN", "PROPN")
             or not _can_act(classes, at)
@@ -33,6 +39,27 @@ def antecedent(tree: Tree, classes: Classes, index: int) -> int | None:
         if best is None or rank < best[0]:
             best = (rank, at)
     return None if best is None else best[1]
+
+
+def _teller(tree: Tree, classes: Classes, index: int) -> int | None:
+    """Return who tells what they did themselves ("rebels who say they have captured X")."""
+    verb = tree.tokens[index].head
+    above = tree.tokens[verb].head
+    own = tree.tokens[index].dep == "nsubj" and tree.tokens[verb].dep == "ccomp"
+    if not own or tree.lemmas[above] not in word_set("speech", "status.toml"):
+        return None
+    teller = tree.subject(above)
+    if teller is None or teller >= index or not _can_act(classes, teller):
+        return None
+    only = only_tells(tree, classes, teller) or not _agrees(tree, classes, tree.words[index], teller)
+    return None if only else teller
+
+
+def _is_act(tree: Tree, classes: Classes, index: int, at: int) -> bool:
+    """Say whether "it" most likely stands for an act ("condemned the attack, saying that it hit …")."""
+    hits = tree.words[index] == "it" and tree.lemmas[tree.tokens[index].head] in word_set("hitting")
+    done = hits and tree.tokens[at].dep in ("dobj", "nsubj") and tree.tokens[at].tag == "NN"
+    return done and "explosion" in classes.of(at)
 
 
 def asks(tree: Tree, index: int) -> bool:

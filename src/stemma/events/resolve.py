@@ -20,6 +20,7 @@ _AIRCRAFT = frozenset({"aircraft_targets"})
 _LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
 _ON_FOOT = frozenset({"armed", "group", "attacker", "civilians", "police", "person"})
 _BLASTS = frozenset({"blast", "explosion", "detonation", "detonate", "explode"})
+_TURNS = frozenset({"after", "before"})
 _HURTING = ("violence", "protest", "custody", "siege", "territory")
 _ARMED_CODES = ("assault", "killing", "attack", "ied", "air_strike", "shelling")
 
@@ -114,11 +115,12 @@ def _by_word(hit: Hit, actor: frozenset[str], target: frozenset[str]) -> str | N
 def _joined(tree: Tree, classes: Classes, coded: list[tuple[Hit, Code]]) -> list[tuple[Hit, Code]]:
     """Drop triggers that another, more specific one of the same family tells already."""
     kept: list[tuple[Hit, Code]] = []
-    for hit, code in sorted(coded, key=lambda pair: (-pair[1].rank, pair[0].head)):
-        same = next((at for at, (other, its) in enumerate(kept) if _same(tree, hit, code, other, its)), None)
-        if same is None:
+    for hit, code in sorted(coded, key=_specific_first):
+        alike = [at for at, (other, its) in enumerate(kept) if _same(tree, hit, code, other, its)]
+        if not alike:
             kept.append((hit, code))
             continue
+        same = min(alike, key=lambda at: _distance(tree, hit.head, kept[at][0].head))
         other, its = kept[same]
         # Who gathered is not who shelled them, though both are told in one breath.
         kept[same] = (
@@ -128,14 +130,22 @@ def _joined(tree: Tree, classes: Classes, coded: list[tuple[Hit, Code]]) -> list
     return sorted(kept, key=lambda pair: pair[0].head)
 
 
+def _specific_first(pair: tuple[Hit, Code]) -> tuple[int, bool, int]:
+    """Return the order of keeping triggers: the most specific first; a strike tells more than a hit."""
+    hit, code = pair
+    says_how = code.key == "assault" and not hit.verbal and "strike" in hit.pattern.words
+    return -code.rank, not says_how, hit.head
+
+
 def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
-    if _in_answer(tree, hit.head, other.head):
+    if _in_answer(tree, hit.head, other.head) or _in_turn(tree, hit, other):
         return False
     distance = _distance(tree, hit.head, other.head)
     if code.family == its.family == "violence":
         reach = _GENERAL + 1 if code.key == "armed_clash" != its.key else _LINKED
         alike = code.rank <= _GENERAL or code.key == its.key or hit.code.rank <= 1
+        alike = alike or _lost_in(tree, hit, other)
         return distance <= reach and alike and not _told_apart(tree, hit.head, other.head)
     if code.family == "violence" and code.rank <= _GENERAL and its.type:
         if its.family in ("territory", "siege"):
@@ -147,6 +157,13 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     return code.family == its.family and distance <= _GENERAL
 
 
+def _lost_in(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether the other tells only losses, and has its code from a weapon of the act that caused them."""
+    up, down = tree.path(hit.head, other.head)
+    before = any(tree.words[node] in _TURNS for node in (*up, *down))
+    return not hit.verbal and not before and bool(_LOSSES & set(other.pattern.words))
+
+
 def _in_answer(tree: Tree, first: int, second: int) -> bool:
     """Say whether one act is to prevent the other, or to answer it ("raids to prevent attacks")."""
     answering = _answering()
@@ -154,6 +171,19 @@ def _in_answer(tree: Tree, first: int, second: int) -> bool:
         return False
     up, down = tree.path(first, second)
     return any(tree.lemmas[node] in answering for node in (*up[1:], *down[1:-1]))
+
+
+def _in_turn(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether one act came after the other ("a raid hours after an attack"); losses are no acts."""
+    if _LOSSES & {*hit.pattern.words, *other.pattern.words} or _TURNS.isdisjoint(tree.words):
+        return False
+    if hit.verbal and other.verbal and (hit.actor is None or other.actor is None or hit.actor == other.actor):
+        return False
+    up, down = tree.path(hit.head, other.head)
+    between = {*up[1:], *down[1:-1]}
+    marks = (at for node in (*up[:-1], *down[1:]) if tree.tokens[node].dep == "advcl"
+             for at in tree.children(node, "mark", "advmod"))  # fmt: skip
+    return any(tree.words[node] in _TURNS for node in (*between, *marks))
 
 
 @cache
@@ -202,9 +232,15 @@ def _filled(tree: Tree, classes: Classes, hit: Hit, other: Hit) -> Hit:
 
 def _place_of_dead(classes: Classes, hit: Hit, other: Hit) -> bool:
     """Say whether a noun's target is only where the dead of another fell ("killed in shelling of X")."""
-    if hit.verbal or not _LOSSES & set(other.pattern.words) or other.target is None:
+    if not _LOSSES & set(other.pattern.words) or other.target is None:
         return False
     where = classes.of(hit.target)
+    if hit.verbal:  # "three people were killed and five others wounded"
+        return (
+            bool(_LOSSES & set(hit.pattern.words))
+            and not where & _ON_FOOT
+            and "person" in classes.of(other.target)
+        )
     return "place" in where and "person" not in where and "person" in classes.of(other.target)
 
 

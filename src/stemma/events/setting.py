@@ -112,7 +112,7 @@ def moments_of(tree: Tree, times: Iterable[Time], barred: Sequence[Span]) -> tup
     for time in times:
         index = anchor(tree, time.span)
         if index is not None:
-            found.append(Moment(time, index, _within(time.span, barred), _long_since(tree, time)))
+            found.append(Moment(time, index, _within(time.span, barred), _long_since(tree, time, index)))
     return tuple(found)
 
 
@@ -192,6 +192,8 @@ def _takes_sides(tree: Tree, index: int) -> bool:
         return True
     token = tree.tokens[index]
     beside = [index - 1] if index else []  # "its ally X", whatever the parse made of it
+    if token.dep == "pobj" and tree.tokens[token.head].dep == "agent":
+        return True  # who does something is not where it is done ("rebels backed by X")
     if token.dep == "pobj":
         beside.append(tree.tokens[token.head].head)
     return any(tree.lemmas[at] in word_set("siding") for at in beside)
@@ -302,23 +304,35 @@ def _preposition(tree: Tree, index: int) -> str:
     return ""
 
 
-def choose_time(tree: Tree, head: int, moments: Iterable[Moment]) -> Found:
-    """Return the time of an event among its sentence's times; the time of saying is not the event's."""
+def choose_time(
+    tree: Tree, head: int, moments: Iterable[Moment], heads: frozenset[int] = frozenset()
+) -> Found:
+    """Return the time of an event among its sentence's times; the time of saying is not the event's.
+
+    ``heads`` are the heads of all triggers of the sentence.
+    """
     best: tuple[float, Time] | None = None
     for moment in moments:
         time = moment.time
         if time.start is None and (time.type in ("SET", "DURATION") or time.value.endswith("_REF")):
             continue
-        if moment.barred or moment.since:
+        if moment.barred or (moment.since and not _counted_from(tree, head, moment.index)):
             continue
         if time.precision == "year" and _labels(tree, moment.index, head):
             continue
-        cost = _remembered_time_cost(tree, head, moment.index) + (0.0 if time.start is not None else 2.0)
+        cost = _remembered_time_cost(tree, head, moment.index, heads) + (
+            0.0 if time.start is not None else 2.0
+        )
         if cost <= _LATEST and (best is None or cost < best[0]):
             best = (cost, time)
     if best is None:
         return Found()
     return Found(time=best[1], score=round(max(0.35, 0.95 - 0.06 * best[0]), 2), how="attached")
+
+
+def _counted_from(tree: Tree, head: int, index: int) -> bool:
+    """Say whether an event is what a stretch begins with ("since 2014, when X took Y")."""
+    return head in tree.subtree(index) or any(tree.words[at] == "since" for at in tree.ancestors(head))
 
 
 def _labels(tree: Tree, index: int, head: int) -> bool:
@@ -331,9 +345,18 @@ def _labels(tree: Tree, index: int, head: int) -> bool:
     return modifies and head != index and head not in tree.subtree(token.head)
 
 
-def _long_since(tree: Tree, time: Time) -> bool:
-    """Say whether a time only bounds a long stretch ("since 2011"): it dates no single event."""
-    if time.precision not in _COARSE_TIMES or "since" not in tree.words:
+def _long_since(tree: Tree, time: Time, index: int) -> bool:
+    """Say whether a time only bounds a stretch: it dates no single event.
+
+    "Since 2011" does, and any time of what somebody counts from ("since the end of the truce on Monday").
+    """
+    if "since" not in tree.words:
+        return False
+    above = tree.ancestors(index)
+    nested = next((step for step, at in enumerate(above) if tree.words[at] == "since"), 0)
+    if nested and not any(tree.tokens[at].pos in ("VERB", "AUX") for at in above[:nested]):
+        return True
+    if time.precision not in _COARSE_TIMES:
         return False
     before = [
         word for token, word in zip(tree.tokens, tree.words, strict=True) if token.end <= time.span.start
@@ -358,16 +381,16 @@ def told_time(tree: Tree, head: int, moments: Iterable[Moment]) -> Found:
     return Found()
 
 
-def _remembered_time_cost(tree: Tree, head: int, index: int) -> float:
+def _remembered_time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> float:
     """Return the cost of a time, kept like that of a place."""
     key = ("time", head, index)
     if key not in tree.facts:
-        tree.facts[key] = _time_cost(tree, head, index)
+        tree.facts[key] = _time_cost(tree, head, index, heads)
     cost: float = tree.facts[key]
     return cost
 
 
-def _time_cost(tree: Tree, head: int, index: int) -> float:
+def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> float:
     up, down = tree.path(head, index)
     clause = tree.clause(index)
     if clause != head and clause not in up[:-1] and tree.lemmas[clause] in word_set("speech", "status.toml"):
@@ -376,10 +399,14 @@ def _time_cost(tree: Tree, head: int, index: int) -> float:
     above = tree.tokens[index].head
     if above != head and tree.lemmas[above] in word_set("saying_nouns"):
         return _FAR
+    # A participle that is no event of its own ends the phrase of another ("a shell fired at X on Monday").
+    hung = {node for node in (*up, *down) if tree.tokens[node].dep == "acl" and node not in heads}
     clauses = [node for node in down[1:] if tree.tokens[node].dep in ("relcl", "advcl", "acl")]
+    clauses = [node for node in clauses if node not in hung]
     if any(tree.tokens[node].head != head for node in clauses):
         cost += 4.0
-    if not any(tree.tokens[node].pos in ("VERB", "AUX") for node in (*up[1:-1], *down[1:])):
+    between = [node for node in (*up[1:-1], *down[1:]) if node not in hung]
+    if not any(tree.tokens[node].pos in ("VERB", "AUX") for node in between):
         # A chain of nouns and prepositions only is one clause, however long ("in and around X on Monday").
         cost = min(cost, _LATEST)
     if any(tree.words[node] in _SEQUENCE for node in (*up[1:-1], *down[1:])):

@@ -16,6 +16,7 @@ _USING = frozenset({"use", "employ", "need", "utilise", "utilize"})
 # Verbs whose object did what is told after "of" or "for" ("accused the army of shelling X").
 ACCUSING = frozenset({"accuse", "suspect", "convict", "blame", "condemn", "criticise", "criticize", "fault"})
 _RELATIVE = ("which", "that", "who", "whom")
+_PERSONAL = ("who", "whom")
 _LEFT = (
     "amod", "compound", "nmod", "poss", "nummod", "quantmod", "det", "advmod", "npadvmod", "case", "punct",
     "predet", "neg", "appos",
@@ -232,24 +233,40 @@ class Tree:
         return next(iter(self.children(noun, "poss")), None)
 
     def _antecedent(self, subject: int, verb: int) -> int:
-        if self.words[subject] in _RELATIVE and self.tokens[verb].dep == "relcl":
-            return self.tokens[verb].head
-        return subject
+        if self.words[subject] not in _RELATIVE or self.tokens[verb].dep != "relcl":
+            return subject
+        meant = self.tokens[verb].head
+        if self.words[subject] not in _PERSONAL or self.tokens[meant].entity != "GPE":
+            return meant
+        # A place is no "who": it is the people before it ("rebels backed by X, who entered …").
+        people = (at for at in range(meant - 1, -1, -1) if self.tokens[at].tag == "NNS")
+        return next(people, meant)
 
     @kept
     def object(self, verb: int) -> int | None:
         """Return the patient of a verb: its direct object if active, its subject if passive."""
+        token = self.tokens[verb]
         if not self.passive(verb):
-            return next(iter(self.children(verb, *_OBJECTS)), self._name_after(verb))
-        own = self.children(verb, "nsubjpass")
+            own = self.children(verb, *_OBJECTS)
+            return own[0] if own else self._name_after(verb) or self._contact(verb)
+        own = self.children(verb, "nsubjpass") or (self.children(verb, "nsubj") if token.dep == "acl" else [])
         if own:
             return self._antecedent(own[0], verb)
-        token = self.tokens[verb]
         if token.dep in ("acl", "amod"):
             return token.head
         if token.dep in ("conj", "xcomp", "advcl") and token.head < verb and self.passive(token.head):
             return self.object(token.head)
         return None
+
+    def _contact(self, verb: int) -> int | None:
+        """Return the noun whose relative clause has no pronoun for it ("the troops we attacked")."""
+        token = self.tokens[verb]
+        own = self.children(verb, "nsubj")
+        if token.dep != "relcl" or not own or own[0] < token.head or self.words[own[0]] in _RELATIVE:
+            return None
+        between = self.words[token.head + 1 : verb]
+        asked = not {"where", "when", "why", *_RELATIVE}.isdisjoint(between)
+        return None if asked or self.tokens[token.head].entity in ("DATE", "TIME") else token.head
 
     def _name_after(self, verb: int) -> int | None:
         """Return a name right after a verb that the parser took for an adverbial ("recaptured X")."""

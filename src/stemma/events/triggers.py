@@ -6,7 +6,7 @@ from functools import cache
 
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Code, Pattern, codes, patterns, word_set
-from stemma.events.parties import noun_actor, noun_target
+from stemma.events.parties import agent_of, noun_actor, noun_target
 from stemma.events.pronouns import antecedent, asks
 from stemma.events.tree import Tree
 
@@ -15,12 +15,8 @@ _NOMINAL_DEPS = frozenset(
 )
 _SAID = frozenset({"ccomp", "parataxis"})
 _PHRASE_REACH = 6
-# Headings of lists of words below an article, how many words are looked back for one, and what shows that a
-# noun after it goes on as a sentence.
-_LISTED = frozenset({"Tags", "TAGS", "Related"})
-_LISTS = frozenset({word.lower() for word in _LISTED})
-_LIST = 14
-_GOING_ON = {(word,) for word in ("on", "in", "at", "against", "near", "by", "have", "has", "were", "was")}
+# Prepositions to what is fired at: what is fired is no target.
+_FIRED = ("at", "on", "into", "against", "towards", "toward", "near", "across")
 _ACRONYM = 4
 # Codes of acts whose noun may take the name of the acting state ("Israel air strikes").
 _BY_STATES = frozenset(
@@ -153,7 +149,8 @@ def _is_noun(tree: Tree, index: int) -> bool:
 
 def _head(tree: Tree, words: list[int]) -> int:
     inside = set(words)
-    return next((index for index in words if tree.tokens[index].head not in inside), words[-1])
+    # The last: in "a drone and artillery strike" the parse hangs the weapons on each other.
+    return next((index for index in reversed(words) if tree.tokens[index].head not in inside), words[-1])
 
 
 def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> Hit | None:
@@ -163,19 +160,8 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         return None
     if _vetoed(tree, row, head, words) or _of_words(tree, row, head):
         return None
-    code = codes()[row.code]
     if row.verbal:
-        actor, target = tree.subject(head), tree.object(head)
-        if actor is not None and token.dep == "relcl" and token.head == actor:
-            actor = _past_victims(tree, classes, head, actor)
-        if actor in words:
-            actor = None
-        if _headline_passive(tree, classes, row, head, actor):
-            actor, target = None, actor
-        if target is not None and row.words[0] == "fall":
-            target = None
-        hit = Hit(code, row, head, words, verbal=True, actor=actor, target=_beyond(tree, words, target))
-        return _settled(tree, classes, hit) if _conditions(tree, classes, row, hit, target) else None
+        return _fit_verb(tree, classes, row, head, words)
     if row.near and not _near(tree, row, head):
         return None
     actor, modifier = noun_actor(tree, classes, head, words)
@@ -188,7 +174,7 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     ):
         actor, modifier = None, False
     return Hit(
-        code,
+        codes()[row.code],
         row,
         head,
         words,
@@ -197,6 +183,24 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         target=noun_target(tree, head, words),
         modifier=modifier,
     )
+
+
+def _fit_verb(tree: Tree, classes: Classes, row: Pattern, head: int, words: tuple[int, ...]) -> Hit | None:
+    actor, target = tree.subject(head), tree.object(head)
+    if actor is not None and tree.tokens[head].dep == "relcl" and tree.tokens[head].head == actor:
+        actor = _past_victims(tree, classes, head, actor)
+    if actor in words:
+        actor = None
+    if _headline_passive(tree, classes, row, head, actor):
+        actor, target = None, actor
+    if target is not None and row.words[0] == "fall":
+        target = None
+    plain = target
+    if row.code == "shelling" and "projectiles" in row.object:
+        target = next((at for word, _, at in tree.prepositional(head) if word in _FIRED), None)
+    target = _beyond(tree, words, target)
+    hit = Hit(codes()[row.code], row, head, words, verbal=True, actor=actor, target=target)
+    return _settled(tree, classes, hit) if _conditions(tree, classes, row, hit, plain) else None
 
 
 def _past_victims(tree: Tree, classes: Classes, head: int, actor: int) -> int:
@@ -228,6 +232,8 @@ def _headline_passive(tree: Tree, classes: Classes, row: Pattern, head: int, act
     if tree.tokens[actor].pos == "NUM":  # "Three killed two injured in a blast"
         return True
     counted = bool(tree.children(actor, "nummod"))
+    if counted and not tree.children(head, "dobj", "conj", "prt", "ccomp", "xcomp"):
+        return True  # nobody is killed by whom "Four soldiers killed" tells
     return counted and "civilians" in found and not found & {"armed", "police", "attacker"}
 
 
@@ -247,11 +253,18 @@ def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
         return replace(hit, actor=next(by, None), target=hit.actor)
     if hit.pattern.code == "killing" and hit.actor is None:
         return replace(hit, actor=_before_act(tree, classes, hit.head))
-    if (
-        hit.actor is not None
-        and classes.of(hit.actor) & word_set("means")
-        and not classes.of(hit.actor) & word_set("selves")
-    ):
+    return _behind_means(tree, classes, hit)
+
+
+def _behind_means(tree: Tree, classes: Classes, hit: Hit) -> Hit:
+    """Return a hit whose actor, if a weapon or an aircraft, is whoever the words below it say it is of."""
+    found = classes.of(hit.actor)
+    if hit.actor is None:
+        return hit
+    if "aircraft" in found:
+        agent = None if hit.actor in classes.parties else agent_of(tree, hit.actor)
+        return hit if agent is None else replace(hit, actor=agent)
+    if found & word_set("means") and not found & word_set("selves"):
         actor, modifier = noun_actor(tree, classes, hit.actor, hit.words)
         return replace(hit, actor=actor, modifier=modifier)
     return hit
@@ -372,39 +385,3 @@ def _prep_holds(tree: Tree, classes: Classes, pair: tuple[str, str], hit: Hit, p
         for start in starts
         for word, _, inner in tree.prepositional(start)
     )
-
-
-def unlisted(tree: Tree, hits: list[Hit]) -> list[Hit]:
-    """Return the triggers but for words that stand after "Tags" or "Related" below an article."""
-    if _LISTS.isdisjoint(tree.words):
-        return hits
-    return [hit for hit in hits if not _is_listed(tree, hit)]
-
-
-def _is_listed(tree: Tree, hit: Hit) -> bool:
-    if hit.verbal or tree.words[hit.head + 1 : hit.head + 2] in _GOING_ON:
-        return False
-    return any(token.text in _LISTED for token in tree.tokens[max(0, hit.head - _LIST) : hit.head])
-
-
-def is_background(tree: Tree, hit: Hit) -> bool:
-    """Say whether a trigger tells a habit or a state rather than an event ("often", "in the past")."""
-    nodes = [hit.head, tree.clause(hit.head)]
-    token = tree.tokens[hit.head]
-    if (
-        hit.verbal
-        and token.dep == "relcl"
-        and token.tag in ("VBP", "VBZ")
-        and not tree.children(hit.head, "aux", "auxpass")
-    ):
-        return True
-    for node in nodes:
-        if any(
-            tree.lemmas[child] in word_set("habits")
-            for child in tree.children(node, "advmod", "amod", "acomp")
-        ):
-            return True
-        for word, _, inner in tree.prepositional(node):
-            if word == "in" and tree.lemmas[inner] == "past" and not tree.children(inner, "amod", "nummod"):
-                return True
-    return False

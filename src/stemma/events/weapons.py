@@ -7,6 +7,7 @@ from stemma.events.lexicon import weapons, word_set
 from stemma.events.tree import Tree
 
 _NEAR = 4
+_TURNS = frozenset({"after", "before"})
 _MODIFIER = 2
 
 Named = tuple[int, str, tuple[int, ...]]
@@ -67,6 +68,8 @@ def nearest_weapon(
             distance = _MODIFIER
         elif distance > _NEAR or _apart(tree, up, down):
             continue
+        elif any(tree.words[node] in _TURNS for node in down[1:-1]):
+            distance += _NEAR  # "wounded in rocket fire a day after airstrikes": what was before comes last
         # The trigger's own modifiers count as equally near: among them the family's order decides.
         key = (0 if distance <= _MODIFIER else distance, named)
         if best is None or key < best:
@@ -75,7 +78,10 @@ def nearest_weapon(
 
 
 def _apart(tree: Tree, up: list[int], down: list[int]) -> bool:
-    return any(tree.tokens[node].dep in ("relcl", "ccomp") for node in (*up[:-1], *down[1:]))
+    if any(tree.tokens[node].dep in ("relcl", "ccomp") for node in (*up[:-1], *down[1:])):
+        return True
+    # "Jets bombed X before troops raided it": who has a subject of their own has none of another's weapons.
+    return any(tree.tokens[node].dep == "advcl" and tree.children(node, "nsubj") for node in up[:-1])
 
 
 def weapon_of(tree: Tree, head: int) -> str:

@@ -1,0 +1,62 @@
+"""Triggers that tell no event: words of a list below an article, habits, means, what somebody is."""
+
+from stemma.events.lexicon import word_set
+from stemma.events.tree import Tree
+from stemma.events.triggers import Hit
+
+# Headings of lists of words below an article, how many words are looked back for one, and what shows that a
+# noun after it goes on as a sentence.
+_LISTED = frozenset({"Tags", "TAGS", "Related"})
+_LISTS = frozenset({word.lower() for word in _LISTED})
+_LIST = 14
+_GOING_ON = {(word,) for word in ("on", "in", "at", "against", "near", "by", "have", "has", "were", "was")}
+
+
+def unlisted(tree: Tree, hits: list[Hit]) -> list[Hit]:
+    """Return the triggers but for words that stand after "Tags" or "Related" below an article."""
+    if _LISTS.isdisjoint(tree.words):
+        return hits
+    return [hit for hit in hits if not _is_listed(tree, hit)]
+
+
+def _is_listed(tree: Tree, hit: Hit) -> bool:
+    if hit.verbal or tree.words[hit.head + 1 : hit.head + 2] in _GOING_ON:
+        return False
+    return any(token.text in _LISTED for token in tree.tokens[max(0, hit.head - _LIST) : hit.head])
+
+
+def _is_means(tree: Tree, hit: Hit) -> bool:
+    """Say whether acts are named as what somebody uses at any time ("uses air strikes to scare people")."""
+    token = tree.tokens[hit.head]
+    using = token.dep == "dobj" and tree.lemmas[token.head] == "use"
+    return (
+        using
+        and not hit.verbal
+        and token.tag == "NNS"
+        and tree.tokens[token.head].tag in ("VBZ", "VBP", "VBG")
+    )
+
+
+def is_background(tree: Tree, hit: Hit) -> bool:
+    """Say whether a trigger tells a habit or a state rather than an event ("often", "in the past")."""
+    nodes = [hit.head, tree.clause(hit.head)]
+    token = tree.tokens[hit.head]
+    if _is_means(tree, hit) or (hit.code.key == "support" and token.dep == "acl" and token.tag == "VBN"):
+        return True  # "uses air strikes to", "rebels backed by X"
+    if (
+        hit.verbal
+        and token.dep == "relcl"
+        and token.tag in ("VBP", "VBZ")
+        and not tree.children(hit.head, "aux", "auxpass")
+    ):
+        return True
+    for node in nodes:
+        if any(
+            tree.lemmas[child] in word_set("habits")
+            for child in tree.children(node, "advmod", "amod", "acomp")
+        ):
+            return True
+        for word, _, inner in tree.prepositional(node):
+            if word == "in" and tree.lemmas[inner] == "past" and not tree.children(inner, "amod", "nummod"):
+                return True
+    return False
