@@ -8,6 +8,7 @@ from stemma.attribution.chain import Chains
 from stemma.attribution.finding import find_attributions, outermost
 from stemma.attribution.found import Found
 from stemma.attribution.pointing import Pointed, pointed_back
+from stemma.attribution.signed import signed_below
 from stemma.attribution.sketches import words_of
 from stemma.attribution.slavic import attribute_slavic, outermost_slavic
 from stemma.attribution.tree import Tree
@@ -34,7 +35,10 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
     for group in groups:
         group.cut_datelines(chains.houses)
     own = _own(groups, chains, report)
-    pointed = pointed_back(trees, [each for group in groups for each in group.found], own, report)
+    every = [each for group in groups for each in group.found]
+    pointed = pointed_back(trees, every, own, report)
+    taken = {each.taken.sentence for each in pointed}
+    pointed += [each for each in signed_below(trees, every, own, report) if each.taken.sentence not in taken]
     told = {index for each in pointed for index in (each.found.sentence, each.taken.sentence)}
     mentions = _attributed(groups, pointed, chains, report)
     mentions += [

@@ -1,13 +1,14 @@
 """Who a source phrase means: names, surnames, titles, pronouns and acronyms within one report."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+from stemma.attribution.acronyms import LETTERS, acronym_behind, definitions, initials
 from stemma.attribution.figures import Figure, gender_of, is_full_name, without_honorifics
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
-from stemma.attribution.names import Naming, naming
+from stemma.attribution.names import Naming, naming, text_of
 from stemma.attribution.pronouns import IMPERSONAL, PERSONAL, meant
+from stemma.attribution.ties import announced, last_body, last_unnamed
 from stemma.attribution.tree import Tree
 from stemma.names.normal import nation_of
 from stemma.records import Number, SourceType
@@ -21,7 +22,6 @@ _SHORTEST = 4  # letters of a word that may stand for a longer name ("the Minist
 _LONG = 3  # words of a name that is hardly a part of another one
 _GLUED = 2  # words before it that careless text joins to it
 _ANNOUNCED = 2  # sentences from "a monitoring group said" to its name
-_ACRONYM = range(2, 7)  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Cast:
             one_gender = not (figure.gender and other.gender) or figure.gender == other.gender
             return other.person and one_gender and len(key) < len(own) and own[-len(key) :] == key
         if len(key) == 1:
-            return not other.person and len(key[0]) in _ACRONYM and _initials(other.entity) == key[0]
+            return not other.person and len(key[0]) in LETTERS and initials(other.entity) == key[0]
         return not other.person and own[: len(key)] == key and own[len(key)] in _LINKS
 
     def monitor(self, after: int) -> str:
@@ -136,6 +136,12 @@ class Cast:
             return next(iter(found))
         near = [name for name, spoke in found.items() if 0 <= spoke - after <= _ANNOUNCED]
         return near[0] if len(near) == 1 else ""
+
+    def announced(self, entity: str) -> str:
+        """Return the fullest name of the body that a lead's "doctors' group" announces, "" for none."""
+        figure = self._by_name.get(entity.lower())
+        name = announced(self._figures, entity) if figure is None else ""
+        return self.fullest(name) if name else ""
 
     def _several(self, tree: Tree, head: int, partner: int, shown: str) -> Referent:
         """Return two speakers at once: "Orlan and the ministry", each by its fullest name."""
@@ -162,12 +168,27 @@ class Cast:
             tree = self._trees[self._seen]
             for head in _named_heads(tree):
                 self._figure(tree, head, naming(tree, head))
+            for run, acronym in definitions(tree):
+                self._spelt_out(text_of(tree, run), acronym)
+
+    def _spelt_out(self, name: str, acronym: str) -> None:
+        """Take in a body's name and the acronym that stands behind it in brackets."""
+        known = self._by_name.get(name.lower()) or self._by_name.get(acronym.lower())
+        if known is None:
+            known = Figure(name, person=False, plural=False)
+            self._figures.append(known)
+        if len(name) > len(known.entity):
+            known.entity = name
+        known.take(name)
+        for each in (name.lower(), acronym.lower()):
+            known.names.add(each)
+            self._by_name[each] = known
 
     def _figure(self, tree: Tree, head: int, said: Naming) -> Figure | None:
         """Return the figure that a noun stands for, taking it in when it is new; None for none."""
         token = tree.tokens[head]
         if token.pos == "PRON":
-            return meant(tree.words(head), self._figures, tree.sentence.index)
+            return self._of_pronoun(tree, head)
         found = self._of_name(tree, head, said) if said.name else self._of_noun(tree, head)
         if found is None:
             entity = said.name or said.description
@@ -183,13 +204,24 @@ class Cast:
         found.last = max(found.last, tree.sentence.index)
         return found
 
+    def _of_pronoun(self, tree: Tree, head: int) -> Figure | None:
+        where = tree.sentence.index
+        found = meant(tree.words(head), self._figures, where)
+        if tree.words(head) != "they" or not where or (found is not None and found.spoke >= where - 1):
+            return found
+        # "State media did not mention the raid. They said …": the subject before, though it did not speak.
+        before = self._trees[where - 1]
+        subject = before.child(before.root, "nsubj")
+        if subject is None or before.tokens[subject].tag != "NNS" or not _may_speak(before, subject):
+            return found
+        return self._figure(before, subject, naming(before, subject))
+
     def _learn(self, figure: Figure, tree: Tree, head: int, said: Naming) -> None:
         shorter = figure.entity
         if len(said.name) > len(figure.entity) or not figure.names:
             figure.entity = said.name
         figure.person = figure.person or said.person
-        acronym = _acronym_after(tree, head)
-        for name in (said.name, acronym):
+        for name in (said.name, acronym_behind(tree, head, said.name)):
             if name:
                 figure.names.add(name.lower())
                 self._by_name.setdefault(name.lower(), figure)
@@ -228,11 +260,12 @@ class Cast:
                     (set(key) <= set(own) and (key[-1] == own[-1] or part))
                     or (len(own) > 1 and own == key[: len(own)] and key[len(own)] in _LINKS)
                     or _glued_to(key, own)
+                    or (len(own) > 1 and key == own[:1] and _acronym_alone(said.name))
                 )
             ):
                 return figure
-        if said.name.isupper() and len(said.name) in _ACRONYM:
-            return next((f for f in reversed(self._figures) if _initials(f.entity) == lower), None)
+        if said.name.isupper() and len(said.name) in LETTERS:
+            return next((f for f in reversed(self._figures) if initials(f.entity) == lower), None)
         return None
 
     def _of_noun(self, tree: Tree, head: int) -> Figure | None:
@@ -242,10 +275,24 @@ class Cast:
         own = tree.words(head)
         extra = [tree.words(kid) for kid in tree.kids[head] if tree.tokens[kid].dep in {"amod", "compound"}]
         ordered = sorted(self._figures, key=lambda each: (-each.last, -each.spoke))
+        if own == "source" and not extra:
+            return last_unnamed(self._figures, tree.sentence.index)
+        told = self._told(tree, head, own, extra, ordered)
+        if not set(extra) - words("rules.toml", "monitors"):
+            return last_body(self._figures, own, told) or told
+        return told
+
+    def _told(
+        self, tree: Tree, head: int, own: str, extra: list[str], ordered: list[Figure]
+    ) -> Figure | None:
+        """Return the figure last called by a noun and the words beside it."""
+        one = tree.tokens[head].tag == "NN"
         body = own in words("sources.toml", "bodies")
         for figure in ordered:
             if body and figure.person and not any(said.lower().endswith(own) for said in figure.descriptions):
                 continue  # "the observatory" is not its director
+            if one and not body and figure.plural:
+                continue  # "the member" is not "residents and a member"
             if own in figure.words and all(_said_of(word, figure) for word in extra):
                 return figure
         if body and set(extra) <= words("rules.toml", "monitors"):
@@ -261,6 +308,16 @@ class Cast:
                 None,
             )
         return None
+
+
+def _may_speak(tree: Tree, head: int) -> bool:
+    kind = source_type("", "", tree.words(head))
+    return kind not in {"unknown", "document"} and tree.tokens[head].pos == "NOUN"
+
+
+def _acronym_alone(name: str) -> bool:
+    """Whether a name is a word in capitals that tells no kind of source by itself: "SITE", not "UN"."""
+    return name.isupper() and source_type(name, "", name) == "unknown"
 
 
 def _said_of(word: str, figure: Figure) -> bool:
@@ -338,20 +395,6 @@ def _definite(tree: Tree, head: int) -> bool:
         tree.tokens[kid].dep == "det" and tree.words(kid) in {"the", "this", "that"}
         for kid in tree.kids[head]
     )
-
-
-@lru_cache(maxsize=16_384)
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper()).lower()
-
-
-def _acronym_after(tree: Tree, head: int) -> str | None:
-    for index in range(head + 1, min(head + 6, len(tree.tokens) - 2)):
-        if tree.tokens[index].text == "(" and tree.tokens[index + 2].text == ")":
-            inner = tree.tokens[index + 1].text
-            if sum(letter.isupper() for letter in inner) >= _ACRONYM.start:
-                return inner
-    return None
 
 
 def _number(tree: Tree, head: int, figure: Figure | None) -> Number:

@@ -62,6 +62,9 @@ class Chains:
 
     def _later_name(self, layer: Layer, sentence: int) -> str:
         if layer.role in {"originator", "relayer"} and not layer.inferred:
+            named = self._cast.announced(layer.entity) if layer.number == "one" else ""
+            if named:
+                return named
             if layer.anonymous and _announces_monitor(layer):
                 return self._cast.monitor(sentence) or layer.entity
             if not layer.anonymous and layer.number != "several":

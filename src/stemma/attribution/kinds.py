@@ -12,6 +12,7 @@ _KINDS: tuple[SourceType, ...] = (
     "participant", "organisation",
 )  # fmt: skip
 _OFFICE_OF = frozenset({"of", "for", "at", "in", "to", "with"})
+_SHOUTED = 4  # letters; "TV" is what it says
 _MEDIA = frozenset({"news_report", "agency", "social_media"})
 
 
@@ -25,15 +26,17 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
     named = _of_house(entity) if not head[:1].islower() or entity[:1].isupper() else None
     if named is not None:
         return named
-    common = head.lower()
-    if common in {"agency", "agencies"}:
-        return "agency" if _news_agency(entity, description) else "organisation"
-    if common in words("sources.toml", "kinds.news_report") and _on_platform(f"{entity} {description}"):
-        return "social_media"
-    members = _lower(entity)[::-1] if common == "group" and " of " in entity else []
+    shouted = (
+        head.isupper()
+        and len(head) >= _SHOUTED
+        and head.lower() in words("sources.toml", "kinds.news_report")
+    )
+    common = "" if shouted else head.lower()  # "SITE" is a body's initials, no site
     told = _lower(description)
-    if len(told) > 1 and told[-1] == "general" and told[-2] in words("sources.toml", "civil_generals"):
-        return "official"
+    special = _of_its_own(entity, description, common, told)
+    if special is not None:
+        return special
+    members = _lower(entity)[::-1] if common == "group" and " of " in entity else []
     for candidates in (members[:1], [common], _lower(entity)[::-1], _office(told)[::-1], told[::-1]):
         for place, word in enumerate(candidates):
             if place and word in words("sources.toml", "loose"):
@@ -42,6 +45,19 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
                 if word in words("sources.toml", f"kinds.{kind}"):
                     return kind
     return "unknown"
+
+
+def _of_its_own(entity: str, description: str, common: str, told: list[str]) -> SourceType | None:
+    """Return the type of what the lists of nouns would get wrong, None for the rest."""
+    if common in {"agency", "agencies"}:
+        return "agency" if _news_agency(entity, description) else "organisation"
+    if common in words("sources.toml", "kinds.news_report") and _on_platform(f"{entity} {description}"):
+        return "social_media"
+    if not common and entity.isupper():
+        return "unknown"
+    if len(told) > 1 and told[-1] == "general" and told[-2] in words("sources.toml", "civil_generals"):
+        return "official"
+    return None
 
 
 def is_medium(kind: SourceType) -> bool:
@@ -69,9 +85,17 @@ def _of_house(name: str) -> SourceType | None:
         or whole in words("sources.toml", "houses.wires")
     ):
         return "agency"
-    if lower[-1] in words("sources.toml", "houses.heads") or whole in words("sources.toml", "houses.names"):
+    outlet = lower[-1] in words("sources.toml", "houses.heads") and not _other_network(lower)
+    if outlet or whole in words("sources.toml", "houses.names"):
         return "news_report"
     return None
+
+
+def _other_network(name: list[str]) -> bool:
+    """Whether a name is a network's that is no channel: "Karelia Doctors Network"."""
+    heads = words("sources.toml", "houses.heads") | words("sources.toml", "houses.agencies")
+    media = heads | words("sources.toml", "houses.news")
+    return name[-1] == "network" and len(name) > 1 and not media & set(name[:-1])
 
 
 def _news_agency(entity: str, description: str) -> bool:

@@ -2,15 +2,18 @@
 
 import re
 
+from stemma.attribution.edges import to_their_ends
+from stemma.attribution.figures import gender_of
 from stemma.attribution.fitting import fit, trim
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import source_type
-from stemma.attribution.lexicon import verb_classes
+from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import DASHES, OPENING
 from stemma.attribution.nesting import fill_outer
 from stemma.attribution.overlooked import overlooked
 from stemma.attribution.phrases import noun_attributions
 from stemma.attribution.righting import put_right
+from stemma.attribution.subjects import with_subject
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.unspoken import unspoken
 from stemma.records import Report, Span, Token
@@ -18,6 +21,7 @@ from stemma.records import Report, Span, Token
 _CITING = frozenset({"citing", "quoting"})
 _ENDS = frozenset({".", "?", "!", "”", '"', "…", "..."})
 _WORDS = re.compile(r"\w")
+_NAME = 3  # words of a headline's speaker before a colon
 _LABEL = 8  # words of a headline's speaker at most
 _QUESTIONS = frozenset({"WRB", "WP", "WDT", "WP$"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "query", "decline", "refuse", "question"})
@@ -39,9 +43,11 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     found.extend(_per(found, trees))
     found.extend(overlooked(found, trees))
     found = [each for each in found if not _only_a_cue(each, found, report.text)]
+    with_subject(found, trees)
     fit(found, trees)
     found = put_right(found, trees)
     trim(found, trees)
+    to_their_ends(found, trees)
     for each in found:
         _say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])
@@ -105,9 +111,9 @@ def _headlines(found: list[Found], trees: Trees, report: Report) -> list[Found]:
         headline = report.blocks[tree.sentence.block].kind == "headline"
         if len(tokens) < 4 or not (headline or tokens[-1].text not in _ENDS):  # noqa: PLR2004 (a headline)
             continue
-        if any(each.sentence == tree.sentence.index for each in found):
-            continue
-        new = _labelled(tree) or _trailing(tree)
+        inside = [each for each in found if each.sentence == tree.sentence.index]
+        new = None if inside else _labelled(tree) or _trailing(tree)
+        new = new or (_signed_in_front(tree, inside) if headline else None)
         if new is not None:
             added.append(new)
     return added
@@ -116,20 +122,46 @@ def _headlines(found: list[Found], trees: Trees, report: Report) -> list[Found]:
 def _labelled(tree: Tree) -> Found | None:
     """Return the statement beside a colon whose other side names a speaker and nothing else."""
     at = [i for i, token in enumerate(tree.tokens) if token.text == ":"]
+    low = 0
+    if len(at) == 1 and all(tree.words(i) in words("rules.toml", "headings") for i in range(at[0])):
+        low, at = at[0] + 1, []  # "Breaking: … - source"
     dashes = [
         i
         for i, token in enumerate(tree.tokens)
         if token.text in DASHES or (token.text == "-" and i and tree.tokens[i - 1].end < token.start)
     ]
-    if not at and dashes and _speaker(tree, list(range(dashes[-1] + 1, len(tree.tokens)))):
+    tail = list(range(dashes[-1] + 1, len(tree.tokens))) if dashes else []
+    unnamed = bool(tail) and tree.words(tail[-1]) in {"source", "sources"}
+    if not at and tail and (unnamed or _speaker(tree, tail)):
         at = dashes[-1:]
     if len(at) != 1 or not 0 < at[0] < len(tree.tokens) - 1:
         return None
-    before, after = list(range(at[0])), list(range(at[0] + 1, len(tree.tokens)))
+    before, after = list(range(low, at[0])), list(range(at[0] + 1, len(tree.tokens)))
     for label, said in ((after, before), (before, after)):
-        if len(said) > 2 and _speaker(tree, label):  # noqa: PLR2004 (words of a statement)
+        if len(said) > 2 and (_speaker(tree, label) or (unnamed and label == after)):  # noqa: PLR2004 (words of a statement)
             return _headline(tree, label, said, at[0], ":")
     return None
+
+
+def _signed_in_front(tree: Tree, inside: list[Found]) -> Found | None:
+    """Return the statement behind a surname and a colon, in which others are told to speak.
+
+    "Kelmenko: the district reported ten wounded" is Kelmenko's, by way of whom the district speaks.
+    """
+    at = next((i for i, token in enumerate(tree.tokens) if token.text == ":"), 0)
+    if (
+        not 0 < at <= _NAME
+        or at == len(tree.tokens) - 1
+        or not all(t.text[0].isupper() for t in tree.tokens[:at])
+    ):
+        return None
+    if any(not each.cue or each.cue[0].start < tree.tokens[at].end for each in inside):
+        return None
+    name = " ".join(token.text for token in tree.tokens[:at])
+    person = tree.tokens[at - 1].entity == "PERSON" or gender_of(name, "")
+    if not person or tree.tokens[at - 1].entity in {"GPE", "LOC", "FAC", "NORP"}:
+        return None
+    return _headline(tree, list(range(at)), list(range(at + 1, len(tree.tokens))), at, ":")
 
 
 def _speaker(tree: Tree, label: list[int]) -> bool:
@@ -267,8 +299,9 @@ def _is_purpose(found: Found, tree: Tree, inside: list[int], *, verbal: bool) ->
 
 
 def _told_already(found: Found, kept: list[Found]) -> bool:
-    """Whether "citing Y" or a floating quotation repeats the statement of a cue; Y is then in its chain."""
-    if found.lemma not in _CITING and found.cue_token is not None:
+    """Whether "citing Y" or what nobody says or quotes repeats a statement; Y is then in its chain."""
+    unsaid = found.lemma in _CITING or found.cue_token is None
+    if not unsaid and found.source:
         return False
     size = sum(span.end - span.start for span in found.content)
     return any(
@@ -276,6 +309,7 @@ def _told_already(found: Found, kept: list[Found]) -> bool:
         and other.lemma not in _CITING
         and other.cue_token is not None
         and (other.sentence == found.sentence or found.cue_token is None)
+        and (unsaid or bool(other.source))
         and sum(
             max(0, min(a.end, b.end) - max(a.start, b.start)) for a in found.content for b in other.content
         )

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from stemma.attribution.acronyms import is_acronym, whole_name
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.lexicon import words
 from stemma.attribution.sources import noun_phrase
@@ -16,11 +17,13 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _ARTICLES = frozenset({"a", "an", "the", "another", "one"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _LINKS = frozenset({"of", "for", "on", "&"})
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _NAMED = frozenset({"name", "call", "identify", "know"})
 _EMPTY = frozenset({"the", "a", "an", "'s", "’s", "and", "but", ",", "-", "as", "both"})
 _MEMBERS = frozenset({"member", "president", "chief", "resident", "native", "secretary-general"})
 _OFFICE_OF = frozenset({"of", "for", "at", "to"})
 _LONGEST_NAME = 4  # words
+_NEAR = 9  # tokens from a noun to the verb by which it gives its name
 _OFFICE = 4  # tokens from an office to its body's name: "of", "the"
 _NAME = 2  # words of a given name and a surname
 _PLACES = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP"})
@@ -55,10 +58,11 @@ def _naming(tree: Tree, head: int, low: int) -> Naming:
     core = [index for index in _core(tree, head) if index >= low]
     run = _behind_title(tree, head, _person(tree, head, core))
     person = bool(run)
-    if not run and tree.tokens[head].pos == "PROPN" and _capital(tree, head):
+    if not run and (tree.tokens[head].pos == "PROPN" or is_acronym(tree, head)) and _capital(tree, head):
         run, person = _proper(tree, head, low)
         if all(tree.words(i) in words("sources.toml", "titles") for i in run):
             run = []  # "the Foreign Minister" is a role, not a name
+        run = whole_name(tree, head, run)
     if not run:
         run, person = _apposed(tree, head)
     if not person:
@@ -317,9 +321,11 @@ def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:
                 run = [i for i in range(tree.left[kid], kid + 1) if tree.tokens[i].entity == "PERSON"]
                 return run or [kid], True
             return _proper(tree, kid)
-        if token.dep == "acl" and token.lemma in _NAMED:
+        verb = _names_itself(tree, head) if token.dep in {"prep", "relcl", "acl"} else None
+        if verb is not None or (token.dep == "acl" and token.lemma in _NAMED):
+            first = (kid if verb is None else verb) + 1
             name = next(
-                (i for i in range(kid + 1, min(kid + 4, len(tree.tokens))) if tree.tokens[i].pos == "PROPN"),
+                (i for i in range(first, min(first + 3, len(tree.tokens))) if tree.tokens[i].pos == "PROPN"),
                 None,
             )
             if name is not None:
@@ -328,6 +334,17 @@ def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:
                     end += 1
                 return list(range(name, end + 1)), True
     return _set_off(tree, head)
+
+
+def _names_itself(tree: Tree, head: int) -> int | None:
+    """Return the verb of "a resident (of the area) who identified himself as Sami Orlan", None for none."""
+    for index in range(head + 1, min(head + _NEAR, len(tree.tokens) - 2)):
+        if tree.tokens[index].text == ",":
+            return None
+        himself = tree.words(index + 1) in _REFLEXIVE and tree.words(index + 2) == "as"
+        if himself and tree.tokens[index].lemma in _NAMED | {"introduce"}:
+            return index
+    return None
 
 
 def _set_off(tree: Tree, head: int) -> tuple[list[int], bool]:

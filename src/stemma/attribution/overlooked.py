@@ -1,6 +1,7 @@
 """Statements that their words give away where the parse and the ranker go astray."""
 
 from stemma.attribution.found import Found
+from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import QUOTES
 from stemma.attribution.sources import noun_phrase
@@ -11,12 +12,17 @@ _SHORTEST = 3  # tokens of a statement
 _APPOSITIONS = 3  # stretches between commas that a speaker fills: name, role, place
 _QUOTED = frozenset({"quote", "cite"})
 _VERBS = frozenset({"VERB", "AUX"})
+_PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
+_SPEAKER = 8  # tokens of a speaker without a clause
+_WHEN = frozenset({"DATE", "TIME"})
+_SAID_IN = frozenset({"on", "in", "late", "early", "earlier"})
 
 
 def overlooked(found: list[Found], trees: Trees) -> list[Found]:
     """Return what was overlooked: "According to X, …", "put the toll at …", "…, X, the Y, told Z".
 
-    So too "…, X was quoted as saying".
+    So too "…, X was quoted as saying", "…, locals reported on Sunday, …", "X's view is that …", and
+    "…, according to X, adding that …".
 
     Args:
         found: the attributions found so far; one whose speaker was read after a cue that follows a
@@ -26,24 +32,44 @@ def overlooked(found: list[Found], trees: Trees) -> list[Found]:
     taken = {(each.sentence, each.cue_token): each for each in found}
     added = []
     for tree in trees:
-        for index, token in enumerate(tree.tokens):
-            new = None
-            known = taken.get((tree.sentence.index, index))
-            if index == 0 and token.text.lower() == "according" and not (known and _apart(known)):
-                new = _according(tree)
-            elif token.lemma == "put" and token.pos == "VERB" and known is None:
-                new = _toll(tree, index)
-            elif token.tag in {"VBD", "VBZ"} and index and tree.tokens[index - 1].text == ",":
-                new = _after_apposition(tree, index)
-            elif token.lemma in _QUOTED and token.tag == "VBN":
-                new = _was_quoted(tree, index)
-                saying = taken.get((tree.sentence.index, new.cue_token)) if new is not None else None
-                known = known or saying
-            if new is not None and known is not None:
-                _set_right(known, new)
-            elif new is not None:
+        sentence = tree.sentence.index
+        for index in range(len(tree.tokens)):
+            known = taken.get((sentence, index))
+            new = _read(tree, index, known) or _participle(tree, index, known, found)
+            if new is None:
+                continue
+            known = known or taken.get((sentence, new.cue_token))
+            if known is None:
                 added.append(new)
+            else:
+                _set_right(known, new)
     return added
+
+
+def _read(tree: Tree, index: int, known: Found | None) -> Found | None:
+    """Return what the word at a token brings in, None where it is none of those looked for."""
+    token = tree.tokens[index]
+    if index == 0 and token.text.lower() == "according":
+        return None if known and _apart(known) else _according(tree)
+    if token.lemma in _QUOTED and token.tag == "VBN":
+        return _was_quoted(tree, index)
+    if token.tag in {"VBD", "VBZ"} and index and tree.tokens[index - 1].text == ",":
+        return _after_apposition(tree, index)
+    reader = _READERS.get(token.lemma) if known is None and token.pos in _VERBS else None
+    return reader(tree, index) if reader else None
+
+
+def _participle(tree: Tree, index: int, known: Found | None, found: list[Found]) -> Found | None:
+    """Return what a participle, or what passes for one, brings in; put a known one's speaker right."""
+    if tree.tokens[index].tag not in _PARTICIPLES:
+        return None
+    adding = _adding(tree, index, found)
+    if adding is None:
+        return None if known is not None and known.source else _trailing(tree, index)
+    if known is not None:
+        known.source, known.source_head = adding.source, adding.source_head
+        return None
+    return adding
 
 
 def _apart(found: Found) -> bool:
@@ -143,6 +169,99 @@ def _was_quoted(tree: Tree, cue: int) -> Found | None:
     return new
 
 
+def _trailing(tree: Tree, cue: int) -> Found | None:
+    """Read "…, local activists reported on Sunday, …" where the verb passes for a participle."""
+    tokens = tree.tokens
+    if tokens[cue].tag == "VBG" or tokens[cue].lemma.lower() not in words("rules.toml", "plainly_said"):
+        return None
+    comma = next((i for i in range(cue - 1, max(0, cue - _SPEAKER) - 1, -1) if tokens[i].text == ","), 0)
+    if comma < _SHORTEST or comma + 1 == cue or not _verbal(tree, 0, comma) or _verbal(tree, comma, cue):
+        return None
+    last = tokens[cue - 1]
+    if last.pos not in {"NOUN", "PROPN"} or source_type("", "", last.text) in {"unknown", "document"}:
+        return None
+    opens = tokens[comma + 1].pos in {"ADP", "SCONJ", "CCONJ", "PRON", "NUM"}
+    if opens or not _ends_there(tree, cue + 1):
+        return None
+    return _found(tree, [cue], list(range(comma + 1, cue)), tree.trimmed(list(range(comma))), "trailing")
+
+
+def _ends_there(tree: Tree, index: int) -> bool:
+    """Whether a clause ends at a token, or goes on with nothing but the time or the paper it was said in."""
+    if (
+        index >= len(tree.tokens)
+        or tree.tokens[index].text in {",", "."}
+        or tree.tokens[index].entity in _WHEN
+    ):
+        return True
+    following = tree.tokens[index + 1 : index + 3]
+    said_in = tree.words(index) in _SAID_IN
+    return said_in and any(t.entity in _WHEN or t.text.lower() == "statement" for t in following)
+
+
+def _told(tree: Tree, cue: int) -> Found | None:
+    """Read "the elders have told us that …", which is easily passed over inside a quotation."""
+    subject, hearer = tree.child(cue, "nsubj"), tree.child(cue, "dobj", "dative")
+    clause = next((kid for kid in tree.kids[cue] if kid > cue and _opens_with_that(tree, kid)), None)
+    if subject is None or subject > cue or hearer is None or clause is None:
+        return None
+    if tree.tokens[subject].pos not in {"NOUN", "PROPN"} or tree.child(cue, "neg") is not None:
+        return None
+    content = tree.trimmed(list(range(tree.left[clause] + 1, tree.right[clause] + 1)))
+    source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
+    return _found(tree, [cue], source, content, "clause") if source and content else None
+
+
+def _view(tree: Tree, cue: int) -> Found | None:
+    """Read "the army's first assessment is that …": whose view it is says so."""
+    subject = tree.child(cue, "nsubj")
+    if subject is None or subject > cue or tree.tokens[subject].lemma not in words("rules.toml", "views"):
+        return None
+    clause = next((kid for kid in tree.kids[cue] if kid > cue and _opens_with_that(tree, kid)), None)
+    of = next((kid for kid in tree.kids[subject] if tree.words(kid) == "of"), None)
+    owner = tree.child(subject, "poss")
+    owner = tree.child(of, "pobj") if owner is None and of is not None else owner
+    if clause is None or owner is None:
+        return None
+    content = tree.trimmed(list(range(tree.left[clause] + 1, tree.right[clause] + 1)))
+    source = [i for i in noun_phrase(tree, owner, cue) if tree.tokens[i].dep != "case" and i != subject]
+    if not content or not source:
+        return None
+    return _found(tree, [subject, cue], source, content, "view")
+
+
+def _opens_with_that(tree: Tree, kid: int) -> bool:
+    mark = tree.child(kid, "mark")
+    return mark is not None and mark == tree.left[kid] and tree.words(mark) == "that"
+
+
+def _adding(tree: Tree, cue: int, found: list[Found]) -> Found | None:
+    """Read "…, according to X, adding that …" as X's too."""
+    tokens = tree.tokens
+    plain = tokens[cue].tag == "VBG" and tokens[cue].lemma.lower() in words("rules.toml", "plainly_said")
+    if not plain or cue < _SHORTEST or tokens[cue - 1].text != "," or tree.words(cue + 1) != "that":
+        return None
+    before = tokens[cue - 2].end
+    index = tree.sentence.index
+    whose = next(
+        (
+            each
+            for each in found
+            if each.sentence == index == each.source_sentence
+            and each.lemma == "according"
+            and each.source
+            and each.source[-1].end == before
+        ),
+        None,
+    )
+    content = tree.trimmed(list(range(cue + 2, len(tokens))))
+    if whose is None or len(content) < _SHORTEST:
+        return None
+    new = _found(tree, [cue], [cue], content, "clause")
+    new.source, new.source_head = whose.source, whose.source_head
+    return new
+
+
 def _set_right(known: Found, read: Found) -> None:
     """Take the speaker before a cue for one that was read after it, or that the content swallowed."""
     swallowed = any(known.holds(part) for part in read.source)
@@ -156,3 +275,6 @@ def _set_right(known: Found, read: Found) -> None:
         known.content, known.content_head, known.rule = read.content, None, read.rule
     known.cue, known.source, known.source_head = read.cue, read.source, read.source_head
     known.source_sentence = read.sentence
+
+
+_READERS = {"put": _toll, "be": _view, "tell": _told}

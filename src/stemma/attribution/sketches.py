@@ -105,7 +105,7 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
     place = Span(root.start, root.end)
     # "Forces attacked the village" is the outlet's word, though the ranker may see an attitude in it.
     near = [each for each in found if _touches(each, sentence.start, sentence.end) and not _bare_deed(each)]
-    if any(each.holds(place) or any(c.start <= place.start < c.end for c in each.cue) for each in near):
+    if any(each.holds(place) or _says(each, place) for each in near):
         return None
     said = sum(
         max(0, min(part.end, sentence.end) - max(part.start, sentence.start))
@@ -134,6 +134,11 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
         rule="own",
         score=1.0,
     )
+
+
+def _says(found: Found, place: Span) -> bool:
+    """Whether a place lies in a cue or in its source: "footage shared by the rebels showed"."""
+    return any(part.start <= place.start < part.end for part in (*found.cue, *found.source))
 
 
 def _bare_deed(found: Found) -> bool:

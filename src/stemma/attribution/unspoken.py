@@ -13,8 +13,26 @@ _PLACED = frozenset({"in", "on", "at", "by", "during"})
 _SPEECH = frozenset({"say", "tell", "state", "add", "claim", "report"})
 _NAMING = frozenset({"call", "dub", "name", "nickname", "label", "brand", "term", "title"})
 _PASSIVE = frozenset(
-    {"say", "believe", "think", "report", "allege", "understand", "rumor", "rumour", "suspect"}
+    {
+        "say",
+        "believe",
+        "think",
+        "report",
+        "allege",
+        "understand",
+        "rumor",
+        "rumour",
+        "suspect",
+        "fear",
+        "presume",
+    }
 )
+_UNNAMED = frozenset({"anonymity", "anonymous", "anonymously", "unnamed", "unidentified", "nameless"})
+_IDENTIFIED = frozenset({"named", "identified", "quoted", "cited"})
+_INTRODUCING = frozenset({"identify", "introduce", "name"})
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+_STATES = frozenset({"dead", "missing", "injured", "wounded", "trapped", "killed", "buried", "lost", "alive"})
+_ANSWERING = frozenset({"counter", "respond", "react", "retaliate", "reply", "answer", "threaten"})
 _MANY = frozenset({"hundred", "thousand", "million", "dozen", "score", "ten", "people", "person"})
 
 
@@ -45,6 +63,12 @@ def unspoken(found: Found, trees: Trees) -> bool:
         or _stirred(found, tree, cue)
         or _told_of(found, tree, cue)
         or _asked_of_a_hearer(found, tree)
+        or _stays_unnamed(found, tree)
+        or _gives_a_name(found, tree)
+        or _feared_dead(found, tree, cue)
+        or _answers_with(found, tree)
+        or _aside(found, tree, cue)
+        or _silent(found)
     )
 
 
@@ -196,7 +220,29 @@ def _heading(found: Found, trees: Trees) -> bool:
         if any(part.start <= token.start and token.end <= part.end for part in found.source)
     ]
     named = [word for word in label if word[:1].isalpha()]
-    return bool(named) and all(word in words("rules.toml", "headings") for word in named)
+    if named and all(word in words("rules.toml", "headings") for word in named):
+        return True
+    return _place_of_news(found, trees[found.source_sentence])
+
+
+def _place_of_news(found: Found, tree: Tree) -> bool:
+    """Whether a place before a colon only says where: "Karelia: shelling kills ten"."""
+    head = found.source_head
+    inside = found.within(tree.tokens)
+    if (
+        head != 0
+        or tree.tokens[0].entity not in {"GPE", "LOC"}
+        or found.directness != "indirect"
+        or not inside
+    ):
+        return False
+    top = min(inside, key=lambda i: tree.depth[i])
+    subjects = [
+        i for i in inside if tree.tokens[i].head == top and tree.tokens[i].dep in {"nsubj", "nsubjpass"}
+    ]
+    acts = subjects[0] if subjects else top
+    named = tree.tokens[acts].entity in {"GPE", "NORP", "PERSON"} or tree.tokens[acts].pos == "PRON"
+    return not named
 
 
 def _told_of(found: Found, tree: Tree, cue: int) -> bool:
@@ -212,3 +258,50 @@ def _asked_of_a_hearer(found: Found, tree: Tree) -> bool:
     if head is None or found.source_sentence != tree.sentence.index or tree.words(head) != "you":
         return False
     return not found.quoted and tree.tokens[-1].text == "?"
+
+
+def _stays_unnamed(found: Found, tree: Tree) -> bool:
+    """Whether a source only asks to go unnamed, or says no more: "declined to comment"."""
+    if found.lemma not in words("rules.toml", "wishing") or found.directness == "direct":
+        return False
+    said = [token.text.lower() for token in contained(found, tree)]
+    if set(said) & _UNNAMED:
+        return True
+    if found.lemma in {"decline", "refuse"} and said[:1] == ["to"] and said[1:2] != ["be"]:
+        return bool(set(said[1:2]) & words("rules.toml", "left_out") or said[1:2] == ["say"])
+    asked = said[1:4] if said[:1] == ["not"] else said[:3]
+    return asked[:2] == ["to", "be"] and asked[-1] in _IDENTIFIED
+
+
+def _gives_a_name(found: Found, tree: Tree) -> bool:
+    """Whether somebody says no more than who they are: "identified himself as Sami"."""
+    said = contained(found, tree)
+    return found.lemma in _INTRODUCING and bool(said) and said[0].text.lower() in _REFLEXIVE
+
+
+def _feared_dead(found: Found, tree: Tree, cue: int) -> bool:
+    """Whether a headline's participle leaves open who fears: "more than 100 feared dead"."""
+    said = [token for token in contained(found, tree) if token.pos != "PUNCT"]
+    state = len(said) == 1 and said[0].text.lower() in _STATES
+    return state and found.lemma in _PASSIVE and tree.tokens[cue].tag in {"VBN", "VBD"}
+
+
+def _answers_with(found: Found, tree: Tree) -> bool:
+    """Whether an answer is a deed: "has countered with a crackdown that …"."""
+    if found.directness != "indirect" or not found.rule.endswith("prep.with"):
+        return False
+    said = contained(found, tree)
+    return found.lemma in _ANSWERING and bool(said) and said[0].pos in {"DET", "ADJ", "NOUN", "NUM"}
+
+
+def _aside(found: Found, tree: Tree, cue: int) -> bool:
+    """Whether a paper is only told of between a subject and its verb: "The wires, in their reports, …"."""
+    if " b:both" not in found.rule or tree.tokens[cue].pos != "NOUN" or found.source_head is None:
+        return False
+    return found.source_sentence == tree.sentence.index and tree.tokens[found.source_head].pos == "PRON"
+
+
+def _silent(found: Found) -> bool:
+    """Whether somebody only leaves something out: "did not mention the raid", "gave no details"."""
+    clause = "ccomp" in found.rule or found.directness != "indirect"
+    return found.negated and not clause and found.lemma in words("rules.toml", "left_out")

@@ -1,0 +1,94 @@
+"""Speakers that the parse hides: behind an inverted verb, behind a paper, before a clause about them."""
+
+from stemma.attribution.found import Found
+from stemma.attribution.kinds import source_type
+from stemma.attribution.lexicon import words
+from stemma.attribution.relays import head_in
+from stemma.attribution.sources import noun_phrase
+from stemma.attribution.tree import Tree, Trees, spans_of
+
+_IN = frozenset({"in", "through", "via", "by"})
+_BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass")
+_ARTICLES = frozenset({"a", "an", "its", "his", "her", "their", "the"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+def with_subject(found: list[Found], trees: Trees) -> None:
+    """Give attributions, in place, the speaker that their words show and the parse hides.
+
+    Args:
+        found: all attributions.
+        trees: the report's sentences.
+    """
+    for each in found:
+        if not each.source or not each.cue or each.source_sentence != each.sentence:
+            continue
+        tree = trees[each.sentence]
+        _behind_the_verb(each, tree)
+        _behind_the_paper(each, tree)
+        _before_its_clause(each, tree)
+
+
+def _behind_the_verb(found: Found, tree: Tree) -> None:
+    """Read "two people were hurt, reported the mayor": who speaks stands behind the verb."""
+    cue = found.cue_token
+    if cue is None or found.end > found.cue[0].start or not found.holds(found.source[0]):
+        return
+    if tree.tokens[cue].tag not in {"VBD", "VBZ"} or tree.child(cue, *_BEFORE_VERB) is not None:
+        return
+    if not cue or tree.tokens[cue - 1].text != ",":
+        return
+    head = tree.child(cue, "dobj")
+    if head is None or head < cue or not _speaks(tree, head):
+        return
+    source = [i for i in noun_phrase(tree, head, cue) if i > cue]
+    found.source, found.source_head = spans_of(tree.tokens, tree.trimmed(source)), head
+
+
+def _behind_the_paper(found: Found, tree: Tree) -> None:
+    """Read "In a report on its site, Kelm Watch, which …, said": the paper is not who speaks."""
+    inside = [i for i, token in enumerate(tree.tokens) if _in_source(found, token.start)]
+    if len(inside) < 4 or inside[0] != 1 or tree.words(0) not in _IN:  # noqa: PLR2004 (a paper, a comma, a name)
+        return
+    comma = next((i for i in inside if tree.words(i) == ","), None)
+    if comma is None or tree.words(inside[0]) not in _ARTICLES or found.cue[0].start < found.source[0].start:
+        return
+    paper = {tree.tokens[i].lemma.lower() for i in inside if i < comma}
+    rest = [i for i in inside if i > comma]
+    if not paper & words("sources.toml", "kinds.document") or not rest:
+        return
+    end = next((i for i in rest if tree.words(i) == ","), rest[-1] + 1)
+    name = [i for i in rest if i < end]
+    if any(tree.tokens[i].pos in _NOMINAL for i in name):
+        found.source = spans_of(tree.tokens, rest)
+        found.source_head = head_in(tree, range(name[0], name[-1] + 1))
+
+
+def _before_its_clause(found: Found, tree: Tree) -> None:
+    """Read "a video shared by the rebels showed": the subject shows it, not who is named in its clause."""
+    cue, head = found.cue_token, found.source_head
+    if cue is None or head is None or found.lemma not in words("rules.toml", "evidence"):
+        return
+    by = tree.tokens[head].head
+    if tree.tokens[head].dep != "pobj" or tree.tokens[by].dep != "agent" or not head < cue:
+        return
+    verb = tree.tokens[by].head
+    if tree.child(verb, "aux", "auxpass") is not None:
+        return
+    subject = tree.tokens[verb].head if tree.tokens[verb].dep == "acl" else tree.child(verb, "nsubj")
+    if subject is None or subject > verb or source_type("", "", tree.words(subject)) != "document":
+        return
+    source = [i for i in range(tree.left[subject], cue) if not found.holds(tree.tokens[i])]
+    found.source, found.source_head = spans_of(tree.tokens, tree.trimmed(source)), subject
+
+
+def _in_source(found: Found, start: int) -> bool:
+    return found.source[0].start <= start < found.source[-1].end
+
+
+def _speaks(tree: Tree, index: int) -> bool:
+    """Whether a noun may be a speaker: a person, a body, an office, or of a kind of sources."""
+    token = tree.tokens[index]
+    if token.text.lower() in words("sources.toml", "titles"):
+        return True
+    return token.entity in {"PERSON", "ORG"} or source_type("", "", token.text) not in {"unknown", "document"}
