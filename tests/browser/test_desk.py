@@ -44,7 +44,12 @@ def test_words_that_wait_do_not_follow_to_another_page(open_page, desk):
 
 
 def test_claim_shows_chains_origins_tree_and_changes(open_page, desk):
-    page = open_page(f"{desk}/claims/c-bridge")
+    page = open_page(f"{desk}/claims/c-bridge", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy citation").click()
+    page.get_by_text("Citation copied").wait_for()
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert "Said by: Olena Tkach" in cited
+    assert cited.endswith("Stemma c-bridge")
     assert "Olena Tkach the mayor to Meridian Wire in Meridian Wire" in texts(page, ".who li")
     assert "officials official, not named, several via Meridian Wire agency in Harbour Gazette" in texts(
         page, ".who li"
@@ -213,6 +218,7 @@ def test_without_webgl_the_tables_stand(open_page, desk):
 def test_event_shows_its_words_and_place(open_page, desk):
     page = open_page(f"{desk}/events/ev-bridge")
     assert texts(page, "h1") == ["Shelling/artillery/missile attack, Kupiansk"]
+    assert "→" in texts(page, ".who")[0]
     assert len(texts(page, "blockquote")) == 2
     assert "at least 3 says Olena Tkach" in " ".join(texts(page, "dd"))
 

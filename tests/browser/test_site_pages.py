@@ -38,6 +38,8 @@ def test_claims_are_listed_narrowed_and_opened(open_page, folder):
     page.wait_for_url(re.compile("a=m-wire&b=m-gazette"))
     assert texts(page, "#compare del")[0].strip() == "probably"
     assert page.get_by_role("button", name="Accept").count() == 0
+    page.get_by_role("button", name="Copy citation").click()
+    page.get_by_text("Citation copied").wait_for()
     page.go_back()
     page.get_by_role("heading", name="Claims", exact=True).wait_for()
 
