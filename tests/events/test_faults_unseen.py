@@ -33,6 +33,14 @@ def names(event):
         ("The airstrikes of the rebel forces hit Orlivka.", "rebel forces", ""),
         ("Israel has maintained a blockade on Orlivka.", "Israel", "Israel"),
         ("A drone hit a market in Orlivka.", None, None),
+        ("The rebels were behind the explosion that damaged a ship in Orlivka.", "rebels", ""),
+        ("The rebels were responsible for the attack on a market in Orlivka.", "rebels", ""),
+        ("Troops razed Orlivka with jet strikes on Friday.", "Troops", ""),
+        (
+            "Somalia's al-Shabab terror group attacked Orlivka.",
+            "Somalia's al-Shabab terror group",
+            "al-Shabaab",
+        ),
     ],
 )
 def test_whose_an_act_is(code, text, actor, side):
@@ -122,6 +130,14 @@ def test_a_stretch_of_months_takes_no_day_from_before(code):
     assert siege.time is None
 
 
+def test_what_an_act_answers_was_not_done_on_its_day(code):
+    day = {"start": "2022-05-10", "end": "2022-05-10"}
+    text = "Rebels shelled Orlivka on Tuesday in response to an airstrike on Brezova that killed four people."
+    shelled, strike = events(code, text, places=("Orlivka", "Brezova"), times={"Tuesday": day})
+    assert shelled.time is not None
+    assert strike.time is None
+
+
 def test_counted_from_a_day(code):
     day = {"start": "2022-05-10", "end": "2022-05-10"}
     text = "Since the end of the truce on Tuesday, 40 people have been killed in Orlivka."
@@ -133,6 +149,8 @@ def test_counted_from_a_day(code):
     [
         "The army uses air strikes to drive people out of Orlivka.",
         "Constant shelling of Orlivka keeps the shops shut.",
+        "A base occupied by soldiers lies near Orlivka.",
+        "Its fighters have killed hundreds of civilians in Orlivka.",
     ],
 )
 def test_habits_are_no_events(code, text):

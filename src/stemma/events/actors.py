@@ -127,7 +127,9 @@ def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | N
         return None
     if tree.tokens[_counted(tree, hit.target)].pos == "NUM":  # "five killed" does not say who
         return None
-    return _if_named(actor_at(report, tree, classes, hit.target))
+    actor = actor_at(report, tree, classes, hit.target)
+    # Shells are fired at no single person: the name is that of a place nobody knows.
+    return None if actor.kind == "person" and hit.code.key == "shelling" else _if_named(actor)
 
 
 def _behind(tree: Tree, classes: Classes, hit: Hit) -> tuple[int | None, bool]:

@@ -9,6 +9,8 @@ from stemma.events.triggers import Hit
 _LISTED = frozenset({"Tags", "TAGS", "Related"})
 _LISTS = frozenset({word.lower() for word in _LISTED})
 _LIST = 14
+# Acts that go on: a participle below a noun tells how things stand ("a town besieged by rebels").
+_STATES = frozenset({"capture", "siege"})
 _GOING_ON = {(word,) for word in ("on", "in", "at", "against", "near", "by", "have", "has", "were", "was")}
 
 
@@ -43,6 +45,8 @@ def is_background(tree: Tree, hit: Hit) -> bool:
     token = tree.tokens[hit.head]
     if _is_means(tree, hit) or (hit.code.key == "support" and token.dep == "acl" and token.tag == "VBN"):
         return True  # "uses air strikes to", "rebels backed by X"
+    if hit.code.key in _STATES and token.dep == "acl" and token.tag == "VBN":
+        return True  # "a base occupied by soldiers"
     if (
         hit.verbal
         and token.dep == "relcl"

@@ -22,6 +22,8 @@ _NEEDED = {
 }  # fmt: skip
 # No single act of the wars in the sets we measure on killed so many; such figures are told of whole wars.
 _OF_A_WAR = 10_000
+# "Hundreds" and more, in the perfect and without a day, are what a party has done so far.
+_HUNDREDS = 200
 _YEAR = re.compile(r"^(19|20)\d\d$")
 _ROLES = ("dobj", "nsubj", "nsubjpass")
 _BETWEEN = 6
@@ -326,6 +328,7 @@ def _casualty(
         tokens += range(max(tokens) + 1, counted + 1)
     span = tree.span(tokens)
     war = of_war(tree, figure.cue) or (count.best or count.low or 0) >= _OF_A_WAR
+    war = war or (count.best is None and (count.low or 0) >= _HUNDREDS and _so_far(tree, figure.cue))
     quantity = Quantity(
         figure.measure,
         count.best,
@@ -383,6 +386,12 @@ def of_war(tree: Tree, cue: int) -> bool:
         word in ("in", "during", "by", "of", "throughout") and tree.lemmas[inner] in _context("war")
         for word, _, inner in tree.prepositional(clause)
     )
+
+
+def _so_far(tree: Tree, cue: int) -> bool:
+    """Say whether a loss is told in the perfect without a day ("has killed hundreds of people")."""
+    timed = any(tree.tokens[at].entity in ("DATE", "TIME") for at in tree.subtree(cue))
+    return not timed and any(tree.words[at] in ("have", "has") for at in tree.children(cue, "aux"))
 
 
 def _since_long(tree: Tree, below: Sequence[int]) -> bool:

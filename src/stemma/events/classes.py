@@ -51,7 +51,7 @@ class Classes:
         while index < len(tokens):
             step = 1
             word = tokens[index].text.replace("\u2019", "'")
-            if word in beginnings and (word[:1].isupper() or word.startswith("al-")):
+            if word in beginnings and (word[:1].isupper() or word == "al" or word.startswith("al-")):
                 party, length = self._longest_name(index)
                 if party is not None:
                     found.update(dict.fromkeys(range(index, index + length), party))

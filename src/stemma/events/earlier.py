@@ -9,7 +9,7 @@ from typing import Literal
 from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.lexicon import Code, codes, word_set
-from stemma.events.setting import Found, Moment, Scene, choose_place, choose_time, told_time
+from stemma.events.setting import Found, Moment, Scene, answered, choose_place, choose_time, told_time
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
 from stemma.records import Actor, EventMention, Place, Time
@@ -174,7 +174,7 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     told = told_time(context.tree, hit.head, context.moments)
     if told.time is not None:
         return told
-    if _of_stretch(context, hit):
+    if _of_stretch(context, hit) or (answered(context.tree, hit.head) and not pointing(context.tree, hit)):
         return found
     reach = REACH if pointing(context.tree, hit) else _NEXT
     earlier = _last(

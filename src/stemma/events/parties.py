@@ -25,7 +25,11 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
         party = classes.parties.get(child)
         if party is None and tree.tokens[child].pos == "ADJ" and tree.tokens[child].entity == "ORG":
             continue  # an adjective with a capital, at a sentence's beginning, taken for a name
-        if party is None and tree.tokens[child].dep != "poss" and found <= _ONLY_NAMED:
+        if (
+            party is None
+            and tree.tokens[child].dep != "poss"
+            and (found <= _ONLY_NAMED or "aircraft" in found)
+        ):
             continue  # a name of nothing known before a noun is as often a place or a heading ("X massacre")
         if (party is not None and (party.country or party.kind)) or (
             found & word_set("acting") and "place" not in found
@@ -118,19 +122,33 @@ def _light_actor(tree: Tree, head: int) -> int | None:
     token = tree.tokens[head]
     above = token.head
     if token.dep == "pobj":
-        governor = tree.tokens[above].head
-        if tree.lemmas[governor] == "responsibility":
-            return tree.subject(tree.tokens[governor].head)
-        if tree.lemmas[governor] in ACCUSING and tree.words[above] in ("of", "for"):
-            return tree.object(governor)
-        if tree.words[above] == "with" and tree.lemmas[governor] in _ANSWERING:
-            return tree.subject(governor)
-        if tree.lemmas[governor] in word_set("taking_part"):
-            return tree.object(governor) if tree.passive(governor) else tree.subject(governor)
+        return _actor_beyond(tree, above, tree.tokens[above].head)
     if token.dep == "nsubjpass" and tree.lemmas[above] in _WHOSE:
         return _blamed(tree, above)
     light = above != head and tree.lemmas[above] in word_set("light")
     return tree.subject(above) if light and token.dep in ("dobj", "nsubjpass") else None
+
+
+def _actor_beyond(tree: Tree, link: int, governor: int) -> int | None:
+    """Return who acts by the word that a preposition before an act hangs on ("responsible for a raid")."""
+    word, lemma = tree.words[link], tree.lemmas[governor]
+    if lemma == "responsibility":
+        return tree.subject(tree.tokens[governor].head)
+    if lemma == "responsible" or word == "behind":
+        return _who_is(tree, governor)
+    if lemma in ACCUSING and word in ("of", "for"):
+        return tree.object(governor)
+    if word == "with" and lemma in _ANSWERING:
+        return tree.subject(governor)
+    if lemma in word_set("taking_part"):
+        return tree.object(governor) if tree.passive(governor) else tree.subject(governor)
+    return None
+
+
+def _who_is(tree: Tree, index: int) -> int | None:
+    """Return who is said to be responsible for an act, or to be behind it."""
+    verb = index if tree.lemmas[index] == "be" else tree.tokens[index].head
+    return tree.subject(verb) if tree.lemmas[verb] == "be" else None
 
 
 def noun_target(tree: Tree, head: int, words: tuple[int, ...]) -> int | None:

@@ -177,13 +177,15 @@ def _in_turn(tree: Tree, hit: Hit, other: Hit) -> bool:
     """Say whether one act came after the other ("a raid hours after an attack"); losses are no acts."""
     if _LOSSES & {*hit.pattern.words, *other.pattern.words} or _TURNS.isdisjoint(tree.words):
         return False
-    if hit.verbal and other.verbal and (hit.actor is None or other.actor is None or hit.actor == other.actor):
-        return False
     up, down = tree.path(hit.head, other.head)
-    between = {*up[1:], *down[1:-1]}
-    marks = (at for node in (*up[:-1], *down[1:]) if tree.tokens[node].dep == "advcl"
-             for at in tree.children(node, "mark", "advmod"))  # fmt: skip
-    return any(tree.words[node] in _TURNS for node in (*between, *marks))
+    turning = any(tree.words[node] in _TURNS for node in (*up[1:], *down[1:-1]))
+    if not (hit.verbal and other.verbal):
+        return turning
+    if hit.actor is None or other.actor is None or hit.actor == other.actor:
+        return False
+    clauses = (node for node in (*up[:-1], *down[1:]) if tree.tokens[node].dep == "advcl")
+    marks = (at for node in clauses for at in tree.children(node, "mark", "advmod"))
+    return turning or any(tree.words[at] in _TURNS for at in marks)
 
 
 @cache

@@ -381,6 +381,16 @@ def told_time(tree: Tree, head: int, moments: Iterable[Moment]) -> Found:
     return Found()
 
 
+def _answers(tree: Tree, index: int) -> bool:
+    """Say whether a noun makes one act the answer to, or the memory of, another."""
+    return tree.tokens[index].pos == "NOUN" and tree.lemmas[index] in word_set("answers")
+
+
+def answered(tree: Tree, head: int) -> bool:
+    """Say whether an act is one that another answers ("in response to a raid")."""
+    return any(_answers(tree, node) for node in tree.ancestors(head))
+
+
 def _remembered_time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> float:
     """Return the cost of a time, kept like that of a place."""
     key = ("time", head, index)
@@ -395,6 +405,8 @@ def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> floa
     clause = tree.clause(index)
     if clause != head and clause not in up[:-1] and tree.lemmas[clause] in word_set("speech", "status.toml"):
         return _FAR
+    if any(_answers(tree, node) for node in (*up[1:-1], *down[1:-1])):
+        return _FAR  # "fired on Monday in response to a raid" dates no raid
     cost = float(len(up) + len(down) - 2) + _crossings(tree, up, down)
     above = tree.tokens[index].head
     if above != head and tree.lemmas[above] in word_set("saying_nouns"):
