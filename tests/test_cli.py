@@ -225,6 +225,34 @@ def test_the_help_of_export_names_every_format(capfdbinary):
     assert words.issuperset(FORMATS)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("claims", "--report", "nothing"),
+        ("events", "--report", "nothing"),
+        ("variants", "nothing"),
+        ("origins", "nothing", "--json"),
+        ("variants", "--type", "nothing"),
+        ("claims", "--limit", "-1"),
+    ],
+)
+def test_what_nothing_has_is_a_fault_of_the_command(stemma, arguments):
+    code, out, error = stemma(*arguments)
+    assert (code, out) == (2, "")
+    assert error.startswith("stemma: ")
+
+
+def test_ids_may_be_given_by_their_beginning_in_every_list(stemma):
+    (claim, *_) = json.loads(stemma("claims", "--json")[1])
+    whole = json.loads(stemma("origins", claim["id"], "--json")[1])
+    assert whole
+    assert json.loads(stemma("origins", claim["id"][:-1], "--json")[1]) == whole
+    report = claim["mentions"][0]["report"]
+    narrowed = stemma("claims", "--report", report, "--json")[1]
+    assert stemma("claims", "--report", report[:-1], "--json")[1] == narrowed
+    assert stemma("variants", "--type", "Hedge dropped", "--json")[0] == 0
+
+
 def test_geojson_holds_the_events_that_have_coordinates(stemma, tmp_path):
     stemma("export", "--to", "geojson", "-o", str(tmp_path))
     (feature,) = json.loads((tmp_path / "events.geojson").read_text())["features"]

@@ -27,6 +27,17 @@ def open_book(path: Path) -> "Book":
     return Book.open(path, create=False)
 
 
+def whole_id(book: "Book", given: str | None, kind: str) -> str | None:
+    """Return the id of the one record of a kind whose id is, or begins with, ``given``; None for None.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
+    from stemma.cli_show import find
+
+    return None if given is None else str(find(book, given, kind).id)
+
+
 def say_empty(book: "Book", what: str) -> None:
     """Say why a list is empty."""
     if not book.counts()["reports"]:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
-from stemma.cli_casebook import DEFAULT, CasebookPath, open_book, say_empty
+from stemma.cli_casebook import DEFAULT, CasebookPath, open_book, say_empty, whole_id
 from stemma.cli_output import FLAG, Column, Output, console, message, table, write_records
 from stemma.cli_words import (
     chains,
@@ -18,10 +19,10 @@ from stemma.cli_words import (
     reports_of,
     shorten,
     spread,
+    variant_type,
     when,
     where,
 )
-from stemma.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -35,7 +36,10 @@ _ROWS = 40  # rows of a table when --limit does not say; data forms give all
 # In whose voice so many claims are told is looked up in a tenth of a second; more are not counted by that.
 _MANY = 20_000
 _PLAIN = Output()
-Limit = Annotated[int | None, Parameter(help="At most so many; 0 for all. A table shows 40 otherwise.")]
+Limit = Annotated[
+    int | None,
+    Parameter(help="At most so many; 0 for all. A table shows 40 otherwise.", validator=Number(gte=0)),
+]
 
 
 def claims(
@@ -66,6 +70,7 @@ def claims(
     voice (--own shows it); JSON, JSONL and CSV give every claim.
     """
     with open_book(casebook) as book:
+        report = whole_id(book, report, "report")
         chosen = partial(book.claims, report=report, speaker=speaker, aims=aims, min_origins=min_origins)
         if output.data:
             write_records(chosen(limit=limit or None), output)
@@ -152,9 +157,7 @@ def origins(
 
             print_tree(book, find(book, claim, "claim"))
             return 0
-        if claim is not None and book.claim(claim) is None:
-            raise UsageError(f"no claim with the id {claim}; stemma claims lists them")
-        found = book.origins(claim)
+        found = book.origins(whole_id(book, claim, "claim"))
         if output.data:
             write_records(_first(found, limit), output)
             return 0
@@ -196,8 +199,10 @@ def variants(
     output: Output = _PLAIN,
 ) -> int:
     """List what changed between two wordings of a claim."""
+    wanted = variant_type(type)
     with open_book(casebook) as book:
-        found = [one for one in book.variants(claim) if type is None or one.type == type]
+        of_claim = book.variants(whole_id(book, claim, "claim"))
+        found = [one for one in of_claim if wanted in (None, one.type)]
         if output.data:
             from stemma.casebook import Table as Records
             from stemma.records import Variant
@@ -262,6 +267,7 @@ def events(
     and CSV give all, with their status.
     """
     with open_book(casebook) as book:
+        report = whole_id(book, report, "report")
         if output.data:
             write_records(book.events(report=report, type=type, limit=limit or None), output)
             return 0

@@ -3,7 +3,9 @@
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
+
+from stemma.errors import UsageError
 
 if TYPE_CHECKING:
     from stemma.api import Book
@@ -123,3 +125,17 @@ def origins_text(origins: "Range") -> str:
     if origins.low == origins.best == origins.high:
         return count
     return f"{count} ({origins.low} to {origins.high})"
+
+
+def variant_type(given: str | None) -> str | None:
+    """Return the type of variant that was asked for, in words or with underscores.
+
+    Raises:
+        UsageError: there is no such type.
+    """
+    from stemma.records import VariantType
+
+    wanted = given and "_".join(given.lower().replace("-", " ").replace("_", " ").split())
+    if wanted and wanted not in get_args(VariantType):
+        raise UsageError(f"no type of variant {given!r}; there are: {', '.join(get_args(VariantType))}")
+    return wanted
