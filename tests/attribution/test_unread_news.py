@@ -213,3 +213,64 @@ def test_an_acronym_in_brackets_belongs_to_the_name_that_it_spells(parse):
 )
 def test_networks_of_people_and_initials_are_no_outlets(name, kind):
     assert source_type(name, "", name.rsplit(maxsplit=1)[-1]) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "The gunmen attacked in the town of Tarsa in central Haiti, Kelma Orlance, a spokeswoman for"
+                " a local association, told Vorona News."
+            ),
+            "Kelma Orlance",
+        ),
+        ("Vorona County Commissioner Gatkuol Lew Thiek called the raid a crime.", "Gatkuol Lew Thiek"),
+        (
+            "Ten died, according to an organization called the Committee for Peace and Rivers.",
+            "Committee for Peace and Rivers",
+        ),
+        ("The Karelian government has sent police, it said Friday.", "Karelian government"),
+    ],
+)
+def test_a_name_is_cut_at_its_ends(said, text, expected):
+    assert said(text)[0].chain[0].entity == expected
+
+
+def test_a_title_and_a_given_name_are_the_person_named_before(said):
+    text = (
+        "Ten died, according to army spokesman Maj. Gen. Lul Vesk Koan. Gen. Lul said the raid began at noon."
+    )
+    assert [entity for _, entity in speakers(said(text))] == ["Lul Vesk Koan"] * 2
+
+
+def test_he_is_the_person_set_off_by_what_they_are(said):
+    text = (
+        "Two died, the Vorona Wire reported, quoting hospital director Wissal Bakrin.\n\n"
+        "Amar Manasri, a freelance journalist, told VNN that he had been wounded.\n\n"
+        "“I was hit in the leg,” he said."
+    )
+    found = speakers(said(text))
+    assert found[0] == ("Two died", "Wissal Bakrin")
+    assert found[-1][1] == "Amar Manasri"
+
+
+def test_a_charge_is_whole_and_what_is_said_next_is_another(said):
+    text = (
+        "Gen. Vesk accused the militia, led by Pavel Orlan, of burning farms in Vorona County and called for"
+        " calm. He urged the army to respect civilians and said that the road remained closed."
+    )
+    contents = [m.content.text for m in said(text)]
+    assert "the militia, led by Pavel Orlan, of burning farms in Vorona County" in contents
+    assert "the army to respect civilians" in contents
+
+
+def test_a_quote_is_whose_the_source_line_names(said):
+    text = (
+        "Troops attacked Tarsa on Saturday evening.\n\n"
+        "Source: Ivan Vesk, Head of the Tarsa Administration, on Telegram\n\n"
+        "Quote: “The town has been hit. A fire broke out.”"
+    )
+    found = said(text, kinds=("body", "credit", "body"))
+    assert [m.chain[0].entity for m in found] == ["Ivan Vesk"]
+    assert found[0].chain[0].inferred

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from stemma.attribution.acronyms import LETTERS, acronym_behind, definitions, initials
-from stemma.attribution.figures import Figure, gender_of, is_full_name, without_honorifics
+from stemma.attribution.figures import Figure, gender_of, is_full_name, is_human_noun, without_honorifics
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, naming, text_of
@@ -207,6 +207,9 @@ class Cast:
     def _of_pronoun(self, tree: Tree, head: int) -> Figure | None:
         where = tree.sentence.index
         found = meant(tree.words(head), self._figures, where)
+        if tree.words(head) == "it" and found is None:
+            subject = _subject_of_said(tree, head)
+            return None if subject is None else self._figure(tree, subject, naming(tree, subject))
         if tree.words(head) != "they" or not where or (found is not None and found.spoke >= where - 1):
             return found
         # "State media did not mention the raid. They said …": the subject before, though it did not speak.
@@ -229,6 +232,8 @@ class Cast:
             figure.entity = shorter
         figure.take(said.name)
         figure.of_name(said.name, said.description)
+        if not figure.person and _is_set_off_as_person(tree, head, said.name):
+            figure.person = True
         description = without_honorifics(said.description)
         if description not in {"", *figure.descriptions}:
             figure.descriptions.append(description)
@@ -291,7 +296,7 @@ class Cast:
         for figure in ordered:
             if body and figure.person and not any(said.lower().endswith(own) for said in figure.descriptions):
                 continue  # "the observatory" is not its director
-            if one and not body and figure.plural:
+            if one and figure.plural and " and " in figure.entity:
                 continue  # "the member" is not "residents and a member"
             if own in figure.words and all(_said_of(word, figure) for word in extra):
                 return figure
@@ -308,6 +313,24 @@ class Cast:
                 None,
             )
         return None
+
+
+def _subject_of_said(tree: Tree, pronoun: int) -> int | None:
+    """Return the body that "it" means in "The government has sent police, it said", None for none."""
+    clause = tree.child(tree.tokens[pronoun].head, "ccomp")
+    subject = tree.child(clause, "nsubj") if clause is not None and clause < pronoun else None
+    if subject is None or tree.tokens[subject].tag not in {"NN", "NNP"}:
+        return None
+    kind = source_type("", "", tree.words(subject))
+    return subject if kind in {"official", "military", "organisation"} else None
+
+
+def _is_set_off_as_person(tree: Tree, head: int, name: str) -> bool:
+    """Whether a noun for a person follows a name of two words: "Amer Kelm, a freelance journalist"."""
+    noun = tree.child(head, "appos")
+    if noun is None or " " not in name or tree.tokens[head].entity in {"ORG", "NORP"}:
+        return False
+    return tree.tokens[noun].tag == "NN" and is_human_noun(tree.words(noun))
 
 
 def _may_speak(tree: Tree, head: int) -> bool:
@@ -377,11 +400,17 @@ def _last_words(figure: Figure) -> list[str]:
 def _same_person(key: list[str], own: list[str], said: Naming) -> bool:
     """Whether two names may be one person's: a surname, names with one initial, the end of the other."""
     if key[-1] != own[-1]:
-        return False
+        return len(key) == 1 < len(own) and key == own[:1] and _titled(said.description)
     if len(key) == 1 or (said.person and (len(own) == 1 or key[0][0] == own[0][0])):
         return True
     short, long = sorted((key, own), key=len)
     return said.person and long[-len(short) :] == short
+
+
+def _titled(description: str) -> bool:
+    """Whether nothing but titles stands beside a name: "Maj. Gen.", "President"."""
+    said = description.lower().split()
+    return bool(said) and all(word in words("sources.toml", "titles") for word in said)
 
 
 def _one_gender(figure: Figure, said: Naming) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from stemma.attribution.cast import UNNAMED, Cast, Referent
 from stemma.attribution.found import Found
-from stemma.attribution.houses import Houses
+from stemma.attribution.houses import Houses, source_line
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import text_of
@@ -42,12 +42,27 @@ class Chains:
         for depth, attribution in enumerate([found, *outer]):
             layers.extend(self._layers(attribution, first=depth == 0))
         if not any(layer.role in {"originator", "medium"} for layer in layers[:1]):
-            layers.insert(
-                0,
-                Layer("originator", UNNAMED, UNNAMED, None, anonymous=True, inferred=True, reason=_NO_SOURCE),
-            )
+            layers.insert(0, self._unnamed_source(found))
         caption = self._report.blocks[self._trees[found.sentence].sentence.block].kind == "caption"
         return tuple(self._distinct([*layers, *self.houses.inferred(caption=caption)]))
+
+    def _unnamed_source(self, found: Found) -> Layer:
+        """Return who speaks where a cue names nobody: of a "Quote:", whom a "Source:" line names."""
+        line = source_line(self._report) if found.lemma == "quote" and not found.source else None
+        if line is None:
+            return Layer(
+                "originator", UNNAMED, UNNAMED, None, anonymous=True, inferred=True, reason=_NO_SOURCE
+            )
+        return Layer(
+            "originator",
+            line.name,
+            self._cast.fullest(line.name),
+            line.span,
+            number="one",
+            source_type="person",
+            inferred=True,
+            reason=line.reason,
+        )
 
     def finished(self, layers: tuple[Layer, ...], sentence: int) -> tuple[Layer, ...]:
         """Return a chain with the names that the report gives its sources only later on."""

@@ -28,6 +28,9 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
             continue
         _with_loose_phrase(each, tree)
         _without_silence(each, tree)
+        _whole_charge(each, tree)
+        _without_citing(each, tree)
+        _without_next_saying(each, found, tree)
 
 
 def _with_loose_phrase(found: Found, tree: Tree) -> None:
@@ -77,3 +80,47 @@ def _leaves_out(tree: Tree, rest: list[int]) -> bool:
     return (
         given or run[0] in {"declined", "refused"} or run[:1] in (["elaborating"], ["giving"], ["specifying"])
     )
+
+
+def _whole_charge(found: Found, tree: Tree) -> None:
+    """Take in what somebody is accused of: "accused the militia, led by Kelm, | of burning farms"."""
+    if found.klass != "accuse" or not found.rule.endswith("r:dobj") or found.start < found.cue[-1].end:
+        return
+    inside = found.within(tree.tokens)
+    if not inside or any(tree.tokens[i].pos in {"VERB", "AUX"} for i in inside):
+        return
+    behind = range(inside[-1] + 1, min(inside[-1] + _LOOSE, len(tree.tokens) - 1))
+    for index in behind:
+        if tree.tokens[index].tag in _FINITE or tree.tokens[index].text in {";", ":"}:
+            return
+        if tree.words(index) in {"of", "for"} and tree.tokens[index + 1].tag == "VBG":
+            last = tree.right[index]
+            while last > index and tree.tokens[last].pos in {"CCONJ", "PUNCT"}:
+                last -= 1
+            found.content = (Span(found.start, tree.tokens[last].end),)
+            return
+
+
+def _without_citing(found: Found, tree: Tree) -> None:
+    """Leave out whom a statement cites behind its speaker: "…, the wire said, | quoting the mayor"."""
+    if len(found.content) == 1:
+        return
+    first = next((token for token in tree.tokens if token.start >= found.content[-1].start), None)
+    if first is not None and first.text.lower() in {"quoting", "citing"}:
+        found.content = found.content[:-1]
+
+
+def _without_next_saying(outer: Found, found: list[Found], tree: Tree) -> None:
+    """End a content before the next thing that its speaker says: "urged X to stay | and said that …"."""
+    for inner in found:
+        same = inner is not outer and inner.sentence == outer.sentence and inner.source == outer.source
+        if not same or not inner.source or not inner.cue or not outer.holds(inner.cue[0]):
+            continue
+        index = next((i for i, t in enumerate(tree.tokens) if t.start == inner.cue[0].start), 0)
+        joined = index > 0 and tree.words(index - 1) in {"and", "but"} and tree.tokens[index].tag in _FINITE
+        edge = tree.tokens[index - 1].start
+        if joined and outer.start < edge and inner.start > edge:
+            outer.content = tuple(
+                [replace(part, end=min(part.end, edge)) for part in outer.content if part.start < edge]
+            )
+            return

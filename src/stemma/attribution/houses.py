@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from stemma.attribution.kinds import is_medium, source_type
+from stemma.attribution.lexicon import words
 from stemma.attribution.stamps import stamped
 from stemma.datelines import Dateline, dateline_at, first_body
 from stemma.names import same_house
@@ -223,7 +224,7 @@ def _credited(report: Report, line: Span) -> list[Credit]:
         byline = lead is not None and lead[0].strip(" ([—–-").lower().startswith("by")
         bare = text[lead.end() :] if lead else text
         parts, reason = re.split(r"\s*(?:/|,|;|\band\b|\|)\s*", bare), "credit line"
-        if byline or lead is None:
+        if byline or lead is None or _holds_office(bare):
             parts = [part for part in parts if is_medium(_medium_type(part.strip(" .()[]—–-"), ""))]
     found = []
     for part in parts:
@@ -232,6 +233,25 @@ def _credited(report: Report, line: Span) -> list[Credit]:
         if name and name[0].isupper() and len(name.split()) <= _MOST_WORDS:
             found.append(Credit(name, Span(line.start + at, line.start + at + len(name)), reason))
     return found
+
+
+def _holds_office(text: str) -> bool:
+    """Whether a line of sources names somebody with an office: "Source: Ivan Kelm, Mayor of Tarsa"."""
+    return bool({word.strip(".,()").lower() for word in text.split()} & words("sources.toml", "titles"))
+
+
+def source_line(report: Report) -> Credit | None:
+    """Return the person whom a report's "Source:" line names with an office, None for none."""
+    for line in _credit_lines(report):
+        text = report.text[line.start : line.end]
+        lead = _LEAD.match(text)
+        bare = text[lead.end() :] if lead is not None and "source" in lead[0].lower() else ""
+        name = bare.split(",")[0].strip()
+        person = 1 < len(name.split()) <= _MOST_WORDS and name[0].isupper()
+        if person and "," in bare and _holds_office(bare):
+            start = line.start + text.find(name)
+            return Credit(name, Span(start, start + len(name)), "line of sources")
+    return None
 
 
 def _place(report: Report) -> Span | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from stemma.attribution.acronyms import is_acronym, whole_name
 from stemma.attribution.figures import is_human_noun
+from stemma.attribution.kinds import is_platform
 from stemma.attribution.lexicon import words
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
@@ -195,13 +196,24 @@ def _holder(tree: Tree, head: int, core: list[int]) -> list[int]:
         return []
     phrase = noun_phrase(tree, head)
     run = [i for i in phrase if i > head and tree.tokens[i].entity == "PERSON"]
-    if not run or run[-1] not in {phrase[-1], core[-1]} or run != list(range(run[0], run[-1] + 1)):
+    ends = {phrase[-1], core[-1]}
+    if (
+        not run
+        or not (run[-1] in ends or _on_platform(tree, run[-1] + 1))
+        or run != list(range(run[0], run[-1] + 1))
+    ):
         return _after_body(tree, head, phrase)
     before = tree.tokens[run[0] - 1]
     if not any(tree.words(i) in _OFFICE_OF for i in range(head + 1, run[0])):
         return []
     office = tree.words(run[0] - 1) in words("sources.toml", "titles")
     return run if not office and (before.pos in {"NOUN", "PROPN"} or before.text == ",") else []
+
+
+def _on_platform(tree: Tree, index: int) -> bool:
+    """Whether a token opens "on Telegram"."""
+    following = tree.tokens[index + 1 : index + 2]
+    return tree.tokens[index].pos == "ADP" and bool(following) and is_platform(following[0].text)
 
 
 def _without_holder(tree: Tree, run: list[int]) -> list[int]:
@@ -246,6 +258,18 @@ def _without_titles(tree: Tree, run: list[int]) -> list[int]:
 
 def _proper(tree: Tree, head: int, least: int = 0) -> tuple[list[int], bool]:
     """Return the proper name around a head, and whether a title before it makes it a person's."""
+    run = _without_holder(tree, _run_of_names(tree, head, least))
+    held = _behind_office(tree, run)
+    if held:
+        return held, True
+    if tree.tokens[head].entity in _PLACES or tree.words(head) in words("sources.toml", "titles"):
+        return run, False
+    short = _without_titles(tree, run) if run[-1] == head else run
+    return short, len(short) < len(run)
+
+
+def _run_of_names(tree: Tree, head: int, least: int) -> list[int]:
+    """Return the run of names around a head."""
     tokens = tree.tokens
     low = high = head
     while low > least and _joins_left(tree, low - 1, head):
@@ -272,11 +296,18 @@ def _proper(tree: Tree, head: int, least: int = 0) -> tuple[list[int], bool]:
         and tree.words(head) in words("sources.toml", "houses.agencies")
     ):
         low = head  # "Monitor AFP": a headline's last word before an agency's name
-    run = _without_holder(tree, list(range(low, high + 1)))
-    if tokens[head].entity in _PLACES or tree.words(head) in words("sources.toml", "titles"):
-        return run, False
-    short = _without_titles(tree, run) if high == head else run
-    return short, len(short) < len(run)
+    return list(range(low, high + 1))
+
+
+def _behind_office(tree: Tree, run: list[int]) -> list[int]:
+    """Return the person behind an office that is read as one name with it: "Vorona Commissioner Sor Kelm"."""
+    offices = words("sources.toml", "offices")
+    at = next((place for place, i in enumerate(run) if tree.words(i) in offices), None)
+    behind = run[at + 1 :] if at else []
+    if not _NAME <= len(behind) <= _LONGEST_NAME or not all(tree.tokens[i].pos == "PROPN" for i in behind):
+        return []
+    bodies = words("sources.toml", "bodies") | words("sources.toml", "body_ends")
+    return [] if {tree.words(i) for i in behind} & bodies else behind
 
 
 def _hyphenated(tree: Tree, index: int) -> bool:
@@ -330,10 +361,17 @@ def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:
             )
             if name is not None:
                 end = name
-                while end + 1 < len(tree.tokens) and tree.tokens[end + 1].pos == "PROPN":
+                while end + 1 < len(tree.tokens) and _goes_with(tree, name, end + 1):
                     end += 1
                 return list(range(name, end + 1)), True
     return _set_off(tree, head)
+
+
+def _goes_with(tree: Tree, name: int, index: int) -> bool:
+    """Whether a token goes on with a name: a proper noun, or one more token of the same body."""
+    token = tree.tokens[index]
+    body = tree.tokens[name].entity == token.entity == "ORG" and not token.entity_start
+    return token.pos == "PROPN" or body
 
 
 def _names_itself(tree: Tree, head: int) -> int | None:

@@ -1,5 +1,6 @@
 """Statements that their words give away where the parse and the ranker go astray."""
 
+from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
@@ -138,7 +139,7 @@ def _after_apposition(tree: Tree, cue: int) -> Found | None:
         low = next((i for i in range(low - 1, 0, -1) if tree.tokens[i].text == ","), 0)
         if not low or _verbal(tree, low, high):
             return None
-        if tree.tokens[low + 1].entity == "PERSON":
+        if tree.tokens[low + 1].entity == "PERSON" or _named_and_described(tree, low, cue):
             break
     else:
         return None
@@ -146,6 +147,16 @@ def _after_apposition(tree: Tree, cue: int) -> Found | None:
         return None
     content = tree.trimmed(list(range(low)))
     return _found(tree, [cue], list(range(low + 1, high)), content, "trailing")
+
+
+def _named_and_described(tree: Tree, comma: int, cue: int) -> bool:
+    """Whether a comma opens a name of two words and then what its bearer is: ", Kel Orlan, an aide,"."""
+    end = next((i for i in range(comma + 1, cue) if tree.tokens[i].text == ","), 0)
+    name = tree.tokens[comma + 1 : end]
+    if len(name) < 2 or not all(token.pos == "PROPN" and token.text[0].isupper() for token in name):  # noqa: PLR2004 (words of a name)
+        return False
+    noun = tree.child(end - 1, "appos")
+    return noun is not None and tree.words(end + 1) in {"a", "an", "the"} and is_human_noun(tree.words(noun))
 
 
 def _was_quoted(tree: Tree, cue: int) -> Found | None:
