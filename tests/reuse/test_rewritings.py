@@ -93,9 +93,9 @@ def test_known_copies_and_old_reports_are_passed_over():
     first = Rewritings()
     assert with_rewritings(both[:1], (), first) == ()
     held = {one.id: one for one in both}
-    later = Rewritings.restore(first.state(), lambda names: [held[name] for name in names])
+    later = Rewritings.restore(first.pieces(), lambda names: [held[name] for name in names])
     assert with_rewritings(both, (), later) == (found,), "in parts as at once"
-    assert later.state() == Rewritings.restore(later.state(), lambda _names: []).state()
+    assert later.pieces() == Rewritings.restore(later.pieces(), lambda _names: []).pieces()
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,8 @@ def test_a_restored_search_shares_what_the_first_would(seed, cuts):
     found = []
     for number, one in enumerate(reports):
         if number in cuts:
-            parts = Rewritings.restore(parts.state(), lambda names: [held[name] for name in names])
+            parts = Rewritings.restore(parts.pieces(), lambda names: [held[name] for name in names])
             parts.prepare(reports[number : number + chance.randint(0, 9)])
         found.append(shared(parts, one))
     assert found == wanted
-    assert parts.state() == whole.state()
+    assert parts.pieces() == whole.pieces()

@@ -26,7 +26,7 @@ from stemma.pipeline.growing import (
     word_row,
 )
 from stemma.pipeline.growing_events import EVENTS
-from stemma.pipeline.retold import COPIES, REWRITINGS, WHOLE, refused_row
+from stemma.pipeline.retold import COPIES, REWRITINGS, refused_row
 from stemma.provenance import reliance, trace
 from stemma.records import Claim, Copy, Decision, Origin, Report, Variant
 from stemma.reuse import CopyIndex, Rewritings, with_rewritings
@@ -136,7 +136,7 @@ class Notebook:
         change.add("collation_refused", map(refused_row, refused))
         remember_basis(change, replace(basis, owners=dict(owners)))
         change.parts[COPIES] = self.index.pieces()
-        change.parts[REWRITINGS] = {WHOLE: self.rewritings.state()}
+        change.parts[REWRITINGS] = self.rewritings.pieces()
         return change
 
 

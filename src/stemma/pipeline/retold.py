@@ -12,7 +12,6 @@ from stemma.reuse import CopyIndex, Rewritings, with_rewritings
 
 COPIES = "copies"
 REWRITINGS = "rewritings"
-WHOLE = "whole"
 _COPY = "copy-"
 
 
@@ -92,8 +91,7 @@ def _compared(
 
     memory = scene.memory
     index = CopyIndex.restore(memory.large(COPIES) or memory.large_before(COPIES), fetch)
-    known = memory.large(REWRITINGS).get(WHOLE) or memory.large_before(REWRITINGS)
-    rewritings = Rewritings.restore(known, fetch)
+    rewritings = Rewritings.restore(memory.large(REWRITINGS) or memory.large_before(REWRITINGS), fetch)
     told = _redated(scene, index, rewritings, dated) if dated else ({}, set())
     if told is None:
         return None
@@ -101,7 +99,7 @@ def _compared(
     changes = index.update(reports)
     change.parts[COPIES] = index.pieces()
     copies = with_rewritings(reports, changes.copies, rewritings)
-    change.parts[REWRITINGS] = {WHOLE: rewritings.state()}
+    change.parts[REWRITINGS] = rewritings.pieces()
     found = {copy.id: copy for copy in copies}
     return told[0] | found, (told[1] - found.keys()) | set(changes.withdrawn)
 

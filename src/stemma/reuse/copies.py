@@ -57,6 +57,7 @@ class CopyIndex:
         self._days: Days = np.zeros(0, dtype=np.int32)
         # Copies among the first 2,000 reports, with the shingles whose frequency they rest on.
         self._young: dict[Pair, Keys] = {}
+        self._packed: list[tuple[Keys, bytes]] = []  # sorted keys that were restored, and their pieces
 
     def __len__(self) -> int:
         return len(self._names)
@@ -137,7 +138,7 @@ class CopyIndex:
 
     def pieces(self) -> dict[str, bytes]:
         """Return the state in pieces, of which a few more reports change little."""
-        return self._state().pieces()
+        return self._state().pieces(self._packed)
 
     def _state(self) -> State:
         outlets, sizes, segments = self._index.parts()
@@ -164,6 +165,8 @@ class CopyIndex:
         index._index = ShingleIndex.of(stored.outlets, stored.sizes, stored.segments)
         index._days = stored.days
         index._young = stored.young
+        if not isinstance(state, bytes):
+            index._packed = [(keys, state[f"keys {at}"]) for at, keys in enumerate(stored.segments)]
         return index
 
     def reports(self, numbers: Iterable[int]) -> dict[int, Report]:

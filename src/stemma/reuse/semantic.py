@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-import msgspec
-
-from stemma.errors import DataError
 from stemma.records import Report
 from stemma.reuse.direction import published_range
+from stemma.reuse.known import Known, Register, word_number
 from stemma.reuse.retelling import Rewriting, Vectors, align_told, encoded, likely, sentences_of
 from stemma.reuse.specifics import hard_words
 
@@ -22,25 +21,20 @@ LEAST_HARD = 3
 MOST_HOLDERS = 48
 _SHARED_HARD = 0.6
 _MOST_CANDIDATES = 4
+# A report that shares the wording of so many before it is one of a story's many carriers: those of them
+# that it was not compared with are no rewritings.
+ENOUGH_COPIED = 16
 # The encoder reads about 100 sentences a second: an index spends at most half a minute on it.
 BUDGET = 3000
 _MOST_READINGS = 400
-_VERSION = 1
 
 
-class Known(msgspec.Struct, array_like=True):
-    """A report as the candidates' search knows it."""
+class ById(Protocol):
+    """Reports as the search knows them, by id."""
 
-    name: str
-    outlet: str
-    day: int
-    hard: frozenset[str]
-
-
-class _Stored(msgspec.Struct):
-    version: int
-    budget: int
-    known: list[Known]
+    def __getitem__(self, name: str, /) -> Known:
+        """Return a report."""
+        ...
 
 
 class _Reading:
@@ -107,12 +101,11 @@ class Rewritings:
         self._purse = Purse(budget)
         self._fetch = fetch
         self._held: dict[str, Report] = {}
-        self._known: dict[str, Known] = {}
+        self._known = Register()
         self._coming: dict[str, Known] = {}
-        # The first to have each name or number that a report added here has; `_restored` are looked
-        # through for it when it is first asked for.
-        self._holders: dict[str, list[str]] = {}
-        self._restored: tuple[Known, ...] = ()
+        # The first to have each name or number that a report added here has; restored reports are
+        # looked through for it when it is first asked for.
+        self._holders: dict[int, list[str]] = {}
 
     @property
     def budget(self) -> int:
@@ -132,7 +125,8 @@ class Rewritings:
             return []
         self.prepare([report])
         new = self._coming.pop(report.id)
-        candidates = likeliest(new, self._shared(new), self._known, copied)
+        carrier = sum(one in self._known for one in copied) >= ENOUGH_COPIED
+        candidates = [] if carrier else likeliest(new, self._shared(new), self._known, copied)
         self._note(new)
         self._held[report.id] = report
         found = []
@@ -152,12 +146,7 @@ class Rewritings:
         self._coming.update(coming)
         wanted = set().union(*(known.hard for known in coming.values())) - self._holders.keys()
         self._holders.update((word, []) for word in wanted)
-        for known in self._restored if wanted else ():
-            for word in known.hard & wanted:
-                holders = self._holders[word]
-                holders.append(known.name)
-                if len(holders) == MOST_HOLDERS:  # more are never looked at
-                    wanted.discard(word)
+        self._holders.update(self._known.holders(wanted, MOST_HOLDERS))
 
     def redate(
         self, reports: Sequence[Report], copied: Collection[Ends], turned: Collection[Ends] = ()
@@ -173,50 +162,49 @@ class Rewritings:
         """
         was = {report.id: self._known[report.id] for report in reports}
         now = {report.id: known_of(report) for report in reports}
-        self._known |= now
+        self._known.change(now)
         settled = {frozenset(pair) for pair in copied}
         kept = {
             (new.name, other.name): (_fits(old, was.get(other.name, other)), _fits(new, other))
             for old, new in zip(was.values(), now.values(), strict=True)
-            for other in self._known.values()
-            if other is not new and _enough(new, other) and frozenset((new.name, other.name)) not in settled
+            for other in self._known
+            if other.name != new.name
+            and _enough(new, other)
+            and frozenset((new.name, other.name)) not in settled
         }
         unsettled = [(was.get(one, self._known[one]), was.get(two, self._known[two])) for one, two in turned]
         near = any(_enough(one, two) and _fits(one, two) for one, two in unsettled)
         near |= any(_fits(self._known[one], self._known[two]) for one, two in turned)
+        carried = Counter(end for pair in (*copied, *turned) for end in pair)
+        near |= any(carried[end] >= ENOUGH_COPIED for pair in turned for end in pair)
         same = all(old.hard == now[name].hard for name, old in was.items())
         return same and not near and all(before == after for before, after in kept.values())
 
-    def state(self) -> bytes:
-        """Return all that is needed to go on later, but for the reports themselves."""
-        return msgspec.msgpack.encode(
-            _Stored(_VERSION, self.budget, list(self._known.values())), order="sorted"
-        )
+    def pieces(self) -> dict[str, bytes]:
+        """Return all that is needed to go on later, but for the reports themselves.
+
+        It is in pieces, of which a few more reports change little.
+        """
+        return self._known.pieces(self.budget)
 
     @classmethod
-    def restore(cls, state: bytes, fetch: Fetch) -> "Rewritings":
+    def restore(cls, state: bytes | Mapping[str, bytes], fetch: Fetch) -> "Rewritings":
         """Return what gave a state.
 
         Args:
-            state: what ``state`` returned.
+            state: what ``pieces`` returned, or what casebooks had before.
             fetch: gives the reports of some ids; called only for those that a new one may rewrite.
 
         Raises:
             DataError: when it is no such state, or one of another version.
         """
-        try:
-            stored = msgspec.msgpack.decode(state, type=_Stored)
-        except msgspec.MsgspecError as error:
-            raise DataError(f"no state of a search for rewritings: {error}") from error
-        if stored.version != _VERSION:
-            raise DataError(f"a state of version {stored.version}; this version reads {_VERSION}")
-        rewritings = cls(fetch, stored.budget)
-        rewritings._restored = tuple(stored.known)
-        rewritings._known = {known.name: known for known in stored.known}
+        known, budget = Register.restore(state)
+        rewritings = cls(fetch, budget)
+        rewritings._known = known
         return rewritings
 
     def _note(self, known: Known) -> None:
-        self._known[known.name] = known
+        self._known.add(known)
         for word in known.hard:
             if len(self._holders[word]) < MOST_HOLDERS:
                 self._holders[word].append(known.name)
@@ -254,12 +242,11 @@ def known_of(report: Report) -> Known:
     """Return a report as the candidates' search knows it."""
     day = published_range(report.published)
     outlet = (report.outlet or "").casefold()
-    return Known(report.id, outlet, day[0].toordinal() if day else -1, hard_words(report))
+    hard = frozenset(map(word_number, hard_words(report)))
+    return Known(report.id, outlet, day[0].toordinal() if day else -1, hard)
 
 
-def likeliest(
-    new: Known, shared: Mapping[str, int], known: Mapping[str, Known], copied: Collection[str]
-) -> list[str]:
+def likeliest(new: Known, shared: Mapping[str, int], known: ById, copied: Collection[str]) -> list[str]:
     """Return the ids of the earlier reports that a new one most probably rewrites, the likeliest first.
 
     Args:

@@ -1,6 +1,6 @@
 """The state of a copy index as bytes: names, numbers and the sorted keys, as differences in few bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -97,15 +97,22 @@ class State:
             )
         )
 
-    def pieces(self) -> dict[str, bytes]:
+    def pieces(self, packed: Iterable[tuple[Keys, bytes]] = ()) -> dict[str, bytes]:
         """Return the state in pieces.
 
         More reports change the ends of most of them, and the shorter runs of keys: whoever stores
         them in parts writes few of these again.
+
+        Args:
+            packed: sorted keys whose pieces are known, such as those that were restored.
         """
+        known = {id(keys): piece for keys, piece in packed}
         young = [_Young(*pair, _little(keys)) for pair, keys in self.young.items()]
         head = _Head(_VERSION, len(self.segments), self.outlet_names, young)
-        keys = {f"keys {at}": _pack(_differences(part)) for at, part in enumerate(self.segments)}
+        keys = {
+            f"keys {at}": known.get(id(part)) or _pack(_differences(part))
+            for at, part in enumerate(self.segments)
+        }
         return {
             "head": _pack(head),
             "names": _pack(self.names),
