@@ -107,6 +107,20 @@ def test_the_dead_of_one_raid_are_not_the_children_of_another():
     )
 
 
+def test_one_source_fills_in_one_form_of_words_for_two_towns():
+    told = (
+        (
+            "a police source",
+            "gunmen fired a number of rocket shells at the town of Velmora killing 3 residents",
+        ),
+        (
+            "a police source",
+            "gunmen fired a number of rocket shells at the town of Tresk killing 8 residents",
+        ),
+    )
+    assert len(claims(*told)) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

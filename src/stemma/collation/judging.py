@@ -8,7 +8,7 @@ from stemma.collation.alignment import Aligned, Placed
 from stemma.collation.comparing import DENIED, akin, conflicts, overlap
 from stemma.collation.numbers import agree, comparable
 from stemma.collation.statements import Content, Overlap, Statement, Weights
-from stemma.collation.tolls import one_toll, tolls_of
+from stemma.collation.tolls import of_two_events, one_toll, tolls_of
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
 from stemma.resources import load_toml
@@ -119,10 +119,9 @@ def by_words(
     if early is not None:
         return early
     clash = conflicts(a, b)
-    if clash and apart_days is not None and apart_days > threshold("days"):
-        # Formulas ("the toll of the attacks rises to ...") fit a new event every month.
-        reason = f"{told}, but {'; '.join(clash)}, and {apart_days:.0f} days between them"
-        return Judgement("split", score, reason, excluded=True)
+    beyond = _beyond(a, b, aligned) if clash else ""
+    if beyond:
+        return Judgement("split", score, f"{told}, but {'; '.join(clash)}, and {beyond}", excluded=True)
     if clash and not _established(aligned, speakers, shared, denied=DENIED in clash):
         # One source, or sources that may be one, can have told of three dead and then of five: such
         # a clash parts the pair, but others may join the two.
@@ -131,6 +130,17 @@ def by_words(
     if clash:
         told = f"{told}; a variant: {'; '.join(clash)}"
     return Judgement("merge", score, told)
+
+
+def _beyond(a: Statement, b: Statement, aligned: Aligned | None) -> str:
+    """Say what beside a clash makes two mentions tell of two events, "" for nothing.
+
+    Formulas ("the toll of the attacks rises to ...") fit a new event every month, and one of each town.
+    """
+    apart = gap(a.date, b.date)
+    if apart is not None and apart > threshold("days"):
+        return f"{apart:.0f} days between them"
+    return "two places" if aligned is None and of_two_events(a, b) else ""
 
 
 def _short_of(a: Statement, b: Statement, aligned: Aligned | None, shared: Overlap, told: str) -> Judgement:

@@ -44,6 +44,12 @@ def one_toll(a: Statement, b: Statement, *, one_source: bool) -> str:
     return f"one toll: both tell of {told}, both name {place.title()}, published {apart:.0f} days apart"
 
 
+def of_two_events(a: Statement, b: Statement) -> bool:
+    """Whether two mentions tell other tolls of other places: one form of words, filled in for two events."""
+    told = bool(a.places and b.places and tolls_of(a.content) and tolls_of(b.content))
+    return told and not one_place(a.places, b.places) and bool(figure_conflicts(a.content, b.content))
+
+
 def tolls_of(content: Content) -> frozenset[tuple[str, float]]:
     """Return what a content tells of killed and injured: measures and figures."""
     told = [(one.measure, one.value) for one in content.figures if one.measure]
