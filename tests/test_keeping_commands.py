@@ -85,4 +85,6 @@ def test_a_backup_goes_into_a_folder_and_replaces_nothing(war, tmp_path, capfdbi
     assert run(["backup", str(folder), "-c", str(war)]) == 0
     (made,) = folder.iterdir()
     assert run(["backup", str(made), "-c", str(war)]) == 1
+    assert run(["backup", f"{tmp_path}/new/", "-c", str(war)]) == 0
+    assert len(list((tmp_path / "new").iterdir())) == 1
     assert b"never replaces" in capfdbinary.readouterr().err

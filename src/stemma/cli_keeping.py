@@ -1,5 +1,6 @@
 """The commands that keep a casebook safe: verify, doctor and backup."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -84,7 +85,9 @@ def doctor(
 
 
 def backup(
-    target: Annotated[Path, Parameter(help="The new file, or a folder to put it into.")],
+    target: Annotated[
+        str, Parameter(help="The new file, or a folder to put it into (with / at its end it is made).")
+    ],
     /,
     *,
     casebook: CasebookPath = DEFAULT,
@@ -95,7 +98,9 @@ def backup(
     is never replaced.
     """
     with open_book(casebook) as book:
-        made = book.backup(target)
+        if target.endswith(("/", os.sep)):
+            Path(target).mkdir(parents=True, exist_ok=True)
+        made = book.backup(Path(target))
     message(f"backed up {casebook} to {made} ({made.stat().st_size / 2**20:,.1f} MB), and checked it")
     return 0
 
