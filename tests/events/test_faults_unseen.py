@@ -194,3 +194,9 @@ def test_whom_a_pact_serves(parse):
 def test_what_is_fired_is_no_target(parse):
     found = acts(parse, "Russia fired two artillery shells near a vessel.")
     assert "artillery shells" not in {name for _, _, targets in found for name in targets}
+
+
+def test_a_party_of_two_words_fires_in_a_headline(code):
+    event = only(code, "Boko Haram Fires Rockets at Base in Orlivka", places=_BODY)
+    assert names(event)[0] == "Boko Haram"
+    assert event.sub_type == "Shelling/artillery/missile attack"

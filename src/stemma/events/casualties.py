@@ -1,6 +1,5 @@
 """Counts of people killed, injured, captured, displaced or missing, each as claimed."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from stemma.events.lexicon import noun_classes, word_set
 from stemma.events.numbers import Count, find_counts
 from stemma.events.pronouns import antecedent
 from stemma.events.tree import Tree
+from stemma.events.wars import of_whole_war
 from stemma.records import ClaimMention, ParsedReport, Quantity, Report
 from stemma.resources import load_toml
 
@@ -20,11 +20,6 @@ _NEEDED = {
     "suffer": _INJURIES, "sustain": _INJURIES, "receive": _INJURIES,
     "lose": frozenset({"life", "live", "lives"}),
 }  # fmt: skip
-# No single act of the wars in the sets we measure on killed so many; such figures are told of whole wars.
-_OF_A_WAR = 10_000
-# "Hundreds" and more, in the perfect and without a day, are what a party has done so far.
-_HUNDREDS = 200
-_YEAR = re.compile(r"^(19|20)\d\d$")
 _ROLES = ("dobj", "nsubj", "nsubjpass")
 _BETWEEN = 6
 _WITHIN = 3
@@ -327,8 +322,7 @@ def _casualty(
     if counted is not None and counted > max(tokens) and victims:
         tokens += range(max(tokens) + 1, counted + 1)
     span = tree.span(tokens)
-    war = of_war(tree, figure.cue) or (count.best or count.low or 0) >= _OF_A_WAR
-    war = war or (count.best is None and (count.low or 0) >= _HUNDREDS and _so_far(tree, figure.cue))
+    war = of_whole_war(tree, figure.cue, count)
     quantity = Quantity(
         figure.measure,
         count.best,
@@ -372,41 +366,6 @@ def _singular(lemma: str) -> str:
     """Return the lemma of a plural that was taken for a name ("Militants")."""
     known = noun_classes()
     return lemma.removesuffix("s") if lemma not in known and lemma.removesuffix("s") in known else lemma
-
-
-def of_war(tree: Tree, cue: int) -> bool:
-    """Say whether a word of loss tells of a whole war ("the conflict has killed", "since the war began")."""
-    clause = tree.clause(cue)
-    subject = tree.subject(clause) if tree.tokens[clause].pos in ("VERB", "AUX") else None
-    if subject is not None and tree.lemmas[subject] in _context("war"):
-        return True
-    if "since" in tree.words and _since_long(tree, tree.subtree(clause)):
-        return True
-    return any(
-        word in ("in", "during", "by", "of", "throughout") and tree.lemmas[inner] in _context("war")
-        for word, _, inner in tree.prepositional(clause)
-    )
-
-
-def _so_far(tree: Tree, cue: int) -> bool:
-    """Say whether a loss is told in the perfect without a day ("has killed hundreds of people")."""
-    timed = any(tree.tokens[at].entity in ("DATE", "TIME") for at in tree.subtree(cue))
-    return not timed and any(tree.words[at] in ("have", "has") for at in tree.children(cue, "aux"))
-
-
-def _since_long(tree: Tree, below: Sequence[int]) -> bool:
-    if any(tree.words[at : at + 2] == ("since", "then") for at in below):
-        return True
-    since = next((i for i in below if tree.words[i] == "since"), None)
-    return since is not None and any(
-        _long_ago(tree, i) for i in tree.subtree(since) + list(range(since, since + 6))
-    )
-
-
-def _long_ago(tree: Tree, index: int) -> bool:
-    return index < len(tree.words) and (
-        tree.lemmas[index] in _context("war") or bool(_YEAR.match(tree.words[index]))
-    )
 
 
 def _cumulative(tree: Tree, cue: int, *, war: bool) -> bool:

@@ -80,7 +80,7 @@ def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
         before = tokens[at - 1]
         if not before.tag.startswith(("NN", "CD", "CC")):
             continue
-        if not form[1] or _agrees(before, token, tokens[at + 1]):
+        if not form[1] or _agrees(tokens, at):
             yield at
 
 
@@ -107,15 +107,17 @@ def _may_open(token: Token) -> bool:
     return token.tag in _OPENING or token.text.lower() in _OVER or token.text.lower() in _verb_forms()
 
 
-def _agrees(before: Token, token: Token, after: Token) -> bool:
+def _agrees(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a word that may be a noun as well agrees as a verb with the word before it."""
+    before, token, after = tokens[at - 1 : at + 2]
     form = _verb_forms().get(after.text.lower())
     if form is not None and not form[1]:
         return False  # "Terrorist Attacks Kill"
     plural = before.tag in _PLURALS or before.text.lower().endswith("s")
     if token.text.lower() == "claims" or token.text.lower() == "claim":
         return after.tag in _NUMBERS or after.text.lower() in _OVER
-    acts = "armed" in noun_classes().get(before.lemma.lower(), ()) or before.text in parties()
+    names = (" ".join([one.text for one in tokens[first:at]]) for first in range(max(0, at - 3), at))
+    acts = "armed" in noun_classes().get(before.lemma.lower(), ()) or any(name in parties() for name in names)
     return (acts or before.entity in ("GPE", "ORG")) and plural != token.text.lower().endswith("s")
 
 
@@ -159,7 +161,7 @@ def _phrases(found: list[Token], stretch: range, verb: int, dep: str) -> None:
     above, had = verb, set[str]()
     for phrase in _split(found, stretch):
         first = phrase[0]
-        if _opens(found[first]):
+        if _opens(found[first]) or _at(found, first):
             found[first] = replace(found[first], head=above, dep="prep", pos="ADP")
             _phrase(found, phrase[1:], first, "pobj")
         else:
@@ -174,11 +176,17 @@ def _opens(token: Token) -> bool:
     return word not in _OVER and (token.tag in ("IN", "TO") or word in word_set("title_prepositions"))
 
 
+def _at(found: Sequence[Token], at: int) -> bool:
+    """Say whether a word is "at" before a place, not before a count ("at least six")."""
+    following = found[at + 1 : at + 2]
+    return found[at].text.lower() == "at" and bool(following) and following[0].tag.startswith("NN")
+
+
 def _split(found: Sequence[Token], stretch: range) -> Iterator[list[int]]:
     phrase: list[int] = []
     for at in stretch:
         counts = found[at].tag in _NUMBERS and phrase and found[phrase[-1]].tag.startswith("NN")
-        if phrase and (_opens(found[at]) or counts):
+        if phrase and (_opens(found[at]) or _at(found, at) or counts):
             yield phrase
             phrase = []
         phrase.append(at)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from stemma.events.casualties import Casualty, of_war
+from stemma.events.casualties import Casualty
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Code, codes, noun_classes, word_set
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
+from stemma.events.wars import of_war
 from stemma.events.weapons import nearest_weapon
 
 _LINKED = 6

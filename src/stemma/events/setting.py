@@ -332,7 +332,16 @@ def choose_time(
 
 def _counted_from(tree: Tree, head: int, index: int) -> bool:
     """Say whether an event is what a stretch begins with ("since 2014, when X took Y")."""
-    return head in tree.subtree(index) or any(tree.words[at] == "since" for at in tree.ancestors(head))
+    clause = _from_when(tree, index)
+    if head in tree.subtree(index) or (clause is not None and head in tree.subtree(clause)):
+        return True
+    return any(tree.words[at] == "since" for at in tree.ancestors(head))
+
+
+def _from_when(tree: Tree, index: int) -> int | None:
+    """Return the verb of the clause with "since" that a time stands in, None for none."""
+    clause = tree.clause(index)
+    return clause if any(tree.words[at] == "since" for at in tree.children(clause, "mark")) else None
 
 
 def _labels(tree: Tree, index: int, head: int) -> bool:
@@ -355,6 +364,8 @@ def _long_since(tree: Tree, time: Time, index: int) -> bool:
     above = tree.ancestors(index)
     nested = next((step for step, at in enumerate(above) if tree.words[at] == "since"), 0)
     if nested and not any(tree.tokens[at].pos in ("VERB", "AUX") for at in above[:nested]):
+        return True
+    if _from_when(tree, index) is not None:  # "since the talks broke off in April"
         return True
     if time.precision not in _COARSE_TIMES:
         return False
@@ -386,6 +397,15 @@ def _answers(tree: Tree, index: int) -> bool:
     return tree.tokens[index].pos == "NOUN" and tree.lemmas[index] in word_set("answers")
 
 
+def _answer_between(tree: Tree, head: int, index: int) -> bool:
+    """Say whether an act and a time stand on two sides of the words by which one act answers another."""
+    first, last = min(head, index), max(head, index)
+    return any(
+        _answers(tree, node) and any(inner <= last for _, _, inner in tree.prepositional(node))
+        for node in range(first + 1, last)
+    )
+
+
 def answered(tree: Tree, head: int) -> bool:
     """Say whether an act is one that another answers ("in response to a raid")."""
     return any(_answers(tree, node) for node in tree.ancestors(head))
@@ -405,7 +425,7 @@ def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> floa
     clause = tree.clause(index)
     if clause != head and clause not in up[:-1] and tree.lemmas[clause] in word_set("speech", "status.toml"):
         return _FAR
-    if any(_answers(tree, node) for node in (*up[1:-1], *down[1:-1])):
+    if _answer_between(tree, head, index):
         return _FAR  # "fired on Monday in response to a raid" dates no raid
     cost = float(len(up) + len(down) - 2) + _crossings(tree, up, down)
     above = tree.tokens[index].head
