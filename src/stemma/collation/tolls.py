@@ -40,6 +40,8 @@ def one_toll(a: Statement, b: Statement, *, one_source: bool) -> str:
     largest = max(value for _, value in shared)
     if not place or largest < _wanted(a, b, several=len(shared) > 1, one_source=one_source):
         return ""
+    if not one_source and _revised(a, b) - {measure for measure, _ in shared}:
+        return ""  # eleven dead and 63 injured, fifteen dead and 63 injured: of one source an update
     told = " and ".join(f"{value:.0f} {measure}" for measure, value in shared)
     return f"one toll: both tell of {told}, both name {place.title()}, published {apart:.0f} days apart"
 
@@ -64,9 +66,23 @@ def _equal(a: Statement, b: Statement) -> Iterator[tuple[Figure, Figure]]:
     for one in a.content.figures:
         for other in b.content.figures:
             exact = "vague" not in (one.comparator, other.comparator)
-            same = bool(one.measure) and (one.measure, one.value) == (other.measure, other.value)
-            if exact and same and counted_alike(one, other) and people_of(one.unit) not in PARTS:
+            same = (one.measure, one.value) == (other.measure, other.value)
+            if exact and same and _whole(one) and counted_alike(one, other):
                 yield one, other
+
+
+def _revised(a: Statement, b: Statement) -> set[str]:
+    """Return the measures of which both give a figure of their own."""
+    told = [
+        {one.measure for one in item.content.figures if one.comparator != "vague" and _whole(one)}
+        for item in (a, b)
+    ]
+    return told[0] & told[1]
+
+
+def _whole(one: Figure) -> bool:
+    """Whether a figure counts killed or injured, and not some of them."""
+    return bool(one.measure) and people_of(one.unit) not in PARTS
 
 
 def _parted(a: Statement, b: Statement) -> bool:

@@ -78,12 +78,12 @@ _TOLD_REACH = 5
 
 
 def posted_before(side: Side, layer: Layer) -> bool:
-    """Whether a report names a platform not long before spoken words: "... posted on Chirp. "We need ..."."""
+    """Whether a report names a platform not long before: "... he posted on Chirp. "We need ..."."""
     name, start = layer.entity or layer.name, side.statement.start
-    if layer.source_type != "social_media" or not name or not spoken(side):
+    if layer.source_type != "social_media" or not name:
         return False
     before = side.report.text[max(0, start - _POSTED_REACH) : start]
-    return re.search(rf"\b(?:on|platform|site|app)\s+{re.escape(name)}\b", before) is not None
+    return re.search(rf"\b(?:on|platform|site|app)\s+(?:the\s+)?{re.escape(name)}\b", before) is not None
 
 
 _POSTED_REACH = 600  # characters: a post is quoted over some paragraphs

@@ -380,6 +380,8 @@ def _renamed(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]
     left, right = name_key(one.entity or one.name), name_key(other.entity or other.name)
     if left.organisation or right.organisation or not left.words or not right.words:
         return
+    if any(layer.name.casefold() in lexicon("pronoun") for layer in (one, other)):
+        return
     if max(len(left.words), len(right.words)) > _LONGEST_NAME or one_spelling(
         *map(" ".join, (left.words, right.words))
     ):
