@@ -199,6 +199,6 @@ def test_damaged_archives_give_failures_and_what_came_before(tmp_path):
 
 
 def test_office_documents_are_named(tmp_path):
-    (tmp_path / "a.docx").write_bytes(zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}))
-    (result,) = documents([tmp_path / "a.docx"])
+    (tmp_path / "a.odt").write_bytes(zipped({"mimetype": b"x", "content.xml": b"<x/>"}))
+    (result,) = documents([tmp_path / "a.odt"])
     assert "office document" in result.reason

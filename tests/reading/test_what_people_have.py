@@ -8,6 +8,7 @@ import quopri
 import pytest
 from making import SENTENCE, page, zipped
 
+from stemma.errors import ReadingError
 from stemma.reading import documents, read
 from stemma.reading.companions import folders_of_pages
 from stemma.records import Failure
@@ -183,11 +184,7 @@ def test_telegrams_pages_of_messages_are_articles(tmp_path):
 @pytest.mark.parametrize(
     ("name", "raw", "advice"),
     [
-        (
-            "a.docx",
-            zipped({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"}),
-            "as text, HTML or PDF",
-        ),
+        ("a.pptx", zipped({"[Content_Types].xml": b"<a/>", "ppt/a.xml": b"<a/>"}), "as text, HTML or PDF"),
         ("a.xlsx", zipped({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>"}), "save it as CSV"),
         ("a.rtf", b"{\\rtf1\\ansi " + SENTENCE.encode(), "save it as text"),
         ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(50), "save it as text"),
@@ -197,3 +194,48 @@ def test_office_files_say_what_to_do(tmp_path, name, raw, advice):
     (tmp_path / name).write_bytes(raw)
     (failure,) = taken(tmp_path)
     assert advice in failure.reason
+
+
+def word(body, core=""):
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    members = {
+        "[Content_Types].xml": b"<a/>",
+        "word/document.xml": f"<w:document {space}>{body}</w:document>".encode(),
+    }
+    if core:
+        members["docProps/core.xml"] = core.encode()
+    return zipped(members)
+
+
+def test_word_documents_are_read_paragraph_by_paragraph(tmp_path):
+    body = (
+        '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Strike on Velmar</w:t></w:r></w:p><w:p/>'
+        f"<w:p><w:r><w:t>{SENTENCE[:9]}</w:t></w:r><w:r><w:t>{SENTENCE[9:]}</w:t></w:r>"
+        "<w:del><w:r><w:delText>Struck out.</w:delText></w:r></w:del>"
+        "<w:moveFrom><w:r><w:t>Moved away.</w:t></w:r></w:moveFrom>"
+        "<w:r><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:r></w:p>"
+        f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{DENIAL}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    core = (
+        '<a xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'
+        "<dc:creator>Ada Roe</dc:creator><t:created>2031-05-01T10:00:00Z</t:created></a>"
+    )
+    (tmp_path / "a.docx").write_bytes(word(body, core))
+    (tmp_path / "b.zip").write_bytes(zipped({"notes/b": word(f"<w:p><w:r><w:t>{DENIAL}</w:t></w:r></w:p>")}))
+    report, packed = taken(tmp_path)
+    assert report.title == "Strike on Velmar"
+    assert report.text == f"Strike on Velmar\n\n{SENTENCE}\n\n{DENIAL}"
+    assert report.published is None
+    assert report.extra["word.creator"] == "Ada Roe"
+    assert (packed.text, packed.origin) == (DENIAL, f"{tmp_path}/b.zip!notes/b")
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [("<w:p>", "damaged"), ("<w:p/>", "no article text"), ("&bomb;", "damaged")],
+)
+def test_a_word_document_without_words_says_so(tmp_path, body, reason):
+    (tmp_path / "a.docx").write_bytes(word(body))
+    (document,) = documents([tmp_path / "a.docx"])
+    with pytest.raises(ReadingError, match=reason):
+        read(document)

@@ -33,6 +33,8 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "feed": "application/xml",
 }
+_WORD = (".docx", ".docm", ".dotx")
+_CONTENTS = b"[Content_Types].xml"  # what office documents begin with
 _REMEDIES = ("office", "(RTF)")
 _LIMITS = {"json": MAX_JSON, "ninjs": MAX_JSON, "pdf": MAX_PDF, "sitemap": 64 << 20, "addresses": 64 << 20}
 
@@ -230,12 +232,24 @@ def _archive(read: Callable[[Source, archives.Inner], Found]) -> Callable[[Sourc
     return from_archive
 
 
+def _zip(source: Source, kind: str) -> Found:
+    """Read a zip archive, or the Word document that it is."""
+    if _last(source.suffix) in _WORD or _CONTENTS in _head(source):
+        from stemma.reading import word  # noqa: PLC0415  as in `parts`
+
+        raw = tables.head_of(source.open, MAX_PDF + 1)
+        if len(raw) <= MAX_PDF and word.is_word(raw):
+            yield document(source.name, raw, word.MEDIA_TYPE)
+            return
+    yield from _archive(archives.zip_members)(source, kind)
+
+
 _READERS: dict[str, Callable[[Source, str], Found]] = {
     "lines": _lines,
     "comma": _delimited,
     "tab": _delimited,
     "parquet": _parquet,
     "warc": _warc,
-    "zip": _archive(archives.zip_members),
+    "zip": _zip,
     "tar": _archive(archives.tar_members),
 }

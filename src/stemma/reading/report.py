@@ -11,6 +11,7 @@ from stemma.reading.plain import read_plain
 from stemma.records import ROW_TYPE, Document, Report
 
 _MAX_ID = 200
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def read(document: Document) -> Report:
@@ -39,6 +40,10 @@ def read(document: Document) -> Report:
         from stemma.reading.pdf import read_pdf  # noqa: PLC0415  as in `_read_html`
 
         draft.extra |= read_pdf(document.raw, draft)
+    elif document.media_type == _WORD:
+        from stemma.reading.word import read_word  # noqa: PLC0415  as in `_read_html`
+
+        draft.extra |= read_word(document.raw, draft)
     else:
         draft.reader = draft.reader or "plain text"
         read_plain(clean(_noted(decode(document.raw, document.fields.get("charset")), draft)), draft)
