@@ -40,8 +40,8 @@ def ingest(
 ) -> int:
     """Read reports into a casebook and find everything in them.
 
-    Takes web pages, text, PDF, Word (.docx), feeds, mails, web archives, Telegram's exports, zip and tar of these,
-    folders of them, addresses (https://...), and JSONL, CSV or Parquet tables with one article a row
+    Takes web pages, text, PDF, Word (.docx), feeds, mails, web archives, Telegram's exports, zip and tar
+    of these, folders, addresses (https://...), and JSONL, CSV or Parquet tables with one article a row
     (columns id, url, outlet, title, text, published; only text is needed). What the casebook
     holds already is not read again; a run that was interrupted goes on where it stopped.
 
