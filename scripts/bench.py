@@ -30,6 +30,7 @@ RUNS: dict[str, dict[str, str | None]] = {
     "hundred_thousand": {"quick": None, "whole": "--reports 5000", "long": ""},
     "peers": {"quick": "--limit 10", "whole": "", "long": ""},
     "copies": {"quick": "--reports 1000", "whole": "", "long": "--reports 100000"},
+    "hot": {"quick": "--carriers 30", "whole": "", "long": "--carriers 100,200,400,1000"},
     "reading": {
         "quick": "--megabytes 10 --rows 20000 --pages 30",
         "whole": "",

@@ -11,9 +11,12 @@ import pytest
 
 import stemma
 from stemma.casebook import Casebook
+from stemma.collation import crowded as crowded_claims
 from stemma.collation import statements
 from stemma.pipeline import incremental, running
+from stemma.provenance import beside as origins_beside
 from stemma.records import Document
+from stemma.reuse import carriers
 
 EXPORTED = ("reports", "mentions", "copies", "claims", "origins", "variants", "events")
 
@@ -66,8 +69,22 @@ def in_runs(folder: Path, name: str, items, cuts=()) -> Casebook:
     return book
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_runs_leave_what_one_run_leaves(tmp_path, analysed, grown, seed):
+@pytest.fixture(params=["all compared", "all compared again", "crowded"])
+def crowds(request, monkeypatch):
+    """Compare all with all, or take stories and claims of three for such as hundreds carry."""
+    if request.param == "crowded":
+        monkeypatch.setattr(carriers, "MOST_CANDIDATES", 2)
+        monkeypatch.setattr(carriers, "_FIRST", 1)
+        monkeypatch.setattr(carriers, "_NEAREST", 1)
+        for module in (crowded_claims, origins_beside):
+            monkeypatch.setattr(module, "MOST_MENTIONS", 2)
+            monkeypatch.setattr(module, "_FIRST", 1)
+            monkeypatch.setattr(module, "_LAST", 1)
+    return request.param
+
+
+def test_runs_leave_what_one_run_leaves(tmp_path, analysed, grown, crowds):
+    seed = len(crowds)
     generator = random.Random(seed)
     cuts = sorted(generator.sample(range(11, len(analysed)), 4))
     with in_runs(tmp_path, "one", analysed) as one, in_runs(tmp_path, "many", analysed, cuts) as many:

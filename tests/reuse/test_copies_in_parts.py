@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from stemma.errors import DataError, UsageError
 from stemma.records import Block, Copy, Report
-from stemma.reuse import CopyIndex, comparing, copies, redating
+from stemma.reuse import CopyIndex, carriers, comparing, copies, redating
 
 FIRST, SECOND = ["bal", "cor", "dun", "fer", "gol", "hin"], ["ta", "mo", "ri", "esk"]
 WORDS = [first + second for first in FIRST for second in SECOND]
@@ -50,18 +50,27 @@ def in_parts(reports: list[Report], edges: list[int], *, stored: bool) -> dict[s
     return held
 
 
+def crowds_of(size: int, patch: pytest.MonkeyPatch) -> None:
+    """Compare a report with a few where it has more candidates than so many."""
+    patch.setattr(carriers, "MOST_CANDIDATES", size)
+    patch.setattr(carriers, "_FIRST", size // 2)
+    patch.setattr(carriers, "_NEAREST", size // 2)
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.integers(0, 10_000),
     st.lists(st.integers(0, 60), max_size=8),
     st.booleans(),
     st.sampled_from((0, 25, 1000)),
+    st.sampled_from((2, 48)),
 )
-def test_parts_and_stored_states_give_the_copies_of_the_whole(seed, edges, stored, horizon):
+def test_parts_and_stored_states_give_the_copies_of_the_whole(seed, edges, stored, horizon, crowd):
     reports = newsroom(60, seed)
     with pytest.MonkeyPatch.context() as patch:
         for module in (comparing, copies):
             patch.setattr(module, "HORIZON", horizon)
+        crowds_of(crowd, patch)
         whole = in_parts(reports, [], stored=False)
         assert whole
         assert in_parts(reports, sorted(edges), stored=stored) == whole
@@ -127,8 +136,8 @@ def test_only_reports_that_new_ones_may_share_words_with_are_asked_for():
 
 
 @settings(max_examples=8, deadline=None)
-@given(st.integers(0, 10_000), st.data(), st.sampled_from((0, 25, 1000)))
-def test_other_dates_give_the_copies_of_reports_that_always_had_them(seed, data, horizon):
+@given(st.integers(0, 10_000), st.data(), st.sampled_from((0, 25, 1000)), st.sampled_from((2, 48)))
+def test_other_dates_give_the_copies_of_reports_that_always_had_them(seed, data, horizon, crowd):
     reports = newsroom(40, seed)
     days = st.one_of(st.none(), st.integers(1, 28).map(lambda day: f"2022-05-{day:02}"))
     moved = data.draw(st.dictionaries(st.integers(0, 39), days, min_size=1, max_size=3))
@@ -137,6 +146,7 @@ def test_other_dates_give_the_copies_of_reports_that_always_had_them(seed, data,
     with pytest.MonkeyPatch.context() as patch:
         for module in (copies, comparing, redating):
             patch.setattr(module, "HORIZON", horizon)
+        crowds_of(crowd, patch)
         index = CopyIndex()
         held = {copy.id: copy for copy in index.add_all(reports)}
         index = CopyIndex.restore(index.pieces(), lambda ids: [known[name] for name in ids])

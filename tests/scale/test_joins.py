@@ -97,11 +97,11 @@ def test_postings_in_buckets_are_looked_up_as_in_one_index(tmp_path):
     sums: dict[tuple[int, int], np.ndarray] = {}
     for part in shared:
         for at, pair in enumerate(zip(part.earlier.tolist(), part.later.tolist(), strict=True)):
-            more = np.array([part.clean[at], part.total[at], part.count[at]])
-            sums[pair] = sums.get(pair, np.zeros(3, dtype=np.int64)) + more
+            more = np.array([part.clean[at], part.total[at], part.count[at], part.near[at]])
+            sums[pair] = sums.get(pair, np.zeros(4, dtype=np.int64)) + more
     ordered = sorted(sums, key=lambda pair: pair[::-1])
     columns = np.array([[*pair, *sums[pair]] for pair in ordered]).T
-    found = parted.enough(type(shared[0])(*columns))
+    found = parted.chosen(type(shared[0])(*columns))
     assert [part.tolist() for part in found] == [part.tolist() for part in pairs]
     assert len(pairs[0]) > 0
 

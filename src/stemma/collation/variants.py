@@ -1,13 +1,13 @@
 """Typed differences between the mentions of a claim, along the likely way from one to the other."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal
 
 from stemma.collation.alignment import Aligned, align, pair_key
 from stemma.collation.comparing import overlap
+from stemma.collation.crowded import MOST_MENTIONS, told_beside
 from stemma.collation.deriving import may_derive
 from stemma.collation.differing import (
     Difference,
@@ -87,9 +87,7 @@ def find_variants(
     pairs = [
         (claim.id, one, other)
         for claim in sorted(claims, key=lambda claim: claim.id)
-        for one, other in _pairs(
-            [by_id[mention.id] for mention in claim.mentions if mention.id in by_id], aligned, weight, reports
-        )
+        for one, other in _pairs(claim, by_id, aligned, weight, reports)
     ]
     series = _series(pairs, aligned)
     found: dict[str, Variant] = {}
@@ -163,20 +161,25 @@ def _stands(variant: Variant, shared: Overlap, *, held: bool) -> bool:
 
 
 def _pairs(
-    members: Sequence[Statement],
+    claim: Claim,
+    by_id: Mapping[str, Statement],
     aligned: Mapping[tuple[str, str], Aligned],
     weight: Weights,
     reports: Mapping[str, Report],
 ) -> Iterator[tuple[Statement, Statement]]:
     """Pairs worth comparing: of different reports, and plausibly one from the other."""
+    members = [by_id[mention.id] for mention in claim.mentions if mention.id in by_id]
     kin: list[tuple[float, Statement, Statement]] = []
-    for one, other in combinations(members, 2):
+    for one, other in told_beside(members, aligned, reports):
         if one.mention.report == other.mention.report:
             continue
         passage = aligned.get(pair_key(one.mention.id, other.mention.id))
         if _are_versions(one, other, reports) or may_derive(one, other, passage, weight):
             kin.append((_nearness(one, other, weight) + (passage is not None), one, other))
-    kin.sort(key=lambda item: (-item[0], item[1].mention.id, item[2].mention.id))
+    if len(members) > MOST_MENTIONS:  # of a crowd many are as near: those that came first before others
+        kin.sort(key=lambda item: -item[0])
+    else:
+        kin.sort(key=lambda item: (-item[0], item[1].mention.id, item[2].mention.id))
     # Where a report tells it twice, each telling has its counterpart in the other report, and is not
     # held against the other telling's.
     met: set[tuple[str, str]] = set()

@@ -41,8 +41,15 @@ class CopyTable:
         for copy in sorted(copies, key=lambda copy: copy.id):
             self._copies[copy.source, copy.target].append((copy, True))
             self._copies[copy.target, copy.source].append((copy, False))
+        self._beside: dict[str, list[str]] = defaultdict(list)
+        for one, other in self._copies:
+            self._beside[one].append(other)
         # The claims of two reports ask for the same passages, one after the other.
         self._places: dict[tuple[str, str], list[_Place]] = {}
+
+    def beside(self, report: str) -> Sequence[str]:
+        """Return the reports that share a passage with one."""
+        return self._beside.get(report, ())
 
     def shared(self, a: ClaimMention, b: ClaimMention) -> Shared | None:
         """Return the best passage that holds both mentions, None if there is none."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 from typing import Literal
 
 from rapidfuzz import fuzz
 
 from stemma.identity import witness
 from stemma.names import Agreement, compare_sources, compare_voices, fold, same_house
+from stemma.provenance.beside import compared
 from stemma.provenance.copied import CopyTable, Shared
 from stemma.provenance.sayings import Sayings
 from stemma.provenance.standing import Standing
@@ -58,7 +58,7 @@ def pair_merges(
     witnesses = {key: witness(reports[key]) for key in {one.mention.report for one in standings}}
     sayings = Sayings(reports)
     others: Iterable[Merge]
-    for a, b in combinations(standings, 2):
+    for a, b in compared(standings, reports, copies, relied):
         shared = copies.shared(a.mention, b.mention)
         if shared is not None and not shared.quotation:
             yield _copied(a, b, shared), a, b

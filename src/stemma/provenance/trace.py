@@ -16,9 +16,6 @@ from stemma.provenance.standing import CreditsOf, Standing, reliance, standings
 from stemma.provenance.witnesses import Lost, cite
 from stemma.records import Claim, Copy, Decision, Origin, Range, Report, Witness
 
-# Mentions of one claim that are compared pair by pair; the latest beyond it are left unlinked.
-_MOST_MENTIONS = 400
-
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
@@ -99,8 +96,8 @@ def derive(
     """
     found = standings(claim.mentions, reports, credited)
     needed = Needed()
-    compared = pair_merges(found[:_MOST_MENTIONS], reports, copies, relied)
-    merges = [merge for merge, a, b in compared if needed(merge, a.mention, b.mention)]
+    possible = pair_merges(found, reports, copies, relied)
+    merges = [merge for merge, a, b in possible if needed(merge, a.mention, b.mention)]
     cited, lost = cite(claim.id, found, reports)
     return Derivation(tuple(found), tuple(_settled([*merges, *cited])), tuple(lost))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from stemma.reuse.carriers import few
 from stemma.reuse.shingles import Ints, Keys, Longs, distinct, fresh, mix, spread
 
 _REPORT_BITS = np.uint64(22)
@@ -35,7 +36,8 @@ class Shared:
     """What pairs of reports (``earlier``, ``later``) share: parts of it may be added up.
 
     ``total`` is the weight of the shared shingles, ``count`` their number, ``clean`` the weight of
-    those that are no outlet's boilerplate.
+    those that are no outlet's boilerplate, ``near`` the weight that grows the fewer reports before the
+    later one have a shingle.
     """
 
     earlier: Longs
@@ -43,6 +45,7 @@ class Shared:
     clean: Longs
     total: Longs
     count: Longs
+    near: Longs
 
 
 class ShingleIndex:
@@ -69,7 +72,7 @@ class ShingleIndex:
         new = postings(batch, range(first, self.reports))
         sizes = np.bincount((new & _REPORT_MASK).astype(np.int64) - first, minlength=len(batch))
         self._sizes[first : self.reports] = sizes
-        pairs = self.enough(self.shared(new, first))
+        pairs = self.chosen(self.shared(new, first))
         if len(new):
             self._segments.append(new)
             self._merge()
@@ -191,17 +194,31 @@ class ShingleIndex:
         later = np.repeat(later, reach)
         if not len(later):
             empty = np.zeros(0, dtype=np.int64)
-            return Shared(empty, empty, empty, empty, empty)
+            return Shared(empty, empty, empty, empty, empty, empty)
         weight = np.where(place[later] < _RARE, _RARE_WEIGHT, 1)
         own = (third[later] <= place[later]) | (third[earlier] < place[later])
-        return _weigh(reports[earlier], reports[later], weight, own)
+        # Beyond the postings that every look-up sees, places depend on how reports came: these weigh nothing.
+        near = np.where(place[later] < _MOST_POSTINGS, _MOST_POSTINGS // place[later], 0)
+        return _weigh(reports[earlier], reports[later], weight, own, near)
 
     def enough(self, shared: Shared) -> tuple[Longs, Longs]:
         """Return the pairs whose shared shingles weigh enough."""
+        keep = self._heavy(shared)
+        return shared.earlier[keep], shared.later[keep]
+
+    def chosen(self, shared: Shared) -> tuple[Longs, Longs]:
+        """Return the pairs to be compared: those that weigh enough, of very many of one report a few.
+
+        Pairs are sorted by the later report. All that a later one shares with those before has to be there.
+        """
+        keep = self._heavy(shared)
+        return few(shared.earlier[keep], shared.later[keep], shared.count[keep], shared.near[keep])
+
+    def _heavy(self, shared: Shared) -> npt.NDArray[np.bool_]:
         smaller = np.minimum(self._sizes[shared.earlier], self._sizes[shared.later])
         again = (shared.total >= _LEAST_WEIGHT) & (shared.count >= _SAME_STORY * smaller)
-        keep = (shared.clean >= _LEAST_WEIGHT) | again
-        return shared.earlier[keep], shared.later[keep]
+        keep: npt.NDArray[np.bool_] = (shared.clean >= _LEAST_WEIGHT) | again
+        return keep
 
     def _third(self, hashes: Keys, reports: Longs, place: Longs) -> Longs:
         """Return, for each key, the place in its run of its outlet's third report (or far beyond)."""
@@ -238,7 +255,7 @@ def holder(keys: Keys) -> Longs:
     return numbers
 
 
-def _weigh(earlier: Longs, later: Longs, weight: Longs, own: npt.NDArray[np.bool_]) -> Shared:
+def _weigh(earlier: Longs, later: Longs, weight: Longs, own: npt.NDArray[np.bool_], near: Longs) -> Shared:
     """Sum the weights of each pair's shingles; the pairs are sorted by the later and the earlier one."""
     key = (later << np.int64(32)) | earlier
     order = np.argsort(key, kind="stable")
@@ -247,7 +264,10 @@ def _weigh(earlier: Longs, later: Longs, weight: Longs, own: npt.NDArray[np.bool
     clean = np.add.reduceat(np.where(own, 0, weight)[order], starts)
     count = np.diff(starts, append=len(key))
     total = np.add.reduceat(weight[order], starts)
-    return Shared(key[starts] & np.int64(0xFFFFFFFF), key[starts] >> np.int64(32), clean, total, count)
+    nearness = np.add.reduceat(near[order], starts)
+    return Shared(
+        key[starts] & np.int64(0xFFFFFFFF), key[starts] >> np.int64(32), clean, total, count, nearness
+    )
 
 
 def _places(groups: Keys) -> Longs:

@@ -15,6 +15,8 @@ Weights = npt.NDArray[np.float64]
 # another time (a stock phrase), from 10 on when they are of the same days (one agency's text).
 _STOCK_ELSEWHERE = 2
 _STOCK = 10
+# However many carriers a story has within these days, its wording is no stock phrase for that.
+_STORY = 48
 NEAR_DAYS = 7
 # A shingle's number stands above its holder's, as in the index: 22 bits are left for the report.
 _REPORT_BITS = np.uint64(22)
@@ -63,12 +65,14 @@ def rarity(index: ShingleIndex, days: Days, hashes: Keys, pairs: Longs, before: 
     for column in (0, 1):
         every -= held.have(shingles, pairs[:, column], ends)
     elsewhere = np.zeros(len(hashes), dtype=np.int64)
+    dated = (days[pairs] >= 0).all(axis=1)
     # No more reports are of another time than there are: most shingles need no look at the days.
-    open_ = np.flatnonzero((every > _STOCK_ELSEWHERE) & (days[pairs] >= 0).all(axis=1))
+    open_ = np.flatnonzero((every > _STOCK_ELSEWHERE) & dated)
     if len(open_):
         elsewhere[open_] = _elsewhere(held, days, shingles[open_], days[pairs[open_]], ends[open_])
+    counted = np.where(dated, np.minimum(every, _STORY), every)
     rare: Weights = np.minimum(
-        _STOCK_ELSEWHERE / np.maximum(elsewhere, _STOCK_ELSEWHERE), _STOCK / np.maximum(every, _STOCK)
+        _STOCK_ELSEWHERE / np.maximum(elsewhere, _STOCK_ELSEWHERE), _STOCK / np.maximum(counted, _STOCK)
     )
     return rare
 

@@ -54,7 +54,17 @@ def affected(
         kept |= seen & (_far(days[0], number, pairs) != _far(days[1], number, pairs))
     if kept.sum() > _MOST_PAIRS:
         raise UsageError(f"{kept.sum()} pairs of reports would have to be compared anew")
-    return [(int(one), int(other)) for one, other in sorted(pairs[kept].tolist())]
+    return _compared(index, sorted((int(one), int(other)) for one, other in pairs[kept].tolist()), shingles)
+
+
+def _compared(
+    index: ShingleIndex, pairs: Sequence[Pair], shingles: Callable[[Sequence[int]], Sequence[Keys]]
+) -> list[Pair]:
+    """Return those of some pairs that are compared: of very many of one report a few are."""
+    later = sorted({pair[1] for pair in pairs})
+    keys = np.concatenate([np.zeros(0, dtype=np.uint64), *shingles(later)])
+    chosen = set(zip(*(part.tolist() for part in index.chosen(index.among(keys))), strict=True))
+    return [pair for pair in pairs if pair in chosen]
 
 
 def _far(days: Days, number: int, pairs: Longs) -> npt.NDArray[np.bool_]:

@@ -28,7 +28,7 @@ BUCKETS = 1 << _BUCKET_BITS
 _SHIFT = np.uint64(64 - _BUCKET_BITS)
 # Pairs compared at a time, with the words of their reports in memory.
 _SLICE = 500
-_SUMS = ("clean", "total", "count")
+_SUMS = ("clean", "total", "count", "near")
 
 
 def take_turns(folder: Folder) -> None:
@@ -140,18 +140,18 @@ class Compare:
 
     def __call__(self, key: str) -> None:
         """Write the copies of one partition that shared wording shows."""
-        pairs = list(zip(*(part.tolist() for part in self._enough(int(key))), strict=True))
+        pairs = list(zip(*(part.tolist() for part in self._chosen(int(key))), strict=True))
         copies: list[Copy] = []
         for start in range(0, len(pairs), _SLICE):
             copies += self._compare(pairs[start : start + _SLICE])
         self.library.folder.write(name(WORDINGS, key), tables.copies(copies)[COPIES])
 
-    def _enough(self, partition: int) -> tuple[Longs, Longs]:
+    def _chosen(self, partition: int) -> tuple[Longs, Longs]:
         table = receive(self.library.folder, SHARED, partition)
         table = table.group_by(["earlier", "later"]).aggregate([(column, "sum") for column in _SUMS])
         table = table.sort_by([("later", "ascending"), ("earlier", "ascending")])
         sums = (table[f"{column}_sum"].to_numpy() for column in _SUMS)
-        return self._index.enough(Shared(table["earlier"].to_numpy(), table["later"].to_numpy(), *sums))
+        return self._index.chosen(Shared(table["earlier"].to_numpy(), table["later"].to_numpy(), *sums))
 
     @cached_property
     def _index(self) -> "_Postings":

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from stemma.records import Copy, Report
 from stemma.reuse.retelling import align_told, encoded, likely, sentences_of
 from stemma.reuse.rewritten import add_rewriting, copied_from
-from stemma.reuse.semantic import LEAST_HARD, MOST_HOLDERS, Purse, known_of, likeliest
+from stemma.reuse.semantic import ENOUGH_COPIED, LEAST_HARD, MOST_HOLDERS, Purse, known_of, likeliest
 from stemma.reuse.specifics import Told, hard_words
 from stemma.scale import tables
 from stemma.scale.connecting import first_of_each
@@ -85,6 +85,9 @@ class Propose:
         told: dict[int, tuple[Told, ...]] = {}
         rows = []
         for later, counts in sorted(shared.items()):
+            before = sum(number < later for number in library.numbers(copied[reports[later].id]))
+            if before >= ENOUGH_COPIED:
+                continue
             by_name = {reports[number].id: count for number, count in counts.items()}
             found = likeliest(known[later], by_name, by_id, copied[reports[later].id])
             for position, other in enumerate(found):
