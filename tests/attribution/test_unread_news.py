@@ -274,3 +274,34 @@ def test_a_quote_is_whose_the_source_line_names(said):
     found = said(text, kinds=("body", "credit", "body"))
     assert [m.chain[0].entity for m in found] == ["Ivan Vesk"]
     assert found[0].chain[0].inferred
+
+
+def test_a_given_name_alone_is_the_one_person_so_named(said):
+    text = "Ten died, said Kibrom Gebre, a senior official. The toll may rise, Kibrom told VNN."
+    assert [entity for _, entity in speakers(said(text))] == ["Kibrom Gebre"] * 2
+
+
+def test_that_is_according_to_takes_up_the_sentence_before(said):
+    text = (
+        "The army has killed more than ten rebels near the town of Tarsa.\n\n"
+        "That's according to a statement Saturday by Karelia's Information Ministry."
+    )
+    assert speakers(said(text)) == [
+        ("The army has killed more than ten rebels near the town of Tarsa", "Karelia's Information Ministry")
+    ]
+
+
+def test_a_news_conference_is_no_medium(said):
+    (mention,) = said("Pavel Vesk said at a news conference in Tarsa that the army had seized two houses.")
+    assert [layer.entity for layer in mention.chain] == ["Pavel Vesk"]
+
+
+def test_those_behind_but_speak_for_themselves(said):
+    text = "The governor did not give a toll but local media and residents said seven people were killed."
+    assert speakers(said(text)) == [("seven people were killed", "local media and residents")]
+
+
+def test_it_is_a_body_of_the_kind_that_its_noun_was(said):
+    text = "The Karelian aid agency said ten people were burned. Twelve shelters were lost, it added."
+    kinds = {m.chain[0].source_type for m in said(text)}
+    assert kinds == {"organisation"}

@@ -269,6 +269,14 @@ class Cast:
                 )
             ):
                 return figure
+        return self._by_part(tree, head, said)
+
+    def _by_part(self, tree: Tree, head: int, said: Naming) -> Figure | None:
+        """Return the one whose given name ("Kibrom Sor", then "Kibrom") or initials a name is."""
+        lower = said.name.lower()
+        if said.person and " " not in lower and not (head and tree.tokens[head - 1].text == "-"):
+            called = [f for f in self._figures if f.person and f.entity.lower().split()[:1] == [lower]]
+            return called[0] if len(called) == 1 else None
         if said.name.isupper() and len(said.name) in LETTERS:
             return next((f for f in reversed(self._figures) if initials(f.entity) == lower), None)
         return None

@@ -158,8 +158,8 @@ class Chains:
             return []
         layers = []
         for index in media_of(tree, found):
-            if index in taken:
-                continue
+            if index in taken or tree.words(index) in words("sources.toml", "occasions"):
+                continue  # "at a news conference"
             platform = platform_of(tree, index)
             if platform:
                 name, span = text_of(tree, platform).rstrip("."), _span(tree, platform)

@@ -114,7 +114,13 @@ def _without_next_saying(outer: Found, found: list[Found], tree: Tree) -> None:
     """End a content before the next thing that its speaker says: "urged X to stay | and said that …"."""
     for inner in found:
         same = inner is not outer and inner.sentence == outer.sentence and inner.source == outer.source
-        if not same or not inner.source or not inner.cue or not outer.holds(inner.cue[0]):
+        if (
+            not same
+            or inner.klass == "think"
+            or not inner.source
+            or not inner.cue
+            or not outer.holds(inner.cue[0])
+        ):
             continue
         index = next((i for i, t in enumerate(tree.tokens) if t.start == inner.cue[0].start), 0)
         joined = index > 0 and tree.words(index - 1) in {"and", "but"} and tree.tokens[index].tag in _FINITE

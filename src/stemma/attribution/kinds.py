@@ -12,6 +12,7 @@ _KINDS: tuple[SourceType, ...] = (
     "participant", "organisation",
 )  # fmt: skip
 _OFFICE_OF = frozenset({"of", "for", "at", "in", "to", "with"})
+_AGENCIES = frozenset({"agency", "agencies"})
 _SHOUTED = 4  # letters; "TV" is what it says
 _MEDIA = frozenset({"news_report", "agency", "social_media"})
 
@@ -49,7 +50,7 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
 
 def _of_its_own(entity: str, description: str, common: str, told: list[str]) -> SourceType | None:
     """Return the type of what the lists of nouns would get wrong, None for the rest."""
-    if common in {"agency", "agencies"}:
+    if (common or "".join(_lower(entity)[-1:])) in _AGENCIES:
         return "agency" if _news_agency(entity, description) else "organisation"
     if common in words("sources.toml", "kinds.news_report") and _on_platform(f"{entity} {description}"):
         return "social_media"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from stemma.attribution.acronyms import is_acronym, whole_name
 from stemma.attribution.figures import is_human_noun
+from stemma.attribution.halves import LONGEST_NAME, NAME, behind_office, with_other_half
 from stemma.attribution.kinds import is_platform
 from stemma.attribution.lexicon import words
 from stemma.attribution.sources import noun_phrase
@@ -23,10 +24,8 @@ _NAMED = frozenset({"name", "call", "identify", "know"})
 _EMPTY = frozenset({"the", "a", "an", "'s", "’s", "and", "but", ",", "-", "as", "both"})
 _MEMBERS = frozenset({"member", "president", "chief", "resident", "native", "secretary-general"})
 _OFFICE_OF = frozenset({"of", "for", "at", "to"})
-_LONGEST_NAME = 4  # words
 _NEAR = 9  # tokens from a noun to the verb by which it gives its name
 _OFFICE = 4  # tokens from an office to its body's name: "of", "the"
-_NAME = 2  # words of a given name and a surname
 _PLACES = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP"})
 
 
@@ -121,7 +120,7 @@ def _person(tree: Tree, head: int, core: list[int]) -> list[int]:
             and not tree.tokens[run[-1] + 1].entity_start
         ):
             run.append(run[-1] + 1)
-        run = _without_strangers(tree, run)
+        run = with_other_half(tree, _without_strangers(tree, run))
         if run and _belongs(tree, run, head) and not _modifies(tree, run, head) and not _of_body(tree, run):
             if head in run:
                 return _without_titles(tree, run)
@@ -137,9 +136,9 @@ def _without_strangers(tree: Tree, run: list[int]) -> list[int]:
     """
     while run and tree.tokens[run[-1]].dep in {"case", "punct"}:
         run = run[:-1]
-    while _spaced(tree, run) > _NAME and nation_of(tree.tokens[run[0]].text):
+    while _spaced(tree, run) > NAME and nation_of(tree.tokens[run[0]].text):
         run = run[1:]
-    while _spaced(tree, run) > _NAME and _begins_body(tree, run):
+    while _spaced(tree, run) > NAME and _begins_body(tree, run):
         run = run[:-1]
     return run
 
@@ -151,7 +150,7 @@ def _spaced(tree: Tree, run: list[int]) -> int:
 
 def _begins_body(tree: Tree, run: list[int]) -> bool:
     last, first = tree.tokens[run[-1]].text, tree.tokens[run[0]].text
-    acronym = len(last) > _NAME and last.isupper() and not first.isupper()
+    acronym = len(last) > NAME and last.isupper() and not first.isupper()
     return acronym or last.lower() in words("sources.toml", "body_openers")
 
 
@@ -238,7 +237,7 @@ def _after_body(tree: Tree, head: int, phrase: list[int]) -> list[int]:
     run = [i for i in phrase if i > ends[-1]] if ends else []
     proper = all(tree.tokens[i].pos == "PROPN" or tree.tokens[i].text == "-" for i in run)
     named = len([i for i in run if tree.tokens[i].text[0].isupper()])
-    return run if proper and _NAME <= named <= _LONGEST_NAME else []
+    return run if proper and NAME <= named <= LONGEST_NAME else []
 
 
 def _belongs(tree: Tree, run: list[int], head: int) -> bool:
@@ -259,7 +258,7 @@ def _without_titles(tree: Tree, run: list[int]) -> list[int]:
 def _proper(tree: Tree, head: int, least: int = 0) -> tuple[list[int], bool]:
     """Return the proper name around a head, and whether a title before it makes it a person's."""
     run = _without_holder(tree, _run_of_names(tree, head, least))
-    held = _behind_office(tree, run)
+    held = behind_office(tree, run)
     if held:
         return held, True
     if tree.tokens[head].entity in _PLACES or tree.words(head) in words("sources.toml", "titles"):
@@ -297,17 +296,6 @@ def _run_of_names(tree: Tree, head: int, least: int) -> list[int]:
     ):
         low = head  # "Monitor AFP": a headline's last word before an agency's name
     return list(range(low, high + 1))
-
-
-def _behind_office(tree: Tree, run: list[int]) -> list[int]:
-    """Return the person behind an office that is read as one name with it: "Vorona Commissioner Sor Kelm"."""
-    offices = words("sources.toml", "offices")
-    at = next((place for place, i in enumerate(run) if tree.words(i) in offices), None)
-    behind = run[at + 1 :] if at else []
-    if not _NAME <= len(behind) <= _LONGEST_NAME or not all(tree.tokens[i].pos == "PROPN" for i in behind):
-        return []
-    bodies = words("sources.toml", "bodies") | words("sources.toml", "body_ends")
-    return [] if {tree.words(i) for i in behind} & bodies else behind
 
 
 def _hyphenated(tree: Tree, index: int) -> bool:

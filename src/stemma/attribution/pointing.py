@@ -19,6 +19,7 @@ _SPEAKING = frozenset({"speak", "talk", "tell", "inform", "report", "write", "po
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _UNREAL = frozenset({"neg", "aux"})
 _HAVE_OR_BE = frozenset({"have", "be"})
+_IS = frozenset({"is", "was", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s"})
 _SCORE = 0.6  # the words are plain; how much of what stands before is meant is not
 
 
@@ -72,10 +73,32 @@ def points_back(tree: Tree) -> Found | None:
     sentence = tree.sentence
     if "points back" not in tree.facts:
         at = next((i for i, token in enumerate(tree.tokens) if token.text in {"this", "This"}), None)
-        found = None if at is None else _pointing(tree, at)
+        found = _according(tree) or (None if at is None else _pointing(tree, at))
         tree.facts["points back"] = None if found is None else found.moved(-sentence.start, 0)
     kept: Found | None = tree.facts["points back"]
     return None if kept is None else kept.moved(sentence.start, sentence.index)
+
+
+def _according(tree: Tree) -> Found | None:
+    """Read "That is according to a statement by the ministry": its speaker says what stands before."""
+    opening = [token.text.lower() for token in tree.tokens[:4]]
+    if len(opening) < 4 or opening[0] not in {"that", "this"} or opening[2:] != ["according", "to"]:  # noqa: PLR2004 (the four words)
+        return None
+    if opening[1] not in _IS:
+        return None
+    head = tree.child(3, "pobj")
+    by = next((kid for kid in tree.kids[head] if tree.words(kid) in {"by", "from"}), None) if head else None
+    maker = tree.child(by, "pobj") if by is not None else None
+    head = head if maker is None else maker
+    source = tree.trimmed(noun_phrase(tree, head)) if head is not None else []
+    if head is None or not source:
+        return None
+    index = tree.sentence.index
+    return Found(
+        sentence=index, cue_token=2, lemma="according", klass="assert", cue=spans_of(tree.tokens, [2, 3]),
+        content=spans_of(tree.tokens, [0]), source=spans_of(tree.tokens, source), source_head=head,
+        source_sentence=index, rule="points back", score=_SCORE,
+    )  # fmt: skip
 
 
 def _pointing(tree: Tree, at: int) -> Found | None:

@@ -5,6 +5,7 @@ from typing import Literal, cast
 
 from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.found import Found, shifted
+from stemma.attribution.lexicon import words
 from stemma.attribution.nesting import enclosing, is_claim, is_deed, is_wrapper
 from stemma.attribution.tree import Tree, Trees
 from stemma.attribution.unspoken import in_a_name
@@ -105,7 +106,7 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
     place = Span(root.start, root.end)
     # "Forces attacked the village" is the outlet's word, though the ranker may see an attitude in it.
     near = [each for each in found if _touches(each, sentence.start, sentence.end) and not _bare_deed(each)]
-    if any(each.holds(place) or _says(each, place) for each in near):
+    if any(each.holds(place) or _says(each, place) for each in near) or _says_nothing(tree, near):
         return None
     said = sum(
         max(0, min(part.end, sentence.end) - max(part.start, sentence.start))
@@ -139,6 +140,15 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
 def _says(found: Found, place: Span) -> bool:
     """Whether a place lies in a cue or in its source: "footage shared by the rebels showed"."""
     return any(part.start <= place.start < part.end for part in (*found.cue, *found.source))
+
+
+def _says_nothing(tree: Tree, near: list[Found]) -> bool:
+    """Whether a sentence only tells that somebody left something out before they said the rest of it."""
+    root = tree.tokens[tree.root]
+    silent = (
+        root.lemma.lower() in words("rules.toml", "left_out") and tree.child(tree.root, "neg") is not None
+    )
+    return silent and bool(near)
 
 
 def _bare_deed(found: Found) -> bool:

@@ -10,6 +10,7 @@ from stemma.attribution.tree import Tree, Trees, spans_of
 _IN = frozenset({"in", "through", "via", "by"})
 _BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass")
 _ARTICLES = frozenset({"a", "an", "its", "his", "her", "their", "the"})
+_FAR = 9  # tokens from "but" to the verb of who speaks behind it
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -26,6 +27,7 @@ def with_subject(found: list[Found], trees: Trees) -> None:
         tree = trees[each.sentence]
         _behind_the_verb(each, tree)
         _behind_the_paper(each, tree)
+        _behind_but(each, tree)
         _before_its_clause(each, tree)
 
 
@@ -62,6 +64,21 @@ def _behind_the_paper(found: Found, tree: Tree) -> None:
     if any(tree.tokens[i].pos in _NOMINAL for i in name):
         found.source = spans_of(tree.tokens, rest)
         found.source_head = head_in(tree, range(name[0], name[-1] + 1))
+
+
+def _behind_but(found: Found, tree: Tree) -> None:
+    """Read "the mayor gave no toll but local media and residents said": the nouns behind "but" speak."""
+    cue = found.cue_token
+    if cue is None or tree.tokens[cue].tag not in {"VBD", "VBZ", "VBP"} or found.start < found.cue[-1].end:
+        return
+    but = next((i for i in range(cue - 1, max(0, cue - _FAR), -1) if tree.words(i) == "but"), 0)
+    run = list(range(but + 1, cue))
+    if not but or not run or found.source[0].start >= tree.tokens[but].start:
+        return
+    if tree.tokens[run[-1]].pos not in _NOMINAL or not _speaks(tree, run[-1]):
+        return
+    if all(tree.tokens[i].pos in {"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "NUM"} for i in run):
+        found.source, found.source_head = spans_of(tree.tokens, run), head_in(tree, range(but + 1, cue))
 
 
 def _before_its_clause(found: Found, tree: Tree) -> None:

@@ -1,0 +1,49 @@
+"""Persons of whose names the parse takes half, or more: "Sor | Kelm", "Vorona Commissioner | Sor Kelm"."""
+
+from functools import lru_cache
+
+from stemma.attribution.kinds import source_type
+from stemma.attribution.lexicon import words
+from stemma.attribution.tree import Tree
+from stemma.names.normal import nation_of
+
+LONGEST_NAME = 4  # words
+NAME = 2  # words of a given name and a surname
+
+
+@lru_cache(maxsize=1)
+def _others() -> frozenset[str]:
+    """Return the words that stand in names and are no person's."""
+    lists = ("titles", "bodies", "body_ends", "body_openers")
+    return words("genders.toml", "honorifics").union(*(words("sources.toml", each) for each in lists))
+
+
+def with_other_half(tree: Tree, run: list[int]) -> list[int]:
+    """Return a name with the half of it that was not taken for one: "Sor | Kelm", "Awa Sor | Kelm"."""
+    if not run:
+        return run
+    after = run[-1] + 1
+    if after < len(tree.tokens) and tree.tokens[run[-1]].head == after and _half_of_a_name(tree, after):
+        return [*run, after]
+    before = run[0] - 1
+    if len(run) == 1 and before >= 0 and tree.tokens[before].head == run[0] and _half_of_a_name(tree, before):
+        return [before, *run]
+    return run
+
+
+def _half_of_a_name(tree: Tree, index: int) -> bool:
+    """Whether a proper noun that is no name of its own may be half of a person's."""
+    token, word = tree.tokens[index], tree.words(index)
+    plain = token.pos == "PROPN" and not token.entity and token.text.istitle() and token.text.isalpha()
+    return plain and word not in _others() and source_type("", "", word) == "unknown" and not nation_of(word)
+
+
+def behind_office(tree: Tree, run: list[int]) -> list[int]:
+    """Return the person behind an office that is read as one name with it: "Vorona Commissioner Sor Kelm"."""
+    offices = words("sources.toml", "offices")
+    at = next((place for place, i in enumerate(run) if tree.words(i) in offices), None)
+    behind = run[at + 1 :] if at else []
+    if not NAME <= len(behind) <= LONGEST_NAME or not all(tree.tokens[i].pos == "PROPN" for i in behind):
+        return []
+    bodies = words("sources.toml", "bodies") | words("sources.toml", "body_ends")
+    return [] if {tree.words(i) for i in behind} & bodies else behind
