@@ -88,6 +88,16 @@ def test_soldiers_on_foot_fly_no_raids(code):
     assert killed.sub_type == "Attack"
 
 
+def test_rockets_that_were_fired_are_shelling(code):
+    event = only(code, "One person was killed in Orlivka by rockets fired from Brezova.", places=_BODY)
+    assert event.sub_type == "Shelling/artillery/missile attack"
+
+
+def test_a_place_taken_after_clashes_is_one_event(code):
+    event = only(code, "The army recaptured Orlivka after heavy clashes with the rebels.", places=_BODY)
+    assert event.sub_type == "Government regains territory"
+
+
 def test_two_acts_in_turn_are_two_events(code):
     text = "New shelling hit Orlivka, hours after a missile attack that killed 18 people."
     first, second = events(code, text, places=_BODY)
@@ -105,6 +115,7 @@ def test_drones_and_artillery_of_one_act(code):
     ("text", "killed"),
     [
         ("Four Ruritanian soldiers killed", [4]),
+        ("Three soldiers died in the gun battle that followed in Orlivka.", [3]),
         ("Rebels killed a total of five residents of Orlivka.", [5]),
         ("An attack took place in Orlivka, killing four army auxiliaries.", [4]),
         ("Five people died in crossfire in Orlivka.", [5]),

@@ -140,8 +140,10 @@ def _specific_first(pair: tuple[Hit, Code]) -> tuple[int, bool, int]:
 
 def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
-    if _in_answer(tree, hit.head, other.head) or _in_turn(tree, hit, other):
+    if _in_answer(tree, hit.head, other.head):
         return False
+    if code.family == its.family == "violence" and _in_turn(tree, hit, other):
+        return False  # though a place is taken "after heavy clashes" in one event
     distance = _distance(tree, hit.head, other.head)
     if code.family == its.family == "violence":
         reach = _GENERAL + 1 if code.key == "armed_clash" != its.key else _LINKED

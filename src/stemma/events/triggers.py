@@ -149,8 +149,10 @@ def _is_noun(tree: Tree, index: int) -> bool:
 
 def _head(tree: Tree, words: list[int]) -> int:
     inside = set(words)
-    # The last: in "a drone and artillery strike" the parse hangs the weapons on each other.
-    return next((index for index in reversed(words) if tree.tokens[index].head not in inside), words[-1])
+    tops = [index for index in words if tree.tokens[index].head not in inside]
+    # The last noun: in "a drone and artillery strike" the parse hangs the weapons on each other.
+    nouns = [index for index in tops if tree.tokens[index].pos in ("NOUN", "PROPN")]
+    return (nouns or tops[:1] or words)[-1]
 
 
 def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> Hit | None:
@@ -232,7 +234,8 @@ def _headline_passive(tree: Tree, classes: Classes, row: Pattern, head: int, act
     if tree.tokens[actor].pos == "NUM":  # "Three killed two injured in a blast"
         return True
     counted = bool(tree.children(actor, "nummod"))
-    if counted and not tree.children(head, "dobj", "conj", "prt", "ccomp", "xcomp"):
+    dies = row.words[0] in word_set("dying")
+    if counted and not dies and not tree.children(head, "dobj", "conj", "prt", "ccomp", "xcomp"):
         return True  # nobody is killed by whom "Four soldiers killed" tells
     return counted and "civilians" in found and not found & {"armed", "police", "attacker"}
 
