@@ -184,7 +184,7 @@ _REMEMBERED = 65_536  # pairs of traits of one kind: 8 MB or so
 def _place_traits(place: Place) -> tuple[Hashable, ...]:
     return (
         place.name, place.canonical, place.lat, place.lon, place.geonames_id, place.country,
-        place.precision, place.radius_km, place.relation,
+        place.precision, place.radius_km, place.relation, _unlisted(place),
     )  # fmt: skip
 
 
@@ -289,12 +289,18 @@ def _told_again(one: EventMention, other: EventMention) -> bool:
     )
 
 
+def _unlisted(place: Place) -> bool:
+    """Whether no gazetteer has the place: at most its report tells in which region it is, or near what."""
+    return place.lat is None or place.lon is None or place.rule.startswith("text:")
+
+
 def _places(  # noqa: PLR0911  one return for each way that two places can stand
     one: Place | None, other: Place | None
 ) -> _Agreement:
     if one is None or other is None:
         return _Agreement(None, "")
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+    unlisted = _unlisted(one) and _unlisted(other)
+    if unlisted or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         named = fold(one.canonical or one.name) == fold(other.canonical or other.name)
         return _Agreement(0.3, f"both in {one.name}") if named else _Agreement(None, "")
     precise = one.precision in _PRECISE and other.precision in _PRECISE

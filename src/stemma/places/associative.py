@@ -88,6 +88,9 @@ def _embedded(text: str, tokens: Sequence[Token], index: int, gazetteer: Gazette
 
 
 def _important(entry: Entry, length: int) -> bool:
+    if entry.is_district:
+        # They share their names with surnames: LGL's end-to-end F1 falls from .717 to .703 with them.
+        return False
     if entry.kind in {"country", "region", "county", "continent"}:
         return entry.main or entry.kind == "country"
     if entry.kind in {"settlement", "capital"}:

@@ -97,17 +97,37 @@ def country_table() -> dict[str, dict[str, Any]]:
 
 def regions() -> Iterator[Row]:
     """Yield first-order regions and US counties (Natural Earth, US Census; scripts/distill_regions.py)."""
-    packed = (files("stemma.places") / "regions.tsv.gz").read_bytes()
     short = load_toml("places", "features.toml")["abbreviations"]
-    for line in gzip.decompress(packed).decode().splitlines():
-        gid, country, admin1, kind, name, lat, lon, radius, names = line.split("\t")
+    more = {
+        (c, a): (n, *names.split("|"))
+        for _, c, a, kind, n, *_, names in _table("districts")
+        if kind == "Known"
+    }
+    for gid, country, admin1, kind, name, lat, lon, radius, names in _table("regions"):
         county = kind == "County" and country == "US"
         extra = () if county else _abbreviations(short, country, admin1)
         yield Row(
             name, float(lat), float(lon), country, admin1, "county" if county else "region", 0,
             float(radius), gid or None, "natural_earth" if not county else "us_census",
-            (*filter(usable, names.split("|")), *extra),
+            (*filter(usable, (*names.split("|"), *more.get((country, admin1), ()))), *extra),
         )  # fmt: skip
+
+
+def districts() -> Iterator[Row]:
+    """Yield districts, and the regions that Natural Earth lacks (GeoNames; scripts/distill_districts.py)."""
+    for gid, country, admin1, kind, name, lat, lon, radius, names in _table("districts"):
+        if kind != "Known":
+            yield Row(
+                name, float(lat), float(lon), country, admin1, "county" if kind == "District" else "region",
+                0, float(radius), gid, "geonames", tuple(filter(usable, names.split("|"))),
+            )  # fmt: skip
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a packaged table of areas."""
+    packed = (files("stemma.places") / f"{name}.tsv.gz").read_bytes()
+    for line in gzip.decompress(packed).decode().splitlines():
+        yield line.split("\t")
 
 
 def _abbreviations(short: dict[str, dict[str, str]], country: str, admin1: str) -> tuple[str, ...]:
@@ -185,7 +205,7 @@ def write(connection: sqlite3.Connection, rows: Iterable[Row], first_id: int = 1
 def packaged() -> list[Row]:
     """Return all places that the package and its dependencies carry."""
     parts = list(regions())
-    return [*countries(parts), *features(), *parts, *settlements()]
+    return [*countries(parts), *features(), *parts, *settlements(), *districts()]
 
 
 def create(path: Path, version: str, rows: Iterable[Row]) -> None:

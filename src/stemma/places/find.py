@@ -13,6 +13,7 @@ from stemma.places.mentions import find_mentions
 from stemma.places.relations import Relation, relation_of
 from stemma.places.resolve import Choice, resolve
 from stemma.places.slavic import find_slavic
+from stemma.places.told import placed_by_words
 from stemma.records import ParsedReport, Place, PlaceCandidate, PlacePrecision, Report, Span
 
 _PRECISION: dict[str, PlacePrecision] = {
@@ -46,14 +47,22 @@ def find_places(
     """
     if report.language in SLAVIC:
         found = find_slavic(report, parsed, gazetteer)
-        return tuple(_place(report, choice) for choice in resolve(found, report, parsed, gazetteer))
+        return _placed(report, resolve(found, report, parsed, gazetteer))
     mentions = find_mentions(report, parsed, gazetteer)
     if not associative:
         mentions = [m for m in mentions if not m.association]
     else:
         extra = find_associative(report, parsed, gazetteer, mentions)
         mentions = sorted((*mentions, *extra), key=lambda m: (m.start, m.end))
-    return tuple(_place(report, choice) for choice in resolve(mentions, report, parsed, gazetteer))
+    return _placed(report, resolve(mentions, report, parsed, gazetteer))
+
+
+def _placed(report: Report, choices: Sequence[Choice]) -> tuple[Place, ...]:
+    """Return the places of a report's names; what no gazetteer knows is put where the report says it lies."""
+    places = [_place(report, choice) for choice in choices]
+    mentions = [choice.mention for choice in choices]
+    placed = placed_by_words(report.text, mentions, [choice.link for choice in choices], places)
+    return tuple(p for p, m in zip(placed, mentions, strict=True) if p.lat is not None or not m.located)
 
 
 def _place(report: Report, choice: Choice) -> Place:

@@ -16,7 +16,7 @@ from stemma.places.build import create, packaged
 from stemma.places.keys import name_key, sound_key
 
 # Raised when the schema or the packaged data of the gazetteer change.
-_FORMAT = "7"
+_FORMAT = "8"
 # The names of one year of news fit; a cached lookup is 40 times faster than one from the file.
 _CACHE_SIZE = 200_000
 _MAPPED = 2**30  # bytes of the file that are read as memory, at most: a page costs no call then
@@ -43,6 +43,11 @@ class Entry:
     radius_km: float
     geonames_id: str | None
     main: bool = True
+
+    @property
+    def is_district(self) -> bool:
+        """Whether it is a second-order area outside the United States: named rarely, and with its kind."""
+        return self.kind == "county" and self.country != "US"
 
 
 def default_path() -> Path:

@@ -70,6 +70,7 @@ _VOWEL_CLASSES = [
         ("a+", "a"),
     )
 ]
+_LAST_H = re.compile("(?<=[ae])h$")
 # A skeleton of fewer consonants matches too much.
 _LEAST_CONSONANTS = 3
 _DOUBLED = re.compile(r"(.)\1+")
@@ -108,6 +109,11 @@ def with_loose_article(name: str) -> str:
     return _GLUED.sub(lambda match: f"{match[0]}-", name)
 
 
+def spelt_once(name: str) -> str:
+    """Return a key that "Wad al-Noura" and "Wad Alnoura" share."""
+    return name_key(with_loose_article(name))
+
+
 def sound_key(name: str) -> str:
     """Return the consonant skeleton that a name's Slavic or Arabic romanisations share.
 
@@ -125,6 +131,16 @@ def sound_key(name: str) -> str:
     if len(bones) < _LEAST_CONSONANTS:
         return _short_key(text) if bones else ""
     return ("A" if first in "aeiouyj" else "") + bones.upper()
+
+
+@lru_cache(maxsize=65536)
+def smooth(name: str) -> str:
+    """Return a romanised name as all romanisations of Arabic would have it ("Hodeidah", "al-Hudaydah")."""
+    text = _ARTICLE.sub("", romanised(with_loose_article(name))).replace(" ", "").replace("q", "k")
+    text = _DOUBLED.sub(r"\1", _LAST_H.sub("", text))
+    for pattern, sound in _VOWEL_CLASSES[1:]:
+        text = pattern.sub(sound, text)
+    return text
 
 
 def _short_key(text: str) -> str:

@@ -23,6 +23,7 @@ class Lexicon:
     edges: frozenset[str]
     streets: frozenset[str]
     placed: frozenset[str]
+    settled: frozenset[str]
     joined: frozenset[str]
     territorial: frozenset[str]
     struck: frozenset[str]
@@ -55,6 +56,7 @@ def lexicon() -> Lexicon:
         edges=frozenset(lists["edges"]),
         streets=frozenset(lists["streets"]),
         placed=frozenset(lists["placed"]),
+        settled=frozenset(lists["settled"]),
         joined=frozenset(lists["joined"]),
         territorial=frozenset(lists["territorial"]),
         struck=frozenset(lists["struck"]),

@@ -14,6 +14,7 @@ class Mention:
     name, ``full`` the name with a feature word that belongs to it ("Dnieper River"), ``feature``
     the kind that a common noun gives it ("region"). ``tagged``: the parser took it for a place.
     ``association``: the words only point to the place ("demonym", "organisation").
+    ``located``: unknown, but the words before say that it is where something is ("west of X").
     ``plural``: the noun after the name is a plural, shared with the names listed before it.
     """
 
@@ -27,12 +28,13 @@ class Mention:
     metonym: bool = False
     association: str = ""
     plural: bool = False
+    located: bool = False
 
     def at(self, sentence: Sentence) -> "Mention":
         """Return the mention in another sentence of the same words and parse."""
         return Mention(
             sentence, self.first, self.last, self.name, self.full, self.feature, self.tagged, self.metonym,
-            self.association, self.plural,
+            self.association, self.plural, self.located,
         )  # fmt: skip
 
     @property
@@ -67,6 +69,7 @@ class Kept:
     asked: frozenset[str]
     found: list[Mention]
     doubtful: list[Mention]
+    unknown: list[Mention]
 
     def holds(self, surnames: frozenset[str]) -> bool:
         """Tell whether the mentions are the same in a report of these surnames."""

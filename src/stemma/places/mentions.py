@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from stemma.parses import facts_of
 from stemma.places.gazetteer import Entry, Gazetteer
+from stemma.places.holders import holds
 from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Asked, Kept, Mention, entities
@@ -15,10 +16,12 @@ from stemma.places.nearby import (
     in_state,
     is_joined,
     is_metonym,
+    is_placed,
     is_struck,
     is_taken,
     with_article,
 )
+from stemma.places.review import WELL_KNOWN, shared_features, told_again, weighty, without_words
 from stemma.records import ParsedReport, Report, Sentence, Token
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -32,8 +35,6 @@ _PREPOSITIONS = frozenset({"on", "in", "at", "to", "from", "for", "since"})
 _CODES = frozenset({"us", "la", "u s", "uk"})
 _CODE_LENGTH = 2
 _DATELINE = frozenset({"\u2014", "-", "\u2013", ":", "("})
-# An untagged name counts without a preposition before it only when so many people live there.
-_WELL_KNOWN = 100_000
 # And whatever the parser took it for, when it is of such a kind, or so many people live there.
 _FAMOUS = 1_000_000
 _FACILITIES = frozenset({"plant", "dam", "bridge", "airport", "camp", "crossing", "building"})
@@ -47,23 +48,9 @@ def find_mentions(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) ->
         finder.read_again(sentence)
     accepted = {name_key(m.name) for m in finder.found if m.tagged or m.feature}
     late = [m for m in finder.doubtful if name_key(m.name) in accepted]
-    return _shared_features(sorted((*finder.found, *late), key=lambda m: (m.start, m.end)))
-
-
-def _shared_features(mentions: list[Mention]) -> list[Mention]:
-    """Give the first names of a list the plural noun after its last ("Aleppo and Idlib provinces")."""
-    for index in range(len(mentions) - 1, 0, -1):
-        last, previous = mentions[index], mentions[index - 1]
-        between = last.sentence.tokens[previous.last : last.first]
-        listed = previous.sentence is last.sentence and 0 < len(between) <= 2  # noqa: PLR2004 - ", and"
-        if (
-            last.plural
-            and not previous.feature
-            and listed
-            and all(t.text in {",", "and", "or", "&"} for t in between)
-        ):
-            mentions[index - 1] = replace(previous, feature=last.feature, plural=True)
-    return mentions
+    late += told_again(finder.found, finder.unknown, gazetteer)
+    found = sorted((*finder.found, *late), key=lambda m: (m.start, m.end))
+    return shared_features(without_words(found, parsed, gazetteer))
 
 
 def _surnames(parsed: ParsedReport) -> frozenset[str]:
@@ -83,10 +70,6 @@ def _can_name(token: Token, index: int) -> bool:
     )
 
 
-def _weighty(entry: Entry) -> bool:
-    return entry.kind in {"country", "region", "capital"} or entry.population >= _WELL_KNOWN
-
-
 class _Finder:
     """Reads one report's sentences; ``doubtful`` mentions count if the name is a place elsewhere."""
 
@@ -97,6 +80,7 @@ class _Finder:
         self.words = lexicon()
         self.found: list[Mention] = []
         self.doubtful: list[Mention] = []
+        self.unknown: list[Mention] = []
 
     def read_again(self, sentence: Sentence) -> None:
         """Add the sentence's mentions, from memory where an equal one was read before.
@@ -107,15 +91,19 @@ class _Finder:
         key = ("places", self.gazetteer, self.text[sentence.start : sentence.end])
         kept: Kept | None = facts.get(key)
         if kept is None or not kept.holds(self.surnames.known):
-            found, doubtful = len(self.found), len(self.doubtful)
+            found, doubtful, unknown = len(self.found), len(self.doubtful), len(self.unknown)
             self.surnames.asked.clear()
             self.read(sentence)
             asked = frozenset(self.surnames.asked)
-            kept = Kept(asked & self.surnames.known, asked, self.found[found:], self.doubtful[doubtful:])
+            kept = Kept(
+                asked & self.surnames.known, asked, self.found[found:], self.doubtful[doubtful:],
+                self.unknown[unknown:],
+            )  # fmt: skip
             facts[key] = kept
         else:
             self.found += [mention.at(sentence) for mention in kept.found]
             self.doubtful += [mention.at(sentence) for mention in kept.doubtful]
+            self.unknown += [mention.at(sentence) for mention in kept.unknown]
 
     def read(self, sentence: Sentence) -> None:
         """Add the sentence's mentions."""
@@ -150,7 +138,8 @@ class _Finder:
             return [(first, last)] if last > first else []
         for middle in range(first + 1, last):
             halves = [self.gazetteer.find(self._words(tokens, *h)) for h in ((first, middle), (middle, last))]
-            if all(any(_weighty(e) for e in half) for half in halves):
+            known = all(any(weighty(e) for e in half) for half in halves)
+            if known or any(e.kind == "country" and any(holds(e, h) for h in halves[0]) for e in halves[1]):
                 return [(first, middle), (middle, last)]
         return [(first, last)]
 
@@ -165,8 +154,12 @@ class _Finder:
             if lower in self.words.organisation and lower not in self.words.feature_words:
                 return
         mention = self._mention(sentence, first, last, tagged=True)
-        if not self._excluded(mention, tokens, first) and self._tagged_rightly(mention, tokens, first, last):
+        if self._excluded(mention, tokens, first):
+            return
+        if self._tagged_rightly(mention, tokens, first, last):
             self.found.append(mention)
+        elif tokens[first].entity != "NORP" and not self.gazetteer.find(mention.name):
+            self.unknown.append(mention)
 
     def _excluded(self, mention: Mention, tokens: Sequence[Token], first: int) -> bool:
         """Tell whether a name is one that never is a place, or a code that stands by itself."""
@@ -195,7 +188,7 @@ class _Finder:
         if surname and not (located or in_state(self.text, tokens, last, self.gazetteer)):
             return False
         road = {t.text.lower() for t in tokens[last - 1 : last + 1]} & self.words.streets
-        return not road or any(e.population >= _WELL_KNOWN for e in known)
+        return not road or any(e.population >= WELL_KNOWN for e in known)
 
     def _empty(self, key: str) -> bool:
         """Tell whether a name is made of nothing but common nouns ("City of", "Region")."""
@@ -206,7 +199,8 @@ class _Finder:
         while first < last - 1:
             word = tokens[first].text
             lower = word.lower()
-            known = lower in self.words.parts and word[0].isupper() and self._known(tokens, first, last)
+            side = lower in self.words.parts or len(lower.strip(".")) <= _CODE_LENGTH  # "Western", "W."
+            known = side and word[0].isupper() and self._known(tokens, first, last)
             owner = lower.endswith("s") and any(e.kind == "country" for e in self.gazetteer.find(word[:-1]))
             owner = owner or lower in self.words.demonyms
             if known or (not owner and lower not in self.words.edges and lower not in self.words.parts):
@@ -256,13 +250,12 @@ class _Finder:
             return
         entries = self.gazetteer.find(mention.full) or self.gazetteer.find(mention.name)
         if not entries:
-            if mention.feature and feature_before(tokens, first):
-                self.found.append(mention)
+            self._add_unknown(mention, mention.first)
             return
         before = tokens[first - 1].text.lower() if first else ""
         after = tokens[last].text.lower() if last < len(tokens) else ""
         owned = before in {"'s", "\u2019s"} and tokens[first].entity == "PERSON"
-        road = after in self.words.streets and entries[0].population < _WELL_KNOWN
+        road = after in self.words.streets and entries[0].population < WELL_KNOWN
         if owned or road or before in self.words.titles:
             return
         verdict = self._verdict(mention, before, entries[0])
@@ -270,6 +263,25 @@ class _Finder:
             self.found.append(mention)
         elif verdict is None:
             self.doubtful.append(mention)
+
+    def _add_unknown(self, mention: Mention, first: int) -> None:
+        """Add a name that no gazetteer has, where the words beside it say what it is."""
+        tokens = mention.sentence.tokens
+        titled = tokens[first].text.lower() in self.words.titles
+        if mention.feature and not titled and (feature_before(tokens, first) or self._settled(mention)):
+            self.found.append(mention)
+        elif is_placed(mention) and self.gazetteer.alike(mention.name):
+            self.found.append(replace(mention, located=True))
+        elif tokens[first].entity != "NORP":
+            self.unknown.append(mention)
+
+    def _settled(self, mention: Mention) -> bool:
+        """Tell whether a noun after a name can only say that it is a village, a district or a province."""
+        tokens, first, last = mention.sentence.tokens, mention.first, mention.last
+        if last == len(tokens) or tokens[last].text not in self.words.settled:
+            return False
+        people = any(t.entity == "NORP" for t in tokens[first:last])
+        return tokens[first].pos == "PROPN" and (first > 0 or last - first > 1) and not people
 
     def _verdict(self, mention: Mention, before: str, entry: Entry) -> bool | None:
         """Tell whether an untagged gazetteer name is a place here; None when it depends on the rest."""
@@ -292,7 +304,7 @@ class _Finder:
         if entry.kind in _UNMISTAKABLE or (entry.main and entry.population >= _FAMOUS):
             return True
         label = mention.sentence.tokens[mention.first].entity
-        well_known = entry.population >= _WELL_KNOWN or entry.kind in {"country", "region", "sea", "river"}
+        well_known = entry.population >= WELL_KNOWN or entry.kind in {"country", "region", "sea", "river"}
         located = before in self.words.locatives
         sure = (well_known and located) if label else (well_known or located)
         return True if sure and label != "PERSON" else None
@@ -337,6 +349,8 @@ class _Finder:
                 feature = outer
                 if tokens[last].text[0].isupper():
                     full_last = last + 1
+        if feature and full_last == last and not inner and self._only_modifies(tokens, first, last, feature):
+            feature = ""
         feature = feature or feature_before(tokens, first) or self._inherited(sentence, first)
         metonym = is_metonym(tokens, last - 1) or self._is_seat(tokens, first, last)
         return Mention(
@@ -345,6 +359,12 @@ class _Finder:
             "demonym" if is_joined(tokens, last) else "",
             bool(feature) and last < len(tokens) and tokens[last].text.endswith("s"),
         )  # fmt: skip
+
+    def _only_modifies(self, tokens: Sequence[Token], first: int, last: int, feature: str) -> bool:
+        """Tell whether a country's name only says where a village is ("a Ruritania village attack")."""
+        entries = self.gazetteer.find(self._words(tokens, first, last)) if feature == "settlement" else ()
+        country = next((e.country for e in entries if e.kind == "country"), "")
+        return bool(country) and not any(e.kind == "capital" and e.country == country for e in entries)
 
     def _is_seat(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Tell whether a building stands for its government: it does unless "in" or "near" it."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from stemma.places.gazetteer import Gazetteer
 from stemma.places.lexicon import lexicon
+from stemma.places.mention import Mention
 from stemma.records import Token
 
 _ONTO = frozenset({"on", "of", "for", "against", "over", "upon"})
@@ -82,6 +83,13 @@ def is_struck(tokens: Sequence[Token], first: int) -> bool:
         return False
     noun = tokens[first - 2].text.lower()
     return noun in lexicon().struck or singular(noun) in lexicon().struck
+
+
+def is_placed(mention: Mention) -> bool:
+    """Tell whether the words before a name say that something is there ("in X", "Y's X", "west of X")."""
+    tokens, first = mention.sentence.tokens, mention.first
+    before = tokens[first - 1].text.lower() if first else ""
+    return before in lexicon().strong_locatives or is_struck(tokens, first)
 
 
 def facility_end(text: str, tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> int:

@@ -96,7 +96,9 @@ def _relation(  # noqa: PLR0911 - one for each kind of relation
         return _part(found[0], words.parts[found["d"].lower()], lat, lon, radius)
     if found := bank.search(tail):
         return Relation(_clean(found[0]), lat, lon, radius)
-    if found := near.search(tail):
+    found = near.search(tail)
+    # "The nearby town of X" is X itself.
+    if found and not (found["w"].lower() == "nearby" and " of" in found[0].lower()):
         return Relation(_clean(found[0]), lat, lon, round(radius + _NEAR_KM, 1))
     last = tail.rstrip().rpartition(" ")[2].lower()
     if last in words.parts:

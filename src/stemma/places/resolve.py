@@ -2,17 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Levenshtein
 
 from stemma.parses import Recent
+from stemma.places.candidates import candidates, fits
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.geometry import distance_km
-from stemma.places.keys import name_key, romanised, with_loose_article, without_article
+from stemma.places.holders import Link, far_from, holders, holds, link
+from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention, entities
 from stemma.records import ParsedReport, Report
@@ -32,6 +33,7 @@ class Weights:
     nation: float = 1.5
     state: float = 0.85
     county: float = 0.45
+    district: float = 0.25
     other: float = 0.9
     capital: float = 0.2
     seat: float = 0.3
@@ -40,10 +42,6 @@ class Weights:
 
 
 WEIGHTS = Weights()
-# A name that only sounds like a gazetteer name counts when so much of its spelling agrees. Other
-# spellings of places in UA, RU, BY: .61 right, .13 wrong, .27 not found (.6: .68, .15; .8: .47, .11); in
-# Arabic-speaking countries .53, .05, .42. Of US, French and German names, 3 to 5% would find one.
-_LEAST_ALIKE = 0.7
 # A region of at most this radius is called by its town's name, when the town has so many people.
 _WIDEST_SEAT_KM, _LEAST_SEAT = 250.0, 15_000
 # Towns of so many people have English names of their own.
@@ -60,6 +58,7 @@ _LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 3.0, 50_000
 # Candidates of a name that are weighed; the rest, smaller places, are never chosen without context.
 _WEIGHED = 24
 _TURNS = 3
+_SMALL = frozenset({"settlement", "county"})
 _NO_POINT = frozenset({"country", "continent", "sea"})
 Groups = dict[tuple[str, str], list[int]]
 Floats = NDArray[np.float64]
@@ -69,51 +68,15 @@ Floats = NDArray[np.float64]
 class Choice:
     """The entries that a mention may mean, the best first, with their scores; and how it was found.
 
-    ``doubt`` says why the best entry is not to be taken, "" when it is.
+    ``link`` says where the words around the mention put it; ``doubt`` says why the best entry is not to
+    be taken, "" when it is.
     """
 
     mention: Mention
+    link: Link | None
     ranked: tuple[tuple[Entry, float], ...]
     rule: str
     doubt: str = ""
-
-
-def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str]:
-    """Return the entries for a mention's name and the rule that found them."""
-    if mention.full != mention.name and (entries := gazetteer.find(mention.full)):
-        return entries, "gazetteer:full"
-    if entries := gazetteer.find(mention.name):
-        fitting = tuple(e for e in entries if fits(e, mention.feature))
-        return (fitting or entries), "gazetteer:name"
-    loose = with_loose_article(mention.name)
-    if loose != mention.name and (entries := gazetteer.find(loose)):
-        # A name of one word is shared by too many villages to be taken without its country.
-        return entries, "gazetteer:name" if " " in mention.name else "gazetteer:sound"
-    if mention.tagged or mention.feature:
-        own = romanised(without_article(mention.name))
-        alike = [e for e in gazetteer.alike(mention.name) if _alike(own, e) >= _LEAST_ALIKE]
-        if alike:
-            return tuple(alike), "gazetteer:sound"
-    return (), ""
-
-
-def _alike(own: str, entry: Entry) -> float:
-    return Levenshtein.normalized_similarity(own, romanised(without_article(entry.name)))
-
-
-def fits(entry: Entry, feature: str) -> bool:
-    """Tell whether an entry is of the kind that a feature word names."""
-    if not feature:
-        return True
-    if feature == "settlement":
-        return entry.kind in {"settlement", "capital", "district"}
-    if feature == "district":
-        return entry.kind in {"county", "district"}
-    if feature == "region":
-        return entry.kind in {"region", "area"}
-    if feature == "valley":
-        return entry.kind in {"area", "crossing"}
-    return entry.kind == feature
 
 
 def resolve(
@@ -129,28 +92,60 @@ def resolve(
     address, is resolved from memory.
     """
     adjectives, domain = _adjectives(parsed), _domain(report)
+    links = tuple([link(mentions, at) for at in range(len(mentions))])
     key = (
         gazetteer, weights, domain, tuple(adjectives.items()),
-        tuple([(m.name, m.full, m.feature, m.tagged, _lies_in_next(mentions, at))
-               for at, m in enumerate(mentions)]),
+        tuple([(m.name, m.full, m.feature, m.tagged, m.located) for m in mentions]), links,
     )  # fmt: skip
     known = _resolved.get(key)
     if known is not None:
-        return [Choice(mention, *each) for mention, each in zip(mentions, known, strict=True)]
+        return [Choice(m, where, *each) for m, where, each in zip(mentions, links, known, strict=True)]
     found = [candidates(m, gazetteer) for m in mentions]
     groups: Groups = defaultdict(list)
     for i, mention in enumerate(mentions):
         if found[i][0]:
             groups[name_key(mention.name), mention.feature].append(i)
-    table = _Table(groups, found, mentions, weights)
+    table = _Table(groups, found, mentions, links, weights)
     table.demonyms, table.domain = adjectives, domain
     ranked = table.rank()
     choices = []
-    for mention, (_, rule) in zip(mentions, found, strict=True):
+    for mention, where, (_, rule) in zip(mentions, links, found, strict=True):
         best = ranked.get((name_key(mention.name), mention.feature), ())
-        choices.append(Choice(mention, best, rule, table.doubt(best[0][0], mention, rule) if best else ""))
+        doubt = table.doubt(best[0][0], mention, rule) if best else ""
+        choices.append(Choice(mention, where, best, rule, doubt))
+    _doubt_elsewhere(choices)
     _resolved.put(key, [(each.ranked, each.rule, each.doubt) for each in choices])
     return choices
+
+
+def _doubt_elsewhere(choices: list[Choice]) -> None:
+    """Leave a small place open that does not lie where the report says, in all that bear its name."""
+    elsewhere: dict[tuple[str, str], str] = {}
+    for choice in choices:
+        where = choice.link
+        if not choice.ranked or choice.doubt or where is None or where.beside or not where.sure:
+            continue
+        entry, other = choice.ranked[0][0], choices[where.other]
+        if not other.ranked or other.doubt or entry.kind not in _SMALL or _well_known(entry):
+            continue
+        holder = other.ranked[0][0]
+        wide = holder.kind in {"country", "region", "county"} or other.mention.feature in {
+            "region",
+            "district",
+        }
+        if wide and holder.id != entry.id and far_from(holder, entry):
+            elsewhere[name_key(choice.mention.name), choice.mention.feature] = (
+                f"the place of that name known ({entry.country}) is not in {holder.name}, as the report says"
+            )
+    for index, choice in enumerate(choices):
+        reason = elsewhere.get((name_key(choice.mention.name), choice.mention.feature), "")
+        if reason and choice.ranked and not choice.doubt:
+            choices[index] = replace(choice, doubt=reason)
+
+
+def _well_known(entry: Entry) -> bool:
+    """Tell whether a city goes by its own name, so that the words beside it may mean something else."""
+    return entry.main and entry.population >= _LEAST_CITY
 
 
 _resolved: Recent[Hashable, list[tuple[tuple[tuple[Entry, float], ...], str, str]]] = Recent(500)  # reports
@@ -175,14 +170,17 @@ def _domain(report: Report) -> str:
 
 
 def _seats(entries: Sequence[Entry]) -> frozenset[int]:
-    """Return the regions that share their name with a town in them: the bare name means the town."""
-    towns = [e for e in entries if e.kind in {"settlement", "capital"} and e.population >= _LEAST_SEAT]
+    """Return the regions and districts that share their name with a town in them, which a bare name means."""
+    towns = [e for e in entries if e.kind in {"settlement", "capital"}]
     return frozenset(
         e.id
         for e in entries
-        if e.kind == "region" and e.radius_km <= _WIDEST_SEAT_KM
-        and any(
-            t.country == e.country and distance_km(t.lat, t.lon, e.lat, e.lon) <= e.radius_km for t in towns
+        if (e.kind == "region" and e.radius_km <= _WIDEST_SEAT_KM) or e.is_district
+        for least in [_LEAST_SEAT if e.kind == "region" else 0]
+        if any(
+            t.country == e.country and t.population >= least
+            and distance_km(t.lat, t.lon, e.lat, e.lon) <= e.radius_km
+            for t in towns
         )
     )  # fmt: skip
 
@@ -206,7 +204,7 @@ def prior(entry: Entry, weights: Weights) -> float:
     elif entry.kind == "region":
         score = weights.state
     elif entry.kind == "county":
-        score = weights.county
+        score = weights.district if entry.is_district else weights.county
     elif entry.kind in {"settlement", "capital"}:
         score = log10(max(entry.population, 100)) / 7 + weights.capital * (entry.kind == "capital")
     else:
@@ -226,6 +224,7 @@ class _Table:
         groups: Groups,
         found: Sequence[tuple[tuple[Entry, ...], str]],
         mentions: Sequence[Mention],
+        links: Sequence[Link | None],
         weights: Weights,
     ) -> None:
         self.weights = weights
@@ -236,7 +235,7 @@ class _Table:
         self.group: list[int] = []
         base: list[float] = []
         for number, ((name, feature), members) in enumerate(groups.items()):
-            held = [h for i in members for h in _holders(mentions, i, found)]
+            held = [h for i in members for h in holders(mentions, links[i], found)]
             scored: list[tuple[float, Entry]] = []
             as_region = (name, "region") in groups and (name, "settlement") not in groups
             seats = frozenset() if feature or as_region else _seats(found[members[0]][0])
@@ -342,7 +341,7 @@ class _Table:
             told = "names more rarely than others" if there >= _LEAST_SUPPORT else "does not name"
             return f"sounds like {entry.name} ({entry.country}), a country that the report {told}"
         small = entry.kind != "region" and entry.population < _LEAST_ABROAD
-        if small and here >= _MOST_SUPPORT:
+        if small and here >= (_NAMED if entry.is_district else _MOST_SUPPORT):
             return f"the places of that name known are elsewhere ({entry.country}) than what the report names"
         return ""
 
@@ -365,37 +364,3 @@ def _softmax(score: Floats, group: NDArray[np.int64]) -> Floats:
     total = np.bincount(group, weight, size)
     share: Floats = weight / total[group]
     return share
-
-
-def _holders(
-    mentions: Sequence[Mention], index: int, found: Sequence[tuple[tuple[Entry, ...], str]]
-) -> tuple[Entry, ...]:
-    """Return the entries of the place that a name is said to lie in ("X, Y", "X in Y province")."""
-    if not _lies_in_next(mentions, index):
-        return ()
-    return tuple(e for e in found[index + 1][0] if e.kind in {"country", "region", "county", "area"})
-
-
-def _lies_in_next(mentions: Sequence[Mention], index: int) -> bool:
-    """Tell whether the words between a name and the next say that the one lies in the other."""
-    mention = mentions[index]
-    if index + 1 == len(mentions):
-        return False
-    following = mentions[index + 1]
-    if following.sentence is not mention.sentence:
-        return False
-    between = [t.text.lower() for t in mention.sentence.tokens[mention.last : following.first]]
-    if not 0 < len(between) <= 4 or between[0] not in {",", "in", "("}:  # noqa: PLR2004 - ", in the central"
-        return False
-    return all(w in {",", "in", "the", "(", "central"} or w in lexicon().parts for w in between)
-
-
-def holds(holder: Entry, entry: Entry) -> bool:
-    """Tell whether ``entry`` lies in ``holder``."""
-    if holder.id == entry.id or (holder.country and holder.country != entry.country):
-        return False
-    if holder.kind == "country":
-        return True
-    if holder.admin1 and entry.admin1 and holder.kind == "region":
-        return holder.admin1 == entry.admin1
-    return distance_km(holder.lat, holder.lon, entry.lat, entry.lon) <= holder.radius_km

@@ -1,0 +1,90 @@
+"""The entries of the gazetteer that a name may mean: by its key, by its kind, by its sound."""
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from stemma.places.gazetteer import Entry, Gazetteer
+from stemma.places.holders import holds
+from stemma.places.keys import romanised, smooth, with_loose_article, without_article
+from stemma.places.mention import Mention
+
+# A name that only sounds like a gazetteer name counts when so much of its spelling agrees. Other
+# spellings of places in UA, RU, BY: .61 right, .13 wrong, .27 not found (.6: .68, .15; .8: .47, .11); in
+# Arabic-speaking countries .53, .05, .42. Of US, French and German names, 3 to 5% would find one.
+_LEAST_ALIKE = 0.7
+# Of one that only a preposition makes a place, more.
+_LEAST_LOCATED = 0.85
+# Of names in one spelling of Arabic; "Maaret Alnouman" and "Ma'arrat an Nu'man" have .9.
+_ONE_SPELLING = 0.9
+# Names that agree less than this as written ("Hodeidah", "Al Hudaydah": .6) are not even compared in that.
+_LEAST_SMOOTHED = 0.6
+
+
+def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str]:
+    """Return the entries for a mention's name and the rule that found them."""
+    if mention.full != mention.name and (entries := gazetteer.find(mention.full)):
+        return entries, "gazetteer:full"
+    if entries := gazetteer.find(mention.name):
+        if not mention.feature and all(e.is_district for e in entries):
+            entries = (*entries, *_seat_of(mention.name, entries, gazetteer))
+        return _fitting(entries, mention.feature) or entries, "gazetteer:name"
+    loose = with_loose_article(mention.name)
+    if loose != mention.name and (entries := gazetteer.find(loose)):
+        # A name of one word is shared by too many villages to be taken without its country.
+        return entries, "gazetteer:name" if " " in mention.name else "gazetteer:sound"
+    if mention.tagged or mention.feature or mention.located:
+        least = _LEAST_LOCATED if mention.located else _LEAST_ALIKE
+        if alike := _alike(mention.name, gazetteer.alike(mention.name), least):
+            return alike, "gazetteer:sound"
+    return (), ""
+
+
+def _seat_of(name: str, districts: Sequence[Entry], gazetteer: Gazetteer) -> list[Entry]:
+    """Return the towns that districts are named after, in another spelling ("Az Zabadani", "al-Zabadani")."""
+    return [
+        e for e in gazetteer.alike(name)
+        if e.kind in {"settlement", "capital"} and any(holds(d, e) for d in districts)
+        and _one_spelling(name, e)
+    ]  # fmt: skip
+
+
+def _fitting(entries: Sequence[Entry], feature: str) -> tuple[Entry, ...]:
+    """Return the entries of the kind that a feature word names.
+
+    Districts abroad share their names with regions and countries, which have districts themselves
+    ("Kentucky's third district"): with that word these stay beside them.
+    """
+    wide = {"region", "country"} if feature == "district" else set()
+    fitting = [e for e in entries if fits(e, feature)]
+    return tuple(e for e in entries if e in fitting or e.kind in wide) if fitting else ()
+
+
+def _alike(name: str, entries: Sequence[Entry], least: float) -> tuple[Entry, ...]:
+    """Return the entries whose spelling agrees with a name's so far, or in one spelling of Arabic."""
+    own = romanised(without_article(name))
+    found = []
+    for entry in entries:
+        agreement = Levenshtein.normalized_similarity(own, romanised(without_article(entry.name)))
+        if agreement >= least or (agreement >= _LEAST_SMOOTHED and _one_spelling(name, entry)):
+            found.append(entry)
+    return tuple(found)
+
+
+def _one_spelling(name: str, entry: Entry) -> bool:
+    return Levenshtein.normalized_similarity(smooth(name), smooth(entry.name)) >= _ONE_SPELLING
+
+
+def fits(entry: Entry, feature: str) -> bool:
+    """Tell whether an entry is of the kind that a feature word names."""
+    if not feature:
+        return True
+    if feature == "settlement":
+        return entry.kind in {"settlement", "capital", "district"}
+    if feature == "district":
+        return entry.kind in {"county", "district"}
+    if feature == "region":
+        return entry.kind in {"region", "area"}
+    if feature == "valley":
+        return entry.kind in {"area", "crossing"}
+    return entry.kind == feature

@@ -1,0 +1,142 @@
+"""What the words between two names say of where the one lies: in the other, or beside it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from stemma.places.gazetteer import Entry
+from stemma.places.geometry import distance_km
+from stemma.places.lexicon import lexicon
+from stemma.places.mention import Mention
+
+_INSIDE = frozenset({",", "in", "(", "located", "situated", "inside", "within"})
+_BETWEEN = _INSIDE | {"the", "central", "of", "same", "neighbouring", "neighboring"}
+_POSSESSIVE = frozenset({"'s", "\u2019s", "'", "\u2019"})
+_HOLDING = frozenset({"country", "region", "county", "area"})
+# Between a place and what it lies in, and between a place and what it lies beside ("some 10 km to the ...").
+_LONGEST, _LONGEST_BESIDE = 6, 14
+# A place this far outside of the circle of a district or region may still be of it.
+_BORDER_KM = 50.0
+_LYING = frozenset({"located", "situated", "lying", "lies"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The mention, by its index, that another lies in, or beside which it lies.
+
+    ``sure``: words say so ("in", "district of", "X's"); a comma alone may stand in a list.
+    ``beside``: the words from the one name to the other, when they may tell a distance or a direction.
+    """
+
+    other: int
+    sure: bool
+    beside: bool = False
+
+
+def link(mentions: Sequence[Mention], index: int) -> Link | None:
+    """Return what the words around a name say of where it lies, None for nothing."""
+    mention = mentions[index]
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    if following is not None and following.sentence is not mention.sentence:
+        following = None
+    if following is not None and (how := _inside(mention, following, _words(mention, following))):
+        return Link(_innermost(mentions, index + 1), how == "sure")
+    previous = mentions[index - 1] if index else None
+    if (
+        previous is not None
+        and previous.sentence is mention.sentence
+        and _owned(previous, mention, _words(previous, mention))
+    ):
+        return Link(index - 1, sure=True)
+    if following is not None and _beside(mention, following):
+        return Link(index + 1, sure=True, beside=True)
+    return None
+
+
+def _words(one: Mention, other: Mention) -> list[str]:
+    """Return the words between two names, without a date ("the village of X on Monday, in Y district")."""
+    tokens = one.sentence.tokens[one.last : other.first]
+    dated = [t.entity in {"DATE", "TIME"} for t in tokens]
+    return [
+        t.text.lower() for i, t in enumerate(tokens)
+        if not dated[i] and not (t.text in {"on", "at"} and i + 1 < len(tokens) and dated[i + 1])
+    ]  # fmt: skip
+
+
+def _innermost(mentions: Sequence[Mention], index: int) -> int:
+    """Return the index of the place meant by "Ruritania's Zenda province", of its two names the second."""
+    if index + 1 < len(mentions) and mentions[index + 1].sentence is mentions[index].sentence:
+        between = _words(mentions[index], mentions[index + 1])
+        if between and between[0] in _POSSESSIVE and _owned(mentions[index], mentions[index + 1], between):
+            return index + 1
+    return index
+
+
+def _inside(mention: Mention, following: Mention, between: Sequence[str]) -> str:
+    """Return "sure" or "list" for "X in Y", "X, Y province" and "X district of Y"; "" for none of these."""
+    words = lexicon()
+    kinds = words.feature_words
+    known = _BETWEEN | words.parts.keys() | words.directions.keys() | kinds.keys()
+    if not 0 < len(between) <= _LONGEST or not known.issuperset(between):
+        return ""
+    kind = between[0] in kinds  # of the first name, in small letters
+    after = between[1:] if kind else between
+    if not after or (kind and not mention.feature) or after[0] not in (_INSIDE | {"of"} if kind else _INSIDE):
+        return ""
+    if mention.feature and mention.feature == following.feature and set(after) <= {",", *kinds}:
+        return ""  # a list of their kind
+    said = any(w not in {",", "the"} for w in after) or following.feature in {"region", "district"}
+    return "sure" if said else "list"
+
+
+def _owned(previous: Mention, mention: Mention, between: Sequence[str]) -> bool:
+    """Tell whether the name before holds this one: "Y's X", "Y district, X village", "the Y suburb of X"."""
+    words = lexicon()
+    kinds = words.feature_words
+    rest = [w for w in between if w not in kinds and w not in words.parts and w != "the"]
+    if not rest or len(between) > _LONGEST:
+        return False
+    if rest[0] in _POSSESSIVE:
+        return all(w in {"of", *_POSSESSIVE} for w in rest)
+    if rest == [","]:
+        return previous.feature in {"region", "district"} and mention.feature == "settlement"
+    return rest == ["of"] and len(between) > 1 and between[-1] == "of" and between[0] in kinds
+
+
+def _beside(mention: Mention, following: Mention) -> bool:
+    """Tell whether nothing but a distance or a direction may stand between two names."""
+    tokens = mention.sentence.tokens[mention.last : following.first]
+    if not 0 < len(tokens) <= _LONGEST_BESIDE:
+        return False
+    return all(t.pos not in {"VERB", "AUX", "PROPN", "CCONJ", "PRON"} or t.text in _LYING for t in tokens)
+
+
+def holders(
+    mentions: Sequence[Mention], told: Link | None, found: Sequence[tuple[tuple[Entry, ...], str]]
+) -> Iterator[Entry]:
+    """Yield the entries of the place that a name is said to lie in."""
+    if told is None or told.beside:
+        return
+    feature = mentions[told.other].feature
+    for entry in found[told.other][0]:
+        if entry.kind in _HOLDING and (not entry.is_district or told.sure or feature == "district"):
+            yield entry
+
+
+def far_from(holder: Entry, entry: Entry) -> bool:
+    """Tell whether ``entry`` is in another country than ``holder``, or far outside its circle."""
+    if holder.country and entry.country != holder.country:
+        return True
+    if holder.kind == "country" or (holder.kind == "region" and holder.admin1 == entry.admin1):
+        return False
+    return distance_km(holder.lat, holder.lon, entry.lat, entry.lon) > holder.radius_km + _BORDER_KM
+
+
+def holds(holder: Entry, entry: Entry) -> bool:
+    """Tell whether ``entry`` lies in ``holder``."""
+    if holder.id == entry.id or (holder.country and holder.country != entry.country):
+        return False
+    if holder.kind == "country":
+        return True
+    if holder.admin1 and entry.admin1 and holder.kind == "region":
+        return holder.admin1 == entry.admin1
+    return distance_km(holder.lat, holder.lon, entry.lat, entry.lon) <= holder.radius_km
