@@ -119,6 +119,8 @@ def test_drones_and_artillery_of_one_act(code):
         ("Rebels killed a total of five residents of Orlivka.", [5]),
         ("An attack took place in Orlivka, killing four army auxiliaries.", [4]),
         ("Five people died in crossfire in Orlivka.", [5]),
+        ("A colonel and three soldiers were killed in a gunfight in Orlivka.", [1, 3]),
+        ("Two militants were killed in an encounter with security forces in Orlivka.", [2]),
     ],
 )
 def test_tolls(code, text, killed):
@@ -211,3 +213,7 @@ def test_a_party_of_two_words_fires_in_a_headline(code):
     event = only(code, "Boko Haram Fires Rockets at Base in Orlivka", places=_BODY)
     assert names(event)[0] == "Boko Haram"
     assert event.sub_type == "Shelling/artillery/missile attack"
+
+
+def test_a_checkpoint_bombed(code):
+    assert names(only(code, "Afghan police checkpoint bombed in Orlivka", places=_BODY))[0] is None

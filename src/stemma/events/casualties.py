@@ -73,7 +73,9 @@ def find_casualties(
     """Return the casualty figures of a sentence, in reading order."""
     found: list[Casualty] = []
     measures: dict[int, tuple[Measure, int]] = {}
-    for count in (*find_counts(tree), *_single_victims(tree, classes)):
+    counts = (*find_counts(tree), *_single_victims(tree, classes))
+    # In reading order, since "three soldiers" in "a major and three soldiers were killed" go with the major.
+    for count in sorted(counts, key=lambda count: min(count.tokens)):
         noun = _noun(tree, count)
         close = _linear(tree, count, reach=1)
         if (close is None and not _about_people(tree, classes, noun, count)) or _subset(tree, count, noun):

@@ -226,6 +226,14 @@ def _fought() -> frozenset[str]:
 
 def _headline_passive(tree: Tree, classes: Classes, row: Pattern, head: int, actor: int | None) -> bool:
     """Say whether a parse took victims for agents ("57 civilians killed 150 injured")."""
+    if (
+        row.words == ("bomb",)
+        and actor is not None
+        and actor < head
+        and not tree.children(head, "dobj", "aux")
+    ):
+        alone = tree.tokens[head].tag in ("VBD", "VBN") and tree.object(head) is None
+        return alone and bool(classes.of(actor) & {"building", "territory"})
     if row.code != "killing" or actor is None or actor > head:
         return False
     if tree.tokens[head].tag not in ("VBD", "VBN") and tree.tokens[head].dep != "acl":
