@@ -50,6 +50,12 @@ def test_claim_shows_chains_origins_tree_and_changes(open_page, desk):
     cited = page.evaluate("navigator.clipboard.readText()")
     assert "Said by: Olena Tkach" in cited
     assert cited.endswith("Stemma c-bridge")
+    folded = "<details><summary>more</summary><p id='folded'>all of it</p></details>"
+    page.locator("article").evaluate("(all, more) => all.insertAdjacentHTML('beforeend', more)", folded)
+    assert not page.locator("#folded").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("#folded").is_visible()
+    page.emulate_media(media="screen")
     assert "Olena Tkach the mayor to Meridian Wire in Meridian Wire" in texts(page, ".who li")
     assert "officials official, not named, several via Meridian Wire agency in Harbour Gazette" in texts(
         page, ".who li"
