@@ -229,8 +229,9 @@ def _record(header: list[str], values: list[str], delimiter: str) -> dict[str, s
             values = [*values[: len(header) - 1], delimiter.join(values[len(header) - 1 :])]
         header = header + [f"column {number}" for number in range(len(header) + 1, len(values) + 1)]
     cells = {key: value for key, value in zip(header, values, strict=False) if value}
-    lacks = holds_text(dict.fromkeys(header, "a")) and not holds_text(cells) and "url" not in columns(cells)
-    return EMPTY_TEXT if lacks else cells
+    if holds_text(cells) or "url" in columns(cells) or not holds_text(dict.fromkeys(header, "a")):
+        return cells
+    return EMPTY_TEXT
 
 
 def _text_lines(stream: BinaryIO, charset: str) -> Iterator[str]:
