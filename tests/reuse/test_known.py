@@ -88,3 +88,12 @@ def test_pieces_of_another_version_are_refused():
     head = {**msgspec.msgpack.decode(pieces["head"]), "version": 9}
     with pytest.raises(DataError):
         Register.restore({**pieces, "head": msgspec.msgpack.encode(head)})
+
+
+def test_empty_pieces_may_be_missing_but_no_others():
+    pieces = register([known(0, []), known(1, [])]).pieces(1)
+    assert pieces["words"] == b""
+    del pieces["words"]
+    assert list(Register.restore(pieces)[0]) == [known(0, []), known(1, [])]
+    with pytest.raises(DataError):
+        Register.restore({name: piece for name, piece in pieces.items() if name != "days"})

@@ -212,13 +212,15 @@ class Register:
 
 
 def _joined(head: _Head, pieces: Mapping[str, bytes]) -> _Restored:
-    return _Restored(
-        msgspec.msgpack.decode(pieces["names"], type=list[str]),
-        (np.frombuffer(pieces["outlets"], dtype="<i4"), head.outlets),
-        np.frombuffer(pieces["days"], dtype="<i4"),
-        np.frombuffer(pieces["words"], dtype="<u8"),
-        np.frombuffer(pieces["ends"], dtype="<i8"),
+    """Put pieces together; whoever stores them may have dropped those that were empty."""
+    names = msgspec.msgpack.decode(pieces["names"], type=list[str])
+    kinds = {"outlets": "<i4", "days": "<i4", "words": "<u8", "ends": "<i8"}
+    outlets, days, words, ends = (
+        np.frombuffer(pieces.get(name, b""), dtype=kind) for name, kind in kinds.items()
     )
+    if {len(outlets), len(days), len(ends)} != {len(names)} or len(words) != (ends[-1] if len(ends) else 0):
+        raise ValueError("its pieces do not fit together")
+    return _Restored(names, (outlets, head.outlets), days, words, ends)
 
 
 def _renewed(old: _OldKnown) -> Known:
