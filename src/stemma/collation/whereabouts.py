@@ -52,6 +52,8 @@ def one_place(places: frozenset[str], others: frozenset[str]) -> str:
 
 
 def _same(name: str, other: str) -> bool:
+    if {*name.split()} <= {*other.split()} or {*other.split()} <= {*name.split()}:
+        return True  # "Ford", "Ford Hill"
     left, right = name.replace(" ", ""), other.replace(" ", "")
     return left == right or (left[0] == right[0] and JaroWinkler.similarity(left, right) >= _SPELLING)
 
@@ -66,9 +68,9 @@ def _places(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
         if end == at:
             at += 1
             continue
-        run = [word for word in words[at:end] if word.low not in _nouns() and word.low not in _ARTICLES]
+        run = [word for word in words[at:end] if word.low not in _beside_names()]
         if run and (_led(words, at) or _followed(words, at, end)):
-            yield words[at].start, " ".join(word.low for word in run)
+            yield words[at].start, " ".join([word.low for word in run])
         at = end
 
 
@@ -82,7 +84,11 @@ def _named(words: Sequence[Word], first: int, at: int) -> bool:
         return False
     if word.common and word.low not in _ARTICLES:
         return False
-    return at == first or word.start - words[at - 1].end == 1
+    # "Ford's Velmora district" names two.
+    return at == first or (word.start - words[at - 1].end == 1 and words[at - 1].text[-2:] not in _GENITIVE)
+
+
+_GENITIVE = ("'s", "\u2019s")
 
 
 def _led(words: Sequence[Word], at: int) -> bool:
@@ -109,6 +115,12 @@ def _followed(words: Sequence[Word], at: int, end: int) -> bool:
 @cache
 def _nouns() -> frozenset[str]:
     return lexicon("place_noun")
+
+
+@cache
+def _beside_names() -> frozenset[str]:
+    """Words with a capital in headlines and full names that do not tell which place it is."""
+    return _nouns() | _acts() | _ARTICLES | lexicon("direction")
 
 
 @cache
