@@ -146,6 +146,16 @@ def test_spellings_of_arabic_names(small):
     assert candidates(unknown, small) == ((), "")
 
 
+def test_peoples_of_villages_are_no_places(places):
+    assert not [p for p in places("They raided a Zorvan hamlet in Ukraine.") if "Zorvan" in p.name]
+    assert not [p for p in places("Two ethnic Zorvan villages in Ukraine burned.") if "Zorvan" in p.name]
+
+
+def test_a_quarter_is_of_the_town_that_its_sentence_names(places):
+    quarter = named(places("Rockets fell on the Al-Zorva neighborhood of Aleppo in Syria."), "Al-Zorva")
+    assert (quarter.precision, quarter.relation, quarter.country) == ("settlement", "in Aleppo", "SY")
+
+
 def test_the_table_of_districts_is_whole():
     packed = (files("stemma.places") / "districts.tsv.gz").read_bytes()
     rows = [line.split("\t") for line in gzip.decompress(packed).decode().splitlines()]

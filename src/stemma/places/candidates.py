@@ -19,6 +19,14 @@ _LEAST_LOCATED = 0.85
 _ONE_SPELLING = 0.9
 # Names that agree less than this as written ("Hodeidah", "Al Hudaydah": .6) are not even compared in that.
 _LEAST_SMOOTHED = 0.6
+# The kinds of entries that the kinds of common nouns name, where they are not the same.
+_KINDS = {
+    "settlement": ("settlement", "capital", "district"),
+    "district": ("county", "district"),
+    "quarter": ("district",),
+    "region": ("region", "area"),
+    "valley": ("area", "crossing"),
+}
 
 
 def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str]:
@@ -35,7 +43,11 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
         return entries, "gazetteer:name" if " " in mention.name else "gazetteer:sound"
     if mention.tagged or mention.feature or mention.located:
         least = _LEAST_LOCATED if mention.located else _LEAST_ALIKE
-        if alike := _alike(mention.name, gazetteer.alike(mention.name), least):
+        # A quarter is of a town: a district that sounds like it is another place.
+        heard = [
+            e for e in gazetteer.alike(mention.name) if mention.feature != "quarter" or not e.is_district
+        ]
+        if alike := _alike(mention.name, heard, least):
             return alike, "gazetteer:sound"
     return (), ""
 
@@ -49,15 +61,18 @@ def _seat_of(name: str, districts: Sequence[Entry], gazetteer: Gazetteer) -> lis
     ]  # fmt: skip
 
 
-def _fitting(entries: Sequence[Entry], feature: str) -> tuple[Entry, ...]:
+def _fitting(entries: tuple[Entry, ...], feature: str) -> tuple[Entry, ...]:
     """Return the entries of the kind that a feature word names.
 
     Districts abroad share their names with regions and countries, which have districts themselves
     ("Kentucky's third district"): with that word these stay beside them.
     """
-    wide = {"region", "country"} if feature == "district" else set()
-    fitting = [e for e in entries if fits(e, feature)]
-    return tuple(e for e in entries if e in fitting or e.kind in wide) if fitting else ()
+    if not feature:
+        return entries
+    fitting = tuple([e for e in entries if fits(e, feature)])
+    if not fitting or feature != "district":
+        return fitting
+    return tuple([e for e in entries if fits(e, feature) or e.kind in {"region", "country"}])
 
 
 def _alike(name: str, entries: Sequence[Entry], least: float) -> tuple[Entry, ...]:
@@ -77,14 +92,4 @@ def _one_spelling(name: str, entry: Entry) -> bool:
 
 def fits(entry: Entry, feature: str) -> bool:
     """Tell whether an entry is of the kind that a feature word names."""
-    if not feature:
-        return True
-    if feature == "settlement":
-        return entry.kind in {"settlement", "capital", "district"}
-    if feature == "district":
-        return entry.kind in {"county", "district"}
-    if feature == "region":
-        return entry.kind in {"region", "area"}
-    if feature == "valley":
-        return entry.kind in {"area", "crossing"}
-    return entry.kind == feature
+    return not feature or entry.kind in _KINDS.get(feature, (feature,))

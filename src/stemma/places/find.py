@@ -115,7 +115,7 @@ def _extent(entry: Entry, mention: Mention) -> tuple[str, PlacePrecision, float]
     settled = entry.kind in {"settlement", "capital"}
     if settled and mention.feature in {"region", "valley"}:
         return "region", "region", max(entry.radius_km, _REGION_KM)
-    if settled and mention.feature == "district":
+    if settled and mention.feature in {"district", "quarter"}:
         return "district", "district", max(entry.radius_km, _DISTRICT_KM)
     return entry.kind, _PRECISION.get(entry.kind, "unknown"), entry.radius_km
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from stemma.places.gazetteer import Entry
 from stemma.places.geometry import distance_km
@@ -73,11 +74,9 @@ def _innermost(mentions: Sequence[Mention], index: int) -> int:
 
 def _inside(mention: Mention, following: Mention, between: Sequence[str]) -> str:
     """Return "sure" or "list" for "X in Y", "X, Y province" and "X district of Y"; "" for none of these."""
-    words = lexicon()
-    kinds = words.feature_words
-    known = _BETWEEN | words.parts.keys() | words.directions.keys() | kinds.keys()
-    if not 0 < len(between) <= _LONGEST or not known.issuperset(between):
+    if not 0 < len(between) <= _LONGEST or not _connecting().issuperset(between):
         return ""
+    kinds = lexicon().feature_words
     kind = between[0] in kinds  # of the first name, in small letters
     after = between[1:] if kind else between
     if not after or (kind and not mention.feature) or after[0] not in (_INSIDE | {"of"} if kind else _INSIDE):
@@ -86,6 +85,13 @@ def _inside(mention: Mention, following: Mention, between: Sequence[str]) -> str
         return ""  # a list of their kind
     said = any(w not in {",", "the"} for w in after) or following.feature in {"region", "district"}
     return "sure" if said else "list"
+
+
+@cache
+def _connecting() -> frozenset[str]:
+    """Return the words that may stand between a place and what holds it."""
+    words = lexicon()
+    return _BETWEEN | words.parts.keys() | words.directions.keys() | words.feature_words.keys()
 
 
 def _owned(previous: Mention, mention: Mention, between: Sequence[str]) -> bool:

@@ -114,6 +114,7 @@ def spelt_once(name: str) -> str:
     return name_key(with_loose_article(name))
 
 
+@lru_cache(maxsize=65536)
 def sound_key(name: str) -> str:
     """Return the consonant skeleton that a name's Slavic or Arabic romanisations share.
 

@@ -169,6 +169,7 @@ class _Finder:
             self._empty(key)
             or key in self.words.demonyms
             or (key in self.words.never and not mention.feature)
+            or before == "ethnic"
         ):
             return True
         if key in _CODES:
@@ -281,6 +282,8 @@ class _Finder:
         if last == len(tokens) or tokens[last].text not in self.words.settled:
             return False
         people = any(t.entity == "NORP" for t in tokens[first:last])
+        # "A Bedouin hamlet": a name has no indefinite article.
+        people = people or (first > 0 and tokens[first - 1].text.lower() in {"a", "an", "another"})
         return tokens[first].pos == "PROPN" and (first > 0 or last - first > 1) and not people
 
     def _verdict(self, mention: Mention, before: str, entry: Entry) -> bool | None:

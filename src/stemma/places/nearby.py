@@ -32,7 +32,10 @@ def feature_before(tokens: Sequence[Token], first: int) -> str:
         return ""
     before = tokens[first - 1]
     if before.text == "of" and first > 1 and tokens[first - 2].text.islower():
-        return feature_of(tokens[first - 2].text)
+        feature = feature_of(tokens[first - 2].text)
+        # In "the X quarter of Y" the quarter is X.
+        named = first > 2 and tokens[first - 3].pos == "PROPN" and feature in {"quarter", "district"}  # noqa: PLR2004
+        return "" if named else feature
     return lexicon().feature_words.get(before.text, "") if before.text.islower() else ""
 
 

@@ -59,6 +59,7 @@ _LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 3.0, 50_000
 _WEIGHED = 24
 _TURNS = 3
 _SMALL = frozenset({"settlement", "county"})
+_WIDE = frozenset({"country", "region", "county"})
 _NO_POINT = frozenset({"country", "continent", "sea"})
 Groups = dict[tuple[str, str], list[int]]
 Floats = NDArray[np.float64]
@@ -129,10 +130,7 @@ def _doubt_elsewhere(choices: list[Choice]) -> None:
         if not other.ranked or other.doubt or entry.kind not in _SMALL or _well_known(entry):
             continue
         holder = other.ranked[0][0]
-        wide = holder.kind in {"country", "region", "county"} or other.mention.feature in {
-            "region",
-            "district",
-        }
+        wide = holder.kind in _WIDE or other.mention.feature in {"region", "district"}
         if wide and holder.id != entry.id and far_from(holder, entry):
             elsewhere[name_key(choice.mention.name), choice.mention.feature] = (
                 f"the place of that name known ({entry.country}) is not in {holder.name}, as the report says"
@@ -329,11 +327,12 @@ class _Table:
 
     def doubt(self, entry: Entry, mention: Mention, rule: str) -> str:
         """Return why not to take an entry that is small or misspelt, in a country that is not named."""
-        if entry.id in self.contained or entry.kind not in {"settlement", "county", "region"}:
+        sounds = rule.endswith("sound")
+        doubtful = {"settlement", "county", "region"} | ({"capital"} if sounds else set())
+        if entry.id in self.contained or entry.kind not in doubtful:
             return ""
         here = max(self.support.values(), default=0.0)
         there = self.support.get(entry.country, 0.0)
-        sounds = rule.endswith("sound")
         named = there >= (max(_LEAST_SUPPORT, here * _SOUND_SUPPORT) if sounds else _LEAST_SUPPORT)
         if named or entry.country == self.domain:
             return ""

@@ -67,10 +67,10 @@ def _as_said(text: str, where: Link | None, places: Sequence[Place], index: int)
 def _in_the_one_area(mentions: Sequence[Mention], places: Sequence[Place], index: int) -> Place | None:
     """Return a place in the one region or district that its sentence or its report names."""
     mention = mentions[index]
-    if mention.feature not in {"settlement", "district"}:
+    if mention.feature not in {"settlement", "district", "quarter"}:
         return None
     around = [p for p, m in zip(places, mentions, strict=True) if m.sentence is mention.sentence]
-    if mention.feature == "district":
+    if mention.feature in {"district", "quarter"}:
         towns = [p for p in around if p.precision == "settlement" and p.lat is not None]
         if len({p.geonames_id for p in towns}) == 1:
             return _inside(places[index], towns[0], _SAME_SENTENCE, "sentence")
