@@ -67,5 +67,4 @@ def test_what_a_word_links_is_read_in_order(tmp_path):
         change = Remembered()
         change.add("collation_words", [{"key": 7, "members": "3 65536 131073"}])
         remember(db, change)
-        assert Memory(db).linked_at(7) == [3, 65536, 131073]
-        assert Memory(db).linked_at(8) == []
+        assert Memory(db).linked_at([7, 8]) == {7: [3, 65536, 131073]}

@@ -121,17 +121,17 @@ def test_a_strike_that_seventy_tell_of_is_one_event(tmp_path):
 
 def test_what_lies_weeks_back_is_not_collated_again(tmp_path, monkeypatch):
     reached = []
-    events_of = growing_events.events_of
+    events_from = growing_events.events_from
 
-    def noted(happenings, *rest):
+    def noted(groups, happenings, *rest):
         reached.extend(one.published[0] for one in happenings.values())
-        return events_of(happenings, *rest)
+        return events_from(groups, happenings, *rest)
 
     chance = random.Random(4)
     items = [item(number, chance) for number in range(120)]
     with Casebook.open(tmp_path / "war.db") as book:
         add(book, items[:-3])
-        monkeypatch.setattr(growing_events, "events_of", noted)
+        monkeypatch.setattr(growing_events, "events_from", noted)
         add(book, items[-3:])
     assert reached
     assert max(reached) - min(reached) < 25

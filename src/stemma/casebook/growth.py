@@ -3,10 +3,11 @@
 # ruff: noqa: S608  the names in these queries are fixed; values are always bound
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from stemma.casebook import memory, rows
+from stemma.casebook.judged import among
 from stemma.casebook.rows import insert
 from stemma.casebook.store import Store
 from stemma.casebook.writing import UNFINISHED, generation, note_collated
@@ -78,7 +79,8 @@ def _write_copies(db: sqlite3.Connection, growth: Growth) -> None:
 def _write_claims(db: sqlite3.Connection, growth: Growth) -> None:
     made = {claim.id: claim for claim in growth.claims}
     members = {claim.id: [one.id for one in claim.mentions] for claim in growth.claims}
-    same = _same(db, "claims", map(rows.claim_row, growth.claims), members) - growth.traced
+    claim_rows = {row["id"]: row for row in map(rows.claim_row, growth.claims)}
+    same = _same(db, "claims", claim_rows, members) - growth.traced
     gone = [one for one in growth.claims_gone if one not in same]
     claims = [claim for key, claim in made.items() if key not in same]
     untraced = [one for one in gone if one not in made or one in growth.traced]
@@ -95,7 +97,7 @@ def _write_claims(db: sqlite3.Connection, growth: Growth) -> None:
     )
     _delete(db, "origins", "claim", untraced)
     _delete(db, "variants", "claim", untraced)
-    insert(db, "claims", map(rows.claim_row, claims))
+    insert(db, "claims", (claim_rows[claim.id] for claim in claims))
     db.executemany(
         "INSERT INTO claims_fts (rowid, text) SELECT n, text FROM claims WHERE id = ?",
         [(claim.id,) for claim in claims],
@@ -110,32 +112,32 @@ def _write_claims(db: sqlite3.Connection, growth: Growth) -> None:
 def _write_events(db: sqlite3.Connection, growth: Growth) -> None:
     made = {event.id: event for event in growth.events}
     members = {event.id: [one.id for one in event.mentions] for event in growth.events}
-    same = _same(db, "events", map(rows.event_row, growth.events), members)
+    event_rows = {row["id"]: row for row in map(rows.event_row, growth.events)}
+    same = _same(db, "events", event_rows, members)
     gone = [one for one in growth.events_gone if one not in same]
     events = [event for key, event in made.items() if key not in same]
     _delete(db, "events", "id", gone)
     for table, column in (("event_members", "event"), ("event_claims", "event")):
         _delete(db, table, column, gone)
-    insert(db, "events", map(rows.event_row, events))
+    insert(db, "events", (event_rows[event.id] for event in events))
     insert(db, "event_members", rows.event_member_rows(events))
     claimed = ({"event": event.id, "claim": claim} for event in events for claim in event.claims)
     insert(db, "event_claims", claimed, on_conflict="IGNORE")
 
 
 def _same(
-    db: sqlite3.Connection, table: str, made: Iterable[rows.Row], held: dict[str, list[str]]
+    db: sqlite3.Connection, table: str, made: Mapping[str, rows.Row], held: Mapping[str, list[str]]
 ) -> set[str]:
     """Return the ids of claims or events that stand in the casebook as they are."""
-    joined, owner = ("claim_mentions", "claim") if table == "claims" else ("event_members", "event")
-    same = set()
-    for row in made:
-        stored = db.execute(f"SELECT record FROM {table} WHERE id = ?", (row["id"],)).fetchone()
-        if stored is None or stored["record"] != row["record"]:
-            continue
-        query = f"SELECT mention FROM {joined} WHERE {owner} = ? ORDER BY position"
-        if [one[0] for one in db.execute(query, (row["id"],))] == held[row["id"]]:
-            same.add(row["id"])
-    return same
+    joined = "claim_mentions" if table == "claims" else "event_members"
+    stored = among(db, f"SELECT id, record FROM {table} WHERE id IN ({{}})", made)
+    like = [row["id"] for row in stored if row["record"] == made[row["id"]]["record"]]
+    members: dict[str, list[str]] = {}
+    for owner, mention in memory.Memory(db).members_of(
+        joined, "claim" if table == "claims" else "event", like
+    ):
+        members.setdefault(owner, []).append(mention)
+    return {one for one in like if members.get(one, []) == held[one]}
 
 
 def _delete(db: sqlite3.Connection, table: str, column: str, values: Iterable[str]) -> None:

@@ -89,11 +89,10 @@ class Memory:
         found = self.db.execute("SELECT bytes FROM collation_parts WHERE key = ? ORDER BY part", (key,))
         return b"".join(row[0] for row in found)
 
-    def linked_at(self, number: int) -> list[int]:
-        """Return the claim mentions that a word links, by the number of its key, in order."""
-        query = "SELECT members FROM collation_words WHERE key = ?"
-        found = self.db.execute(query, (number,)).fetchone()
-        return [int(one) for one in found[0].split()] if found else []
+    def linked_at(self, numbers: Iterable[int]) -> dict[int, list[int]]:
+        """Return the claim mentions that words link, in order, by the numbers of their keys."""
+        found = self.among("SELECT key, members FROM collation_words WHERE key IN ({})", sorted(numbers))
+        return {row[0]: [int(one) for one in row[1].split()] for row in found}
 
     def members_at(self, number: int) -> list[int]:
         """Return the event mentions of a place and time, by the number of its key, in order."""

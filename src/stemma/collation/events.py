@@ -244,7 +244,37 @@ def events_of(
     """
     happenings, judgements = _unrejected(happenings, judgements, rules)
     groups, merges = _grouped(happenings, judgements, rules, judge or EventJudge())
-    links = _links(groups, merges, judgements, rules)
+    return _events(groups, happenings, _links(groups, merges, judgements, rules), reports)
+
+
+def events_from(
+    groups: Sequence[Sequence[str]],
+    happenings: Mapping[str, Happening],
+    judgements: Mapping[Key, Judgement],
+    rules: Constraints,
+    reports: Mapping[str, Report],
+) -> tuple[Event, ...]:
+    """Return the events of groups of mentions, as `groups_of` gives them.
+
+    Args:
+        groups: the ids of each event's mentions.
+        happenings: the mentions of these groups by id, rejected ones included.
+        judgements: as in `events_of`.
+        rules: what analysts decided.
+        reports: the mentions' reports by id.
+    """
+    happenings, judgements = _unrejected(happenings, judgements, rules)
+    links = _links(groups, _merges(happenings, judgements, rules), judgements, rules)
+    return _events(groups, happenings, links, reports)
+
+
+def _events(
+    groups: Sequence[Sequence[str]],
+    happenings: Mapping[str, Happening],
+    links: Mapping[int, Sequence[Link]],
+    reports: Mapping[str, Report],
+) -> tuple[Event, ...]:
+    """Return the events of groups, in order of id; ``links`` are by the group's place."""
     made = [
         _event([happenings[key] for key in group], links.get(index, []), reports)
         for index, group in enumerate(groups)
@@ -263,16 +293,6 @@ def groups_of(
     return _grouped(happenings, judgements, rules, judge or EventJudge())[0]
 
 
-def _unrejected(
-    happenings: Mapping[str, Happening], judgements: Mapping[Key, Judgement], rules: Constraints
-) -> tuple[Mapping[str, Happening], Mapping[Key, Judgement]]:
-    """Return mentions and their pairs without what analysts rejected."""
-    if not rules.rejected:
-        return happenings, judgements
-    kept = {key: one for key, one in happenings.items() if key not in rules.rejected}
-    return kept, {key: one for key, one in judgements.items() if not rules.rejected.intersection(key)}
-
-
 def _grouped(
     happenings: Mapping[str, Happening],
     judgements: Mapping[Key, Judgement],
@@ -289,7 +309,26 @@ def _grouped(
 
     clusters = Clusters(happenings, bears, rules)
     clusters.force()
-    merges = [
+    merges = _merges(happenings, judgements, rules)
+    clusters.grow(merges)
+    return clusters.groups(), merges
+
+
+def _unrejected(
+    happenings: Mapping[str, Happening], judgements: Mapping[Key, Judgement], rules: Constraints
+) -> tuple[Mapping[str, Happening], Mapping[Key, Judgement]]:
+    """Return mentions and their pairs without what analysts rejected."""
+    if not rules.rejected:
+        return happenings, judgements
+    kept = {key: one for key, one in happenings.items() if key not in rules.rejected}
+    return kept, {key: one for key, one in judgements.items() if not rules.rejected.intersection(key)}
+
+
+def _merges(
+    happenings: Mapping[str, Happening], judgements: Mapping[Key, Judgement], rules: Constraints
+) -> list[Pair]:
+    """Return the pairs of these mentions that may be of one event."""
+    return [
         Pair(*key, judgement.score)
         for key, judgement in judgements.items()
         if judgement.verdict == "merge"
@@ -297,8 +336,6 @@ def _grouped(
         and key[0] in happenings
         and key[1] in happenings
     ]
-    clusters.grow(merges)
-    return clusters.groups(), merges
 
 
 def _links(

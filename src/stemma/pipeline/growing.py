@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from typing import cast
 
 from stemma.casebook.judged import Ends, Judged, Kind
@@ -137,6 +138,7 @@ def _compare(
     crowds = Crowds(LARGEST_CROWD, scene.linked)
     own = {item.id: item for item in (*items, *again.values())}
     keys = {one: keys_of(item, scene.weight) for one, item in own.items()}
+    scene.look_up(chain.from_iterable(keys.values()))
     for item in items:
         crowds.enter(numbers[item.id], keys[item.id])
     entered = dict.fromkeys(key for key, _ in crowds.entered)

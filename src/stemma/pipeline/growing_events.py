@@ -9,7 +9,7 @@ from stemma.collation.alignment import pair_key
 from stemma.collation.beside import LARGEST_CROWD, close, enter, looked_at, nearby
 from stemma.collation.candidates import Crowds
 from stemma.collation.events import (
-    events_of,
+    events_from,
     groups_of,
     happenings_of,
     judge_event_pairs,
@@ -115,10 +115,10 @@ def grow_events(scene: Scene, focus: Focus, grown: GrownClaims, change: Remember
     traced = {mention for mention, claim in stage.claims.items() if claim.id in grown.traced}
     in_traced = stage.take(scene.event_mentions("claim", sorted(traced)))
     reach = _Reach(stage, judged, parted, judge)
-    members, gone = reach.spread({*new, *again, *moved, *ends, *in_traced})
+    members, gone, groups = reach.spread({*new, *again, *moved, *ends, *in_traced})
     happenings = stage.happenings(members)
     reports = scene.reports(one.mention.report for one in happenings.values())
-    made = events_of(happenings, reach.known, scene.rules, reports, judge)
+    made = events_from(groups, happenings, reach.known, scene.rules, reports)
     claims, origins = _claims_of(stage, grown, made)
     return GrownEvents(frozenset(gone), event_origins(made, claims, origins))
 
@@ -282,8 +282,11 @@ class _Reach:
         for key in stage.scene.rules.together:
             self._tie(key)
 
-    def spread(self, seeds: Iterable[str]) -> tuple[set[str], set[str]]:
-        """Return the mentions to collate, these seeds among them, and the events that they were in."""
+    def spread(self, seeds: Iterable[str]) -> tuple[set[str], set[str], list[list[str]]]:
+        """Return the mentions to collate, these seeds among them.
+
+        With them come the events that they were in, and the mentions of each that they make now.
+        """
         inside = self._whole(seeds)
         while True:
             beside = self._whole(self._bound(inside) - inside) - inside
@@ -294,7 +297,8 @@ class _Reach:
             )
             mixed = {one for group in groups if not self._stands(group) for one in group if one in beside}
             if not mixed:
-                return inside, {self._event[one] for one in inside if one in self._event}
+                gone = {self._event[one] for one in inside if one in self._event}
+                return inside, gone, [group for group in groups if group[0] in inside]
             inside |= self._whole(mixed)
 
     def _stands(self, group: Sequence[str]) -> bool:
