@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from hand_built import report
-from stemma.reuse import CopyIndex
+from stemma.evaluation.traditions_written import stories
+from stemma.reuse import CopyIndex, Rewritings
 from stemma.reuse.carriers import MOST_CANDIDATES, few
 from stemma.reuse.index import ShingleIndex
+from stemma.reuse.semantic import ENOUGH_COPIED
 from stemma.reuse.shingles import shingles
 
 CARRIERS = 150
@@ -81,3 +83,16 @@ def test_another_date_of_a_carrier_looks_at_no_other_pairs():
     changed = index.redate([(reports[55], now)])
     assert {frozenset(ends) for ends, (was, _) in changed.items() if was is not None} <= told
     assert {frozenset(ends) for ends, (_, now_) in changed.items() if now_ is not None} <= told
+
+
+def test_a_carrier_of_many_is_not_looked_at_for_rewritings():
+    original, rewrite = (
+        report(name, stories()[0][kind], outlet=f"{name} Post")
+        for name, kind in (("a", "original"), ("b", "rewrite"))
+    )
+    carriers = [report(f"r{n:02}", f"Nothing of it stands in number {n}.") for n in range(ENOUGH_COPIED)]
+    for copied, found in ((carriers[1:], 1), (carriers, 0)):
+        search = Rewritings()
+        for one in (original, *carriers):
+            search.add(one)
+        assert len(search.add(rewrite, {one.id for one in copied} | {"never added"})) == found

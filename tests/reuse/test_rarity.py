@@ -36,7 +36,8 @@ def _counted(reports: list[tuple[int, frozenset[int]]], asked: tuple[int, int, i
     ]
     both = [reports[one][0], reports[other][0]]
     far = [day for day in thirds if min(day, *both) >= 0 and min(abs(day - own) for own in both) > NEAR_DAYS]
-    return min(2 / max(2, len(far)), 10 / max(10, len(thirds)))
+    every = min(len(thirds), 48) if min(both) >= 0 else len(thirds)
+    return min(2 / max(2, len(far)), 10 / max(10, every))
 
 
 @given(_collections(), st.integers(1, 30))
@@ -57,3 +58,15 @@ def test_is_what_each_pair_counts_by_itself(
         table[:, 3],
     )
     assert found.tolist() == [_counted(reports, one) for one in asked]
+
+
+def test_wording_counts_no_less_for_hundreds_of_carriers_on_the_same_days() -> None:
+    held = [_SHINGLES[:1]] * 300
+    index = ShingleIndex()
+    index.add(held, [-1] * len(held))
+    near, far, undated = (np.full(len(held), day, dtype=np.int32) for day in (100, 100, -1))
+    far[:200] = 20
+    pair = np.array([[298, 299]])
+    before = np.array([300])
+    found = [float(rarity(index, days, _SHINGLES[:1], pair, before)[0]) for days in (near, far, undated)]
+    assert found == [10 / 48, 2 / 200, 10 / 298]
