@@ -38,6 +38,8 @@ def _with_loose_phrase(found: Found, tree: Tree) -> None:
     if not found.source or found.source_sentence != found.sentence or len(found.content) > 1:
         return
     edge = min(found.source[0].start, found.cue[0].start)
+    if edge <= found.end + _LEAST:
+        return
     gap = [i for i, token in enumerate(tree.tokens) if found.end <= token.start < edge]
     if not 3 <= len(gap) <= _LOOSE:  # noqa: PLR2004 (two commas and a word)
         return
@@ -52,6 +54,8 @@ def _with_loose_phrase(found: Found, tree: Tree) -> None:
 
 def _without_silence(found: Found, tree: Tree) -> None:
     """End a content before what its speaker left out: "one fighter died | , but did not say when"."""
+    if not any(token.text in _TURNS and found.start < token.start < found.end for token in tree.tokens):
+        return
     inside = found.within(tree.tokens)
     for place, index in enumerate(inside):
         if place < _LEAST or tree.words(index) not in _TURNS:

@@ -13,6 +13,7 @@ _SHORTEST = 3  # tokens of a statement
 _APPOSITIONS = 3  # stretches between commas that a speaker fills: name, role, place
 _QUOTED = frozenset({"quote", "cite"})
 _VERBS = frozenset({"VERB", "AUX"})
+_VERBAL = frozenset({"VBD", "VBZ", "VBN", "VBG", "VBP", "VB"})
 _PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 _SPEAKER = 8  # tokens of a speaker without a clause
 _WHEN = frozenset({"DATE", "TIME"})
@@ -34,7 +35,9 @@ def overlooked(found: list[Found], trees: Trees) -> list[Found]:
     added = []
     for tree in trees:
         sentence = tree.sentence.index
-        for index in range(len(tree.tokens)):
+        for index, token in enumerate(tree.tokens):
+            if index and token.tag not in _VERBAL:
+                continue
             known = taken.get((sentence, index))
             new = _read(tree, index, known) or _participle(tree, index, known, found)
             if new is None:

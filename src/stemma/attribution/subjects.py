@@ -49,8 +49,10 @@ def _behind_the_verb(found: Found, tree: Tree) -> None:
 
 def _behind_the_paper(found: Found, tree: Tree) -> None:
     """Read "In a report on its site, Kelm Watch, which …, said": the paper is not who speaks."""
+    if tree.words(0) not in _IN:
+        return
     inside = [i for i, token in enumerate(tree.tokens) if _in_source(found, token.start)]
-    if len(inside) < 4 or inside[0] != 1 or tree.words(0) not in _IN:  # noqa: PLR2004 (a paper, a comma, a name)
+    if len(inside) < 4 or inside[0] != 1:  # noqa: PLR2004 (a paper, a comma, a name)
         return
     comma = next((i for i in inside if tree.words(i) == ","), None)
     if comma is None or tree.words(inside[0]) not in _ARTICLES or found.cue[0].start < found.source[0].start:

@@ -275,23 +275,28 @@ def _stays_unnamed(found: Found, tree: Tree) -> bool:
 
 def _gives_a_name(found: Found, tree: Tree) -> bool:
     """Whether somebody says no more than who they are: "identified himself as Sami"."""
+    if found.lemma not in _INTRODUCING:
+        return False
     said = contained(found, tree)
-    return found.lemma in _INTRODUCING and bool(said) and said[0].text.lower() in _REFLEXIVE
+    return bool(said) and said[0].text.lower() in _REFLEXIVE
 
 
 def _feared_dead(found: Found, tree: Tree, cue: int) -> bool:
     """Whether a headline's participle leaves open who fears: "more than 100 feared dead"."""
+    if found.lemma not in _PASSIVE or tree.tokens[cue].tag not in {"VBN", "VBD"}:
+        return False
     said = [token for token in contained(found, tree) if token.pos != "PUNCT"]
-    state = len(said) == 1 and said[0].text.lower() in _STATES
-    return state and found.lemma in _PASSIVE and tree.tokens[cue].tag in {"VBN", "VBD"}
+    return len(said) == 1 and said[0].text.lower() in _STATES
 
 
 def _answers_with(found: Found, tree: Tree) -> bool:
     """Whether an answer is a deed: "has countered with a crackdown that …"."""
     if found.directness != "indirect" or not found.rule.endswith("prep.with"):
         return False
+    if found.lemma not in _ANSWERING:
+        return False
     said = contained(found, tree)
-    return found.lemma in _ANSWERING and bool(said) and said[0].pos in {"DET", "ADJ", "NOUN", "NUM"}
+    return bool(said) and said[0].pos in {"DET", "ADJ", "NOUN", "NUM"}
 
 
 def _aside(found: Found, tree: Tree, cue: int) -> bool:
