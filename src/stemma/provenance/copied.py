@@ -12,7 +12,11 @@ _INSIDE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A passage that two mentions lie in; ``forward`` when the first is on its source's side."""
+    """A passage that two mentions lie in; ``forward`` when the first is on its source's side.
+
+    ``told`` is how much of the copying report all passages of the two reports hold, in characters,
+    each passage by how alike it is.
+    """
 
     kind: str
     score: float
@@ -21,6 +25,7 @@ class Shared:
     forward: bool
     common_source: bool
     reasons: tuple[str, ...]
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +79,33 @@ class CopyTable:
             return ()
         known = self._places.get(reports)
         if known is None:
+            told = _told(self._copies[reports])
             known = self._places[reports] = [
-                _place(copy, passage, forward=forward)
+                _place(copy, passage, told, forward=forward)
                 for copy, forward in self._copies[reports]
                 for passage in copy.passages
             ]
         return known
 
 
-def _place(copy: Copy, passage: Passage, *, forward: bool) -> _Place:
+def _told(copies: Sequence[tuple[Copy, bool]]) -> int:
+    """Return how much of the copying report is told as in the other."""
+    return round(
+        sum(
+            passage.score * (passage.target.end - passage.target.start)
+            for copy, _ in copies
+            for passage in copy.passages
+        )
+    )
+
+
+def _place(copy: Copy, passage: Passage, told: int, *, forward: bool) -> _Place:
     here, there = (passage.source, passage.target) if forward else (passage.target, passage.source)
-    shared = _shared(copy, passage, forward=forward)
+    shared = _shared(copy, passage, told, forward=forward)
     return _Place(here, there, (shared.quotation, -passage.score), shared)
 
 
-def _shared(copy: Copy, passage: Passage, *, forward: bool) -> Shared:
+def _shared(copy: Copy, passage: Passage, told: int, *, forward: bool) -> Shared:
     return Shared(
         kind=passage.kind,
         score=passage.score,
@@ -97,6 +114,7 @@ def _shared(copy: Copy, passage: Passage, *, forward: bool) -> Shared:
         forward=forward,
         common_source=copy.common_source,
         reasons=copy.reasons,
+        told=told,
     )
 
 

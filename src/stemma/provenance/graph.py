@@ -31,7 +31,7 @@ def components(nodes: Iterable[str], merges: Iterable[Merge], least: float) -> l
 
 
 def parents(merges: Iterable[Merge], least: float) -> dict[str, Merge]:
-    """Return the merge by which each node has its parent: copies before citations, surest first.
+    """Return the merge by which each node has its parent: copies before citations, likeliest first.
 
     A merge whose direction is not known gives a parent to whichever of its ends has none yet, so
     that like tellings still hang together in the tree.
@@ -67,8 +67,8 @@ def _above(node: str, wanted: str, tree: Mapping[str, Merge]) -> bool:
     return False
 
 
-def _rank(merge: Merge) -> tuple[int, float, str, str]:
-    return (_ORDER[merge.kind], -merge.sure, merge.a, merge.b)
+def _rank(merge: Merge) -> tuple[int, tuple[float, bool, int, float, str], str]:
+    return (_ORDER[merge.kind], merge.rank, merge.b)
 
 
 def loops(tree: Mapping[str, Merge]) -> list[list[str]]:

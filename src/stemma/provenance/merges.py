@@ -24,6 +24,9 @@ class Merge:
     """Two nodes (mention ids, or the id of a lost witness) held to have one origin.
 
     ``sure`` is from 0 to 1. ``directed`` says that ``a`` is known, or inferred, to be the parent.
+    Of parents that are as sure the tree takes the first by these: the child cites or credits it
+    (``cited``); most of the child's report is told as there (``told``, in characters); it was
+    published first (``moment``, in days).
     """
 
     a: str
@@ -32,6 +35,14 @@ class Merge:
     sure: float
     reason: str
     directed: bool = False
+    cited: bool = False
+    told: int = 0
+    moment: float = float("inf")
+
+    @property
+    def rank(self) -> tuple[float, bool, int, float, str]:
+        """The order of possible parents of one child, of one kind of reason: the likeliest first."""
+        return (-self.sure, not self.cited, -self.told, self.moment, self.a)
 
 
 @cache
@@ -61,7 +72,7 @@ def pair_merges(
     for a, b in compared(standings, reports, copies, relied):
         shared = copies.shared(a.mention, b.mention)
         if shared is not None and not shared.quotation:
-            yield _copied(a, b, shared), a, b
+            yield _copied(a, b, shared, sayings), a, b
         if a.mention.report == b.mention.report:
             others = _same_report(a, b)
         elif witnesses[a.mention.report] == witnesses[b.mention.report]:
@@ -87,7 +98,7 @@ def _untold(
         yield from _derived(a, b, shared)
 
 
-def _copied(a: Standing, b: Standing, shared: Shared) -> Merge:
+def _copied(a: Standing, b: Standing, shared: Shared, sayings: Sayings) -> Merge:
     parent, child = (a, b) if shared.forward else (b, a)
     reason = f"{shared.kind} passage shared ({shared.score:.0%} alike), direction {shared.direction}"
     if shared.reasons:
@@ -98,7 +109,10 @@ def _copied(a: Standing, b: Standing, shared: Shared) -> Merge:
         parent, child = b, a
     elif not directed:
         parent, child = a, b
-    return Merge(parent.mention.id, child.mention.id, "copy", min(1.0, sure), reason, directed)
+    return Merge(
+        parent.mention.id, child.mention.id, "copy", min(1.0, sure), reason, directed,
+        cited=sayings.cites(child, parent), told=shared.told, moment=parent.moment,
+    )  # fmt: skip
 
 
 def _relied(
@@ -178,7 +192,7 @@ def _occasion(  # noqa: PLR0911  one return for each kind of evidence reads best
 ) -> tuple[float, str]:
     """How sure it is that two like statements are one utterance, from speaker and dates."""
     near = apart is not None and apart <= rule("days_one_utterance")
-    when = "dates unknown" if apart is None else f"{apart:.0f} days apart"
+    when = _when(apart)
     if agreement.kind == "compatible":
         if quoted:
             return rule("compatible_certain"), when
@@ -193,6 +207,14 @@ def _occasion(  # noqa: PLR0911  one return for each kind of evidence reads best
     if apart is None:
         return rule("same_speaker_undated"), when
     return rule("possible"), f"{when}: more likely two occasions"
+
+
+def _when(apart: float | None) -> str:
+    """Say how far apart two reports were published."""
+    if apart is None:
+        return "dates unknown"
+    whole = round(apart)
+    return {0: "on the same day", 1: "a day apart"}.get(whole, f"{whole} days apart")
 
 
 def _same_quote(a: ClaimMention, b: ClaimMention) -> bool:

@@ -14,31 +14,31 @@ class Needed:
 
     A story of 400 carriers gives 80,000 merges a claim, nearly all for a handful of reasons. What is
     made of merges are the sets of mentions that probable or certain ones hold together, the reasons
-    within each set, surest first, and each mention's surest parent. So a merge is needed when no others
-    of its reason tie its two mentions, when it is surer than these, or when it gives a mention a surer
+    within each set, surest first, and each mention's likeliest parent. So a merge is needed when no others
+    of its reason tie its two mentions, when it is surer than these, or when it gives a mention a likelier
     parent. The rest say nothing new. Merges that are less than probable are all kept, since their
     mentions need not be of one set; and mentions that assert and that deny, which are counted apart,
     are tied apart.
     """
 
     _homes: dict[Group, "_Ties"] = field(default_factory=dict)
-    _parents: dict[str, tuple[float, str]] = field(default_factory=dict)
+    _parents: dict[str, tuple[float, bool, int, float, str]] = field(default_factory=dict)
 
     def __call__(self, merge: Merge, a: ClaimMention, b: ClaimMention) -> bool:
         """Tell whether a merge of two mentions is needed beside those before it."""
         child = merge.kind == "copy" and merge.directed
         if merge.sure < rule("probable") or not (child or merge.kind == "utterance"):
             return True
-        surer = child and self._surer(merge)
+        likelier = child and self._likelier(merge)
         group = (merge.reason, merge.sure >= rule("certain"), a.stance == "deny", b.stance == "deny")
         ties = self._homes.get(group)
         if ties is None:
             ties = self._homes[group] = _Ties()
-        return ties.add(a.id, b.id, merge.sure) or surer
+        return ties.add(a.id, b.id, merge.sure) or likelier
 
-    def _surer(self, merge: Merge) -> bool:
+    def _likelier(self, merge: Merge) -> bool:
         """Tell whether a mention has no parent yet that comes before this one (`graph.parents`)."""
-        rank = (-merge.sure, merge.a)
+        rank = merge.rank
         known = self._parents.get(merge.b)
         if known is not None and known <= rank:
             return False

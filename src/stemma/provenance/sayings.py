@@ -24,6 +24,7 @@ class Sayings:
         self._speakers: dict[str, int] = {}
         self._agreements: dict[tuple[int, int], Agreement] = {}
         self._media: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
+        self._cited: dict[tuple[tuple[str, ...], str], bool] = {}
 
     def agreement(self, a: Standing, b: Standing) -> Agreement:
         """Return how those who speak in two mentions compare."""
@@ -51,6 +52,17 @@ class Sayings:
         if found is None:
             both = (one for one, other in product(a.media, b.media) if same_house(one, other))
             found = self._media[pair] = next(both, "")
+        return found
+
+    def cites(self, child: Standing, parent: Standing) -> bool:
+        """Whether a mention cites, or is credited to, the house that another's report comes from."""
+        outlet = self._reports[parent.mention.report].outlet
+        if not child.media or not outlet:
+            return False
+        pair = child.media, outlet
+        found = self._cited.get(pair)
+        if found is None:
+            found = self._cited[pair] = any(same_house(outlet, name) for name in child.media)
         return found
 
     def apart(self, a: Standing, b: Standing) -> float | None:
