@@ -1,8 +1,12 @@
 """A small casebook with two reports, one claim, one origin, one variant and one event."""
 
 import hashlib
+from dataclasses import replace
 
 from stemma.casebook import Analysis, Casebook, Collation
+from stemma.casebook.growth import Growth, write_growth
+from stemma.casebook.memory import Remembered
+from stemma.casebook.rows import encode
 from stemma.records import (
     Block,
     Claim,
@@ -172,3 +176,16 @@ def fill(casebook: Casebook) -> None:
     casebook.add_analyses(analyses, tool="test")
     mentions = tuple(analysis.mentions[0] for analysis in analyses)
     assert casebook.replace_collation(collate(reports, mentions), casebook.generation())
+
+
+def in_one_voice(book: Casebook) -> Claim:
+    """Leave the claim one mention, in its outlet's own voice, and return it."""
+    claim = book.claims()[0]
+    own = replace(claim.mentions[0], directness="own")
+    book.store.db.execute(
+        "UPDATE mentions SET directness = 'own', record = ? WHERE id = ?", (encode(own), own.id)
+    )
+    alone = replace(claim, mentions=(own,))
+    growth = Growth(claims=(alone,), claims_gone=(claim.id,))
+    assert write_growth(book.store, growth, Remembered(), book.generation())
+    return alone

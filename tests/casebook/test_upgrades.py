@@ -2,11 +2,13 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 import sample_book
 from stemma.casebook import Casebook
+from stemma.casebook.rows import encode
 from stemma.casebook.store import APPLICATION_ID, migrations, statements
 from stemma.errors import CasebookError
 
@@ -64,6 +66,21 @@ def test_an_older_casebook_keeps_everything(current, tmp_path, numbers, version)
         document = sample_book.make_document("late.txt", "Late\n\nThe depot stood, Colonel Orlik said.")
         report = sample_book.make_report(document, "Courier", "2022-05-12")
         assert book.add([(document, report)], tool="test") == (report,)
+
+
+@pytest.mark.parametrize("given", [False, True], ids=["as found", "given a source"])
+def test_an_upgrade_notes_which_claims_are_told_by_others(current, tmp_path, given):
+    with Casebook.open(current) as book:
+        claim = sample_book.in_one_voice(book)
+        if given:
+            record = encode(replace(claim.mentions[0], directness="indirect"))
+            book.store.db.execute(
+                "UPDATE mentions SET amended = ? WHERE id = ?", (record, claim.mentions[0].id)
+            )
+    path = older(current, tmp_path / "old.db", (1, 2, 4), 3)
+    with Casebook.open(path) as book:
+        assert [one.id for one in book.claims()] == [claim.id]
+        assert [one.id for one in book.claims(told=True)] == [claim.id] * given
 
 
 def test_a_script_whose_number_lies_before_others_is_not_passed_over(current):

@@ -59,7 +59,13 @@ def add(book, items):
 
 
 def export(book):
+    told = [claim.id for claim in book.claims() if more_than_one_voice(claim)]
+    assert [claim.id for claim in book.claims(told=True)] == told
     return {name: msgspec.json.encode(list(getattr(book, name)())) for name in EXPORTED}
+
+
+def more_than_one_voice(claim):
+    return len(claim.mentions) > 1 or claim.mentions[0].directness != "own"
 
 
 def in_runs(folder: Path, name: str, items, cuts=()) -> Casebook:
@@ -112,6 +118,11 @@ def decide_much(book, chosen):
     yield joined
     yield book.decide("reject", chosen.choice(book.mentions()).id)
     yield book.decide("resource", claims[1].mentions[0].id, value="Marta Olin")
+    own = next((claim for claim in book.claims() if not more_than_one_voice(claim)), None)
+    if own is not None:
+        sourced = book.decide("resource", own.mentions[0].id, value="Marta Olin")
+        yield sourced
+        yield book.decide("undo", sourced.id)
     yield book.decide("accept", chosen.choice(book.claims()).id)
     events = [event for event in book.events() if len(event.mentions) > 1]
     yield book.decide("reject", chosen.choice(book.event_mentions()).id)

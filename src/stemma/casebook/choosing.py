@@ -14,12 +14,15 @@ _SPOKEN_BY = """mentions.id IN (
   SELECT mention FROM layers
   WHERE entity IN (SELECT source FROM known WHERE instr(lower(source), lower(?)))
 )"""
-# Asked of one claim after the other, in their order: a list's first rows need no look at the rest.
-_ATTRIBUTED = """EXISTS (
+# Asked of one claim after the other, in their order: a list's first rows need no look at the rest. The few
+# mentions that decisions gave a source are looked up once.
+_ATTRIBUTED = """(EXISTS (
   SELECT 1 FROM claim_mentions JOIN mentions ON mentions.id = mention
   WHERE claim_mentions.claim = claims.id AND mentions.directness <> 'own'
-)"""
-_TOLD = f"(mention_count > 1 OR {_ATTRIBUTED})"
+) OR id IN (
+  SELECT claim FROM claim_mentions JOIN mentions ON mentions.id = mention
+  WHERE mentions.amended IS NOT NULL AND json_extract(mentions.amended, '$.directness') <> 'own'
+))"""
 _OF_REPORT = (
     "id IN (SELECT event FROM event_members JOIN event_mentions ON event_mentions.id = mention "
     "WHERE event_mentions.report = ?)"
@@ -46,7 +49,7 @@ def claims(
     if attributed:
         where = where.also(_ATTRIBUTED)
     if told:
-        where = where.also(_TOLD)
+        where = where.also("told")
     if min_origins is not None:
         where = where.also("origins_best >= ?", min_origins)
     return where

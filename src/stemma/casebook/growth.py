@@ -130,8 +130,10 @@ def _same(
 ) -> set[str]:
     """Return the ids of claims or events that stand in the casebook as they are."""
     joined = "claim_mentions" if table == "claims" else "event_members"
-    stored = among(db, f"SELECT id, record FROM {table} WHERE id IN ({{}})", made)
-    like = [row["id"] for row in stored if row["record"] == made[row["id"]]["record"]]
+    # A decision may give a mention a source and leave its claim's record as it was.
+    compared = ("record", "told") if table == "claims" else ("record",)
+    stored = among(db, f"SELECT id, {', '.join(compared)} FROM {table} WHERE id IN ({{}})", made)
+    like = [row["id"] for row in stored if all(row[one] == made[row["id"]][one] for one in compared)]
     members: dict[str, list[str]] = {}
     for owner, mention in memory.Memory(db).members_of(
         joined, "claim" if table == "claims" else "event", like

@@ -178,10 +178,14 @@ def passage_rows(copy: Copy) -> Iterator[Row]:
 
 
 def claim_row(claim: Claim) -> Row:
-    """Return the row of a claim; its mentions are joined back on reading."""
+    """Return the row of a claim; its mentions are joined back on reading.
+
+    ``told`` is false for what one outlet says once, in its own voice.
+    """
     return {
         **_CLAIM(claim),
         "mention_count": len(claim.mentions),
+        "told": len(claim.mentions) > 1 or any(one.directness != "own" for one in claim.mentions),
         "sides": json.dumps(claim.sides, ensure_ascii=False),
         "record": encode(replace(claim, mentions=())),
     }
