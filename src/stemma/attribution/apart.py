@@ -8,9 +8,10 @@ quotation touches is read by itself, and the others together.
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from stemma.attribution.finding import STATING_KINDS, find_attributions, rank
-from stemma.attribution.found import Found
+from stemma.attribution.found import Found, hulls
 from stemma.attribution.houses import Houses
 from stemma.attribution.mending import mended
 from stemma.attribution.nesting import writer_speaks
@@ -90,7 +91,9 @@ class Group:
         """Return the outlet's own assertions in the group's sentences."""
         kept = self.kept
         if kept is None:
-            drawn = [(tree, own(tree, self.found, report)) for tree in self.trees]
+            around = hulls(self.found)
+            near = ((tree, around.touching(tree.sentence.start, tree.sentence.end)) for tree in self.trees)
+            drawn = [(tree, own(tree, found, report)) for tree, found in near]
             return [(tree, one) for tree, one in drawn if one is not None]
         tree = self.trees.chosen[0]
         sentence = tree.sentence
@@ -133,12 +136,12 @@ def _parted(trees: list[Tree], quotations: list[Quotation]) -> tuple[list[Tree],
     if not quotations:
         return trees, []
     starts = [quotation.start for quotation in quotations]
+    reach = list(accumulate((quotation.end for quotation in quotations), max, initial=0))
     alone: list[Tree] = []
     beside: list[Tree] = []
     for tree in trees:
         sentence = tree.sentence
-        before = quotations[: bisect_left(starts, sentence.end + NEXT + 1)]
-        near = any(quotation.end > sentence.start for quotation in reversed(before))
+        near = reach[bisect_left(starts, sentence.end + NEXT + 1)] > sentence.start
         (beside if near else alone).append(tree)
     return alone, beside
 

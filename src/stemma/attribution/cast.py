@@ -8,6 +8,7 @@ from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, naming, text_of
 from stemma.attribution.pronouns import IMPERSONAL, PERSONAL, meant
+from stemma.attribution.roll import Roll
 from stemma.attribution.ties import announced, last_body, last_unnamed
 from stemma.attribution.tree import Tree
 from stemma.names.normal import nation_of
@@ -41,7 +42,7 @@ class Cast:
 
     def __init__(self, trees: list[Tree]) -> None:
         self._trees = trees
-        self._figures: list[Figure] = []
+        self._figures = Roll()
         self._by_name: dict[str, Figure] = {}
         self._seen = -1
 
@@ -102,7 +103,7 @@ class Cast:
         key = entity.lower().split()
         if figure is None or not (figure.person or len(key) > 1 or entity.isupper()):
             return entity
-        longer = [other for other in self._figures if other is not figure and self._later(figure, key, other)]
+        longer = [other for other in self._figures.called(key) if self._later(figure, key, other)]
         names = {other.entity for other in longer}
         return max(names, key=len) if len(names) == 1 else entity
 
@@ -128,8 +129,7 @@ class Cast:
         """
         found: dict[str, int] = {}
         for figure in self._figures:
-            watches = any(word in _MONITORS for word in figure.entity.lower().split() + _last_words(figure))
-            if figure.names and figure.first_spoke >= 0 and not figure.person and watches:
+            if figure.names and figure.first_spoke >= 0 and not figure.person and _watches(figure):
                 name = self.fullest(figure.entity)
                 found[name] = min(figure.first_spoke, found.get(name, figure.first_spoke))
         if len(found) == 1:
@@ -176,9 +176,9 @@ class Cast:
         known = self._by_name.get(name.lower()) or self._by_name.get(acronym.lower())
         if known is None:
             known = Figure(name, person=False, plural=False)
-            self._figures.append(known)
+            self._figures.add(known)
         if len(name) > len(known.entity):
-            known.entity = name
+            self._figures.rename(known, name)
         known.take(name)
         for each in (name.lower(), acronym.lower()):
             known.names.add(each)
@@ -198,7 +198,7 @@ class Cast:
             if not said.name:
                 found.of_noun(tree.words(head))
             found.take(entity)
-            self._figures.append(found)
+            self._figures.add(found)
         if said.name:
             self._learn(found, tree, head, said)
         found.last = max(found.last, tree.sentence.index)
@@ -222,14 +222,14 @@ class Cast:
     def _learn(self, figure: Figure, tree: Tree, head: int, said: Naming) -> None:
         shorter = figure.entity
         if len(said.name) > len(figure.entity) or not figure.names:
-            figure.entity = said.name
+            self._figures.rename(figure, said.name)
         figure.person = figure.person or said.person
         for name in (said.name, acronym_behind(tree, head, said.name)):
             if name:
                 figure.names.add(name.lower())
                 self._by_name.setdefault(name.lower(), figure)
         if _glued_to(said.name.lower().split(), shorter.lower().split()):
-            figure.entity = shorter
+            self._figures.rename(figure, shorter)
         figure.take(said.name)
         figure.of_name(said.name, said.description)
         if not figure.person and _is_set_off_as_person(tree, head, said.name):
@@ -249,7 +249,7 @@ class Cast:
         part = (
             token.entity not in {"GPE", "NORP", "LOC"} and len(lower) >= _SHORTEST and _definite(tree, head)
         )
-        for figure in reversed(self._figures):
+        for figure in self._figures.called({key[0], key[-1]}):
             own = figure.entity.lower().split()
             if not figure.names:
                 continue
@@ -275,10 +275,11 @@ class Cast:
         """Return the one whose given name ("Kibrom Sor", then "Kibrom") or initials a name is."""
         lower = said.name.lower()
         if said.person and " " not in lower and not (head and tree.tokens[head - 1].text == "-"):
-            called = [f for f in self._figures if f.person and f.entity.lower().split()[:1] == [lower]]
+            near = self._figures.called([lower])
+            called = [f for f in near if f.person and f.entity.lower().split()[:1] == [lower]]
             return called[0] if len(called) == 1 else None
         if said.name.isupper() and len(said.name) in LETTERS:
-            return next((f for f in reversed(self._figures) if initials(f.entity) == lower), None)
+            return next((f for f in self._figures.called([lower]) if initials(f.entity) == lower), None)
         return None
 
     def _of_noun(self, tree: Tree, head: int) -> Figure | None:
@@ -401,8 +402,9 @@ def _glued_to(key: list[str], own: list[str]) -> bool:
     )
 
 
-def _last_words(figure: Figure) -> list[str]:
-    return [said.lower().split()[-1] for said in figure.descriptions if said.split()]
+def _watches(figure: Figure) -> bool:
+    last = [said.lower().split()[-1] for said in figure.descriptions if said.split()]
+    return any(word in _MONITORS for word in figure.entity.lower().split() + last)
 
 
 def _same_person(key: list[str], own: list[str], said: Naming) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stemma.records import Directness, Span, Token
+from stemma.stretches import Stretches
 
 
 @dataclass(slots=True)
@@ -78,6 +79,17 @@ class Found:
             rule=self.rule,
             score=self.score,
         )
+
+
+def hull(found: Found) -> tuple[int, int]:
+    """Return from where to where an attribution goes with its cue and source, a character more each way."""
+    spans = (*found.content, *found.cue, *found.source)
+    return min(span.start for span in spans) - 1, max(span.end for span in spans) + 1
+
+
+def hulls(found: Sequence[Found]) -> Stretches[Found]:
+    """Return attributions to be found by what they touch."""
+    return Stretches((*hull(each), each) for each in found)
 
 
 def shifted(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:

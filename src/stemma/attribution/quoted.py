@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from stemma.attribution.found import Found
+from stemma.attribution.found import Found, hull
 from stemma.attribution.lexicon import verb_classes
 from stemma.attribution.quotes import Quotation
 from stemma.attribution.sources import source_of_verb
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.verbs import cue_words
 from stemma.records import Report, Span
+from stemma.stretches import Stretches
 
 _SPEAKING = frozenset({"assert", "demand", "accuse", "report"})
 _NEAR = 4  # characters between a sentence and a quotation that goes on
@@ -20,18 +21,21 @@ def join_quotations(
 ) -> list[Found]:
     """Widen contents to the quotations that they are part of, and add what only quotations show."""
     used: set[Quotation] = set()
+    # Quotations lie apart, so that a content widened to one does not touch another by that.
+    marked = Stretches((quotation.start, quotation.end, quotation) for quotation in quotations)
     for attribution in found:
-        for quotation in quotations:
+        for quotation in marked.touching(*hull(attribution)):
             if _inside(attribution.cue, quotation):
                 continue
             if _overlaps(attribution.content, quotation):
                 _widen(attribution, quotation)
                 used.add(quotation)
+    taken = {(each.sentence, each.cue_token) for each in found}
     added = []
     for quotation in quotations:
         if quotation in used or quotation.end - quotation.start < _LONG:
             continue
-        new = _from_sentence(quotation, trees, found)
+        new = _from_sentence(quotation, trees, taken)
         if new is not None:
             added.append(new)
             used.add(quotation)
@@ -83,9 +87,10 @@ def _minus(start: int, end: int, holes: list[tuple[int, int]]) -> list[tuple[int
     return parts
 
 
-def _from_sentence(quotation: Quotation, trees: list[Tree], found: list[Found]) -> Found | None:
-    """Attribute a quotation to a verb of speech that stands outside it in one of its sentences."""
-    taken = {(each.sentence, each.cue_token) for each in found}
+def _from_sentence(
+    quotation: Quotation, trees: list[Tree], taken: set[tuple[int, int | None]]
+) -> Found | None:
+    """Attribute a quotation to a verb of speech, not yet taken, outside it in one of its sentences."""
     for tree in trees:
         sentence = tree.sentence
         if sentence.end <= quotation.start or sentence.start >= quotation.end:
@@ -123,7 +128,8 @@ def floating_quotations(
     such quotation, and a quotation that opens right after the speaker's sentence.
     """
     added: list[Found] = []
-    rest = [q for q in quotations if not any(_overlaps(each.content, q) for each in found)]
+    said = Stretches((span.start, span.end, span) for each in found for span in each.content)
+    rest = [q for q in quotations if not said.touching(q.start, q.end)]
     for quotation in rest:
         tree = next((t for t in trees if t.sentence.start <= quotation.start < t.sentence.end), None)
         before = [each for each in (*found, *added) if each.end <= quotation.start and each.source]

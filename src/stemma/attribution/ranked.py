@@ -1,7 +1,6 @@
 """Attributions by the trained ranker, as the finders by rule give them."""
 
 import math
-from bisect import bisect_left
 
 from stemma.attribution.found import Found
 from stemma.attribution.lexicon import noun_classes, verb_classes
@@ -10,6 +9,7 @@ from stemma.attribution.ranker import NEXT, Choice, Model, choose_again
 from stemma.attribution.tree import Tree, spans_of
 from stemma.attribution.verbs import addressee_of, cue_words
 from stemma.records import Directness, Span
+from stemma.stretches import Stretches
 
 _DIRECT = 0.9  # share of a content inside quotation marks that makes it direct speech
 
@@ -22,12 +22,11 @@ def ranked_attributions(model: Model, trees: list[Tree], quotations: list[Quotat
         trees: the sentences to read.
         quotations: the report's quotations in order.
     """
-    starts = [quotation.start for quotation in quotations]
+    marked = Stretches((quotation.start, quotation.end, quotation) for quotation in quotations)
     found: list[Found] = []
     for tree in trees:
         sentence = tree.sentence
-        last = bisect_left(starts, sentence.end + NEXT + 1)
-        near = [q for q in quotations[:last] if q.end > sentence.start]
+        near = marked.touching(sentence.start, sentence.end + NEXT + 1)
         found.extend(_found(tree, choice, near) for choice in choose_again(model, tree, near))
     return found
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from stemma.attribution.factuality import read_proposition, stance_of
-from stemma.attribution.found import Found, shifted
+from stemma.attribution.found import Found, hull, hulls, shifted
 from stemma.attribution.lexicon import words
 from stemma.attribution.nesting import enclosing, is_claim, is_deed, is_wrapper
 from stemma.attribution.tree import Tree, Trees
@@ -24,9 +24,11 @@ def sketches(found: list[Found], trees: Trees, report: Report) -> list[Sketch]:
     """Return the mentions of the attributions that put a claim, in the order of the attributions."""
     drawn: list[Sketch] = []
     places = {id(each): place for place, each in enumerate(found)}
+    around = hulls(found)
     for place, each in enumerate(found):
-        outer = enclosing(each, found)
-        if is_claim(each, outer, trees[each.sentence]) and not is_wrapper(each, found):
+        near = around.touching(*hull(each))
+        outer = enclosing(each, near)
+        if is_claim(each, outer, trees[each.sentence]) and not is_wrapper(each, near):
             above = tuple([places[id(one)] for one in outer])
             drawn.append((place, above, _mention(each, trees[each.sentence], report)))
     return drawn
@@ -95,7 +97,7 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
 
     Args:
         tree: the sentence.
-        found: the attributions of its part of the report.
+        found: the attributions of its part of the report, at least those that touch it.
         report: the report.
     """
     sentence = tree.sentence

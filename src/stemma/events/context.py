@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from stemma.events.again import Reading, read
 from stemma.events.classes import Classes
 from stemma.events.setting import Moment, Site, moments_of, sites_of
 from stemma.events.tree import Tree
 from stemma.records import BlockKind, ClaimMention, ParsedReport, Place, Report, Sentence, Span, Time
-
-T = TypeVar("T", Place, Time)
+from stemma.stretches import Stretches
 
 _READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
 
@@ -42,21 +40,23 @@ def sentences_in_context(
     times: Sequence[Time],
 ) -> Iterator[Context]:
     """Yield the sentences with a trigger of an event, each in its context, in reading order."""
-    reach = [(*_reach(claim), claim) for claim in claims]
+    contents = Stretches((*_reach(claim), claim) for claim in claims)
+    sites = Stretches((place.span.start, place.span.end, place) for place in places)
+    moments = Stretches((time.span.start, time.span.end, time) for time in times)
     for sentence in parsed.sentences:
         block = report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
         if block not in _READ or not sentence.tokens:
             continue
-        here = _touching(places, sentence)
+        here = tuple(sites.touching(sentence.start, sentence.end))
         reading = read(report, sentence, here)
         if reading is None or not reading.told:
             continue
-        near = [claim for start, end, claim in reach if start < sentence.end and sentence.start < end]
+        near = contents.touching(sentence.start, sentence.end)
         own = tuple(claim for claim in near if any(_inside(span, sentence) for span in claim.content.spans))
         told = [words for claim in own for words in (claim.source, claim.cue) if words is not None]
         # A place or time there is the speaker's, not an event's.
         barred = [span for words in told for span in words.spans]
-        times_here = _touching(times, sentence)
+        times_here = tuple(moments.touching(sentence.start, sentence.end))
         yield Context(
             report,
             sentence,
@@ -75,12 +75,6 @@ def _reach(claim: ClaimMention) -> tuple[int, int]:
     """Return from where to where a claim's content goes."""
     spans = claim.content.spans
     return min((one.start for one in spans), default=0), max((one.end for one in spans), default=0)
-
-
-def _touching(items: Sequence[T], sentence: Sentence) -> tuple[T, ...]:
-    """Return the places or times that lie in a sentence."""
-    start, end = sentence.start, sentence.end
-    return tuple([item for item in items if item.span.start < end and start < item.span.end])
 
 
 def _inside(span: Span, sentence: Sentence) -> bool:
