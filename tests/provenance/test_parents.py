@@ -1,4 +1,4 @@
-"""Of several reports that a mention may be copied from, the parent is the one that the evidence speaks for."""
+"""Of several reports that a telling may be copied from, the parent is the one that evidence speaks for."""
 
 from dataclasses import replace
 

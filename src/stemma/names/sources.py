@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz.distance import JaroWinkler
 
+from stemma.names.bodies import force_of, one_body, speaking
 from stemma.names.normal import NameKey, fold, name_key, nations_in, split_words, word_set
 from stemma.records import Layer
 from stemma.resources import load_toml
@@ -15,6 +16,8 @@ from stemma.resources import load_toml
 # Jaro-Winkler above which two spellings of a surname are one (Lavrov/Lavrow .93, Khan/Khalid .83);
 # first letters must agree besides.
 _SPELLING = 0.9
+# A body and who speaks for it: as sure as a person described as one of a body, and a little more.
+_FOR_BODY = 0.65
 # A word in small letters or a comma, first name and surname, and then a comma or the end.
 _PERSON = re.compile(r"(,|\b[a-z]+)\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s*(?=,|\||$)")
 
@@ -31,6 +34,35 @@ class Agreement:
 @lru_cache(maxsize=100_000)
 def compare_sources(a: Layer, b: Layer) -> Agreement:
     """Compare the sources that two layers name."""
+    found = _compare_kinds(a, b)
+    if found.kind == "same":
+        return found
+    joined = _compare_for_body(a, b)
+    return joined if joined and (found.kind == "different" or joined.score > found.score) else found
+
+
+def _compare_for_body(a: Layer, b: Layer) -> Agreement | None:
+    """Compare two sources of which at least one speaks for a body, None if that tells nothing.
+
+    A body's head, its spokesman and the body itself are one voice to a careful reader. Two persons
+    with names are compared by these, and a head and a spokesman are two.
+    """
+    one, other = speaking(a), speaking(b)
+    if one is None or other is None or (one.person and other.person):
+        return None
+    if one.office and other.office and one.office != other.office:
+        return None
+    if not one_body(one.body, other.body):
+        return None
+    label = f"“{_named(a)}” and “{_named(b)}”"
+    if one.office or other.office or one.person or other.person:
+        return Agreement("compatible", _FOR_BODY, f"{label} speak for one body")
+    if force_of(one.body) and force_of(one.body) == force_of(other.body):
+        return Agreement("same", 0.85, f"{label} are one country's armed forces")
+    return None
+
+
+def _compare_kinds(a: Layer, b: Layer) -> Agreement:
     if unnamed(a) and unnamed(b):
         return _compare_anonymous(a, b)
     if unnamed(a) or unnamed(b):

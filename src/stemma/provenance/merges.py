@@ -8,7 +8,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from stemma.identity import witness
-from stemma.names import Agreement, compare_sources, compare_voices, fold, same_house
+from stemma.names import Agreement, compare_sources, compare_voices, fold, same_house, unnamed
 from stemma.provenance.beside import compared
 from stemma.provenance.copied import CopyTable, Shared
 from stemma.provenance.sayings import Sayings
@@ -143,9 +143,11 @@ def _same_report(a: Standing, b: Standing) -> Iterator[Merge]:
     if agreement.kind == "same":
         yield Merge(a.mention.id, b.mention.id, "utterance", rule("same_speaker_near"), agreement.reason)
     elif agreement.kind == "compatible":
-        yield Merge(
-            a.mention.id, b.mention.id, "utterance", rule("possible"), f"in one report, {agreement.reason}"
-        )
+        # A body and who speaks for it are one voice; two unnamed officials of a report may be two.
+        strong = agreement.score >= rule("compatible_strong")
+        named = not (unnamed(a.speaker) and unnamed(b.speaker))
+        sure = rule("compatible_probable" if strong and named else "possible")
+        yield Merge(a.mention.id, b.mention.id, "utterance", sure, f"in one report, {agreement.reason}")
 
 
 def _versions(a: Standing, b: Standing, reports: Mapping[str, Report]) -> Iterator[Merge]:
