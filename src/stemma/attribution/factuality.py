@@ -3,11 +3,15 @@
 # ruff: noqa: RUF001 (typographic apostrophes, quotation marks and dashes)
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
 from stemma.attribution.aims import is_aim
 from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree
 from stemma.records import Factuality, Hedge, Span, Stance
+
+HedgeKind = Literal["modality", "evidential", "approximation"]
 
 _CERTAIN: dict[str, Factuality] = {"positive": "CT+", "negative": "CT-"}
 _PROBABLE: dict[str, Factuality] = {"positive": "PR+", "negative": "PR-"}
@@ -106,19 +110,20 @@ def _negated(tree: Tree, head: int) -> bool:
     return False
 
 
+@cache
+def _kinds_of_hedges() -> dict[str, HedgeKind]:
+    """Return what kind of hedge a word is; one of two kinds is of the kind that comes first."""
+    kinds: tuple[HedgeKind, ...] = ("approximation", "evidential", "modality")
+    return {word: kind for kind in kinds for word in words("factuality.toml", f"hedges.{kind}")}
+
+
 def _hedges(tree: Tree, indices: list[int]) -> tuple[Hedge, ...]:
     found = []
+    kinds = _kinds_of_hedges()
     for index in indices:
         token = tree.tokens[index]
         lower = token.text.lower()
-        kind = next(
-            (
-                k
-                for k in ("modality", "evidential", "approximation")
-                if lower in words("factuality.toml", f"hedges.{k}")
-            ),
-            None,
-        )
+        kind = kinds.get(lower)
         if kind is None:
             continue
         if kind == "approximation" and not _before_number(tree, index):
@@ -127,7 +132,7 @@ def _hedges(tree: Tree, indices: list[int]) -> tuple[Hedge, ...]:
             continue
         if _comes_up(tree, index) or _could_not(tree, index):
             continue
-        found.append(Hedge(token.text, Span(token.start, token.end), kind))  # type: ignore[arg-type]
+        found.append(Hedge(token.text, Span(token.start, token.end), kind))
     return tuple(found) + _said_to(tree, indices)
 
 

@@ -2,6 +2,8 @@
 
 # ruff: noqa: RUF001 (typographic apostrophes, quotation marks and dashes)
 
+from bisect import bisect_left
+
 from stemma.attribution.candidates import Content, Source
 from stemma.attribution.lexicon import noun_classes, verb_classes
 from stemma.attribution.marks import OPENING, QUOTES
@@ -164,8 +166,8 @@ def content_features(view: View, content: Content, source: Source, widened: str)
     tokens = tree.tokens
     low, high = content.ranges[0][0], content.ranges[-1][1]
     first, last = tokens[low], tokens[high]
-    size = sum(b - a + 1 for a, b in content.ranges)
-    bucket = sum(size > edge for edge in _LENGTHS)
+    size = sum([b - a + 1 for a, b in content.ranges])
+    bucket = bisect_left(_LENGTHS, size)
     before = _form_or_class(tokens[low - 1]) if low else "^"
     after = _form_or_class(tokens[high + 1]) if high + 1 < len(tokens) else "$"
     kind = content.kind

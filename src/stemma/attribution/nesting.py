@@ -150,18 +150,29 @@ def is_claim(found: Found, outer: list[Found], tree: Tree) -> bool:
 
 
 def _puts_a_proposition(found: Found, tree: Tree) -> bool:
-    inside = [token for token in tree.tokens if any(s.start <= token.start < s.end for s in found.content)]
-    verbal = any(token.pos in {"VERB", "AUX"} for token in inside)
     clause = "ccomp" in found.rule
     if found.klass not in _STATING:
-        return verbal and (clause or "sentence" in found.rule)
+        return (clause or "sentence" in found.rule) and _verbal(_begun_inside(found, tree))
     if (_infinitive(found, tree) and not clause) or _inside_its_content(found, tree):
         return False
     if is_deed(found):
         return "xcomp" in found.rule
-    if verbal or found.rule in {"headline", "tally"}:
+    if found.rule in {"headline", "tally"} or found.klass in _BARE_OBJECT:
         return True
-    return found.klass in _BARE_OBJECT or (found.lemma in _OBJECTS and len(inside) >= _SHORTEST)
+    inside = _begun_inside(found, tree)
+    return _verbal(inside) or (found.lemma in _OBJECTS and len(inside) >= _SHORTEST)
+
+
+def _begun_inside(found: Found, tree: Tree) -> list[Token]:
+    """Return the tokens that begin inside a content."""
+    if len(found.content) == 1:  # nearly always, and asked for every token
+        low, high = found.start, found.end
+        return [token for token in tree.tokens if low <= token.start < high]
+    return [token for token in tree.tokens if any(s.start <= token.start < s.end for s in found.content)]
+
+
+def _verbal(tokens: list[Token]) -> bool:
+    return any(token.pos in {"VERB", "AUX"} for token in tokens)
 
 
 def is_deed(found: Found) -> bool:

@@ -7,6 +7,7 @@ from stemma.attribution.tree import Tree, spans_of
 
 _MARKS = 3  # a stop and closing marks after a phrase at the end of its sentence
 _SHORTEST = 3  # tokens of a clause
+_OPENING = frozenset({"according", "citing", "quoting", "per", "by"})
 
 
 def phrase_attributions(tree: Tree) -> list[Found]:
@@ -14,6 +15,8 @@ def phrase_attributions(tree: Tree) -> list[Found]:
     found = []
     for index, token in enumerate(tree.tokens):
         lower = token.text.lower()
+        if lower not in _OPENING:
+            continue
         if lower == "according" and index + 2 < len(tree.tokens) and tree.words(index + 1) == "to":
             inner = tree.child(index + 1, "pobj")
             attribution = _of_phrase(tree, [index, index + 1], inner, "according to")

@@ -107,7 +107,7 @@ def head_in(tree: Tree, run: range, *, person: bool = True) -> int:
 def cites(tree: Tree, anchors: set[int]) -> int | None:
     """Return whom a cue or its source cites ("X said, citing Y", "X, which quoted Y"), or None."""
     for index, token in enumerate(tree.tokens):
-        if token.text.lower() not in _CITING or token.dep not in _CLAUSES:
+        if token.dep not in _CLAUSES or token.text.lower() not in _CITING:
             continue
         above = token.head
         if above in anchors or (

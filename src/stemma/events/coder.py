@@ -90,9 +90,12 @@ def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> Ev
     stand = standing(context.tree, hit.head, span, context.claims)
     if code.family == "territory" and stand.status != "occurred" and _country_wide(parts.place):
         return None
-    again = antecedent(context, hit, code, parts, before)
-    record = replace(_record(context, told, code, parts, stand), antecedent=again)
-    return replace(record, score=round(record.score * _OLD_SCORE, 2)) if age == "old" else record
+    score = _score(parts)
+    return _record(
+        context, told, code, parts, stand,
+        again=antecedent(context, hit, code, parts, before),
+        score=round(score * _OLD_SCORE, 2) if age == "old" else score,
+    )  # fmt: skip
 
 
 def _parts(context: Context, told: Told, before: Sequence[EventMention]) -> Parts:
@@ -116,7 +119,9 @@ def _is_where(target: Actor, place: Found) -> bool:
     return target.name.lower() == place.place.name.lower()
 
 
-def _record(context: Context, told: Told, code: Code, parts: Parts, stand: Standing) -> EventMention:
+def _record(
+    context: Context, told: Told, code: Code, parts: Parts, stand: Standing, *, again: str, score: float
+) -> EventMention:
     hit, trigger = told.hit, told.trigger
     plover, mode = composed(context.tree, hit) if hit.pattern.political else (code.plover, code.mode)
     # A correction speaks of what was told before: nothing in it is news of an event done.
@@ -143,7 +148,8 @@ def _record(context: Context, told: Told, code: Code, parts: Parts, stand: Stand
         status=stand.status if news else "unknown",
         claim=None if stand.claim is None else stand.claim.id,
         rule=f"lexicon:{hit.pattern.code}>{code.key}; {settings}",
-        score=_score(parts),
+        score=score,
+        antecedent=again,
     )
 
 

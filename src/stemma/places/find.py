@@ -99,14 +99,17 @@ def _place(report: Report, choice: Choice) -> Place:
 
 def _candidates(ranked: Sequence[tuple[Entry, float]]) -> tuple[PlaceCandidate, ...]:
     return tuple(
-        PlaceCandidate(e.name, e.lat, e.lon, e.geonames_id, e.country, round(score, 3)) for e, score in ranked
+        [
+            PlaceCandidate(e.name, e.lat, e.lon, e.geonames_id, e.country, round(score, 3))
+            for e, score in ranked
+        ]
     )
 
 
 def _confidence(choice: Choice) -> float:
     """Return a score from 0 to 1: the best entry's share of the evidence, less when found by sound."""
     best = choice.ranked[0][1]
-    share = 1 / sum(exp(4 * (score - best)) for _, score in choice.ranked[:8])
+    share = 1 / sum([exp(4 * (score - best)) for _, score in choice.ranked[:8]])
     return share * (0.6 if choice.rule.endswith("sound") else 1.0) * (1.0 if choice.mention.tagged else 0.9)
 
 

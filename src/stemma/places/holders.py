@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from stemma.places.gazetteer import Entry
 from stemma.places.geometry import distance_km
@@ -33,22 +34,23 @@ class Link:
     beside: bool = False
 
 
-def link(mentions: Sequence[Mention], index: int) -> Link | None:
-    """Return what the words around a name say of where it lies, None for nothing."""
-    mention = mentions[index]
-    following = mentions[index + 1] if index + 1 < len(mentions) else None
-    if following is not None and following.sentence is not mention.sentence:
-        following = None
-    if following is not None and (how := _inside(mention, following, _words(mention, following))):
-        return Link(_innermost(mentions, index + 1), how == "sure")
-    previous = mentions[index - 1] if index else None
-    if (
-        previous is not None
-        and previous.sentence is mention.sentence
-        and _owned(previous, mention, _words(previous, mention))
-    ):
+def links_of(mentions: Sequence[Mention]) -> tuple[Link | None, ...]:
+    """Return for each name what the words around it say of where it lies, None for nothing."""
+    # The words behind each name up to the next; None where that is in another sentence.
+    behind: list[list[str] | None] = [
+        _words(one, other) if one.sentence is other.sentence else None for one, other in pairwise(mentions)
+    ]
+    behind += [None, None]
+    return tuple([_link(mentions, index, behind) for index in range(len(mentions))])
+
+
+def _link(mentions: Sequence[Mention], index: int, behind: Sequence[list[str] | None]) -> Link | None:
+    mention, after, before = mentions[index], behind[index], behind[index - 1] if index else None
+    if after is not None and (how := _inside(mention, mentions[index + 1], after)):
+        return Link(_innermost(mentions, index + 1, behind[index + 1]), how == "sure")
+    if before is not None and _owned(mentions[index - 1], mention, before):
         return Link(index - 1, sure=True)
-    if following is not None and _beside(mention, following):
+    if after is not None and _beside(mention, mentions[index + 1]):
         return Link(index + 1, sure=True, beside=True)
     return None
 
@@ -57,18 +59,18 @@ def _words(one: Mention, other: Mention) -> list[str]:
     """Return the words between two names, without a date ("the village of X on Monday, in Y district")."""
     tokens = one.sentence.tokens[one.last : other.first]
     dated = [t.entity in {"DATE", "TIME"} for t in tokens]
+    if True not in dated:
+        return [t.text.lower() for t in tokens]
     return [
         t.text.lower() for i, t in enumerate(tokens)
         if not dated[i] and not (t.text in {"on", "at"} and i + 1 < len(tokens) and dated[i + 1])
     ]  # fmt: skip
 
 
-def _innermost(mentions: Sequence[Mention], index: int) -> int:
+def _innermost(mentions: Sequence[Mention], index: int, after: list[str] | None) -> int:
     """Return the index of the place meant by "Ruritania's Zenda province", of its two names the second."""
-    if index + 1 < len(mentions) and mentions[index + 1].sentence is mentions[index].sentence:
-        between = _words(mentions[index], mentions[index + 1])
-        if between and between[0] in _POSSESSIVE and _owned(mentions[index], mentions[index + 1], between):
-            return index + 1
+    if after and after[0] in _POSSESSIVE and _owned(mentions[index], mentions[index + 1], after):
+        return index + 1
     return index
 
 

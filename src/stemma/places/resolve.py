@@ -12,7 +12,7 @@ from stemma.parses import Recent
 from stemma.places.candidates import candidates, fits
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.geometry import distance_km
-from stemma.places.holders import Link, far_from, holders, holds, link
+from stemma.places.holders import Link, far_from, holders, holds, links_of
 from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention, entities
@@ -93,7 +93,7 @@ def resolve(
     address, is resolved from memory.
     """
     adjectives, domain = _adjectives(parsed), _domain(report)
-    links = tuple([link(mentions, at) for at in range(len(mentions))])
+    links = links_of(mentions)
     key = (
         gazetteer, weights, domain, tuple(adjectives.items()),
         tuple([(m.name, m.full, m.feature, m.tagged, m.located) for m in mentions]), links,
@@ -288,15 +288,14 @@ class _Table:
     def _scores(self) -> Floats:
         w = self.weights
         group = np.array(self.group)
-        names = [name for name, _ in self.keys]
-        other_name = np.array([[a != b for b in names] for a in names])[group][:, group]
-        country = np.array([e.country for e in self.entries])
-        admin = np.array([f"{e.country}.{e.admin1}" if e.admin1 else "" for e in self.entries])
+        name = _numbers([name for name, _ in self.keys])[group]
+        other_name = name[:, None] != name
+        countries_of = [e.country for e in self.entries]
         near = self._nearness() * other_name
-        same_country = (country[:, None] == country) & (country != "") & other_name
-        same_admin = (admin[:, None] == admin) & (admin != "") & other_name
-        demonyms = np.array([self.demonyms[e.country] for e in self.entries]) / 2
-        base = self.base + w.domain * (country == self.domain)
+        same_country = _same(countries_of) * other_name
+        same_admin = _same([f"{e.country}.{e.admin1}" if e.admin1 else "" for e in self.entries]) * other_name
+        demonyms = np.array([self.demonyms[country] for country in countries_of]) / 2
+        base = self.base + w.domain * np.array([country == self.domain for country in countries_of])
         score: Floats = base
         for _ in range(_TURNS):
             chance = _softmax(score * w.sharpness, group)
@@ -309,7 +308,7 @@ class _Table:
                 + w.region * np.minimum(regions, 2) / 2
                 + w.near * np.minimum(close, 3) / 3
             )
-        self.support = dict(zip(country.tolist(), countries.tolist(), strict=True)) | dict(self.demonyms)
+        self.support = dict(zip(countries_of, countries.tolist(), strict=True)) | dict(self.demonyms)
         return score
 
     def _of_country(self, countries: Floats) -> Floats:
@@ -353,6 +352,22 @@ class _Table:
         placed = np.array([e.kind not in _NO_POINT for e in self.entries])
         near: Floats = np.exp(-km / self.weights.near_km) * placed[:, None] * placed
         return near
+
+
+def _numbers(words: Sequence[str]) -> NDArray[np.int64]:
+    """Return a number for each word, the same for the same word, and 0 for "".
+
+    NumPy compares numbers many times as fast as it compares words.
+    """
+    known = {"": 0}
+    return np.array([known.setdefault(word, len(known)) for word in words])
+
+
+def _same(words: Sequence[str]) -> Floats:
+    """Return 1.0 for each pair of the same word, 0.0 for others and where there is none."""
+    numbers = _numbers(words)
+    same: Floats = ((numbers[:, None] == numbers) & (numbers > 0)).astype(np.float64)
+    return same
 
 
 def _softmax(score: Floats, group: NDArray[np.int64]) -> Floats:
