@@ -288,39 +288,33 @@ class Cast:
             return None
         own = tree.words(head)
         extra = [tree.words(kid) for kid in tree.kids[head] if tree.tokens[kid].dep in {"amod", "compound"}]
-        ordered = sorted(self._figures, key=lambda each: (-each.last, -each.spoke))
         if own == "source" and not extra:
             return last_unnamed(self._figures, tree.sentence.index)
-        told = self._told(tree, head, own, extra, ordered)
+        told = self._told(tree, head, own, extra)
         if not set(extra) - words("rules.toml", "monitors"):
             return last_body(self._figures, own, told) or told
         return told
 
-    def _told(
-        self, tree: Tree, head: int, own: str, extra: list[str], ordered: list[Figure]
-    ) -> Figure | None:
+    def _told(self, tree: Tree, head: int, own: str, extra: list[str]) -> Figure | None:
         """Return the figure last called by a noun and the words beside it."""
         one = tree.tokens[head].tag == "NN"
         body = own in words("sources.toml", "bodies")
-        for figure in ordered:
+        for figure in sorted([each for each in self._figures if own in each.words], key=Figure.recency):
             if body and figure.person and not any(said.lower().endswith(own) for said in figure.descriptions):
                 continue  # "the observatory" is not its director
             if one and figure.plural and " and " in figure.entity:
                 continue  # "the member" is not "residents and a member"
-            if own in figure.words and all(_said_of(word, figure) for word in extra):
+            if all(_said_of(word, figure) for word in extra):
                 return figure
         if body and set(extra) <= words("rules.toml", "monitors"):
             office = source_type("", "", own) == "official"
-            return next(
-                (
-                    figure
-                    for figure in ordered
-                    if (figure.names or (figure.body and figure.spoke >= 0))
-                    and not figure.person
-                    and not (office and is_medium(source_type(figure.entity, "", "")))
-                ),
-                None,
+            bodies = [each for each in self._figures if not each.person and each.may_be_a_body()]
+            fit = (
+                figure
+                for figure in sorted(bodies, key=Figure.recency)
+                if not (office and is_medium(source_type(figure.entity, "", "")))
             )
+            return next(fit, None)
         return None
 
 

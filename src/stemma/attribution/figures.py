@@ -52,6 +52,14 @@ class Figure:
         if self.first_spoke < 0:
             self.first_spoke = where
 
+    def recency(self) -> tuple[int, int]:
+        """Return what sorts figures by who was last told of, then by who last spoke."""
+        return -self.last, -self.spoke
+
+    def may_be_a_body(self) -> bool:
+        """Return whether a figure has a name, or is a body without one that spoke."""
+        return bool(self.names) or (self.body and self.spoke >= 0)
+
     def of_noun(self, noun: str) -> None:
         """Take in what a noun says of a figure without a name: "the mayor", "a woman", "the ministry"."""
         self.body = noun in _BODIES

@@ -1,5 +1,6 @@
 """Join quotations to the cues beside them, and give floating quotations their speaker."""
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from stemma.attribution.found import Found, hull
@@ -130,15 +131,32 @@ def floating_quotations(
     added: list[Found] = []
     said = Stretches((span.start, span.end, span) for each in found for span in each.content)
     rest = [q for q in quotations if not said.touching(q.start, q.end)]
+    sentences = Stretches((tree.sentence.start, tree.sentence.end, tree) for tree in trees)
+    ends, latest = _latest(found)
     for quotation in rest:
-        tree = next((t for t in trees if t.sentence.start <= quotation.start < t.sentence.end), None)
-        before = [each for each in (*found, *added) if each.end <= quotation.start and each.source]
-        if tree is None or not before or quotation.end - quotation.start < _LONG:
+        tree = next(iter(sentences.touching(quotation.start, quotation.start + 1)), None)
+        last = latest[bisect_right(ends, quotation.start)]
+        if added and (last is None or _when(added[-1]) > _when(last)):
+            last = added[-1]  # quotations come in order, so that the latest of those added is the last
+        if tree is None or last is None or quotation.end - quotation.start < _LONG:
             continue
-        last = max(before, key=lambda each: (each.sentence, each.end))
         if last.klass in _SPEAKING and _goes_on(quotation, trees[last.sentence], report):
             added.append(_continued(last, Span(quotation.start, quotation.end), tree))
     return added
+
+
+def _latest(found: list[Found]) -> tuple[list[int], list[Found | None]]:
+    """Return where contents of a source end, in order, and which was the latest before each and after all."""
+    ending = sorted((each for each in found if each.source), key=lambda each: each.end)
+    latest: list[Found | None] = [None]
+    for each in ending:
+        last = latest[-1]
+        latest.append(each if last is None or _when(each) > _when(last) else last)
+    return [each.end for each in ending], latest
+
+
+def _when(found: Found) -> tuple[int, int]:
+    return found.sentence, found.end
 
 
 def split_later_quotations(found: list[Found], trees: Trees) -> list[Found]:
