@@ -1,7 +1,7 @@
 """Where something is said to have been: names that words of place make names of places."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -30,15 +30,30 @@ def places_in(words: Sequence[Word]) -> frozenset[str]:
 
 def places_before(report: Report, start: int) -> frozenset[str]:
     """Return the places named last before an offset of a report, or else in its headline."""
-    first = max(0, start - _REACH)
-    found = list(_places(words_of([report.text[first:start]], [first])))
+    # Copies, and every later look at the same mention, find the names of the same words again.
+    found = _last_in(report.text[max(0, start - _REACH) : start])
     if found:
-        last = found[-1][0]
-        sentence = max(report.text.rfind(stop, first, last) for stop in (". ", "\n"))
-        return frozenset(name for at, name in found if at >= max(last - _BESIDE, sentence))
+        return found
     heads = [block for block in report.blocks if block.kind == "headline"]
-    words = words_of([report.text[one.start : one.end] for one in heads], [one.start for one in heads])
-    return places_in(words)
+    pieces = [report.text[one.start : one.end] for one in heads]
+    return _in_headlines(tuple(pieces), tuple([one.start - heads[0].start for one in heads]))
+
+
+@lru_cache(maxsize=8192)  # stretches of text: 8 MB or so
+def _last_in(text: str) -> frozenset[str]:
+    """Return the places named last in what stands before a mention."""
+    found = list(_places(words_of([text], [0])))
+    if not found:
+        return frozenset()
+    last = found[-1][0]
+    sentence = max(text.rfind(stop, 0, last) for stop in (". ", "\n"))
+    return frozenset(name for at, name in found if at >= max(last - _BESIDE, sentence))
+
+
+@lru_cache(maxsize=8192)  # headlines: 3 MB or so
+def _in_headlines(heads: tuple[str, ...], offsets: tuple[int, ...]) -> frozenset[str]:
+    """Return the places in headlines, each at its offset from the first."""
+    return places_in(words_of(heads, offsets))
 
 
 def one_place(places: frozenset[str], others: frozenset[str]) -> str:
