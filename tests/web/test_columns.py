@@ -51,6 +51,14 @@ def test_an_amended_mention_is_read_as_amended(book):
     assert told["c-bridge"].stance == "deny"
 
 
+def test_who_says_what_is_what_the_records_say(book):
+    lines = list(columns.sourced(book))
+    assert [(one.claim, one.id, one.report, one.stance, one.aim, one.chain) for one in lines] == [
+        (claim, one.id, one.report, one.stance, one.aim, one.chain) for claim, one in columns.told(book)
+    ]
+    assert "Ihor Vane" in {layer.name for one in lines for layer in one.chain}
+
+
 def test_events_are_what_the_records_say(book):
     events = book.events()
     assert list(columns.event_ids(book)) == [event.id for event in events]

@@ -20,7 +20,9 @@ from stemma.casebook.lines import (
     Linked,
     LinkLine,
     MentionLine,
+    SourcedLine,
     Told,
+    ToldLayer,
 )
 from stemma.casebook.memory import Memory
 from stemma.records import ClaimMention, Copy, EventMention, Report
@@ -122,6 +124,59 @@ def mention_lines(book: Casebook) -> dict[str, list[MentionLine]]:
     return found
 
 
+def sourced(book: Casebook) -> Iterator[SourcedLine]:
+    """Yield all mentions of claims in the order of `told`, made of columns.
+
+    The tables are read from end to end and joined here, as for `mention_lines`: their records, ordered by
+    the database, took it half as long again.
+    """
+    chains = _chains(book)
+    known: dict[str, tuple[str, str, bool, tuple[ToldLayer, ...]]] = {}
+    for part in _plainly(book, "SELECT id, report, stance, aim FROM mentions"):
+        for id_, report, stance, aim in part:
+            known[id_] = (report, stance, bool(aim), chains.get(id_, ()))
+    decoder = msgspec.json.Decoder(Told)
+    for part in _plainly(book, "SELECT amended FROM mentions WHERE amended IS NOT NULL"):
+        for (record,) in part:
+            one = decoder.decode(record)
+            known[one.id] = (one.report, one.stance, one.aim, one.chain)
+    members = _members(book)
+    for part in _plainly(book, "SELECT id FROM claims ORDER BY outlets DESC, mention_count DESC, id"):
+        for (claim,) in part:
+            for mention in members.get(claim, ()):
+                if mention in known:
+                    yield SourcedLine(claim, mention, *known[mention])
+
+
+def _members(book: Casebook) -> dict[str, list[str]]:
+    """Return the mentions of each claim in their order."""
+    members: dict[str, list[str]] = {}
+    for part in _plainly(book, "SELECT claim, mention FROM claim_mentions ORDER BY claim, position"):
+        for claim, mention in part:
+            members.setdefault(claim, []).append(mention)
+    return members
+
+
+def _chains(book: Casebook) -> dict[str, tuple[ToldLayer, ...]]:
+    """Return the source chain of each mention that has one, as it was found; equal layers are one."""
+    same: dict[tuple[object, ...], tuple[ToldLayer, ...]] = {}
+    found: dict[str, tuple[ToldLayer, ...]] = {}
+    query = (
+        "SELECT mention, role, name, entity, description, anonymous, source_type FROM layers "
+        "ORDER BY mention, position"
+    )
+    for part in _plainly(book, query):
+        for mention, *values in part:
+            key = tuple(values)
+            alone = same.get(key)
+            if alone is None:
+                role, name, entity, description, anonymous, kind = values
+                alone = same[key] = (ToldLayer(role, name, entity, description, bool(anonymous), kind),)
+            before = found.get(mention)
+            found[mention] = alone if before is None else before + alone
+    return found
+
+
 def speaker(mention: ClaimMention | Told) -> str:
     """Return the innermost speaker of a mention, "" for the outlet's own words."""
     layers = (layer.entity or layer.name for layer in mention.chain if layer.role != "addressee")
@@ -195,11 +250,10 @@ def told_as_done(book: Casebook) -> dict[str, list[str]]:
 
 def edges(book: Casebook, claim: str = "") -> Iterator[tuple[str, str, str]]:
     """Yield claim, child and kind of the derivations, of one claim or of all, in their order."""
-    where = "WHERE claim = ? " if claim else ""
-    query = f"SELECT claim, child, kind FROM edges {where}ORDER BY claim, position"
-    return _read(
-        book, query, lambda row: (row["claim"], row["child"], row["kind"]), (claim,) if claim else ()
-    )
+    query = "SELECT claim, child, kind FROM edges {}ORDER BY claim, position"
+    if claim:
+        return _read(book, query.format("WHERE claim = ? "), lambda row: (row[0], row[1], row[2]), (claim,))
+    return (row for part in _plainly(book, query.format("")) for row in part)
 
 
 def sides_quoted(book: Casebook) -> Iterator[tuple[str, str, str]]:

@@ -143,6 +143,17 @@ class MentionLine(NamedTuple):
     factuality: Factuality
 
 
+class SourcedLine(NamedTuple):
+    """A claim's mention without its words: where it stands and who says so."""
+
+    claim: str
+    id: str
+    report: str
+    stance: str
+    aim: bool
+    chain: tuple[ToldLayer, ...]
+
+
 class CopyLine(NamedTuple):
     """The columns of a copy: everything but its passages."""
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from stemma.casebook import Casebook, columns
-from stemma.casebook.lines import CopyLine, Told
-from stemma.web.index import Index, ReportLine, speaker
+from stemma.casebook.lines import CopyLine, SourcedLine, ToldLayer
+from stemma.web.index import Index, ReportLine
 from stemma.web.pages.copied import largest_copies
 from stemma.web.pages.statements import grounds
 
@@ -89,20 +89,36 @@ class SourcesPage:
 
 @dataclass(slots=True)
 class _Carried:
-    """What one outlet carries, gathered over all claims: on what grounds, and the claims."""
+    """What one outlet carries, gathered claim after claim: on what grounds, and how many claims.
+
+    ``last`` is the claim that was counted last: a set of all of them would cost more than the rest.
+    """
 
     grounds: Counter[str] = field(default_factory=Counter)
-    claims: set[str] = field(default_factory=set)
+    claims: int = 0
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a source chain says of its innermost speaker; one for all mentions with the same chain."""
+
+    name: str
+    type: str = ""
+    description: str = ""
+    via: tuple[str, ...] = ()
+    anonymous: bool = False
 
 
 @dataclass(slots=True)
 class _Said:
-    """What one speaker is quoted with, gathered over all claims."""
+    """What one speaker is quoted with, gathered claim after claim; ``last`` as above."""
 
     types: Counter[str] = field(default_factory=Counter)
     descriptions: Counter[str] = field(default_factory=Counter)
     via: Counter[str] = field(default_factory=Counter)
-    claims: set[str] = field(default_factory=set)
+    claims: int = 0
+    last: str = ""
     outlets: set[str] = field(default_factory=set)
     mentions: int = 0
     aims: int = 0
@@ -115,15 +131,22 @@ def sources_page(index: Index, book: Casebook) -> SourcesPage:
     carried: dict[str, _Carried] = defaultdict(_Carried)
     said: dict[str, _Said] = defaultdict(_Said)
     ground = grounds(columns.edges(book))
-    for claim, mention in columns.told(book):
-        if not index.claim(claim):
+    sources: dict[tuple[ToldLayer, ...], _Source] = {}
+    for mention in columns.sourced(book):
+        if mention.claim not in index.places.claims:
             continue
-        if mention.report in index.reports:
-            outlet = carried[index.reports[mention.report].outlet]
-            outlet.grounds[ground.get((claim, mention.id), "unsourced")] += 1
-            outlet.claims.add(claim)
-        if name := speaker(mention):
-            _gather(said[name], claim, mention, index)
+        line = index.reports.get(mention.report)
+        if line is not None:
+            outlet = carried[line.outlet]
+            outlet.grounds[ground.get((mention.claim, mention.id), "unsourced")] += 1
+            outlet.claims += outlet.last != mention.claim
+            outlet.last = mention.claim
+        if mention.chain:
+            source = sources.get(mention.chain)
+            if source is None:
+                source = sources[mention.chain] = _source(mention.chain)
+            if source.name:
+                _gather(said[source.name], source, mention, line)
     return SourcesPage(
         _outlets(index, book, carried), _speakers(index, said), _flows(index, book), RELIABILITY
     )
@@ -173,7 +196,7 @@ def _outlet_row(
     return OutletRow(
         name=name,
         reports=len(lines),
-        claims=len(carried.claims),
+        claims=carried.claims,
         mentions=carried.grounds.total(),
         own=carried.grounds["own"],
         attributed=carried.grounds["attributed"],
@@ -208,18 +231,35 @@ def _speakers(index: Index, said: Mapping[str, _Said]) -> tuple[SpeakerRow, ...]
     return tuple(sorted(rows, key=lambda row: (-row.claims, -row.mentions, row.name)))
 
 
-def _gather(said: _Said, claim: str, mention: Told, index: Index) -> None:
-    first, *outer = (layer for layer in mention.chain if layer.role != "addressee")
-    said.types[first.source_type] += first.source_type != "unknown"
-    said.descriptions[first.description] += bool(first.description)
-    said.via.update(layer.entity or layer.name for layer in outer if layer.role in ("medium", "relayer"))
-    said.claims.add(claim)
-    if mention.report in index.reports:
-        said.outlets.add(index.reports[mention.report].outlet)
+def _source(chain: tuple[ToldLayer, ...]) -> _Source:
+    speaking = [layer for layer in chain if layer.role != "addressee"]
+    if not speaking:
+        return _Source("")
+    first, *outer = speaking
+    return _Source(
+        name=first.entity or first.name,
+        type=first.source_type if first.source_type != "unknown" else "",
+        description=first.description,
+        via=tuple(layer.entity or layer.name for layer in outer if layer.role in ("medium", "relayer")),
+        anonymous=first.anonymous,
+    )
+
+
+def _gather(said: _Said, source: _Source, mention: SourcedLine, line: ReportLine | None) -> None:
+    if source.type:
+        said.types[source.type] += 1
+    if source.description:
+        said.descriptions[source.description] += 1
+    for name in source.via:
+        said.via[name] += 1
+    said.claims += said.last != mention.claim
+    said.last = mention.claim
+    if line is not None:
+        said.outlets.add(line.outlet)
     said.mentions += 1
     said.aims += mention.aim
     said.denials += mention.stance == "deny"
-    said.anonymous = said.anonymous or first.anonymous
+    said.anonymous = said.anonymous or source.anonymous
 
 
 def _speaker_row(name: str, said: _Said, reliability: str) -> SpeakerRow:
@@ -227,7 +267,7 @@ def _speaker_row(name: str, said: _Said, reliability: str) -> SpeakerRow:
         name=name,
         types=_common(said.types),
         descriptions=_common(said.descriptions)[:3],
-        claims=len(said.claims),
+        claims=said.claims,
         mentions=said.mentions,
         outlets=len(said.outlets),
         aims=said.aims,
