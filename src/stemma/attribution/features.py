@@ -71,9 +71,8 @@ class View:
         self.frame = "+".join(list(dict.fromkeys(frame))[:4])
         subject = tree.child(cue, "nsubj", "nsubjpass")
         self.subject = _noun(tree, subject) if subject is not None else "-"
-        inside = any(q.start <= token.start < q.end for q in quotations)
-        beside = any(not q.start <= token.start < q.end for q in quotations)
-        self.quotes = f"{'in' if inside else 'out'}{'+q' if beside else ''}"
+        around = [q.start <= token.start < q.end for q in quotations]
+        self.quotes = f"{'in' if True in around else 'out'}{'+q' if False in around else ''}"
 
 
 def _noun(tree: Tree, index: int) -> str:

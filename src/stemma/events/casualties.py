@@ -294,8 +294,9 @@ def _linear(tree: Tree, count: Count, reach: int) -> tuple[Measure, int] | None:
 def _single_victims(tree: Tree, classes: Classes) -> list[Count]:
     """Return "a journalist" under "killed" or "wounded" as a count of one."""
     found = []
+    cues = _cues("patient")
     for index, lemma in enumerate(tree.lemmas):
-        if _cues("patient").get(lemma) not in ("killed", "injured") or tree.tokens[index].pos != "VERB":
+        if cues.get(lemma) not in ("killed", "injured") or tree.tokens[index].pos != "VERB":
             continue
         patient = tree.object(index)
         if (

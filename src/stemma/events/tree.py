@@ -41,9 +41,10 @@ def kept(method: Callable[["Tree", int], A]) -> Callable[["Tree", int], A]:
     @wraps(method)
     def answer(tree: "Tree", index: int) -> A:
         key = (name, index)
-        if key not in tree.facts:
-            tree.facts[key] = method(tree, index)
-        known: A = tree.facts[key]
+        try:
+            known: A = tree.facts[key]
+        except KeyError:
+            known = tree.facts[key] = method(tree, index)
         return known
 
     return answer
