@@ -56,6 +56,19 @@ def test_any_text_parses_and_tokens_are_where_they_say(parser: Parser, text):
             assert sentence.start <= token.start < token.end <= sentence.end
 
 
+def test_an_acronym_in_capitals_is_no_pronoun(parser: Parser):
+    texts = ["The clinic in Vorona was hit, WHO said.", "The man who said so left.", "WHO SAID SO?"]
+    reports = [Report(id="r", sha256="", text=text, blocks=(Block("body", 0, len(text)),)) for text in texts]
+    found = [
+        (token.pos, token.lemma)
+        for parsed in parser.parse(reports)
+        for token in parsed.sentences[0].tokens
+        if token.text.lower() == "who"
+    ]
+    assert found[0] == ("PROPN", "WHO")
+    assert [pos for pos, _ in found[1:]] == ["PRON", "PRON"]
+
+
 def test_a_sentence_that_comes_again_is_not_parsed_again(monkeypatch):
     texts = ["The envoy left Vorona.", "The envoy left Vorona.\n\nHe did not return."]
     reports = [

@@ -16,3 +16,25 @@ def tokens_of(text: str, offset: int, packed: Packed) -> tuple[Token, ...]:
               entity, first)
         for start, end, lemma, pos, tag, dep, head, entity, first in packed
     )  # fmt: skip
+
+# The World Health Organization, the United States, information technology.
+_ACRONYMS = frozenset({"WHO", "US", "IT"})
+
+
+def with_acronyms(text: str, packed: Packed) -> Packed:
+    """Return a parse in which "WHO", "US" and "IT" in capitals are names, which the tagger takes for pronouns.
+
+    In a sentence all in capitals they stay what they are taken for.
+    """
+    found = [
+        index
+        for index, (start, end, _, pos, *_) in enumerate(packed)
+        if pos == "PRON" and text[start:end] in _ACRONYMS
+    ]
+    if not found or text.isupper():
+        return packed
+    tokens = list(packed)
+    for index in found:
+        start, end, _, _, _, dep, head, entity, first = tokens[index]
+        tokens[index] = start, end, text[start:end], "PROPN", "NNP", dep, head, entity, first
+    return tuple(tokens)

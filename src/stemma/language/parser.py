@@ -18,7 +18,7 @@ from stemma.datelines import dateline_at, first_body
 from stemma.errors import DataError
 from stemma.language.entities import Entity
 from stemma.language.lemmas import CODED, Code, Lemmas
-from stemma.language.packed import PARSED_KINDS, Packed, tokens_of
+from stemma.language.packed import PARSED_KINDS, Packed, tokens_of, with_acronyms
 from stemma.language.quick import Quick
 from stemma.language.sentences import split_sentences
 from stemma.languages import SLAVIC
@@ -138,7 +138,7 @@ class Parser:
             tables = [_Table(doc) for doc in docs]
             found = self._lemmas.found(docs, [table.codes for table in tables])
             for text, table, lemmas, own in zip(batch, tables, found, entities, strict=True):
-                known[text] = self._memory[text] = self._packed(table, lemmas, own)
+                known[text] = self._memory[text] = self._packed(text, table, lemmas, own)
         while len(self._memory) > self._remembered:
             self._memory.popitem(last=False)
         return known
@@ -151,7 +151,7 @@ class Parser:
         return docs, [[Entity(each.start, each.end, each.label_) for each in doc.ents] for doc in docs]
 
     def _packed(
-        self, table: "_Table", lemmas: Sequence[tuple[str, str]], entities: Sequence[Entity]
+        self, text: str, table: "_Table", lemmas: Sequence[tuple[str, str]], entities: Sequence[Entity]
     ) -> Packed:
         labels = [""] * len(lemmas)
         for start, end, label in entities:
@@ -163,10 +163,11 @@ class Parser:
                 self._names |= {tag: strings[tag], dep: strings[dep]}
         names = self._names
         tokens = zip(table.codes, table.places, lemmas, labels, strict=True)
-        return tuple(
+        packed = tuple(
             (at, at + length, lemma, pos, names[tag], names[dep], index + head, label, index in firsts)
             for index, ((_, tag, dep), (at, length, head), (pos, lemma), label) in enumerate(tokens)
         )
+        return with_acronyms(text, packed)
 
     def _prepared(self, text: str) -> Doc:
         """Return the tokenised text marked as one sentence, so that the parser builds one tree."""
