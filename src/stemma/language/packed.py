@@ -17,12 +17,13 @@ def tokens_of(text: str, offset: int, packed: Packed) -> tuple[Token, ...]:
         for start, end, lemma, pos, tag, dep, head, entity, first in packed
     )  # fmt: skip
 
+
 # The World Health Organization, the United States, information technology.
 _ACRONYMS = frozenset({"WHO", "US", "IT"})
 
 
 def with_acronyms(text: str, packed: Packed) -> Packed:
-    """Return a parse in which "WHO", "US" and "IT" in capitals are names, which the tagger takes for pronouns.
+    """Return a parse in which "WHO", "US" and "IT" in capitals are names; the tagger takes them for pronouns.
 
     In a sentence all in capitals they stay what they are taken for.
     """
