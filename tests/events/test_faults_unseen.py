@@ -49,6 +49,11 @@ def test_whose_an_act_is(code, text, actor, side):
     assert side is None or event.actor.side == side
 
 
+def test_forces_that_are_withdrawn_are_no_target(code):
+    event = only(code, "Russia has withdrawn its military forces from Orlivka.")
+    assert names(event) == ("Russia", None)
+
+
 def test_a_group_is_not_the_state_named_before_it(code):
     event = only(code, "Drone strikes by Sudanese paramilitaries hit Orlivka.", places=_BODY)
     assert (event.actor.kind, event.actor.side) == ("armed_group", "")

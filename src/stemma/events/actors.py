@@ -119,7 +119,7 @@ def _never_did(tree: Tree, classes: Classes, head: int, actor: Actor, code: Code
 
 
 def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | None:
-    if hit.target is None or hit.target == hit.actor:
+    if hit.target is None or hit.target == hit.actor or _withdrawn(tree, hit):
         return None
     found = classes.of(hit.target)
     observed = hit.verbal and "diplomats" in found
@@ -130,6 +130,12 @@ def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | N
     actor = actor_at(report, tree, classes, hit.target)
     # Shells are fired at no single person: the name is that of a place nobody knows.
     return None if actor.kind == "person" and hit.code.key == "shelling" else _if_named(actor)
+
+
+def _withdrawn(tree: Tree, hit: Hit) -> bool:
+    """Say whether a target is what somebody takes away: forces of their own ("withdrew its units")."""
+    own = hit.code.key == "transfer" and hit.verbal and hit.actor is not None
+    return own and hit.target is not None and tree.tokens[hit.target].dep == "dobj"
 
 
 def _behind(tree: Tree, classes: Classes, hit: Hit) -> tuple[int | None, bool]:
