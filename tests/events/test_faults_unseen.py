@@ -54,6 +54,16 @@ def test_forces_that_are_withdrawn_are_no_target(code):
     assert names(event) == ("Russia", None)
 
 
+def test_where_rockets_were_fired_from_is_no_place_of_theirs(code):
+    text = "Rockets were fired from the Belgorod region, across the border in Russia."
+    event = only(code, text, places=("Belgorod", "Russia"))
+    assert event.place is None
+    text = "Rockets fired from the Belgorod region hit a school in Orlivka."
+    event = only(code, text, places=("Belgorod", "Orlivka"))
+    assert event.place
+    assert event.place.name == "Orlivka"
+
+
 def test_a_group_is_not_the_state_named_before_it(code):
     event = only(code, "Drone strikes by Sudanese paramilitaries hit Orlivka.", places=_BODY)
     assert (event.actor.kind, event.actor.side) == ("armed_group", "")

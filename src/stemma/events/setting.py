@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from stemma.events.launching import launched_from
 from stemma.events.lexicon import word_set
 from stemma.events.tree import Tree, kept
 from stemma.records import Place, Span, Time
@@ -135,10 +136,12 @@ def anchor(tree: Tree, span: Span) -> int | None:
 def choose_place(scene: Scene, sites: Iterable[Site]) -> Found:
     """Return the place of an event among its sentence's places, none where none can be its own."""
     best: tuple[float, Place] | None = None
+    sites = tuple(sites)
+    plain = [(site.index, site.preposition) for site in sites if not site.place.relation]
+    elsewhere = frozenset() if scene.leaving else launched_from(scene.tree, plain)
     for site in sites:
         place = site.place
-        fired_from = site.preposition == "from" and not scene.leaving and not place.relation
-        if fired_from or site.party not in (None, scene.head):
+        if site.index in elsewhere or site.party not in (None, scene.head):
             continue
         cost = _remembered_cost(scene, site)
         cost += _COARSE.get(place.precision, _COUNTRY) + (1.0 if place.relation else 0.0)
