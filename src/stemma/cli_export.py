@@ -59,13 +59,13 @@ def export(
 
     names = chosen(to)
     everything = len(names) == len(FORMATS)
-    left_out = 0
     if everything and (coarsen or hide_persons):
         names = tuple(name for name in names if name != "warc")
         message("not written: warc: the documents as they came cannot be redacted")
     regions = first_level_regions()
     with open_book(casebook) as book:
         shown = _shown(book, coarsen or (), hide_persons=hide_persons)
+        left_out = False
         for name in names:
             folder = output / name if len(names) > 1 else output
             try:
@@ -74,14 +74,19 @@ def export(
                 if not everything:
                     raise
                 message(f"not written: {name}: {error}")
-                left_out += 1
-                continue
-            if name == "site":
-                _say_site(files)
-                continue
-            for path in files:
-                message(f"wrote {path}")
+                left_out = True
+            else:
+                _say_written(name, files)
     return 3 if left_out else 0
+
+
+def _say_written(name: str, files: "Sequence[Path]") -> None:
+    """Say which files a format was written into."""
+    if name == "site":
+        _say_site(files)
+        return
+    for path in files:
+        message(f"wrote {path}")
 
 
 def _say_site(files: "Sequence[Path]") -> None:

@@ -5,10 +5,8 @@ quotation after it, and a quotation without a cue belongs to whoever spoke last.
 quotation touches is read by itself, and the others together.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from stemma.attribution.finding import STATING_KINDS, find_attributions, rank
 from stemma.attribution.found import Found, hulls
@@ -21,6 +19,7 @@ from stemma.attribution.ranker import NEXT, Model, load_model
 from stemma.attribution.sketches import Sketch, moved, own, sketches
 from stemma.attribution.tree import Tree, Trees
 from stemma.records import ClaimMention, Report
+from stemma.stretches import Stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +134,12 @@ def _parted(trees: list[Tree], quotations: list[Quotation]) -> tuple[list[Tree],
     """Return the sentences that no quotation touches or follows at once, and the others."""
     if not quotations:
         return trees, []
-    starts = [quotation.start for quotation in quotations]
-    reach = list(accumulate((quotation.end for quotation in quotations), max, initial=0))
+    marked = Stretches((quotation.start, quotation.end, quotation) for quotation in quotations)
     alone: list[Tree] = []
     beside: list[Tree] = []
     for tree in trees:
         sentence = tree.sentence
-        near = reach[bisect_left(starts, sentence.end + NEXT + 1)] > sentence.start
+        near = marked.touching(sentence.start, sentence.end + NEXT + 1)
         (beside if near else alone).append(tree)
     return alone, beside
 

@@ -1,8 +1,6 @@
 """Bring contents to their ends: a loose phrase before their speaker, "but gave no details" behind them."""
 
-from dataclasses import replace
-
-from stemma.attribution.found import Found
+from stemma.attribution.found import Found, up_to
 from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree, Trees
 from stemma.records import Span
@@ -67,9 +65,7 @@ def _without_silence(found: Found, tree: Tree) -> None:
                 if tree.tokens[index - 1].text == ","
                 else tree.tokens[index - 1].end
             )
-            found.content = tuple(
-                [replace(part, end=min(part.end, end)) for part in found.content if part.start < end]
-            )
+            found.content = up_to(found.content, end)
             return
 
 
@@ -130,7 +126,5 @@ def _without_next_saying(outer: Found, found: list[Found], tree: Tree) -> None:
         joined = index > 0 and tree.words(index - 1) in {"and", "but"} and tree.tokens[index].tag in _FINITE
         edge = tree.tokens[index - 1].start
         if joined and outer.start < edge and inner.start > edge:
-            outer.content = tuple(
-                [replace(part, end=min(part.end, edge)) for part in outer.content if part.start < edge]
-            )
+            outer.content = up_to(outer.content, edge)
             return

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from stemma.attribution.candidates import edge_of
-from stemma.attribution.found import Found
+from stemma.attribution.found import Found, up_to
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.marks import EDGES, QUOTES
@@ -261,9 +261,7 @@ def _both(found: Found, tree: Tree) -> None:
         if low > _LEAST and found.start < tree.tokens[low].start:
             found.source = (Span(tree.tokens[low].start, found.source[0].end), *found.source[1:])
             edge = tree.tokens[low - 1].end
-            found.content = tuple(
-                replace(part, end=min(part.end, edge)) for part in found.content if part.start < edge
-            )
+            found.content = up_to(found.content, edge)
 
 
 def _apart(found: Found, tree: Tree) -> None:

@@ -1,7 +1,7 @@
 """What the finders hand on: an attribution as tokens and characters, before chains are built."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from stemma.records import Directness, Span, Token
 from stemma.stretches import Stretches
@@ -90,6 +90,11 @@ def hull(found: Found) -> tuple[int, int]:
 def hulls(found: Sequence[Found]) -> Stretches[Found]:
     """Return attributions to be found by what they touch."""
     return Stretches((*hull(each), each) for each in found)
+
+
+def up_to(spans: Iterable[Span], edge: int) -> tuple[Span, ...]:
+    """Return what of spans lies before an edge."""
+    return tuple([replace(span, end=min(span.end, edge)) for span in spans if span.start < edge])
 
 
 def shifted(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:

@@ -64,7 +64,7 @@ def pointed_back(
             outer = enclosing(each, near) or _relayed(tree, each)
             same = [one for one in near if one.cue_token == each.cue_token]
             passing = [one for one in outer if _topmost(tree, one) == each.cue_token]
-            pointed.append(Pointed(each, outer, [*same, *passing], _told(before, each, report)))
+            pointed.append(Pointed(each, outer, [*same, *passing], told_by(each, before, report)))
     return pointed
 
 
@@ -158,10 +158,10 @@ def _adjoins(before: Tree, after: Tree, report: Report) -> bool:
     return first == second or (second == first + 1 and report.blocks[second].kind == "body")
 
 
-def _told(before: ClaimMention, found: Found, report: Report) -> ClaimMention:
-    """Return what the outlet said in its own voice as what the speaker after it said."""
+def told_by(found: Found, own: ClaimMention, report: Report) -> ClaimMention:
+    """Return what the outlet said in its own voice as what the speaker of an attribution said."""
     return replace(
-        before,
+        own,
         cue=words_of(report, found.cue),
         source=words_of(report, found.source),
         directness="indirect",

@@ -1,8 +1,6 @@
 """Put right what the parse joins or cuts: wires that quote, halves of names, speakers inside contents."""
 
-from dataclasses import replace
-
-from stemma.attribution.found import Found
+from stemma.attribution.found import Found, up_to
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS, QUOTES
@@ -68,7 +66,7 @@ def _whole_words(found: Found, tree: Tree) -> None:
         while first > 1 and _hyphen(tree, first - 1):
             first -= 2
         edge = tree.tokens[first].start
-        cut = tuple(replace(part, end=min(part.end, edge)) for part in found.content if part.start < edge)
+        cut = up_to(found.content, edge)
         if cut and found.end <= found.source[0].start:
             found.content = cut
             found.source = (Span(edge, found.source[0].end), *found.source[1:])

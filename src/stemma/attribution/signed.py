@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from stemma.attribution.found import Found
+from stemma.attribution.found import Found, up_to
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
-from stemma.attribution.pointing import Pointed
+from stemma.attribution.pointing import Pointed, told_by
 from stemma.attribution.relays import head_in
 from stemma.attribution.sketches import words_of
 from stemma.attribution.tree import Tree, spans_of
@@ -57,9 +57,11 @@ def signed_below(
             continue
         spent = [one for one in every if one.sentence == signer.sentence and one.start >= start]
         for mention in before:
-            parts = [replace(part, end=min(part.end, stop)) for part in mention.content.spans]
-            one = replace(signer, content=tuple([part for part in parts if part.start < stop]))
-            pointed.append(Pointed(one, [], spent, _told(mention, one, report)))
+            one = replace(signer, content=up_to(mention.content.spans, stop))
+            said_so = replace(
+                told_by(one, mention, report), content=words_of(report, one.content), directness="direct"
+            )
+            pointed.append(Pointed(one, [], spent, said_so))
     return pointed
 
 
@@ -108,17 +110,4 @@ def _names_someone(tree: Tree, run: list[int]) -> bool:
             tree.tokens[i].pos == "NOUN" and source_type("", "", tree.words(i)) not in {"unknown", "document"}
         )
         for i in run
-    )
-
-
-def _told(mention: ClaimMention, found: Found, report: Report) -> ClaimMention:
-    """Return what the outlet seemed to say as the signer's words."""
-    return replace(
-        mention,
-        content=words_of(report, found.content),
-        cue=words_of(report, found.cue),
-        source=words_of(report, found.source),
-        directness="direct",
-        rule=found.rule,
-        score=found.score,
     )

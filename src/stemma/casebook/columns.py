@@ -117,8 +117,7 @@ def mention_lines(book: Casebook) -> dict[str, list[MentionLine]]:
     query = "SELECT id, report, speaker, stance, factuality, amended FROM mentions"
     known = dict(_read(book, query, line))
     found: dict[str, list[MentionLine]] = {}
-    query = "SELECT claim, mention FROM claim_mentions ORDER BY claim, position"
-    for claim, mention in _read(book, query, tuple):
+    for claim, mention in _joined(book):
         if mention in known:
             found.setdefault(claim, []).append(known[mention])
     return found
@@ -140,7 +139,9 @@ def sourced(book: Casebook) -> Iterator[SourcedLine]:
         for (record,) in part:
             one = decoder.decode(record)
             known[one.id] = (one.report, one.stance, one.aim, one.chain)
-    members = _members(book)
+    members: dict[str, list[str]] = {}
+    for claim, mention in _joined(book):
+        members.setdefault(claim, []).append(mention)
     for part in _plainly(book, "SELECT id FROM claims ORDER BY outlets DESC, mention_count DESC, id"):
         for (claim,) in part:
             for mention in members.get(claim, ()):
@@ -148,13 +149,10 @@ def sourced(book: Casebook) -> Iterator[SourcedLine]:
                     yield SourcedLine(claim, mention, *known[mention])
 
 
-def _members(book: Casebook) -> dict[str, list[str]]:
-    """Return the mentions of each claim in their order."""
-    members: dict[str, list[str]] = {}
-    for part in _plainly(book, "SELECT claim, mention FROM claim_mentions ORDER BY claim, position"):
-        for claim, mention in part:
-            members.setdefault(claim, []).append(mention)
-    return members
+def _joined(book: Casebook) -> Iterator[tuple[str, str]]:
+    """Yield each claim with its mentions, in their order."""
+    parts = _plainly(book, "SELECT claim, mention FROM claim_mentions ORDER BY claim, position")
+    return ((claim, mention) for part in parts for claim, mention in part)
 
 
 def _chains(book: Casebook) -> dict[str, tuple[ToldLayer, ...]]:

@@ -1,12 +1,13 @@
 """Which mentions of a claim may be variants of each other: all pairs, or of very many each with a few."""
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, islice
+from itertools import combinations
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.statements import Statement
 from stemma.identity import witness
+from stemma.latest import Latest
 from stemma.records import Report
 
 # Up to so many mentions of a claim are looked at all with all.
@@ -39,18 +40,17 @@ def told_beside(
     place = {item.id: at for at, item in enumerate(members)}
     copied = _before(aligned, place)
     versions: dict[str, list[int]] = defaultdict(list)
-    wordings: OrderedDict[str, int] = OrderedDict()
+    wordings = Latest(_LAST)
     for later, item in enumerate(members):
         near = set(range(min(later, MOST_MENTIONS if later < MOST_MENTIONS else _FIRST)))
         if later >= MOST_MENTIONS:
             near.update(versions[witness(reports[item.report])])
             near.update(_first_of_each(copied[later], members))
-            near.update(islice(reversed(wordings.values()), _LAST))
+            near.update(wordings.places())
         for one in sorted(near):
             yield members[one], item
         versions[witness(reports[item.report])].append(later)
-        wordings[item.mention.content.text] = later
-        wordings.move_to_end(item.mention.content.text)
+        wordings.add(item.mention.content.text, later)
 
 
 def _before(keys: Iterable[Key], place: Mapping[str, int]) -> dict[int, list[int]]:

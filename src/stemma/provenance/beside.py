@@ -1,11 +1,12 @@
 """Which mentions of a claim are compared: all with all, or of very many each with a few before it."""
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 
 from stemma.identity import witness
+from stemma.latest import Latest
 from stemma.names import fold, same_house
 from stemma.provenance.copied import CopyTable
 from stemma.provenance.standing import Standing
@@ -60,7 +61,7 @@ def _before(
     """Yield for each mention the places of those before it that it is compared with."""
     by_report: dict[str, list[int]] = defaultdict(list)
     by_witness: dict[str, list[int]] = defaultdict(list)
-    speakers, wordings = _Last(), _Last()
+    speakers, wordings = Latest(_LAST), Latest(_LAST)
     for place, one in enumerate(standings):
         report = one.mention.report
         if place < MOST_MENTIONS or place in cited:
@@ -76,22 +77,6 @@ def _before(
         by_witness[witness(reports[report])].append(place)
         speakers.add(tuple(replace(layer, span=None) for layer in one.voices), place)
         wordings.add(fold(one.mention.content.text), place)
-
-
-class _Last:
-    """The last mention of each of the kinds that were met last."""
-
-    def __init__(self) -> None:
-        self._places: OrderedDict[Hashable, int] = OrderedDict()
-
-    def add(self, kind: Hashable, place: int) -> None:
-        """Note a mention of a kind, which comes after all others."""
-        self._places[kind] = place
-        self._places.move_to_end(kind)
-
-    def places(self) -> Iterator[int]:
-        """Yield the last mention of each kind, those met last first."""
-        return islice(reversed(self._places.values()), _LAST)
 
 
 def _cited(
