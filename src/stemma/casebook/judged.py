@@ -75,15 +75,16 @@ def write(db: sqlite3.Connection, kind: Kind, pairs: Sequence[tuple[Ends, Judged
     numbers = _numbers(db, kind, (end for ends, _ in pairs for end in ends))
     first: int = db.execute("SELECT coalesce(max(n), -1) + 1 FROM collation_judgements").fetchone()[0]
     known: dict[Judged, int] = {}
-    same: dict[int, int] = {}  # the number of each object, which many pairs share: quicker than what it says
-    told: dict[int, list[str]] = {}
+    # The number of each object, which many pairs share, as text: quicker than what it says.
+    same: dict[int, str] = {}
+    texts = {one: str(n) for one, n in numbers.items()}
+    told: dict[str, list[str]] = {one: [] for one in numbers}
     for (a, b), judged in pairs:
         judgement = same.get(id(judged))
         if judgement is None:
-            judgement = same[id(judged)] = known.setdefault(judged, first + len(known))
-        one, other = numbers[a], numbers[b]
-        told.setdefault(one, []).append(f"{other} {judgement}")
-        told.setdefault(other, []).append(f"{one} {judgement}")
+            judgement = same[id(judged)] = str(known.setdefault(judged, first + len(known)))
+        told[a] += (texts[b], judgement)
+        told[b] += (texts[a], judgement)
     db.executemany(
         "INSERT INTO collation_judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ((n, *judged) for judged, n in known.items()),
@@ -91,7 +92,7 @@ def write(db: sqlite3.Connection, kind: Kind, pairs: Sequence[tuple[Ends, Judged
     # Every run that judges has judgements of its own: the first one's number tells the run.
     db.executemany(
         f"INSERT INTO collation_judged VALUES ({_CODES[kind]}, ?, {first}, ?)",
-        ((one, " ".join(listed)) for one, listed in sorted(told.items())),
+        sorted((numbers[one], " ".join(listed)) for one, listed in told.items()),
     )
 
 
