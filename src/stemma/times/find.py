@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache, partial
 
+from stemma.languages import SLAVIC
 from stemma.records import ParsedReport, Report, Sentence, Span, Time
 from stemma.times.extents import extent
 from stemma.times.grammar import Expression, expressions, listed_year, opening, rules
 from stemma.times.normalise import read, with_clock
 from stemma.times.plausible import is_late_year, plausible, tense_of, token_at
 from stemma.times.reading import Context, Reading, Tense
+from stemma.times.slavic import find_slavic_times
 
 _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b|all rights reserved", re.IGNORECASE)
 _WAR_START = re.compile(
@@ -47,6 +49,8 @@ def find_times(report: Report, parsed: ParsedReport) -> tuple[Time, ...]:
     a reason; a month and day without a year keep X for the year. Copyright lines are not read.
     """
     anchor, precision = _published(report.published)
+    if report.language in SLAVIC:
+        return tuple(find_slavic_times(report, parsed, (anchor, precision)))
     context = Context(anchor, precision, None, None, lambda: "", narrative=_recounts(report.text, anchor))
     found: list[Time] = []
     for sentence in parsed.sentences:
