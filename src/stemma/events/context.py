@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from stemma.events.again import Reading, read
 from stemma.events.classes import Classes
-from stemma.events.setting import Moment, Site, moments_of, sites_of
+from stemma.events.sites import Site, sites_of
 from stemma.events.tree import Tree
+from stemma.events.when import Moment, moments_of
 from stemma.records import BlockKind, ClaimMention, ParsedReport, Place, Report, Sentence, Span, Time
 from stemma.stretches import Stretches
 

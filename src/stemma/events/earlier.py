@@ -9,9 +9,11 @@ from typing import Literal
 from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.lexicon import Code, codes, word_set
-from stemma.events.setting import Found, Moment, Scene, answered, choose_place, choose_time, told_time
+from stemma.events.setting import Found
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
+from stemma.events.when import Moment, answered, choose_time, told_time
+from stemma.events.where import Scene, choose_place
 from stemma.records import Actor, EventMention, Place, Time
 
 _FINE = ("facility", "settlement", "district", "region", "area", "unknown")

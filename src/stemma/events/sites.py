@@ -1,0 +1,120 @@
+"""Which of the places that a sentence names can be where its events are."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from stemma.events.lexicon import word_set
+from stemma.events.setting import START, anchor, tokens_in, within
+from stemma.events.tree import Tree, kept
+from stemma.records import Place, Span
+
+# Kinds of place that name who speaks or acts, not where.
+_NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
+_DATELINE = 14
+# An agency in brackets after a dateline has no more words than this.
+_CREDIT = 8
+_ACRONYM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place where an event of its sentence may be, with what the sentence says of it alone.
+
+    ``index`` is its head token, ``preposition`` the one that it hangs on, and ``party`` the verb
+    beside which it stands for a party ("X accused Y"), None for no such verb.
+    """
+
+    place: Place
+    index: int
+    preposition: str
+    party: int | None
+
+
+def sites_of(tree: Tree, places: Iterable[Place], barred: Sequence[Span]) -> tuple[Site, ...]:
+    """Return the places where events of a sentence may be: neither who speaks nor a dateline nor a party.
+
+    ``barred`` are the spans of sources and cues, where a place is the speaker's.
+    """
+    found = []
+    for place in places:
+        index = None if place.kind in _NO_SCENE else anchor(tree, place.span)
+        if index is None or within(place.span, barred) or _beside_based(tree, place.span):
+            continue
+        if not (_is_dateline(tree, place.span) or _takes_sides(tree, index)):
+            found.append(Site(place, index, _preposition(tree, index), _party_beside(tree, index)))
+    return tuple(found)
+
+
+def _beside_based(tree: Tree, span: Span) -> bool:
+    if "-" not in tree.words:
+        return False
+    first = bisect_left(tree.tokens, span.end, key=START)
+    hyphen, after = tree.words[first : first + 1], tree.words[first + 1 : first + 2]
+    if hyphen != ("-",) or not after:
+        return False
+    # "X-based", "X-Y-brokered", "X-Ruritanian"
+    joined = tree.words[first + 2 : first + 3] == ("-",) or tree.tokens[first + 1].pos == "ADJ"
+    return joined or after[0] in word_set("after_hyphen")
+
+
+def _is_dateline(tree: Tree, span: Span) -> bool:
+    """Say whether a place is a dateline without punctuation ("BEIRUT A raid killed …")."""
+    inside = tokens_in(tree, span)
+    if not inside or inside[0] >= _DATELINE or inside[-1] + 1 >= len(tree.tokens):
+        return False
+    capitals = all(tree.tokens[at].text.isupper() and len(tree.tokens[at].text) > _ACRONYM for at in inside)
+    after = tree.tokens[inside[-1] + 1].text
+    if capitals and inside[0] == 0 and after == "(":  # "KYIV (X) Rockets hit", without a dash
+        return ")" in tree.words[inside[-1] + 2 : inside[-1] + _CREDIT]
+    before = tree.tokens[inside[0] - 1] if inside[0] else None
+    alone = before is None or (before.pos not in ("ADP", "DET", "ADJ") and not _shouts(before.text))
+    return capitals and alone and after[:1].isupper() and not _shouts(after)
+
+
+def _shouts(word: str) -> bool:
+    return word.isupper() and len(word) > 1
+
+
+def _takes_sides(tree: Tree, index: int) -> bool:
+    """Say whether a place's name stands for a party: "pro-X", "loyal to X", "their ally X"."""
+    if index >= 2 and tree.words[index - 1] == "-" and tree.words[index - 2] in ("pro", "anti"):  # noqa: PLR2004  prefix and hyphen
+        return True
+    token = tree.tokens[index]
+    beside = [index - 1] if index else []  # "its ally X", whatever the parse made of it
+    if token.dep == "pobj" and tree.tokens[token.head].dep == "agent":
+        return True  # who does something is not where it is done ("rebels backed by X")
+    if token.dep == "pobj":
+        beside.append(tree.tokens[token.head].head)
+    return any(tree.lemmas[at] in word_set("siding") for at in beside)
+
+
+def _party_beside(tree: Tree, index: int) -> int | None:
+    """Return the verb of words beside which a place's name stands for a party ("X accused Y")."""
+    token = tree.tokens[index]
+    if token.dep not in ("nsubj", "nsubjpass", "dobj"):
+        return None
+    verb = tree.lemmas[token.head]
+    of_words = verb in word_set("speech", "status.toml") or verb in word_set("addressing")
+    return token.head if of_words else None
+
+
+@kept
+def _preposition(tree: Tree, index: int) -> str:
+    node = index
+    for above in tree.ancestors(index):
+        if tree.tokens[above].pos in ("ADP", "SCONJ"):
+            return tree.words[above]
+        if node != index and tree.tokens[node].dep not in (
+            "compound",
+            "appos",
+            "conj",
+            "amod",
+            "nmod",
+            "poss",
+        ):
+            return ""
+        if tree.tokens[above].pos in ("VERB", "AUX"):
+            return ""
+        node = above
+    return ""

@@ -1,0 +1,176 @@
+"""When: the time of an event among those that its sentence names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from stemma.events.lexicon import word_set
+from stemma.events.setting import FAR, SEQUENCE, Found, anchor, crossings, within
+from stemma.events.tree import Tree
+from stemma.records import Span, Time
+
+# A time farther away than this belongs to something else in the sentence.
+_LATEST = 9.0
+_TOLD = 0.4
+_COARSE_TIMES = frozenset({"month", "season", "year", "range", "unknown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time that a sentence names, its head token, and whether it only bounds a stretch ("since 2011")."""
+
+    time: Time
+    index: int
+    barred: bool
+    since: bool
+
+
+def moments_of(tree: Tree, times: Iterable[Time], barred: Sequence[Span]) -> tuple[Moment, ...]:
+    """Return the times of a sentence with their tokens; at ``barred`` spans they are times of saying."""
+    found = []
+    for time in times:
+        index = anchor(tree, time.span)
+        if index is not None:
+            found.append(Moment(time, index, within(time.span, barred), _long_since(tree, time, index)))
+    return tuple(found)
+
+
+def choose_time(
+    tree: Tree, head: int, moments: Iterable[Moment], heads: frozenset[int] = frozenset()
+) -> Found:
+    """Return the time of an event among its sentence's times; the time of saying is not the event's.
+
+    ``heads`` are the heads of all triggers of the sentence.
+    """
+    best: tuple[float, Time] | None = None
+    for moment in moments:
+        time = moment.time
+        if time.start is None and (time.type in ("SET", "DURATION") or time.value.endswith("_REF")):
+            continue
+        if moment.barred or (moment.since and not _counted_from(tree, head, moment.index)):
+            continue
+        if time.precision == "year" and _labels(tree, moment.index, head):
+            continue
+        cost = _remembered_time_cost(tree, head, moment.index, heads) + (
+            0.0 if time.start is not None else 2.0
+        )
+        if cost <= _LATEST and (best is None or cost < best[0]):
+            best = (cost, time)
+    if best is None:
+        return Found()
+    return Found(time=best[1], score=round(max(0.35, 0.95 - 0.06 * best[0]), 2), how="attached")
+
+
+def _counted_from(tree: Tree, head: int, index: int) -> bool:
+    """Say whether an event is what a stretch begins with ("since 2014, when X took Y")."""
+    clause = _from_when(tree, index)
+    if head in tree.subtree(index) or (clause is not None and head in tree.subtree(clause)):
+        return True
+    return any(tree.words[at] == "since" for at in tree.ancestors(head))
+
+
+def _from_when(tree: Tree, index: int) -> int | None:
+    """Return the verb of the clause with "since" that a time stands in, None for none."""
+    clause = tree.clause(index)
+    return clause if any(tree.words[at] == "since" for at in tree.children(clause, "mark")) else None
+
+
+def _labels(tree: Tree, index: int, head: int) -> bool:
+    """Say whether a year only names something else than the event ("the 2016 campaign")."""
+    token = tree.tokens[index]
+    modifies = token.dep in ("nummod", "compound", "nmod", "amod") and tree.tokens[token.head].pos in (
+        "NOUN",
+        "PROPN",
+    )
+    return modifies and head != index and head not in tree.subtree(token.head)
+
+
+def _long_since(tree: Tree, time: Time, index: int) -> bool:
+    """Say whether a time only bounds a stretch: it dates no single event.
+
+    "Since 2011" does, and any time of what somebody counts from ("since the end of the truce on Monday").
+    """
+    if "since" not in tree.words:
+        return False
+    above = tree.ancestors(index)
+    nested = next((step for step, at in enumerate(above) if tree.words[at] == "since"), 0)
+    if nested and not any(tree.tokens[at].pos in ("VERB", "AUX") for at in above[:nested]):
+        return True
+    if _from_when(tree, index) is not None:  # "since the talks broke off in April"
+        return True
+    if time.precision not in _COARSE_TIMES:
+        return False
+    before = [
+        word for token, word in zip(tree.tokens, tree.words, strict=True) if token.end <= time.span.start
+    ]
+    return before[-1:] == ["since"]
+
+
+def told_time(tree: Tree, head: int, moments: Iterable[Moment]) -> Found:
+    """Return the time of telling for news told in the perfect ("have recaptured X, she said on Monday").
+
+    The perfect says that what is told is recent at that time; the simple past says nothing of the kind.
+    """
+    perfect = any(tree.words[aux] in ("have", "has") for aux in tree.children(head, "aux"))
+    if not perfect:
+        return Found()
+    telling = next(
+        (n for n in tree.ancestors(head) if tree.lemmas[n] in word_set("speech", "status.toml")), None
+    )
+    for moment in moments:
+        if telling is not None and moment.time.start is not None and tree.clause(moment.index) == telling:
+            return Found(time=moment.time, score=_TOLD, how="time of telling")
+    return Found()
+
+
+def _answers(tree: Tree, index: int) -> bool:
+    """Say whether a noun makes one act the answer to, or the memory of, another."""
+    return tree.tokens[index].pos == "NOUN" and tree.lemmas[index] in word_set("answers")
+
+
+def _answer_between(tree: Tree, head: int, index: int) -> bool:
+    """Say whether an act and a time stand on two sides of the words by which one act answers another."""
+    first, last = min(head, index), max(head, index)
+    return any(
+        _answers(tree, node) and any(inner <= last for _, _, inner in tree.prepositional(node))
+        for node in range(first + 1, last)
+    )
+
+
+def answered(tree: Tree, head: int) -> bool:
+    """Say whether an act is one that another answers ("in response to a raid")."""
+    return any(_answers(tree, node) for node in tree.ancestors(head))
+
+
+def _remembered_time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> float:
+    """Return the cost of a time, kept like that of a place."""
+    key = ("time", head, index)
+    if key not in tree.facts:
+        tree.facts[key] = _time_cost(tree, head, index, heads)
+    cost: float = tree.facts[key]
+    return cost
+
+
+def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> float:
+    up, down = tree.path(head, index)
+    clause = tree.clause(index)
+    if clause != head and clause not in up[:-1] and tree.lemmas[clause] in word_set("speech", "status.toml"):
+        return FAR
+    if _answer_between(tree, head, index):
+        return FAR  # "fired on Monday in response to a raid" dates no raid
+    cost = float(len(up) + len(down) - 2) + crossings(tree, up, down)
+    above = tree.tokens[index].head
+    if above != head and tree.lemmas[above] in word_set("saying_nouns"):
+        return FAR
+    # A participle that is no event of its own ends the phrase of another ("a shell fired at X on Monday").
+    hung = {node for node in (*up, *down) if tree.tokens[node].dep == "acl" and node not in heads}
+    clauses = [node for node in down[1:] if tree.tokens[node].dep in ("relcl", "advcl", "acl")]
+    clauses = [node for node in clauses if node not in hung]
+    if any(tree.tokens[node].head != head for node in clauses):
+        cost += 4.0
+    between = [node for node in (*up[1:-1], *down[1:]) if node not in hung]
+    if not any(tree.tokens[node].pos in ("VERB", "AUX") for node in between):
+        # A chain of nouns and prepositions only is one clause, however long ("in and around X on Monday").
+        cost = min(cost, _LATEST)
+    if any(tree.words[node] in SEQUENCE for node in (*up[1:-1], *down[1:])):
+        cost += 3.0
+    return cost

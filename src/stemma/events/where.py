@@ -1,0 +1,126 @@
+"""Where: the place of an event among those that its sentence names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stemma.events.launching import launched_from
+from stemma.events.lexicon import word_set
+from stemma.events.setting import FAR, SEQUENCE, Found, crossings
+from stemma.events.sites import Site
+from stemma.events.tree import Tree
+from stemma.records import Place
+
+# What a place costs for being coarse, in steps of the tree: of two near places the finer is preferred.
+_COARSE = {"facility": 0.0, "settlement": 0.0, "district": 0.8, "region": 1.6, "area": 2.0, "unknown": 1.2}
+_COUNTRY = 4.0
+_UNRESOLVED = 2.0
+_NAMING = ("compound", "nmod", "poss", "amod")
+_ATTACHED = 7.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a place is sought for.
+
+    ``actor`` is the head of the initiator. ``leaving`` says that "from" leads to the place (a
+    withdrawal); ``verbal`` that the event is one of words, whose place must be said outright.
+    ``heads`` are those of all triggers of the sentence.
+    """
+
+    tree: Tree
+    head: int
+    actor: int | None
+    leaving: bool = False
+    verbal: bool = False
+    heads: frozenset[int] = frozenset()
+
+
+def choose_place(scene: Scene, sites: Iterable[Site]) -> Found:
+    """Return the place of an event among its sentence's places, none where none can be its own."""
+    best: tuple[float, Place] | None = None
+    sites = tuple(sites)
+    plain = [(site.index, site.preposition) for site in sites if not site.place.relation]
+    elsewhere = frozenset() if scene.leaving else launched_from(scene.tree, plain)
+    for site in sites:
+        place = site.place
+        if site.index in elsewhere or site.party not in (None, scene.head):
+            continue
+        cost = _remembered_cost(scene, site)
+        cost += _COARSE.get(place.precision, _COUNTRY) + (1.0 if place.relation else 0.0)
+        cost += 0.0 if place.lat is not None else _UNRESOLVED
+        if cost < FAR and (best is None or cost < best[0]):
+            best = (cost, place)
+    if best is None:
+        return Found()
+    cost, place = best
+    how = "attached" if cost <= _ATTACHED else "sentence"
+    return Found(place=place, score=round(max(0.35, 0.95 - 0.05 * max(cost, 0.0)), 2), how=how)
+
+
+def _remembered_cost(scene: Scene, site: Site) -> float:
+    """Return the cost of a place, kept with the tree: copies of a sentence ask it again."""
+    country = site.place.precision == "country"
+    key = ("place", scene.head, scene.actor, scene.leaving, scene.verbal, site.index, country)
+    facts = scene.tree.facts
+    if key not in facts:
+        facts[key] = _cost(scene, site)
+    cost: float = facts[key]
+    return cost
+
+
+def _cost(scene: Scene, site: Site) -> float:
+    """Return how far a place is from its trigger, in steps of the tree and what they cross."""
+    tree = scene.tree
+    up, down = tree.path(scene.head, site.index)
+    cost = float(len(up) + len(down) - 2) + crossings(tree, up, down)
+    if up[-1] != scene.head and tree.lemmas[up[-1]] in word_set("speech", "status.toml"):
+        cost += 6.0
+    if any(tree.tokens[node].dep == "relcl" for node in up[:-1]) and tree.tokens[up[-1]].pos == "VERB":
+        cost += 3.0
+    if any(
+        tree.tokens[node].pos == "VERB" and tree.lemmas[node] in word_set("residing") for node in down[1:]
+    ):
+        return FAR
+    if any(tree.words[node] in SEQUENCE and tree.children(node, "pcomp") for node in down[1:]):
+        cost += 6.0  # another act of before or after ("after delivering aid to X")
+    own = tree.tokens[site.index]
+    if own.dep in _NAMING and own.head != scene.head and own.head in scene.heads:
+        return FAR  # it names another event ("since the X attacks")
+    cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
+    return cost + _by_preposition(scene, site)
+
+
+def _only_introduces(tree: Tree, node: int) -> bool:
+    return tree.words[node] == "of" and tree.lemmas[tree.tokens[node].head] in word_set("named_by_of")
+
+
+def _by_preposition(scene: Scene, site: Site) -> float:
+    """Return what the preposition before a place, or its lack, adds to the cost."""
+    index, preposition, country = site.index, site.preposition, site.place.precision == "country"
+    acts = index == scene.actor or (
+        country and scene.actor is not None and index in scene.tree.phrase(scene.actor)
+    )
+    if acts or (scene.verbal and preposition not in word_set("inside")):
+        return FAR
+    if preposition in word_set("away"):
+        return -1.0 if scene.leaving else 4.0
+    if preposition in word_set("inside"):
+        return _inside(preposition, leaving=scene.leaving)
+    return (
+        3.0
+        if preposition in word_set("accompanying")
+        else _without_preposition(scene, index, country=country)
+    )
+
+
+def _inside(preposition: str, *, leaving: bool) -> float:
+    if leaving and preposition in word_set("onward"):
+        return 3.0
+    return 1.0 if preposition in word_set("beside") else -1.0
+
+
+def _without_preposition(scene: Scene, index: int, *, country: bool) -> float:
+    token = scene.tree.tokens[index]
+    if token.dep in ("nsubj", "poss", "agent"):
+        return FAR if country else 2.0
+    return 2.0 if token.dep == "nsubjpass" and token.head != scene.head else 0.0
