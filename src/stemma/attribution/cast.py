@@ -3,25 +3,27 @@
 from dataclasses import dataclass
 
 from stemma.attribution.acronyms import LETTERS, acronym_behind, definitions, initials
-from stemma.attribution.figures import Figure, gender_of, is_full_name, is_human_noun, without_honorifics
+from stemma.attribution.figures import Figure, is_full_name, is_human_noun, without_honorifics
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
-from stemma.attribution.names import Naming, naming, text_of
+from stemma.attribution.names import Naming, named_heads, naming, text_of
 from stemma.attribution.pronouns import IMPERSONAL, PERSONAL, meant
 from stemma.attribution.roll import Roll
+from stemma.attribution.sameness import (
+    acronym_alone,
+    glued_to,
+    one_gender,
+    said_of,
+    same_person,
+    watches,
+)
 from stemma.attribution.ties import announced, last_body, last_unnamed
 from stemma.attribution.tree import Tree
-from stemma.names.normal import nation_of
 from stemma.records import Number, SourceType
 
 _LINKS = frozenset({"of", "for", "on", "in"})
-_MONITORS = words("rules.toml", "monitoring_bodies")
-_LEVELS = frozenset({"regional", "provincial", "local", "district", "municipal"})  # "the regional governor"
-_FAMILY = 5  # first letters that "region" and "regional" share
 UNNAMED = "unnamed source"
 _SHORTEST = 4  # letters of a word that may stand for a longer name ("the Ministry")
-_LONG = 3  # words of a name that is hardly a part of another one
-_GLUED = 2  # words before it that careless text joins to it
 _ANNOUNCED = 2  # sentences from "a monitoring group said" to its name
 
 
@@ -129,7 +131,7 @@ class Cast:
         """
         found: dict[str, int] = {}
         for figure in self._figures:
-            if figure.names and figure.first_spoke >= 0 and not figure.person and _watches(figure):
+            if figure.names and figure.first_spoke >= 0 and not figure.person and watches(figure):
                 name = self.fullest(figure.entity)
                 found[name] = min(figure.first_spoke, found.get(name, figure.first_spoke))
         if len(found) == 1:
@@ -166,7 +168,7 @@ class Cast:
         while self._seen < sentence:
             self._seen += 1
             tree = self._trees[self._seen]
-            for head in _named_heads(tree):
+            for head in named_heads(tree):
                 self._figure(tree, head, naming(tree, head))
             for run, acronym in definitions(tree):
                 self._spelt_out(text_of(tree, run), acronym)
@@ -228,7 +230,7 @@ class Cast:
             if name:
                 figure.names.add(name.lower())
                 self._by_name.setdefault(name.lower(), figure)
-        if _glued_to(said.name.lower().split(), shorter.lower().split()):
+        if glued_to(said.name.lower().split(), shorter.lower().split()):
             self._figures.rename(figure, shorter)
         figure.take(said.name)
         figure.of_name(said.name, said.description)
@@ -242,7 +244,7 @@ class Cast:
     def _of_name(self, tree: Tree, head: int, said: Naming) -> Figure | None:
         lower = said.name.lower()
         known = self._by_name.get(lower)
-        if known is not None and _one_gender(known, said):
+        if known is not None and one_gender(known, said):
             return known
         key = lower.split()
         token = tree.tokens[head]
@@ -254,7 +256,7 @@ class Cast:
             if not figure.names:
                 continue
             if figure.person:
-                if _same_person(key, own, said) and _one_gender(figure, said):
+                if same_person(key, own, said) and one_gender(figure, said):
                     return figure
             elif said.person and len(key) > 1 and own == key[-1:] and not figure.entity.isupper():
                 return figure  # "Kelm", then "Sara Kelm": a surname that passed for a body's name
@@ -264,8 +266,8 @@ class Cast:
                 and (
                     (set(key) <= set(own) and (key[-1] == own[-1] or part))
                     or (len(own) > 1 and own == key[: len(own)] and key[len(own)] in _LINKS)
-                    or _glued_to(key, own)
-                    or (len(own) > 1 and key == own[:1] and _acronym_alone(said.name))
+                    or glued_to(key, own)
+                    or (len(own) > 1 and key == own[:1] and acronym_alone(said.name))
                 )
             ):
                 return figure
@@ -304,7 +306,7 @@ class Cast:
                 continue  # "the observatory" is not its director
             if one and figure.plural and " and " in figure.entity:
                 continue  # "the member" is not "residents and a member"
-            if all(_said_of(word, figure) for word in extra):
+            if all(said_of(word, figure) for word in extra):
                 return figure
         if body and set(extra) <= words("rules.toml", "monitors"):
             office = source_type("", "", own) == "official"
@@ -339,88 +341,6 @@ def _is_set_off_as_person(tree: Tree, head: int, name: str) -> bool:
 def _may_speak(tree: Tree, head: int) -> bool:
     kind = source_type("", "", tree.words(head))
     return kind not in {"unknown", "document"} and tree.tokens[head].pos == "NOUN"
-
-
-def _acronym_alone(name: str) -> bool:
-    """Whether a name is a word in capitals that tells no kind of source by itself: "SITE", not "UN"."""
-    return name.isupper() and source_type(name, "", name) == "unknown"
-
-
-def _said_of(word: str, figure: Figure) -> bool:
-    """Whether a figure was described by a word or one that begins like it: "regional", "the region's"."""
-    start = word[:_FAMILY]
-    return (
-        word in _LEVELS
-        or word in figure.words
-        or (len(start) == _FAMILY and any(w.startswith(start) for w in figure.words))
-    )
-
-
-def _named_heads(tree: Tree) -> list[int]:
-    """Return the heads of the names of persons and bodies in a sentence; not to be changed."""
-    heads: list[int] | None = tree.facts.get("named heads")
-    if heads is None:
-        starts = [
-            index
-            for index, token in enumerate(tree.tokens)
-            if token.entity_start and token.entity in {"PERSON", "ORG"}
-        ]
-        found = [_entity_head(tree, index) for index in starts]
-        heads = tree.facts["named heads"] = [i for i in found if tree.tokens[i].pos in {"PROPN", "NOUN"}]
-    return heads
-
-
-def _entity_head(tree: Tree, start: int) -> int:
-    label = tree.tokens[start].entity
-    end = start
-    while (
-        end + 1 < len(tree.tokens)
-        and tree.tokens[end + 1].entity == label
-        and not tree.tokens[end + 1].entity_start
-    ):
-        end += 1
-    inside = range(end, start - 1, -1)
-    return next(
-        (i for i in inside if not start <= tree.tokens[i].head <= end or tree.tokens[i].head == i), end
-    )
-
-
-def _glued_to(key: list[str], own: list[str]) -> bool:
-    """Whether a name is a body's with the word before it: "(raids in) Vorona Human Rights Council".
-
-    A nation belongs to a name ("Karelian Ministry of Defence").
-    """
-    extra = key[: -len(own)]
-    return (
-        len(own) >= _LONG and 0 < len(extra) <= _GLUED and key[-len(own) :] == own and not nation_of(extra[0])
-    )
-
-
-def _watches(figure: Figure) -> bool:
-    last = [said.lower().split()[-1] for said in figure.descriptions if said.split()]
-    return any(word in _MONITORS for word in figure.entity.lower().split() + last)
-
-
-def _same_person(key: list[str], own: list[str], said: Naming) -> bool:
-    """Whether two names may be one person's: a surname, names with one initial, the end of the other."""
-    if key[-1] != own[-1]:
-        return len(key) == 1 < len(own) and key == own[:1] and _titled(said.description)
-    if len(key) == 1 or (said.person and (len(own) == 1 or key[0][0] == own[0][0])):
-        return True
-    short, long = sorted((key, own), key=len)
-    return said.person and long[-len(short) :] == short
-
-
-def _titled(description: str) -> bool:
-    """Whether nothing but titles stands beside a name: "Maj. Gen.", "President"."""
-    said = description.lower().split()
-    return bool(said) and all(word in words("sources.toml", "titles") for word in said)
-
-
-def _one_gender(figure: Figure, said: Naming) -> bool:
-    """Whether nothing told of two persons shows one to be a man and the other a woman."""
-    gender = gender_of(said.name, said.description) if figure.gender else ""
-    return not gender or gender == figure.gender
 
 
 def _definite(tree: Tree, head: int) -> bool:

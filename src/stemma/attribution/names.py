@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from stemma.attribution.acronyms import is_acronym, whole_name
 from stemma.attribution.figures import is_human_noun
-from stemma.attribution.halves import LONGEST_NAME, NAME, behind_office, with_other_half
-from stemma.attribution.kinds import is_platform
+from stemma.attribution.halves import NAME, behind_office, with_other_half
+from stemma.attribution.holders import holder, set_off, without_holder
 from stemma.attribution.lexicon import words
+from stemma.attribution.runs import run_of_names
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
 from stemma.names.normal import nation_of
@@ -18,14 +19,10 @@ _AWAY = frozenset({"prep", "poss", "relcl", "acl", "advcl", "ccomp", "conj", "po
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _ARTICLES = frozenset({"a", "an", "the", "another", "one"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
-_LINKS = frozenset({"of", "for", "on", "&"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _NAMED = frozenset({"name", "call", "identify", "know"})
 _EMPTY = frozenset({"the", "a", "an", "'s", "’s", "and", "but", ",", "-", "as", "both"})
-_MEMBERS = frozenset({"member", "president", "chief", "resident", "native", "secretary-general"})
-_OFFICE_OF = frozenset({"of", "for", "at", "to"})
 _NEAR = 9  # tokens from a noun to the verb by which it gives its name
-_OFFICE = 4  # tokens from an office to its body's name: "of", "the"
 _PLACES = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP"})
 
 
@@ -66,8 +63,8 @@ def _naming(tree: Tree, head: int, low: int) -> Naming:
     if not run:
         run, person = _apposed(tree, head)
     if not person:
-        holder = _holder(tree, head, core)
-        run, person = (holder, True) if holder else (run, person)
+        held = holder(tree, head, core)
+        run, person = (held, True) if held else (run, person)
     if not run or (not person and _one_of_a_kind(tree, head, run)):
         return Naming("", text_of(tree, _bare(tree, _to_comma(tree, head, core))), person=False)
     before = _bare(tree, [i for i in core if i < run[0]])
@@ -189,57 +186,6 @@ def _modifies(tree: Tree, run: list[int], head: int) -> bool:
     return opens or token.tag == "NNS" or tree.words(head) in words("sources.toml", "kinds.news_report")
 
 
-def _holder(tree: Tree, head: int, core: list[int]) -> list[int]:
-    """Return the person after an office and its body: "president of the Orlan Union Sara Kelm"."""
-    if not _is_office(tree, head) or tree.tokens[head].tag == "NNS":
-        return []
-    phrase = noun_phrase(tree, head)
-    run = [i for i in phrase if i > head and tree.tokens[i].entity == "PERSON"]
-    ends = {phrase[-1], core[-1]}
-    if (
-        not run
-        or not (run[-1] in ends or _on_platform(tree, run[-1] + 1))
-        or run != list(range(run[0], run[-1] + 1))
-    ):
-        return _after_body(tree, head, phrase)
-    before = tree.tokens[run[0] - 1]
-    if not any(tree.words(i) in _OFFICE_OF for i in range(head + 1, run[0])):
-        return []
-    office = tree.words(run[0] - 1) in words("sources.toml", "titles")
-    return run if not office and (before.pos in {"NOUN", "PROPN"} or before.text == ",") else []
-
-
-def _on_platform(tree: Tree, index: int) -> bool:
-    """Whether a token opens "on Telegram"."""
-    following = tree.tokens[index + 1 : index + 2]
-    return tree.tokens[index].pos == "ADP" and bool(following) and is_platform(following[0].text)
-
-
-def _without_holder(tree: Tree, run: list[int]) -> list[int]:
-    """Return a body's name without that of its holder: "(head of the) Orlan Council | Nadim Sor"."""
-    office = next((i for i in range(run[0] - 1, max(-1, run[0] - _OFFICE), -1) if _is_office(tree, i)), None)
-    name = _after_body(tree, office, list(range(office, run[-1] + 1))) if office is not None else []
-    return [i for i in run if i < name[0]] if name and name[0] > run[0] else run
-
-
-def _is_office(tree: Tree, index: int) -> bool:
-    return tree.words(index) in words("sources.toml", "titles") or tree.words(index) in _MEMBERS
-
-
-def _after_body(tree: Tree, head: int, phrase: list[int]) -> list[int]:
-    """Return the name that the parse takes for the body's: "head of the Orlan Council Nadim Sor"."""
-    if head + 2 not in phrase or tree.words(head + 1) not in _OFFICE_OF:
-        return []
-    bodies = words("sources.toml", "bodies") | words("sources.toml", "body_ends")
-    ends = [
-        i for i in phrase if i > head + 1 and tree.words(i) in bodies and tree.tokens[i].text[0].isupper()
-    ]
-    run = [i for i in phrase if i > ends[-1]] if ends else []
-    proper = all(tree.tokens[i].pos == "PROPN" or tree.tokens[i].text == "-" for i in run)
-    named = len([i for i in run if tree.tokens[i].text[0].isupper()])
-    return run if proper and NAME <= named <= LONGEST_NAME else []
-
-
 def _belongs(tree: Tree, run: list[int], head: int) -> bool:
     current = next((i for i in run if tree.tokens[i].head not in run), run[-1])
     while current != head:
@@ -257,7 +203,7 @@ def _without_titles(tree: Tree, run: list[int]) -> list[int]:
 
 def _proper(tree: Tree, head: int, least: int = 0) -> tuple[list[int], bool]:
     """Return the proper name around a head, and whether a title before it makes it a person's."""
-    run = _without_holder(tree, _run_of_names(tree, head, least))
+    run = without_holder(tree, run_of_names(tree, head, least))
     held = behind_office(tree, run)
     if held:
         return held, True
@@ -265,70 +211,6 @@ def _proper(tree: Tree, head: int, least: int = 0) -> tuple[list[int], bool]:
         return run, False
     short = _without_titles(tree, run) if run[-1] == head else run
     return short, len(short) < len(run)
-
-
-def _run_of_names(tree: Tree, head: int, least: int) -> list[int]:
-    """Return the run of names around a head."""
-    tokens = tree.tokens
-    low = high = head
-    while low > least and _joins_left(tree, low - 1, head):
-        low -= 1
-    while high + 2 < len(tokens) and tree.right[head] > high and _joins_right(tree, high + 1):
-        high += 1
-        while (
-            high + 1 < len(tokens)
-            and tree.right[head] > high
-            and (tokens[high + 1].pos == "PROPN" or tree.words(high + 1) == "the")
-        ):
-            high += 1
-    if high > head and _goes_on(tree, high):
-        high += 1
-    while low > 1 and _hyphenated(tree, low - 1):
-        low -= 2
-        while low > 0 and _joins_left(tree, low - 1, head):
-            low -= 1
-    while low < high and (tokens[low].dep in {"case", "punct"} or tokens[low].entity in {"DATE", "TIME"}):
-        low += 1
-    if (
-        high == head
-        and tokens[head].text.isupper()
-        and tree.words(head) in words("sources.toml", "houses.agencies")
-    ):
-        low = head  # "Monitor AFP": a headline's last word before an agency's name
-    return list(range(low, high + 1))
-
-
-def _hyphenated(tree: Tree, index: int) -> bool:
-    """Whether a token is the hyphen inside a name: "Al-Mayar"."""
-    before, token, after = tree.tokens[index - 1 : index + 2]
-    return token.text == "-" and before.end == token.start and token.end == after.start
-
-
-def _joins_left(tree: Tree, index: int, head: int) -> bool:
-    token = tree.tokens[index]
-    if token.pos == "PROPN":
-        return True
-    inside = tree.left[head] <= index
-    return inside and (
-        token.dep == "case" or (token.dep in {"amod", "compound"} and token.text[:1].isupper())
-    )
-
-
-def _goes_on(tree: Tree, high: int) -> bool:
-    """Whether a body's name ends with a noun written small: "Office for the Survey of Karelian rivers"."""
-    after = high + 1
-    if after >= len(tree.tokens) or tree.tokens[after].pos != "NOUN" or tree.tokens[after].entity:
-        return False
-    return tree.tokens[high].head == after and tree.tokens[high].dep in {"amod", "compound"}
-
-
-def _joins_right(tree: Tree, index: int) -> bool:
-    if tree.words(index) not in _LINKS:
-        return False
-    following = index + 2 if tree.words(index + 1) == "the" else index + 1
-    if following >= len(tree.tokens) or tree.tokens[following].entity in {"DATE", "TIME"}:
-        return False  # "the Vorona Tribune on Sunday"
-    return tree.tokens[following].pos == "PROPN"
 
 
 def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:
@@ -352,7 +234,7 @@ def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:
                 while end + 1 < len(tree.tokens) and _goes_with(tree, name, end + 1):
                     end += 1
                 return list(range(name, end + 1)), True
-    return _set_off(tree, head)
+    return set_off(tree, head)
 
 
 def _goes_with(tree: Tree, name: int, index: int) -> bool:
@@ -371,23 +253,6 @@ def _names_itself(tree: Tree, head: int) -> int | None:
         if himself and tree.tokens[index].lemma in _NAMED | {"introduce"}:
             return index
     return None
-
-
-def _set_off(tree: Tree, head: int) -> tuple[list[int], bool]:
-    """Return the person set off behind an office and its place, whatever the parse hangs it on.
-
-    "The mayor of Tarsa, Oleh Marek, said": the place and the name may come out as one noun.
-    """
-    if tree.words(head) not in words("sources.toml", "titles"):
-        return [], False
-    phrase = noun_phrase(tree, head)
-    comma = next((i for i in phrase if i > head and tree.words(i) == ","), None)
-    run: list[int] = []
-    for index in range(comma + 1, phrase[-1] + 1) if comma is not None else ():
-        if tree.tokens[index].entity != "PERSON" or tree.tokens[index].pos != "PROPN":
-            break
-        run.append(index)
-    return run, bool(run)
 
 
 def _to_comma(tree: Tree, head: int, core: list[int]) -> list[int]:
@@ -425,3 +290,32 @@ def text_of(tree: Tree, indices: list[int]) -> str:
         pieces.append(token.text)
         previous = index
     return "".join(pieces)
+
+
+def named_heads(tree: Tree) -> list[int]:
+    """Return the heads of the names of persons and bodies in a sentence; not to be changed."""
+    heads: list[int] | None = tree.facts.get("named heads")
+    if heads is None:
+        starts = [
+            index
+            for index, token in enumerate(tree.tokens)
+            if token.entity_start and token.entity in {"PERSON", "ORG"}
+        ]
+        found = [_entity_head(tree, index) for index in starts]
+        heads = tree.facts["named heads"] = [i for i in found if tree.tokens[i].pos in {"PROPN", "NOUN"}]
+    return heads
+
+
+def _entity_head(tree: Tree, start: int) -> int:
+    label = tree.tokens[start].entity
+    end = start
+    while (
+        end + 1 < len(tree.tokens)
+        and tree.tokens[end + 1].entity == label
+        and not tree.tokens[end + 1].entity_start
+    ):
+        end += 1
+    inside = range(end, start - 1, -1)
+    return next(
+        (i for i in inside if not start <= tree.tokens[i].head <= end or tree.tokens[i].head == i), end
+    )

@@ -1,0 +1,79 @@
+"""Persons named behind an office: "president of the Orlan Union Sara Kelm", "the mayor, Oleh Marek"."""
+
+from stemma.attribution.halves import LONGEST_NAME, NAME
+from stemma.attribution.kinds import is_platform
+from stemma.attribution.lexicon import words
+from stemma.attribution.sources import noun_phrase
+from stemma.attribution.tree import Tree
+
+_MEMBERS = frozenset({"member", "president", "chief", "resident", "native", "secretary-general"})
+_OFFICE_OF = frozenset({"of", "for", "at", "to"})
+_OFFICE = 4  # tokens from an office to its body's name: "of", "the"
+
+
+def holder(tree: Tree, head: int, core: list[int]) -> list[int]:
+    """Return the person after an office and its body: "president of the Orlan Union Sara Kelm"."""
+    if not _is_office(tree, head) or tree.tokens[head].tag == "NNS":
+        return []
+    phrase = noun_phrase(tree, head)
+    run = [i for i in phrase if i > head and tree.tokens[i].entity == "PERSON"]
+    ends = {phrase[-1], core[-1]}
+    if (
+        not run
+        or not (run[-1] in ends or _on_platform(tree, run[-1] + 1))
+        or run != list(range(run[0], run[-1] + 1))
+    ):
+        return _after_body(tree, head, phrase)
+    before = tree.tokens[run[0] - 1]
+    if not any(tree.words(i) in _OFFICE_OF for i in range(head + 1, run[0])):
+        return []
+    office = tree.words(run[0] - 1) in words("sources.toml", "titles")
+    return run if not office and (before.pos in {"NOUN", "PROPN"} or before.text == ",") else []
+
+
+def set_off(tree: Tree, head: int) -> tuple[list[int], bool]:
+    """Return the person set off behind an office and its place, whatever the parse hangs it on.
+
+    "The mayor of Tarsa, Oleh Marek, said": the place and the name may come out as one noun.
+    """
+    if tree.words(head) not in words("sources.toml", "titles"):
+        return [], False
+    phrase = noun_phrase(tree, head)
+    comma = next((i for i in phrase if i > head and tree.words(i) == ","), None)
+    run: list[int] = []
+    for index in range(comma + 1, phrase[-1] + 1) if comma is not None else ():
+        if tree.tokens[index].entity != "PERSON" or tree.tokens[index].pos != "PROPN":
+            break
+        run.append(index)
+    return run, bool(run)
+
+
+def without_holder(tree: Tree, run: list[int]) -> list[int]:
+    """Return a body's name without that of its holder: "(head of the) Orlan Council | Nadim Sor"."""
+    office = next((i for i in range(run[0] - 1, max(-1, run[0] - _OFFICE), -1) if _is_office(tree, i)), None)
+    name = _after_body(tree, office, list(range(office, run[-1] + 1))) if office is not None else []
+    return [i for i in run if i < name[0]] if name and name[0] > run[0] else run
+
+
+def _after_body(tree: Tree, head: int, phrase: list[int]) -> list[int]:
+    """Return the name that the parse takes for the body's: "head of the Orlan Council Nadim Sor"."""
+    if head + 2 not in phrase or tree.words(head + 1) not in _OFFICE_OF:
+        return []
+    bodies = words("sources.toml", "bodies") | words("sources.toml", "body_ends")
+    ends = [
+        i for i in phrase if i > head + 1 and tree.words(i) in bodies and tree.tokens[i].text[0].isupper()
+    ]
+    run = [i for i in phrase if i > ends[-1]] if ends else []
+    proper = all(tree.tokens[i].pos == "PROPN" or tree.tokens[i].text == "-" for i in run)
+    named = len([i for i in run if tree.tokens[i].text[0].isupper()])
+    return run if proper and NAME <= named <= LONGEST_NAME else []
+
+
+def _is_office(tree: Tree, index: int) -> bool:
+    return tree.words(index) in words("sources.toml", "titles") or tree.words(index) in _MEMBERS
+
+
+def _on_platform(tree: Tree, index: int) -> bool:
+    """Whether a token opens "on Telegram"."""
+    following = tree.tokens[index + 1 : index + 2]
+    return tree.tokens[index].pos == "ADP" and bool(following) and is_platform(following[0].text)
