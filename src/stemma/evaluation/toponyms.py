@@ -69,6 +69,7 @@ def articles(path: Path) -> Iterator[Article]:
             id=f"{path.stem}-{element.get('docid', number)}", sha256="", text=text,
             blocks=tuple(_blocks(text)),
             title=(element.findtext("title") or "").strip(), published=published, language="en",
+            url=(element.findtext("url") or "").strip() or None,
         )  # fmt: skip
         yield Article(report, tuple(_gold(element, text)))
 

@@ -33,6 +33,8 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
     """Return the entries for a mention's name and the rule that found them."""
     if mention.full != mention.name and (entries := gazetteer.find(mention.full)):
         return entries, "gazetteer:full"
+    if mention.feature == "district" and (counties := _counties(mention.name, gazetteer)):
+        return counties, "gazetteer:full"
     if entries := gazetteer.find(mention.name):
         if not mention.feature and all(e.is_district for e in entries):
             entries = (*entries, *_seat_of(mention.name, entries, gazetteer))
@@ -50,6 +52,11 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
         if alike := _alike(mention.name, heard, least):
             return alike, "gazetteer:sound"
     return (), ""
+
+
+def _counties(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Return the US counties of a name that stands before "county" or, in a list, "counties"."""
+    return tuple([e for e in gazetteer.find(f"{name} County") if e.kind == "county"])
 
 
 def _seat_of(name: str, districts: Sequence[Entry], gazetteer: Gazetteer) -> list[Entry]:

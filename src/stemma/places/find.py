@@ -10,6 +10,7 @@ from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
 from stemma.places.mentions import find_mentions
+from stemma.places.nearby import is_placed
 from stemma.places.relations import Relation, relation_of
 from stemma.places.resolve import Choice, resolve
 from stemma.places.slavic import find_slavic
@@ -62,7 +63,18 @@ def _placed(report: Report, choices: Sequence[Choice]) -> tuple[Place, ...]:
     places = [_place(report, choice) for choice in choices]
     mentions = [choice.mention for choice in choices]
     placed = placed_by_words(report.text, mentions, [choice.link for choice in choices], places)
-    return tuple(p for p, m in zip(placed, mentions, strict=True) if p.lat is not None or not m.located)
+    return tuple(p for p, c in zip(placed, choices, strict=True) if p.lat is not None or _named(c))
+
+
+def _named(choice: Choice) -> bool:
+    """Tell whether a name without a position is a place's all the same: by its words or the parser's word.
+
+    What only the gazetteer takes for a place, and then elsewhere, is as a rule a person or a firm.
+    """
+    mention = choice.mention
+    if mention.located:
+        return False
+    return not choice.doubt or mention.tagged or bool(mention.feature) or is_placed(mention)
 
 
 def _place(report: Report, choice: Choice) -> Place:

@@ -17,6 +17,7 @@ class Lexicon:
     never: frozenset[str]
     unless_tagged: frozenset[str]
     organisation: frozenset[str]
+    civic: frozenset[str]
     titles: frozenset[str]
     inner: frozenset[str]
     articles: frozenset[str]
@@ -50,6 +51,7 @@ def lexicon() -> Lexicon:
         never=frozenset(data["stop"]["never"]),
         unless_tagged=frozenset(data["stop"]["unless_tagged"]),
         organisation=frozenset(lists["organisation"]),
+        civic=frozenset(lists["civic"]),
         titles=frozenset(lists["titles"]),
         inner=frozenset(lists["inner"]),
         articles=frozenset(lists["articles"]),

@@ -14,6 +14,7 @@ from stemma.places.nearby import (
     feature_before,
     feature_of,
     in_state,
+    is_home,
     is_joined,
     is_metonym,
     is_placed,
@@ -328,6 +329,8 @@ class _Finder:
             return True
         known_role = is_taken(tokens, mention.last - 1) or is_struck(tokens, mention.first)
         if not surname and (known_role or self._follows_place(mention)):
+            return True
+        if is_home(tokens, mention.first):
             return True
         dateline = mention.first == 0 and after in _DATELINE and tokens[0].text.isupper()
         return dateline or (after in self.words.placed and not surname)

@@ -8,6 +8,10 @@ from stemma.places.mention import Mention
 from stemma.records import Token
 
 _ONTO = frozenset({"on", "of", "for", "against", "over", "upon"})
+# Nouns that before a name say whose it is, not what it is ("the state Constitution", "county Sheriff").
+_OF_THEIR_OWN = frozenset({"state", "county", "department", "republic", "region", "province", "district"})
+# "41", a comma and "of".
+_AGED = 3
 # Words in small letters that a facility's name can end with.
 _LONGEST_TAIL = 4
 
@@ -36,7 +40,9 @@ def feature_before(tokens: Sequence[Token], first: int) -> str:
         # In "the X quarter of Y" the quarter is X.
         named = first > 2 and tokens[first - 3].pos == "PROPN" and feature in {"quarter", "district"}  # noqa: PLR2004
         return "" if named else feature
-    return lexicon().feature_words.get(before.text, "") if before.text.islower() else ""
+    if not before.text.islower() or before.text in _OF_THEIR_OWN:
+        return ""
+    return lexicon().feature_words.get(before.text, "")
 
 
 def is_metonym(tokens: Sequence[Token], index: int) -> bool:
@@ -86,6 +92,14 @@ def is_struck(tokens: Sequence[Token], first: int) -> bool:
         return False
     noun = tokens[first - 2].text.lower()
     return noun in lexicon().struck or singular(noun) in lexicon().struck
+
+
+def is_home(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether the name at ``first`` is where someone of a told age is from ("Rassendyll, 41, of X")."""
+    if first < _AGED or tokens[first - 1].text not in {"of", "from"}:
+        return False
+    *_, age, comma = tokens[first - _AGED : first - 1]
+    return comma.text == "," and age.text.isdigit()
 
 
 def is_placed(mention: Mention) -> bool:
