@@ -1,5 +1,6 @@
 """The command line: its commands, and the exit codes of every way that a command can end."""
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -101,4 +102,8 @@ def _complain(text: str, code: int) -> int:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    sys.exit(run())
+    code = run()
+    # Python searches all that lives for cycles as it ends, more than once: after an ingest of 804 reports that
+    # took 2.7 of 25 CPU seconds. What is frozen is not searched.
+    gc.freeze()
+    sys.exit(code)

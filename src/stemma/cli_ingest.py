@@ -64,6 +64,9 @@ def ingest(
             )
     if not inputs and not again:
         raise UsageError("nothing to ingest: name files or folders, or - for standard input")
+    from stemma.pipeline.memory import search_seldom
+
+    search_seldom()  # to the end: were it asked for again after the run, all that lives would be gone through
     summary = _run(casebook, inputs or [], workers, again=again, asking=web)
     if json:
         write_json(summary)
