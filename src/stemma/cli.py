@@ -103,7 +103,7 @@ def _complain(text: str, code: int) -> int:
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     code = run()
-    # Python searches all that lives for cycles as it ends, more than once: after an ingest of 804 reports that
-    # took 2.7 of 25 CPU seconds. What is frozen is not searched.
+    # Python searches all that lives for cycles as it ends, more than once: after an ingest of 804 reports
+    # that took 2.7 of 25 CPU seconds. What is frozen is not searched.
     gc.freeze()
     sys.exit(code)
