@@ -21,7 +21,7 @@ _SPELLING = 0.88
 GARBLED = 0.7
 DENIED = "one denies what the other affirms"
 # What words of one family add to a score at most (seen on FA-KES: .18).
-_MOST_BY_FAMILIES = 0.2
+MOST_BY_FAMILIES = 0.2
 
 
 def overlap(a: Statement, b: Statement, weight: Weights, least: float = 0.0) -> Overlap:
@@ -61,7 +61,7 @@ def overlap_of(  # noqa: PLR0917  two of everything
         return Overlap(0.0, 0.0, 0)
     both = a & b
     matched = sum([of[stem] for stem in both])
-    if score_of(matched, total_a, total_b) < least - _MOST_BY_FAMILIES:
+    if score_of(matched, total_a, total_b) < least - MOST_BY_FAMILIES:
         return _overlap(matched, total_a, total_b, len(both))
     count = len(both)
     for stem, kin in _kin(a, b, both):
@@ -94,7 +94,7 @@ def _families(stems: frozenset[str]) -> dict[str, list[str]]:
     """Return stems by family."""
     found: dict[str, list[str]] = {}
     for stem in stems:
-        found.setdefault(_family_key(stem), []).append(stem)
+        found.setdefault(family_key(stem), []).append(stem)
     return found
 
 
@@ -109,7 +109,7 @@ def _overlap(matched: float, total_a: float, total_b: float, count: int) -> Over
     return Overlap(dice, min(1.0, matched / min(total_a, total_b)), count)
 
 
-def _family_key(stem: str) -> str:
+def family_key(stem: str) -> str:
     """What two stems of one family have in common: the nation, or the first four letters."""
     return "@" + stem[1:] if stem[:1] in "@^" else stem[:4]
 
@@ -126,7 +126,7 @@ def _kinship(a: str, b: str) -> float:
 def akin(stem: str, others: frozenset[str]) -> bool:
     """Whether a stem is among others, itself or as one of its family."""
     return stem in others or any(
-        _family_key(other) == _family_key(stem) and _kinship(stem, other) > 0 for other in others
+        family_key(other) == family_key(stem) and _kinship(stem, other) > 0 for other in others
     )
 
 

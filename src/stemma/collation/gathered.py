@@ -121,9 +121,9 @@ def _beside(
 def _near(codes: Longs, told: _Told, judging: Judging, *, aligned: bool) -> Flags:
     """Tell which pairs share enough words to be judged."""
     first, pair_of = _combinations(_both(told.words, codes))
-    near = [judging.near(key, aligned=aligned) for key in told.keys(codes[first])]
-    flags: Flags = np.array(near, dtype=np.bool_)[pair_of]
-    return flags
+    one, other = codes[first] >> 32, codes[first] & _LOW
+    near: Flags = judging.near(told.words[one], told.words[other], aligned=aligned)[pair_of]
+    return near
 
 
 def _both(numbers: Longs, codes: Longs) -> Longs:

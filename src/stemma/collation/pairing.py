@@ -2,12 +2,16 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import itemgetter
 from typing import TypeVar
+
+import numpy as np
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.comparing import conflicts, overlap_of
 from stemma.collation.judging import Judgement, judge, least_of, speakers_of, threshold, told_anew, weigh
+from stemma.collation.sharing import Flags, Longs, Sharing
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import tolls_of
 from stemma.dates import gap
@@ -134,13 +138,19 @@ class Judging:
             pairing = _kept(self._pairings, known, Pairing(*known))
         return pairing
 
-    def near(self, key: Key, *, aligned: bool) -> bool:
-        """Whether two mentions share enough words to be judged, with a passage beside them or without."""
-        alike = (self.kinds[key[0]][0], self.kinds[key[1]][0], aligned)
-        shared = self._overlaps.get(alike, _UNKNOWN)
-        if isinstance(shared, int):
-            shared = _kept(self._overlaps, alike, self._overlap(key, aligned=aligned))
-        return shared is not None
+    def near(self, ones: Longs, others: Longs, *, aligned: bool) -> Flags:
+        """Tell of pairs of words, by their numbers, whether enough of them are shared to be judged."""
+        shared = self._sharing.near(ones, others, aligned=aligned)
+        for one, other, overlap in zip(ones.tolist(), others.tolist(), shared, strict=True):
+            if overlap is not None:
+                _kept(self._overlaps, (one, other, aligned), overlap)
+        return np.array([overlap is not None for overlap in shared], dtype=np.bool_)
+
+    @cached_property
+    def _sharing(self) -> Sharing:
+        # Any mention with the words stands for them.
+        told = {self.kinds[mention][0]: item for mention, item in self._by_id.items()}
+        return Sharing(told, self._weight)
 
     def number(self, what: Hashable) -> int:
         """Return a number that stands for a value and all that equal it."""
