@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from stemma.resources import load_toml
 
@@ -114,7 +115,7 @@ class NameKey:
 @cache
 def name_key(name: str) -> NameKey:
     """Take a name apart for comparison."""
-    words = split_words(name)
+    words = [_whose(word) for word in split_words(name)]
     nations = {start: (end, code) for start, end, code in nations_in(words)}
     kept: list[str] = []
     start = 0
@@ -124,10 +125,13 @@ def name_key(name: str) -> NameKey:
             kept.append(f"@{code}")
             start = end
             continue
-        folded = fold(words[start]).replace(".", "")
+        folded = _ARTICLE.sub("", fold(words[start]).replace(".", ""))
         kept.append(_spellings().get(folded, folded))
         start += 1
-    post = any(word in word_set("post") for word in kept)
+    post = any(
+        word in word_set("post") and not (word == "general" and after in word_set("of_general"))
+        for word, after in zip_longest(kept, kept[1:])
+    )
     body = any(word in word_set("organisation") or word.startswith("@") for word in kept)
     organisation = body and not post
     significant = [word for word in kept if word not in word_set("filler")]
@@ -140,6 +144,16 @@ def name_key(name: str) -> NameKey:
     acronym = compact.casefold() if compact.isupper() and len(compact) > _ACRONYM_LENGTH else ""
     nation = next((word[1:] for word in significant if word.startswith("@")), "")
     return NameKey(tuple(significant), nation, capitals, acronym, organisation, titled)
+
+
+def _whose(word: str) -> str:
+    """Return the party of a word such as "Norlan-run" or "movement-affiliated", any other word as it is."""
+    party, _, how = word.rpartition("-")
+    return party if party and fold(how) in word_set("belonging") else word
+
+
+# "Al-Norlan TV" is "Al Norlan TV"; a small word is left out anyway.
+_ARTICLE = re.compile(r"^[ae]l-(?=\w)")
 
 
 def _without_titles(words: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from stemma.names import same_house
 from stemma.provenance.copied import CopyTable
 from stemma.provenance.credibility import grade
 from stemma.provenance.derivation import edges_of
+from stemma.provenance.general import general_merges
 from stemma.provenance.graph import components, loops, parents, round_trips, unlooped
 from stemma.provenance.merges import Merge, pair_merges, rule
 from stemma.provenance.needed import Needed
@@ -71,7 +72,7 @@ def trace(
     traced: list[Claim] = []
     origins: list[Origin] = []
     for claim in claims:
-        derivation = derive(claim, reports, table, relied, read.credited)
+        derivation = derive(claim, reports, table, relied, read.credited, sides=read.sides)
         done, found = _count(claim, derivation, read)
         traced.append(done)
         origins.extend(found)
@@ -84,6 +85,8 @@ def derive(
     copies: CopyTable,
     relied: Mapping[str, frozenset[str]],
     credited: CreditsOf | None = None,
+    *,
+    sides: Sides | None = None,
 ) -> Derivation:
     """Collect the reasons to hold a claim's mentions for one origin.
 
@@ -93,13 +96,16 @@ def derive(
         copies: aligned passages.
         relied: the houses that each report cites anywhere.
         credited: whom reports credit, where other claims are looked at as well.
+        sides: parties to conflicts; None for the bundled list.
     """
     found = standings(claim.mentions, reports, credited)
     needed = Needed()
     possible = pair_merges(found, reports, copies, relied)
     merges = [merge for merge, a, b in possible if needed(merge, a.mention, b.mention)]
     cited, lost = cite(claim.id, found, reports)
-    return Derivation(tuple(found), tuple(_settled([*merges, *cited])), tuple(lost))
+    told = list(_settled([*merges, *cited]))
+    told.extend(general_merges(found, lost, told, sides or Sides.bundled()))
+    return Derivation(tuple(found), tuple(told), tuple(lost))
 
 
 def _settled(merges: Sequence[Merge]) -> Iterator[Merge]:

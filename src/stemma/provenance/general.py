@@ -1,0 +1,196 @@
+"""Origins that are told in general words only, counted with a source of their party that is named."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.names import compare_sources, fold, nation_label, nations_in, unnamed
+from stemma.names.normal import split_words, word_set
+from stemma.provenance.graph import components
+from stemma.provenance.merges import Merge, rule
+from stemma.provenance.sides import Sides
+from stemma.provenance.standing import Standing
+from stemma.provenance.witnesses import Lost
+from stemma.records import Layer
+from stemma.resources import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who speaks, or which medium tells, in a mention.
+
+    ``general`` says that nothing but a party and words such as "officials" or "media" name it; ``parties``
+    are the side and the nation that it may speak for.
+    """
+
+    layer: Layer
+    parties: frozenset[str]
+    general: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Mentions that have one origin as far as other reasons tell, with who speaks in them."""
+
+    members: tuple[Standing, ...]
+    voices: tuple[_Voice, ...]
+
+    @property
+    def general(self) -> bool:
+        """Whether all who speak are told in general words."""
+        return all(voice.general for voice in self.voices)
+
+
+def general_merges(
+    standings: Sequence[Standing], lost: Iterable[Lost], merges: Sequence[Merge], sides: Sides
+) -> Iterator[Merge]:
+    """Yield reasons to count origins that are told in general words with another of their party.
+
+    "Norlan officials" in one report and "the Norlan interior ministry" in another are no two
+    confirmations: nothing tells that the officials are others. Each such origin joins one that is told
+    in particular (of its own report before others, then the first), or else the first that is told in
+    general as well. So it never joins two that are told apart.
+
+    Args:
+        standings: a claim's mentions, in order of publication.
+        lost: the lost witnesses that they cite.
+        merges: the other reasons to hold mentions for one origin.
+        sides: the parties.
+    """
+    if len(standings) < 2:  # noqa: PLR2004  a pair
+        return
+    voices = {one.mention.id: voice for one in standings if (voice := _voice(one, sides)) is not None}
+    if not any(voice.general for voice in voices.values()):
+        return
+    roots = [one.id for one in lost if one.root]
+    denying = [one for one in standings if one.mention.stance == "deny"]
+    for part in ([one for one in standings if one.mention.stance != "deny"], denying):
+        yield from _joined(list(_groups(part, roots, voices, merges)))
+
+
+def _groups(
+    part: Sequence[Standing], roots: Sequence[str], voices: dict[str, _Voice], merges: Sequence[Merge]
+) -> Iterator[_Group]:
+    """Yield the groups of mentions that probably have one origin, in order of their first mentions."""
+    place = {one.mention.id: at for at, one in enumerate(part)}
+    found = components([*place, *roots], merges, rule("probable"))
+    held = sorted(sorted(place[node] for node in nodes if node in place) for nodes in found)
+    for places in held:
+        members = tuple(part[at] for at in places)
+        told = tuple(voices[one.mention.id] for one in members if one.mention.id in voices)
+        if told:
+            yield _Group(members, told)
+
+
+def _joined(groups: Sequence[_Group]) -> Iterator[Merge]:
+    """Yield what joins each group that is told in general with one other."""
+    particular = [group for group in groups if not group.general]
+    before: list[_Group] = []
+    for group in (group for group in groups if group.general):
+        merge = _best(group, particular) or _best(group, before)
+        if merge is not None:
+            yield merge
+        before.append(group)
+
+
+def _best(group: _Group, others: Sequence[_Group]) -> Merge | None:
+    """Return what joins a group with another: one of the same report before the first that fits."""
+    reports = {one.mention.report for one in group.members}
+    within = [other for other in others if reports & {one.mention.report for one in other.members}]
+    for other in (*within, *others):
+        merge = _fitting(group, other, within=other in within)
+        if merge is not None:
+            return merge
+    return None
+
+
+def _fitting(group: _Group, other: _Group, *, within: bool) -> Merge | None:
+    """Return what joins two groups, None where nothing tells that they are of one party."""
+    for mine in group.voices:
+        for theirs in other.voices:
+            if not (mine.parties & theirs.parties or (within and _in_particular(mine.layer, theirs.layer))):
+                continue
+            a, b = other.members[0], group.members[0]
+            reason = f"“{mine.layer.name}” tells in general words who “{_named(theirs.layer)}” may be"
+            near = within or _days_apart(a, b) <= rule("days_one_utterance")
+            return Merge(
+                a.mention.id, b.mention.id, "utterance", rule("general" if near else "possible"), reason
+            )
+    return None
+
+
+def _in_particular(mine: Layer, theirs: Layer) -> bool:
+    """Whether a report may tell later, by name, whom its headline or first words left without one."""
+    return unnamed(mine) and not unnamed(theirs) and compare_sources(mine, theirs).kind != "different"
+
+
+def _days_apart(a: Standing, b: Standing) -> float:
+    """Return how many days lie between two mentions' reports, 0 where one has no date."""
+    moments = (a.moment, b.moment)
+    return 0.0 if float("inf") in moments else abs(a.moment - b.moment)
+
+
+def _named(layer: Layer) -> str:
+    return layer.entity or layer.name
+
+
+def _voice(one: Standing, sides: Sides) -> _Voice | None:
+    """Return who speaks in a mention, or the medium that it cites; None for the outlet's own words."""
+    layer = one.speaker
+    if layer is None:
+        cited = [name for name in one.media if name not in one.credited]
+        if not cited:
+            return None
+        layer = Layer("medium", cited[0], cited[0], None, source_type="news_report")
+    return _told(layer, sides)
+
+
+def _told(layer: Layer, sides: Sides) -> _Voice:
+    name = _named(layer)
+    words = split_words(name.replace("-", " "))
+    nations = nations_in(words)
+    taken = {at for first, end, _ in nations for at in range(first, end)}
+    rest = [word for at, word in enumerate(words) if at not in taken]
+    party = bool(nations) or bool(sides.of_name(name))
+    general = party and all(fold(word) in _dull() or sides.of_name(word) for word in rest)
+    if layer.source_type in _MEDIA:  # a house that a party owns is one of its own
+        general = general and any(fold(word) in _who() for word in rest)
+    parties = {sides.of(layer)}
+    if layer.source_type in _OF_STATE or general:
+        parties.update(nation_label(code) for _, _, code in nations_in(split_words(_told_of(layer))))
+    if layer.source_type in _OF_NOBODY:
+        parties = {sides.of_name(name)}
+    return _Voice(layer, frozenset(parties - {""}), general or _plain(layer))
+
+
+_OF_STATE = frozenset({"official", "military"})
+_MEDIA = frozenset({"agency", "news_report"})
+_OF_NOBODY = frozenset({"agency", "news_report", "witness", "expert", "document"})
+
+
+def _told_of(layer: Layer) -> str:
+    return f"{_named(layer)} {layer.description}"
+
+
+def _plain(layer: Layer) -> bool:
+    """Whether a source without a name is one of officials and the like, or has no more than one word."""
+    words = [word for word in split_words(_named(layer)) if fold(word) not in word_set("filler")]
+    return unnamed(layer) and (len(words) == 1 or all(fold(word) in _dull() for word in words))
+
+
+@cache
+def _who() -> frozenset[str]:
+    return frozenset(load_toml("provenance", "general.toml")["who"]["words"])
+
+
+@cache
+def _dull() -> frozenset[str]:
+    table = load_toml("provenance", "general.toml")
+    return (
+        frozenset((*table["who"]["words"], *table["beside"]["words"]))
+        | word_set("vague")
+        | word_set("filler")
+    )
+
+
+__all__ = ["general_merges"]

@@ -1,0 +1,113 @@
+"""Sources told in general words: "officials", a party's media, whom a headline leaves unnamed."""
+
+import pytest
+
+from hand_built import by_id, layer, mention, report
+from stemma.collation import collate_claims
+from stemma.names import compare_sources, same_house
+from stemma.provenance import Sides, trace
+
+FIRE = "the depot at Velmora burned for two days after rockets struck it"
+TOLD = FIRE[:1].upper() + FIRE[1:]
+SIDES = Sides.parse('[[side]]\nname = "Hill people"\nnames = ["Hillmen", "Radio Brant"]', "here")
+
+
+def traced(*told, **fields):
+    """Trace one claim that several sources tell, each in a report of its own."""
+    reports, mentions = [], []
+    for place, (name, options) in enumerate(told):
+        one = report(f"r{place}", f"{TOLD}, {name} said.", published="2023-03-01")
+        reports.append(one)
+        mentions.append(mention(one, TOLD, chain=(layer(one.text, name, **options),)))
+    claims = collate_claims(by_id(*reports), mentions, ())
+    (claim,), origins = trace(claims, by_id(*reports), (), **fields)
+    return claim, origins
+
+
+def of(kind, **fields):
+    return {"source_type": kind, **fields}
+
+
+OFFICIALS = ("Ukrainian officials", of("official", anonymous=True, number="several"))
+MINISTRY = ("Ukrainian interior ministry", of("official"))
+POLICE = ("Ukrainian police", of("official"))
+
+
+def test_officials_of_a_country_are_no_second_confirmation_of_its_ministry():
+    claim, (origin,) = traced(OFFICIALS, MINISTRY)
+    assert (claim.origins.low, claim.origins.best, claim.origins.high) == (1, 1, 2)
+    assert not origin.certain
+    assert any("tells in general words" in reason for reason in origin.reasons)
+
+
+def test_they_never_join_two_that_are_told_apart():
+    claim, _ = traced(OFFICIALS, MINISTRY, POLICE)
+    assert claim.origins.best == 2
+
+
+def test_officials_of_another_country_are_another_origin():
+    claim, _ = traced(OFFICIALS, ("Russian defence ministry", of("military")))
+    assert claim.origins.best == 2
+
+
+def test_residents_are_not_officials():
+    residents = ("residents of Velmora", of("witness", anonymous=True, number="several"))
+    claim, _ = traced(OFFICIALS, residents)
+    assert claim.origins.best == 2
+
+
+def test_media_of_a_party_told_in_general_are_one_origin():
+    several = of("news_report", role="medium", anonymous=True, number="several")
+    claim, _ = traced(
+        ("Hillmen-affiliated media", several),
+        ("Hillmen media outlets", several),
+        ("Radio Brant", of("news_report", role="medium")),
+        sides=SIDES,
+    )
+    assert claim.origins.best == 1
+
+
+def test_a_house_that_a_party_owns_is_not_told_in_general():
+    claim, _ = traced(
+        ("Radio Brant", of("news_report", role="medium")),
+        ("Hillmen ministry of health", of("official")),
+        sides=SIDES,
+    )
+    assert claim.origins.best == 2
+
+
+def test_a_headline_tells_in_general_what_the_report_tells_by_name():
+    headline = "Depot at Velmora burned two days after rockets struck it"
+    house = "Lower Brant Observatory"
+    text = f"{headline}: monitor. {TOLD}, said the {house}."
+    one = report("a", text, published="2023-03-01")
+    other = report("b", f"{TOLD}, said the {house}.", published="2023-03-01")
+    monitor = layer(text, "monitor", source_type="organisation", anonymous=True)
+    mentions = [
+        mention(one, headline, chain=(monitor,)),
+        mention(one, TOLD, chain=(layer(text, house, source_type="organisation"),)),
+        mention(other, TOLD, chain=(layer(other.text, house, source_type="organisation"),)),
+    ]
+    claims = collate_claims(by_id(one, other), mentions, ())
+    (claim,), (origin,) = trace(claims, by_id(one, other), ())
+    assert claim.origins.best == 1
+    assert origin.name == house
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("General Command of the Army and the Armed Forces", "Armed Forces General Command"),
+        ("Hillmen-run interior ministry", "Interior Ministry of the Hillmen"),
+    ],
+)
+def test_bodies_in_other_words_are_one(one, other):
+    found = compare_sources(
+        layer(one, one, source_type="official"), layer(other, other, source_type="official")
+    )
+    assert found.kind == "same"
+
+
+def test_an_article_with_a_hyphen_is_the_article():
+    assert same_house("Al-Brant TV", "Al Brant TV channel")
+    assert not same_house("Al-Brant TV", "Al Velmora TV")
