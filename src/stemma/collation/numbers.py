@@ -79,9 +79,11 @@ def days_of_month(text: str) -> frozenset[int]:
 def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
     """Find the figures in a run of words; years, days of a month and clock times are none."""
     found: list[Figure] = []
+    begins = _begins()
     index = 0
     while index < len(words):
-        read = _read(words, index)
+        first = words[index].low
+        read = _read(words, index) if first in begins or first[0].isdigit() else None
         if read is None:
             index += 1
             continue
@@ -90,6 +92,13 @@ def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
             found.append(_figure(words, index, end, (value, low, high)))
         index = end
     return tuple(found)
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """Return the words that a figure may begin with, if not with a digit."""
+    cardinals, multipliers, vague, _ = _tables()
+    return frozenset((*cardinals, *multipliers, *(phrase.split()[0] for phrase in vague)))
 
 
 @cache

@@ -236,8 +236,9 @@ _SCOPE = 3
 def _denials(words: Sequence[Word], stems: frozenset[str]) -> tuple[frozenset[str], ...]:
     """Return the stems in the scope of each denial: the next few telling words."""
     found = []
-    for place in range(len(words)):
-        if denies(words, place):
+    negations = lexicon("negation")
+    for place, word in enumerate(words):
+        if (word.low in negations or word.low.endswith("n't")) and denies(words, place):
             scope = [word.stem for word in words[place + 1 :] if word.stem in stems][:_SCOPE]
             found.append(frozenset(scope or (word.stem for word in words[:place] if word.stem in stems)))
     return tuple(found)

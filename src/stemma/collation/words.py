@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from sys import intern
+from typing import NamedTuple
 
-from stemma.names import fold, nations_in
+from stemma.names import fold, nation_reach, nations_in
 from stemma.records import Span
 from stemma.resources import load_toml
 
@@ -16,8 +16,7 @@ _LONG = 5
 _SEAT = "^"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: offsets in the report, the text, its folded form and its stem.
 
     Words that name a nation have the stem "@" and its code, its seats of government "^" and the
@@ -104,10 +103,10 @@ def words_of(pieces: Sequence[str], places: Sequence[int]) -> tuple[Word, ...]:
     """Return the words of pieces of text, each at its place, in reading order."""
     found: list[tuple[int, int, str]] = []
     for piece, place in zip(pieces, places, strict=True):
-        found.extend(
+        found += [
             (place + match.start(), place + match.end(), intern(match.group()))
             for match in _TOKEN.finditer(piece)
-        )
+        ]
     texts = [word for _, _, word in found]
     stems = _nation_stems(texts)
     if not stems:
@@ -128,9 +127,9 @@ def _lows(piece: str) -> list[str]:
 
 
 def _nation_stems(texts: list[str]) -> dict[int, str]:
-    if not any(text[:1].isupper() for text in texts):
+    if not any(map(_begins_nation, texts)):
         return {}
-    bare = [text.removesuffix("'s").removesuffix("\u2019s") for text in texts]
+    bare = list(map(_bare, texts))
     found = nations_in(bare)
     if not found:
         return {}
@@ -141,6 +140,17 @@ def _nation_stems(texts: list[str]) -> dict[int, str]:
         for rest in range(start + 1, end):
             stems[rest] = ""
     return stems
+
+
+def _bare(text: str) -> str:
+    """Return a word without the ending of a genitive."""
+    return text.removesuffix("'s").removesuffix("\u2019s")
+
+
+@lru_cache(maxsize=200_000)
+def _begins_nation(text: str) -> bool:
+    """Whether the name of a nation may begin with a word."""
+    return nation_reach(_bare(text)) > 0
 
 
 def _word(start: int, end: int, text: str, nation: str | None) -> Word:

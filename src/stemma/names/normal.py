@@ -63,16 +63,24 @@ def _longest_phrases() -> dict[str, int]:
     return longest
 
 
+@lru_cache(maxsize=100_000)
+def nation_reach(word: str) -> int:
+    """Return how many words the name of a nation may have that begins with this one, 0 for none."""
+    if not word[:1].isupper():
+        return 0
+    longest = _longest_phrases()
+    return longest.get(fold(word), longest.get(word, 0))
+
+
 def nations_in(words: list[str], *, seats: bool = True) -> list[tuple[int, int, str]]:
     """Find nations in a list of words: first word, end word (exclusive) and the nation's code."""
     phrases = _nation_phrases()
-    longest = _longest_phrases()
     found: list[tuple[int, int, str]] = []
     free = 0
     for start, word in enumerate(words):
-        if start < free or not word[:1].isupper():
+        reach = nation_reach(word)
+        if not reach or start < free:
             continue
-        reach = longest.get(fold(word), longest.get(word, 0))
         for length in range(min(reach, len(words) - start), 0, -1):
             key = tuple(fold(other) for other in words[start : start + length])
             hit = phrases.get(key) or (phrases.get((word,)) if length == 1 else None)
