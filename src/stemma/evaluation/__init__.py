@@ -27,6 +27,7 @@ NAMES = {
     "factuality": "factuality",
     "emergent": "emergent",
     "factappeal": "factappeal",
+    "exaggeration": "exaggeration",
     "transmission": "transmission",
     "variants-real": "variants_real",
     "fakes-pairs": "fakes_pairs",

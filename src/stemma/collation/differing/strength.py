@@ -8,6 +8,7 @@ from stemma.collation.differing.base import NOTHING, Difference, Side, context, 
 from stemma.collation.differing.hearing import inquires
 from stemma.collation.differing.planning import planned_differences
 from stemma.collation.differing.quoting import quoted
+from stemma.collation.differing.tying import tie_differences
 from stemma.collation.statements import Content, denies
 from stemma.collation.words import Word, alike, lexicon, stem
 from stemma.names import compare_sources
@@ -22,10 +23,14 @@ _SURROUNDED = 0.6
 _PLACE = tuple[str, int, int]
 
 
-def strength_differences(a: Side, b: Side) -> Iterator[Difference]:
-    """Yield what changed in hedges, modality, polarity and planned against done."""
+def strength_differences(a: Side, b: Side, *, one_matter: bool = False) -> Iterator[Difference]:
+    """Yield what changed in hedges, modality, polarity and planned against done.
+
+    ``one_matter`` says that the two are known to tell of the same things (`tie_differences`).
+    """
     yield from _hedges(a, b)
-    yield from _modality(a, b)
+    of_modals = [*_modality(a, b)]
+    yield from of_modals or tie_differences(a, b, one_matter=one_matter)
     yield from _polarity(a, b)
     yield from planned_differences(a, b)
 
