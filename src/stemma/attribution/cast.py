@@ -1,29 +1,31 @@
 """Who a source phrase means: names, surnames, titles, pronouns and acronyms within one report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.attribution.acronyms import LETTERS, acronym_behind, definitions, initials
-from stemma.attribution.figures import Figure, is_full_name, is_human_noun, without_honorifics
+from stemma.attribution.figures import Figure, bare, is_full_name, is_human_noun, without_honorifics
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, named_heads, naming, text_of
-from stemma.attribution.pronouns import IMPERSONAL, PERSONAL, meant
+from stemma.attribution.pronouns import IMPERSONAL, PERSONAL, meant, of_main_clause
 from stemma.attribution.roll import Roll
 from stemma.attribution.sameness import (
     acronym_alone,
+    called_more_broadly,
     glued_to,
     one_gender,
     said_of,
     same_person,
     watches,
 )
-from stemma.attribution.ties import announced, last_body, last_unnamed
+from stemma.attribution.ties import announced, last_body, last_group, last_unnamed
 from stemma.attribution.tree import Tree
 from stemma.records import Number, SourceType
 
 _LINKS = frozenset({"of", "for", "on", "in"})
 UNNAMED = "unnamed source"
 _SHORTEST = 4  # letters of a word that may stand for a longer name ("the Ministry")
+_NEAR = 3  # sentences from who spoke to "the official"
 _ANNOUNCED = 2  # sentences from "a monitoring group said" to its name
 
 
@@ -63,7 +65,7 @@ class Cast:
         token = tree.tokens[head]
         partner = tree.child(head, "conj")
         if partner is not None and tree.tokens[partner].text in shown.split():
-            return self._several(tree, head, partner, shown)
+            return self._several(tree, head, partner, shown, low)
         said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head, low)
         figure = self._figure(tree, head, said)
         self._advance(where)
@@ -105,7 +107,9 @@ class Cast:
         key = entity.lower().split()
         if figure is None or not (figure.person or len(key) > 1 or entity.isupper()):
             return entity
-        longer = [other for other in self._figures.called(key) if self._later(figure, key, other)]
+        longer = [
+            other for other in self._figures.called([*key, bare(key[-1])]) if self._later(figure, key, other)
+        ]
         names = {other.entity for other in longer}
         return max(names, key=len) if len(names) == 1 else entity
 
@@ -116,7 +120,8 @@ class Cast:
         own = other.entity.lower().split()
         if figure.person:
             one_gender = not (figure.gender and other.gender) or figure.gender == other.gender
-            return other.person and one_gender and len(key) < len(own) and own[-len(key) :] == key
+            ends = [*own[-len(key) : -1], bare(own[-1])] == [*key[:-1], bare(key[-1])]
+            return other.person and one_gender and len(key) < len(own) and ends
         if len(key) == 1:
             return not other.person and len(key[0]) in LETTERS and initials(other.entity) == key[0]
         return not other.person and own[: len(key)] == key and own[len(key)] in _LINKS
@@ -145,23 +150,35 @@ class Cast:
         name = announced(self._figures, entity) if figure is None else ""
         return self.fullest(name) if name else ""
 
-    def _several(self, tree: Tree, head: int, partner: int, shown: str) -> Referent:
+    def _several(self, tree: Tree, head: int, partner: int, shown: str, low: int) -> Referent:
         """Return two speakers at once: "Orlan and the ministry", each by its fullest name."""
         figures = []
         for index in (head, partner):
-            said = Naming("", "", person=False) if tree.tokens[index].pos == "PRON" else naming(tree, index)
-            figure = self._figure(tree, index, said)
+            figure = self._figure(tree, index, _alone(tree, index, low if index == head else 0))
             if figure is None:
                 return Referent(shown, shown, "", anonymous=True, number="several", source_type="unknown")
             figure.last = tree.sentence.index
             figures.append(figure)
-        names = dict.fromkeys(figure.entity for figure in figures)
-        if any(figures[1].entity in name and name != figures[1].entity for name in names):
+        rest = shown.partition(" and ")[2]  # "(the envoy and) doctors at the scene"
+        second = figures[1].entity if figures[1].names or not rest else _without_article(rest)
+        names = dict.fromkeys([figures[0].entity, second])
+        if figures[0].entity != figures[1].entity and figures[1].entity in figures[0].entity:
             names = dict.fromkeys([figures[0].entity])  # the first already holds both: "A and B"
-        entity = " and ".join(names)
-        anonymous = not any(figure.names for figure in figures)
+        named = any(figure.names for figure in figures)
+        entity = " and ".join(names) if named else naming(tree, head, low).description or shown
+        self._pair(entity, tree.sentence.index)
         kind = source_type(figures[0].entity, "", tree.tokens[head].text)
-        return Referent(shown, entity, "", anonymous=anonymous, number="several", source_type=kind)
+        return Referent(shown, entity, "", anonymous=not named, number="several", source_type=kind)
+
+    def _pair(self, entity: str, where: int) -> None:
+        """Let two speakers be one figure too, whom "they" and "both" may mean."""
+        called = self._figures.called(entity.lower().split()[:1])
+        pair = next((figure for figure in called if figure.plural and figure.entity == entity), None)
+        if pair is None:
+            pair = Figure(entity, person=False, plural=True)
+            self._figures.add(pair)
+        pair.last = where
+        pair.speak(where)
 
     def _advance(self, sentence: int) -> None:
         """Take in the names of all sentences up to one."""
@@ -208,6 +225,9 @@ class Cast:
 
     def _of_pronoun(self, tree: Tree, head: int) -> Figure | None:
         where = tree.sentence.index
+        subject = of_main_clause(tree, head)
+        if subject is not None:
+            return self._figure(tree, subject, naming(tree, subject))
         found = meant(tree.words(head), self._figures, where)
         if tree.words(head) == "it" and found is None:
             subject = _subject_of_said(tree, head)
@@ -234,9 +254,11 @@ class Cast:
             self._figures.rename(figure, shorter)
         figure.take(said.name)
         figure.of_name(said.name, said.description)
+        described = said.description
         if not figure.person and _is_set_off_as_person(tree, head, said.name):
             figure.person = True
-        description = without_honorifics(said.description)
+            described = described or tree.words(tree.child(head, "appos") or head)
+        description = without_honorifics(described)
         if description not in {"", *figure.descriptions}:
             figure.descriptions.append(description)
             figure.take(description)
@@ -251,7 +273,7 @@ class Cast:
         part = (
             token.entity not in {"GPE", "NORP", "LOC"} and len(lower) >= _SHORTEST and _definite(tree, head)
         )
-        for figure in self._figures.called({key[0], key[-1]}):
+        for figure in self._figures.called({key[0], key[-1], bare(key[-1])}):
             own = figure.entity.lower().split()
             if not figure.names:
                 continue
@@ -293,9 +315,21 @@ class Cast:
         if own == "source" and not extra:
             return last_unnamed(self._figures, tree.sentence.index)
         told = self._told(tree, head, own, extra)
+        if told is None and extra and own in words("rules.toml", "group_nouns"):
+            self._advance(tree.sentence.index)
+            return last_group(self._figures, own, _beside(tree, head), tree.sentence.index)
+        if told is None and tree.tokens[head].tag == "NN":
+            told = self._by_office(own, extra, tree.sentence.index)
         if not set(extra) - words("rules.toml", "monitors"):
             return last_body(self._figures, own, told) or told
         return told
+
+    def _by_office(self, own: str, extra: list[str], where: int) -> Figure | None:
+        """Return who spoke last, if "the official" may mean them by their office."""
+        spoke = max(self._figures, key=lambda figure: figure.spoke, default=None)
+        if spoke is None or not spoke.person or not 0 <= where - spoke.spoke <= _NEAR:
+            return None
+        return spoke if spoke.spoke >= 0 and called_more_broadly(own, extra, spoke) else None
 
     def _told(self, tree: Tree, head: int, own: str, extra: list[str]) -> Figure | None:
         """Return the figure last called by a noun and the words beside it."""
@@ -320,6 +354,28 @@ class Cast:
         return None
 
 
+def _alone(tree: Tree, index: int, low: int) -> Naming:
+    """Return the name and the description of one of two speakers: "residents" of "residents and the army"."""
+    if tree.tokens[index].pos == "PRON":
+        return Naming("", "", person=False)
+    said = naming(tree, index, low)
+    joint = tree.child(index, "cc")
+    if said.name or joint is None:
+        return said
+    return replace(said, description=said.description.partition(f" {tree.tokens[joint].text} ")[0])
+
+
+def _without_article(phrase: str) -> str:
+    first, _, rest = phrase.partition(" ")
+    return rest if rest and first.lower() in {"a", "an", "the"} else phrase
+
+
+def _beside(tree: Tree, head: int) -> list[str]:
+    """Return the words before a noun, as they are written: "Karelia", "backed" of "Karelia-backed group"."""
+    words_beside = [tree.tokens[i] for i in range(tree.left[head], head)]
+    return [token.text for token in words_beside if token.dep != "det" and token.pos != "PUNCT"]
+
+
 def _subject_of_said(tree: Tree, pronoun: int) -> int | None:
     """Return the body that "it" means in "The government has sent police, it said", None for none."""
     clause = tree.child(tree.tokens[pronoun].head, "ccomp")
@@ -333,7 +389,9 @@ def _subject_of_said(tree: Tree, pronoun: int) -> int | None:
 def _is_set_off_as_person(tree: Tree, head: int, name: str) -> bool:
     """Whether a noun for a person follows a name of two words: "Amer Kelm, a freelance journalist"."""
     noun = tree.child(head, "appos")
-    if noun is None or " " not in name or tree.tokens[head].entity in {"ORG", "NORP"}:
+    if noun is None or " " not in name:
+        return False
+    if tree.tokens[head].entity in {"ORG", "NORP"} and source_type("", "", tree.words(noun)) != "witness":
         return False
     return tree.tokens[noun].tag == "NN" and is_human_noun(tree.words(noun))
 

@@ -9,7 +9,7 @@ from stemma.attribution.houses import Houses, source_line
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import text_of
-from stemma.attribution.pronouns import antecedent
+from stemma.attribution.pronouns import antecedent, same_again
 from stemma.attribution.relays import as_saying, cited_by, cites, head_in, media_of, platform_of, told_while
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
@@ -39,8 +39,10 @@ class Chains:
             outer: the attributions that it stands inside, nearest first.
         """
         layers: list[Layer] = []
-        for depth, attribution in enumerate([found, *outer]):
-            layers.extend(self._layers(attribution, first=depth == 0))
+        every = [found, *outer]
+        for depth, attribution in enumerate(every):
+            within = every[depth + 1] if depth + 1 < len(every) else None
+            layers.extend(self._layers(attribution, within, first=depth == 0))
         if not any(layer.role in {"originator", "medium"} for layer in layers[:1]):
             layers.insert(0, self._unnamed_source(found))
         caption = self._report.blocks[self._trees[found.sentence].sentence.block].kind == "caption"
@@ -103,7 +105,7 @@ class Chains:
             kept.append(layer)
         return kept
 
-    def _layers(self, found: Found, *, first: bool) -> list[Layer]:
+    def _layers(self, found: Found, within: Found | None, *, first: bool) -> list[Layer]:
         layers: list[Layer] = []
         tree = self._trees[found.sentence]
         source, quoted, words_quoted = found.source_head if found.source else None, None, None
@@ -119,7 +121,7 @@ class Chains:
         cited = quoted is not None and quoted != source
         if source is not None:
             role: Role = "originator" if first and not cited else "relayer"
-            layers.append(self._speaker(tree, found, source, role))
+            layers.append(self._speaker(found, source, role, within))
         if quoted is not None and cited:
             # Read last, told first: "citing a general, it said" does not mean the general by "it".
             layers.insert(0, self._layer(tree, quoted, words_quoted, "originator" if first else "relayer"))
@@ -129,11 +131,14 @@ class Chains:
         layers.extend(self._media(tree, found, taken))
         return layers
 
-    def _speaker(self, tree: Tree, found: Found, source: int, role: Role) -> Layer:
-        """Return the layer of an attribution's source."""
+    def _speaker(self, found: Found, source: int, role: Role, within: Found | None) -> Layer:
+        """Return the layer of an attribution's source; ``within`` is the one whose content holds it."""
         same = source == found.source_head
-        there = self._trees[found.source_sentence] if same else tree
-        layer = self._layer(there, source, found.source if same else None, role)
+        there = self._trees[found.source_sentence if same else found.sentence]
+        again = within.source_head if within and same and _opens_with(within, found) else None
+        if again is not None and not same_again(there, source, again):
+            again = None
+        layer = self._layer(there, source, found.source if same else None, role, again)
         if _JOINED.search(layer.entity):  # the parse joins a headline's speaker to what is said
             own = self._report.text[layer.span.start : layer.span.end] if layer.span else layer.name
             return replace(layer, name=own, entity=own)
@@ -173,7 +178,15 @@ class Chains:
                 layers.append(layer)
         return layers
 
-    def _layer(self, tree: Tree, head: int, spans: tuple[Span, ...] | None, role: Role) -> Layer:
+    def _layer(
+        self,
+        tree: Tree,
+        head: int,
+        spans: tuple[Span, ...] | None,
+        role: Role,
+        stands_for: int | None = None,
+    ) -> Layer:
+        """Return the layer of a phrase; ``stands_for`` is the noun that a pronoun is known to mean."""
         if spans is None:
             spans = (_span(tree, noun_phrase(tree, head)),)
         first_of = role == "addressee" and any(tree.tokens[kid].dep == "conj" for kid in tree.kids[head])
@@ -182,8 +195,8 @@ class Chains:
             spans = (_span(tree, [i for i in noun_phrase(tree, head) if joined is None or i < joined]),)
         span = Span(spans[0].start, spans[-1].end)
         shown = " ".join(self._report.text[span.start : span.end].split())
-        stands_for = antecedent(tree, head)
-        head = head if stands_for is None else stands_for
+        stands_for = antecedent(tree, head) if stands_for is None else stands_for
+        head = _first_of_two(tree, head, span) if stands_for is None else stands_for
         low = _first(tree, span) if stands_for is None else 0
         who = self._cast.resolve(tree, head, shown, speaks=role != "addressee", low=low)
         layer = Layer(
@@ -201,6 +214,8 @@ class Chains:
             return layer
         if not epithet and not self.houses.is_house(who.entity, who.source_type):
             return layer
+        if tree.tokens[head].pos == "PRON" and " and " in who.entity:
+            return layer  # "residents and local media said …; both said": no medium by its last word
         described = "" if self.houses.is_house(who.entity, "unknown") else who.description
         if _is_person(who.entity, described) or (role == "addressee" and _its_own(tree, head)):
             return layer
@@ -238,6 +253,22 @@ class Chains:
         if any(tree.tokens[kid].pos == "PROPN" for kid in tree.kids[head]):
             return ""  # "the Vorona agency" has a name of its own
         return self._cited
+
+
+def _opens_with(outer: Found, inner: Found) -> bool:
+    """Whether what somebody says begins with who speaks in it: "the mission said | it could confirm"."""
+    one_sentence = outer.sentence == outer.source_sentence == inner.sentence == inner.source_sentence
+    if not one_sentence or not inner.source or not outer.source or outer.source == inner.source:
+        return False
+    return 0 <= inner.source[0].start - outer.start <= len("that ") and outer.source[0].end <= outer.start
+
+
+def _first_of_two(tree: Tree, head: int, span: Span) -> int:
+    """Return the first of two speakers where the second was taken for the head: "residents and media"."""
+    token = tree.tokens[head]
+    first = tree.tokens[token.head]
+    two = token.dep == "conj" and span.start <= first.start and first.pos in {"NOUN", "PROPN"}
+    return token.head if two else head
 
 
 def _span(tree: Tree, indices: list[int]) -> Span:

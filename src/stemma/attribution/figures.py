@@ -119,6 +119,12 @@ def gender_of(name: str, description: str) -> Gender:
     return ""
 
 
+def bare(word: str) -> str:
+    """Return a surname in lower case without its Arabic article: "Kelmi" is "al-Kelmi" told of again."""
+    article, _, rest = word.partition("-")
+    return rest if rest and article in words("genders.toml", "articles") else word
+
+
 def without_honorifics(description: str) -> str:
     """Return the words beside a name, "" where they are nothing but "Mr." or "Dr."."""
     own = description.lower().split()

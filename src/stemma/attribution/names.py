@@ -119,8 +119,8 @@ def _person(tree: Tree, head: int, core: list[int]) -> list[int]:
             run.append(run[-1] + 1)
         run = with_other_half(tree, _without_strangers(tree, run))
         if run and _belongs(tree, run, head) and not _modifies(tree, run, head) and not _of_body(tree, run):
-            if head in run:
-                return _without_titles(tree, run)
+            if head in run or (run[0] == head + 1 and is_human_noun(tree.words(head))):
+                return _without_titles(tree, run)  # so too "Vorona resident | Ada Kelm"
             found = found or run
     return _without_titles(tree, found) if found else []
 

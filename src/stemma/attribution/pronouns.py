@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from stemma.attribution.figures import Figure, Gender, is_human_noun, may_be_he_or_she, may_be_it
+from stemma.attribution.figures import (
+    Figure,
+    Gender,
+    gender_of_words,
+    is_human_noun,
+    may_be_he_or_she,
+    may_be_it,
+)
 from stemma.attribution.tree import Tree
 
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -39,6 +46,52 @@ def antecedent(tree: Tree, index: int) -> int | None:
     return None
 
 
+def may_mean(word: str, tree: Tree, noun: int) -> bool:
+    """Return whether a pronoun of the third person may mean a noun, by its number and kind.
+
+    Args:
+        word: the pronoun, in lower case.
+        tree: the sentence.
+        noun: the noun's token.
+    """
+    token = tree.tokens[noun]
+    person = token.entity == "PERSON" or (token.pos == "NOUN" and is_human_noun(tree.words(noun)))
+    if word in IMPERSONAL:
+        return not person and (token.pos == "PROPN" or token.tag == "NN")
+    if word in FEMALE | MALE:
+        told = gender_of_words([tree.words(noun)])
+        other = "male" if word in FEMALE else "female"
+        return person and token.tag not in {"NNS", "NNPS"} and told != other
+    return word == "they" and (token.tag in {"NNS", "NNPS"} or not person)
+
+
+def of_main_clause(tree: Tree, pronoun: int) -> int | None:
+    """Return the subject of a sentence that a pronoun in its clause means: "the army freed men who it said".
+
+    So too "the rebels showed what they said was a tank". None where the pronoun stands otherwise.
+    """
+    if not pronoun or tree.tokens[pronoun - 1].tag not in _RELATIVE_TAGS:
+        return None
+    subject = tree.child(tree.root, "nsubj")
+    if subject is None or subject >= pronoun or tree.tokens[subject].pos not in {"NOUN", "PROPN"}:
+        return None
+    return subject if may_mean(tree.words(pronoun), tree, subject) else None
+
+
+def same_again(tree: Tree, pronoun: int, speaker: int) -> bool:
+    """Return whether a pronoun that opens what somebody says means them: "the mission said it saw".
+
+    Args:
+        tree: the sentence.
+        pronoun: the pronoun's token.
+        speaker: the head of who says it.
+    """
+    token = tree.tokens[pronoun]
+    if token.tag != "PRP" or tree.tokens[speaker].pos not in {"NOUN", "PROPN"}:
+        return False
+    return may_mean(tree.words(pronoun), tree, speaker)
+
+
 def _hung_on(tree: Tree, noun: int, pronoun: int) -> int | None:
     """Return the noun that a clause is about: for "who", past what is no person ("men in vests who")."""
     tokens = tree.tokens
@@ -65,6 +118,8 @@ def meant(word: str, figures: Sequence[Figure], where: int) -> Figure | None:
         fit = [figure for figure in figures if may_be_it(figure)]
     elif word in _PLURAL:
         fit = [figure for figure in figures if figure.plural]
+    elif word == "both":
+        fit = [figure for figure in figures if figure.plural and " and " in figure.entity]
     else:
         return None
     recent = [figure for figure in fit if figure.spoke >= 0 and where - figure.spoke <= _SENTENCES]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 from stemma.attribution.acronyms import initials
-from stemma.attribution.figures import Figure
+from stemma.attribution.figures import Figure, bare
 
 
 class Roll(Sequence[Figure]):
@@ -58,5 +58,6 @@ class Roll(Sequence[Figure]):
 
     def _index(self, figure: Figure) -> None:
         place = self._order[id(figure)]
-        for word in {*figure.entity.lower().split(), initials(figure.entity)} - {""}:
+        own = figure.entity.lower().split()
+        for word in {*own, *map(bare, own[-1:]), initials(figure.entity)} - {""}:
             self._by_word.setdefault(word, set()).add(place)

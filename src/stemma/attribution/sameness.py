@@ -1,6 +1,6 @@
 """Whether a name or a noun may mean a figure that a report told of before: surnames, initials, levels."""
 
-from stemma.attribution.figures import Figure, gender_of
+from stemma.attribution.figures import Figure, bare, gender_of
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming
@@ -8,6 +8,9 @@ from stemma.names.normal import nation_of
 
 _MONITORS = words("rules.toml", "monitoring_bodies")
 _LEVELS = frozenset({"regional", "provincial", "local", "district", "municipal"})  # "the regional governor"
+_AROUND = frozenset({"city", "town", "village", "camp", "area", "neighborhood", "neighbourhood"})
+_BROADER = frozenset({"official", "diplomat", "lawmaker", "politician", "officer", "leader"})
+_ALWAYS = frozenset({"senior", "top", "same"})
 _FAMILY = 5  # first letters that "region" and "regional" share
 _LONG = 3  # words of a name that is hardly a part of another one
 _GLUED = 2  # words before it that careless text joins to it
@@ -15,6 +18,7 @@ _GLUED = 2  # words before it that careless text joins to it
 
 def same_person(key: list[str], own: list[str], said: Naming) -> bool:
     """Whether two names may be one person's: a surname, names with one initial, the end of the other."""
+    key, own = [*key[:-1], bare(key[-1])], [*own[:-1], bare(own[-1])]
     if key[-1] != own[-1]:
         return len(key) == 1 < len(own) and key == own[:1] and _titled(said.description)
     if len(key) == 1 or (said.person and (len(own) == 1 or key[0][0] == own[0][0])):
@@ -34,9 +38,23 @@ def said_of(word: str, figure: Figure) -> bool:
     start = word[:_FAMILY]
     return (
         word in _LEVELS
+        or (figure.person and word in _AROUND)  # "the city resident"
         or word in figure.words
         or (len(start) == _FAMILY and any(w.startswith(start) for w in figure.words))
     )
+
+
+def called_more_broadly(noun: str, extra: list[str], figure: Figure) -> bool:
+    """Whether "the (Karelian) official" may mean a figure by its office: a spokesman is an official.
+
+    Args:
+        noun: the noun, in lower case.
+        extra: the words beside it.
+        figure: who spoke last.
+    """
+    lists = words("rules.toml", f"broader.{noun}") if noun in _BROADER else frozenset()
+    office = {word.lower().strip(".,") for said in figure.descriptions for word in said.split()}
+    return bool(office & lists) and all(word in _ALWAYS or said_of(word, figure) for word in extra)
 
 
 def glued_to(key: list[str], own: list[str]) -> bool:

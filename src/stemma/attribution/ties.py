@@ -1,5 +1,6 @@
 """Whom a bare noun means among those who spoke: "the group", "the source", a body announced by its kind."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from stemma.attribution.figures import Figure
@@ -8,6 +9,7 @@ from stemma.attribution.lexicon import words
 from stemma.names.normal import nation_of
 
 _NEAR = 3  # sentences from an unnamed speaker to "the source"
+_FAR = 4  # sentences from a body that spoke to "the militant group"
 _STEM = 5  # first letters that "doctor" and "doctors" share
 _COUNCILS = frozenset({"council", "committee", "committees", "commission"})  # of people as well as of states
 _BODIES = frozenset({"organisation", "unknown", "military", "participant", "expert"})
@@ -31,8 +33,45 @@ def last_body(figures: Sequence[Figure], noun: str, told: Figure | None) -> Figu
     return None if same else recent  # "Kelm Relief" is "the Kelm Relief Group"
 
 
+def last_group(figures: Sequence[Figure], noun: str, extra: list[str], where: int) -> Figure | None:
+    """Return the named body that "the militant group" or "the Karelian movement" means, None for none.
+
+    It is the one that spoke a few sentences before, or else the only armed body that was named.
+
+    Args:
+        figures: the report's cast so far.
+        noun: the noun, in lower case.
+        extra: the words beside it, as they are written.
+        where: the index of the sentence.
+    """
+    kinds = words("rules.toml", "group_kinds")
+    if noun not in words("rules.toml", "group_nouns") or not extra:
+        return None
+    if not all(word.lower() in kinds or nation_of(word) for word in extra):
+        return None
+    bodies = [f for f in figures if f.names and not f.person and _is_body(f) and not _other_than_armed(f)]
+    spoke = [f for f in bodies if f.spoke >= 0 and where - f.spoke <= _FAR]
+    if spoke:
+        return max(spoke, key=lambda figure: figure.spoke)
+    armed = {f.entity: f for f in bodies if source_type(f.entity, "", _last_word(f)) == "military"}
+    return next(iter(armed.values())) if len(armed) == 1 else None
+
+
+def _other_than_armed(figure: Figure) -> bool:
+    """Whether a body is a state's ("Karelian army"), an office, or one that watches or helps."""
+    own = [re.sub(r"[\N{RIGHT SINGLE QUOTATION MARK}']s$", "", word) for word in figure.entity.split()]
+    kind = source_type(figure.entity, "", own[-1])
+    if kind in {"official", "expert"} or any(nation_of(word) for word in own):
+        return True
+    return bool({word.lower() for word in own} & words("rules.toml", "civil_bodies"))
+
+
+def _last_word(figure: Figure) -> str:
+    return figure.entity.rsplit(maxsplit=1)[-1]
+
+
 def _is_body(figure: Figure) -> bool:
-    last = figure.entity.rsplit(maxsplit=1)[-1]
+    last = _last_word(figure)
     kind = source_type(figure.entity, "", last)
     return (kind in _BODIES or last.lower() in _COUNCILS) and not is_medium(kind)
 
