@@ -1,0 +1,61 @@
+"""Which mention of its report a Russian or Ukrainian sentence tells of again: a headline's, "the strike"."""
+
+from collections.abc import Sequence
+
+from stemma.events.earlier import Parts
+from stemma.events.lexicon import Code
+from stemma.events.slavic.setting import REACH
+from stemma.records import Actor, EventMention, Place, Time
+
+_VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
+_FINE = frozenset({"facility", "settlement"})
+
+
+def told_before(
+    sentence: int, before: Sequence[EventMention], code: Code | None = None, parts: Parts | None = None
+) -> EventMention | None:
+    """Return the last mention that a sentence may tell of again, None where there is none.
+
+    Args:
+        sentence: the sentence's index.
+        before: the report's mentions before it, in reading order.
+        code: the code of what is told; None for a toll, which any act of violence may have.
+        parts: its place, time and parties; None for a toll.
+    """
+    for mention in reversed(before):
+        if sentence - mention.sentence > REACH:
+            return None
+        if mention.sentence < sentence and mention.status == "occurred" and _fits(mention, code, parts):
+            return mention
+    return None
+
+
+def _fits(mention: EventMention, code: Code | None, parts: Parts | None) -> bool:
+    if code is None or parts is None:
+        return mention.type in _VIOLENT
+    kin = mention.type == code.type or {mention.type, code.type} <= _VIOLENT
+    return (
+        kin
+        and "territory" not in mention.sub_type + code.sub_type
+        and _one_place(mention.place, parts.place.place)
+        and _one_day(mention.time, parts.time.time)
+        and _one_actor(mention.actor, parts.actor)
+    )
+
+
+def _one_place(one: Place | None, other: Place | None) -> bool:
+    if one is None or other is None or not {one.precision, other.precision} <= _FINE:
+        return True
+    return (one.canonical or one.name).lower() == (other.canonical or other.name).lower()
+
+
+def _one_day(one: Time | None, other: Time | None) -> bool:
+    if one is None or other is None or one.start is None or other.start is None:
+        return True
+    return (
+        one.start[:10] <= (other.end or other.start)[:10] and other.start[:10] <= (one.end or one.start)[:10]
+    )
+
+
+def _one_actor(one: Actor | None, other: Actor | None) -> bool:
+    return one is None or other is None or not (one.side and other.side) or one.side == other.side

@@ -1,0 +1,281 @@
+"""From a parsed Russian or Ukrainian report with its claims, places and times to coded event mentions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from stemma.events.earlier import Parts, age_of, by_taker
+from stemma.events.lexicon import Code, codes
+from stemma.events.setting import Found
+from stemma.events.slavic.again import told_before
+from stemma.events.slavic.counting import Loss, losses_of, of_whole_war
+from stemma.events.slavic.lexicon import word_set
+from stemma.events.slavic.line import Line
+from stemma.events.slavic.parties import parties_of, with_enemies
+from stemma.events.slavic.setting import earlier_place, earlier_time, place_of, sites, time_of
+from stemma.events.slavic.standing import standing
+from stemma.events.slavic.triggers import Hit, hits_of
+from stemma.events.status import innermost
+from stemma.identity import stable_id
+from stemma.records import (
+    BlockKind,
+    ClaimMention,
+    EventMention,
+    ParsedReport,
+    Place,
+    Quantity,
+    Report,
+    Span,
+    Time,
+    Words,
+)
+
+_READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
+_VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
+_PHYSICAL = frozenset({*_VIOLENT, "Protests", "Riots", "Strategic developments"})
+# A toll told before its event is that of an event told so many sentences on.
+_AHEAD = 2
+_OLD_SCORE = 0.5
+
+
+@dataclass(slots=True)
+class _State:
+    """What the reading of a report has found so far."""
+
+    report: Report
+    lines: list[Line] = field(default_factory=list)
+    mentions: list[EventMention] = field(default_factory=list)
+    named: list[tuple[int, Place]] = field(default_factory=list)
+    waiting: list[tuple[int, Quantity]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """One sentence with what touches it."""
+
+    line: Line
+    index: int
+    block: BlockKind
+    claims: tuple[ClaimMention, ...]
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+
+
+def code_slavic(
+    report: Report,
+    parsed: ParsedReport,
+    claims: Sequence[ClaimMention],
+    places: Sequence[Place],
+    times: Sequence[Time],
+) -> tuple[EventMention, ...]:
+    """Return the physical conflict events that a Russian or Ukrainian report mentions, in reading order.
+
+    The arguments and records are those of :func:`stemma.events.code_events`. Political and verbal acts
+    are not coded.
+    """
+    state = _State(report)
+    for sentence in parsed.sentences:
+        block = report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
+        if block not in _READ or not sentence.tokens:
+            continue
+        low, high = sentence.start, sentence.end
+        line = Line(sentence)
+        own = tuple(
+            claim for claim in claims if any(low <= part.start < high for part in claim.content.spans)
+        )
+        here = _Here(
+            line,
+            sentence.index,
+            block,
+            own,
+            tuple(sites(line, [place for place in places if low <= place.span.start < high])),
+            tuple(time for time in times if low <= time.span.start < high),
+        )
+        state.lines.append(line)
+        _read(state, here)
+        state.named.extend((sentence.index, place) for place in here.places)
+    return tuple(with_enemies(state.mentions, state.lines))
+
+
+def _read(state: _State, here: _Here) -> None:
+    line = here.line
+    losses = [loss for loss in losses_of(state.report, line, here.claims) if not loss.war]
+    made: list[tuple[Hit, EventMention]] = []
+    if not of_whole_war(line) and not _habitual(here):
+        for hit in hits_of(line):
+            mention = _mention(
+                state, here, hit, [*state.mentions, *(one for _, one in made)], losses=bool(losses)
+            )
+            if mention is not None:
+                made.append((hit, mention))
+    counted = _counted(here, [pair for pair in made if _bleeds(pair[1])], losses)
+    state.mentions.extend(_with_waiting(state, here, [counted.get(one.id, one) for _, one in made]))
+    left = [loss for loss in losses if not any(loss.quantity in one.casualties for one in counted.values())]
+    if left:
+        _told_apart(state, here, left)
+
+
+def _habitual(here: _Here) -> bool:
+    """Say whether a sentence tells what goes on all the time, and of no day."""
+    every = range(len(here.line.words))
+    if here.line.any_of(every, word_set("habits")):
+        return True
+    return not here.times and here.line.any_of(every, word_set("continuing"))
+
+
+def _bleeds(mention: EventMention) -> bool:
+    """Say whether people can be killed or taken by what a mention tells."""
+    return mention.type in _VIOLENT or mention.type in ("Protests", "Riots") or "Arrests" in mention.sub_type
+
+
+def _counted(
+    here: _Here, made: Sequence[tuple[Hit, EventMention]], losses: Sequence[Loss]
+) -> dict[str, EventMention]:
+    """Return the mentions with the losses that belong to them: those of the nearest trigger that was done."""
+    found: dict[str, EventMention] = {one.id: one for _, one in made}
+    for loss in losses:
+        done = [(hit, one) for hit, one in made if one.status == "occurred" and _can_have(one, loss)]
+        if not done:
+            continue
+        _, owner = min(
+            done, key=lambda pair: (here.line.apart(pair[0].at, loss.cue), abs(pair[0].at - loss.cue))
+        )
+        mention = found[owner.id]
+        found[owner.id] = replace(mention, casualties=(*mention.casualties, loss.quantity))
+    return found
+
+
+def _can_have(mention: EventMention, loss: Loss) -> bool:
+    taken = loss.quantity.measure == "captured"
+    custody = mention.type not in _VIOLENT or "Abduction" in mention.sub_type
+    return taken == custody or mention.type in ("Protests", "Riots")
+
+
+def _with_waiting(state: _State, here: _Here, made: list[EventMention]) -> list[EventMention]:
+    """Give a toll that was told before its event to the first mention that can have it."""
+    waiting = [quantity for at, quantity in state.waiting if here.index - at <= _AHEAD]
+    for at, mention in enumerate(made):
+        if waiting and mention.type in _VIOLENT and mention.status == "occurred" and not mention.casualties:
+            state.waiting.clear()
+            return [*made[:at], replace(mention, casualties=tuple(waiting)), *made[at + 1 :]]
+    return made
+
+
+def _told_apart(state: _State, here: _Here, losses: Sequence[Loss]) -> None:
+    """Make a mention of a toll that is told without its event, after the event; before it, let it wait."""
+    hurt = [loss for loss in losses if loss.quantity.measure in ("killed", "injured")]
+    if not hurt:
+        return
+    before = told_before(here.index, state.mentions)
+    if before is None:
+        state.waiting.extend((here.index, loss.quantity) for loss in hurt)
+        return
+    line, cue = here.line, hurt[0].cue
+    span = line.span(range(cue, cue + 1))
+    spans = [span, *(loss.quantity.span for loss in hurt)]
+    claim = innermost(here.claims, span)
+    start, end = min(one.start for one in spans), max(one.end for one in spans)
+    state.mentions.append(
+        replace(
+            before,
+            id=stable_id("event", state.report.id, span.start, "toll"),
+            sentence=here.index,
+            block=here.block,
+            trigger=_words(state.report, span),
+            extent=_words(state.report, Span(start, end)),
+            casualties=tuple(loss.quantity for loss in hurt),
+            claim=None if claim is None else claim.id,
+            rule="slavic: the toll of an event told before; place: earlier mention; time: earlier mention",
+            score=round(0.8 * before.score, 2),
+            antecedent=before.id,
+        )
+    )
+
+
+def _mention(
+    state: _State, here: _Here, hit: Hit, before: Sequence[EventMention], *, losses: bool
+) -> EventMention | None:
+    report, line = state.report, here.line
+    place = place_of(line, hit.at, here.places)
+    if hit.pattern.place and place.place is None:
+        return None
+    own = place
+    if place.place is None:
+        place = earlier_place(here.index, before, state.named)
+    time = time_of(line, hit.at, here.times)
+    if time.time is None:
+        time = earlier_time(here.index, before, hit.code.type)
+    actor, target = parties_of(report, line, hit)
+    parts = Parts(actor, target, place, time, _weapon(line, hit), ())
+    age = age_of(report.published, time)
+    if age == "history" or not _enough(hit, own, parts, losses=losses):
+        return None
+    code, again = _code(hit, parts, before, here.index)
+    stand = standing(line, hit, here.claims)
+    if code.family == "territory" and stand.status != "occurred" and place.place is None:
+        return None
+    span = line.span(range(hit.at, hit.at + 1))
+    score = 0.5 + 0.1 * (actor is not None) + 0.1 * (target is not None)
+    score = round(min(0.9, score + 0.1 * place.score + 0.1 * time.score), 2)
+    settings = f"place: {place.how or 'none'}; time: {time.how or 'none'}"
+    return EventMention(
+        id=stable_id("event", report.id, span.start, code.key),
+        report=report.id,
+        sentence=here.index,
+        block=here.block,
+        trigger=_words(report, span),
+        extent=_words(report, _extent(span, parts)),
+        type=code.type,
+        sub_type=code.sub_type,
+        plover=code.plover,
+        mode=code.mode,
+        actor=actor,
+        target=target,
+        weapon=parts.weapon,
+        place=place.place,
+        time=time.time,
+        factuality=stand.factuality if here.block != "correction" else "Uu",
+        status=stand.status if here.block != "correction" else "unknown",
+        claim=None if stand.claim is None else stand.claim.id,
+        rule=f"slavic: {hit.pattern.code}>{code.key}; {settings}",
+        score=round(score * _OLD_SCORE, 2) if age == "old" else score,
+        antecedent=again,
+    )
+
+
+def _enough(hit: Hit, own: Found, parts: Parts, *, losses: bool) -> bool:
+    """Say whether an event has something of its own beside its trigger."""
+    if hit.pattern.armed and parts.actor is None:
+        return False
+    known = parts.actor is not None and bool(parts.actor.side or parts.actor.kind)
+    return (
+        own.place is not None or known or parts.target is not None or losses or parts.place.place is not None
+    )
+
+
+def _code(hit: Hit, parts: Parts, before: Sequence[EventMention], sentence: int) -> tuple[Code, str]:
+    """Return an event's code, and the id of the mention that it tells again of ("the attack")."""
+    code = hit.code
+    if code.key in ("capture", "recapture"):
+        return by_taker(code, parts.actor, parts.place.place), ""
+    if hit.general and parts.target is not None and parts.target.kind in ("military", "police"):
+        on_foot = code.key in ("assault", "attack")
+        code = codes()["armed_clash"] if on_foot else code
+    earlier = told_before(sentence, before, code, parts) if code.type else None
+    if earlier is None:
+        return code, ""
+    if hit.general and earlier.type in _VIOLENT:
+        code = next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
+    return code, earlier.id
+
+
+def _weapon(line: Line, hit: Hit) -> str:
+    return "" if hit.weapon is None else line.tokens[hit.weapon].lemma
+
+
+def _extent(span: Span, parts: Parts) -> Span:
+    spans = [span, *(one.span for one in (parts.actor, parts.target) if one is not None)]
+    return Span(min(one.start for one in spans), max(one.end for one in spans))
+
+
+def _words(report: Report, span: Span) -> Words:
+    return Words((span,), report.text[span.start : span.end])

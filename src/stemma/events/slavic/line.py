@@ -1,0 +1,144 @@
+"""One Russian or Ukrainian sentence as the event rules need it: words with their forms, and its clauses.
+
+Ukrainian comes without a grammar, and headlines and posts in Russian often with a wrong one: the rules
+go by the order of words, their forms and the stretches between commas in both languages.
+"""
+
+# ruff: noqa: RUF001 (dashes, and Cyrillic letters)
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from stemma.records import Sentence, Span, Token
+
+_PLAIN = str.maketrans("ёЁ’ʼ`", "еЕ'''")
+_CASES = {
+    "Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc",
+    "nomn": "nom", "gent": "gen", "gen2": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc",
+}  # fmt: skip
+_CASE = re.compile(r"Case=(\w+)|\b(nomn|gent|gen2|datv|accs|ablt|loct)\b")
+_BREAKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")", ".", "!", "?", "…", "•"})
+_AND = frozenset({"и", "а", "но", "та", "і", "й", "але", "однако", "зато", "однак"})
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token's plain letters and form: ``keys`` are what lexicons are asked for."""
+
+    text: str
+    keys: frozenset[str]
+    pos: str
+    case: str
+    plural: bool
+    finite: bool
+    short: bool
+    full: bool
+    future: bool
+    name: bool
+
+
+class Line:
+    """The words of a sentence; ``clauses`` numbers the stretch between commas that each stands in."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.words = tuple(_word(token, first=not at) for at, token in enumerate(sentence.tokens))
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """The number of each word's clause; "and" parts two where both have a predicate."""
+        found: list[int] = []
+        number = 0
+        for at, word in enumerate(self.words):
+            if word.text in _BREAKS or (word.text in _AND and self._parts(at)):
+                number += 1
+            found.append(number)
+        return tuple(found)
+
+    def _parts(self, at: int) -> bool:
+        before = self._until_break(range(at - 1, -1, -1))
+        return before and self._until_break(range(at + 1, len(self.words)))
+
+    def _until_break(self, way: range) -> bool:
+        for at in way:
+            word = self.words[at]
+            if word.text in _BREAKS or (word.text in _AND and at != way.start):
+                return False
+            if word.finite or word.short:
+                return True
+        return False
+
+    def clause(self, at: int) -> range:
+        """Return the words of the clause of a word."""
+        number = self.clauses[at]
+        first = last = at
+        while first and self.clauses[first - 1] == number:
+            first -= 1
+        while last + 1 < len(self.clauses) and self.clauses[last + 1] == number:
+            last += 1
+        return range(first, last + 1)
+
+    def apart(self, one: int, other: int) -> int:
+        """Return how many clauses lie between two words."""
+        return abs(self.clauses[one] - self.clauses[other])
+
+    def has(self, at: int, words: frozenset[str]) -> bool:
+        """Say whether a word is one of some lemmas."""
+        return not words.isdisjoint(self.words[at].keys)
+
+    def any_of(self, places: range, words: frozenset[str]) -> bool:
+        """Say whether one of the words at some places is one of some lemmas."""
+        return any(self.has(at, words) for at in places)
+
+    def phrase(self, head: int) -> range:
+        """Return a noun with the adjectives before it and the genitives after it."""
+        first, last = head, head
+        while first and self.words[first - 1].pos in ("ADJ", "DET") and self.words[first - 1].case != "":
+            first -= 1
+        while last + 1 < len(self.words):
+            after = self.words[last + 1]
+            genitive = after.case == "gen" or after.text.isupper()
+            if after.pos not in _NOMINAL or not genitive or after.pos == "NUM" or last - head > 2:  # noqa: PLR2004
+                break
+            last += 1
+        return range(first, last + 1)
+
+    def span(self, places: range) -> Span:
+        """Return the characters of neighbouring words."""
+        return Span(self.tokens[places.start].start, self.tokens[places[-1]].end)
+
+    def index(self, offset: int) -> int | None:
+        """Return the word that begins at or after an offset of the report, None behind the last."""
+        return next((at for at, token in enumerate(self.tokens) if token.end > offset), None)
+
+
+def plain(text: str) -> str:
+    """Return letters as the lexicons write them: small, without ё, with one apostrophe."""
+    return text.translate(_PLAIN).lower()
+
+
+def _word(token: Token, *, first: bool) -> Word:
+    text, lemma, tag = plain(token.text), plain(token.lemma), token.tag
+    keys = {text, lemma}
+    if "-" in text:
+        keys |= {text.split("-")[0], text.rsplit("-", 1)[1], lemma.split("-")[0], lemma.rsplit("-", 1)[1]}
+    found = _CASE.search(tag)
+    verb = token.pos in ("VERB", "AUX")
+    short = "Variant=Short" in tag or "PRTS" in tag or "Impe" in tag
+    participle = "VerbForm=Part" in tag or "PRTF" in tag
+    infinite = participle or short or "VerbForm=Inf" in tag or "INFN" in tag or "VerbForm=Conv" in tag
+    return Word(
+        text,
+        frozenset(keys),
+        token.pos,
+        _CASES.get((found[1] or found[2]) if found else "", ""),
+        "Number=Plur" in tag or "plur" in tag,
+        verb and not infinite and "GRND" not in tag,
+        short,
+        participle and not short,
+        "Tense=Fut" in tag or "futr" in tag,
+        token.text[:1].isupper() and not first,
+    )

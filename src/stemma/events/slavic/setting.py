@@ -1,0 +1,158 @@
+"""Where and when a Russian or Ukrainian sentence says that an event was: the nearest that can be its own."""
+
+# ruff: noqa: RUF001 (Cyrillic letters)
+
+from collections.abc import Sequence
+
+from stemma.events.setting import Found
+from stemma.events.slavic.lexicon import word_set
+from stemma.events.slavic.line import Line
+from stemma.records import EventMention, Place, Time
+
+_NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
+# What a place costs for being coarse, as in the English room: of two near places the finer is preferred.
+_COARSE = {"facility": 0.0, "settlement": 0.0, "district": 0.8, "region": 1.6, "area": 2.0, "unknown": 1.2}
+_COUNTRY = 4.0
+_UNRESOLVED = 2.0
+_STEP = 0.25
+_CLAUSE = 1.5
+_FAR = 99.0
+_LATEST = 8.0
+_TITLE = 4
+# Sentences back to which an event's place, and its day, may have been told.
+REACH = 4
+_EARLIER = 0.4
+_VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
+
+
+def place_of(line: Line, at: int, places: Sequence[Place]) -> Found:
+    """Return the place of an event among those of its sentence."""
+    best: tuple[float, Place] | None = None
+    for place in places:
+        cost = _cost(line, at, place)
+        if cost < _FAR and (best is None or cost < best[0]):
+            best = (cost, place)
+    if best is None:
+        return Found()
+    return Found(place=best[1], score=round(max(0.35, 0.95 - 0.06 * best[0]), 2), how="attached")
+
+
+def sites(line: Line, places: Sequence[Place]) -> list[Place]:
+    """Return the places of a sentence where an event may be: no office, no origin, no dateline."""
+    found = []
+    for place in places:
+        index = line.index(place.span.start)
+        if (
+            place.kind in _NO_SCENE
+            or index is None
+            or _of_title(line, index)
+            or _dateline(line, index, place)
+        ):
+            continue
+        found.append(place)
+    return found
+
+
+def _of_title(line: Line, index: int) -> bool:
+    """Say whether a place's name belongs to an office or to people before it ("the mayor of X")."""
+    for at in range(index - 1, max(-1, index - _TITLE), -1):
+        word = line.words[at]
+        if word.pos in ("ADP", "PUNCT") or word.finite:
+            return False
+        if line.has(at, word_set("titles")):
+            return True
+    # "the X governor": an adjective of the place before an office.
+    after = line.words[index + 1 : index + 3]
+    adjective = line.words[index].pos == "ADJ"
+    return adjective and any(not word.keys.isdisjoint(word_set("titles")) for word in after)
+
+
+def _dateline(line: Line, index: int, place: Place) -> bool:
+    """Say whether a place opens its sentence in capitals, as a dateline does."""
+    return (
+        index == 0
+        and place.name.isupper()
+        and len(line.words) > 1
+        and line.words[1].text in (",", ".", "(", "—")
+    )
+
+
+def _cost(line: Line, at: int, place: Place) -> float:
+    index = line.index(place.span.start)
+    if index is None:
+        return _FAR
+    cost = _STEP * abs(index - at) + _CLAUSE * line.apart(index, at)
+    cost += _COARSE.get(place.precision, _COUNTRY) + (0.0 if place.lat is not None else _UNRESOLVED)
+    before = _preposition(line, index)
+    if before in word_set("from"):
+        return cost + 5.0
+    if before in word_set("at") or index == at + 1:
+        cost -= 1.0
+    elif place.precision == "country":
+        return _FAR  # a state that does something, not where it is done
+    return cost
+
+
+def _preposition(line: Line, index: int) -> str:
+    """Return the preposition before a name, past the words that belong to it ("in the town of X")."""
+    for at in range(index - 1, max(-1, index - _TITLE - 1), -1):
+        word = line.words[at]
+        if word.pos == "ADP":
+            return word.text
+        if word.pos not in ("ADJ", "NOUN", "PROPN", "X", "PUNCT", "NUM") or word.text in {",", "—", "(", ")"}:
+            return ""
+    return ""
+
+
+def time_of(line: Line, at: int, times: Sequence[Time]) -> Found:
+    """Return the time of an event among those of its sentence; the time of saying is not the event's."""
+    best: tuple[float, Time] | None = None
+    for time in times:
+        index = line.index(time.span.start)
+        if index is None or _of_saying(line, index, at) or _since(line, index):
+            continue
+        cost = _STEP * abs(index - at) + _CLAUSE * line.apart(index, at)
+        cost += 0.0 if time.start is not None else 2.0
+        cost += 1.0 if time.rule == "slavic: part" else 0.0
+        if cost <= _LATEST and (best is None or cost < best[0]):
+            best = (cost, time)
+    if best is None:
+        return Found()
+    return Found(time=best[1], score=round(max(0.35, 0.95 - 0.08 * best[0]), 2), how="attached")
+
+
+def _of_saying(line: Line, index: int, at: int) -> bool:
+    """Say whether a time stands in a clause of saying that the event does not stand in."""
+    clause = line.clause(index)
+    if not line.any_of(clause, word_set("speech")):
+        return False
+    if at not in clause:
+        return True
+    verb = next(one for one in clause if line.has(one, word_set("speech")))
+    return abs(index - verb) < abs(index - at)
+
+
+def _since(line: Line, index: int) -> bool:
+    return index > 0 and line.words[index - 1].text in {"с", "со", "з", "із", "до", "від", "к"}
+
+
+def earlier_place(sentence: int, before: Sequence[EventMention], named: Sequence[tuple[int, Place]]) -> Found:
+    """Return the place that an event is at by what was told before it: an event's, else a place named."""
+    for mention in reversed(before):
+        if sentence - mention.sentence > REACH:
+            break
+        if mention.place is not None and mention.place.precision != "country":
+            return Found(place=mention.place, score=_EARLIER, how="earlier mention")
+    near = [place for at, place in named if 0 < sentence - at <= 2 and place.precision != "country"]  # noqa: PLR2004  sentences
+    fine = [place for place in near if place.precision in ("settlement", "facility")] or near
+    return Found(place=fine[-1], score=_EARLIER, how="named before") if fine else Found()
+
+
+def earlier_time(sentence: int, before: Sequence[EventMention], kind: str) -> Found:
+    """Return the time of the mention just before that an event goes on from."""
+    for mention in reversed(before):
+        if sentence - mention.sentence > 1:
+            break
+        if mention.time is not None and (mention.type == kind or {mention.type, kind} <= _VIOLENT):
+            return Found(time=mention.time, score=_EARLIER, how="earlier mention")
+    return Found()

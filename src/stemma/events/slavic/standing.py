@@ -1,0 +1,81 @@
+"""Whether a Russian or Ukrainian sentence tells an event as done, denied, planned or possible."""
+
+from collections.abc import Sequence
+
+from stemma.events.slavic.lexicon import word_set
+from stemma.events.slavic.line import Line
+from stemma.events.slavic.triggers import Hit
+from stemma.events.status import Standing, Verdict, innermost
+from stemma.records import ClaimMention
+
+_OCCURRED: Verdict = ("occurred", "CT+")
+_DENIED: Verdict = ("denied", "CT-")
+_PLANNED: Verdict = ("planned", "Uu")
+_POSSIBLE: Verdict = ("hypothetical", "PS+")
+_CONDITIONAL: Verdict = ("hypothetical", "Uu")
+# How far to the left of a trigger a word that governs it stands.
+_GOVERNS = 5
+_NOT = frozenset({"не"})
+
+
+def standing(line: Line, hit: Hit, claims: Sequence[ClaimMention]) -> Standing:
+    """Return how an event stands: by the words of its clause, then by the claim that it stands in."""
+    claim = innermost(claims, line.span(range(hit.at, hit.at + 1)))
+    verdict = _local(line, hit)
+    if claim is not None:
+        verdict = _as_claimed(claim, verdict)
+    return Standing(*verdict, claim)
+
+
+def _as_claimed(claim: ClaimMention, verdict: Verdict) -> Verdict:
+    if claim.stance == "deny":
+        return _DENIED
+    if verdict[0] != "occurred":
+        return verdict
+    if claim.aim:
+        return _PLANNED
+    return ("occurred", "PR+") if claim.factuality in ("PR+", "PS+") else verdict
+
+
+def _local(line: Line, hit: Hit) -> Verdict:
+    clause = line.clause(hit.at)
+    verdict = _negated(line, hit, clause) or _conditional(line, hit, clause)
+    return verdict or _governed(line, hit, clause) or _ahead(line, hit, clause) or _OCCURRED
+
+
+def _negated(line: Line, hit: Hit, clause: range) -> Verdict | None:
+    """Return "denied" for "did not shell", "there was no battle" and "no strikes were made"."""
+    if hit.verbal:
+        return _DENIED if hit.at and line.has(hit.at - 1, _NOT) else None
+    before = range(max(clause.start, hit.at - 2), hit.at)
+    if any(line.has(at, word_set("none")) for at in before):
+        return _DENIED
+    for at in clause:
+        if line.has(at, _NOT) and at + 1 in clause and line.has(at + 1, word_set("happening")):
+            return _DENIED
+    return None
+
+
+def _conditional(line: Line, hit: Hit, clause: range) -> Verdict | None:
+    opening = range(max(0, clause.start - 1), hit.at)
+    return _CONDITIONAL if any(line.has(at, word_set("conditions")) for at in opening) else None
+
+
+def _governed(line: Line, hit: Hit, clause: range) -> Verdict | None:
+    """Return the verdict of a word to the left that makes an act possible or intended."""
+    for at in range(hit.at - 1, max(clause.start, hit.at - _GOVERNS) - 1, -1):
+        if line.has(at, word_set("possible")):
+            return _POSSIBLE
+        if line.has(at, word_set("planned")):
+            return _PLANNED
+    if hit.verbal and not line.words[hit.at].finite and not line.words[hit.at].short:
+        return _CONDITIONAL if not line.words[hit.at].full else None
+    return None
+
+
+def _ahead(line: Line, hit: Hit, clause: range) -> Verdict | None:
+    """Return "planned" where the predicate lies ahead."""
+    if hit.verbal:
+        return _PLANNED if line.words[hit.at].future else None
+    verbs = [line.words[at] for at in clause if line.words[at].pos in ("VERB", "AUX")]
+    return _PLANNED if verbs and all(word.future for word in verbs) else None
