@@ -41,7 +41,11 @@ def actor_at(report: Report, tree: Tree, classes: Classes, head: int) -> Actor:
     span = tree.span(words)
     party, backed = _party(tree, classes, words)
     if party is None:
-        party = _named_after(tree, classes, head) or _owner(tree, classes, head)
+        party = (
+            _named_after(tree, classes, head)
+            or _owner(tree, classes, head)
+            or _belonging(tree, classes, head)
+        )
     kind = _kind(tree, classes, head, words, party)
     country = "" if party is None or backed else party.country
     side = "" if party is None else party.side
@@ -160,6 +164,23 @@ def _named_after(tree: Tree, classes: Classes, head: int) -> Party | None:
         return None
     names = (classes.parties.get(at) for at in tree.children(head, "appos") if at - head <= _BESIDE)
     return next((party for party in names if party is not None and not party.country), None)
+
+
+def _belonging(tree: Tree, classes: Classes, head: int) -> Party | None:
+    """Return the group that people are said to be of ("gunmen believed to be from X", "belonging to X")."""
+    above = tree.tokens[head].head
+    beside = [above] if tree.tokens[head].dep == "nsubj" and tree.tokens[above].tag == "VBN" else []
+    clauses = (
+        at for at in (*tree.children(head, "acl"), *beside) if tree.lemmas[at] in word_set("belonging")
+    )
+    inside = (
+        classes.parties.get(inner)
+        for clause in clauses
+        for below in (clause, *tree.children(clause, "xcomp"))
+        for word, _, inner in tree.prepositional(below)
+        if word in ("from", "of", "to", "with")
+    )
+    return next((party for party in inside if party is not None and not party.country), None)
 
 
 def _owner(tree: Tree, classes: Classes, head: int) -> Party | None:

@@ -178,7 +178,15 @@ def _subset(tree: Tree, count: Count, noun: int) -> bool:
 
 
 def _measure(tree: Tree, noun: int) -> tuple[Measure, int] | None:
-    return _by_verb(tree, _summed(tree, noun)) or _by_quality(tree, noun) or _by_noun(tree, noun)
+    told = _after_noun(tree, noun) or _by_verb(tree, _summed(tree, noun))
+    return told or _by_quality(tree, noun) or _by_noun(tree, noun)
+
+
+def _after_noun(tree: Tree, noun: int) -> tuple[Measure, int] | None:
+    """Return what befell people right after a noun of harm ("the killing of two and injuries to ten")."""
+    first = tree.ends(noun)[0]
+    near = first > 1 and tree.words[first - 1] == "to" and tree.lemmas[first - 2] in _cues("noun")
+    return (_cues("noun")[tree.lemmas[first - 2]], first - 2) if near else None
 
 
 def _summed(tree: Tree, noun: int) -> int:

@@ -97,6 +97,8 @@ class Classes:
             )
             if lemma in word_set("collectives") and self._armed(index):
                 found |= {"armed", "group"}
+            if lemma in word_set("members"):
+                found |= self._member(index)
         if found & _PEOPLE:
             found.add("person")
         found |= self._named(index)
@@ -112,6 +114,11 @@ class Classes:
         """Say whether a modifier makes a noun of many an armed one ("terrorist groups")."""
         tree = self._tree
         return any(tree.lemmas[at] in word_set("arming") for at in tree.children(index, "amod", "compound"))
+
+    def _member(self, index: int) -> set[str]:
+        """Return the classes of a member: a person, armed where a group in arms is named before."""
+        modifiers = self._tree.children(index, "amod", "compound", "poss", "nmod")
+        return {"person", *({"armed"} if any("armed" in self.of(at) for at in modifiers) else ())}
 
     def _named(self, index: int) -> set[str]:
         token = self._tree.tokens[index]

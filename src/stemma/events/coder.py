@@ -10,19 +10,19 @@ from stemma.events.context import Context, sentences_in_context
 from stemma.events.earlier import (
     Parts,
     age_of,
-    bare_strike,
     continued_actor,
-    event_code,
     event_place,
     event_time,
     lasting,
 )
 from stemma.events.lexicon import Code, word_set
+from stemma.events.recoding import bare_strike, event_code
 from stemma.events.setting import Found
 from stemma.events.sides import with_sides
 from stemma.events.status import Standing, standing
 from stemma.events.triggers import Hit
 from stemma.identity import stable_id
+from stemma.languages import SLAVIC
 from stemma.records import Actor, ClaimMention, EventMention, ParsedReport, Place, Report, Span, Time, Words
 
 _POLITICAL_KINDS = frozenset(
@@ -49,6 +49,10 @@ def code_events(
     (``codebook.toml`` says what each means). ``claims``, ``places`` and ``times`` are the
     report's own, as the rooms ``attribution``, ``places`` and ``times`` give them.
     """
+    if report.language in SLAVIC:
+        from stemma.events.slavic import code_slavic  # noqa: PLC0415  loaded when the first such report comes
+
+        return code_slavic(report, parsed, claims, places, times)
     found: list[EventMention] = []
     for context in sentences_in_context(report, parsed, claims, places, times):
         found.extend(_code_sentence(context, found))
@@ -103,7 +107,7 @@ def _parts(context: Context, told: Told, before: Sequence[EventMention]) -> Part
     if target is not None and _is_where(target, place):
         place, target = replace(place, how="attached"), None
     return Parts(
-        continued_actor(context, told.actor, before),
+        continued_actor(context, told.hit, told.actor, before),
         target,
         place,
         event_time(context, told.hit, before),
@@ -199,10 +203,21 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
     if hit.code.key == "capture" and "country" in context.classes.of(hit.target):
         return True
     token = context.tree.tokens[hit.head]
+    if _goes_on(context, hit) and parts.time.how != "attached" and not parts.counts:
+        return True
     bare = token.tag == "NNS" and not context.tree.children(hit.head, "det", "nummod", "poss")
-    named = parts.actor is not None and bool(parts.actor.side or parts.actor.country)
+    named = any(who is not None and (who.side or who.country) for who in (parts.actor, parts.target))
     wide = parts.place.place is None or parts.place.place.precision in ("country", "area")
     return bare and wide and not named and not parts.counts and parts.time.how != "attached"
+
+
+def _goes_on(context: Context, hit: Hit) -> bool:
+    """Say whether acts are said to go on, none of them told ("continues to carry out attacks in X")."""
+    tree = context.tree
+    token = tree.tokens[hit.head]
+    if token.tag != "NNS" or tree.children(hit.head, "det", "nummod") or token.dep != "dobj":
+        return False
+    return any(tree.lemmas[at] == "continue" for at in tree.ancestors(hit.head))
 
 
 def _of_workers(context: Context, hit: Hit) -> bool:

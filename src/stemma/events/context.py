@@ -19,6 +19,7 @@ class Context:
     """A sentence with all that the event rules read beside it.
 
     ``sites`` are the places where its events may be; ``moments`` its times where tokens bear them.
+    ``previous`` is the sentence before it in the same kind of block.
     """
 
     report: Report
@@ -31,6 +32,7 @@ class Context:
     sites: tuple[Site, ...]
     times: tuple[Time, ...]
     moments: tuple[Moment, ...]
+    previous: Sentence | None = None
 
 
 def sentences_in_context(
@@ -44,10 +46,12 @@ def sentences_in_context(
     contents = Stretches((*_reach(claim), claim) for claim in claims)
     sites = Stretches((place.span.start, place.span.end, place) for place in places)
     moments = Stretches((time.span.start, time.span.end, time) for time in times)
+    before: tuple[BlockKind, Sentence] | None = None
     for sentence in parsed.sentences:
         block = report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
         if block not in _READ or not sentence.tokens:
             continue
+        previous, before = before, (block, sentence)
         here = tuple(sites.touching(sentence.start, sentence.end))
         reading = read(report, sentence, here)
         if reading is None or not reading.told:
@@ -69,6 +73,7 @@ def sentences_in_context(
             sites_of(reading.tree, here, barred),
             times_here,
             moments_of(reading.tree, times_here, barred),
+            None if previous is None or previous[0] != block else previous[1],
         )
 
 

@@ -10,6 +10,7 @@ from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.lexicon import Code, codes, word_set
 from stemma.events.setting import Found
+from stemma.events.speakers import owned, speaking_actor, subject_before
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
 from stemma.events.when import Moment, answered, choose_time, told_time
@@ -24,6 +25,7 @@ _MONTHS = frozenset({"month", "season"})
 _HISTORY_DAYS, _OLD_DAYS = (120, 365), 365
 _SIZES = ("places_within", "places_settled", "places_around")
 _INDEFINITE = frozenset({"a", "an", "another", "other", "one", "some", "different"})
+_TIMED = ("DATE", "TIME")
 _SPEAKING = frozenset({"i", "we", "you", "us"})
 REACH = 4  # sentences back to which "the attack" may point
 _NEXT = 1
@@ -32,9 +34,6 @@ _CHAIN = 7
 _WEEK = 7
 _SAME_EVENT = 0.5
 _SAME_SCENE = 0.35
-_GENERAL_CODES = frozenset({"assault", "killing", "attack", "ied", "armed_clash"})
-_FROM_AIR = "Air/drone strike"
-_FROM_AFAR = frozenset({"Shelling/artillery/missile attack", _FROM_AIR})
 VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
 
 
@@ -80,7 +79,10 @@ def pointing(tree: Tree, hit: Hit) -> bool:
     """Say whether a trigger points back to an event told before ("the attack")."""
     if hit.verbal:
         return hit.code.key in ("killing", "assault")
-    return any(tree.words[child] in word_set("pointing") for child in tree.children(hit.head, "det", "poss"))
+    return any(
+        tree.words[child] in word_set("pointing") or tree.tokens[child].entity in _TIMED  # "Friday's attack"
+        for child in tree.children(hit.head, "det", "poss")
+    )
 
 
 def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMention]) -> Found:
@@ -92,22 +94,34 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
         context.tree, hit.head, hit.actor, leaving=leaving, verbal=hit.pattern.political, heads=heads
     )
     found = choose_place(scene, context.sites)
-    if found.place is not None and found.place.precision != "country" and found.how == "attached":
-        return found
-    if hit.pattern.political:
+    fine = found.place is not None and found.place.precision != "country" and found.how == "attached"
+    if fine or hit.pattern.political:
         return found
     reach = REACH if pointing(context.tree, hit) or found.place is not None else _NEXT + 1
-    earlier = _last(
+    earlier = last(
         context, before, reach, lambda item: item.place is not None and item.place.precision in _FINE
     )
     if earlier is None or earlier.place is None or _elsewhere(context, hit, earlier.place):
         return found
-    if not _told_near(context, earlier, before):
+    own = found.place is not None and found.how == "attached" and _of_its_own(context, hit, earlier)
+    if own or not _told_near(context, earlier, before):
         return found
     same = found.how == "sentence" and earlier.sub_type == code.sub_type
     if found.place is not None and not same and found.place.country != earlier.place.country:
         return found
     return Found(place=earlier.place, score=_SAME_SCENE, how="earlier mention")
+
+
+def _of_its_own(context: Context, hit: Hit, earlier: EventMention) -> bool:
+    """Say whether an event in a country is another than one in a town there: of other days, or beside it.
+
+    "Another attack in the country's south last month" was not where today's was.
+    """
+    if earlier.sentence == context.sentence.index:
+        return True
+    own = choose_time(context.tree, hit.head, context.moments, context.reading.heads).time
+    days, its = (None if time is None else _days(time) for time in (own, earlier.time))
+    return days is not None and its is not None and (days[1] < its[0] or its[1] < days[0])
 
 
 def _told_near(context: Context, earlier: EventMention, before: Sequence[EventMention]) -> bool:
@@ -135,7 +149,7 @@ def _elsewhere(context: Context, hit: Hit, earlier: Place) -> bool:
         size = sizes[tree.lemmas[at]]
         if at not in clause or at in known or tree.words[tree.tokens[at].head] not in word_set("inside"):
             continue
-        if (_new(tree, at) or _named(tree, at, known, earlier)) and not _holds(earlier, size):
+        if (_new(tree, at) or _named(tree, at, known, earlier)) and not holds(earlier, size):
             return True
         if tree.words[tree.tokens[at].head] in ("across", "throughout") and tree.lemmas[at] == "country":
             return True
@@ -161,7 +175,7 @@ def _named(tree: Tree, at: int, known: Container[int], earlier: Place) -> bool:
     return bool(unknown) and not any(tree.words[name] in told for name in unknown)
 
 
-def _holds(place: Place, size: int) -> bool:
+def holds(place: Place, size: int) -> bool:
     """Say whether a place is so large that one of a size can lie in it."""
     if size == 0:
         return place.precision not in ("facility", "district")
@@ -176,10 +190,10 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     told = told_time(context.tree, hit.head, context.moments)
     if told.time is not None:
         return told
-    if _of_stretch(context, hit) or (answered(context.tree, hit.head) and not pointing(context.tree, hit)):
+    if of_stretch(context, hit) or (answered(context.tree, hit.head) and not pointing(context.tree, hit)):
         return found
     reach = REACH if pointing(context.tree, hit) else _NEXT
-    earlier = _last(
+    earlier = last(
         context,
         before,
         reach,
@@ -196,7 +210,7 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     )
 
 
-def _of_stretch(context: Context, hit: Hit) -> bool:
+def of_stretch(context: Context, hit: Hit) -> bool:
     """Say whether a clause tells of a stretch of days ("for months"): no day before is its own."""
     clause = context.tree.clause(hit.head)
     return any(
@@ -229,64 +243,6 @@ def _days(time: Time) -> tuple[date, date] | None:
         return None
 
 
-def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Sequence[EventMention]) -> Code:
-    """Return the final code: takers decide territory, and "the attack" is what it points back to."""
-    if code.key in ("capture", "recapture"):
-        return by_taker(code, parts.actor, parts.place.place)
-    general = code.key in _GENERAL_CODES or (code.key == "air_strike" and bare_strike(context.tree, hit))
-    if not general or hit.pattern.political or not pointing(context.tree, hit) or _of_stretch(context, hit):
-        return code
-    bare = code.key not in _GENERAL_CODES
-    earlier = _last(
-        context,
-        before,
-        REACH,
-        lambda item: item.sub_type in _FROM_AFAR if bare else _hurts(item),
-    )
-    if earlier is None or _other_side(parts.actor, earlier.actor) or _set_apart(hit, parts, earlier):
-        return code
-    if hit.verbal and earlier.sub_type == _FROM_AIR and _on_foot(parts.actor):
-        return code
-    return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
-
-
-def _on_foot(actor: Actor | None) -> bool:
-    """Say whether an actor is of those who fight on the ground: "soldiers killed three" is no air strike."""
-    last = "" if actor is None else actor.name.lower().split()[-1]
-    return not {last, last.removesuffix("s")}.isdisjoint(word_set("on_foot"))
-
-
-def _hurts(item: EventMention) -> bool:
-    """Say whether people can be killed by what a mention tells: taking a place alone kills nobody."""
-    return item.type in VIOLENT and "territory" not in item.sub_type
-
-
-def bare_strike(tree: Tree, hit: Hit) -> bool:
-    """Say whether a trigger is the noun "strike" alone, which says neither what struck nor from where."""
-    return not hit.verbal and hit.code.key == "assault" and tree.lemmas[hit.head] == "strike"
-
-
-def _set_apart(hit: Hit, parts: Parts, earlier: EventMention) -> bool:
-    """Say whether a sentence sets its event in another place or on another day than an earlier one.
-
-    "The raid" may be told with the same place and day again; a verb with its own tells of another event.
-    """
-    place, time = parts.place.place, parts.time.time
-    if hit.verbal or hit.code.key != "assault":
-        return "attached" in (parts.place.how, parts.time.how)
-    was = earlier.place
-    fine = was is not None and was.precision != "country"
-    if parts.place.how == "attached" and fine and (place and place.name) != (was and was.name):
-        return True
-    if parts.time.how != "attached" or time is None:
-        return False
-    return earlier.time is None or (time.start or "")[:10] != (earlier.time.start or "")[:10]
-
-
-def _other_side(actor: Actor | None, earlier: Actor | None) -> bool:
-    return actor is not None and earlier is not None and actor.side != earlier.side
-
-
 def by_taker(code: Code, actor: Actor | None, place: Place | None) -> Code:
     """Decide between ACLED's two codes for taking a place by who took it."""
     table = codes()
@@ -300,14 +256,19 @@ def by_taker(code: Code, actor: Actor | None, place: Place | None) -> Code:
     return table["government_regains" if own else "nonstate_overtakes"]
 
 
-def continued_actor(context: Context, actor: Actor | None, before: Sequence[EventMention]) -> Actor | None:
-    """Return an actor; for a pronoun, that of the mention just before, and None when there is none."""
+def continued_actor(
+    context: Context, hit: Hit, actor: Actor | None, before: Sequence[EventMention]
+) -> Actor | None:
+    """Return an actor; for a pronoun, who speaks or acted just before, and None when there is none."""
     if actor is None or not _pronoun(actor.name):
-        return actor
+        return owned(context, hit, actor)
     if actor.name.lower() in _SPEAKING:  # who speaks is not who acted in the sentence before
         return None
-    earlier = _last(context, before, _NEXT, lambda item: item.actor is not None)
-    return None if earlier is None else earlier.actor
+    speaking = speaking_actor(context, hit, actor)
+    if speaking is not None:
+        return speaking
+    earlier = last(context, before, _NEXT, lambda item: item.actor is not None)
+    return subject_before(context, hit) if earlier is None else earlier.actor
 
 
 def _pronoun(name: str) -> bool:
@@ -315,9 +276,10 @@ def _pronoun(name: str) -> bool:
     return name.lower() in word_set("pronouns") and not (len(name) > 1 and name.isupper())
 
 
-def _last(
+def last(
     context: Context, before: Sequence[EventMention], reach: int, wanted: Callable[[EventMention], bool]
 ) -> EventMention | None:
+    """Return the last mention of an event done that is wanted, not more than so many sentences back."""
     for mention in reversed(before):
         if context.sentence.index - mention.sentence > reach:
             return None

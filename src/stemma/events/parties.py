@@ -41,7 +41,17 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
         if word == "of" and tree.lemmas[head] in word_set("done_by_of") and _is_force(classes, inner):
             return inner, False
     agent = agent_of(tree, head)
-    return (_light_actor(tree, head) if agent is None else agent), False
+    agent = _light_actor(tree, head) if agent is None else agent
+    return (_by_beyond(tree, classes, head) if agent is None else agent), False
+
+
+def _by_beyond(tree: Tree, classes: Classes, head: int) -> int | None:
+    """Return who an act is "by" where the parse hung the words on its verb ("followed a raid by rebels")."""
+    above = tree.tokens[head].head
+    if tree.tokens[head].dep != "dobj" or tree.passive(above):
+        return None
+    by = (at for word, prep, at in tree.prepositional(above) if word == "by" and prep > head)
+    return next((at for at in by if classes.of(at) & {"armed", "group"}), None)
 
 
 def _is_force(classes: Classes, index: int) -> bool:

@@ -19,6 +19,8 @@ def antecedent(tree: Tree, classes: Classes, index: int) -> int | None:
     """
     word = tree.words[index]
     teller = _teller(tree, classes, index)
+    if teller is not None and tree.tokens[teller].pos == "PRON":
+        return antecedent(tree, classes, teller)
     if teller is not None:
         acts = any(_is_act(tree, classes, index, at) for at in range(teller + 1, index))
         return None if acts else teller
@@ -32,7 +34,8 @@ def antecedent(tree: Tree, classes: Classes, index: int) -> int | None:
             or not _can_act(classes, at)
             or only_tells(tree, classes, at)
             or _where_from(tree, at)
-            or not _agrees(tree, classes, word, at)
+            or _scene(tree, classes, at)
+            or not agrees(tree, classes, word, at)
         ):
             continue
         rank = 0 if token.dep in ("nsubj", "nsubjpass", "poss") else 1
@@ -49,9 +52,13 @@ def _teller(tree: Tree, classes: Classes, index: int) -> int | None:
     if not own or tree.lemmas[above] not in word_set("speech", "status.toml"):
         return None
     teller = tree.subject(above)
-    if teller is None or teller >= index or not _can_act(classes, teller):
+    if teller is None or teller >= index:
         return None
-    only = only_tells(tree, classes, teller) or not _agrees(tree, classes, tree.words[index], teller)
+    if tree.words[teller] == tree.words[index]:  # "it said it had captured X"
+        return teller
+    if not _can_act(classes, teller):
+        return None
+    only = only_tells(tree, classes, teller) or not agrees(tree, classes, tree.words[index], teller)
     return None if only else teller
 
 
@@ -81,13 +88,21 @@ def only_tells(tree: Tree, classes: Classes, index: int) -> bool:
 def _where_from(tree: Tree, index: int) -> bool:
     """Say whether a name only tells where somebody sits ("UK-based")."""
     after = tree.words[index + 1 : index + 3]
-    return after[:1] == ("-",) and after[-1] in word_set("seated")
+    return after[:1] == ("-",) and after[-1] in word_set("seated") | word_set("after_hyphen")
 
 
-def _agrees(tree: Tree, classes: Classes, word: str, index: int) -> bool:
+def _scene(tree: Tree, classes: Classes, index: int) -> bool:
+    """Say whether a name only tells where something is ("in X, it said that it had killed six")."""
+    token = tree.tokens[index]
+    inside = token.dep == "pobj" and tree.words[token.head] in ("in", "across", "throughout")
+    return inside and "place" in classes.of(index)
+
+
+def agrees(tree: Tree, classes: Classes, word: str, index: int) -> bool:
+    """Say whether a noun agrees in number, or as a person, with a pronoun."""
     if word in _PERSONS:
         return tree.tokens[index].entity == "PERSON"
     plural = tree.tokens[index].tag in _PLURAL_TAGS
     if word in _SINGULAR:
-        return not plural
+        return not plural or index in classes.parties  # "the X Forces said that it had …"
     return plural or bool({"group", "armed", "police"} & classes.of(index))

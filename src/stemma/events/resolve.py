@@ -16,12 +16,13 @@ _LINKED = 6
 _CLOSE = 4
 _GENERAL = 2
 _CIVIL = frozenset({"civilians", "media", "medical", "building"})
+_STATES = frozenset({"country", "government", "flying"})
 _FIGHTING = frozenset({"armed", "police"})
 _AIRCRAFT = frozenset({"aircraft_targets"})
 _LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
 _ON_FOOT = frozenset({"armed", "group", "attacker", "civilians", "police", "person"})
 _BLASTS = frozenset({"blast", "explosion", "detonation", "detonate", "explode"})
-_TURNS = frozenset({"after", "before"})
+_TURNS = frozenset({"after", "before", "following"})
 _HURTING = ("violence", "protest", "custody", "siege", "territory")
 _ARMED_CODES = ("assault", "killing", "attack", "ied", "air_strike", "shelling")
 
@@ -34,7 +35,9 @@ def resolve_hits(
     """Join triggers that tell one event, refine general codes, and hand out the casualty figures."""
     protest = any(hit.code.family == "protest" for hit in hits)
     coded = _joined(
-        tree, classes, [(hit, _at_protest(tree, hit, _by_weapon(tree, hit), protest=protest)) for hit in hits]
+        tree,
+        classes,
+        [(hit, _at_protest(tree, hit, _by_weapon(tree, classes, hit), protest=protest)) for hit in hits],
     )
     counts: dict[int, list[Casualty]] = {}
     for item in casualties:
@@ -42,15 +45,18 @@ def resolve_hits(
         if owner is not None and not item.war:
             counts.setdefault(owner.head, []).append(item)
     war_cues = {item.cue for item in casualties if item.war}
+    lost = {hit.head: tuple(counts.get(hit.head, ())) for hit, _ in coded}
     return [
-        (hit, _by_parties(classes, hit, code, counts.get(hit.head, ())), tuple(counts.get(hit.head, ())))
+        (hit, _by_parties(tree, classes, hit, code, lost[hit.head]), lost[hit.head])
         for hit, code in coded
         if not (hit.code.key == "killing" and (hit.head in war_cues or of_war(tree, hit.head)))
     ]
 
 
-def _by_weapon(tree: Tree, hit: Hit) -> Code:
+def _by_weapon(tree: Tree, classes: Classes, hit: Hit) -> Code:
     """Return the code of a trigger with the weapon beside it taken into account."""
+    if hit.code.key == "shelling" and hit.verbal and "aircraft" in classes.of(hit.actor):
+        return codes()["air_strike"]  # "the drone fired a missile"
     if hit.code.key not in _ARMED_CODES or hit.pattern.political:
         return hit.code
     if hit.target is not None and _AIRCRAFT & hit.pattern.object:
@@ -84,7 +90,7 @@ def _at_protest(tree: Tree, hit: Hit, code: Code, *, protest: bool) -> Code:
     return code
 
 
-def _by_parties(classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualty]) -> Code:
+def _by_parties(tree: Tree, classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualty]) -> Code:
     """Return the code of a trigger that names no weapon, by its own word and by who acts on whom."""
     if code.key not in ("assault", "killing"):
         return code
@@ -95,8 +101,18 @@ def _by_parties(classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualt
     if key is None:
         fought = target & _FIGHTING and not target & _CIVIL
         unsaid = code.key == "assault" and not target & (_CIVIL | {"person"}) and actor & _FIGHTING
-        key = "armed_clash" if fought or unsaid else "attack"
+        key = "armed_clash" if fought or unsaid or _on_garrison(tree, classes, hit) else "attack"
     return codes()[key]
+
+
+def _on_garrison(tree: Tree, classes: Classes, hit: Hit) -> bool:
+    """Say whether fighters attack what is held by forces ("the group attacked a military base")."""
+    if hit.actor is None or hit.target is None or "base" not in classes.of(hit.target):
+        return False
+    if classes.of(hit.actor) & _STATES:
+        return False
+    beside = {tree.lemmas[at] for at in tree.children(hit.target, "amod", "compound", "poss")}
+    return bool({tree.lemmas[hit.target], *beside} & word_set("garrisons"))
 
 
 def _by_word(hit: Hit, actor: frozenset[str], target: frozenset[str]) -> str | None:
@@ -121,7 +137,7 @@ def _joined(tree: Tree, classes: Classes, coded: list[tuple[Hit, Code]]) -> list
         if not alike:
             kept.append((hit, code))
             continue
-        same = min(alike, key=lambda at: _distance(tree, hit.head, kept[at][0].head))
+        same = min(alike, key=lambda at: _nearness(tree, kept[at][0].head, hit.head))
         other, its = kept[same]
         # Who gathered is not who shelled them, though both are told in one breath.
         kept[same] = (
@@ -142,7 +158,9 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
     if _in_answer(tree, hit.head, other.head):
         return False
-    if code.family == its.family == "violence" and _in_turn(tree, hit, other):
+    if code.family == its.family == "violence" and (
+        _in_turn(tree, hit, other) or _in_other_clause(tree, hit, other)
+    ):
         return False  # though a place is taken "after heavy clashes" in one event
     distance = _distance(tree, hit.head, other.head)
     if code.family == its.family == "violence":
@@ -178,7 +196,11 @@ def _in_answer(tree: Tree, first: int, second: int) -> bool:
 
 def _in_turn(tree: Tree, hit: Hit, other: Hit) -> bool:
     """Say whether one act came after the other ("a raid hours after an attack"); losses are no acts."""
-    if _LOSSES & {*hit.pattern.words, *other.pattern.words} or _TURNS.isdisjoint(tree.words):
+    if _LOSSES & {*hit.pattern.words, *other.pattern.words}:
+        return False
+    if _succeeding(tree, hit.head, other.head):
+        return True
+    if _TURNS.isdisjoint(tree.words):
         return False
     up, down = tree.path(hit.head, other.head)
     turning = any(tree.words[node] in _TURNS for node in (*up[1:], *down[1:-1]))
@@ -191,6 +213,37 @@ def _in_turn(tree: Tree, hit: Hit, other: Hit) -> bool:
     return turning or any(tree.words[at] in _TURNS for at in marks)
 
 
+def _succeeding(tree: Tree, first: int, second: int) -> bool:
+    """Say whether one act is told to have followed the other ("the clash followed a raid")."""
+    verb = tree.tokens[first].head
+    both = {tree.tokens[first].dep, tree.tokens[second].dep} == {"nsubj", "dobj"}
+    return both and verb == tree.tokens[second].head and tree.lemmas[verb] in word_set("succeeding")
+
+
+def _in_other_clause(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether a clause begins between two triggers that tells another act.
+
+    Its own subject after "while", or an adverb such as "later" with an object of its own, says so ("hit X,
+    while their jets bombed Y"); what only tells losses begins none.
+    """
+    up, down = tree.path(hit.head, other.head)
+    for side, own in ((up[:-1], hit), (down[1:], other)):
+        for node in side:
+            loss = node == own.head and _LOSSES & set(own.pattern.words)
+            if not loss and _begins(tree, node):
+                return True
+    return False
+
+
+def _begins(tree: Tree, node: int) -> bool:
+    token = tree.tokens[node]
+    if token.dep == "advcl" and tree.children(node, "nsubj", "nsubjpass"):
+        return any(tree.words[at] in ("while", "whereas") for at in tree.children(node, "mark"))
+    if token.dep != "conj" or not tree.children(node, "dobj", "nsubjpass"):
+        return False
+    return any(tree.words[at] in word_set("parting") for at in tree.children(node, "advmod"))
+
+
 @cache
 def _answering() -> frozenset[str]:
     return word_set("preventing", "status.toml") | word_set("answers")
@@ -200,14 +253,24 @@ def _told_apart(tree: Tree, first: int, second: int) -> bool:
     """Say whether a trigger is said in a clause beside the other ("X, where the army says that …")."""
     up, down = tree.path(first, second)
     return any(
-        tree.tokens[node].dep == "ccomp" and _told_beside(tree, tree.tokens[node].head)
+        tree.tokens[node].dep == "ccomp" and _told_beside(tree, tree.tokens[node].head, {first, second})
         for node in (*up, *down)
     )
 
 
-def _told_beside(tree: Tree, verb: int) -> bool:
+def _told_beside(tree: Tree, verb: int, triggers: set[int]) -> bool:
+    """Say whether a verb of saying begins a clause beside an act, not about it ("a raid that X said …")."""
+    if tree.tokens[verb].dep == "relcl":
+        asked = (at for word, _, at in tree.prepositional(verb) if word in ("in", "during"))
+        if tree.tokens[verb].head in triggers or any(tree.words[at] == "which" for at in asked):
+            return False
     beside = tree.tokens[verb].dep in ("relcl", "advcl")
     return beside and tree.lemmas[verb] in word_set("speech", "status.toml")
+
+
+def _nearness(tree: Tree, word: int, to: int) -> tuple[int, bool, int]:
+    """Return how near a word is to another: in the tree, else the nearer one before it in the sentence."""
+    return _distance(tree, word, to), word > to, abs(word - to)
 
 
 def _distance(tree: Tree, first: int, second: int) -> int:
@@ -261,11 +324,5 @@ def _foe(tree: Tree, hit: Hit, other: Hit) -> int | None:
 
 def _owner(tree: Tree, coded: Sequence[tuple[Hit, Code]], item: Casualty) -> Hit | None:
     """Return the event that a casualty figure belongs to: the nearest that can hurt people."""
-    best: tuple[int, int, Hit] | None = None
-    for hit, code in coded:
-        if code.family not in _HURTING:
-            continue
-        key = (_distance(tree, hit.head, item.cue), hit.head, hit)
-        if best is None or key[:2] < best[:2]:
-            best = key
-    return None if best is None else best[2]
+    able = [hit for hit, code in coded if code.family in _HURTING]
+    return min(able, key=lambda hit: (*_nearness(tree, hit.head, item.cue), hit.head), default=None)

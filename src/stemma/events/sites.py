@@ -37,13 +37,21 @@ def sites_of(tree: Tree, places: Iterable[Place], barred: Sequence[Span]) -> tup
     ``barred`` are the spans of sources and cues, where a place is the speaker's.
     """
     found = []
-    for place in places:
+    listed = tuple(places)
+    for place in listed:
         index = None if place.kind in _NO_SCENE else anchor(tree, place.span)
         if index is None or within(place.span, barred) or _beside_based(tree, place.span):
+            continue
+        if _is_landmark(place, listed):
             continue
         if not (_is_dateline(tree, place.span) or _takes_sides(tree, index)):
             found.append(Site(place, index, _preposition(tree, index), _party_beside(tree, index)))
     return tuple(found)
+
+
+def _is_landmark(place: Place, others: Iterable[Place]) -> bool:
+    """Say whether a place only tells where another of the sentence lies ("the village of Y, 70 km off X")."""
+    return any(other.name != place.name and other.relation.endswith(f" of {place.name}") for other in others)
 
 
 def _beside_based(tree: Tree, span: Span) -> bool:

@@ -84,7 +84,8 @@ def _of_proposition(claim: ClaimMention, verdict: Verdict) -> Verdict:
 
 def _doubted(claim: ClaimMention) -> bool:
     """Say whether the claim's own words make it only possible; "reportedly" passes it on undoubted."""
-    return bool(claim.modal) or any(hedge.kind == "modality" for hedge in claim.hedges)
+    hedges = (hedge for hedge in claim.hedges if hedge.text.lower() not in _words("suspecting"))
+    return bool(claim.modal) or any(hedge.kind == "modality" for hedge in hedges)
 
 
 @kept

@@ -18,6 +18,7 @@ _PHRASE_REACH = 6
 # Prepositions to what is fired at: what is fired is no target.
 _FIRED = ("at", "on", "into", "against", "towards", "toward", "near", "across")
 _ACRONYM = 4
+_TIMED = ("DATE", "TIME")
 # Codes of acts whose noun may take the name of the acting state ("Israel air strikes").
 _BY_STATES = frozenset(
     {"air_strike", "shelling", "siege", "capture", "recapture", "transfer", "group_change"}
@@ -160,7 +161,7 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     token = tree.tokens[head]
     if token.dep == "compound" and not row.verbal and _is_noun(tree, token.head):
         return None
-    if _vetoed(tree, row, head, words) or _of_words(tree, row, head):
+    if _vetoed(tree, row, head, words) or _of_words(tree, row, head) or _in_name(tree, classes, head):
         return None
     if row.verbal:
         return _fit_verb(tree, classes, row, head, words)
@@ -185,6 +186,11 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         target=noun_target(tree, head, words),
         modifier=modifier,
     )
+
+
+def _in_name(tree: Tree, classes: Classes, head: int) -> bool:
+    """Say whether a word is part of a party's own name ("Front for the Liberation of X")."""
+    return tree.tokens[head].text[:1].isupper() and head in classes.parties
 
 
 def _fit_verb(tree: Tree, classes: Classes, row: Pattern, head: int, words: tuple[int, ...]) -> Hit | None:
@@ -250,6 +256,9 @@ def _headline_passive(tree: Tree, classes: Classes, row: Pattern, head: int, act
 
 def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
     """Return a verb's hit with the agent behind a weapon as its subject, and takers in their place."""
+    if hit.pattern.words == ("fall",) and "projectiles" in hit.pattern.subject:
+        felt = (at for word, _, at in tree.prepositional(hit.head) if word in _FIRED)
+        return replace(hit, target=next(felt, None))
     if hit.pattern.words[0] == "fall":
         taker = next(
             (inner for word, _, inner in tree.prepositional(hit.head) if word in ("to", "into")), None
@@ -307,7 +316,7 @@ def _beyond(tree: Tree, words: tuple[int, ...], target: int | None) -> int | Non
     if target is None or target not in words:
         if target is None:
             for word, _, inner in tree.prepositional(words[0]):
-                if word in ("on", "at", "against", "to", "with"):
+                if word in ("on", "at", "against", "to", "with") and tree.tokens[inner].entity not in _TIMED:
                     return inner
         return target
     for index in (target, *words):

@@ -25,7 +25,10 @@ def _by_first_word() -> Mapping[str, tuple[tuple[int, str, tuple[str, ...]], ...
 
 @lru_cache(maxsize=1)  # asked of one sentence by each of its triggers in turn
 def weapon_words(tree: Tree) -> tuple[Named, ...]:
-    """Return (order of the family, code, tokens) for each weapon named in a sentence."""
+    """Return (order of the family, code, tokens) for each weapon named in a sentence.
+
+    A word of a longer name is none by itself: a "suicide drone" is a drone.
+    """
     table = _by_first_word()
     found: set[Named] = set()
     for index, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
@@ -36,7 +39,8 @@ def weapon_words(tree: Tree) -> tuple[Named, ...]:
             for order, code, phrase in table.get(form, ()):
                 if len(phrase) == 1 or _stands(tree, phrase, index):
                     found.add((order, code, tuple(range(index, index + len(phrase)))))
-    return tuple(sorted(found))
+    whole = [one for one in found if not any(set(one[2]) < set(other[2]) for other in found)]
+    return tuple(sorted(whole))
 
 
 def _forms(tree: Tree, index: int) -> set[str]:

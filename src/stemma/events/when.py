@@ -11,6 +11,8 @@ from stemma.records import Span, Time
 # A time farther away than this belongs to something else in the sentence.
 _LATEST = 9.0
 _TOLD = 0.4
+# What a time costs that hangs on the noun of another act ("the clash followed a raid on Sunday").
+_OTHERS = 4.0
 _COARSE_TIMES = frozenset({"month", "season", "year", "range", "unknown"})
 
 
@@ -108,18 +110,27 @@ def _long_since(tree: Tree, time: Time, index: int) -> bool:
 def told_time(tree: Tree, head: int, moments: Iterable[Moment]) -> Found:
     """Return the time of telling for news told in the perfect ("have recaptured X, she said on Monday").
 
-    The perfect says that what is told is recent at that time; the simple past says nothing of the kind.
+    The perfect says that what is told is recent at that time; the simple past says nothing of the kind. A
+    day that opens the sentence is as often that of what had been done ("On Monday, it said it had seized X").
     """
-    perfect = any(tree.words[aux] in ("have", "has") for aux in tree.children(head, "aux"))
-    if not perfect:
+    auxiliaries = {tree.words[aux] for aux in tree.children(head, "aux")}
+    perfect = bool(auxiliaries & {"have", "has"})
+    if not perfect and "had" not in auxiliaries:
         return Found()
     telling = next(
         (n for n in tree.ancestors(head) if tree.lemmas[n] in word_set("speech", "status.toml")), None
     )
     for moment in moments:
-        if telling is not None and moment.time.start is not None and tree.clause(moment.index) == telling:
+        told = telling is not None and tree.clause(moment.index) == telling
+        if told and moment.time.start is not None and (perfect or _opens(tree, moment)):
             return Found(time=moment.time, score=_TOLD, how="time of telling")
     return Found()
+
+
+def _opens(tree: Tree, moment: Moment) -> bool:
+    """Say whether a time stands before the subject of the verb that it hangs on."""
+    subjects = tree.children(tree.clause(moment.index), "nsubj", "nsubjpass")
+    return bool(subjects) and moment.index < subjects[0]
 
 
 def _answers(tree: Tree, index: int) -> bool:
@@ -153,11 +164,14 @@ def _remembered_time_cost(tree: Tree, head: int, index: int, heads: frozenset[in
 def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> float:
     up, down = tree.path(head, index)
     clause = tree.clause(index)
-    if clause != head and clause not in up[:-1] and tree.lemmas[clause] in word_set("speech", "status.toml"):
+    below = up == [head]  # "claimed responsibility for an attack on Sunday"
+    said = tree.lemmas[clause] in word_set("speech", "status.toml")
+    if said and not below and clause != head and clause not in up[:-1]:
         return FAR
     if _answer_between(tree, head, index):
         return FAR  # "fired on Monday in response to a raid" dates no raid
     cost = float(len(up) + len(down) - 2) + crossings(tree, up, down)
+    cost += _OTHERS * any(node in heads and tree.tokens[node].pos == "NOUN" for node in down[1:-1])
     above = tree.tokens[index].head
     if above != head and tree.lemmas[above] in word_set("saying_nouns"):
         return FAR

@@ -1,6 +1,6 @@
 """Where: the place of an event among those that its sentence names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from stemma.events.launching import launched_from
@@ -74,7 +74,9 @@ def _cost(scene: Scene, site: Site) -> float:
     up, down = tree.path(scene.head, site.index)
     cost = float(len(up) + len(down) - 2) + crossings(tree, up, down)
     if up[-1] != scene.head and tree.lemmas[up[-1]] in word_set("speech", "status.toml"):
-        cost += 6.0
+        cost += 0.0 if fronted(tree, site, up[-1]) else 6.0
+    if _where_told(tree, up):
+        return FAR
     if any(tree.tokens[node].dep == "relcl" for node in up[:-1]) and tree.tokens[up[-1]].pos == "VERB":
         cost += 3.0
     if any(
@@ -88,6 +90,25 @@ def _cost(scene: Scene, site: Site) -> float:
         return FAR  # it names another event ("since the X attacks")
     cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
     return cost + _by_preposition(scene, site)
+
+
+def fronted(tree: Tree, site: Site, verb: int) -> bool:
+    """Say whether a place opens a sentence and sets the scene of what is told ("In X, he said that …")."""
+    token = tree.tokens[site.index]
+    opens = token.dep == "pobj" and tree.words[token.head] == "in" and tree.tokens[token.head].head == verb
+    subject = tree.children(verb, "nsubj", "nsubjpass")
+    return opens and bool(subject) and site.index < subject[0]
+
+
+def _where_told(tree: Tree, up: Sequence[int]) -> bool:
+    """Say whether a place is where something was told ("the hospital, where records showed that …")."""
+    speech = word_set("speech", "status.toml") | {"show"}
+    return any(
+        tree.tokens[node].dep == "relcl"
+        and tree.lemmas[node] in speech
+        and any(tree.words[at] == "where" for at in tree.children(node, "advmod"))
+        for node in up[1:-1]
+    )
 
 
 def _only_introduces(tree: Tree, node: int) -> bool:

@@ -1,0 +1,108 @@
+"""What kind of event a general word tells: who took a place decides, and what "the attack" points back to."""
+
+from collections.abc import Sequence
+
+from stemma.events.context import Context
+from stemma.events.earlier import REACH, VIOLENT, Parts, by_taker, holds, last, of_stretch, pointing
+from stemma.events.lexicon import Code, codes, word_set
+from stemma.events.tree import Tree
+from stemma.events.triggers import Hit
+from stemma.records import Actor, EventMention, Place
+
+_GENERAL_CODES = frozenset({"assault", "killing", "attack", "ied", "armed_clash"})
+_FROM_AIR = "Air/drone strike"
+_FOUGHT = "Armed clash"
+_FROM_AFAR = frozenset({"Shelling/artillery/missile attack", _FROM_AIR})
+_CIVIL = frozenset({"building", "civilians"})
+_WITHIN = ("facility", "settlement", "district", "unknown")
+
+
+def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Sequence[EventMention]) -> Code:
+    """Return the final code: takers decide territory, and "the attack" is what it points back to."""
+    if code.key in ("capture", "recapture"):
+        return by_taker(code, parts.actor, parts.place.place)
+    if not _general(context, hit, code) or not pointing(context.tree, hit) or of_stretch(context, hit):
+        return code
+
+    def meant(item: EventMention) -> bool:
+        if code.key not in _GENERAL_CODES:
+            return item.sub_type in _FROM_AFAR
+        return _hurts(item) and not _at_civil(context, hit, item)
+
+    earlier = last(context, before, REACH, meant)
+    if earlier is None or _other_side(parts.actor, earlier.actor) or _set_apart(hit, parts, earlier):
+        return code
+    if _unlike(hit, parts, earlier):
+        return code
+    return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
+
+
+def _general(context: Context, hit: Hit, code: Code) -> bool:
+    """Say whether a trigger's word leaves open what kind of violence it is; "the fighting" does not."""
+    if hit.pattern.political or hit.code.key == "armed_clash":
+        return False
+    return code.key in _GENERAL_CODES or (code.key == "air_strike" and bare_strike(context.tree, hit))
+
+
+def _at_civil(context: Context, hit: Hit, item: EventMention) -> bool:
+    """Say whether an act on buildings or civilians is not the battle that a mention tells."""
+    aim = context.classes.of(hit.target)
+    return item.sub_type == _FOUGHT and not hit.verbal and bool(aim & _CIVIL) and "base" not in aim
+
+
+def _unlike(hit: Hit, parts: Parts, earlier: EventMention) -> bool:
+    """Say whether who acts, or is hurt, speaks against the type of the event told before."""
+    if hit.verbal and earlier.sub_type in _FROM_AFAR and _on_foot(parts.actor):
+        return True
+    return earlier.sub_type == _FOUGHT and _kills_civilians(parts)
+
+
+def _kills_civilians(parts: Parts) -> bool:
+    """Say whether somebody named does it to civilians: that is no battle, though one was told before."""
+    return parts.actor is not None and parts.target is not None and parts.target.kind == "civilians"
+
+
+def _on_foot(actor: Actor | None) -> bool:
+    """Say whether an actor is of those who fight on the ground: "soldiers killed three" is no air strike."""
+    last = "" if actor is None else actor.name.lower().split()[-1]
+    return not {last, last.removesuffix("s")}.isdisjoint(word_set("on_foot"))
+
+
+def _hurts(item: EventMention) -> bool:
+    """Say whether people can be killed by what a mention tells: taking a place alone kills nobody."""
+    return item.type in VIOLENT and "territory" not in item.sub_type
+
+
+def bare_strike(tree: Tree, hit: Hit) -> bool:
+    """Say whether a trigger is the noun "strike" alone, which says neither what struck nor from where."""
+    return not hit.verbal and hit.code.key == "assault" and tree.lemmas[hit.head] == "strike"
+
+
+def _set_apart(hit: Hit, parts: Parts, earlier: EventMention) -> bool:
+    """Say whether a sentence sets its event in another place or on another day than an earlier one.
+
+    "The raid" may be told with the same place and day again; a verb with its own tells of another event.
+    """
+    place, time = parts.place.place, parts.time.time
+    if hit.verbal or hit.code.key != "assault":
+        return "attached" in (parts.place.how, parts.time.how)
+    was = earlier.place
+    if parts.place.how == "attached" and place is not None and was is not None and _another(place, was):
+        return True
+    if parts.time.how != "attached" or time is None or earlier.time is None:
+        return False
+    return (time.start or "")[:10] != (earlier.time.start or "")[:10]
+
+
+def _another(place: Place, was: Place) -> bool:
+    """Say whether a place is not the one of before, nor a town or village in the region told before."""
+    if was.precision == "country" or place.name == was.name:
+        return False
+    inside = place.country == was.country and holds(was, 1) and place.precision in _WITHIN
+    return not inside
+
+
+def _other_side(actor: Actor | None, earlier: Actor | None) -> bool:
+    if actor is None or earlier is None or actor.kind == "armed":  # "the enemy", "forces": anybody's
+        return False
+    return actor.side != earlier.side
