@@ -19,6 +19,8 @@ _LEAST_LOCATED = 0.85
 _ONE_SPELLING = 0.9
 # Names that agree less than this as written ("Hodeidah", "Al Hudaydah": .6) are not even compared in that.
 _LEAST_SMOOTHED = 0.6
+_COUNTIES = frozenset({"county", "counties"})
+_LISTED = 12  # tokens from a name to the noun at the end of its list
 # The kinds of entries that the kinds of common nouns name, where they are not the same.
 _KINDS = {
     "settlement": ("settlement", "capital", "district"),
@@ -33,7 +35,7 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
     """Return the entries for a mention's name and the rule that found them."""
     if mention.full != mention.name and (entries := gazetteer.find(mention.full)):
         return entries, "gazetteer:full"
-    if mention.feature == "district" and (counties := _counties(mention.name, gazetteer)):
+    if mention.feature == "district" and (counties := _counties(mention, gazetteer)):
         return counties, "gazetteer:full"
     if entries := gazetteer.find(mention.name):
         if not mention.feature and all(e.is_district for e in entries):
@@ -54,9 +56,13 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
     return (), ""
 
 
-def _counties(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """Return the US counties of a name that stands before "county" or, in a list, "counties"."""
-    return tuple([e for e in gazetteer.find(f"{name} County") if e.kind == "county"])
+def _counties(mention: Mention, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Return the US counties of a name in a list of them ("Barrow and Hall counties")."""
+    tokens = mention.sentence.tokens
+    after = next((t.text for t in tokens[mention.last : mention.last + _LISTED] if t.text in _COUNTIES), "")
+    if not after:
+        return ()
+    return tuple([e for e in gazetteer.find(f"{mention.name} County") if e.kind == "county"])
 
 
 def _seat_of(name: str, districts: Sequence[Entry], gazetteer: Gazetteer) -> list[Entry]:

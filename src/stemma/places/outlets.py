@@ -1,0 +1,36 @@
+"""Where a report's outlet is at home: the country of its address, the town that it is named after."""
+
+import re
+from dataclasses import dataclass
+
+from stemma.places.keys import name_key
+from stemma.records import Report
+
+# Most papers whose address ends in no country's code are published where English is spoken.
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+# Words before a town in an outlet's address ("theparisnews", "onlineathens").
+_BEFORE = re.compile(r"^(?:www\d?\.)?(?:the|online|daily|my|thisis|news\.|e)?")
+_LEAST_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The country of an outlet's address ("" for none), and its address and name as one word each."""
+
+    country: str
+    names: tuple[str, ...]
+
+    def is_named_after(self, name: str) -> bool:
+        """Tell whether the outlet is named after the place of a name ("The Paris News")."""
+        word = name_key(name).replace(" ", "")
+        return len(word) >= _LEAST_LETTERS and any(known.startswith(word) for known in self.names)
+
+
+def home_of(report: Report) -> Home:
+    """Return what a report's address and outlet say of where it is published."""
+    host = (report.url or "").partition("://")[2].partition("/")[0].lower()
+    suffix = host.rpartition(".")[2].upper()
+    country = {"UK": "GB"}.get(suffix, suffix) if len(suffix) == 2 else ""  # noqa: PLR2004 - ISO codes
+    outlet = name_key(report.outlet or "").removeprefix("the ").replace(" ", "")
+    names = {_BEFORE.sub("", host, count=1), outlet} - {""}
+    return Home(country, tuple(sorted(names)))
