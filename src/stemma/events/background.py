@@ -10,7 +10,7 @@ _LISTED = frozenset({"Tags", "TAGS", "Related"})
 _LISTS = frozenset({word.lower() for word in _LISTED})
 _LIST = 14
 # Acts that go on: a participle below a noun tells how things stand ("a town besieged by rebels").
-_STATES = frozenset({"capture", "siege"})
+_STATES = frozenset({"capture", "siege", "support"})
 _GOING_ON = {(word,) for word in ("on", "in", "at", "against", "near", "by", "have", "has", "were", "was")}
 
 
@@ -39,14 +39,25 @@ def _is_means(tree: Tree, hit: Hit) -> bool:
     )
 
 
+def _only_says_whom(tree: Tree, hit: Hit) -> bool:
+    """Say whether losses only tell of whom something else is said ("the bodies of those killed")."""
+    token = tree.tokens[hit.head]
+    bare = token.dep == "acl" and tree.words[token.head] == "those"
+    return bare and hit.code.key == "killing" and not tree.children(hit.head, "prep", "agent", "npadvmod")
+
+
 def is_background(tree: Tree, hit: Hit) -> bool:
     """Say whether a trigger tells a habit or a state rather than an event ("often", "in the past")."""
     nodes = [hit.head, tree.clause(hit.head)]
     token = tree.tokens[hit.head]
-    if _is_means(tree, hit) or (hit.code.key == "support" and token.dep == "acl" and token.tag == "VBN"):
+    if (
+        _is_means(tree, hit)
+        or _only_says_whom(tree, hit)
+        or (hit.code.key == "support" and token.dep == "acl" and token.tag == "VBN")
+    ):
         return True  # "uses air strikes to", "rebels backed by X"
     if hit.code.key in _STATES and token.dep == "acl" and token.tag == "VBN":
-        return True  # "a base occupied by soldiers"
+        return True  # "a base occupied by soldiers", "rebels backed by X"
     if (
         hit.verbal
         and token.dep == "relcl"

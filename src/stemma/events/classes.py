@@ -95,8 +95,10 @@ class Classes:
             found |= (
                 table.get(lemma, _NONE) or table.get(word, _NONE) or table.get(lemma.removesuffix("s"), _NONE)
             )
-            if lemma in word_set("collectives") and self._armed(index):
+            if lemma in word_set("collectives") and self._beside(index, "arming"):
                 found |= {"armed", "group"}
+            if lemma == "vehicle" and self._beside(index, "airborne"):
+                found |= {"drone_targets", "aircraft"}
             if lemma in word_set("members"):
                 found |= self._member(index)
         if found & _PEOPLE:
@@ -110,10 +112,10 @@ class Classes:
                 found.discard("person")
         return frozenset(found)
 
-    def _armed(self, index: int) -> bool:
-        """Say whether a modifier makes a noun of many an armed one ("terrorist groups")."""
+    def _beside(self, index: int, words: str) -> bool:
+        """Say whether a modifier of a noun is among some words ("terrorist groups", "aerial vehicles")."""
         tree = self._tree
-        return any(tree.lemmas[at] in word_set("arming") for at in tree.children(index, "amod", "compound"))
+        return any(tree.lemmas[at] in word_set(words) for at in tree.children(index, "amod", "compound"))
 
     def _member(self, index: int) -> set[str]:
         """Return the classes of a member: a person, armed where a group in arms is named before."""

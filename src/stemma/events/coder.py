@@ -14,7 +14,9 @@ from stemma.events.earlier import (
     event_place,
     event_time,
     lasting,
+    pointing,
 )
+from stemma.events.lead import with_lead_types
 from stemma.events.lexicon import Code, word_set
 from stemma.events.recoding import bare_strike, event_code
 from stemma.events.setting import Found
@@ -56,7 +58,7 @@ def code_events(
     found: list[EventMention] = []
     for context in sentences_in_context(report, parsed, claims, places, times):
         found.extend(_code_sentence(context, found))
-    return tuple(with_sides(report, found))
+    return tuple(with_sides(report, with_lead_types(found)))
 
 
 def _code_sentence(context: Context, before: Sequence[EventMention]) -> list[EventMention]:
@@ -193,7 +195,10 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
         "weapon": bool(parts.weapon),
     }
     needed = hit.pattern.needs | {"casualties"} if hit.pattern.needs else _NEEDED
-    return any(have[name] for name in needed) or ("target" in needed and _thing_hit(context, hit))
+    if any(have[name] for name in needed) or ("target" in needed and _thing_hit(context, hit)):
+        return True
+    # "The overnight attack", with its own day, is the one told before.
+    return have["time"] and pointing(context.tree, hit) and parts.place.how == "earlier mention"
 
 
 def _generic(context: Context, hit: Hit, parts: Parts) -> bool:

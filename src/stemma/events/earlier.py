@@ -69,10 +69,18 @@ def lasting(context: Context, hit: Hit) -> bool:
         return False
     clause = context.tree.clause(hit.head)
     near = [moment for moment in context.moments if context.tree.clause(moment.index) == clause]
+    if hit.code.key == "killing" and hit.verbal and _so_far(context.tree, hit.head, near):
+        return True
     return bool(near) and all(
         moment.since and age_of(context.report.published, Found(time=moment.time)) == "history"
         for moment in near
     )
+
+
+def _so_far(tree: Tree, verb: int, near: Sequence[Moment]) -> bool:
+    """Say whether losses are summed up over weeks ("have been killed since the start of May")."""
+    perfect = any(tree.words[at] in ("have", "has") for at in tree.children(verb, "aux"))
+    return perfect and any(moment.since and moment.time.precision in _ROUGH for moment in near)
 
 
 def pointing(tree: Tree, hit: Hit) -> bool:

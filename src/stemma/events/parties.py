@@ -136,7 +136,14 @@ def _light_actor(tree: Tree, head: int) -> int | None:
     if token.dep == "nsubjpass" and tree.lemmas[above] in _WHOSE:
         return _blamed(tree, above)
     light = above != head and tree.lemmas[above] in word_set("light")
-    return tree.subject(above) if light and token.dep in ("dobj", "nsubjpass") else None
+    return _past_teller(tree, tree.subject(above)) if light and token.dep in ("dobj", "nsubjpass") else None
+
+
+def _past_teller(tree: Tree, subject: int | None) -> int | None:
+    """Return who acts; for a spokesman who announces an act, whose he is ("the group's spokesman")."""
+    if subject is None or tree.lemmas[subject] not in word_set("spokesmen"):
+        return subject
+    return next(iter(tree.children(subject, "poss", "compound", "amod")), None)
 
 
 def _actor_beyond(tree: Tree, link: int, governor: int) -> int | None:
@@ -189,6 +196,10 @@ def _target_above(tree: Tree, head: int) -> int | None:
     above = token.head
     if token.dep == "nsubj" and tree.lemmas[above] in word_set("hitting"):
         return tree.object(above)
+    if token.dep == "nsubj" and tree.lemmas[above] == "cause":  # "the strikes caused damage to X"
+        harm = (*tree.children(above, "dobj"), above)
+        felt = (at for one in harm for word, _, at in tree.prepositional(one) if word == "to")
+        return next(felt, None)
     if token.dep == "pobj" and tree.words[above] == "under":  # "X has been under attack"
         governor = tree.tokens[above].head
         return tree.subject(governor) if tree.tokens[governor].pos in ("VERB", "AUX") else None

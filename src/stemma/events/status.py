@@ -242,7 +242,10 @@ def _by_governor(tree: Tree, below: int, lemma: str, dep: str) -> Verdict | None
     if lemma in _words("ceasing") and dep in ("dobj", "xcomp", "nsubjpass"):
         return _OPEN
     infinitive = "to" in {tree.words[index] for index in tree.children(below, "aux")}
-    planned = lemma in _words("planning") and (dep != "ccomp" or infinitive)
+    # "Announced the attack" tells of one that was done.
+    known = any(tree.words[at] == "the" for at in tree.children(below, "det"))
+    done = lemma == "announce" and dep == "dobj" and known
+    planned = lemma in _words("planning") and not done and (dep != "ccomp" or infinitive)
     if planned and (dep != "prep" or lemma in _words("planning_for")):
         return _PLANNED
     if dep == "dobj" and lemma in _words("pressing"):  # "are pressing an offensive"

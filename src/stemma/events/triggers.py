@@ -321,7 +321,8 @@ def _beyond(tree: Tree, words: tuple[int, ...], target: int | None) -> int | Non
         return target
     for index in (target, *words):
         for word, _, inner in tree.prepositional(index):
-            if word in ("of", "on", "to", "against", "at", "with"):
+            timed = tree.tokens[inner].entity in _TIMED
+            if word in ("of", "on", "to", "against", "at", "with") and not timed:
                 return inner
     return None
 

@@ -8,6 +8,8 @@ from stemma.events.tree import Tree
 from stemma.resources import load_toml
 
 # No single act of the wars in the sets we measure on killed so many; such figures are told of whole wars.
+# Verbs of a clause that sums up a war at the end of a sentence ("bringing the toll to").
+_SUMMING = frozenset({"bring", "raise", "push", "take", "lift"})
 _OF_A_WAR = 10_000
 # "Hundreds" and more, in the perfect and without a day, are what a party has done so far.
 _HUNDREDS = 200
@@ -32,12 +34,25 @@ def of_war(tree: Tree, cue: int) -> bool:
     subject = tree.subject(clause) if tree.tokens[clause].pos in ("VERB", "AUX") else None
     if subject is not None and tree.lemmas[subject] in _war_words():
         return True
-    if "since" in tree.words and _since_long(tree, tree.subtree(clause)):
+    if "since" in tree.words and _since_long(tree, _but_sums(tree, clause)):
         return True
     return any(
         word in ("in", "during", "by", "of", "throughout") and tree.lemmas[inner] in _war_words()
         for word, _, inner in tree.prepositional(clause)
     )
+
+
+def _but_sums(tree: Tree, clause: int) -> list[int]:
+    """Return the words of a clause but for a sum at its end ("killed six, bringing the toll to 90")."""
+    sums = [at for at in tree.children(clause, "advcl", "conj") if tree.lemmas[at] in _SUMMING]
+    sums += [
+        below
+        for at in tree.children(clause, "conj")
+        for below in tree.children(at, "advcl")
+        if tree.lemmas[below] in _SUMMING
+    ]
+    left_out = {node for at in sums for node in tree.subtree(at)}
+    return [at for at in tree.subtree(clause) if at not in left_out]
 
 
 def _so_far(tree: Tree, cue: int) -> bool:

@@ -9,6 +9,7 @@ from stemma.events.tree import Tree
 _NEAR = 4
 _TURNS = frozenset({"after", "before"})
 _MODIFIER = 2
+_FIRING = frozenset({"open", "fire", "shoot", "attack", "raid", "assault", "aim"})
 
 Named = tuple[int, str, tuple[int, ...]]
 
@@ -63,7 +64,8 @@ def nearest_weapon(
     """
     best: tuple[int, Named] | None = None
     for named in weapon_words(tree):
-        if (verbal and named[2] == (head,)) or not barred.isdisjoint(named[2]):
+        own = verbal and named[2] == (head,)
+        if own or not barred.isdisjoint(named[2]) or _aimed_at(tree, named[2][-1]):
             continue
         up, down = tree.path(head, named[2][-1])
         distance = len(up) + len(down) - 2
@@ -79,6 +81,14 @@ def nearest_weapon(
         if best is None or key < best:
             best = key
     return None if best is None else best[1][1:]
+
+
+def _aimed_at(tree: Tree, last: int) -> bool:
+    """Say whether a weapon is what fire is opened on, not what it comes from ("opened fire on a plane")."""
+    token = tree.tokens[last]
+    if token.dep != "pobj" or tree.words[token.head] not in ("on", "at", "against"):
+        return False
+    return tree.lemmas[tree.tokens[token.head].head] in _FIRING
 
 
 def _apart(tree: Tree, up: list[int], down: list[int]) -> bool:

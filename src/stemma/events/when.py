@@ -171,7 +171,6 @@ def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> floa
     if _answer_between(tree, head, index):
         return FAR  # "fired on Monday in response to a raid" dates no raid
     cost = float(len(up) + len(down) - 2) + crossings(tree, up, down)
-    cost += _OTHERS * any(node in heads and tree.tokens[node].pos == "NOUN" for node in down[1:-1])
     above = tree.tokens[index].head
     if above != head and tree.lemmas[above] in word_set("saying_nouns"):
         return FAR
@@ -187,4 +186,5 @@ def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> floa
         cost = min(cost, _LATEST)
     if any(tree.words[node] in SEQUENCE for node in (*up[1:-1], *down[1:])):
         cost += 3.0
+    cost += _OTHERS * any(node in heads and tree.tokens[node].pos == "NOUN" for node in down[1:-1])
     return cost

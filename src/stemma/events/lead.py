@@ -1,0 +1,39 @@
+"""What kind of violence a headline tells, where its word leaves that open and the first sentences say it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemma.records import EventMention
+
+# Words that leave it open how people were attacked, by the rule of the mention, and what may be said later.
+_OPEN = ("lexicon:assault>", "lexicon:killing>", "lexicon:attack>")
+_VAGUE = frozenset({"Attack", "Armed clash"})
+_SAID = "Explosions/Remote violence"
+
+
+def with_lead_types(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Return mentions, the headline's "attack" of the kind that the first telling of it in the text names.
+
+    "Two killed in an attack on X" is an air strike where the lead tells how drones struck X. Only a mention
+    that tells the headline's news again (``antecedent``) says so, and the first that does.
+    """
+    told = {mention.id: mention for mention in reversed(mentions) if mention.block == "headline"}
+    again: dict[str, EventMention] = {}
+    for mention in mentions:
+        if mention.antecedent in told:
+            again.setdefault(mention.antecedent, mention)
+    return [_of_kind(mention, again.get(mention.id)) for mention in mentions]
+
+
+def _of_kind(mention: EventMention, told: EventMention | None) -> EventMention:
+    open_word = mention.sub_type in _VAGUE and mention.rule.startswith(_OPEN)
+    if told is None or not open_word or told.type != _SAID or told.status != "occurred":
+        return mention
+    return replace(
+        mention,
+        type=told.type,
+        sub_type=told.sub_type,
+        plover=told.plover,
+        mode=told.mode,
+        rule=f"{mention.rule}; kind: as {told.trigger.text!r} below it",
+    )
