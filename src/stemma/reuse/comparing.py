@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from stemma.identity import witness
-from stemma.records import Copy, Report
+from stemma.records import Block, Copy, Report
 from stemma.reuse.align import Match, align
 from stemma.reuse.credits import Sources, sources
 from stemma.reuse.direction import Direction, Side, Sign, conclude, known, of_readings, signs, weak
@@ -107,13 +107,20 @@ class Comparer:
         numbers = sorted({number for pair in pairs for number in pair})
         place = {number: at for at, number in enumerate(numbers)}
         tokens = [self._tokens(number) for number in numbers]
-        runs = shared_runs(tokens, [(place[one], place[other]) for one, other in ordered])
-        cases = []
-        for (one, other), found in zip(ordered, runs, strict=True):
-            a, b = tokens[place[one]], tokens[place[other]]
-            matches = align(a, b, found)
-            cases.append(_Case(one, other, a, b, matches, evidence(a, matches)))
-        return cases
+        first: dict[tuple[str, tuple[Block, ...]], int] = {}
+        same = [first.setdefault(_words_of(self._report(number)), at) for at, number in enumerate(numbers)]
+        wanted = [(same[place[one]], same[place[other]]) for one, other in ordered]
+        told = list(
+            dict.fromkeys(wanted)
+        )  # carriers of one text share with another report what the first does
+        aligned = {}
+        for (one, other), runs in zip(told, shared_runs(tokens, told), strict=True):
+            matches = align(tokens[one], tokens[other], runs)
+            aligned[one, other] = matches, evidence(tokens[one], matches)
+        return [
+            _Case(one, other, tokens[place[one]], tokens[place[other]], *aligned[alike])
+            for (one, other), alike in zip(ordered, wanted, strict=True)
+        ]
 
     def _judge(self, cases: Sequence[_Case]) -> list[_Case]:
         """Return the pairs whose passages show that words passed between them, with those passages."""
@@ -184,3 +191,8 @@ class Comparer:
     def _copy(self, case: _Case) -> Copy:
         assert case.sides is not None  # set for every pair that is kept
         return copy_of(case.sides, case.matches, case.direction or conclude(case.signs))
+
+
+def _words_of(report: Report) -> tuple[str, tuple[Block, ...]]:
+    """Return what a report's words hang on: its text and blocks."""
+    return report.text, report.blocks

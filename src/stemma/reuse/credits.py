@@ -124,13 +124,19 @@ def sources(report: Report, tokens: Tokens) -> Sources:
     own = key(report.outlet or "")
     names = {key(name): name.strip() for name in credited}
     cited: dict[str, tuple[int, ...]] = {}
-    for match in _citation().finditer(text) if _hints().among(tokens).any() else ():
-        name = match.group(1) or match.group(2)
-        if _is_medium(key(name)) and not same_name(key(name), own):
-            cited[key(name)] = (*cited.get(key(name), ()), match.start())
+    for name, at in _media_cited(text) if _hints().among(tokens).any() else ():
+        if not same_name(key(name), own):
+            cited[key(name)] = (*cited.get(key(name), ()), at)
             names.setdefault(key(name), name.strip())
     others = frozenset(name for name in map(key, credited) if name and not same_name(name, own))
     return Sources(credited=others, cited=cited, names=names)
+
+
+@lru_cache(maxsize=1024)  # texts, which other outlets carry word for word: 4 MB or so
+def _media_cited(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the media that a text cites, as it writes them, each with where it is cited."""
+    found = [(match.group(1) or match.group(2), match.start()) for match in _citation().finditer(text)]
+    return tuple([(name, at) for name, at in found if _is_medium(key(name))])
 
 
 @cache

@@ -55,15 +55,23 @@ _HARD = re.compile(
     "|\\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty)\\b"
 )
 
+_BEFORE = 2  # characters before a word that tell whether it is one of these
+
 
 def hard_words(report: Report) -> frozenset[str]:
     """Return the stems of a report's names and numbers, quickly and without weights."""
-    return frozenset(
-        stem_of(word)
-        for block in report.blocks
-        if block.kind in _BODY
-        for word in _HARD.findall(report.text, block.start, block.end)
-    )
+    found: set[str] = set()
+    for block in report.blocks:
+        if block.kind in _BODY:
+            begin = max(0, block.start - _BEFORE)
+            found |= _hard_in(report.text[begin : block.end], block.start - begin)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)  # paragraphs, which copies bring again: 10 MB or so
+def _hard_in(text: str, begin: int) -> frozenset[str]:
+    """Return the stems of the names and numbers from a place of a text on."""
+    return frozenset([stem_of(word) for word in set(_HARD.findall(text, begin))])
 
 
 def told(report: Report, rank: Rank) -> tuple[Told, ...]:
