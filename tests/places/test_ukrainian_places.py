@@ -36,3 +36,11 @@ def test_towns_joined_to_a_place(places):
 
 def test_persons_are_no_towns(places):
     assert not places("Про це сказав Остап Львов у понеділок. Він подякував Харку та Вернигорі за допомогу.")
+
+
+def test_regions_by_their_short_names(places):
+    assert places("На Харківщині та Сумщині оголосили тривогу, повідомив речник.") == ["Kharkiv", "Sumy"]
+
+
+def test_a_village_after_a_word_cut_short(places):
+    assert places("У с. Нікополь пролунав вибух, кажуть мешканці.") == ["Nikopol"]

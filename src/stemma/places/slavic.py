@@ -1,6 +1,6 @@
 """Places of Russian and Ukrainian reports: names brought into the nominative and looked up."""
 
-# ruff: noqa: RUF001 (Cyrillic letters)
+# ruff: noqa: RUF001, RUF003 (Cyrillic letters)
 
 from collections.abc import Iterator
 from functools import cache
@@ -27,9 +27,14 @@ _AT, _AND = frozenset({"в", "у", "на"}), frozenset({"и", "і", "й", "та"
 _STRUCK = frozenset(
     {
         "обстрел", "обстріл", "освобождение", "звільнення", "штурм", "взятие", "оборона", "осада", "облога",
-        "город", "місто", "село", "посёлок", "поселок", "селище", "жители", "окраина", "околиця", "центр",
+        "пункт", "деревня", "хутор", "станица", "город", "місто", "село", "посёлок", "поселок", "селище",
+        "жители", "окраина", "околиця", "центр",
     }
 )  # fmt: skip
+# Words for a settlement cut short before its name ("с. Петропавлівка").
+_SHORT = frozenset({"с", "м", "смт", "сел", "п", "пос", "г", "пгт", "д", "дер", "ст"})
+# Prepositions after which two names of one town are no person's ("по Кривому Рогу").
+_UPON = frozenset({"в", "во", "у", "по", "под", "під", "над", "возле", "біля"})
 # Cases end a town's name that no dictionary has: "Куп'янська" is of "Куп'янськ".
 _ENDINGS = ("ом", "ем", "а", "у", "е", "і", "я", "ю")
 _LEAST_STEM = 4
@@ -65,29 +70,40 @@ def _at(
     # dative follows "in": what is taken for one is a locative.
     tag = tokens[index].tag
     placed = language == "uk" and (joined or (before in _AT and ("loct" in tag or "datv" in tag)))
-    if not tokens[index].text[:1].isupper() or (_of_person(tokens, index) and not placed):
+    upon = before in _UPON  # two names of one large town are no person's after these
+    if not tokens[index].text[:1].isupper() or (_of_person(tokens, index) and not (placed or upon)):
         return None
     for last in range(min(len(tokens), index + _LONGEST), index, -1):
         words = tokens[index:last]
         if any(not _of_name(word, at) for at, word in enumerate(words)):
             continue
-        if _of_person(tokens, last - 1) and not (placed and last == index + 1):
+        person = _of_person(tokens, last - 1) and not (placed and last == index + 1)
+        if person and not (upon and last > index + 1):
             continue
         for name in _forms(words, language, every=placed):
             country = _countries(language).get(name.casefold())
             entry = gazetteer.country(country) if country else None
             if entry is not None:
                 return Mention(sentence, index, last, entry.name, entry.name, tagged=True)
+            region = _regions().get(name)
+            if region is not None:
+                return Mention(sentence, index, last, region, region, feature="region", tagged=True)
             entries = gazetteer.find(name)
-            if not entries:
+            if not entries or (person and entries[0].population < _WELL_KNOWN):
                 continue
             tagged = any(word.entity in _PLACES for word in words)
             known = entries[0].population >= _WELL_KNOWN or entries[0].kind in {"region", "country"}
             located = joined or before in _IN or (index > 0 and tokens[index - 1].lemma in _STRUCK)
+            located = located or _after_short(tokens, index)
             if tagged or located or (known and index > 0) or words[-1].lemma in _AREAS:
                 feature = "region" if words[-1].lemma in _AREAS else ""
                 return Mention(sentence, index, last, name, name, feature=feature, tagged=True)
     return None
+
+
+def _after_short(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether a word for a settlement, cut short, stands before a name."""
+    return index > 1 and tokens[index - 1].text == "." and tokens[index - 2].text.lower() in _SHORT
 
 
 def _of_person(tokens: tuple[Token, ...], index: int) -> bool:
@@ -126,6 +142,12 @@ def _joined(words: tuple[Token, ...], texts: list[str]) -> str:
     for index in range(1, len(words)):
         made += (" " if words[index - 1].end < words[index].start else "") + texts[index]
     return made
+
+
+@cache
+def _regions() -> dict[str, str]:
+    names: dict[str, str] = load_toml("places", "slavic.toml")["regions"]
+    return names
 
 
 @cache
