@@ -7,7 +7,7 @@ from stemma.attribution.figures import Figure, bare, is_full_name, is_human_noun
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, named_heads, naming, text_of
-from stemma.attribution.pronouns import IMPERSONAL, PERSONAL, meant, of_main_clause
+from stemma.attribution.pronouns import IMPERSONAL, PERSONAL, meant, of_main_clause, silent_subject
 from stemma.attribution.roll import Roll
 from stemma.attribution.sameness import (
     acronym_alone,
@@ -18,7 +18,7 @@ from stemma.attribution.sameness import (
     same_person,
     watches,
 )
-from stemma.attribution.ties import announced, last_body, last_group, last_unnamed
+from stemma.attribution.ties import announced, last_body, last_group, last_unnamed, named_later
 from stemma.attribution.tree import Tree
 from stemma.records import Number, SourceType
 
@@ -150,6 +150,11 @@ class Cast:
         name = announced(self._figures, entity) if figure is None else ""
         return self.fullest(name) if name else ""
 
+    def named_later(self, entity: str, where: int) -> str:
+        """Return the name that the report gives later on to "the head of the mission", "" for none."""
+        figure = self._by_name.get(entity.lower())
+        return named_later(self._figures, entity, where) if figure is None else ""
+
     def _several(self, tree: Tree, head: int, partner: int, shown: str, low: int) -> Referent:
         """Return two speakers at once: "Orlan and the ministry", each by its fullest name."""
         figures = []
@@ -232,14 +237,11 @@ class Cast:
         if tree.words(head) == "it" and found is None:
             subject = _subject_of_said(tree, head)
             return None if subject is None else self._figure(tree, subject, naming(tree, subject))
-        if tree.words(head) != "they" or not where or (found is not None and found.spoke >= where - 1):
+        if not where or (found is not None and found.spoke >= where - 1):
             return found
-        # "State media did not mention the raid. They said …": the subject before, though it did not speak.
         before = self._trees[where - 1]
-        subject = before.child(before.root, "nsubj")
-        if subject is None or before.tokens[subject].tag != "NNS" or not _may_speak(before, subject):
-            return found
-        return self._figure(before, subject, naming(before, subject))
+        subject = silent_subject(before, tree.words(head))
+        return found if subject is None else self._figure(before, subject, naming(before, subject))
 
     def _learn(self, figure: Figure, tree: Tree, head: int, said: Naming) -> None:
         shorter = figure.entity
@@ -394,11 +396,6 @@ def _is_set_off_as_person(tree: Tree, head: int, name: str) -> bool:
     if tree.tokens[head].entity in {"ORG", "NORP"} and source_type("", "", tree.words(noun)) != "witness":
         return False
     return tree.tokens[noun].tag == "NN" and is_human_noun(tree.words(noun))
-
-
-def _may_speak(tree: Tree, head: int) -> bool:
-    kind = source_type("", "", tree.words(head))
-    return kind not in {"unknown", "document"} and tree.tokens[head].pos == "NOUN"
 
 
 def _definite(tree: Tree, head: int) -> bool:

@@ -79,7 +79,9 @@ class Chains:
 
     def _later_name(self, layer: Layer, sentence: int) -> str:
         if layer.role in {"originator", "relayer"} and not layer.inferred:
-            named = self._cast.announced(layer.entity) if layer.number == "one" else ""
+            one = layer.number == "one"
+            named = self._cast.announced(layer.entity) if one else ""
+            named = named or (self._cast.named_later(layer.entity, sentence) if one else "")
             if named:
                 return named
             if layer.anonymous and _announces_monitor(layer):

@@ -2,7 +2,8 @@
 
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.lexicon import words
-from stemma.attribution.tree import Tree, Trees
+from stemma.attribution.outcomes import with_outcome, without_aside
+from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.records import Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -10,6 +11,7 @@ _TURNS = frozenset({"but", "and", "without", "though", "although"})
 _LOOSE_TAGS = frozenset({"VBG", "VBN"})
 _LOOSE = 15  # tokens of a loose phrase
 _LEAST = 3  # tokens of a content
+_THING = 3  # tokens of "a false claim"
 _REST = 3  # tokens from "but" to its verb
 
 
@@ -24,11 +26,14 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
         tree = trees[each.sentence]
         if each.directness == "direct" or not each.cue or not each.content:
             continue
+        without_aside(each, tree)
         _with_loose_phrase(each, tree)
+        with_outcome(each, found, tree)
         _without_silence(each, tree)
         _whole_charge(each, tree)
         _without_citing(each, tree)
         _without_next_saying(each, found, tree)
+        _what_is_denied(each, found, tree)
 
 
 def _with_loose_phrase(found: Found, tree: Tree) -> None:
@@ -128,3 +133,22 @@ def _without_next_saying(outer: Found, found: list[Found], tree: Tree) -> None:
         if joined and outer.start < edge and inner.start > edge:
             outer.content = up_to(outer.content, edge)
             return
+
+
+def _what_is_denied(denial: Found, found: list[Found], tree: Tree) -> None:
+    """Read "X accused Y of torture, something Y denies" as a denial of what was just said."""
+    inside = denial.within(tree.tokens)
+    if denial.klass != "deny" or not denial.source or not inside or len(inside) > _THING:
+        return
+    comma = inside[0] - 1
+    thing = tree.tokens[inside[-1]].lemma.lower()
+    if thing not in words("rules.toml", "denied_things") or comma < _LEAST or tree.words(comma) != ",":
+        return
+    if denial.cue[0].start < denial.start:
+        return
+    edge = tree.tokens[comma].start
+    others = [each for each in found if each is not denial and each.sentence == denial.sentence]
+    said = [each for each in others if each.source and 0 <= edge - each.end <= 1]
+    nearest = max(said, key=lambda each: each.start, default=None)
+    whole = spans_of(tree.tokens, tree.trimmed(list(range(comma))))
+    denial.content, denial.content_head = (whole if nearest is None else nearest.content), None

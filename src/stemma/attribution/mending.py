@@ -295,6 +295,8 @@ def _is_purpose(found: Found, tree: Tree, inside: list[int], *, verbal: bool) ->
         owner = tree.tokens[found.source_head].text
         if source_type("", "", owner) == "document" and "xcomp" in found.rule:
             return True  # what a decree aims at is its purpose, not its words
+    if found.lemma == "request" and cue.pos == "NOUN":
+        return not verbal  # "requests for comment about the raid"
     return found.klass == "demand" and not verbal and found.lemma in {"order", "command", "direct", "require"}
 
 

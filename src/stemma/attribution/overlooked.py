@@ -291,4 +291,29 @@ def _set_right(known: Found, read: Found) -> None:
     known.source_sentence = read.sentence
 
 
-_READERS = {"put": _toll, "be": _view, "tell": _told}
+def _learned(tree: Tree, cue: int) -> Found | None:
+    """Read "…, WIRE learned from the hospital": who is learned from says what stands before."""
+    subject, by = tree.child(cue, "nsubj", "nsubjpass"), _from(tree, cue)
+    source = tree.child(by, "pobj") if by is not None else None
+    if subject is None or subject > cue or source is None or tree.child(cue, "neg") is not None:
+        return None
+    kind = source_type("", "", tree.words(source))
+    unnamed = tree.words(source) in words("sources.toml", "anonymous")
+    if (
+        tree.tokens[source].entity not in {"PERSON", "ORG"}
+        and kind in {"unknown", "document"}
+        and not unnamed
+    ):
+        return None  # "learned from the defeat"
+    comma = tree.left[subject] - 1
+    if comma < _SHORTEST or tree.tokens[comma].text != "," or not _verbal(tree, 0, comma):
+        return None
+    said = [i for i in noun_phrase(tree, source, cue) if i > cue]
+    return _found(tree, [cue], said, tree.trimmed(list(range(comma))), "trailing") if said else None
+
+
+def _from(tree: Tree, cue: int) -> int | None:
+    return next((kid for kid in tree.kids[cue] if kid > cue and tree.words(kid) == "from"), None)
+
+
+_READERS = {"put": _toll, "be": _view, "tell": _told, "learn": _learned}

@@ -10,6 +10,7 @@ from stemma.attribution.figures import (
     may_be_he_or_she,
     may_be_it,
 )
+from stemma.attribution.kinds import source_type
 from stemma.attribution.tree import Tree
 
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -17,6 +18,7 @@ MALE = frozenset({"he", "him", "his", "himself"})
 SPEAKER = frozenset({"i", "me", "my", "myself"})
 PERSONAL = FEMALE | MALE | SPEAKER
 IMPERSONAL = frozenset({"it", "its", "itself"})
+_ANSWERING = frozenset({"comment", "respond", "reply", "react", "answer", "confirm", "elaborate", "say"})
 _PLURAL = frozenset({"they", "them", "their", "we", "us", "our"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT"})
 _SENTENCES = 8  # back to which a pronoun looks for whoever spoke last
@@ -76,6 +78,26 @@ def of_main_clause(tree: Tree, pronoun: int) -> int | None:
     if subject is None or subject >= pronoun or tree.tokens[subject].pos not in {"NOUN", "PROPN"}:
         return None
     return subject if may_mean(tree.words(pronoun), tree, subject) else None
+
+
+def silent_subject(tree: Tree, word: str) -> int | None:
+    """Return whom a pronoun means that follows a sentence in which they said nothing, None for none.
+
+    "State media did not mention the raid. They said …"; "Karelia has not commented on it. It has warned …".
+
+    Args:
+        tree: the sentence before.
+        word: the pronoun, in lower case.
+    """
+    subject = tree.child(tree.root, "nsubj")
+    if subject is None:
+        return None
+    token = tree.tokens[subject]
+    if word == "they":
+        kind = source_type("", "", tree.words(subject))
+        return subject if token.tag == "NNS" and kind not in {"unknown", "document"} else None
+    silent = tree.tokens[tree.root].lemma in _ANSWERING and tree.child(tree.root, "neg") is not None
+    return subject if silent and may_mean(word, tree, subject) else None
 
 
 def same_again(tree: Tree, pronoun: int, speaker: int) -> bool:

@@ -106,7 +106,9 @@ def _closes(text: str, opener: str, mark: str, at: int, end: int) -> bool:
     if opener in _OPEN:
         if mark in _OPEN[opener] and mark:
             return mark != "’" or not after.isalnum()
-        return mark == '"' and opener in "“”" and not after.isalnum()
+        # An opening mark stands where only a closing one can in careless typing.
+        misplaced = opener == mark == "“" and not text[at - 1].isspace()
+        return (misplaced or (mark == '"' and opener in "“”")) and not after.isalnum()
     if opener == '"':
         return mark in '"”“' and (not after.isalnum() or text[at - 1].isspace() is False)
     if opener == "'":

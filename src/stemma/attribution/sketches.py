@@ -110,6 +110,10 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
     near = [each for each in found if _touches(each, sentence.start, sentence.end) and not _bare_deed(each)]
     if any(each.holds(place) or _says(each, place) for each in near) or _says_nothing(tree, near):
         return None
+    if any(
+        each.source and each.cue and each.start <= sentence.start < each.end < root.start for each in near
+    ):
+        return None  # "Ten were killed, the mayor said, as the army listed …": the news is the mayor's
     said = sum(
         max(0, min(part.end, sentence.end) - max(part.start, sentence.start))
         for each in near
@@ -150,7 +154,8 @@ def _says_nothing(tree: Tree, near: list[Found]) -> bool:
     silent = (
         root.lemma.lower() in words("rules.toml", "left_out") and tree.child(tree.root, "neg") is not None
     )
-    return silent and bool(near)
+    unanswered = silent and root.lemma.lower() in {"respond", "reply"}
+    return unanswered or (silent and bool(near))
 
 
 def _bare_deed(found: Found) -> bool:

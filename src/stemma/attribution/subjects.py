@@ -1,17 +1,19 @@
 """Speakers that the parse hides: behind an inverted verb, behind a paper, before a clause about them."""
 
 from stemma.attribution.found import Found
-from stemma.attribution.kinds import source_type
+from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.relays import head_in
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.records import Span
 
 _IN = frozenset({"in", "through", "via", "by"})
 _BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass")
 _ARTICLES = frozenset({"a", "an", "its", "his", "her", "their", "the"})
 _FAR = 9  # tokens from "but" to the verb of who speaks behind it
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def with_subject(found: list[Found], trees: Trees) -> None:
@@ -25,10 +27,31 @@ def with_subject(found: list[Found], trees: Trees) -> None:
         if not each.source or not each.cue or each.source_sentence != each.sentence:
             continue
         tree = trees[each.sentence]
+        _behind_the_hearer(each, tree)
         _behind_the_verb(each, tree)
+        _behind_the_time(each, tree)
         _behind_the_paper(each, tree)
         _behind_but(each, tree)
         _before_its_clause(each, tree)
+
+
+def _behind_the_hearer(found: Found, tree: Tree) -> None:
+    """Read "an aide told WIRE | Karelia was behind it": a house's name ends before who the news is about."""
+    hearer = found.addressee
+    if hearer is None or hearer + 1 >= len(tree.tokens) or tree.tokens[hearer].pos != "PROPN":
+        return
+    following = tree.tokens[hearer + 1]
+    if found.start != following.start or following.tag not in _FINITE_TAGS:
+        return
+    low = hearer
+    while low - 1 > (found.cue_token or 0) and tree.tokens[low - 1].pos == "PROPN":
+        low -= 1
+    said = [token.text for token in tree.tokens[low:hearer]]
+    ends = range(hearer - 1, low - 1, -1)
+    house = next((i for i in ends if is_medium(source_type(" ".join(said[: i - low + 1]), "", ""))), None)
+    if house is not None:
+        found.addressee = house
+        found.content = (Span(tree.tokens[house + 1].start, found.content[0].end), *found.content[1:])
 
 
 def _behind_the_verb(found: Found, tree: Tree) -> None:
@@ -45,6 +68,20 @@ def _behind_the_verb(found: Found, tree: Tree) -> None:
         return
     source = [i for i in noun_phrase(tree, head, cue) if i > cue]
     found.source, found.source_head = spans_of(tree.tokens, tree.trimmed(source)), head
+
+
+def _behind_the_time(found: Found, tree: Tree) -> None:
+    """Read "“…,” declared in the evening Sara Kelm, the mayor": the time is not who speaks."""
+    head = found.source_head
+    if head is None or found.source[0].start < found.cue[-1].end:
+        return
+    if tree.words(head) not in words("rules.toml", "mute"):
+        return
+    name = next((kid for kid in tree.kids[head] if tree.tokens[kid].dep == "appos" and kid > head), None)
+    if name is None or tree.tokens[name].entity != "PERSON":
+        return
+    source = [i for i in noun_phrase(tree, name, found.cue_token or 0) if i > head]
+    found.source, found.source_head = spans_of(tree.tokens, tree.trimmed(source)), name
 
 
 def _behind_the_paper(found: Found, tree: Tree) -> None:

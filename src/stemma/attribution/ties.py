@@ -9,6 +9,8 @@ from stemma.attribution.lexicon import words
 from stemma.names.normal import nation_of
 
 _NEAR = 3  # sentences from an unnamed speaker to "the source"
+_OF = frozenset({"of", "for", "at", "to", "in", "from", "with"})
+_SOON = 4  # sentences from a role to the name of who has it
 _FAR = 4  # sentences from a body that spoke to "the militant group"
 _STEM = 5  # first letters that "doctor" and "doctors" share
 _COUNCILS = frozenset({"council", "committee", "committees", "commission"})  # of people as well as of states
@@ -112,6 +114,49 @@ def announced(figures: Iterable[Figure], entity: str) -> str:
         and kinds & {_stem(word) for word in figure.words}
     }
     return next(iter(fit)) if len(fit) == 1 else ""
+
+
+def named_later(figures: Iterable[Figure], role: str, where: int) -> str:
+    """Return who a role without a name is, by the name that the report gives soon after, "" for none.
+
+    "The head of the relief mission warned …; “…,” said Sara Kelm, head of the Karelia Relief Mission". One
+    person only may fit: who speaks there for the first time, in the same office and of the same body.
+
+    Args:
+        figures: the whole report's cast.
+        role: the words for the role, without their article.
+        where: the index of the sentence.
+    """
+    office, body = _parted(role)
+    if not office:
+        return ""
+    fit = {
+        figure.entity
+        for figure in figures
+        if figure.names
+        and figure.person
+        and where <= figure.first_spoke <= where + _SOON
+        and any(_same_office(office, body, _parted(said)) for said in figure.descriptions)
+    }
+    return next(iter(fit)) if len(fit) == 1 else ""
+
+
+def _parted(role: str) -> tuple[str, set[str]]:
+    """Return the office in a description, "" for none, and the stems of the words that say of what."""
+    said = [word.strip(",.()'") for word in role.lower().split()]
+    cut = next((i for i, word in enumerate(said) if word in _OF), len(said))
+    titles = words("sources.toml", "titles") | words("sources.toml", "offices")
+    office = next((word for word in reversed(said[:cut]) if word in titles), "")
+    rest = {word for word in said if len(word) >= _STEM - 1 and word not in titles}
+    return office, {word[:_STEM] for word in rest - words("rules.toml", "general_kinds")}
+
+
+def _same_office(office: str, body: set[str], other: tuple[str, set[str]]) -> bool:
+    """Whether two descriptions are of one office: the same title, and half of what it is of, or more."""
+    if office != other[0]:
+        return False
+    least = min(len(body), len(other[1]))
+    return least > 0 and len(body & other[1]) * 2 >= least
 
 
 def _stem(word: str) -> str:

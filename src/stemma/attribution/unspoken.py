@@ -128,12 +128,25 @@ def _in_a_time_clause(found: Found, tree: Tree) -> bool:
     """Whether the words before a cue are not its subject's: "hours after it announced", "did not say"."""
     if found.negated and found.lemma == "say" and found.cue and found.end <= found.cue[0].start:
         return found.directness == "indirect"
-    if "unbroken" not in found.rule or not found.source or found.source[0].start < found.end:
+    if not found.source or found.source[0].start < found.end:
         return False
+    if "unbroken" not in found.rule:
+        return _says_something_else(found, tree)
     if "assert" not in verb_classes().get(found.lemma, ()) and found.lemma != "report":
         return False
     between = [t for t in tree.tokens if t.end <= found.source[0].start]
     return bool(between) and between[-1].text.lower() in words("rules.toml", "clause_openers")
+
+
+def _says_something_else(found: Found, tree: Tree) -> bool:
+    """Whether a cue behind "as" has an object of its own: "…, X said, as a group listed deaths"."""
+    if found.cue_token is None or found.directness != "indirect" or found.end > found.cue[0].start:
+        return False
+    thing = tree.child(found.cue_token, "dobj")
+    if thing is None or thing < found.cue_token or found.holds(tree.tokens[thing]):
+        return False
+    before = [token for token in tree.tokens if token.end <= found.source[0].start]
+    return bool(before) and before[-1].text.lower() in words("rules.toml", "clause_openers")
 
 
 def _mute(found: Found, trees: Trees) -> bool:
