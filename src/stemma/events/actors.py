@@ -169,7 +169,7 @@ def _named_after(tree: Tree, classes: Classes, head: int) -> Party | None:
 def _belonging(tree: Tree, classes: Classes, head: int) -> Party | None:
     """Return the group that people are said to be of ("gunmen believed to be from X", "belonging to X")."""
     above = tree.tokens[head].head
-    beside = [above] if tree.tokens[head].dep == "nsubj" and tree.tokens[above].tag == "VBN" else []
+    beside = [above] if tree.tokens[head].dep == "nsubj" and tree.children(above, "xcomp") else []
     clauses = (
         at for at in (*tree.children(head, "acl"), *beside) if tree.lemmas[at] in word_set("belonging")
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from stemma.events.recoding import on_foot
 from stemma.records import EventMention
 
 # Words that leave it open how people were attacked, by the rule of the mention, and what may be said later.
@@ -28,6 +29,8 @@ def with_lead_types(mentions: Sequence[EventMention]) -> list[EventMention]:
 def _of_kind(mention: EventMention, told: EventMention | None) -> EventMention:
     open_word = mention.sub_type in _VAGUE and mention.rule.startswith(_OPEN)
     if told is None or not open_word or told.type != _SAID or told.status != "occurred":
+        return mention
+    if "raid" in mention.trigger.text.lower() and on_foot(mention.actor):
         return mention
     return replace(
         mention,

@@ -52,7 +52,8 @@ def _at_civil(context: Context, hit: Hit, item: EventMention) -> bool:
 
 def _unlike(hit: Hit, parts: Parts, earlier: EventMention) -> bool:
     """Say whether who acts, or is hurt, speaks against the type of the event told before."""
-    if hit.verbal and earlier.sub_type in _FROM_AFAR and _on_foot(parts.actor):
+    by_hand = hit.verbal or "raid" in hit.pattern.words
+    if by_hand and earlier.sub_type in _FROM_AFAR and on_foot(parts.actor):
         return True
     return earlier.sub_type == _FOUGHT and _kills_civilians(parts)
 
@@ -62,7 +63,7 @@ def _kills_civilians(parts: Parts) -> bool:
     return parts.actor is not None and parts.target is not None and parts.target.kind == "civilians"
 
 
-def _on_foot(actor: Actor | None) -> bool:
+def on_foot(actor: Actor | None) -> bool:
     """Say whether an actor is of those who fight on the ground: "soldiers killed three" is no air strike."""
     last = "" if actor is None else actor.name.lower().split()[-1]
     return not {last, last.removesuffix("s")}.isdisjoint(word_set("on_foot"))

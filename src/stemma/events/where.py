@@ -60,7 +60,8 @@ def choose_place(scene: Scene, sites: Iterable[Site]) -> Found:
 def _remembered_cost(scene: Scene, site: Site) -> float:
     """Return the cost of a place, kept with the tree: copies of a sentence ask it again."""
     country = site.place.precision == "country"
-    key = ("place", scene.head, scene.actor, scene.leaving, scene.verbal, site.index, country)
+    facility = site.place.precision == "facility"
+    key = ("place", scene.head, scene.actor, scene.leaving, scene.verbal, site.index, country, facility)
     facts = scene.tree.facts
     if key not in facts:
         facts[key] = _cost(scene, site)
@@ -75,7 +76,7 @@ def _cost(scene: Scene, site: Site) -> float:
     cost = float(len(up) + len(down) - 2) + crossings(tree, up, down)
     if up[-1] != scene.head and tree.lemmas[up[-1]] in word_set("speech", "status.toml"):
         cost += 0.0 if fronted(tree, site, up[-1]) else 6.0
-    if _where_told(tree, up):
+    if site.place.precision == "facility" and _where_told(tree, up):
         return FAR
     if any(tree.tokens[node].dep == "relcl" for node in up[:-1]) and tree.tokens[up[-1]].pos == "VERB":
         cost += 3.0

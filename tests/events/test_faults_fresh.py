@@ -1,0 +1,213 @@
+"""Kinds of fault that twenty-five reports read afresh showed, each on sentences made up for it."""
+
+import pytest
+
+from stemma.records import ClaimMention, Layer, Span, Words
+
+_DAY = {"start": "2022-05-10", "end": "2022-05-10", "precision": "day"}
+_LATER = {"start": "2022-05-12", "end": "2022-05-12", "precision": "day"}
+
+
+def events(code, text, **more):
+    """Return the physical events of a text."""
+    return [event for event in code(text, **more) if event.type]
+
+
+def only(code, text, **more):
+    (event,) = events(code, text, **more)
+    return event
+
+
+def said(text, content, speaker, **layer):
+    """Return a claim whose content is some words of a text, of a source known by its full name."""
+    start = text.index(content)
+    span = Span(start, start + len(content))
+    layer.setdefault("source_type", "military")
+    first = Layer("originator", "it", speaker, Span(0, 2), number="one", **layer)
+    return ClaimMention("c", "r", 1, "body", Words((span,), content), None, None, (first,), "indirect")
+
+
+class TestPronouns:
+    def test_who_tells_what_it_did_itself(self, code):
+        text = "Drones came at night. It said that it shot down 70 drones over Orlivka."
+        claim = said(text, "it shot down 70 drones over Orlivka", "Ruritania\u2019s Hezbollah wing")
+        event = events(code, text, claims=(claim,), places=("Orlivka",))[-1]
+        assert event.actor is not None
+        assert (event.actor.side, event.actor.kind) == ("Hezbollah", "armed_group")
+
+    def test_a_monitor_did_not_do_what_it_tells(self, code):
+        text = "It said that they attacked a market in Orlivka."
+        claim = said(text, "they attacked a market in Orlivka", "Orlivka Monitor", source_type="organisation")
+        assert only(code, text, claims=(claim,), places=("Orlivka",)).actor is None
+
+    def test_forces_of_the_army_that_speaks(self, code):
+        text = "The military said its forces killed six men in Orlivka."
+        claim = said(text, "its forces killed six men in Orlivka", "Israeli military")
+        actor = only(code, text, claims=(claim,), places=("Orlivka",)).actor
+        assert actor is not None
+        assert (actor.side, actor.kind) == ("Israel", "military")
+
+    def test_the_subject_of_the_sentence_before(self, code):
+        text = "The rebels wore no uniforms. They attacked a police post in Orlivka."
+        actor = only(code, text, places=("Orlivka",)).actor
+        assert actor is not None
+        assert actor.name == "rebels"
+
+    def test_where_a_state_lies_it_does_not_act(self, code):
+        text = "In Burkina Faso, the Taliban claimed raids on Orlivka, in which it said it had killed 90 men."
+        found = events(code, text, places=("Burkina Faso", "Orlivka"))
+        assert {event.actor.side for event in found if event.actor} == {"Taliban"}
+
+
+class TestActsInTurn:
+    def test_two_acts_of_one_side(self, code):
+        text = "Troops shelled Orlivka, killing two people, and later shelled Karsk, killing three others."
+        found = events(code, text, places=("Orlivka", "Karsk"))
+        assert [event.place.name for event in found if event.place] == ["Orlivka", "Karsk"]
+        assert [[one.best for one in event.casualties] for event in found] == [[2], [3]]
+
+    def test_while_others_strike_elsewhere(self, code):
+        text = "Drones struck a depot in Orlivka, while rebel raids hit a market in Karsk."
+        found = events(code, text, places=("Orlivka", "Karsk"))
+        assert [event.place.name for event in found if event.place] == ["Orlivka", "Karsk"]
+
+    def test_one_act_followed_another(self, code):
+        text = "The clash followed a raid on a village near Orlivka on Tuesday by gunmen that killed 18 men."
+        found = events(code, text, places=("Orlivka",), times={"Tuesday": _DAY})
+        raid = found[-1]
+        assert (raid.trigger.text, [one.best for one in raid.casualties]) == ("raid", [18])
+        assert raid.actor is not None
+        assert raid.actor.name == "gunmen"
+        assert all(event.time is None for event in found[:-1])
+
+    def test_losses_that_are_told_of_an_act_are_its_own(self, code):
+        text = "The group attacked an army base in Orlivka, in which it said it had killed 200 soldiers."
+        event = only(code, text, places=("Orlivka",))
+        assert [one.best for one in event.casualties] == [200]
+
+
+class TestWhatKindOfAct:
+    @pytest.mark.parametrize(
+        ("text", "sub_type"),
+        [
+            ("Rebels attacked a military base in Orlivka.", "Armed clash"),
+            ("Suicide drones targeted a market in Orlivka.", "Air/drone strike"),
+            ("The drone fired a missile at a car in Orlivka.", "Air/drone strike"),
+            ("Guerrillas inflicted heavy casualties on an army column near Orlivka.", "Armed clash"),
+            ("A shell fell on the school in Orlivka.", "Shelling/artillery/missile attack"),
+            ("The army destroyed six unmanned aerial vehicles over Orlivka.", "Disrupted weapons use"),
+            ("Militiamen drove out the gunmen in Orlivka.", "Armed clash"),
+        ],
+    )
+    def test_by_its_words(self, code, text, sub_type):
+        assert only(code, text, places=("Orlivka",)).sub_type == sub_type
+
+    def test_fire_at_a_plane_comes_from_no_plane(self, code):
+        event = only(code, "Gunmen opened fire on a cargo plane in Orlivka.", places=("Orlivka",))
+        assert event.sub_type != "Air/drone strike"
+
+    @pytest.mark.parametrize(
+        ("text", "types"),
+        [
+            (
+                "A jet bombed Orlivka on Tuesday. Tuesday's attack killed six people.",
+                ["Air/drone strike", "Air/drone strike"],
+            ),
+            (
+                "A jet bombed Orlivka on Tuesday. Six men died in the fighting.",
+                ["Air/drone strike", "Armed clash"],
+            ),
+            (
+                "Rebels clashed with troops in Orlivka on Tuesday. Gunmen killed six villagers.",
+                ["Armed clash", "Attack"],
+            ),
+        ],
+    )
+    def test_what_an_open_word_points_back_to(self, code, text, types):
+        found = events(code, text, places=("Orlivka",), times={"Tuesday": _DAY})
+        assert [event.sub_type for event in found] == types
+
+    def test_a_headline_is_of_the_kind_of_its_lead(self, code):
+        text = "Drones struck a market in Orlivka on Tuesday, killing six people."
+        headline = "Six killed in attack on Orlivka"
+        found = events(code, text, title=headline, places=("Orlivka",))
+        assert {event.sub_type for event in found} == {"Air/drone strike"}
+
+
+class TestWhereAndWhen:
+    def test_a_place_that_opens_the_sentence(self, code):
+        text = "Drones hit Orlivka on Tuesday. In Karsk, the mayor said a drone had struck a petrol station."
+        found = events(code, text, places=("Orlivka", "Karsk"), times={"Tuesday": _DAY})
+        assert [event.place.name for event in found if event.place] == ["Orlivka", "Karsk"]
+
+    def test_a_hospital_where_records_showed_deaths(self, code):
+        text = "The hurt were taken to Karsk Hospital, where records showed six people had been killed."
+        places = {"Karsk Hospital": {"precision": "facility"}}
+        assert all(event.place is None for event in events(code, text, places=places))
+
+    def test_a_landmark_is_not_where_it_was(self, code):
+        text = "Fighting took place in the town of Orlivka about 70 kilometres north of Karsk."
+        places = {
+            "Orlivka": {"precision": "area", "relation": "70 kilometres north of Karsk"},
+            "Karsk": {"precision": "area", "relation": "70 kilometres north of"},
+        }
+        event = only(code, text, places=places)
+        assert event.place is not None
+        assert event.place.name == "Orlivka"
+
+    def test_the_day_of_an_attack_that_somebody_claims(self, code):
+        text = "The Taliban claimed responsibility for an attack on a market in Orlivka on Tuesday that killed six."
+        event = only(code, text, places=("Orlivka",), times={"Tuesday": _DAY})
+        assert event.time is not None
+
+    def test_a_day_that_opens_what_had_been_done(self, code):
+        text = "On Tuesday, the Taliban said it had attacked a market in Orlivka."
+        event = only(code, text, places=("Orlivka",), times={"Tuesday": _DAY})
+        assert event.time is not None
+
+    def test_the_day_of_saying_after_it_is_not_taken(self, code):
+        text = "Six people were killed in a raid in Orlivka, activists reported on Thursday."
+        event = only(code, text, places=("Orlivka",), times={"Thursday": _LATER})
+        assert event.time is None
+
+
+class TestNoEvent:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The bodies of those killed lay in Orlivka.",
+            "The Democratic Forces for the Liberation of Rwanda met in Orlivka.",
+            "The Taliban continues to carry out deadly attacks in Orlivka.",
+        ],
+    )
+    def test_names_habits_and_the_dead(self, code, text):
+        assert not events(code, text, places=("Orlivka",))
+
+    def test_a_sum_of_months(self, code):
+        text = "More than 400 soldiers have been killed by militants since the start of May in Orlivka."
+        month = {"start": "2022-05-01", "end": "2022-05-31", "precision": "month"}
+        assert not events(code, text, places=("Orlivka",), times={"May": month})
+
+    def test_a_sum_of_the_war_hides_no_news(self, code):
+        text = "The army killed 23 rebels in Orlivka, bringing the toll to 9,000 since the war broke out."
+        event = only(code, text, places=("Orlivka",))
+        assert [one.best for one in event.casualties] == [23]
+
+
+def test_people_after_injuries(code):
+    text = "The airstrike on Orlivka resulted in the killing of five people and injuries to 10 others."
+    counts = only(code, text, places=("Orlivka",)).casualties
+    assert {(one.measure, one.best) for one in counts} == {("killed", 5), ("injured", 10)}
+
+
+def test_suspected_rebels_were_killed_all_the_same(code):
+    text = "At least 28 suspected gang members were killed in Orlivka."
+    event = only(code, text, places=("Orlivka",))
+    assert event.target is not None
+    assert (event.target.kind, event.status) == ("armed", "occurred")
+
+
+def test_gunmen_of_a_group(code):
+    actor = only(code, "Gunmen believed to be from the Taliban killed six men in Orlivka.").actor
+    assert actor is not None
+    assert actor.side == "Taliban"
