@@ -60,8 +60,14 @@ def _surnames(parsed: ParsedReport) -> frozenset[str]:
         sentence.tokens[last - 1].text.lower()
         for sentence in parsed.sentences
         for first, last, label in entities(sentence.tokens)
-        if label == "PERSON" and last - first > 1
+        if label == "PERSON" and last - first - _opens(sentence.tokens, first) > 1
     )
+
+
+def _opens(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a name begins with a sentence's first word that is none: "Near X, one strike hit Y"."""
+    begins = not any(token.text[:1].isalnum() for token in tokens[:first])
+    return begins and tokens[first].text.lower() in lexicon().strong_locatives
 
 
 def _can_name(token: Token, index: int) -> bool:
@@ -202,9 +208,10 @@ class _Finder:
             word = tokens[first].text
             lower = word.lower()
             side = lower in self.words.parts or len(lower.strip(".")) <= _CODE_LENGTH  # "Western", "W."
-            known = side and word[0].isupper() and self._known(tokens, first, last)
             owner = lower.endswith("s") and any(e.kind == "country" for e in self.gazetteer.find(word[:-1]))
             owner = owner or lower in self.words.demonyms
+            # "Western Sahara", "Saudi Arabia"
+            known = (side or owner) and word[0].isupper() and self._known(tokens, first, last)
             if known or (not owner and lower not in self.words.edges and lower not in self.words.parts):
                 break
             first += 1
@@ -221,7 +228,7 @@ class _Finder:
         while last < len(tokens) and self._in_run(tokens, last):
             last += 1
         start = first
-        while start < last - 1 and tokens[start].text.lower() in self.words.demonyms:
+        while start < last - 1 and self._is_led(tokens, start, last):
             start += 1
         # A common noun with a sentence's capital is no part of the name ("Residents of X").
         while start + 2 < last and is_struck(tokens, start + 2):
@@ -231,6 +238,11 @@ class _Finder:
         if last - start <= _LONGEST_RUN and tokens[start].entity not in _OTHER_LABELS:
             self._add_untagged(sentence, start, last)
         return max(last, self.found[-1].last) if self.found and self.found[-1].sentence is sentence else last
+
+    def _is_led(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Tell whether a word stands before a name and is none of it ("Syrian", "Near")."""
+        other = tokens[first].text.lower() in self.words.demonyms or _opens(tokens, first)
+        return other and not self._known(tokens, first, last)
 
     def _in_run(self, tokens: Sequence[Token], index: int) -> bool:
         token = tokens[index]

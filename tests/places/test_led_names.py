@@ -1,0 +1,18 @@
+"""Names that a capital joins with the word before them, and names that keep such a word."""
+
+import pytest
+
+from stemma.places import find_places
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Near Idlib, one strike destroyed a tank.", ["Idlib"]),
+        ("Near Izyum, two strikes destroyed three tunnel entrances.", ["Izyum"]),
+        ("The minister flew to Saudi Arabia on Monday.", ["Saudi Arabia"]),
+        ("Shells fell on Ukrainian Kherson at dawn.", ["Kherson"]),
+    ],
+)
+def test_what_stands_before_a_name(parse, gazetteer, text, names):
+    assert [place.name for place in find_places(*parse(text), gazetteer)] == names
