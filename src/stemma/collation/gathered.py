@@ -10,6 +10,7 @@ import numpy.typing as npt
 from stemma.collation.alignment import Aligned
 from stemma.collation.candidates import Longs
 from stemma.collation.pairing import Judging, Key, Pairing
+from stemma.collation.sharing import among
 from stemma.collation.statements import Statement, Weights
 
 Flags = npt.NDArray[np.bool_]
@@ -60,12 +61,14 @@ def judge_gathered(
     numbers = {one: number for number, one in enumerate(told.ids)}
     beside: Longs = np.array([numbers[a] << 32 | numbers[b] for a, b in aligned], dtype=np.int64)
     keyed: Flags = np.zeros(len(beside), dtype=np.bool_)
+    order = np.argsort(beside)
     judged: list[Judged] = []
     for earlier, later in gathered:
         one, other = places[earlier], places[later]
         codes = np.minimum(one, other) << 32 | np.maximum(one, other)
-        keyed |= np.isin(beside, codes)
-        judged.append(_linked(codes[~np.isin(codes, beside)], told, judging))
+        met, at = among(beside[order], codes)
+        keyed[order[at[met]]] = True
+        judged.append(_linked(codes[~met], told, judging))
     judged += _beside(beside, keyed, list(aligned.values()), told, judging)
     return _in_order(judged, told)
 

@@ -118,8 +118,8 @@ class Judging:
         self.kinds = {mention: self._kind(item) for mention, item in by_id.items()}
         self._overlaps: dict[tuple[int, int, bool], Overlap | None] = {}
         self._speakers: dict[tuple[int, int], Agreement | None] = {}
-        self._judged: dict[tuple[int, int, float | None, str], Judgement] = {}
-        self._pairings: dict[tuple[Judgement, bool, bool], Pairing] = {}
+        self._judged: dict[tuple[int, int, float | None, str, bool], Pairing | None] = {}
+        self._pairings: dict[tuple[str, float, str, bool, bool, bool], Pairing] = {}
 
     def take(self, key: Key, place: Aligned | None, found: dict[Key, Pairing], *, keyed: bool) -> None:
         """Judge a pair, and note it if it is not simply unlike."""
@@ -129,14 +129,33 @@ class Judging:
 
     def pairing(self, key: Key, place: Aligned | None, *, keyed: bool) -> Pairing | None:
         """Judge a pair; None where it is simply unlike."""
-        judgement = self._judge(key, place)
-        if judgement is None or judgement.verdict == "apart":
+        one, other = self.kinds[key[0]], self.kinds[key[1]]
+        alike = (one[0], other[0], place is not None)
+        shared = self._overlaps.get(alike, _UNKNOWN)
+        if isinstance(shared, int):
+            shared = _kept(self._overlaps, alike, self._overlap(key, aligned=place is not None))
+        a, b = self._by_id[key[0]], self._by_id[key[1]]
+        if place is not None and told_anew(a, b, place):
+            return self._pairing(judge(a, b, self._weight, place), keyed=keyed, aligned=True)
+        if shared is None:
             return None
-        known = (judgement, keyed, place is not None)
-        pairing = self._pairings.get(known)
-        if pairing is None:
-            pairing = _kept(self._pairings, known, Pairing(*known))
-        return pairing
+        passage = "" if place is None else place.passage.kind
+        same = (one[1], other[1], gap(a.date, b.date), passage, keyed)
+        found = self._judged.get(same, _UNKNOWN)
+        if isinstance(found, int):
+            speakers = self._agreement(a, b, one[2], other[2])
+            judgement = weigh(a, b, place, shared, speakers)
+            made = self._pairing(judgement, keyed=keyed, aligned=place is not None)
+            found = _kept(self._judged, same, made)
+        return found
+
+    def _pairing(self, one: Judgement, *, keyed: bool, aligned: bool) -> Pairing | None:
+        """Return what is known of a pair by its judgement: one object for all that are judged alike."""
+        if one.verdict == "apart":
+            return None
+        said = (one.verdict, one.score, one.reason, one.excluded, keyed, aligned)
+        found = self._pairings.get(said)
+        return _kept(self._pairings, said, Pairing(one, keyed, aligned)) if found is None else found
 
     def near(self, ones: Longs, others: Longs, *, aligned: bool) -> Flags:
         """Tell of pairs of words, by their numbers, whether enough of them are shared to be judged."""
@@ -155,32 +174,6 @@ class Judging:
     def number(self, what: Hashable) -> int:
         """Return a number that stands for a value and all that equal it."""
         return self._numbers.setdefault(what, len(self._numbers))
-
-    def _judge(self, key: Key, place: Aligned | None) -> Judgement | None:
-        """Judge a pair; None where their words differ."""
-        one, other = self.kinds[key[0]], self.kinds[key[1]]
-        alike = (one[0], other[0], place is not None)
-        shared = self._overlaps.get(alike, _UNKNOWN)
-        if isinstance(shared, int):
-            shared = _kept(self._overlaps, alike, self._overlap(key, aligned=place is not None))
-        if place is None:
-            if shared is None:
-                return None
-            passage = ""
-        else:
-            a, b = self._by_id[key[0]], self._by_id[key[1]]
-            if told_anew(a, b, place):
-                return judge(a, b, self._weight, place)
-            if shared is None:
-                return None
-            passage = place.passage.kind
-        a, b = self._by_id[key[0]], self._by_id[key[1]]
-        same = (one[1], other[1], gap(a.date, b.date), passage)
-        judgement = self._judged.get(same)
-        if judgement is None:
-            speakers = self._agreement(a, b, one[2], other[2])
-            judgement = _kept(self._judged, same, weigh(a, b, place, shared, speakers))
-        return judgement
 
     def _overlap(self, key: Key, *, aligned: bool) -> Overlap | None:
         a, b = self._by_id[key[0]], self._by_id[key[1]]

@@ -98,11 +98,11 @@ class Sharing:
         pair = np.repeat(np.arange(len(one)), sizes)
         at = np.arange(len(pair)) + np.repeat(self._starts[one] - (np.cumsum(sizes) - sizes), sizes)
         stems, there = self._stems[at], other[pair] << 32
-        same = _among(self._with_stem, there | stems)
+        same, _ = among(self._with_stem, there | stems)
         matched = np.bincount(pair[same], self._weights[stems[same]], len(one)).astype(np.float64)
         counts = np.bincount(pair[same], minlength=len(one))
         alone = ~same
-        akin = _among(self._with_family, (there | self._families[stems])[alone])
+        akin, _ = among(self._with_family, (there | self._families[stems])[alone])
         kin = np.zeros(len(one), dtype=np.bool_)
         kin[pair[alone][akin]] = True
         return matched, counts, kin
@@ -115,12 +115,12 @@ class Sharing:
         return bars
 
 
-def _among(held: Longs, wanted: Longs) -> Flags:
-    """Tell which numbers are among others, which are sorted."""
+def among(held: Longs, wanted: Longs) -> tuple[Flags, Longs]:
+    """Tell which numbers are among others, which are sorted, and where."""
     if not len(held):
-        return np.zeros(len(wanted), dtype=np.bool_)
-    found: Flags = held[np.minimum(np.searchsorted(held, wanted), len(held) - 1)] == wanted
-    return found
+        return np.zeros(len(wanted), dtype=np.bool_), np.zeros(len(wanted), dtype=np.int64)
+    at: Longs = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
+    return held[at] == wanted, at
 
 
-__all__ = ["Sharing"]
+__all__ = ["Sharing", "among"]
