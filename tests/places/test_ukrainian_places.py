@@ -44,3 +44,8 @@ def test_regions_by_their_short_names(places):
 
 def test_a_village_after_a_word_cut_short(places):
     assert places("У с. Нікополь пролунав вибух, кажуть мешканці.") == ["Nikopol"]
+
+
+def test_regions_that_share_a_noun(places):
+    text = "Тривога у Сумській, Полтавській та Київській областях, повідомив речник. Інших новин немає."
+    assert places(text) == ["Sumy", "Poltava", "Kyiv"]

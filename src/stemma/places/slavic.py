@@ -47,7 +47,9 @@ def find_slavic(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> l
         index = 0
         while index < len(sentence.tokens):
             joined = bool(found) and _is_joined(sentence, index, found[-1])
-            mention = _at(sentence, index, report.language, gazetteer, joined=joined)
+            mention = _listed_region(sentence, index, report.language, gazetteer) or _at(
+                sentence, index, report.language, gazetteer, joined=joined
+            )
             if mention is not None:
                 found.append(mention)
             index = mention.last if mention is not None else index + 1
@@ -99,6 +101,20 @@ def _at(
                 feature = "region" if words[-1].lemma in _AREAS else ""
                 return Mention(sentence, index, last, name, name, feature=feature, tagged=True)
     return None
+
+
+def _listed_region(sentence: Sentence, index: int, language: str, gazetteer: Gazetteer) -> Mention | None:
+    """Return a region of which several share the noun ("the X, Y and Z regions"), None for no such list."""
+    token, name = sentence.tokens[index], ""
+    if token.pos in ("ADJ", "PROPN") and token.text[:1].isupper():
+        for after in sentence.tokens[index + 1 :]:
+            if after.lemma == "область" and ("Plur" in after.tag or "plur" in after.tag):
+                name = f"{nominative(token.text, token.tag, language)} область"
+            if after.pos != "ADJ" and after.text.lower() not in (*_AND, ","):
+                break
+    if not name or not gazetteer.find(name):
+        return None
+    return Mention(sentence, index, index + 1, name, name, feature="region", tagged=True)
 
 
 def _after_short(tokens: tuple[Token, ...], index: int) -> bool:
