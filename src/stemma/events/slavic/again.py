@@ -20,7 +20,7 @@ def told_before(
         sentence: the sentence's index.
         before: the report's mentions before it, in reading order.
         code: the code of what is told; None for a toll, which any act of violence may have.
-        parts: its place, time and parties; None for a toll.
+        parts: its place, time and parties; None where only the kind of event is asked.
     """
     for mention in reversed(before):
         if sentence - mention.sentence > REACH:
@@ -31,25 +31,29 @@ def told_before(
 
 
 def _fits(mention: EventMention, code: Code | None, parts: Parts | None) -> bool:
-    if code is None or parts is None:
+    if code is None:
         return mention.type in _VIOLENT
-    kin = mention.type == code.type or {mention.type, code.type} <= _VIOLENT
+    if mention.type != code.type and not {mention.type, code.type} <= _VIOLENT:
+        return False
+    if parts is None:
+        return True
     return (
-        kin
-        and "territory" not in mention.sub_type + code.sub_type
-        and _one_place(mention.place, parts.place.place)
-        and _one_day(mention.time, parts.time.time)
+        "territory" not in mention.sub_type + code.sub_type
+        and one_place(mention.place, parts.place.place)
+        and one_day(mention.time, parts.time.time)
         and _one_actor(mention.actor, parts.actor)
     )
 
 
-def _one_place(one: Place | None, other: Place | None) -> bool:
+def one_place(one: Place | None, other: Place | None) -> bool:
+    """Whether two places may be one: only two towns or buildings of other names are not."""
     if one is None or other is None or not {one.precision, other.precision} <= _FINE:
         return True
     return (one.canonical or one.name).lower() == (other.canonical or other.name).lower()
 
 
-def _one_day(one: Time | None, other: Time | None) -> bool:
+def one_day(one: Time | None, other: Time | None) -> bool:
+    """Whether two times may be of one day."""
     if one is None or other is None or one.start is None or other.start is None:
         return True
     return (

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from stemma.events.earlier import Parts, age_of, by_taker
 from stemma.events.lexicon import Code, codes
 from stemma.events.setting import Found
-from stemma.events.slavic.again import told_before
+from stemma.events.slavic.again import one_day, one_place, told_before
 from stemma.events.slavic.counting import Loss, losses_of, of_whole_war
 from stemma.events.slavic.lexicon import word_set
 from stemma.events.slavic.line import Line
 from stemma.events.slavic.parties import parties_of, with_enemies
-from stemma.events.slavic.setting import earlier_place, earlier_time, place_of, sites, time_of
+from stemma.events.slavic.setting import earlier_place, earlier_time, of_office, place_of, sites, time_of
 from stemma.events.slavic.standing import standing
 from stemma.events.slavic.triggers import Hit, hits_of
 from stemma.events.status import innermost
@@ -35,6 +35,7 @@ _PHYSICAL = frozenset({*_VIOLENT, "Protests", "Riots", "Strategic developments"}
 # A toll told before its event is that of an event told so many sentences on.
 _AHEAD = 2
 _OLD_SCORE = 0.5
+_NEAR = 6
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class _State:
     mentions: list[EventMention] = field(default_factory=list)
     named: list[tuple[int, Place]] = field(default_factory=list)
     waiting: list[tuple[int, Quantity]] = field(default_factory=list)
+    offices: list[Place] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def code_slavic(
             tuple(time for time in times if low <= time.span.start < high),
         )
         state.lines.append(line)
+        state.offices.extend(of_office(line, [place for place in places if low <= place.span.start < high]))
         _read(state, here)
         state.named.extend((sentence.index, place) for place in here.places)
     return tuple(with_enemies(state.mentions, state.lines))
@@ -109,9 +112,25 @@ def _read(state: _State, here: _Here) -> None:
                 made.append((hit, mention))
     counted = _counted(here, [pair for pair in made if _bleeds(pair[1])], losses)
     state.mentions.extend(_with_waiting(state, here, [counted.get(one.id, one) for _, one in made]))
+    if not made:
+        _told_when(state, here)
     left = [loss for loss in losses if not any(loss.quantity in one.casualties for one in counted.values())]
     if left:
         _told_apart(state, here, left)
+
+
+def _told_when(state: _State, here: _Here) -> None:
+    """Give the time of a sentence such as "it happened on Monday" to the event told before it."""
+    every = range(len(here.line.words))
+    happened = next((at for at in every if here.line.has(at, word_set("happened"))), None)
+    if happened is None or not state.mentions or here.index - state.mentions[-1].sentence > 1:
+        return
+    time = time_of(here.line, happened, here.times)
+    if time.time is not None:
+        for at, mention in enumerate(state.mentions):
+            if mention.time is None and here.index - mention.sentence <= _AHEAD:
+                rule = mention.rule.replace("time: none", "time: told after")
+                state.mentions[at] = replace(mention, time=time.time, rule=rule)
 
 
 def _habitual(here: _Here) -> bool:
@@ -170,10 +189,13 @@ def _told_apart(state: _State, here: _Here, losses: Sequence[Loss]) -> None:
         state.waiting.extend((here.index, loss.quantity) for loss in hurt)
         return
     line, cue = here.line, hurt[0].cue
+    place, time = place_of(line, cue, here.places), time_of(line, cue, here.times)
+    other = _elsewhere(before, place.place, time.time)
     span = line.span(range(cue, cue + 1))
     spans = [span, *(loss.quantity.span for loss in hurt)]
     claim = innermost(here.claims, span)
     start, end = min(one.start for one in spans), max(one.end for one in spans)
+    settings = f"place: {place.how or 'earlier mention'}; time: {time.how or 'earlier mention'}"
     state.mentions.append(
         replace(
             before,
@@ -182,34 +204,44 @@ def _told_apart(state: _State, here: _Here, losses: Sequence[Loss]) -> None:
             block=here.block,
             trigger=_words(state.report, span),
             extent=_words(state.report, Span(start, end)),
+            place=place.place or (None if other and time.time is not None else before.place),
+            time=time.time or before.time,
             casualties=tuple(loss.quantity for loss in hurt),
             claim=None if claim is None else claim.id,
-            rule="slavic: the toll of an event told before; place: earlier mention; time: earlier mention",
+            rule=f"slavic: the toll of {'another event' if other else 'an event told before'}; {settings}",
             score=round(0.8 * before.score, 2),
-            antecedent=before.id,
+            antecedent="" if other else before.id,
         )
     )
+
+
+def _elsewhere(before: EventMention, place: Place | None, time: Time | None) -> bool:
+    """Say whether a toll is of another place or day than the event told before it."""
+    return not (one_place(before.place, place) and one_day(before.time, time))
 
 
 def _mention(
     state: _State, here: _Here, hit: Hit, before: Sequence[EventMention], *, losses: bool
 ) -> EventMention | None:
     report, line = state.report, here.line
-    place = place_of(line, hit.at, here.places)
-    if hit.pattern.place and place.place is None:
+    own = place = place_of(line, hit.at, here.places)
+    told = told_before(here.index, before, hit.code) if hit.code.type else None
+    settled = own.place is not None or line.any_of(line.clause(hit.at), word_set("settled"))
+    if hit.pattern.place and not settled and told is None:
         return None
-    own = place
-    if place.place is None:
+    if place.place is None and hit.code.family != "territory":
         place = earlier_place(here.index, before, state.named)
+    if place.place is None and state.offices and not hit.pattern.place:
+        place = Found(place=state.offices[-1], score=0.3, how="of the official who tells it")
     time = time_of(line, hit.at, here.times)
     if time.time is None:
         time = earlier_time(here.index, before, hit.code.type)
     actor, target = parties_of(report, line, hit)
     parts = Parts(actor, target, place, time, _weapon(line, hit), ())
     age = age_of(report.published, time)
-    if age == "history" or not _enough(hit, own, parts, losses=losses):
+    if age == "history" or not (told or _enough(hit, own, parts, losses=losses)):
         return None
-    code, again = _code(hit, parts, before, here.index)
+    code, again = _code(hit, parts, before, here.index, other=_another(line, hit))
     stand = standing(line, hit, here.claims)
     if code.family == "territory" and stand.status != "occurred" and place.place is None:
         return None
@@ -246,13 +278,17 @@ def _enough(hit: Hit, own: Found, parts: Parts, *, losses: bool) -> bool:
     """Say whether an event has something of its own beside its trigger."""
     if hit.pattern.armed and parts.actor is None:
         return False
+    if hit.code.family == "agreement" and hit.pattern.beside:
+        return True
     known = parts.actor is not None and bool(parts.actor.side or parts.actor.kind)
     return (
         own.place is not None or known or parts.target is not None or losses or parts.place.place is not None
     )
 
 
-def _code(hit: Hit, parts: Parts, before: Sequence[EventMention], sentence: int) -> tuple[Code, str]:
+def _code(
+    hit: Hit, parts: Parts, before: Sequence[EventMention], sentence: int, *, other: bool
+) -> tuple[Code, str]:
     """Return an event's code, and the id of the mention that it tells again of ("the attack")."""
     code = hit.code
     if code.key in ("capture", "recapture"):
@@ -260,12 +296,19 @@ def _code(hit: Hit, parts: Parts, before: Sequence[EventMention], sentence: int)
     if hit.general and parts.target is not None and parts.target.kind in ("military", "police"):
         on_foot = code.key in ("assault", "attack")
         code = codes()["armed_clash"] if on_foot else code
-    earlier = told_before(sentence, before, code, parts) if code.type else None
+    earlier = None if other or not code.type else told_before(sentence, before, code, parts)
     if earlier is None:
         return code, ""
-    if hit.general and earlier.type in _VIOLENT:
+    if (hit.general and earlier.type in _VIOLENT) or code.key == "peaceful_protest":
         code = next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
     return code, earlier.id
+
+
+def _another(line: Line, hit: Hit) -> bool:
+    """Say whether a trigger tells of another event, or of many, and not again of one told before."""
+    before = range(max(0, hit.at - _NEAR), hit.at)
+    counted = any(line.words[at].text.isdigit() and line.words[at].text != "1" for at in before[-2:])
+    return counted or any(line.has(at, word_set("another")) for at in before if not line.apart(at, hit.at))
 
 
 def _weapon(line: Line, hit: Hit) -> str:

@@ -121,7 +121,7 @@ def _parts_of(line: Line) -> list[tuple[int, int]]:
         for at in range(len(texts)):
             if texts[at : at + len(words)] == words:
                 found.append((at, _end_of_part(line, at)))  # noqa: PERF401  two loops read better apart
-    return found
+    return found + list(line.asides().items())
 
 
 def _end_of_part(line: Line, at: int) -> int:
@@ -183,6 +183,8 @@ def _counted(line: Line, cues: dict[int, Measure]) -> Iterator[Group]:
 def _number(line: Line, at: int) -> tuple[int, int | None, int] | None:
     """Return where a number ends, its value and the least that it allows, None for no number."""
     word = line.words[at]
+    if _of_clock(line, at):
+        return None
     if word.text in vague() and word.pos != "VERB":
         return at + 1, None, vague()[word.text]
     total, size, end = 0, 0, at
@@ -204,6 +206,12 @@ def _number(line: Line, at: int) -> tuple[int, int | None, int] | None:
             break
         end += 1
     return None if end == at or (end == at + 1 and total in _YEARS) else (end, total, total)
+
+
+def _of_clock(line: Line, at: int) -> bool:
+    """Say whether a figure is part of a time of day, a number of many parts or a year ("17:00", "1958")."""
+    near = {line.words[one].text for one in (at - 1, at + 1) if 0 <= one < len(line.words)}
+    return bool(near & {":", "№", "/"}) and line.words[at].text.isdigit()
 
 
 def _noun_after(line: Line, end: int, cues: dict[int, Measure]) -> tuple[int | None, bool]:
@@ -256,7 +264,10 @@ def _grew(line: Line, at: int) -> bool:
 def _singles(line: Line, cues: dict[int, Measure]) -> Iterator[Group]:
     """Yield the people told without a number, where a word of loss stands beside them ("a woman died")."""
     for at, word in enumerate(line.words):
-        if word.plural or not people_word(line, at) or word.pos not in ("NOUN", "PROPN", "ADJ"):
+        pronoun = word.text in word_set("persons")
+        if not pronoun and (
+            word.plural or not people_word(line, at) or word.pos not in ("NOUN", "PROPN", "ADJ")
+        ):
             continue
         if word.pos == "ADJ" and at + 1 < len(line.words) and line.words[at + 1].pos == "NOUN":
             continue
@@ -265,9 +276,10 @@ def _singles(line: Line, cues: dict[int, Measure]) -> Iterator[Group]:
         if line.has(at, frozenset({"человек", "людина", "особа"})) and word.case == "gen":
             continue
         near = range(max(0, at - _SINGLE), min(len(line.words), at + _SINGLE + 1))
-        joined = at and line.words[at - 1].text in _AND and people_word(line, at - 2) if at > 1 else ""
+        first = _with_adjectives(line, at)
+        joined = first > 1 and line.words[first - 1].text in _AND and people_word(line, first - 2)
         if joined or any(cue in near and cue != at and _agrees(line, at, cue) for cue in cues):
-            yield Group(_with_adjectives(line, at), at, at, 1, 1, "exactly", single=True)
+            yield Group(first, at, at, 1, 1, "exactly", single=True)
 
 
 def _patient(line: Line, at: int) -> bool:

@@ -49,14 +49,33 @@ class Line:
 
     @cached_property
     def clauses(self) -> tuple[int, ...]:
-        """The number of each word's clause; "and" parts two where both have a predicate."""
+        """The number of each word's clause; "and" parts two where both have a predicate, asides part none."""
+        asides = self.asides()
+        resumed: dict[int, int] = {}
         found: list[int] = []
-        number = 0
+        number = last = 0
         for at, word in enumerate(self.words):
-            if word.text in _BREAKS or (word.text in _AND and self._parts(at)):
-                number += 1
+            if at in asides:
+                resumed[asides[at]] = number
+                number = last = last + 1
+            elif at in resumed:
+                number = resumed[at]
+            elif word.text in _BREAKS or (word.text in _AND and self._parts(at)):
+                number = last = last + 1
             found.append(number)
         return tuple(found)
+
+    def asides(self) -> dict[int, int]:
+        """Return where what stands in brackets, or between the two dashes of a sentence, begins and ends."""
+        texts = [word.text for word in self.words]
+        found = {}
+        for at, text in enumerate(texts):
+            if text == "(" and ")" in texts[at:]:
+                found[at] = texts.index(")", at)
+        dashes = [at for at, text in enumerate(texts) if text in ("—", "–", "-")]
+        if len(dashes) == 2 and texts[dashes[0] - 1] not in (",", "»", '"', "”"):  # noqa: PLR2004  a pair
+            found[dashes[0]] = dashes[1]
+        return found
 
     def _parts(self, at: int) -> bool:
         before = self._until_break(range(at - 1, -1, -1))

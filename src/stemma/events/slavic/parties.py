@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from stemma.events.slavic.counting import people_word
-from stemma.events.slavic.lexicon import Side, enemy, fighters, sides, word_set
+from stemma.events.slavic.lexicon import Side, enemy, fighters, sides, weapons, word_set
 from stemma.events.slavic.line import Line
 from stemma.events.slavic.triggers import Hit
 from stemma.morphology import nominative
@@ -46,7 +46,7 @@ def _actor(line: Line, hit: Hit) -> int | None:
     if part is not None:
         return part
     if hit.verbal:
-        return _subject(line, hit.at)
+        return _subject(line, hit.at, armed_only=hit.code.key == "disrupted_weapons")
     found = _adjective(line, hit.at)
     if found is None:
         carried = next((at for at in line.clause(hit.at) if line.has(at, word_set("carrying"))), None)
@@ -101,19 +101,23 @@ def _is_party(line: Line, at: int, form: Form) -> bool:
     return not (keys.isdisjoint(sides(form)) and keys.isdisjoint(enemy(form)))
 
 
-def _subject(line: Line, verb: int) -> int | None:
-    """Return who does what a verb tells: in front of an active verb, or in the instrumental of a passive."""
+def _subject(line: Line, verb: int, *, armed_only: bool = False) -> int | None:
+    """Return who does what a verb tells: in front of an active verb, or in the instrumental of a passive.
+
+    ``armed_only`` leaves out weapons: what is shot down did not shoot.
+    """
     word = line.words[verb]
     clause = line.clause(verb)
     if word.short:
         agents = (at for at in clause if line.words[at].case == "ins" and fighting(line, at))
         return next(agents, None)
-    left = [at for at in range(verb - 1, max(clause.start, verb - _REACH) - 1, -1) if fighting(line, at)]
+    doers = [at for at in clause if fighting(line, at) and not (armed_only and _weapon_word(line, at))]
+    left = [at for at in reversed(doers) if verb - _REACH <= at < verb]
     for at in left:
         if _may_be_subject(line, at):
             return at
-    right = range(verb + 1, min(verb + _AFTER + 1, clause.stop))
-    return next((at for at in right if fighting(line, at) and line.words[at].case == "nom"), None)
+    right = (at for at in doers if verb < at <= verb + _AFTER)
+    return next((at for at in right if line.words[at].case == "nom"), None)
 
 
 def _may_be_subject(line: Line, at: int) -> bool:
@@ -146,21 +150,20 @@ def _target(line: Line, hit: Hit, actor: int | None) -> int | None:
             wanted = ("dat", "acc", "loc", "") if leading else ("acc", "nom", "gen")
             if known and word.case in wanted and not _weapon_word(line, at):
                 return at
-            if not known and word.case not in ("gen",) and not word.name:
+            if not known and word.case != "gen" and not word.name:
                 return None
     return None
 
 
 def _weapon_word(line: Line, at: int) -> bool:
-    return line.has(
-        at, frozenset({"дрон", "беспилотник", "бпла", "ракета", "снаряд", "безпілотник", "литак"})
-    )
+    return not line.words[at].keys.isdisjoint(weapons())
 
 
 def _described(report: Report, line: Line, head: int) -> Actor:
     """Return the actor that a noun, or an adjective beside a trigger, names."""
     word = line.words[head]
-    places = range(head, head + 1) if word.pos == "ADJ" and not fighting(line, head) else line.phrase(head)
+    alone = (word.pos == "ADJ" and not fighting(line, head)) or not word.keys.isdisjoint(sides("nouns"))
+    places = range(head, head + 1) if alone else line.phrase(head)
     span = line.span(places)
     side = _side(line, places)
     kind = next((fighters()[key] for key in sorted(word.keys) if key in fighters()), "")
@@ -173,8 +176,12 @@ def _described(report: Report, line: Line, head: int) -> Actor:
     if kind == "civilians":
         side = None
     name = report.text[span.start : span.end]
+    # Ukrainian forms are told without their sentence: a nominative plural is often taken for an accusative.
+    oblique = line.words[places.start].case not in ("nom", "acc" if report.language == "uk" else "nom")
     plain_names = (
-        nominative(token.text, token.tag, report.language) if places.start + at <= head else token.text
+        nominative(token.text, token.tag, report.language)
+        if oblique and places.start + at <= head
+        else token.text
         for at, token in enumerate(line.tokens[places.start : places.stop])
     )
     entity = (

@@ -19,6 +19,7 @@ _CLAUSE = 1.5
 _FAR = 99.0
 _LATEST = 8.0
 _TITLE = 4
+_ADJECTIVES = 8
 # Sentences back to which an event's place, and its day, may have been told.
 REACH = 4
 _EARLIER = 0.4
@@ -42,15 +43,42 @@ def sites(line: Line, places: Sequence[Place]) -> list[Place]:
     found = []
     for place in places:
         index = line.index(place.span.start)
-        if (
-            place.kind in _NO_SCENE
-            or index is None
-            or _of_title(line, index)
-            or _dateline(line, index, place)
-        ):
+        if place.kind in _NO_SCENE or index is None or _dateline(line, index, place):
             continue
-        found.append(place)
+        if not (_of_title(line, index) or _of_part(line, index) or _names_more(line, index, place)):
+            found.append(place)
     return found
+
+
+def of_office(line: Line, places: Sequence[Place]) -> list[Place]:
+    """Return the towns and regions whose own officials a sentence names: what they tell is of there."""
+    found = []
+    for place in places:
+        index = line.index(place.span.start)
+        if index is None or place.precision not in ("settlement", "district", "region"):
+            continue
+        near = range(max(0, index - _TITLE), min(len(line.words), index + 3))
+        if _of_title(line, index) and line.any_of(near, word_set("local")):
+            found.append(place)
+    return found
+
+
+def _of_part(line: Line, index: int) -> bool:
+    """Say whether a name is of a party that did it ("on the part of X")."""
+    before = [word.text for word in line.words[max(0, index - 3) : index]]
+    return "стороны" in before or "боку" in before
+
+
+def _names_more(line: Line, index: int, place: Place) -> bool:
+    """Say whether an adjective taken for a town belongs to a noun after it ("the X direction, district")."""
+    if line.words[index].pos != "ADJ" or place.precision != "settlement":
+        return False
+    for word in line.words[index + 1 : index + _ADJECTIVES]:
+        if not word.keys.isdisjoint(word_set("wide")):
+            return word.case == line.words[index].case or word.plural
+        if word.pos not in ("ADJ", "CCONJ", "PUNCT", "PROPN"):
+            return False
+    return False
 
 
 def _of_title(line: Line, index: int) -> bool:
@@ -114,6 +142,7 @@ def time_of(line: Line, at: int, times: Sequence[Time]) -> Found:
         cost = _STEP * abs(index - at) + _CLAUSE * line.apart(index, at)
         cost += 0.0 if time.start is not None else 2.0
         cost += 1.0 if time.rule == "slavic: part" else 0.0
+        cost -= 3.0 if line.any_of(line.clause(index), word_set("happened")) else 0.0
         if cost <= _LATEST and (best is None or cost < best[0]):
             best = (cost, time)
     if best is None:
