@@ -41,6 +41,7 @@ NAMES = {
     "wikiwars": "wikiwars",
     "casualties": "casualties",
     "whole-events": "whole_events",
+    "slavic-events": "slavic_events",
     "extraction": "extraction",
     "pages": "pages",
 }
