@@ -11,9 +11,10 @@ _NEEDED = {
     "uk": ("razdel", "pymorphy3", "pymorphy3_dicts_uk"),
 }
 PARTLY = {
-    "ru": "Russian: claims, their sources, places and copies are read; events and relative dates are not",
-    "uk": "Ukrainian: claims, their sources, places and copies are read, without a grammar; events and "
-    "relative dates are not",
+    "ru": "Russian: claims, their sources, places, times, physical events and copies are read; political acts "
+    "are not",
+    "uk": "Ukrainian: claims, their sources, places, times, physical events and copies are read, without a "
+    "grammar; political acts are not",
 }
 
 

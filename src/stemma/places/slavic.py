@@ -2,11 +2,11 @@
 
 # ruff: noqa: RUF001, RUF003 (Cyrillic letters)
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stemma.morphology import dictionary_forms, nominative
-from stemma.places.gazetteer import Gazetteer
+from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.mention import Mention
 from stemma.records import ParsedReport, Report, Sentence, Token
 from stemma.resources import load_toml
@@ -98,7 +98,7 @@ def _at(
             located = joined or before in _IN or (index > 0 and tokens[index - 1].lemma in _STRUCK)
             located = located or _after_short(tokens, index)
             if tagged or located or (known and index > 0) or words[-1].lemma in _AREAS:
-                feature = "region" if words[-1].lemma in _AREAS else ""
+                feature = "region" if words[-1].lemma in _AREAS else _in_town(before, entries)
                 return Mention(sentence, index, last, name, name, feature=feature, tagged=True)
     return None
 
@@ -115,6 +115,12 @@ def _listed_region(sentence: Sentence, index: int, language: str, gazetteer: Gaz
     if not name or not gazetteer.find(name):
         return None
     return Mention(sentence, index, index + 1, name, name, feature="region", tagged=True)
+
+
+def _in_town(before: str, entries: Sequence[Entry]) -> str:
+    """Return "settlement" for a name after "in" that a river has too: nobody lives in the river."""
+    kinds = {entry.kind for entry in entries}
+    return "settlement" if before in _AT and kinds >= {"river", "settlement"} else ""
 
 
 def _after_short(tokens: tuple[Token, ...], index: int) -> bool:

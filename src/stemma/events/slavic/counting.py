@@ -222,12 +222,7 @@ def _noun_after(line: Line, end: int, cues: dict[int, Measure]) -> tuple[int | N
             return (at if people_word(line, at) or _is_people(line, at) else None), True
         if word.pos in ("ADJ", "DET", "ADV") or word.full or word.text in {"«", "»", "и", "та", "і"}:
             continue
-        return None, word.pos not in ("NOUN", "PROPN", "X", "NUM", "SYM") and word.text not in {
-            "%",
-            "№",
-            "-",
-            ".",
-        }
+        return None, word.pos not in ("NOUN", "PROPN", "X", "NUM", "SYM") and word.text not in {"%", "№", "-"}
     return None, True
 
 
