@@ -2,7 +2,7 @@
 
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.lexicon import words
-from stemma.attribution.outcomes import with_outcome, without_aside
+from stemma.attribution.outcomes import owned, with_outcome, without_aside
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.records import Span
 
@@ -26,6 +26,7 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
         tree = trees[each.sentence]
         if each.directness == "direct" or not each.cue or not each.content:
             continue
+        _whole_ownership(each, tree)
         without_aside(each, tree)
         _with_loose_phrase(each, tree)
         with_outcome(each, found, tree)
@@ -152,3 +153,14 @@ def _what_is_denied(denial: Found, found: list[Found], tree: Tree) -> None:
     nearest = max(said, key=lambda each: each.start, default=None)
     whole = spans_of(tree.tokens, tree.trimmed(list(range(comma))))
     denial.content, denial.content_head = (whole if nearest is None else nearest.content), None
+
+
+def _whole_ownership(found: Found, tree: Tree) -> None:
+    """Read "claimed responsibility for the raid" whole, not from "for" on."""
+    thing = owned(tree, found.cue_token) if found.cue_token is not None and found.source else []
+    if not thing or found.start < found.cue[0].start:
+        return
+    found.rule = "owned"
+    if found.start > tree.tokens[thing[0]].start:
+        found.cue = (found.cue[0],)
+        found.content, found.content_head = spans_of(tree.tokens, thing), None

@@ -1,7 +1,7 @@
-"""What came of a deed, told behind a comma: "a shell hit the market, the mayor said, wounding ten"."""
+"""Deeds in contents: what came of them ("…, the mayor said, wounding ten"), and who owns up to them."""
 
 from stemma.attribution.found import Found, up_to
-from stemma.attribution.lexicon import words
+from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.tree import Tree, spans_of
 from stemma.records import Span
 
@@ -52,6 +52,26 @@ def without_aside(found: Found, tree: Tree) -> None:
     turns = first > 0 and tree.words(first) in _TURNS and tree.tokens[first - 1].text == ","
     if turns and any(token.tag in _FINITE for token in behind):
         found.content = found.content[:-1]
+
+
+def owned(tree: Tree, cue: int) -> list[int]:
+    """Return the tokens of what somebody claims who owns up to a deed, [] where a verb tells no such thing.
+
+    "Claimed | responsibility for the raid", "claimed | the bombing of the bridge".
+    """
+    thing = tree.child(cue, "dobj")
+    if thing is None or thing < cue or tree.tokens[cue].lemma.lower() != "claim":
+        return []
+    if tree.tokens[thing].lemma.lower() not in words("rules.toml", "claimed_deeds"):
+        return []
+    last = tree.right[thing]
+    for index in range(thing + 1, last + 1):
+        token = tree.tokens[index]
+        said = token.dep == "relcl" and "assert" in verb_classes().get(token.lemma.lower(), ())
+        if said:
+            last = tree.left[index] - 1  # "the raid | which it said killed a general"
+            break
+    return tree.trimmed(list(range(tree.left[thing], last + 1)))
 
 
 def _give_back(found: Found, tree: Tree) -> None:

@@ -5,6 +5,7 @@ from stemma.attribution.found import Found
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import QUOTES
+from stemma.attribution.outcomes import owned
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, Trees, spans_of
 
@@ -291,6 +292,15 @@ def _set_right(known: Found, read: Found) -> None:
     known.source_sentence = read.sentence
 
 
+def _owned(tree: Tree, cue: int) -> Found | None:
+    """Read "the group later claimed responsibility for the raid": what it claims is to answer for it."""
+    subject, thing = tree.child(cue, "nsubj"), owned(tree, cue)
+    if subject is None or subject > cue or not thing or tree.child(cue, "neg") is not None:
+        return None
+    source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
+    return _found(tree, [cue], source, thing, "owned") if source else None
+
+
 def _learned(tree: Tree, cue: int) -> Found | None:
     """Read "…, WIRE learned from the hospital": who is learned from says what stands before."""
     subject, by = tree.child(cue, "nsubj", "nsubjpass"), _from(tree, cue)
@@ -316,4 +326,4 @@ def _from(tree: Tree, cue: int) -> int | None:
     return next((kid for kid in tree.kids[cue] if kid > cue and tree.words(kid) == "from"), None)
 
 
-_READERS = {"put": _toll, "be": _view, "tell": _told, "learn": _learned}
+_READERS = {"put": _toll, "be": _view, "tell": _told, "learn": _learned, "claim": _owned}

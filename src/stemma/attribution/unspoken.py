@@ -69,6 +69,7 @@ def unspoken(found: Found, trees: Trees) -> bool:
         or _answers_with(found, tree)
         or _aside(found, tree, cue)
         or _silent(found)
+        or _an_act(found, tree, cue)
     )
 
 
@@ -323,3 +324,19 @@ def _silent(found: Found) -> bool:
     """Whether somebody only leaves something out: "did not mention the raid", "gave no details"."""
     clause = "ccomp" in found.rule or found.directness != "indirect"
     return found.negated and not clause and found.lemma in words("rules.toml", "left_out")
+
+
+def _an_act(found: Found, tree: Tree, cue: int) -> bool:
+    """Whether a cue tells what somebody did: "refused to leave", "thanked the crews", "voiced concern"."""
+    if found.directness != "indirect" or "ccomp" in found.rule or found.start < found.cue[0].start:
+        return False
+    if found.lemma in words("rules.toml", "acts"):
+        return True
+    thing = tree.child(cue, "dobj")
+    if thing is None:
+        return False
+    noun = tree.words(thing)
+    clause = any(tree.tokens[kid].dep in {"acl", "ccomp", "relcl"} for kid in tree.kids[thing])
+    if noun in words("rules.toml", "feelings"):
+        return not clause
+    return found.lemma == "declare" and not clause and noun not in words("rules.toml", "claimed")
