@@ -28,6 +28,7 @@ NAMES = {
     "emergent": "emergent",
     "factappeal": "factappeal",
     "exaggeration": "exaggeration",
+    "re3d": "re3d",
     "transmission": "transmission",
     "variants-real": "variants_real",
     "fakes-pairs": "fakes_pairs",
