@@ -254,7 +254,8 @@ def _adding(tree: Tree, cue: int, found: list[Found]) -> Found | None:
     """Read "…, according to X, adding that …" as X's too."""
     tokens = tree.tokens
     plain = tokens[cue].tag == "VBG" and tokens[cue].lemma.lower() in words("rules.toml", "plainly_said")
-    if not plain or cue < _SHORTEST or tokens[cue - 1].text != "," or tree.words(cue + 1) != "that":
+    that = cue + 1 < len(tokens) and tree.words(cue + 1) == "that"
+    if not plain or not that or cue < _SHORTEST or tokens[cue - 1].text != ",":
         return None
     before = tokens[cue - 2].end
     index = tree.sentence.index
