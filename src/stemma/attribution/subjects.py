@@ -36,22 +36,34 @@ def with_subject(found: list[Found], trees: Trees) -> None:
 
 
 def _behind_the_hearer(found: Found, tree: Tree) -> None:
-    """Read "an aide told WIRE | Karelia was behind it": a house's name ends before who the news is about."""
-    hearer = found.addressee
-    if hearer is None or hearer + 1 >= len(tree.tokens) or tree.tokens[hearer].pos != "PROPN":
+    """Read "an aide told WIRE | Karelia was behind it": a house's name ends before who the news is about.
+
+    The parse takes both names for one, be it whom he told or what he told of.
+    """
+    cue = found.cue_token
+    if cue is None or found.lemma not in words("rules.toml", "telling"):
         return
-    following = tree.tokens[hearer + 1]
-    if found.start != following.start or following.tag not in _FINITE_TAGS:
+    run = _names_behind(tree, cue)
+    first = next((i for i, token in enumerate(tree.tokens) if token.start >= found.start), 0)
+    if len(run) < 2 or first not in {run[0], run[-1] + 1}:  # noqa: PLR2004 (a house, and another name)
         return
-    low = hearer
-    while low - 1 > (found.cue_token or 0) and tree.tokens[low - 1].pos == "PROPN":
-        low -= 1
-    said = [token.text for token in tree.tokens[low:hearer]]
-    ends = range(hearer - 1, low - 1, -1)
-    house = next((i for i in ends if is_medium(source_type(" ".join(said[: i - low + 1]), "", ""))), None)
+    if first == run[-1] + 1 and tree.tokens[first].tag not in _FINITE_TAGS:
+        return
+    said = [tree.tokens[i].text for i in run]
+    ends = range(len(run) - 2, -1, -1)
+    house = next((i for i in ends if is_medium(source_type(" ".join(said[: i + 1]), "", ""))), None)
     if house is not None:
-        found.addressee = house
-        found.content = (Span(tree.tokens[house + 1].start, found.content[0].end), *found.content[1:])
+        found.addressee = run[house]
+        start = tree.tokens[run[house + 1]].start
+        found.content = (Span(start, found.content[0].end), *found.content[1:])
+
+
+def _names_behind(tree: Tree, cue: int) -> list[int]:
+    """Return the proper nouns right behind a verb."""
+    high = cue + 1
+    while high < len(tree.tokens) and tree.tokens[high].pos == "PROPN":
+        high += 1
+    return list(range(cue + 1, high))
 
 
 def _behind_the_verb(found: Found, tree: Tree) -> None:

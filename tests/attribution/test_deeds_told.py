@@ -1,0 +1,93 @@
+"""Deeds in and beside what is said: their outcomes, who owns up to them, and what is no statement."""
+
+import pytest
+
+from stemma.attribution import attribute
+
+
+@pytest.fixture(scope="session")
+def said(parse):
+    def run(text, **fields):
+        return [m for m in attribute(*parse(text, **fields)) if m.directness != "own"]
+
+    return run
+
+
+def contents(found):
+    return [m.content.text for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rebels claimed to have carried out strikes on the base, causing “heavy damage”.",
+            "to have carried out strikes on the base, causing “heavy damage”",
+        ),
+        (
+            "A shell hit the market, the mayor said, killing ten people.",
+            "A shell hit the market … killing ten people",
+        ),
+        (
+            "A raid on the town killed ten people, a doctor says, as a rights group listed the dead by name.",
+            "A raid on the town killed ten people",
+        ),
+        (
+            "The group claimed responsibility for the raid on the bridge.",
+            "responsibility for the raid on the bridge",
+        ),
+        (
+            "Fifty people were killed on Friday in the Tarsa hills, we learned from local sources.",
+            "Fifty people were killed on Friday in the Tarsa hills",
+        ),
+        ("A Karelian official told AFP Israel was behind the attack.", "Israel was behind the attack"),
+    ],
+)
+def test_content_ends_where_it_should(said, text, expected):
+    assert contents(said(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guards refused to leave the camp.",
+        "Both ministers agreed to discuss the situation.",
+        "The mayor thanked the crews for their work.",
+        "The envoy expressed his condolences to the families of the dead.",
+        "The council declared an autonomous region in the north.",
+        "Spokesmen for the army did not respond to requests for comment on the raid.",
+    ],
+)
+def test_deeds_are_no_statements(said, text):
+    assert said(text) == []
+
+
+def test_two_speakers_of_a_sentence_stand_apart(said):
+    found = said(
+        "An air strike killed the clinic's head, the health ministry said, while the army said the strike"
+        " had killed a rebel."
+    )
+    assert [len(m.chain) for m in found] == [1, 1]
+    assert contents(found)[0] == "An air strike killed the clinic's head"
+
+
+def test_denial_of_what_was_just_said(said):
+    found = said(
+        "Karelia has accused Vorona's fighters of using hospitals for war, something the fighters deny."
+    )
+    denial = found[-1]
+    assert denial.stance == "deny"
+    assert "using hospitals for war" in denial.content.text
+
+
+def test_time_is_not_who_speaks(said):
+    text = (
+        "“The militia came on Thursday. The toll now stands at 36,” declared to AFP in the evening Innocent"
+        " Matubala, head of the district of Kilo."
+    )
+    assert said(text)[0].chain[0].entity == "Innocent Matubala"
+
+
+def test_opening_mark_where_one_closes(said):
+    found = said("Another put the toll at 23, “including women and children“. A soldier said it was ten.")
+    assert found[-1].content.text == "it was ten"

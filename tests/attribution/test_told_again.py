@@ -1,0 +1,87 @@
+"""Who is told of again: by office, by kind, by "it", "they" and "both", or by a name that comes later."""
+
+import pytest
+
+from stemma.attribution import attribute
+from stemma.attribution.figures import bare
+
+
+@pytest.fixture(scope="session")
+def said(parse):
+    def run(text, **fields):
+        return [m for m in attribute(*parse(text, **fields)) if m.directness != "own"]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Ministry spokesman Tarik al-Kelmi said two guards died. Eleven were hurt, Kelmi said.",
+            "Tarik al-Kelmi",
+        ),
+        (
+            "Karelian spokesman Sami Orlan said a ship was hit. The ship sank, the Karelian official said.",
+            "Sami Orlan",
+        ),
+        ("The militia left. The mission VORONAID said Sunday it could not confirm that it had.", "VORONAID"),
+        (
+            "Media outlets posted photos showing what they said was the wreck of the ship.",
+            "Media outlets",
+        ),
+        (
+            "Kelm fighters arrested 80 people in October who they said were informants.",
+            "Kelm fighters",
+        ),
+        (
+            (
+                "The Kelm Liberation Front said its men held the hill. Shells fell on the road all night."
+                " The rebel group said the army had fled."
+            ),
+            "Kelm Liberation Front",
+        ),
+        (
+            (
+                "The Kelm Liberation Front said it had struck a base. Israel has not yet commented on the"
+                " strike. It has warned that it would answer."
+            ),
+            "Israel",
+        ),
+        ("Vorona resident U Sann, 43, said: “At least a dozen houses were burnt down.”", "U Sann"),
+        (
+            "Dozens died, residents of the town and the KLF said. They said more were hurt.",
+            "residents of the town and KLF",
+        ),
+        (
+            "Ten were killed, the mayor and an aid group said on Friday. Both said a school had been hit.",
+            "mayor and an aid group",
+        ),
+    ],
+)
+def test_last_speaker_is_told_of_again(said, text, last):
+    assert said(text)[-1].chain[0].entity == last
+
+
+def test_role_gets_the_name_that_comes_later(said):
+    text = (
+        "Fighting may spread, the head of the Karelia Relief Mission in the north has warned.\n\n"
+        "“We cannot reach the camps by road,” said Ada Orlan, head of the Karelia Relief Mission."
+    )
+    assert [m.chain[0].entity for m in said(text)] == ["Ada Orlan", "Ada Orlan"]
+
+
+def test_role_of_another_body_keeps_its_words(said):
+    text = (
+        "Fighting may spread, the head of the Vorona police has warned.\n\n"
+        "“We cannot reach the camps by road,” said Ada Orlan, head of the Karelia Relief Mission."
+    )
+    assert said(text)[0].chain[0].entity != "Ada Orlan"
+
+
+@pytest.mark.parametrize(
+    ("word", "without"),
+    [("al-kelmi", "kelmi"), ("kelmi", "kelmi"), ("el-", "el-"), ("jean-paul", "jean-paul")],
+)
+def test_bare_surname(word, without):
+    assert bare(word) == without
