@@ -1,5 +1,8 @@
 """Durations, repeated times, times of day alone, and words for past, present and future."""
 
+from datetime import timedelta
+from math import ceil
+
 from stemma.times.grammar import words
 from stemma.times.numerals import clock_of, month_of, number, unit_of
 from stemma.times.reading import Context, Groups, Handler, Reading, unanchored
@@ -36,8 +39,34 @@ def _recent(g: Groups, _: Context) -> Reading:
     return Reading("DATE", "PRESENT_REF" if word == "these" else "PAST_REF", "names no date", score=0.5)
 
 
-def _since_long(g: Groups, _: Context) -> Reading:
+def _since_long(g: Groups, c: Context) -> Reading:
+    count, unit = number(g["q"] or ""), unit_of(g["u"] or "")
+    rel = " ".join((g.get("rel") or "").lower().split())
+    bounds = _up_to_now(count, unit, c) if rel in _UP_TO_NOW else None
+    return Reading("DURATION", duration(count, unit), anchored=bounds is not None, bounds=bounds)
+
+
+# "The past 24 hours" are days that a report dates; longer times are what it looks back on.
+_UP_TO_NOW = frozenset({"the past", "the last", "past", "last"})
+_LONGEST_DAYS = 7
+
+
+def _up_to_now(count: float | None, unit: str, c: Context) -> tuple[str, str] | None:
+    """Return the days of so many hours or days up to publication, None for longer ones."""
+    if count is None or unit not in {"TH", "D"} or c.anchor is None or c.anchor_precision != "day":
+        return None
+    days = ceil(count / 24) if unit == "TH" else int(count)
+    if not 0 < days <= _LONGEST_DAYS:
+        return None
+    return (c.anchor - timedelta(days=days)).isoformat(), c.anchor.isoformat()
+
+
+def _beside(g: Groups, _: Context) -> Reading:
     return Reading("DURATION", duration(number(g["q"] or ""), unit_of(g["u"] or "")))
+
+
+def _for_long(g: Groups, _: Context) -> Reading:
+    return Reading("DURATION", duration(None, unit_of(g["u"] or "")), score=0.7)
 
 
 _ADVERBS = {
@@ -83,7 +112,8 @@ def _vague(g: Groups, _: Context) -> Reading:
 HANDLERS: dict[str, Handler] = {
     "duration": _duration,
     "since_long": _since_long,
-    "beside": _since_long,
+    "for_long": _for_long,
+    "beside": _beside,
     "recent": _recent,
     "set": _set,
     "clock": _clock_alone,

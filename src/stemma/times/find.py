@@ -37,8 +37,10 @@ _OLD_YEARS, _OLD_PER_DEICTIC = 5, 3
 _OPENING = 3
 # A time of day written without a colon ("0914").
 _FIGURES = 4
+_YEARLESS = frozenset({"md", "dm", "month", "season"})
+_WITH_CLOCK = frozenset({"clock_date", "date_clock", "part_date"})
 _EXPLICIT = frozenset(
-    {"iso", "numeric", "mdy", "dmy", "span_md", "span_dm", "my", "md", "dm", "month", "year"}
+    {"iso", "numeric", "mdy", "dmy", "span_md", "span_dm", "my", "md", "dm", "month", "year", "night_days"}
 )
 
 
@@ -99,7 +101,7 @@ def _in_sentence(
         rule, at = match.rule, match.start
         matched = text[at : match.end]
         context.tense = partial(_tense, sentence, text, match)
-        joined = listed_year().match(text, match.end) if rule in {"md", "dm", "month"} else None
+        joined = listed_year().match(text, match.end) if rule in _YEARLESS else None
         context.year_ahead = int(joined["y"]) if joined else None
         reading = _read(rule, matched, context)
         if reading is None or not plausible(rule, matched, at, text, sentence):
@@ -116,8 +118,15 @@ def _in_sentence(
         found.append(time)
         if rule == "year" and reading.bounds:
             found.append(_second_year(matched, start, reading.bounds[1][:4]))
-        _remember(time, rule, text[:at], context)
+        _remember(time, _day_rule(rule, matched), text[:at], context)
     return found
+
+
+def _day_rule(rule: str, matched: str) -> str:
+    """Return the rule of the day in an expression with a time of day ("the night of 3 May"), else its own."""
+    joined = rules()[rule].fullmatch(matched) if rule in _WITH_CLOCK else None
+    inner = opening(_ON.sub("", joined["rest"])) if joined else None
+    return inner.rule if inner else rule
 
 
 def _tense(sentence: Sentence, text: str, match: Expression) -> Tense:
@@ -138,7 +147,7 @@ def _second_year(matched: str, start: int, year: str) -> Time:
 
 
 def _read(rule: str, matched: str, context: Context) -> Reading | None:
-    if rule in {"clock_date", "date_clock", "part_date"}:
+    if rule in _WITH_CLOCK:
         found = rules()[rule].fullmatch(matched)
         if found is None:
             return None

@@ -27,6 +27,8 @@ class Words:
     seasons: dict[str, str]
     vague: dict[str, str]
     holidays: dict[str, tuple[int, int]]
+    feasts: dict[str, tuple[str | int, ...]]
+    moons: dict[str, int]
 
 
 @cache
@@ -37,11 +39,20 @@ def words() -> Words:
     return Words(
         data["months"], data["weekdays"], data["numbers"], data["ordinals"], data["units"], data["parts"],
         data["seasons"], vague, {name: (day[0], day[1]) for name, day in data["holidays"].items()},
+        {name: tuple(rule) for name, rule in data["feasts"].items()}, data["moons"],
     )  # fmt: skip
 
 
 def _any(listed: Iterable[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(listed, key=lambda w: (-len(w), w)))
+
+
+def _by_letter(listed: Iterable[str]) -> str:
+    """Return an alternation parted by first letters, of which a search then tries one, not each word."""
+    letters: dict[str, list[str]] = {}
+    for word in listed:
+        letters.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{re.escape(first)}(?:{_any(rest)})" for first, rest in sorted(letters.items()))
 
 
 def _tables() -> dict[str, str]:
@@ -61,6 +72,8 @@ def _tables() -> dict[str, str]:
         "parts": _any(w.parts),
         "seasons": _any(w.seasons),
         "holidays": _any(w.holidays),
+        "feasts": _any(w.feasts).replace("\\s+", r"[\s-]+"),
+        "moons": _any(w.moons).replace("\\s+", r"[\s-]+"),
         "vague": _any(w.vague),
     }
 
@@ -140,29 +153,41 @@ def _master() -> str:
 def _starters() -> str:
     """Return what an expression can begin with: it keeps the rules from being tried at every word."""
     w = words()
-    tables = (w.months, w.weekdays, w.numbers, w.ordinals, w.parts, w.seasons, w.vague, w.holidays)
+    tables = (
+        w.months, w.weekdays, w.numbers, w.ordinals, w.parts, w.seasons, w.vague, w.holidays, w.feasts,
+        w.moons,
+    )  # fmt: skip
     first = {phrase.split()[0] for table in tables for phrase in table}
     listed = first | set(load_toml("times", "rules.toml")["starters"]["words"])
-    return rf"\d|['\u2019]|(?:{_any(listed)})(?![a-z])"
+    return rf"\d|['\u2019]|(?:{_by_letter(listed)})(?![a-z])"
 
 
 @cache
 def listed_year() -> re.Pattern[str]:
-    """Return a pattern for what follows a month whose year comes later ("[April] and June 1955")."""
-    months = _any(words().months)
+    """Return a pattern for what follows a month or season whose year comes later ("[May] and June 1955")."""
+    named = _any((*words().months, *words().seasons))
     return re.compile(
-        r"\s*(?:,|and|or|to|through|until|-|\u2013|\u2014)\s*(?:early\s+|mid-|late\s+)?(?:\d{1,2}\s+)?"
-        rf"(?:{months})\.?(?:\s+\d{{1,2}})?,?\s+(?P<y>1\d{{3}}|20\d\d)(?!\d)",
+        r"\s*(?:,|/|and|or|to|through|until|-|\u2013|\u2014)\s*(?:early\s+|mid-|late\s+)?(?:\d{1,2}\s+)?"
+        rf"(?:{named})\.?(?:\s+\d{{1,2}})?,?\s+(?:of\s+)?(?P<y>1\d{{3}}|20\d\d)(?!\d)",
         re.IGNORECASE,
     )
+
+
+def _moving() -> set[str]:
+    """Return the first words of feasts and months that move, but for those with a weekday ("Good Friday")."""
+    w = words()
+    named = [phrase.split() for phrase in (*w.feasts, *w.moons)]
+    return {each[0] for each in named if not w.weekdays.keys() & set(each)} - {"orthodox"}
 
 
 def _trigger() -> str:
     """Return a cheap pattern without which a sentence holds no time expression."""
     w = words()
-    stems = _any({*w.months, *w.weekdays, *w.parts, *w.seasons, *w.holidays, *w.vague, "nineteen"})
+    stems = _by_letter(
+        {*w.months, *w.weekdays, *w.parts, *w.seasons, *w.holidays, *w.vague, "nineteen", *_moving()}
+    )
     units = "second|minute|hour|day|week|month|quarter|year|decade|centur|night|fortnight"
     return (
         rf"\b(?:{stems})\b|{units}|\bBC|latest\s|\b1\d{{3}}|\b20\d\d|\bat\s+[012]\d{{3}}|\d[/:]\d|['\u2019]\d\d"
-        r"|[ap]\.?m\b|annual|daily|tomorrow"
+        r"|[ap]\.?m\b|annual|daily|tomorrow|\bd\s?[+]\s?\d"
     )

@@ -33,6 +33,13 @@ _YEAR_CUES = frozenset(
         "circa",
     }
 )
+# After these a figure names a year, whatever noun comes next ("In 1956 demonstrations began").
+_YEAR_BEFORE = frozenset({"in", "since", "until"})
+_STOPS = frozenset(":;,.()")
+# Verbs that look ahead in any tense ("a rally planned for Saturday"), and those that do in the present
+# ("the truce begins on Thursday").
+_PLANNING = frozenset({"plan", "schedule", "expect", "slate", "set", "prepare"})
+_BEGINNING = frozenset({"begin", "start", "open", "resume", "expire", "convene"})
 # No verb stands further above a time than this many dependencies.
 _HIGHEST = 8
 
@@ -49,7 +56,9 @@ def token_at(sentence: Sentence, offset: int) -> int:
     return max(0, low - 1)
 
 
-def plausible(rule: str, matched: str, at: int, text: str, sentence: Sentence) -> bool:
+def plausible(  # noqa: PLR0911 - one for each kind of word
+    rule: str, matched: str, at: int, text: str, sentence: Sentence
+) -> bool:
     """Tell whether the words stand for a time here ("may", "march", "second" and bare numbers do not)."""
     before = text[:at].rstrip().rpartition(" ")[2].lower()
     index = token_at(sentence, sentence.start + at)
@@ -57,11 +66,13 @@ def plausible(rule: str, matched: str, at: int, text: str, sentence: Sentence) -
     if rule in {"month", "month_rel", "md", "dm"} and not _capital_month(matched):
         return False
     if rule == "month":
-        return (
-            token is None or token.pos in {"PROPN", "NOUN", "NUM"} or before in {"in", "since", "until", "by"}
-        )
+        return _is_month(matched, before, at, sentence)
     if rule == "year":
-        return before not in _NOT_YEAR and not _counts(sentence, index)
+        told = before in _YEAR_BEFORE and not text[at + len(matched) :].startswith(" and ")
+        return before not in _NOT_YEAR and (told or not _counts(sentence, index, text[at + len(matched) :]))
+    if rule in {"feast", "moon_date"}:
+        # "The Easter Offensive" is no day.
+        return not re.match(r"\s+[A-Z]", text[at + len(matched) :])
     if rule == "season":
         return _is_season(matched, before, token)
     if rule == "weekday":
@@ -85,9 +96,26 @@ def _capital_month(matched: str) -> bool:
     )
 
 
-def _counts(sentence: Sentence, index: int) -> bool:
-    """Tell whether a bare number counts the noun after it ("2000 shells")."""
-    if index >= len(sentence.tokens):
+def _is_month(matched: str, before: str, at: int, sentence: Sentence) -> bool:
+    """Tell whether a word like a month is one: a noun, or after "in" and its like, and no first name."""
+    if not sentence.tokens:
+        return True
+    last = sentence.tokens[token_at(sentence, sentence.start + at + len(matched) - 1)]
+    noun = last.pos in {"PROPN", "NOUN", "NUM"} or before in {"in", "since", "until", "by"}
+    # "Late March" has a word before it that only a month has.
+    return (noun or " " in matched.strip()) and not _is_first_name(sentence, last)
+
+
+def _is_first_name(sentence: Sentence, month: Token) -> bool:
+    """Tell whether a word like a month is of a person's name ("Jan Rassendyll", "April Hentzau")."""
+    return month.entity == "PERSON" and any(
+        t.entity == "PERSON" and not t.entity_start and t.start == month.end + 1 for t in sentence.tokens
+    )
+
+
+def _counts(sentence: Sentence, index: int, rest: str) -> bool:
+    """Tell whether a bare number counts the noun after it ("2000 shells"); no stop stands between."""
+    if index >= len(sentence.tokens) or rest[:1] in _STOPS:
         return False
     token = sentence.tokens[index]
     head = sentence.tokens[token.head]
@@ -123,17 +151,19 @@ def tense_of(sentence: Sentence, token: Token | None) -> Tense:
     return ""
 
 
-def _verb_tense(sentence: Sentence, verb: Token) -> Tense:
+def _verb_tense(sentence: Sentence, verb: Token) -> Tense:  # noqa: PLR0911 - one for each form
     place = sentence.tokens.index(verb)
     helpers = [t for t in sentence.tokens if t.head == place and t.dep in {"aux", "auxpass"}]
     low = {t.text.lower() for t in helpers}
-    if low & _WILL:
+    if low & _WILL or verb.lemma in _PLANNING:
         return "future"
     if any(t.tag == "VBD" for t in (verb, *helpers)) or low & {"had", "was", "were", "did"}:
         return "past"
     if low & {"has", "have"} or verb.tag == "VBN":
         return "past"
     if "to" in low:
+        return "future"
+    if verb.tag in {"VBP", "VBZ"} and verb.lemma in _BEGINNING:
         return "future"
     if verb.tag in {"VBP", "VBZ"} or any(t.tag in {"VBP", "VBZ"} for t in helpers):
         return "present"

@@ -117,6 +117,8 @@ def _season(g: Groups, c: Context) -> Reading | None:
         return Reading("DATE", f"{year if year.isdigit() else bc_year(year)}-{code}")
     if year and c.anchor:
         return Reading("DATE", f"{c.anchor.year + shift_of(year.split()[0]):04}-{code}", anchored=True)
+    if c.year_ahead is not None and not g["rel"]:
+        return Reading("DATE", f"{c.year_ahead}-{code}")
     base = base_of(g["rel"], c) if g["rel"] else (c.reference if c.narrative else c.anchor)
     if base is None:
         return unanchored("DATE", f"XXXX-{code}")

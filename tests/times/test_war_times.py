@@ -1,0 +1,153 @@
+"""Times as reports of war tell them: nights, military dates, moving feasts, the Islamic calendar."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemma.times import find_times
+from stemma.times.feasts import easter, islamic
+
+PUBLISHED = "2024-05-15"  # a Wednesday
+
+
+@pytest.fixture(scope="session")
+def times(parse):
+    def run(text, published=PUBLISHED):
+        return find_times(*parse(text, published=published))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "days"),
+    [
+        (
+            "Drones hit the depot overnight into Tuesday.",
+            "overnight into Tuesday", "2024-05-13TNI", ("2024-05-13", "2024-05-14"),
+        ),
+        (
+            "Two died on the night between Saturday and Sunday.",
+            "the night between Saturday and Sunday", "2024-05-11TNI", ("2024-05-11", "2024-05-12"),
+        ),
+        (
+            "Two died on the night of May 13-14.",
+            "the night of May 13-14", "2024-05-13TNI", ("2024-05-13", "2024-05-14"),
+        ),
+        (
+            "It was struck on the night of 30 April.",
+            "the night of 30 April", "2024-04-30TNI", ("2024-04-30", "2024-04-30"),
+        ),
+        (
+            "It began in the early hours of Sunday.",
+            "in the early hours of Sunday", "2024-05-12TMO", ("2024-05-12", "2024-05-12"),
+        ),
+        (
+            "The convoy was hit at 051200Z MAY 24 near the bridge.",
+            "051200Z MAY 24", "2024-05-05T12:00", ("2024-05-05T12:00", "2024-05-05T12:00"),
+        ),
+        (
+            "It was about 3am local time (0000 GMT) on Monday.",
+            "3am local time (0000 GMT) on Monday", "2024-05-13T03:00", ("2024-05-13T03:00", "2024-05-13T03:00"),
+        ),
+        (
+            "Shelling was reported on May 4 and 5.",
+            "May 4 and 5", "2024-05-04", ("2024-05-04", "2024-05-05"),
+        ),
+        (
+            "They came in the first half of May.",
+            "the first half of May", "2024-05", ("2024-05-01", "2024-05-15"),
+        ),
+        (
+            "They came in the last week of April.",
+            "the last week of April", "2024-04", ("2024-04-24", "2024-04-30"),
+        ),
+        (
+            "The town fell on the 9th of this month.",
+            "the 9th of this month", "2024-05-09", ("2024-05-09", "2024-05-09"),
+        ),
+        (
+            "Forty died over the past 24 hours.",
+            "the past 24 hours", "PT24H", ("2024-05-14", "2024-05-15"),
+        ),
+        (
+            "The church was hit on Orthodox Easter.",
+            "Orthodox Easter", "2024-05-05", ("2024-05-05", "2024-05-05"),
+        ),
+        (
+            "The attack took place on 10 Ramadan 1445.",
+            "10 Ramadan 1445", "2024-03-20", ("2024-03-20", "2024-03-20"),
+        ),
+        (
+            "In the month of April they left.",
+            "the month of April", "2024-04", ("2024-04-01", "2024-04-30"),
+        ),
+        (
+            "A rally is planned for Saturday.",
+            "Saturday", "2024-05-18", ("2024-05-18", "2024-05-18"),
+        ),
+        (
+            "The editorial appeared on Monday, May 13: it was short.",
+            "Monday, May 13", "2024-05-13", ("2024-05-13", "2024-05-13"),
+        ),
+    ],
+)  # fmt: skip
+def test_forms_of_reports_of_war(times, text, words, value, days):
+    found = times(text)
+    assert [(t.text, t.value, (t.start, t.end)) for t in found] == [(words, value, days)]
+    assert text[found[0].span.start : found[0].span.end] == words
+
+
+def test_ramadan_is_a_month_of_days(times):
+    (found,) = times("They fled before the holy month of Ramadan.")
+    assert (found.start, found.end, found.precision) == ("2024-03-11", "2024-04-09", "range")
+    assert "Islamic calendar" in found.reason
+
+
+def test_without_publication_a_night_is_open(times):
+    (found,) = times("Drones came overnight into Tuesday.", published=None)
+    assert found.start is None
+    assert found.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Easter Offensive failed.",
+        "Jan Rassendyll of the town council spoke.",
+        "The nights of May 3 and 9 were quiet.",
+    ],
+)
+def test_what_is_no_day(times, text):
+    assert not any(t.rule in {"feast", "month", "night_days"} for t in times(text))
+
+
+def test_a_unit_after_a_preposition(times):
+    found = times("They held out for weeks, and the town fell within days.")
+    assert [(t.text, t.value) for t in found] == [("weeks", "PXW"), ("days", "PXD")]
+
+
+def test_easter():
+    assert easter(2024) == date(2024, 3, 31)
+    assert easter(2016) == date(2016, 3, 27)
+    assert easter(2024, orthodox=True) == date(2024, 5, 5)
+    assert easter(2017, orthodox=True) == easter(2017) == date(2017, 4, 16)
+
+
+def test_the_tables_of_the_islamic_calendar():
+    assert islamic(1, 1, 1) == date(622, 7, 19)
+    assert islamic(1445, 9, 1) == date(2024, 3, 11)
+    assert islamic(1445, 12, 10) == date(2024, 6, 17)
+
+
+@given(st.integers(1, 1500), st.integers(1, 11))
+def test_months_of_the_islamic_calendar_follow_one_another(year, month):
+    length = islamic(year, month + 1, 1) - islamic(year, month, 1)
+    assert length == timedelta(days=30 if month % 2 else 29)
+
+
+@given(st.integers(1583, 4000))
+def test_easter_is_a_sunday_in_spring(year):
+    assert easter(year).weekday() == easter(year, orthodox=True).weekday() == 6
+    assert date(year, 3, 22) <= easter(year) <= date(year, 4, 25)
