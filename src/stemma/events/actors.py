@@ -79,6 +79,8 @@ def modifier_actor(report: Report, tree: Tree, classes: Classes, index: int) -> 
     name = report.text[span.start : span.end]
     if party is None:
         return Actor(name, span, name, _kind(tree, classes, index, words, None))
+    if party.country and {tree.lemmas[at] for at in words} & word_set("rebel_heads"):
+        return Actor(name, span, name, "armed_group")  # "X paramilitary shelling" is not the state's
     kind = party.kind or ("government" if party.country else "")
     return Actor(name, span, party.side, kind, party.side, party.country)
 

@@ -10,7 +10,7 @@ _LISTED = frozenset({"Tags", "TAGS", "Related"})
 _LISTS = frozenset({word.lower() for word in _LISTED})
 _LIST = 14
 # Acts that go on: a participle below a noun tells how things stand ("a town besieged by rebels").
-_STATES = frozenset({"capture", "siege", "support"})
+_STATES = frozenset({"capture", "siege", "support", "group_change"})
 _GOING_ON = {(word,) for word in ("on", "in", "at", "against", "near", "by", "have", "has", "were", "was")}
 
 
@@ -39,6 +39,19 @@ def _is_means(tree: Tree, hit: Hit) -> bool:
     )
 
 
+def _of_habit(tree: Tree, verb: int) -> bool:
+    """Say whether a verb, or one above it, tells what somebody does at any time ("gangs who raid X")."""
+    for node in (verb, *tree.ancestors(verb)):
+        token = tree.tokens[node]
+        if token.dep == "relcl":
+            return token.tag in ("VBP", "VBZ") and not tree.children(node, "aux", "auxpass")
+        if token.tag != "VBG" and token.pos != "ADP" and node != verb:
+            return False
+        if node == verb and token.tag not in ("VBG", "VBP", "VBZ"):
+            return False
+    return False
+
+
 def _only_says_whom(tree: Tree, hit: Hit) -> bool:
     """Say whether losses only tell of whom something else is said ("the bodies of those killed")."""
     token = tree.tokens[hit.head]
@@ -58,12 +71,7 @@ def is_background(tree: Tree, hit: Hit) -> bool:
         return True  # "uses air strikes to", "rebels backed by X"
     if hit.code.key in _STATES and token.dep == "acl" and token.tag == "VBN":
         return True  # "a base occupied by soldiers", "rebels backed by X"
-    if (
-        hit.verbal
-        and token.dep == "relcl"
-        and token.tag in ("VBP", "VBZ")
-        and not tree.children(hit.head, "aux", "auxpass")
-    ):
+    if hit.verbal and _of_habit(tree, hit.head):
         return True
     for node in nodes:
         if any(

@@ -217,12 +217,12 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
 
 
 def _goes_on(context: Context, hit: Hit) -> bool:
-    """Say whether acts are said to go on, none of them told ("continues to carry out attacks in X")."""
+    """Say whether acts are said to go on or to grow, none of them told ("has stepped up attacks in X")."""
     tree = context.tree
     token = tree.tokens[hit.head]
     if token.tag != "NNS" or tree.children(hit.head, "det", "nummod") or token.dep != "dobj":
         return False
-    return any(tree.lemmas[at] == "continue" for at in tree.ancestors(hit.head))
+    return any(tree.lemmas[at] in word_set("going_on") for at in tree.ancestors(hit.head))
 
 
 def _of_workers(context: Context, hit: Hit) -> bool:

@@ -111,13 +111,20 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     )
     if earlier is None or earlier.place is None or _elsewhere(context, hit, earlier.place):
         return found
-    own = found.place is not None and found.how == "attached" and _of_its_own(context, hit, earlier)
+    attached = found.place is not None and found.how == "attached"
+    own = attached and _of_its_own(context, hit, earlier)
+    own = own or (found.place is not None and _told_anew(context.tree, hit))
     if own or not _told_near(context, earlier, before):
         return found
     same = found.how == "sentence" and earlier.sub_type == code.sub_type
     if found.place is not None and not same and found.place.country != earlier.place.country:
         return found
     return Found(place=earlier.place, score=_SAME_SCENE, how="earlier mention")
+
+
+def _told_anew(tree: Tree, hit: Hit) -> bool:
+    """Say whether a noun tells of an act for the first time ("a blast in the country's north")."""
+    return not hit.verbal and _new(tree, hit.head)
 
 
 def _of_its_own(context: Context, hit: Hit, earlier: EventMention) -> bool:
@@ -198,7 +205,8 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     told = told_time(context.tree, hit.head, context.moments)
     if told.time is not None:
         return told
-    if of_stretch(context, hit) or (answered(context.tree, hit.head) and not pointing(context.tree, hit)):
+    answers = answered(context.tree, hit.head) and not pointing(context.tree, hit)
+    if answers or _identifies(context, hit) or of_stretch(context, hit):
         return found
     reach = REACH if pointing(context.tree, hit) else _NEXT
     earlier = last(
@@ -216,6 +224,12 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     return Found(
         time=earlier.time, score=_SAME_EVENT if reach == REACH else _SAME_SCENE, how="earlier mention"
     )
+
+
+def _identifies(context: Context, hit: Hit) -> bool:
+    """Say whether a clause tells what somebody once did, to say who it is ("a man who killed two")."""
+    token = context.tree.tokens[hit.head]
+    return hit.verbal and token.dep == "relcl" and "person" in context.classes.of(token.head)
 
 
 def of_stretch(context: Context, hit: Hit) -> bool:

@@ -63,8 +63,8 @@ def _is_force(classes: Classes, index: int) -> bool:
 def _between_above(tree: Tree, head: int) -> list[tuple[str, int, int]]:
     """Return the phrases with "between" of the verb that an act's noun is subject of ("fighting raged …")."""
     token = tree.tokens[head]
-    if token.dep not in ("nsubj", "nsubjpass"):
-        return []
+    if token.dep not in ("nsubj", "nsubjpass") or tree.lemmas[token.head] in ("take", "happen", "occur"):
+        return []  # "the attack took place between X and Y" says where
     return [phrase for phrase in tree.prepositional(token.head) if phrase[0] == "between"]
 
 

@@ -1,6 +1,6 @@
 """What kind of event a general word tells: who took a place decides, and what "the attack" points back to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from stemma.events.context import Context
 from stemma.events.earlier import REACH, VIOLENT, Parts, by_taker, holds, last, of_stretch, pointing
@@ -29,12 +29,41 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
             return item.sub_type in _FROM_AFAR
         return _hurts(item) and not _at_civil(context, hit, item)
 
-    earlier = last(context, before, REACH, meant)
-    if earlier is None or _other_side(parts.actor, earlier.actor) or _set_apart(hit, parts, earlier):
+    earlier = _of_the_day(context, parts, before, meant) or last(context, before, REACH, meant)
+    if earlier is None or _other_side(parts.actor, earlier.actor):
+        return code
+    if _set_apart(hit, parts, earlier, placed=_says_where(context.tree, hit)):
         return code
     if _unlike(hit, parts, earlier):
         return code
     return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
+
+
+def _of_the_day(
+    context: Context, parts: Parts, before: Sequence[EventMention], wanted: Callable[[EventMention], bool]
+) -> EventMention | None:
+    """Return the last mention of the day that an event has of its own ("Tuesday's raid"), None for none."""
+    time = parts.time.time
+    if parts.time.how != "attached" or time is None or time.start is None:
+        return None
+    day = time.start[:10]
+    return last(
+        context,
+        before,
+        REACH,
+        lambda item: (
+            wanted(item)
+            and "time: attached" in item.rule
+            and item.time is not None
+            and (item.time.start or "")[:10] == day
+        ),
+    )
+
+
+def _says_where(tree: Tree, hit: Hit) -> bool:
+    """Say whether a sentence only tells where an act of before was ("the attack took place in X")."""
+    token = tree.tokens[hit.head]
+    return token.dep == "nsubj" and tree.lemmas[token.head] in word_set("happening")
 
 
 def _general(context: Context, hit: Hit, code: Code) -> bool:
@@ -79,7 +108,7 @@ def bare_strike(tree: Tree, hit: Hit) -> bool:
     return not hit.verbal and hit.code.key == "assault" and tree.lemmas[hit.head] == "strike"
 
 
-def _set_apart(hit: Hit, parts: Parts, earlier: EventMention) -> bool:
+def _set_apart(hit: Hit, parts: Parts, earlier: EventMention, *, placed: bool) -> bool:
     """Say whether a sentence sets its event in another place or on another day than an earlier one.
 
     "The raid" may be told with the same place and day again; a verb with its own tells of another event.
@@ -88,7 +117,8 @@ def _set_apart(hit: Hit, parts: Parts, earlier: EventMention) -> bool:
     if hit.verbal or hit.code.key != "assault":
         return "attached" in (parts.place.how, parts.time.how)
     was = earlier.place
-    if parts.place.how == "attached" and place is not None and was is not None and _another(place, was):
+    attached = parts.place.how == "attached" and not placed
+    if attached and place is not None and was is not None and _another(place, was):
         return True
     if parts.time.how != "attached" or time is None or earlier.time is None:
         return False
@@ -105,5 +135,7 @@ def _another(place: Place, was: Place) -> bool:
 
 def _other_side(actor: Actor | None, earlier: Actor | None) -> bool:
     if actor is None or earlier is None or actor.kind == "armed":  # "the enemy", "forces": anybody's
+        return False
+    if actor.kind == earlier.kind and not (actor.side and earlier.side):  # "the paramilitaries", then "the X"
         return False
     return actor.side != earlier.side

@@ -139,6 +139,9 @@ def _joined(tree: Tree, classes: Classes, coded: list[tuple[Hit, Code]]) -> list
             continue
         same = min(alike, key=lambda at: _nearness(tree, kept[at][0].head, hit.head))
         other, its = kept[same]
+        if its.family == "protest" and code.family == "violence" and classes.of(hit.actor) & _FIGHTING:
+            kept[same] = (hit, codes()["excessive_force"])
+            continue
         # Who gathered is not who shelled them, though both are told in one breath.
         kept[same] = (
             other if "protest" in {code.family, its.family} else _filled(tree, classes, other, hit),
@@ -159,7 +162,9 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     if _in_answer(tree, hit.head, other.head):
         return False
     if code.family == its.family == "violence" and (
-        _in_turn(tree, hit, other) or _in_other_clause(tree, hit, other)
+        _in_turn(tree, hit, other)
+        or _in_other_clause(tree, hit, other)
+        or _behind(tree, hit.head, other.head)
     ):
         return False  # though a place is taken "after heavy clashes" in one event
     distance = _distance(tree, hit.head, other.head)
@@ -200,17 +205,29 @@ def _in_turn(tree: Tree, hit: Hit, other: Hit) -> bool:
         return False
     if _succeeding(tree, hit.head, other.head):
         return True
-    if _TURNS.isdisjoint(tree.words):
+    if _TURNS.isdisjoint(tree.words) and "since" not in tree.words:
         return False
     up, down = tree.path(hit.head, other.head)
     turning = any(tree.words[node] in _TURNS for node in (*up[1:], *down[1:-1]))
     if not (hit.verbal and other.verbal):
-        return turning
+        inner = [tree.words[node] for node in (*up[1:], *down[1:-1])]
+        return turning or "since" in inner
     if hit.actor is None or other.actor is None or hit.actor == other.actor:
         return False
     clauses = (node for node in (*up[:-1], *down[1:]) if tree.tokens[node].dep == "advcl")
     marks = (at for node in clauses for at in tree.children(node, "mark", "advmod"))
     return turning or any(tree.words[at] in _TURNS for at in marks)
+
+
+def _behind(tree: Tree, first: int, second: int) -> bool:
+    """Say whether one act is done to who did the other ("killed the man behind the shooting")."""
+    if "behind" not in tree.words:
+        return False
+    up, down = tree.path(first, second)
+    return any(
+        tree.words[node] == "behind" and tree.tokens[tree.tokens[node].head].pos == "NOUN"
+        for node in (*up[1:-1], *down[1:-1])
+    )
 
 
 def _succeeding(tree: Tree, first: int, second: int) -> bool:

@@ -31,10 +31,13 @@ class Site:
     party: int | None
 
 
-def sites_of(tree: Tree, places: Iterable[Place], barred: Sequence[Span]) -> tuple[Site, ...]:
+def sites_of(
+    tree: Tree, places: Iterable[Place], barred: Sequence[Span], groups: frozenset[int] = frozenset()
+) -> tuple[Site, ...]:
     """Return the places where events of a sentence may be: neither who speaks nor a dateline nor a party.
 
-    ``barred`` are the spans of sources and cues, where a place is the speaker's.
+    ``barred`` are the spans of sources and cues, where a place is the speaker's, ``groups`` the tokens that
+    name armed groups.
     """
     found = []
     listed = tuple(places)
@@ -42,7 +45,7 @@ def sites_of(tree: Tree, places: Iterable[Place], barred: Sequence[Span]) -> tup
         index = None if place.kind in _NO_SCENE else anchor(tree, place.span)
         if index is None or within(place.span, barred) or _beside_based(tree, place.span):
             continue
-        if _is_landmark(place, listed):
+        if index in groups or _is_landmark(place, listed):
             continue
         if not (_is_dateline(tree, place.span) or _takes_sides(tree, index)):
             found.append(Site(place, index, _preposition(tree, index), _party_beside(tree, index)))

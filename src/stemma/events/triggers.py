@@ -257,7 +257,7 @@ def _headline_passive(tree: Tree, classes: Classes, row: Pattern, head: int, act
 def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
     """Return a verb's hit with the agent behind a weapon as its subject, and takers in their place."""
     if hit.pattern.words == ("fall",) and "projectiles" in hit.pattern.subject:
-        felt = (at for word, _, at in tree.prepositional(hit.head) if word in _FIRED)
+        felt = (at for word, _, at in tree.prepositional(hit.head) if word in (*_FIRED, "in"))
         return replace(hit, target=next(felt, None))
     if hit.pattern.words[0] == "fall":
         taker = next(
