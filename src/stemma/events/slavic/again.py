@@ -47,7 +47,11 @@ def _fits(mention: EventMention, code: Code | None, parts: Parts | None) -> bool
 
 def one_place(one: Place | None, other: Place | None) -> bool:
     """Whether two places may be one: only two towns or buildings of other names are not."""
-    if one is None or other is None or not {one.precision, other.precision} <= _FINE:
+    if one is None or other is None:
+        return True
+    if "country" in (one.precision, other.precision) and one.precision != other.precision:
+        return False  # "attacked the country with a hundred drones" is no town's strike again
+    if not {one.precision, other.precision} <= _FINE:
         return True
     return (one.canonical or one.name).lower() == (other.canonical or other.name).lower()
 

@@ -184,9 +184,7 @@ def _described(report: Report, line: Line, head: int) -> Actor:
         else token.text
         for at, token in enumerate(line.tokens[places.start : places.stop])
     )
-    entity = (
-        side.side if side is not None and len(places) == 1 and word.pos != "ADJ" else " ".join(plain_names)
-    )
+    entity = side.side if side is not None else " ".join(plain_names)
     other = ENEMY if side is None and _is_enemy(line, places) else ""
     return Actor(name, span, entity, kind, side.side if side else other, side.country if side else "")
 

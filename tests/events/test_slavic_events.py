@@ -1,0 +1,200 @@
+"""Events in Russian and Ukrainian: what, who, where, when, how many, and whether it was done."""
+
+import pytest
+
+from stemma.attribution import attribute
+from stemma.collation import collate_events
+from stemma.events import code_events
+from stemma.language import Parser
+from stemma.languages import installed
+from stemma.places import Gazetteer, find_places
+from stemma.records import Block, Report
+from stemma.times import find_times
+
+pytestmark = pytest.mark.skipif(
+    not (installed("ru") and installed("uk")), reason="the packages of the extra ru are not installed"
+)
+
+PUBLISHED = "2024-05-07"
+
+
+def make(text, language, name="r"):
+    blocks, at = [], 0
+    for part in text.split("\n\n"):
+        blocks.append(Block("body", at, at + len(part)))
+        at += len(part) + 2
+    return Report(name, name, text, tuple(blocks), published=PUBLISHED, language=language)
+
+
+@pytest.fixture(scope="module")
+def coded():
+    parser, gazetteer = Parser(), Gazetteer.open()
+
+    def function(text, language="ru", name="r"):
+        report = make(text, language, name)
+        (parsed,) = parser.parse([report])
+        places, times = find_places(report, parsed, gazetteer), find_times(report, parsed)
+        return report, code_events(report, parsed, attribute(report, parsed), places, times)
+
+    return function
+
+
+@pytest.fixture(scope="module")
+def one(coded):
+    def function(text, language="ru"):
+        (mention,) = coded(text, language)[1]
+        return mention
+
+    return function
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sub_type", "place"),
+    [
+        ("Вчера войска обстреляли Херсон.", "ru", "Shelling/artillery/missile attack", "Kherson"),
+        ("Дрон атаковал автобус в Херсоне.", "ru", "Air/drone strike", "Kherson"),
+        ("По Харькову нанесён авиаудар.", "ru", "Air/drone strike", "Kharkiv"),
+        ("Под Изюмом машина подорвалась на мине.", "ru", "Remote explosive/landmine/IED", "Izyum"),
+        ("Смертник взорвал себя на рынке в Кабуле.", "ru", "Suicide bomb", "Kabul"),
+        ("В Махачкале идёт перестрелка с боевиками.", "ru", "Armed clash", "Makhachkala"),
+        ("Над Белгородом сбили три дрона.", "ru", "Disrupted weapons use", "Belgorod"),
+        ("Неизвестные похитили врача в Грозном.", "ru", "Abduction/forced disappearance", "Grozny"),
+        ("Полиция разогнала митинг в Минске.", "ru", "Protest with intervention", "Minsk"),
+        ("У Тбілісі відбувся мітинг.", "uk", "Peaceful protest", "Tbilisi"),
+        ("Ворог обстріляв Нікополь з артилерії.", "uk", "Shelling/artillery/missile attack", "Nikopol"),
+        ("Росіяни скинули авіабомбу на Херсон.", "uk", "Air/drone strike", "Kherson"),
+        ("У Мелітополі вибухнула міна.", "uk", "Remote explosive/landmine/IED", "Melitopol"),
+        ("Українські військові звільнили Ізюм.", "uk", "Government regains territory", "Izyum"),
+        ("Російські війська захопили Авдіївку.", "uk", "Non-state actor overtakes territory", "Avdiyivka"),
+    ],
+)
+def test_types_and_places(one, text, language, sub_type, place):
+    mention = one(text, language)
+    assert (mention.sub_type, mention.place.canonical, mention.status) == (sub_type, place, "occurred")
+    start, end = mention.trigger.spans[0].start, mention.trigger.spans[0].end
+    assert text[start:end] == mention.trigger.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "counts"),
+    [
+        (
+            "При обстреле Херсона погибли три человека, ещё 12 получили ранения.",
+            "ru",
+            {"killed": 3, "injured": 12},
+        ),
+        (
+            "В результате удара по Херсону убиты двое военнослужащих и ранены пять.",
+            "ru",
+            {"killed": 2, "injured": 5},
+        ),
+        ("Число погибших при обстреле Херсона выросло до 15.", "ru", {"killed": 15}),
+        ("При обстреле Херсона ранены мужчина и двое детей.", "ru", {"injured": 3}),
+        ("При обстреле Херсона ранены 8 человек, среди них двое детей.", "ru", {"injured": 8}),
+        ("При обстреле Херсона в 17:00 никто не пострадал.", "ru", {}),
+        (
+            "Внаслідок обстрілу Херсона загинула жінка, ще п'ятеро людей дістали поранення.",
+            "uk",
+            {"killed": 1, "injured": 5},
+        ),
+        ("Внаслідок удару по Херсону поранено трьох цивільних.", "uk", {"injured": 3}),
+        ("Кількість загиблих унаслідок обстрілу Херсона зросла до шести.", "uk", {"killed": 6}),
+    ],
+)
+def test_tolls(one, text, language, counts):
+    assert {item.measure: item.best for item in one(text, language).casualties} == counts
+
+
+def test_bounds_and_classes_of_a_toll(one):
+    first = one("При обстреле Херсона погибли не менее трёх мирных жителей.").casualties[0]
+    assert (first.low, first.high, first.comparator, first.victims) == (3, None, "at_least", "civilian")
+    second = one("При обстреле Херсона ранены около 40 солдат.").casualties[0]
+    assert (second.best, second.low, second.comparator, second.victims) == (40, None, "about", "soldier")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "side"),
+    [
+        ("Российские войска обстреляли Херсон.", "ru", "Russia"),
+        ("ВСУ обстреляли Горловку.", "ru", "Ukraine"),
+        ("Горловка попала под обстрел со стороны Украины.", "ru", "Ukraine"),
+        ("Внаслідок російського удару по Херсону є руйнування.", "uk", "Russia"),
+        ("Обстріл Херсона тривав годину.", "uk", None),
+        ("Ворог обстріляв Херсон.", "uk", ""),
+    ],
+)
+def test_who_did_it_where_words_tell(one, text, language, side):
+    actor = one(text, language).actor
+    assert (None if actor is None else actor.side) == side
+
+
+def test_the_enemy_is_the_only_other_party_named(coded):
+    _, mentions = coded("Російські війська стоять за річкою. Уранці ворог обстріляв Херсон.", "uk")
+    assert [mention.actor.side for mention in mentions] == ["Russia"]
+    assert "only other party" in mentions[0].rule
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "status"),
+    [
+        ("Противник планирует удар по Харькову.", "ru", "planned"),
+        ("В Харькове есть угроза обстрела.", "ru", "hypothetical"),
+        ("Войска не обстреливали Харьков.", "ru", "denied"),
+        ("Если войска обстреляют Харьков, людей вывезут.", "ru", "hypothetical"),
+        ("Міністерство спростувало, що війська обстріляли Харків.", "uk", "denied"),
+    ],
+)
+def test_what_was_not_done(one, text, language, status):
+    assert one(text, language).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("С начала войны в области при обстрелах погибли более 900 человек.", "ru"),
+        ("Войска регулярно обстреливают Харьков.", "ru"),
+        ("В Воронеже столкнулись два автобуса, погибли три человека.", "ru"),
+        ("Рубль выдержал удар.", "ru"),
+        ("Відтоді як почалося вторгнення, у Харкові загинули сотні людей.", "uk"),
+        ("", "uk"),
+        ("«—», … 17:00!", "ru"),
+    ],
+)
+def test_what_is_no_event(coded, text, language):
+    assert not coded(text, language)[1]
+
+
+def test_a_toll_told_apart_is_of_the_event_before(coded):
+    _, (event, toll) = coded("Вчера войска обстреляли Херсон. Погибли два человека.")
+    assert toll.antecedent == event.id
+    assert (toll.place, toll.time) == (event.place, event.time)
+    assert toll.casualties[0].best == 2
+
+
+def test_a_toll_told_before_its_event_waits_for_it(coded):
+    _, (event,) = coded("Погибли два человека. Войска обстреляли Херсон.")
+    assert event.casualties[0].best == 2
+
+
+def test_when_it_happened_may_be_told_after(coded):
+    _, mentions = coded("Войска обстреляли Херсон. Это произошло в воскресенье вечером.")
+    assert mentions[0].time.start == "2024-05-05"
+
+
+def test_a_time_of_saying_is_not_the_events(one):
+    assert one("Войска обстреляли Херсон, сообщил сегодня губернатор.").time is None
+
+
+def test_the_place_of_the_official_who_tells(one):
+    mention = one("Губернатор Белгородской области сообщил об обстреле села.")
+    assert mention.place.canonical == "Belgorod"
+    assert "official" in mention.rule
+
+
+def test_one_event_in_two_languages(coded):
+    russian = coded("Вчера российские войска обстреляли Херсон. Погибли четыре человека.", "ru", "a")
+    ukrainian = coded("Учора російська армія обстріляла Херсон. Загинули четверо людей.", "uk", "b")
+    reports = {report.id: report for report, _ in (russian, ukrainian)}
+    (event,) = collate_events(reports, [*russian[1], *ukrainian[1]], (), ())
+    assert {mention.report for mention in event.mentions} == {"a", "b"}
+    assert (event.fatalities.best, event.actor, event.start) == (4, "Russia", "2024-05-06")
