@@ -1,6 +1,6 @@
 """Find a report's attributions: by the trained ranker, or by rule where it is not there."""
 
-from stemma.attribution.found import Found
+from stemma.attribution.found import Found, without
 from stemma.attribution.nesting import end_at_participles, part_coordinated
 from stemma.attribution.phrases import noun_attributions, phrase_attributions
 from stemma.attribution.quoted import floating_quotations, join_quotations
@@ -126,9 +126,4 @@ def _cut_phrases(found: list[Found]) -> None:
                 or not phrase.holds(other.cue[0])
             ):
                 continue
-            other.content = tuple(
-                Span(start, end)
-                for part in other.content
-                for start, end in ((part.start, min(part.end, low)), (max(part.start, high), part.end))
-                if end - start > 1
-            )
+            other.content = without(other.content, low, high, least=2)

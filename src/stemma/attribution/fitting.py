@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from stemma.attribution.candidates import edge_of
-from stemma.attribution.found import Found, up_to
+from stemma.attribution.found import Found, begun_at, ended_at, up_to
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.marks import EDGES, QUOTES
@@ -151,7 +151,7 @@ def _speaker_beside(found: Found, tree: Tree) -> None:
         return
     run = list(range(_start_of_speaker(tree, last), edge))
     if found.end <= found.source[0].start and run[0] > 0:
-        found.content = (*found.content[:-1], Span(found.content[-1].start, tree.tokens[run[0] - 1].end))
+        found.content = ended_at(found.content, tree.tokens[run[0] - 1].end)
     found.source, found.source_head = spans_of(tree.tokens, run), last
 
 
@@ -202,7 +202,7 @@ def _name_only(found: Found, tree: Tree) -> None:
     if not named or tree.words(named[-1] + 1) in _GOES_ON:
         return
     subject = tree.tokens[named[-1] + 1]
-    found.content = (Span(subject.start, found.content[0].end), *found.content[1:])
+    found.content = begun_at(found.content, subject.start)
     found.source, found.source_head = (Span(found.source[0].start, tree.tokens[named[-1]].end),), named[-1]
 
 
@@ -280,12 +280,12 @@ def _fill(found: Found, tree: Tree) -> None:
     if found.end <= source[0].start and source[-1].end <= found.cue[0].start:
         gap = _inside(tree, Span(found.end, source[0].start))
         if _lost(tree, gap) and "unbroken" in found.rule:
-            found.content = (*content[:-1], Span(content[-1].start, tree.tokens[gap[-1]].end))
+            found.content = ended_at(content, tree.tokens[gap[-1]].end)
     elif found.lemma == "according" and found.cue[-1].end <= source[0].start < found.start:
         gap = _inside(tree, Span(source[-1].end, found.start))
         first = next((token for token in tree.tokens if token.start >= found.start), None)
         if _lost(tree, gap) and first is not None and first.tag in _FINITE:
-            found.content = (Span(tree.tokens[gap[0]].start, content[0].end), *content[1:])
+            found.content = begun_at(content, tree.tokens[gap[0]].start)
 
 
 def _lost(tree: Tree, gap: list[int]) -> bool:
@@ -334,7 +334,7 @@ def _after_time(found: Found, tree: Tree) -> None:
         "PROPN",
         "NUM",
     }:
-        found.content = (Span(tree.tokens[inside[low]].start, found.content[0].end), *found.content[1:])
+        found.content = begun_at(found.content, tree.tokens[inside[low]].start)
         found.content_head = None
 
 
@@ -355,13 +355,13 @@ def _trim(found: Found, tree: Tree) -> None:
     while end > 1 and _dangles(tree.tokens[inside[end - 1]]):
         end -= 1
     if 0 < end < len(inside):
-        found.content = (*found.content[:-1], Span(last.start, tree.tokens[inside[end - 1]].end))
+        found.content = ended_at(found.content, tree.tokens[inside[end - 1]].end)
 
 
 def _without_that(found: Found, tree: Tree) -> None:
     inside = _inside(tree, found.content[0])
     if len(inside) > _LEAST and tree.words(inside[0]) == "that" and tree.tokens[inside[0]].tag == "IN":
-        found.content = (Span(tree.tokens[inside[1]].start, found.content[0].end), *found.content[1:])
+        found.content = begun_at(found.content, tree.tokens[inside[1]].start)
 
 
 def _dangles(token: Token) -> bool:

@@ -100,3 +100,23 @@ def up_to(spans: Iterable[Span], edge: int) -> tuple[Span, ...]:
 def shifted(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
     """Return spans so many characters further on."""
     return tuple([Span(span.start + by, span.end + by) for span in spans]) if by else spans
+
+
+def without(spans: Iterable[Span], low: int, high: int, least: int = 1) -> tuple[Span, ...]:
+    """Return spans without the characters between two places, and without pieces shorter than ``least``."""
+    pieces = (
+        Span(start, end)
+        for span in spans
+        for start, end in ((span.start, min(span.end, low)), (max(span.start, high), span.end))
+    )
+    return tuple([piece for piece in pieces if piece.end - piece.start >= least])
+
+
+def begun_at(spans: tuple[Span, ...], start: int) -> tuple[Span, ...]:
+    """Return spans of which the first begins elsewhere."""
+    return (Span(start, spans[0].end), *spans[1:])
+
+
+def ended_at(spans: tuple[Span, ...], end: int) -> tuple[Span, ...]:
+    """Return spans of which the last ends elsewhere."""
+    return (*spans[:-1], Span(spans[-1].start, end))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from stemma.attribution.found import without
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.stamps import stamped
@@ -134,15 +135,7 @@ class Houses:
     def own_words(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Return spans without the datelines in them."""
         for line in (each.span for each in self.datelines):
-            spans = tuple(
-                Span(start, end)
-                for span in spans
-                for start, end in (
-                    (span.start, min(span.end, line.start)),
-                    (max(span.start, line.end), span.end),
-                )
-                if start < end
-            )
+            spans = without(spans, line.start, line.end)
         return spans
 
     def _distinct(self, found: list[Credit]) -> list[Credit]:

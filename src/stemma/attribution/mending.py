@@ -5,7 +5,7 @@ import re
 from stemma.attribution.edges import to_their_ends
 from stemma.attribution.figures import gender_of
 from stemma.attribution.fitting import fit, trim
-from stemma.attribution.found import Found
+from stemma.attribution.found import Found, without
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import DASHES, OPENING
@@ -16,7 +16,7 @@ from stemma.attribution.righting import put_right
 from stemma.attribution.subjects import with_subject
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.unspoken import unspoken
-from stemma.records import Report, Span, Token
+from stemma.records import Report, Token
 
 _CITING = frozenset({"citing", "quoting"})
 _ENDS = frozenset({".", "?", "!", "”", '"', "…", "..."})
@@ -236,17 +236,11 @@ def _cut_mutual(found: list[Found]) -> None:
         if not outer.cue or not outer.source or outer.start > outer.cue[0].start:
             continue
         low = min(outer.cue[0].start, outer.source[0].start)
-        high = max(outer.cue[-1].end, outer.source[-1].end)
         for inner in found:
             if inner is outer or inner.cue == outer.cue or not inner.cue or not inner.holds(outer.cue[0]):
                 continue
             if outer.holds(inner.cue[0]) and inner.cue[0].start < low:
-                inner.content = tuple(
-                    Span(start, end)
-                    for part in inner.content
-                    for start, end in ((part.start, min(part.end, low)), (max(part.start, high), part.end))
-                    if end - start > 1 and start < low
-                )
+                inner.content = without(inner.content, low, inner.end, least=2)
 
 
 def _only_a_cue(found: Found, every: list[Found], text: str) -> bool:

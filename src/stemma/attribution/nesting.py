@@ -2,7 +2,7 @@
 
 import re
 
-from stemma.attribution.found import Found
+from stemma.attribution.found import Found, ended_at
 from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree, Trees
 from stemma.records import Span, Token
@@ -93,7 +93,7 @@ def fill_outer(found: list[Found], trees: Trees) -> None:
         said_in_it = any(each.cue and part and inner.end <= each.cue[0].start < part.end for each in found)
         if part is None or said_in_it or len(rest) < _SHORTEST or rest[0].text != "," or _turns(rest[1]):
             continue
-        inner.content = (*inner.content[:-1], Span(inner.content[-1].start, part.end))
+        inner.content = ended_at(inner.content, part.end)
 
 
 def _passed_on(outer: Found, found: list[Found], tree: Tree) -> Found | None:

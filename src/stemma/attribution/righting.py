@@ -1,6 +1,6 @@
 """Put right what the parse joins or cuts: wires that quote, halves of names, speakers inside contents."""
 
-from stemma.attribution.found import Found, up_to
+from stemma.attribution.found import Found, ended_at, up_to
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS, QUOTES
@@ -174,7 +174,7 @@ def _with_front(found: Found, tree: Tree) -> None:
     at = next((i for i, token in enumerate(tree.tokens) if token.start == found.source[0].start), 0)
     low = _front(tree, at) if at and tree.tokens[at - 1].end == found.end else at
     if low < at and found.content[-1].start < tree.tokens[low - 1].end:
-        found.content = (*found.content[:-1], Span(found.content[-1].start, tree.tokens[low - 1].end))
+        found.content = ended_at(found.content, tree.tokens[low - 1].end)
         found.source = (Span(tree.tokens[low].start, found.source[0].end), *found.source[1:])
 
 
@@ -217,7 +217,7 @@ def _own_phrase_only(found: Found, tree: Tree) -> None:
     dropped = [i for i in inside if i < edge]
     if {tree.words(i) for i in dropped} & words("sources.toml", "titles"):
         return
-    found.content = (*found.content[:-1], Span(found.content[-1].start, tree.tokens[edge - 1].end))
+    found.content = ended_at(found.content, tree.tokens[edge - 1].end)
     found.source = spans_of(tree.tokens, [i for i in inside if i >= edge])
     if found.source_head is None or found.source_head < edge:
         found.source_head = head_in(tree, range(edge, inside[-1] + 1))

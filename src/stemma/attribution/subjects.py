@@ -1,12 +1,11 @@
 """Speakers that the parse hides: behind an inverted verb, behind a paper, before a clause about them."""
 
-from stemma.attribution.found import Found
+from stemma.attribution.found import Found, begun_at
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.relays import head_in
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, Trees, spans_of
-from stemma.records import Span
 
 _IN = frozenset({"in", "through", "via", "by"})
 _BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass")
@@ -55,7 +54,7 @@ def _behind_the_hearer(found: Found, tree: Tree) -> None:
     if house is not None:
         found.addressee = run[house]
         start = tree.tokens[run[house + 1]].start
-        found.content = (Span(start, found.content[0].end), *found.content[1:])
+        found.content = begun_at(found.content, start)
 
 
 def _names_behind(tree: Tree, cue: int) -> list[int]:
