@@ -51,6 +51,7 @@ def test_two_tolls_in_one_sentence_keep_their_measures():
     [
         ("at least 3 people died", "3 people died", True),
         ("at least 3 people died", "5 people died", True),
+        ("at least 7 people died", "78 people died", False),
         ("3 people died", "13 people died", False),
         ("at least 3 people died", "more than 10 people died", False),
         ("about 50 people died", "52 people died", True),

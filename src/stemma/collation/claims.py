@@ -13,6 +13,7 @@ from stemma.collation.gathered import judge_gathered
 from stemma.collation.judging import Judgement, threshold
 from stemma.collation.pairing import Key, Pairing, ask_encoder, settle
 from stemma.collation.statements import Statement, Weights, count_words, statements
+from stemma.collation.tolls import may_be_one_toll
 from stemma.collation.wording import clearest
 from stemma.encoder import Encoder
 from stemma.identity import stable_id, witness
@@ -124,7 +125,7 @@ def _claims(
         if judgement is not None:
             return judgement.reason if judgement.excluded else ""
         shared = overlap(by_id[one], by_id[other], weight)
-        if shared.containment < threshold("bearable"):
+        if shared.containment < threshold("bearable") and not may_be_one_toll(by_id[one], by_id[other]):
             return f"only {shared.containment:.0%} of the words shared with another mention"
         return ""
 

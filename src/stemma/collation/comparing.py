@@ -8,7 +8,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from stemma.collation.numbers import PARTS, Figure, agree, comparable, counted_alike, people_of
 from stemma.collation.statements import Content, Overlap, Statement, Weights
-from stemma.collation.words import alike, nation_code
+from stemma.collation.words import alike, lexicon, nation_code, read_word
 from stemma.resources import load_toml
 
 # What a pair of words counts that are not equal but of one family ("justify", "justification").
@@ -179,11 +179,37 @@ def conflicts(a: Statement, b: Statement) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)  # pairs of contents: 8 MB or so
 def _clash(a: Content, names_a: frozenset[str], b: Content, names_b: frozenset[str]) -> tuple[str, ...]:
     found = figure_conflicts(a, b)
-    only_a, only_b = _only(a, names_a, b, names_b)
-    if only_a and only_b and not _all_garbled(only_a, only_b):
+    only_a, only_b = (
+        [name for name in only if name not in _dull()] for only in _only(a, names_a, b, names_b)
+    )
+    located = _nations_only(only_a) != _nations_only(only_b) and _one_count(a, b)
+    if only_a and only_b and not located and not _all_garbled(only_a, only_b):
         found.append(f"different names: {_show(only_a)} against {_show(only_b)}")
     found.extend(f"“{one}” against “{other}”" for one, other in _opposites(a, b))
     return tuple(found)
+
+
+@cache
+def _dull() -> frozenset[str]:
+    """Stems of words that say of what kind a place is ("Velmora Governorate"): no names by themselves."""
+    return frozenset(read_word(word)[1] for word in lexicon("place_noun"))
+
+
+def _nations_only(names: list[str]) -> bool:
+    """Whether all of these are nations: the country of a town that others name is no other place."""
+    return all(name[:1] in "@^" for name in names)
+
+
+def _one_count(a: Content, b: Content) -> bool:
+    """Whether two contents give one toll, and not all the dead of a war."""
+    return bool(equal_tolls(a, b)) and "since" not in a.lows | b.lows
+
+
+def equal_tolls(a: Content, b: Content) -> frozenset[tuple[str, float]]:
+    """Return the counts of killed and injured, measure and figure, that two contents share."""
+    return frozenset((one.measure, one.value) for one in a.figures if one.measure) & frozenset(
+        (one.measure, one.value) for one in b.figures if one.measure
+    )
 
 
 def denied_only(one: Statement, other: Statement) -> frozenset[str]:

@@ -8,7 +8,7 @@ from stemma.collation.alignment import Aligned, Placed
 from stemma.collation.comparing import DENIED, akin, conflicts, overlap
 from stemma.collation.numbers import agree, comparable
 from stemma.collation.statements import Content, Overlap, Statement, Weights
-from stemma.collation.tolls import of_two_events, one_toll, tolls_of
+from stemma.collation.tolls import of_two_events, one_toll, other_toll, tolls_of
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
 from stemma.resources import load_toml
@@ -119,6 +119,8 @@ def by_words(
     if early is not None:
         return early
     clash = conflicts(a, b)
+    if not clash and _of_two(aligned, speakers):
+        clash = other_toll(a, b)
     beyond = _beyond(a, b, aligned) if clash else ""
     if beyond:
         return Judgement("split", score, f"{told}, but {'; '.join(clash)}, and {beyond}", excluded=True)

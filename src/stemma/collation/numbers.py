@@ -18,6 +18,8 @@ _ONES = range(1, 10)
 _UNIT_REACH = 4
 # Ratio within which two bounds are taken for one ("more than 50", "at least 58").
 _NEAR = 1.25
+# Ratio beyond which a bound and a figure are not of one count, though there is room for both.
+_FAR = 2
 _LOOK_BACK = 4
 _WIDEST = 10  # times by which the upper end of a range exceeds the lower at most
 
@@ -215,13 +217,32 @@ def _unit(words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
     casualty = _casualty()
     if casualty.get(words[end].low if end < len(words) else "") == "killed" and unit:
         return "", "killed"
-    distances = [
-        (_reach(words, first, end, offset), casualty[words[offset].low])
-        for offset in range(max(0, first - _LOOK_BACK), min(len(words), end + _UNIT_REACH + 3))
-        if words[offset].low in casualty
-    ]
-    measure = min(distances)[1] if distances else _of_toll(words, first)
+    told = _told_beside(words, first, end)
+    measure = told[1] if told and told[0] <= _NEXT else _of_toll(words, first) or (told[1] if told else "")
     return ("" if unit in casualty or casualty.get(unit) else unit), measure
+
+
+# A word of killing or wounding so near to a figure tells what it counts, whatever toll was told before.
+_NEXT = 1.5
+# Words behind which some of those counted are told ("50 people, including 27 women, died").
+_WITHIN = frozenset({"including", "among", "mostly", "mainly"})
+_ASIDE = 6
+
+
+def _told_beside(words: Sequence[Word], first: int, end: int) -> tuple[float, str] | None:
+    """The nearest word of killing or wounding around a figure: how far it is, and its measure."""
+    casualty = _casualty()
+    reach = _UNIT_REACH + 3
+    if any(word.low in _WITHIN for word in words[end : end + _UNIT_REACH]):
+        reach += _ASIDE
+    return min(
+        (
+            (_reach(words, first, end, offset), casualty[words[offset].low])
+            for offset in range(max(0, first - _LOOK_BACK), min(len(words), end + reach))
+            if words[offset].low in casualty
+        ),
+        default=None,
+    )
 
 
 def _of_toll(words: Sequence[Word], first: int) -> str:
@@ -241,20 +262,25 @@ def _of_toll(words: Sequence[Word], first: int) -> str:
 def _reach(words: Sequence[Word], first: int, end: int, offset: int) -> float:
     """How far a word of killing or wounding is from a figure; "and" between them parts them."""
     between = words[end:offset] if offset >= end else words[offset + 1 : first]
-    parted = 3 * sum(word.low in ("and", "while", "but") for word in between)
+    parted = 3 * sum(word.low in ("and", "while", "but", "with") for word in between)
     return len(between) + parted + (0.0 if offset >= end else 0.5)
+
+
+_OPEN = frozenset({"at_least", "more_than", "at_most", "less_than"})
 
 
 def agree(a: Figure, b: Figure) -> bool:
     """Say whether two figures can both be meant for one count: their bounds overlap.
 
     Two lower (or two upper) bounds always overlap, but "at least 3" and "more than 10" are not one
-    statement: such bounds must besides be near each other.
+    statement: such bounds must besides be near each other. Nor are "at least 7" and "78".
     """
+    smaller, larger = sorted((a.value, b.value))
     if a.comparator != "exactly" and b.comparator != "exactly":
-        smaller, larger = sorted((a.value, b.value))
         if larger > smaller * _NEAR:
             return False
+    elif _OPEN & {a.comparator, b.comparator} and larger > smaller * _FAR:
+        return False
     low = max(a.low if a.low is not None else -1, b.low if b.low is not None else -1)
     highs = [high for high in (a.high, b.high) if high is not None]
     return not highs or low <= min(highs)

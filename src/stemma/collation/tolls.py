@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from stemma.collation.comparing import denied_only, figure_conflicts
+from stemma.collation.comparing import denied_only, equal_tolls, figure_conflicts
 from stemma.collation.numbers import PARTS, Figure, counted_alike, days_of_month, people_of
 from stemma.collation.statements import Content, Statement
 from stemma.collation.whereabouts import one_place
@@ -46,10 +46,41 @@ def one_toll(a: Statement, b: Statement, *, one_source: bool) -> str:
     return f"one toll: both tell of {told}, both name {place.title()}, published {apart:.0f} days apart"
 
 
+def may_be_one_toll(a: Statement, b: Statement) -> bool:
+    """Whether two mentions that share few words can stand in one claim, since both give one large toll."""
+    largest = max((value for _, value in equal_tolls(a.content, b.content)), default=0)
+    apart = gap(a.date, b.date)
+    if largest < _TELLING or apart is None or apart > _DAYS or _parted(a, b):
+        return False
+    return not (a.places and b.places) or bool(one_place(a.places, b.places))
+
+
 def of_two_events(a: Statement, b: Statement) -> bool:
     """Whether two mentions tell other tolls of other places: one form of words, filled in for two events."""
     told = bool(a.places and b.places and tolls_of(a.content) and tolls_of(b.content))
     return told and not one_place(a.places, b.places) and bool(figure_conflicts(a.content, b.content))
+
+
+def other_toll(a: Statement, b: Statement) -> tuple[str, ...]:
+    """Return how two sources count the same dead otherwise, where their bounds leave room for both.
+
+    "At least 46" and "50" can both be right; but the first source did not say fifty.
+    """
+    return tuple(
+        f"two sources count otherwise: “{one.text}” against “{other.text}”"
+        for one in a.content.figures
+        for other in b.content.figures
+        if one.measure == other.measure
+        and _whole(one)
+        and _whole(other)
+        and counted_alike(one, other)
+        and one.value != other.value
+        and not _ROUND & {one.comparator, other.comparator}
+        and one.measure not in {measure for measure, _ in equal_tolls(a.content, b.content)}
+    )
+
+
+_ROUND = frozenset({"vague", "about"})
 
 
 def tolls_of(content: Content) -> frozenset[tuple[str, float]]:

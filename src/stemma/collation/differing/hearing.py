@@ -77,6 +77,22 @@ def told_before(side: Side, layer: Layer) -> bool:
 _TOLD_REACH = 5
 
 
+def told_behind(side: Side, layer: Layer) -> bool:
+    """Whether the report tells soon after that the source spoke to a medium: "Speaking to the Post, ..."."""
+    house = _surname(layer)
+    words = [
+        _plain(word)
+        for word in split_words(side.report.text[side.statement.end : side.statement.end + _SOON])
+    ]
+    return bool(house) and any(
+        word == "speaking" and house in words[place + 1 : place + _TOLD_REACH]
+        for place, word in enumerate(words)
+    )
+
+
+_SOON = 400  # characters: two paragraphs of news
+
+
 def posted_before(side: Side, layer: Layer) -> bool:
     """Whether a report names a platform not long before: "... he posted on Chirp. "We need ..."."""
     name, start = layer.entity or layer.name, side.statement.start

@@ -23,6 +23,7 @@ from stemma.collation.differing.hearing import (
     spoken,
     telling,
     told_before,
+    told_behind,
 )  # fmt: skip
 from stemma.collation.differing.naming import one_spelling
 from stemma.collation.differing.roles import role_differences
@@ -47,7 +48,7 @@ def source_differences(a: Side, b: Side) -> Iterator[Difference]:
         return
     yield from _layers(a, b)
     if _inside(a, b) or _inside(b, a):
-        yield from _attribution(a, b, dropped=_inside(b, a))
+        yield from _outer(a, b)
         return
     pairs, only_a, only_b = _paired(chain_a, chain_b)
     for one, other in pairs:
@@ -61,6 +62,14 @@ def source_differences(a: Side, b: Side) -> Iterator[Difference]:
         for layer in only_b:
             if _one_more(layer, b, a):
                 yield Difference("attribution_added", NOTHING, b.span_words(layer.span), 0.7)
+
+
+def _outer(a: Side, b: Side) -> Iterator[Difference]:
+    """Yield that a source around the other's source was dropped or added."""
+    outer = b if _inside(a, b) else a
+    # "It added that the council said": who "it" is was found, not told.
+    if not any(layer.name.casefold() in lexicon("pronoun") for layer in outer.statement.voices):
+        yield from _attribution(a, b, dropped=_inside(b, a))
 
 
 def _paired(
@@ -170,7 +179,7 @@ def _one_more(layer: Layer, side: Side, other: Side) -> bool:
     words = layer.name.split()
     known = layer.source_type != "unknown" or any(word[:1].isupper() for word in words[1:])
     apart = not in_sentence(side, layer) or _parted(layer, side)
-    if not known or apart or _counted(layer) or heard(layer, side, other):
+    if not known or apart or _counted(layer) or _papers(layer) or heard(layer, side, other):
         return False
     mine = telling(layer.entity or layer.name)
     return bool(telling(layer.name)) and not any(
@@ -178,6 +187,11 @@ def _one_more(layer: Layer, side: Side, other: Side) -> bool:
         for one in (*side.statement.mention.chain, *other.statement.mention.chain)
         if one is not layer
     )
+
+
+def _papers(layer: Layer) -> bool:
+    """Whether a layer is a paper without a name ("the statement"), in which a speaker says it himself."""
+    return layer.source_type == "document" and len(telling(layer.name)) == 1
 
 
 def _parted(layer: Layer, side: Side) -> bool:
@@ -262,7 +276,7 @@ def _known(layer: Layer, others: list[Layer], side: Side) -> bool:
     named += [one.entity or one.name for one in side.statement.mention.chain]
     if any(same_house(name, other) for other in named):
         return True
-    return told_before(side, layer) or posted_before(side, layer)
+    return told_before(side, layer) or told_behind(side, layer) or posted_before(side, layer)
 
 
 def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
@@ -323,7 +337,7 @@ def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Differ
         return  # whoever "he" is was named above, and not found
     before, after = layer_words(a, one), layer_words(b, other)
     if unnamed(one):
-        if proper(b, other) and not names(a, other) and not _in_short(one, other):
+        if proper(b, other) and not names(a, other) and not _in_short(one, other) and not _whole(other):
             yield Difference("source_named", before, after, 0.8)
     elif (
         other.source_type != "document"
@@ -334,6 +348,15 @@ def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Differ
         yield Difference("source_anonymised", before, after, 0.8)
         if _collective(other):
             yield Difference("source_generalised", before, after, 0.75)
+
+
+def _whole(layer: Layer) -> bool:
+    """Whether a source is a government or the like as a whole: a country's or party's name names nobody."""
+    words = fold(layer.entity or layer.name).split()
+    return words[-1:] != [] and words[-1] in _AS_A_WHOLE
+
+
+_AS_A_WHOLE = frozenset({"government", "regime", "administration", "authorities", "leadership", "officials"})
 
 
 def _in_short(one: Layer, other: Layer) -> bool:

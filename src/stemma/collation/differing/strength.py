@@ -249,6 +249,8 @@ def _set_back(a: Side, b: Side, one: _PLACE, other: _PLACE) -> bool:
     inside = [quoted(side, side.around[at].start) for side, (_, at, _) in ((a, one), (b, other))]
     if any(inside):
         return not all(inside)
+    if all(side.statement.mention.directness == "mixed" for side in (a, b)):
+        return True  # the reporter's tense before quoted words: would "answer in force", will "answer"
     return any(_reported(side, at) for side, (_, at, _) in ((a, one), (b, other)))
 
 
