@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
-from operator import itemgetter
 from typing import Literal, get_args
 
 from stemma.collation.alignment import pair_key
@@ -13,6 +12,7 @@ from stemma.collation.candidates import Crowds
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.happenings import EventJudge, Happening, moment
+from stemma.collation.judged_events import judge_event_pairs
 from stemma.collation.judging import Judgement
 from stemma.collation.outcomes import event_place, event_time, toll
 from stemma.dates import days
@@ -92,19 +92,6 @@ def in_order(events: Iterable[EventMention], reports: Iterable[str]) -> list[Eve
     """Return event mentions in the order of the reports and of the text."""
     order = {key: place for place, key in enumerate(reports)}
     return sorted(events, key=lambda one: (order[one.report], *_place_in_text(one)[1:]))
-
-
-def judge_event_pairs(
-    pairs: Iterable[Key], happenings: Mapping[str, Happening], judge: EventJudge | None = None
-) -> dict[Key, Judgement]:
-    """Judge pairs of event mentions, each given once; those that are simply apart are left out."""
-    judge = judge or EventJudge()
-    found = {}
-    for key in pairs:
-        judgement = judge.judge(happenings[key[0]], happenings[key[1]])
-        if judgement.verdict != "apart":
-            found[key] = judgement
-    return dict(sorted(found.items(), key=itemgetter(0)))
 
 
 def _place_in_text(mention: EventMention) -> tuple[str, int, str]:

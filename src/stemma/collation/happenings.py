@@ -1,6 +1,6 @@
 """Whether two event mentions tell of one event: type, place, time, casualties, actors, copied words."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
@@ -91,13 +91,22 @@ class EventJudge:
                 return evidence.reason
         return _long_between(a, b)
 
+    def numbers(self, items: Iterable[Happening]) -> tuple[list[int], list[int]]:
+        """Return numbers for all that happenings tell but for their times, and for these."""
+        traits = [self._of(one) for one in items]
+        return [one.whole for one in traits], [one.time for one in traits]
+
+    def times(self, a: Happening, b: Happening) -> _Agreement:
+        """Tell how the times of two happenings agree: one object for all times that agree alike."""
+        return self._times(a, b, self._of(a), self._of(b))
+
     def judge(self, a: Happening, b: Happening) -> Judgement:
         """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
         one, other = self._of(a), self._of(b)
         time = self._times(a, b, one, other)
         # Copies bring the same two again, on other days: a judgement hangs on no more than these four,
         # and equal agreements are one object, which lives as long as the judge.
-        key = (one.whole, other.whole, id(time), _bond(a, b))
+        key = (one.whole, other.whole, id(time), bond(a, b))
         found = self._judged.get(key)
         if found is None:
             if len(self._judged) >= _REMEMBERED:
@@ -257,7 +266,7 @@ def _two_acts(one: EventMention, other: EventMention) -> bool:
     )
 
 
-def _bond(a: Happening, b: Happening) -> str:
+def bond(a: Happening, b: Happening) -> str:
     """Say what parts or joins two happenings besides what each of them tells, "" for nothing.
 
     "acts" (two acts of one sentence) parts them; "copied", "claim" (both stand in one), "pointed" (one

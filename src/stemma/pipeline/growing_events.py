@@ -12,10 +12,10 @@ from stemma.collation.events import (
     events_from,
     groups_of,
     happenings_of,
-    judge_event_pairs,
     together,
 )
 from stemma.collation.happenings import EventJudge, Happening
+from stemma.collation.judged_events import judge_event_pairs
 from stemma.collation.judging import Judgement
 from stemma.pipeline.growing import (
     PER_REPORT,

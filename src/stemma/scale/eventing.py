@@ -11,10 +11,10 @@ from stemma.collation.events import (
     copied_pairs,
     events_of,
     happenings_of,
-    judge_event_pairs,
     kindred_pairs,
 )
 from stemma.collation.happenings import Happening
+from stemma.collation.judged_events import judge_event_pairs
 from stemma.collation.judging import Judgement
 from stemma.provenance import event_origins
 from stemma.records import Claim, ClaimMention, Copy, EventMention, Origin, Report
