@@ -49,7 +49,7 @@ def times(parse):
         ),
         (
             "It was about 3am local time (0000 GMT) on Monday.",
-            "3am local time (0000 GMT) on Monday", "2024-05-13T03:00", ("2024-05-13T03:00", "2024-05-13T03:00"),
+            "3am local time (0000 GMT) on Monday", "2024-05-13T03:00", ("2024-05-13T03:00",) * 2,
         ),
         (
             "Shelling was reported on May 4 and 5.",
