@@ -133,8 +133,54 @@ class TestWhatKindOfAct:
         found = events(code, text, title=headline, places=("Orlivka",))
         assert {event.sub_type for event in found} == {"Air/drone strike"}
 
+    def test_an_attack_that_happened_somewhere_is_the_one_before(self, code):
+        text = "A jet bombed Karsk. The attack took place in the village of Orlivka."
+        found = events(code, text, places=("Karsk", "Orlivka"))
+        assert [event.sub_type for event in found] == ["Air/drone strike"] * 2
+        assert [event.place.name for event in found if event.place] == ["Karsk", "Orlivka"]
+
+    def test_the_act_of_the_day_that_is_named(self, code):
+        text = (
+            "A firefight broke out in Orlivka on Tuesday. The army fired missiles at a house. "
+            "Tuesday's raid was the latest of many."
+        )
+        times = {"Tuesday.": _DAY, "Tuesday's": _DAY}
+        found = events(code, text, places=("Orlivka",), times=times)
+        assert [event.sub_type for event in found][-1] == "Armed clash"
+
+    def test_killed_by_forces_at_a_protest(self, code):
+        text = "A man was killed by security forces during a protest in Orlivka."
+        event = only(code, text, places=("Orlivka",))
+        assert event.sub_type == "Excessive force against protesters"
+
+    def test_who_is_behind_another_act(self, code):
+        text = "Troops in Orlivka killed the man behind the shooting of two brothers in Karsk."
+        found = events(code, text, places=("Orlivka", "Karsk"))
+        assert [event.trigger.text for event in found] == ["killed", "shooting"]
+
 
 class TestWhereAndWhen:
+    def test_a_first_attack_since_another(self, code):
+        text = "The first attack on Orlivka since the bombing of Karsk on Tuesday killed six people."
+        event = only(code, text, places=("Orlivka", "Karsk"), times={"Tuesday": _DAY})
+        assert event.place is not None
+        assert (event.place.name, event.time) == ("Orlivka", None)
+
+    def test_a_former_deed_takes_no_day_from_the_news(self, code):
+        text = "Rebels shelled Orlivka on Tuesday. The dead man was a rebel who killed two brothers in Karsk."
+        found = events(code, text, places=("Orlivka", "Karsk"), times={"Tuesday": _DAY})
+        assert [event.time is None for event in found] == [False, True]
+
+    def test_an_act_told_anew_in_a_country(self, code):
+        text = "Rebels shelled Orlivka. A blast in northern Ruritania killed five people."
+        places = {"Orlivka": {"country": "RR"}, "Ruritania": {"precision": "country", "country": "RR"}}
+        found = events(code, text, places=places)
+        assert [event.place.name for event in found if event.place] == ["Orlivka", "Ruritania"]
+
+    def test_a_group_is_no_place(self, code):
+        event = only(code, "The Taliban shelled a market.", places=("Taliban",))
+        assert event.place is None
+
     def test_a_place_that_opens_the_sentence(self, code):
         text = "Drones hit Orlivka on Tuesday. In Karsk, the mayor said a drone had struck a petrol station."
         found = events(code, text, places=("Orlivka", "Karsk"), times={"Tuesday": _DAY})
@@ -156,7 +202,9 @@ class TestWhereAndWhen:
         assert event.place.name == "Orlivka"
 
     def test_the_day_of_an_attack_that_somebody_claims(self, code):
-        text = "The Taliban claimed responsibility for an attack on a market in Orlivka on Tuesday that killed six."
+        text = (
+            "The Taliban claimed responsibility for a raid on a farm in Orlivka on Tuesday that killed six."
+        )
         event = only(code, text, places=("Orlivka",), times={"Tuesday": _DAY})
         assert event.time is not None
 
@@ -175,6 +223,9 @@ class TestNoEvent:
     @pytest.mark.parametrize(
         "text",
         [
+            "The militants have stepped up attacks in Orlivka.",
+            "The north is terrorised by gangs who raid Orlivka, killing residents.",
+            "Forces stationed in Orlivka heard nothing.",
             "The bodies of those killed lay in Orlivka.",
             "The Democratic Forces for the Liberation of Rwanda met in Orlivka.",
             "The Taliban continues to carry out deadly attacks in Orlivka.",

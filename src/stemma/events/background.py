@@ -39,6 +39,13 @@ def _is_means(tree: Tree, hit: Hit) -> bool:
     )
 
 
+def _marks_time(tree: Tree, hit: Hit) -> bool:
+    """Say whether an act only says since when another is the first ("the first raid since the siege")."""
+    above = tree.tokens[hit.head].head
+    bounds = tree.tokens[hit.head].dep == "pobj" and tree.words[above] == "since"
+    return bounds and not hit.verbal and tree.tokens[tree.tokens[above].head].pos == "NOUN"
+
+
 def _of_habit(tree: Tree, verb: int) -> bool:
     """Say whether a verb, or one above it, tells what somebody does at any time ("gangs who raid X")."""
     for node in (verb, *tree.ancestors(verb)):
@@ -63,12 +70,8 @@ def is_background(tree: Tree, hit: Hit) -> bool:
     """Say whether a trigger tells a habit or a state rather than an event ("often", "in the past")."""
     nodes = [hit.head, tree.clause(hit.head)]
     token = tree.tokens[hit.head]
-    if (
-        _is_means(tree, hit)
-        or _only_says_whom(tree, hit)
-        or (hit.code.key == "support" and token.dep == "acl" and token.tag == "VBN")
-    ):
-        return True  # "uses air strikes to", "rebels backed by X"
+    if _is_means(tree, hit) or _only_says_whom(tree, hit) or _marks_time(tree, hit):
+        return True  # "uses air strikes to"
     if hit.code.key in _STATES and token.dep == "acl" and token.tag == "VBN":
         return True  # "a base occupied by soldiers", "rebels backed by X"
     if hit.verbal and _of_habit(tree, hit.head):

@@ -225,7 +225,7 @@ def _behind(tree: Tree, first: int, second: int) -> bool:
         return False
     up, down = tree.path(first, second)
     return any(
-        tree.words[node] == "behind" and tree.tokens[tree.tokens[node].head].pos == "NOUN"
+        tree.words[node] == "behind" and tree.lemmas[tree.tokens[node].head] != "be"
         for node in (*up[1:-1], *down[1:-1])
     )
 
