@@ -1,10 +1,11 @@
 """Stable identifiers: the same content gives the same id on every machine and in every run."""
 
 import hashlib
+from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from stemma.records import Report
+    from stemma.records import Layer, Report
 
 
 def stable_id(prefix: str, *parts: object) -> str:
@@ -20,3 +21,11 @@ def stable_id(prefix: str, *parts: object) -> str:
 def witness(report: "Report") -> str:
     """Return the id of a report's first version: all versions of one report are one witness."""
     return report.version_of or report.id
+
+
+def source_traits(layer: "Layer") -> tuple[Hashable, ...]:
+    """Return all that a layer tells of a source, but for where in its text."""
+    return (
+        layer.role, layer.name, layer.entity, layer.anonymous, layer.number, layer.source_type,
+        layer.description, layer.inferred, layer.reason,
+    )  # fmt: skip

@@ -111,13 +111,16 @@ def pair_key(a: str, b: str) -> tuple[str, str]:
 
 def _inside(items: list[_Place], span: Span) -> list[_Place]:
     found = []
+    first, last = span.start, span.end
     # A mention that begins a little before the passage may still lie mostly inside it.
-    for at in range(max(0, bisect_left(items, (span.start,)) - 3), len(items)):
-        start, end, _ = items[at]
-        if start >= span.end:
+    for at in range(max(0, bisect_left(items, (first,)) - 3), len(items)):
+        item = items[at]
+        start, end, _ = item
+        if start >= last:
             break
-        if min(end, span.end) - max(start, span.start) >= _INSIDE * max(1, end - start):
-            found.append(items[at])
+        whole = first <= start < end <= last
+        if whole or min(end, last) - max(start, first) >= _INSIDE * max(1, end - start):
+            found.append(item)
     return found
 
 

@@ -16,8 +16,8 @@ from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import tolls_of
 from stemma.dates import gap
 from stemma.encoder import Encoder, shared_encoder
+from stemma.identity import source_traits
 from stemma.names import Agreement, compare_sources
-from stemma.records import Layer
 
 Key = tuple[str, str]
 K = TypeVar("K")
@@ -188,7 +188,7 @@ class Judging:
 
     def _kind(self, item: Statement) -> tuple[int, int, int]:
         """Return numbers for a mention's words, for all it is judged by but the date, and its speakers."""
-        voices = self.number(tuple([_without_place(layer) for layer in item.voices]))
+        voices = self.number(tuple([source_traits(layer) for layer in item.voices]))
         whole = (item.content, item.names, item.denials, item.nearby, voices, item.mention.stance)
         return self.number((item.stems, tolls_of(item.content))), self.number(whole), voices
 
@@ -203,13 +203,6 @@ def _kept(known: dict[K, V], key: K, value: V) -> V:
         known.clear()
     known[key] = value
     return value
-
-
-def _without_place(layer: Layer) -> tuple[Hashable, ...]:
-    return (
-        layer.role, layer.name, layer.entity, layer.anonymous, layer.number, layer.source_type,
-        layer.description, layer.inferred, layer.reason,
-    )  # fmt: skip
 
 
 def _askable(a: Statement, b: Statement, pair: Pairing) -> bool:

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations, islice
 
-from stemma.identity import witness
+from stemma.identity import source_traits, witness
 from stemma.latest import Latest
 from stemma.names import fold, same_house
 from stemma.provenance.copied import CopyTable
@@ -75,7 +74,7 @@ def _before(
             yield near
         by_report[report].append(place)
         by_witness[witness(reports[report])].append(place)
-        speakers.add(tuple(replace(layer, span=None) for layer in one.voices), place)
+        speakers.add(tuple([source_traits(layer) for layer in one.voices]), place)
         wordings.add(fold(one.mention.content.text), place)
 
 

@@ -1,13 +1,13 @@
 """What two sayings have in common, worked out once for all that are said by the same in the same way."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Hashable, Mapping
 from itertools import product
 
 from stemma.dates import days, gap
+from stemma.identity import source_traits
 from stemma.names import Agreement, compare_voices, same_house
 from stemma.provenance.standing import Standing
-from stemma.records import Layer, Report
+from stemma.records import Report
 
 
 class Sayings:
@@ -20,7 +20,7 @@ class Sayings:
     def __init__(self, reports: Mapping[str, Report]) -> None:
         self._reports = reports
         self._dates: dict[str, tuple[float, float] | None] = {}
-        self._numbers: dict[tuple[Layer, ...], int] = {}
+        self._numbers: dict[tuple[Hashable, ...], int] = {}
         self._speakers: dict[str, int] = {}
         self._agreements: dict[tuple[int, int], Agreement] = {}
         self._media: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
@@ -38,7 +38,7 @@ class Sayings:
         """Return the number of a mention's speakers: where they stand in a text does not matter."""
         number = self._speakers.get(one.mention.id)
         if number is None:
-            voices = tuple(replace(layer, span=None) for layer in one.voices)
+            voices = tuple([source_traits(layer) for layer in one.voices])
             number = self._numbers.setdefault(voices, len(self._numbers))
             self._speakers[one.mention.id] = number
         return number
