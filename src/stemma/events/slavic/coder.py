@@ -11,7 +11,15 @@ from stemma.events.slavic.counting import Loss, losses_of, of_whole_war
 from stemma.events.slavic.lexicon import word_set
 from stemma.events.slavic.line import Line
 from stemma.events.slavic.parties import parties_of, with_enemies
-from stemma.events.slavic.setting import earlier_place, earlier_time, of_office, place_of, sites, time_of
+from stemma.events.slavic.setting import (
+    earlier_place,
+    earlier_time,
+    names_unknown_town,
+    of_office,
+    place_of,
+    sites,
+    time_of,
+)
 from stemma.events.slavic.standing import standing
 from stemma.events.slavic.triggers import Hit, hits_of
 from stemma.events.status import innermost
@@ -229,8 +237,9 @@ def _mention(
     settled = own.place is not None or line.any_of(line.clause(hit.at), word_set("settled"))
     if hit.pattern.place and not settled and told is None:
         return None
+    unknown = place.place is None and names_unknown_town(line, hit.at, here.places)
     if place.place is None and hit.code.family != "territory":
-        place = earlier_place(here.index, before, state.named)
+        place = earlier_place(here.index, before, state.named, wide=unknown)
     if place.place is None and state.offices and not hit.pattern.place:
         place = Found(place=state.offices[-1], score=0.3, how="of the official who tells it")
     time = time_of(line, hit.at, here.times)
@@ -241,7 +250,7 @@ def _mention(
     age = age_of(report.published, time)
     if age == "history" or not (told or _enough(hit, own, parts, losses=losses)):
         return None
-    code, again = _code(hit, parts, before, here.index, other=_another(line, hit))
+    code, again = _code(hit, parts, before, here.index, other=unknown or _another(line, hit))
     stand = standing(line, hit, here.claims)
     if code.family == "territory" and stand.status != "occurred" and place.place is None:
         return None

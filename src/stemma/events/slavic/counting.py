@@ -37,6 +37,9 @@ _CROSSING = 6
 _BARE = 4
 _SINGLE = 4
 
+Bound = Comparator | Literal["exactly", "vague", "range"]
+_RANGE: Bound = "range"
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -47,8 +50,9 @@ class Group:
     noun: int | None
     value: int | None
     least: int
-    comparator: Comparator | Literal["exactly", "vague"]
+    comparator: Bound
     single: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +176,27 @@ def _counted(line: Line, cues: dict[int, Measure]) -> Iterator[Group]:
             at += 1
             continue
         end, value, least = number
+        most = None
+        if value is not None and _from_to(line, at, end):
+            second = _number(line, end + 1)
+            if second is not None:
+                end, most, value = second[0], second[1], None
         noun, people_after = _noun_after(line, end, cues)
-        if people_after:
-            first, comparator = _bounded(line, at, value)
-            last = end - 1 if noun is None else noun
-            yield Group(first, last, noun, value, least, comparator)
+        if people_after and not (value == 1 and _one_of(line, end)):
+            first, comparator = _bounded(line, at, value) if most is None else (at - 1, _RANGE)
+            yield Group(first, end - 1 if noun is None else noun, noun, value, least, comparator, most=most)
         at = end
+
+
+def _from_to(line: Line, at: int, end: int) -> bool:
+    """Say whether a number opens a range ("from two to three")."""
+    opening = at > 0 and line.words[at - 1].text in {"от", "від"}
+    return opening and end < len(line.words) and line.words[end].text == "до"
+
+
+def _one_of(line: Line, end: int) -> bool:
+    """Say whether "one" only picks out one of several ("one of the villages")."""
+    return end < len(line.words) and line.words[end].text in {"из", "з", "із", "зі"}
 
 
 def _number(line: Line, at: int) -> tuple[int, int | None, int] | None:
@@ -218,8 +237,8 @@ def _noun_after(line: Line, end: int, cues: dict[int, Measure]) -> tuple[int | N
     """Return the people that a number counts, and whether it may count people at all."""
     for at in range(end, min(end + _ADJECTIVES + 1, len(line.words))):
         word = line.words[at]
-        if people_word(line, at) or at in cues:
-            return (at if people_word(line, at) or _is_people(line, at) else None), True
+        if people_word(line, at) or at in cues or (word.alive and word.pos == "NOUN"):
+            return (at if word.alive or people_word(line, at) or _is_people(line, at) else None), True
         if word.pos in ("ADJ", "DET", "ADV") or word.full or word.text in {"«", "»", "и", "та", "і"}:
             continue
         return None, word.pos not in ("NOUN", "PROPN", "X", "NUM", "SYM") and word.text not in {"%", "№", "-"}
@@ -236,7 +255,7 @@ def _is_people(line: Line, at: int) -> bool:
     return any(key in losses("people") for key in line.words[at].keys) or line.words[at].full
 
 
-def _bounded(line: Line, at: int, value: int | None) -> tuple[int, Comparator | Literal["exactly", "vague"]]:
+def _bounded(line: Line, at: int, value: int | None) -> tuple[int, Bound]:
     """Return where a number begins with the words that bound it, and how they do."""
     if value is None:
         return at, "vague"
@@ -302,9 +321,7 @@ def _cue_of(line: Line, group: Group, cues: dict[int, Measure]) -> int | None:
     """Return the word that tells what befell the people counted: the nearest, in their clause first."""
     best: tuple[float, int] | None = None
     for cue in cues:
-        distance = (
-            0 if group.first <= cue <= group.last else min(abs(cue - group.first), abs(cue - group.last))
-        )
+        distance = _distance(line, group, cue)
         crossed = line.apart(cue, group.first)
         if line.words[cue].pos == "ADJ" and cue < group.first and distance > 1:
             distance += 1
@@ -317,6 +334,15 @@ def _cue_of(line: Line, group: Group, cues: dict[int, Measure]) -> int | None:
         if best is None or cost < best[0]:
             best = (cost, cue)
     return None if best is None else best[1]
+
+
+def _distance(line: Line, group: Group, cue: int) -> int:
+    """Return how many words lie between people and what befell them, asides left out."""
+    if group.first <= cue <= group.last:
+        return 0
+    low, high = (cue, group.first) if cue < group.first else (group.last, cue)
+    asides = sum(end - start for start, end in line.asides().items() if low < start and end < high)
+    return high - low - asides
 
 
 def _tolled(line: Line, cue: int, group: Group) -> bool:
@@ -344,6 +370,8 @@ def _bounds(group: Group) -> tuple[int | None, int | None]:
         return None, None
     if group.comparator == "at_most":
         return None, group.value
+    if group.comparator == "range":
+        return group.least, group.most
     return group.least, group.value if group.comparator == "exactly" else None
 
 

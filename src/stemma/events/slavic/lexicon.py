@@ -22,6 +22,7 @@ class Pattern:
     place: bool
     armed: bool
     weak: bool
+    active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def patterns() -> Mapping[str, tuple[Pattern, ...]]:
             row.get("place", False),
             row.get("armed", False),
             row.get("weak", False),
+            row.get("active", False),
         )
         for word in dict.fromkeys(row["words"]):
             found.setdefault(word, []).append(pattern)

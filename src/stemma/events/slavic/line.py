@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from stemma.events.slavic.lexicon import parts
 from stemma.records import Sentence, Span, Token
 
 _PLAIN = str.maketrans("ёЁ’ʼ`", "еЕ'''")
@@ -37,6 +38,7 @@ class Word:
     full: bool
     future: bool
     name: bool
+    alive: bool
 
 
 class Line:
@@ -72,6 +74,12 @@ class Line:
         for at, text in enumerate(texts):
             if text == "(" and ")" in texts[at:]:
                 found[at] = texts.index(")", at)
+        for phrase in parts():
+            size = len(phrase.split())
+            for at in range(1, len(texts) - size):
+                if texts[at : at + size] == phrase.split() and texts[at - 1] == ",":
+                    after = next((end for end in range(at + size, len(texts)) if texts[end] == ","), None)
+                    found.update({} if after is None else {at - 1: after})
         dashes = [at for at, text in enumerate(texts) if text in ("—", "–", "-")]
         if len(dashes) == 2 and texts[dashes[0] - 1] not in (",", "»", '"', "”"):  # noqa: PLR2004  a pair
             found[dashes[0]] = dashes[1]
@@ -160,4 +168,5 @@ def _word(token: Token, *, first: bool) -> Word:
         participle and not short,
         "Tense=Fut" in tag or "futr" in tag,
         token.text[:1].isupper() and not first,
+        "Animacy=Anim" in tag or "anim" in re.split(r"[ ,]", tag),
     )

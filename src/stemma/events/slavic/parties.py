@@ -33,6 +33,8 @@ def parties_of(report: Report, line: Line, hit: Hit) -> tuple[Actor | None, Acto
     """Return the initiator and the target of an event, None where the words do not tell."""
     head = _actor(line, hit)
     target = _target(line, hit, head)
+    if head is not None and _weapon_word(line, head) and _whose(line, head) is None:
+        head = None  # "a drone attacked" tells not whose it was
     return (
         None if head is None else _described(report, line, head),
         None if target is None else _described(report, line, target),
@@ -159,6 +161,12 @@ def _weapon_word(line: Line, at: int) -> bool:
     return not line.words[at].keys.isdisjoint(weapons())
 
 
+def _whose(line: Line, head: int) -> Side | str | None:
+    """Return the party that a phrase names, "enemy" for the other side, None for nobody."""
+    places = line.phrase(head)
+    return _side(line, places) or (ENEMY if _is_enemy(line, places) else None)
+
+
 def _described(report: Report, line: Line, head: int) -> Actor:
     """Return the actor that a noun, or an adjective beside a trigger, names."""
     word = line.words[head]
@@ -173,8 +181,9 @@ def _described(report: Report, line: Line, head: int) -> Actor:
         kind = "armed_group"
     if not kind and (side is not None or _is_enemy(line, places)):
         kind = "military"
-    if kind == "civilians":
-        side = None
+    country = "" if side is None else side.country
+    if kind == "civilians" or (kind == "armed_group" and side is not None and not side.group):
+        side = None  # a state's citizens, and rebels who live in it, are not that state
     name = report.text[span.start : span.end]
     # Ukrainian forms are told without their sentence: a nominative plural is often taken for an accusative.
     oblique = line.words[places.start].case not in ("nom", "acc" if report.language == "uk" else "nom")
@@ -186,7 +195,7 @@ def _described(report: Report, line: Line, head: int) -> Actor:
     )
     entity = side.side if side is not None else " ".join(plain_names)
     other = ENEMY if side is None and _is_enemy(line, places) else ""
-    return Actor(name, span, entity, kind, side.side if side else other, side.country if side else "")
+    return Actor(name, span, entity, kind, side.side if side else other, country)
 
 
 def _side(line: Line, places: Iterable[int]) -> Side | None:

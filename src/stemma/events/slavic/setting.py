@@ -11,10 +11,10 @@ from stemma.records import EventMention, Place, Time
 
 _NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
 # What a place costs for being coarse, as in the English room: of two near places the finer is preferred.
-_COARSE = {"facility": 0.0, "settlement": 0.0, "district": 0.8, "region": 1.6, "area": 2.0, "unknown": 1.2}
+_COARSE = {"facility": 0.0, "settlement": 0.0, "district": 1.2, "region": 2.6, "area": 2.0, "unknown": 1.2}
 _COUNTRY = 4.0
 _UNRESOLVED = 2.0
-_STEP = 0.25
+_STEP = 0.15
 _CLAUSE = 1.5
 _FAR = 99.0
 _LATEST = 8.0
@@ -23,6 +23,8 @@ _ADJECTIVES = 8
 # Sentences back to which an event's place, and its day, may have been told.
 REACH = 4
 _EARLIER = 0.4
+_NAMED = 2
+_FINE = frozenset({"settlement", "facility"})
 _VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
 
 
@@ -121,6 +123,19 @@ def _cost(line: Line, at: int, place: Place) -> float:
     return cost
 
 
+def names_unknown_town(line: Line, at: int, places: Sequence[Place]) -> bool:
+    """Say whether the clause of a trigger names a town or village that is none of the places found."""
+    known = {line.index(place.span.start) for place in places}
+    for near in line.clause(at):
+        if not line.has(near, word_set("settled")) or line.words[near].pos != "NOUN":
+            continue
+        stop = line.words[near + 1 : near + 2]
+        after = near + (2 if stop and stop[0].text == "." else 1)
+        if after < len(line.words) and line.words[after].name and after not in known:
+            return True
+    return False
+
+
 def _preposition(line: Line, index: int) -> str:
     """Return the preposition before a name, past the words that belong to it ("in the town of X")."""
     for at in range(index - 1, max(-1, index - _TITLE - 1), -1):
@@ -165,16 +180,23 @@ def _since(line: Line, index: int) -> bool:
     return index > 0 and line.words[index - 1].text in {"с", "со", "з", "із", "до", "від", "к"}
 
 
-def earlier_place(sentence: int, before: Sequence[EventMention], named: Sequence[tuple[int, Place]]) -> Found:
-    """Return the place that an event is at by what was told before it: an event's, else a place named."""
+def earlier_place(
+    sentence: int, before: Sequence[EventMention], named: Sequence[tuple[int, Place]], *, wide: bool = False
+) -> Found:
+    """Return the place that an event is at by what was told before it: an event's, else a place named.
+
+    ``wide`` asks for a region only, since the sentence names a town that is not known.
+    """
     for mention in reversed(before):
         if sentence - mention.sentence > REACH:
             break
-        if mention.place is not None and mention.place.precision != "country":
-            return Found(place=mention.place, score=_EARLIER, how="earlier mention")
-    near = [place for at, place in named if 0 < sentence - at <= 2 and place.precision != "country"]  # noqa: PLR2004  sentences
-    fine = [place for place in near if place.precision in ("settlement", "facility")] or near
-    return Found(place=fine[-1], score=_EARLIER, how="named before") if fine else Found()
+        place = mention.place
+        if place is not None and place.precision != "country" and not (wide and place.precision in _FINE):
+            return Found(place=place, score=_EARLIER, how="earlier mention")
+    near = [place for at, place in named if 0 < sentence - at <= _NAMED and place.precision != "country"]
+    fine = [] if wide else [place for place in near if place.precision in _FINE]
+    chosen = fine or [place for place in near if place.precision not in _FINE]
+    return Found(place=chosen[-1], score=_EARLIER, how="named before") if chosen else Found()
 
 
 def earlier_time(sentence: int, before: Sequence[EventMention], kind: str) -> Found:

@@ -45,6 +45,8 @@ def _local(line: Line, hit: Hit) -> Verdict:
 
 def _negated(line: Line, hit: Hit, clause: range) -> Verdict | None:
     """Return "denied" for "did not shell", "there was no battle" and "no strikes were made"."""
+    if any(line.has(at, word_set("denials")) for at in range(hit.at)):
+        return _DENIED
     if hit.verbal:
         return _DENIED if hit.at and line.has(hit.at - 1, _NOT) else None
     before = range(max(clause.start, hit.at - 2), hit.at)

@@ -49,6 +49,8 @@ def _pattern(line: Line, at: int) -> Pattern | None:
             verb = word.pos in ("VERB", "AUX") or word.short
             if pattern.verbal != verb or (not verb and word.pos not in ("NOUN", "PROPN", "X")):
                 continue
+            if pattern.active and not word.finite:
+                continue
             near = line.clause(at) if pattern.beside or pattern.unless else range(0)
             if pattern.beside and not _beside(line, near, at, pattern.beside):
                 continue
