@@ -48,6 +48,9 @@ def ingest(
     With --engine the work is done over partitions, on this machine or on a cluster, and goes to the
     Parquet tables of the folder --tables; stemma casebook from-parquet opens them.
     """
+    from stemma.pipeline.memory import search_seldom
+
+    search_seldom()  # to the end: were it as often as before after the run, all that lives would be searched
     if engine or tables or ray_address:
         from stemma.cli_scale import ingest_tables
 
@@ -64,9 +67,6 @@ def ingest(
             )
     if not inputs and not again:
         raise UsageError("nothing to ingest: name files or folders, or - for standard input")
-    from stemma.pipeline.memory import search_seldom
-
-    search_seldom()  # to the end: were it asked for again after the run, all that lives would be gone through
     summary = _run(casebook, inputs or [], workers, again=again, asking=web)
     if json:
         write_json(summary)

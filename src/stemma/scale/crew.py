@@ -4,6 +4,7 @@ Loading models and libraries takes more than a second of processor time, and a r
 So the processes outlive the stages, whichever engine hands out the partitions.
 """
 
+import gc
 import os
 import pickle
 import subprocess
@@ -156,6 +157,10 @@ def _ended(task: Any, key: str) -> tuple[str, str]:  # noqa: ANN401  a Task; eng
 
 def main() -> None:
     """Serve on the standard pipes; what tasks print goes to standard error."""
+    from stemma.pipeline.memory import search_seldom  # noqa: PLC0415  loads libraries: only in the process itself
+
+    search_seldom()
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
         serve(sys.stdin.buffer, answers)
+    gc.freeze()  # as in `stemma.cli.main`
