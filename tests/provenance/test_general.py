@@ -50,6 +50,11 @@ def test_officials_of_another_country_are_another_origin():
     assert claim.origins.best == 2
 
 
+def test_a_seat_of_government_is_one_body_among_others():
+    claim, _ = traced(("Kremlin", of("official")), ("Russian defence ministry", of("military")))
+    assert claim.origins.best == 2
+
+
 def test_residents_are_not_officials():
     residents = ("residents of Velmora", of("witness", anonymous=True, number="several"))
     claim, _ = traced(OFFICIALS, residents)

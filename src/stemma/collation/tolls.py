@@ -52,7 +52,8 @@ def may_be_one_toll(a: Statement, b: Statement) -> bool:
     apart = gap(a.date, b.date)
     if largest < _TELLING or apart is None or apart > _DAYS or _parted(a, b):
         return False
-    return not (a.places and b.places) or bool(one_place(a.places, b.places))
+    left, right = a.places or a.nearby, b.places or b.nearby
+    return not (left and right) or bool(one_place(left, right))
 
 
 def of_two_events(a: Statement, b: Statement) -> bool:

@@ -153,6 +153,8 @@ def _told(layer: Layer, sides: Sides) -> _Voice:
     rest = [word for at, word in enumerate(words) if at not in taken]
     party = bool(nations) or bool(sides.of_name(name))
     general = party and all(fold(word) in _dull() or sides.of_name(word) for word in rest)
+    # "The Kremlin" is one body of its nation.
+    general = general and not any(fold(word) in word_set("organisation") - _dull() for word in words)
     if layer.source_type in _MEDIA:  # a house that a party owns is one of its own
         general = general and any(fold(word) in _who() for word in rest)
     parties = {sides.of(layer)}
