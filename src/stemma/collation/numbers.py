@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from stemma.collation.words import Word, stem
@@ -73,6 +73,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DAY = re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})\b(?![:,.]?\d)|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\b")
 
 
+@lru_cache(maxsize=8192)  # contents, which are compared with many: 3 MB or so
 def days_of_month(text: str) -> frozenset[int]:
     """Return the days of a month that a text names ("Jan. 10", "10th January")."""
     return frozenset(int(match.group(match.lastindex or 0)) for match in _DAY.finditer(text))

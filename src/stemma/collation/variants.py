@@ -91,7 +91,8 @@ def find_variants(
     ]
     series = _series(pairs, aligned)
     found: dict[str, Variant] = {}
-    extents = {item.id: _extent(item, reports[item.report]) for item in items}
+    told = {item.id: item for _, *ends in pairs for item in ends}
+    extents = {key: _extent(item, reports[item.report]) for key, item in told.items()}
     for claim_id, one, other in pairs:
         if frozenset((one.report, other.report)) in series or extents[one.id] == extents[other.id]:
             continue  # or they share every word from the first to the last that belongs to them
@@ -123,14 +124,14 @@ def _series(
     found: set[frozenset[str]] = set()
     for _, one, other in pairs:
         # Most pairs have no figures on both sides: that is the cheaper question.
-        if not (one.content.figures and other.content.figures):
+        if not (one.content.figures and other.content.figures) or pair_key(one.id, other.id) not in aligned:
             continue
         days = [days_of_month(item.mention.content.text) for item in (one, other)]
         known, rivals = (
             {figure.value for figure in item.content.figures} - told_on
             for item, told_on in zip((one, other), days, strict=True)
         )
-        if known and rivals and pair_key(one.id, other.id) in aligned:
+        if known and rivals:
             ends = frozenset((one.report, other.report))
             told[ends] += 1
             kept[ends] += bool(known & rivals)
