@@ -262,3 +262,50 @@ def test_gunmen_of_a_group(code):
     actor = only(code, "Gunmen believed to be from the Taliban killed six men in Orlivka.").actor
     assert actor is not None
     assert actor.side == "Taliban"
+
+
+class TestSeenLater:
+    """What eight reports showed that were first read after the mends above."""
+
+    def test_reported_in_a_place(self, code):
+        text = "Summary executions of civilians had been reported in Orlivka by the mission."
+        event = only(code, text, places=("Orlivka",))
+        assert event.place is not None
+
+    def test_a_town_farther_off_than_its_country(self, code):
+        text = "Forty men in Ruritania died in a raid that hit a funeral that was held outside Orlivka."
+        places = {"Ruritania": {"precision": "country", "country": "RR"}, "Orlivka": {"country": "RR"}}
+        event = only(code, text, places=places)
+        assert event.place is not None
+        assert event.place.name == "Orlivka"
+
+    def test_since_a_day(self, code):
+        text = "This is the third rebel attack on shipping in Orlivka since Tuesday."
+        event = only(code, text, places=("Orlivka",), times={"Tuesday": _DAY})
+        assert (event.sub_type, event.time) == ("Attack", None)
+
+    def test_shot_in_a_headline(self, code):
+        event = only(code, "At least 35 villagers gunned down in Orlivka", places=("Orlivka",))
+        assert event.actor is None
+        assert event.target is not None
+        assert event.target.name == "villagers"
+
+    def test_stormed_and_killed_civilians(self, code):
+        text = "Gunmen stormed the village of Orlivka, killing at least 17 civilians."
+        assert only(code, text, places=("Orlivka",)).sub_type == "Attack"
+
+    def test_hours_are_nobody(self, code):
+        text = "Russian drones launched a wave of attacks between 10:10 and 10:30, targeting Orlivka."
+        event = only(code, text, places=("Orlivka",), times={"10:10": _DAY})
+        assert event.actor is None or event.actor.side == "Russia"
+
+    def test_downed_by_fighters(self, code):
+        text = "Six drones were downed by F-18s over Orlivka."
+        event = only(code, text, places=("Orlivka",))
+        assert event.actor is not None
+        assert event.actor.name == "F-18s"
+
+    def test_an_attack_told_again_with_its_hour(self, code):
+        text = "Jets bombed cars in Orlivka. The attack occurred at around 2 pm near a road to two farms."
+        found = events(code, text, places=("Orlivka",), times={"2 pm": _DAY})
+        assert [event.sub_type for event in found] == ["Air/drone strike"] * 2

@@ -1,5 +1,6 @@
 """The classes of a token: what kind of thing a noun, a name or a pronoun stands for."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -29,6 +30,8 @@ _PEOPLE = frozenset(
         "opposition",
     }
 )
+# Aircraft are called by their types ("F-16s", "Su-27").
+_TYPE = re.compile(r"(?:F|B|A|AC|AH|UH|Su|MiG|Tu|Il|Mi|Ka)-\d{1,3}[A-Z]?s?$")
 _NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
 _NONE: frozenset[str] = frozenset()
 
@@ -125,6 +128,8 @@ class Classes:
     def _named(self, index: int) -> set[str]:
         token = self._tree.tokens[index]
         found = set(_ENTITY.get(token.entity, _NONE))
+        if _TYPE.match(token.text):
+            found |= {"aircraft", "armed"}
         party = self.parties.get(index)
         if party is not None:
             found |= _party_classes(party)

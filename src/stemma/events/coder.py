@@ -85,7 +85,7 @@ def _repeats(mention: EventMention, other: EventMention) -> bool:
 def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> EventMention | None:
     hit = told.hit
     parts = _parts(context, told, before)
-    if not _enough(context, hit, parts):
+    if not _enough(context, hit, parts) and not _known(context, told, parts, before):
         return None
     age = age_of(context.report.published, parts.time)
     if age == "history" or lasting(context, hit):
@@ -195,10 +195,16 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
         "weapon": bool(parts.weapon),
     }
     needed = hit.pattern.needs | {"casualties"} if hit.pattern.needs else _NEEDED
-    if any(have[name] for name in needed) or ("target" in needed and _thing_hit(context, hit)):
-        return True
-    # "The overnight attack", with its own day, is the one told before.
-    return have["time"] and pointing(context.tree, hit) and parts.place.how == "earlier mention"
+    return any(have[name] for name in needed) or ("target" in needed and _thing_hit(context, hit))
+
+
+def _known(context: Context, told: Told, parts: Parts, before: Sequence[EventMention]) -> bool:
+    """Say whether a noun with a day or hour of its own is an act told before ("the overnight attack")."""
+    hit = told.hit
+    if hit.verbal or hit.pattern.political or parts.time.how != "attached":
+        return False
+    code = event_code(context, hit, told.code, parts, before)
+    return pointing(context.tree, hit) and bool(antecedent(context, hit, code, parts, before))
 
 
 def _generic(context: Context, hit: Hit, parts: Parts) -> bool:

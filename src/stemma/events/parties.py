@@ -94,8 +94,8 @@ def _says_nobody(tree: Tree, child: int, head: int) -> bool:
 
 
 def _several(tree: Tree, head: int, inner: int) -> bool:
-    """Say whether "between" leads to more than one: a plural, or nouns that are joined."""
-    return (
+    """Say whether "between" leads to more than one who act: a plural, or nouns that are joined; no hours."""
+    return tree.tokens[inner].entity not in _TIMED and (
         len(list(tree.conjuncts(inner))) > 1
         or tree.tokens[inner].tag in _PLURALS
         or any(at > inner for at in tree.children(head, "conj"))

@@ -32,7 +32,7 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     earlier = _of_the_day(context, parts, before, meant) or last(context, before, REACH, meant)
     if earlier is None or _other_side(parts.actor, earlier.actor):
         return code
-    if _set_apart(hit, parts, earlier, placed=_says_where(context.tree, hit)):
+    if _set_apart(hit, parts, earlier, placed=_says_where(context, hit, earlier)):
         return code
     if _unlike(hit, parts, earlier):
         return code
@@ -60,15 +60,21 @@ def _of_the_day(
     )
 
 
-def _says_where(tree: Tree, hit: Hit) -> bool:
-    """Say whether a sentence only tells where an act of before was ("the attack took place in X")."""
-    token = tree.tokens[hit.head]
-    return token.dep == "nsubj" and tree.lemmas[token.head] in word_set("happening")
+def _says_where(context: Context, hit: Hit, earlier: EventMention) -> bool:
+    """Say whether a sentence only tells more exactly where an act of before was.
+
+    "The attack took place in X"; or "Monday's attack on X", right after the act was told without its day.
+    """
+    tree, token = context.tree, context.tree.tokens[hit.head]
+    if token.dep == "nsubj" and tree.lemmas[token.head] in word_set("happening"):
+        return True
+    dated = any(tree.tokens[at].entity == "DATE" for at in tree.children(hit.head, "poss"))
+    return dated and earlier.time is None and earlier.sentence == context.sentence.index - 1
 
 
 def _general(context: Context, hit: Hit, code: Code) -> bool:
     """Say whether a trigger's word leaves open what kind of violence it is; "the fighting" does not."""
-    if hit.pattern.political or hit.code.key == "armed_clash":
+    if hit.pattern.political or (hit.code.key == "armed_clash" and hit.pattern.words != ("assault",)):
         return False
     return code.key in _GENERAL_CODES or (code.key == "air_strike" and bare_strike(context.tree, hit))
 
@@ -114,7 +120,7 @@ def _set_apart(hit: Hit, parts: Parts, earlier: EventMention, *, placed: bool) -
     "The raid" may be told with the same place and day again; a verb with its own tells of another event.
     """
     place, time = parts.place.place, parts.time.time
-    if hit.verbal or hit.code.key != "assault":
+    if hit.verbal or hit.code.key not in ("assault", "armed_clash"):
         return "attached" in (parts.place.how, parts.time.how)
     was = earlier.place
     attached = parts.place.how == "attached" and not placed

@@ -92,6 +92,8 @@ def _at_protest(tree: Tree, hit: Hit, code: Code, *, protest: bool) -> Code:
 
 def _by_parties(tree: Tree, classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualty]) -> Code:
     """Return the code of a trigger that names no weapon, by its own word and by who acts on whom."""
+    if hit.pattern.words == ("storm",) and code.key == "armed_clash" and _only_civilians(counts):
+        return codes()["attack"]
     if code.key not in ("assault", "killing"):
         return code
     target, actor = set(classes.of(hit.target)), classes.of(hit.actor)
@@ -103,6 +105,12 @@ def _by_parties(tree: Tree, classes: Classes, hit: Hit, code: Code, counts: Sequ
         unsaid = code.key == "assault" and not target & (_CIVIL | {"person"}) and actor & _FIGHTING
         key = "armed_clash" if fought or unsaid or _on_garrison(tree, classes, hit) else "attack"
     return codes()[key]
+
+
+def _only_civilians(counts: Sequence[Casualty]) -> bool:
+    """Say whether the losses are of civilians, and of nobody in arms."""
+    victims = [noun_classes().get(item.quantity.victims, frozenset()) for item in counts]
+    return bool(victims) and all("civilians" in one and not one & _FIGHTING for one in victims)
 
 
 def _on_garrison(tree: Tree, classes: Classes, hit: Hit) -> bool:
@@ -326,7 +334,8 @@ def _place_of_dead(classes: Classes, hit: Hit, other: Hit) -> bool:
             and not where & _ON_FOOT
             and "person" in classes.of(other.target)
         )
-    return "place" in where and "person" not in where and "person" in classes.of(other.target)
+    fell = where & {"place", "building"}
+    return bool(fell) and "person" not in where and "person" in classes.of(other.target)
 
 
 def _foe(tree: Tree, hit: Hit, other: Hit) -> int | None:

@@ -56,6 +56,15 @@ def within(span: Span, others: Sequence[Span]) -> bool:
 
 
 def crossings(tree: Tree, up: Sequence[int], down: Sequence[int]) -> float:
-    """Return what a path through the tree costs for the clauses that it crosses."""
+    """Return what a path through the tree costs for the clauses that it crosses.
+
+    A participle of hitting without a subject tells the same act ("launched a raid, targeting X").
+    """
     tokens = tree.tokens
-    return sum([_BARRIERS.get(tokens[node].dep, 0.0) for node in (*up[:-1], *down[1:])])
+    return sum(
+        [
+            _BARRIERS.get(tokens[node].dep, 0.0)
+            for node in (*up[:-1], *down[1:])
+            if not (tokens[node].tag == "VBG" and tree.lemmas[node] == "target")
+        ]
+    )

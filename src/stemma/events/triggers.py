@@ -240,7 +240,8 @@ def _headline_passive(tree: Tree, classes: Classes, row: Pattern, head: int, act
     ):
         alone = tree.tokens[head].tag in ("VBD", "VBN") and tree.object(head) is None
         return alone and bool(classes.of(actor) & {"building", "territory"})
-    if row.code != "killing" or actor is None or actor > head:
+    shot = row.words in (("gun", "down"), ("shoot", "dead")) and tree.object(head) is None
+    if (row.code != "killing" and not shot) or actor is None or actor > head:
         return False
     if tree.tokens[head].tag not in ("VBD", "VBN") and tree.tokens[head].dep != "acl":
         return False

@@ -99,6 +99,8 @@ def _long_since(tree: Tree, time: Time, index: int) -> bool:
         return True
     if _from_when(tree, index) is not None:  # "since the talks broke off in April"
         return True
+    if tree.tokens[index].dep == "pobj" and tree.words[tree.tokens[index].head] == "since":
+        return True  # "the third raid since Monday"
     if time.precision not in _COARSE_TIMES:
         return False
     before = [
