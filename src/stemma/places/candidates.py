@@ -19,6 +19,7 @@ _LEAST_LOCATED = 0.85
 _ONE_SPELLING = 0.9
 # Names that agree less than this as written ("Hodeidah", "Al Hudaydah": .6) are not even compared in that.
 _LEAST_SMOOTHED = 0.6
+_LONGEST_CODE = 5
 _COUNTIES = frozenset({"county", "counties"})
 _LISTED = 12  # tokens from a name to the noun at the end of its list
 # The kinds of entries that the kinds of common nouns name, where they are not the same.
@@ -45,7 +46,7 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
     if loose != mention.name and (entries := gazetteer.find(loose)):
         # A name of one word is shared by too many villages to be taken without its country.
         return entries, "gazetteer:name" if " " in mention.name else "gazetteer:sound"
-    if mention.tagged or mention.feature or mention.located:
+    if (mention.tagged or mention.feature or mention.located) and not _is_code(mention.name):
         least = _LEAST_LOCATED if mention.located else _LEAST_ALIKE
         # A quarter is of a town: a district that sounds like it is another place.
         heard = [
@@ -54,6 +55,11 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
         if alike := _alike(mention.name, heard, least):
             return alike, "gazetteer:sound"
     return (), ""
+
+
+def _is_code(name: str) -> bool:
+    """Tell whether a name is of capitals, as abbreviations are ("MoD"): by sound it would find anything."""
+    return len(name) <= _LONGEST_CODE and sum(c.isupper() for c in name) > 1
 
 
 def _counties(mention: Mention, gazetteer: Gazetteer) -> tuple[Entry, ...]:

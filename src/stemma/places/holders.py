@@ -76,7 +76,10 @@ def _innermost(mentions: Sequence[Mention], index: int, after: list[str] | None)
 
 def _inside(mention: Mention, following: Mention, between: Sequence[str]) -> str:
     """Return "sure" or "list" for "X in Y", "X, Y province" and "X district of Y"; "" for none of these."""
-    if not 0 < len(between) <= _LONGEST or not _connecting().issuperset(between):
+    if not 0 < len(between) <= _LONGEST_BESIDE or not _connecting().issuperset(between):
+        return ""
+    between = _without_apposition(between)
+    if len(between) > _LONGEST:
         return ""
     kinds = lexicon().feature_words
     kind = between[0] in kinds  # of the first name, in small letters
@@ -89,11 +92,30 @@ def _inside(mention: Mention, following: Mention, between: Sequence[str]) -> str
     return "sure" if said else "list"
 
 
+def _without_apposition(between: Sequence[str]) -> Sequence[str]:
+    """Return the words between two names without what the first is said to be (", a small town in")."""
+    if len(between) > 2 and between[0] == "," and between[1] in {"a", "an", "the"}:  # noqa: PLR2004 - and a noun
+        words = lexicon()
+        for index in range(2, len(between)):
+            if between[index] in words.settled:
+                return [",", *between[index + 1 :]] if between[index + 1 :] else between
+            if between[index] not in words.describing:
+                break
+    return between
+
+
 @cache
 def _connecting() -> frozenset[str]:
     """Return the words that may stand between a place and what holds it."""
     words = lexicon()
-    return _BETWEEN | words.parts.keys() | words.directions.keys() | words.feature_words.keys()
+    return (
+        _BETWEEN
+        | {"a", "an"}
+        | words.describing
+        | words.parts.keys()
+        | words.directions.keys()
+        | words.feature_words.keys()
+    )
 
 
 def _owned(previous: Mention, mention: Mention, between: Sequence[str]) -> bool:

@@ -25,6 +25,8 @@ class Lexicon:
     streets: frozenset[str]
     placed: frozenset[str]
     settled: frozenset[str]
+    administrative: frozenset[str]
+    describing: frozenset[str]
     joined: frozenset[str]
     territorial: frozenset[str]
     struck: frozenset[str]
@@ -59,6 +61,8 @@ def lexicon() -> Lexicon:
         streets=frozenset(lists["streets"]),
         placed=frozenset(lists["placed"]),
         settled=frozenset(lists["settled"]),
+        administrative=frozenset(lists["administrative"]),
+        describing=frozenset(lists["describing"]),
         joined=frozenset(lists["joined"]),
         territorial=frozenset(lists["territorial"]),
         struck=frozenset(lists["struck"]),

@@ -11,6 +11,7 @@ from stemma.places.lexicon import lexicon
 from stemma.places.mention import Asked, Kept, Mention, entities
 from stemma.places.nearby import (
     facility_end,
+    feature_apposed,
     feature_before,
     feature_of,
     in_state,
@@ -23,6 +24,7 @@ from stemma.places.nearby import (
     with_article,
 )
 from stemma.places.review import WELL_KNOWN, shared_features, told_again, weighty, without_words
+from stemma.places.unknown import told_as
 from stemma.records import ParsedReport, Report, Sentence, Token
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -264,7 +266,7 @@ class _Finder:
             return
         entries = self.gazetteer.find(mention.full) or self.gazetteer.find(mention.name)
         if not entries:
-            self._add_unknown(mention, mention.first)
+            self._add_unknown(mention)
             return
         before = tokens[first - 1].text.lower() if first else ""
         after = tokens[last].text.lower() if last < len(tokens) else ""
@@ -278,26 +280,16 @@ class _Finder:
         elif verdict is None:
             self.doubtful.append(mention)
 
-    def _add_unknown(self, mention: Mention, first: int) -> None:
+    def _add_unknown(self, mention: Mention) -> None:
         """Add a name that no gazetteer has, where the words beside it say what it is."""
-        tokens = mention.sentence.tokens
-        titled = tokens[first].text.lower() in self.words.titles
-        if mention.feature and not titled and (feature_before(tokens, first) or self._settled(mention)):
-            self.found.append(mention)
+        previous = self.found[-1] if self.found and self.found[-1].sentence is mention.sentence else None
+        kind = told_as(mention, previous)
+        if kind is not None:
+            self.found.append(replace(mention, feature=kind))
         elif is_placed(mention) and self.gazetteer.alike(mention.name):
             self.found.append(replace(mention, located=True))
-        elif tokens[first].entity != "NORP":
+        elif mention.sentence.tokens[mention.first].entity != "NORP":
             self.unknown.append(mention)
-
-    def _settled(self, mention: Mention) -> bool:
-        """Tell whether a noun after a name can only say that it is a village, a district or a province."""
-        tokens, first, last = mention.sentence.tokens, mention.first, mention.last
-        if last == len(tokens) or tokens[last].text not in self.words.settled:
-            return False
-        people = any(t.entity == "NORP" for t in tokens[first:last])
-        # "A Bedouin hamlet": a name has no indefinite article.
-        people = people or (first > 0 and tokens[first - 1].text.lower() in {"a", "an", "another"})
-        return tokens[first].pos == "PROPN" and (first > 0 or last - first > 1) and not people
 
     def _verdict(self, mention: Mention, before: str, entry: Entry) -> bool | None:
         """Tell whether an untagged gazetteer name is a place here; None when it depends on the rest."""
@@ -369,7 +361,8 @@ class _Finder:
                     full_last = last + 1
         if feature and full_last == last and not inner and self._only_modifies(tokens, first, last, feature):
             feature = ""
-        feature = feature or feature_before(tokens, first) or self._inherited(sentence, first)
+        feature = feature or feature_before(tokens, first) or feature_apposed(tokens, last)
+        feature = feature or self._inherited(sentence, first)
         metonym = is_metonym(tokens, last - 1) or self._is_seat(tokens, first, last)
         return Mention(
             sentence, first, full_last, self._words(tokens, first, bare_last),

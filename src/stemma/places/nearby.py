@@ -1,6 +1,7 @@
 """What the words beside a name say of it: its kind, the place that holds it, the role that it plays."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from stemma.places.gazetteer import Gazetteer
 from stemma.places.lexicon import lexicon
@@ -10,6 +11,11 @@ from stemma.records import Token
 _ONTO = frozenset({"on", "of", "for", "against", "over", "upon"})
 # Nouns that before a name say whose it is, not what it is ("the state Constitution", "county Sheriff").
 _OF_THEIR_OWN = frozenset({"state", "county", "department", "republic", "region", "province", "district"})
+# Adjectives and the noun after an article.
+_LONGEST_DESCRIPTION = 3
+# "About 75 km" and its like.
+_LONGEST_MEASURE = 5
+_LENGTHS = frozenset({"km", "kilometers", "kilometres", "kms", "miles", "mi"})
 # "41", a comma and "of".
 _AGED = 3
 # Words in small letters that a facility's name can end with.
@@ -38,11 +44,33 @@ def feature_before(tokens: Sequence[Token], first: int) -> str:
     if before.text == "of" and first > 1 and tokens[first - 2].text.islower():
         feature = feature_of(tokens[first - 2].text)
         # In "the X quarter of Y" the quarter is X.
-        named = first > 2 and tokens[first - 3].pos == "PROPN" and feature in {"quarter", "district"}  # noqa: PLR2004
+        kinds = {"quarter", "district", "region"}
+        named = first > 2 and tokens[first - 3].pos == "PROPN" and feature in kinds  # noqa: PLR2004
         return "" if named else feature
     if not before.text.islower() or before.text in _OF_THEIR_OWN:
         return ""
     return lexicon().feature_words.get(before.text, "")
+
+
+def feature_apposed(tokens: Sequence[Token], last: int) -> str:
+    """Return the kind that "X, a small town" gives the name that ends before ``last``, of towns only."""
+    if last + 2 >= len(tokens) or tokens[last].text != "," or tokens[last + 1].text not in {"a", "an", "the"}:
+        return ""
+    for token in tokens[last + 2 : last + 2 + _LONGEST_DESCRIPTION]:
+        if token.text in lexicon().settled:
+            feature = feature_of(token.text)
+            return feature if feature == "settlement" else ""
+        if token.text not in lexicon().describing:
+            return ""
+    return ""
+
+
+def is_measured(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether a distance follows a name ("X, about 75 km north of the capital")."""
+    if last == len(tokens) or tokens[last].text not in {",", "("}:
+        return False
+    ahead = tokens[last + 1 : last + 1 + _LONGEST_MEASURE]
+    return any(number.pos == "NUM" and unit.text.lower() in _LENGTHS for number, unit in pairwise(ahead))
 
 
 def is_metonym(tokens: Sequence[Token], index: int) -> bool:

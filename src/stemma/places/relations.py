@@ -63,7 +63,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     sides = r"part|parts|half|side|outskirts|suburbs?|edge|districts?|countryside"
     patterns = (
         distance,
-        rf"\b(?P<d>{directions})\s+of",
+        rf"\b(?P<within>in\s+the\s+)?(?P<d>{directions})\s+of",
         rf"\b(?P<d>{parts})\s+(?:{sides})\s+of",
         rf"\b(?:(?P<d>{parts}|left|right|west|east)\s+)?(?P<w>bank|shore|banks|side)\s+of",
         rf"\b(?P<w>{beside})",
@@ -95,7 +95,10 @@ def _relation(  # noqa: PLR0911 - one for each kind of relation
     distance, direction, part, bank, near = _patterns()
     if found := distance.search(tail):
         return _at_distance(found, lat, lon, radius)
-    if found := direction.search(tail):
+    found = direction.search(tail)
+    if found and found["within"]:
+        return _part(found[0], words.directions[found["d"].lower()], lat, lon, radius)
+    if found:
         step = radius + _BESIDE_KM / 2
         point = moved(lat, lon, words.directions[found["d"].lower()], step)
         return Relation(_clean(found[0]), *point, round(_BESIDE_KM + radius / 2, 1))

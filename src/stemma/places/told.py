@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from stemma.places.geometry import distance_km
 from stemma.places.holders import Link
 from stemma.places.keys import spelt_once
 from stemma.places.mention import Mention
-from stemma.records import Place
+from stemma.records import Place, PlacePrecision
 
 # What can hold a village: a country says too little.
 _HOLDING = frozenset({"settlement", "district", "region", "area"})
 _AREAS = frozenset({"district", "region"})
+# How far a district or region may reach around a town in it.
+_REACH: dict[str, tuple[PlacePrecision, float]] = {
+    "district": ("district", 50.0),
+    "region": ("region", 150.0),
+}
 # How sure a place is whose region stands beside it, in its sentence, or alone in its report.
 _TOLD, _SAME_SENTENCE, _SAME_REPORT = 0.5, 0.4, 0.3
 
@@ -29,6 +35,9 @@ def placed_by_words(
     open_ones = [index for index, place in enumerate(places) if place.lat is None]
     for index in open_ones:
         if found := _as_said(text, links[index], places, index):
+            told.setdefault(spelt_once(mentions[index].name), found)
+    for index in open_ones:
+        if found := _around(mentions, links, places, index):
             told.setdefault(spelt_once(mentions[index].name), found)
     for index in open_ones:
         if mentions[index].feature and spelt_once(mentions[index].name) not in told:
@@ -64,6 +73,21 @@ def _as_said(text: str, where: Link | None, places: Sequence[Place], index: int)
     )  # fmt: skip
 
 
+def _around(
+    mentions: Sequence[Mention], links: Sequence[Link | None], places: Sequence[Place], index: int
+) -> Place | None:
+    """Return an unknown district or region around the town that the report says lies in it."""
+    reach = _REACH.get(mentions[index].feature)
+    for town, link in zip(places, links, strict=True):
+        held = link is not None and link.other == index and link.sure and not link.beside
+        if reach is not None and held and town.lat is not None and town.precision == "settlement":
+            return replace(
+                places[index], lat=town.lat, lon=town.lon, country=town.country, precision=reach[0],
+                radius_km=reach[1], relation=f"around {town.name}", rule="text:around", score=_TOLD,
+            )  # fmt: skip
+    return None
+
+
 def _in_the_one_area(mentions: Sequence[Mention], places: Sequence[Place], index: int) -> Place | None:
     """Return a place in the one region or district that its sentence or its report names."""
     mention = mentions[index]
@@ -75,12 +99,25 @@ def _in_the_one_area(mentions: Sequence[Mention], places: Sequence[Place], index
         if len({p.geonames_id for p in towns}) == 1:
             return _inside(places[index], towns[0], _SAME_SENTENCE, "sentence")
     for among, score, how in ((around, _SAME_SENTENCE, "sentence"), (places, _SAME_REPORT, "report")):
-        areas = [p for p in among if p.precision in _AREAS and p.lat is not None]
-        if len({p.geonames_id for p in areas}) == 1:
-            return _inside(places[index], areas[0], score, how)
+        areas = [p for p in among if p.precision in _AREAS and p.lat is not None and p.rule[:5] != "text:"]
         if areas:
-            return None
+            holder = _widest(areas)
+            return _inside(places[index], holder, score, how) if holder else None
     return None
+
+
+def _widest(areas: Sequence[Place]) -> Place | None:
+    """Return the one area that is named, or that holds all others that are; None where they lie apart."""
+    widest = max(areas, key=lambda p: p.radius_km or 0.0)
+    for area in areas:
+        if area.geonames_id == widest.geonames_id:
+            continue
+        if area.lat is None or area.lon is None or widest.lat is None or widest.lon is None:
+            return None
+        far = distance_km(area.lat, area.lon, widest.lat, widest.lon) > (widest.radius_km or 0.0)
+        if far or area.precision == widest.precision or area.country != widest.country:
+            return None
+    return widest
 
 
 def _inside(place: Place, holder: Place, score: float, how: str) -> Place:

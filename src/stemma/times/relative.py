@@ -129,6 +129,9 @@ def _ago(g: Groups, c: Context) -> Reading | None:
         return None
     yearly = unit == "Y" and direction == "earlier"
     base = c.anchor if (deictic or yearly) and not c.narrative else (c.reference or c.anchor)
+    if unit == "D" and not deictic and not c.narrative:
+        # "A day earlier" than a day: a month that was named last says nothing of it.
+        base = c.reference_day or c.anchor
     if count is None:
         word = "PAST_REF" if direction in _BACK else "FUTURE_REF"
         return Reading(
