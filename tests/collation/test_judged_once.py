@@ -10,6 +10,7 @@ from hand_built import report
 from stemma.collation.alignment import Aligned, pair_key
 from stemma.collation.gathered import judge_gathered
 from stemma.collation.happenings import EventJudge, Happening, moment
+from stemma.collation.judged_events import judge_event_pairs
 from stemma.collation.judging import judge
 from stemma.collation.pairing import judge_pairs
 from stemma.collation.statements import Statement, Weights, count_words, statements
@@ -80,6 +81,18 @@ def test_a_judge_of_events_says_of_each_pair_what_a_new_one_says(happenings: tup
     for one, other in combinations(happenings, 2):
         assert shared.judge(one, other) == EventJudge().judge(one, other)
         assert shared.excluded(one, other) == EventJudge().excluded(one, other)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.tuples(*(happening(number) for number in range(8))), st.data())
+def test_events_judged_as_arrays_are_judged_as_one_by_one(
+    happenings: tuple[Happening, ...], data: st.DataObject
+):
+    by_id = {one.mention.id: one for one in happenings}
+    keys = data.draw(st.lists(st.sampled_from(list(combinations(sorted(by_id), 2))), unique=True))
+    alone = {(one, other): EventJudge().judge(by_id[one], by_id[other]) for one, other in sorted(keys)}
+    kept = {key: one for key, one in alone.items() if one.verdict != "apart"}
+    assert list(judge_event_pairs(keys, by_id).items()) == list(kept.items())
 
 
 SAID = (

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
+from stemma.collation.arrays import Longs
 from stemma.collation.statements import Statement, Weights
 
 # A word links the first so many mentions that have it: more would join too many pairs to be
@@ -18,8 +18,6 @@ SHARED = 2
 EVERY_STEM = "="
 # Meetings of members that are put side by side at once: 60 MB or so.
 _MEETINGS = 1_000_000
-
-Longs = npt.NDArray[np.int64]
 
 
 class Crowds:

@@ -5,16 +5,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 
 from stemma.collation.alignment import Aligned
-from stemma.collation.candidates import Longs
+from stemma.collation.arrays import LOW, Flags, Longs, among, both, combinations, ends
 from stemma.collation.pairing import Judging, Key, Pairing
-from stemma.collation.sharing import among
 from stemma.collation.statements import Statement, Weights
-
-Flags = npt.NDArray[np.bool_]
-_LOW = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +27,7 @@ class _Told:
     def keys(self, codes: Longs) -> Iterator[Key]:
         """Yield the ids of pairs."""
         ids = self.ids
-        for one, other in zip((codes >> 32).tolist(), (codes & _LOW).tolist(), strict=True):
+        for one, other in ends(codes):
             yield ids[one], ids[other]
 
 
@@ -87,7 +82,7 @@ def _told(items: Sequence[Statement], judging: Judging) -> tuple[_Told, Longs]:
 def _linked(codes: Longs, told: _Told, judging: Judging) -> Judged:
     """Judge pairs that rare words link, and no copied passage."""
     codes = codes[_near(codes, told, judging, aligned=False)]
-    first, pair_of = _combinations(_both(told.whole, codes))
+    first, pair_of = combinations(both(told.whole, codes))
     found = [judging.pairing(key, None, keyed=True) for key in told.keys(codes[first])]
     return codes, [found[number] for number in pair_of.tolist()]
 
@@ -112,8 +107,8 @@ def _beside(
     )
     at = np.flatnonzero(~anew)
     at = at[_near(codes[at], told, judging, aligned=True)]
-    _, mentions = _combinations(_both(told.whole, codes[at]))
-    first, pair_of = _combinations((mentions * len(kinds) + numbers[at]) * 2 + keyed[at])
+    _, mentions = combinations(both(told.whole, codes[at]))
+    first, pair_of = combinations((mentions * len(kinds) + numbers[at]) * 2 + keyed[at])
     found = [
         judging.pairing(key, places[place], keyed=bool(keyed[place]))
         for place, key in zip(at[first].tolist(), told.keys(codes[at[first]]), strict=True)
@@ -123,22 +118,10 @@ def _beside(
 
 def _near(codes: Longs, told: _Told, judging: Judging, *, aligned: bool) -> Flags:
     """Tell which pairs share enough words to be judged."""
-    first, pair_of = _combinations(_both(told.words, codes))
-    one, other = codes[first] >> 32, codes[first] & _LOW
+    first, pair_of = combinations(both(told.words, codes))
+    one, other = codes[first] >> 32, codes[first] & LOW
     near: Flags = judging.near(told.words[one], told.words[other], aligned=aligned)[pair_of]
     return near
-
-
-def _both(numbers: Longs, codes: Longs) -> Longs:
-    """Return one number for what the two mentions of each pair have in ``numbers``."""
-    both: Longs = numbers[codes >> 32] << 32 | numbers[codes & _LOW]
-    return both
-
-
-def _combinations(numbers: Longs) -> tuple[Longs, Longs]:
-    """Return where each different number stands first, and which of these each one is."""
-    _, first, which = np.unique(numbers, return_index=True, return_inverse=True)
-    return first, which
 
 
 def _in_order(judged: Sequence[Judged], told: _Told) -> dict[Key, Pairing]:

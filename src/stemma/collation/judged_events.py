@@ -1,15 +1,14 @@
 """Pairs of event mentions judged as arrays: each combination of what they tell once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from stemma.collation.arrays import LOW, Longs, among, both, combinations, ends, numbered
 from stemma.collation.happenings import EventJudge, Happening, bond
 from stemma.collation.judging import Judgement
-from stemma.collation.sharing import Longs, among
 
 Key = tuple[str, str]
-_LOW = 0xFFFFFFFF
 
 
 def judge_event_pairs(
@@ -34,62 +33,35 @@ def judge_event_pairs(
         return {}
     items = [happenings[one] for one in ids]
     wholes, moments = judge.numbers(items)
-    alike = [_both(np.array(wholes, dtype=np.int64), codes), _times(items, moments, codes, judge)]
-    first, which = _combinations([*alike, _bonds(items, codes, place)])
-    found = [judge.judge(items[one], items[other]) for one, other in _ends(codes[first])]
+    alike = [both(np.array(wholes, dtype=np.int64), codes), _times(items, moments, codes, judge)]
+    first, which = combinations(*alike, _bonds(items, codes, place))
+    found = [judge.judge(items[one], items[other]) for one, other in ends(codes[first])]
     return {
         (ids[one], ids[other]): found[at]
-        for (one, other), at in zip(_ends(codes), which.tolist(), strict=True)
+        for (one, other), at in zip(ends(codes), which.tolist(), strict=True)
         if found[at].verdict != "apart"
     }
 
 
 def _times(items: Sequence[Happening], moments: Sequence[int], codes: Longs, judge: EventJudge) -> Longs:
     """Return a number for how the times of each pair agree."""
-    first, which = _combinations([_both(np.array(moments, dtype=np.int64), codes)])
+    first, which = combinations(both(np.array(moments, dtype=np.int64), codes))
     numbers: dict[int, int] = {}
-    told = [id(judge.times(items[one], items[other])) for one, other in _ends(codes[first])]
+    told = [id(judge.times(items[one], items[other])) for one, other in ends(codes[first])]
     return np.array([numbers.setdefault(one, len(numbers)) for one in told], dtype=np.int64)[which]
 
 
 def _bonds(items: Sequence[Happening], codes: Longs, place: Mapping[str, int]) -> Longs:
     """Return a number for what else binds each pair, 0 for nothing."""
-    reports = _numbered(one.mention.report for one in items)
-    claims = _numbered(one.claim or one.mention.id for one in items)  # those in none share none
+    reports = numbered([one.mention.report for one in items])
+    claims = numbered([one.claim or one.mention.id for one in items])  # those in none share none
     copied = [
         at << 32 | place[other] for at, one in enumerate(items) for other in one.copied if other in place
     ]
-    one, other = codes >> 32, codes & _LOW
+    one, other = codes >> 32, codes & LOW
     same = (reports[one] == reports[other]) | (claims[one] == claims[other])
     bound = np.flatnonzero(same | among(np.sort(np.array(copied, dtype=np.int64)), codes)[0])
     numbers = {"": 0}
     found = np.zeros(len(codes), dtype=np.int64)
-    found[bound] = [
-        numbers.setdefault(bond(items[a], items[b]), len(numbers)) for a, b in _ends(codes[bound])
-    ]
+    found[bound] = [numbers.setdefault(bond(items[a], items[b]), len(numbers)) for a, b in ends(codes[bound])]
     return found
-
-
-def _numbered(values: Iterable[str]) -> Longs:
-    """Return a number for each value: equal values have one number."""
-    numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
-
-
-def _ends(codes: Longs) -> Iterator[tuple[int, int]]:
-    """Yield the two places of each pair."""
-    return zip((codes >> 32).tolist(), (codes & _LOW).tolist(), strict=True)
-
-
-def _both(numbers: Longs, codes: Longs) -> Longs:
-    """Return one number for what the two of each pair have in ``numbers``."""
-    both: Longs = numbers[codes >> 32] << 32 | numbers[codes & _LOW]
-    return both
-
-
-def _combinations(parts: Sequence[Longs]) -> tuple[Longs, Longs]:
-    """Return where each different row of numbers stands first, and which of these each row is."""
-    _, first, which = np.unique(parts[0], return_index=True, return_inverse=True)
-    for part in parts[1:]:
-        _, first, which = np.unique(which << 32 | part, return_index=True, return_inverse=True)
-    return first, which

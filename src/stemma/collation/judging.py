@@ -107,11 +107,11 @@ def by_words(
     if shared.score < least(aligned=aligned is not None) and not told_anew(a, b, aligned):
         return Judgement("apart", score, "their words differ")
     apart_days = gap(a.date, b.date)
+    if apart_days is not None and apart_days > _window(a, b, aligned, speakers, shared):
+        return Judgement("split", score, f"published {apart_days:.0f} days apart and not copied")
     wanted = _wanted(a, b, aligned, speakers, shared)
     if apart_days is None and aligned is None:
         wanted += threshold("undated")
-    if apart_days is not None and apart_days > _window(a, b, aligned, speakers, shared):
-        return Judgement("split", score, f"published {apart_days:.0f} days apart and not copied")
     told = _told(aligned, speakers, shared)
     early = _parted_by_actor(a, b, shared, wanted, told) if _of_two(aligned, speakers) else None
     if early is None and shared.score < wanted:

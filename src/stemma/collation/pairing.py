@@ -9,9 +9,10 @@ from typing import TypeVar
 import numpy as np
 
 from stemma.collation.alignment import Aligned
+from stemma.collation.arrays import Flags, Longs
 from stemma.collation.comparing import conflicts, overlap_of
 from stemma.collation.judging import Judgement, judge, least_of, speakers_of, threshold, told_anew, weigh
-from stemma.collation.sharing import Flags, Longs, Sharing
+from stemma.collation.sharing import Sharing
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import tolls_of
 from stemma.dates import gap

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
+from stemma.collation.arrays import Flags, Longs, among
 from stemma.collation.comparing import MOST_BY_FAMILIES, family_key, overlap_of
 from stemma.collation.judging import least, least_of
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import tolls_of
 
-Longs = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 # Words of pairs that are looked up at once: 50 MB or so.
 _LOOKED_UP = 1_000_000
@@ -113,14 +112,3 @@ class Sharing:
         for at in np.flatnonzero(self._tolls[one] & self._tolls[other]).tolist():
             bars[at] = least_of(self._items[one[at]].content, self._items[other[at]].content, aligned=aligned)
         return bars
-
-
-def among(held: Longs, wanted: Longs) -> tuple[Flags, Longs]:
-    """Tell which numbers are among others, which are sorted, and where."""
-    if not len(held):
-        return np.zeros(len(wanted), dtype=np.bool_), np.zeros(len(wanted), dtype=np.int64)
-    at: Longs = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
-    return held[at] == wanted, at
-
-
-__all__ = ["Sharing", "among"]
