@@ -7,6 +7,7 @@ go by the order of words, their forms and the stretches between commas in both l
 # ruff: noqa: RUF001 (dashes, and Cyrillic letters)
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,6 +40,7 @@ class Word:
     future: bool
     name: bool
     alive: bool
+    infinitive: bool
 
 
 class Line:
@@ -78,12 +80,17 @@ class Line:
             size = len(phrase.split())
             for at in range(1, len(texts) - size):
                 if texts[at : at + size] == phrase.split() and texts[at - 1] == ",":
-                    after = next((end for end in range(at + size, len(texts)) if texts[end] == ","), None)
-                    found.update({} if after is None else {at - 1: after})
+                    commas = [end for end in range(at + size, len(texts)) if texts[end] == ","]
+                    # A list has commas of its own: the aside ends where the sentence's verb follows.
+                    ends = [end for end in commas if self._verb_after(end)] or commas
+                    found.update({at - 1: ends[0]} if ends else {})
         dashes = [at for at, text in enumerate(texts) if text in ("—", "–", "-")]
         if len(dashes) == 2 and texts[dashes[0] - 1] not in (",", "»", '"', "”"):  # noqa: PLR2004  a pair
             found[dashes[0]] = dashes[1]
         return found
+
+    def _verb_after(self, comma: int) -> bool:
+        return any(word.finite or word.short for word in self.words[comma + 1 : comma + 3])
 
     def _parts(self, at: int) -> bool:
         before = self._until_break(range(at - 1, -1, -1))
@@ -98,15 +105,10 @@ class Line:
                 return True
         return False
 
-    def clause(self, at: int) -> range:
-        """Return the words of the clause of a word."""
+    def clause(self, at: int) -> tuple[int, ...]:
+        """Return the words of the clause of a word, those on the other side of an aside with them."""
         number = self.clauses[at]
-        first = last = at
-        while first and self.clauses[first - 1] == number:
-            first -= 1
-        while last + 1 < len(self.clauses) and self.clauses[last + 1] == number:
-            last += 1
-        return range(first, last + 1)
+        return tuple(one for one, own in enumerate(self.clauses) if own == number)
 
     def apart(self, one: int, other: int) -> int:
         """Return how many clauses lie between two words."""
@@ -116,7 +118,7 @@ class Line:
         """Say whether a word is one of some lemmas."""
         return not words.isdisjoint(self.words[at].keys)
 
-    def any_of(self, places: range, words: frozenset[str]) -> bool:
+    def any_of(self, places: Iterable[int], words: frozenset[str]) -> bool:
         """Say whether one of the words at some places is one of some lemmas."""
         return any(self.has(at, words) for at in places)
 
@@ -156,7 +158,14 @@ def _word(token: Token, *, first: bool) -> Word:
     verb = token.pos in ("VERB", "AUX")
     short = "Variant=Short" in tag or "PRTS" in tag or "Impe" in tag
     participle = "VerbForm=Part" in tag or "PRTF" in tag
-    infinite = participle or short or "VerbForm=Inf" in tag or "INFN" in tag or "VerbForm=Conv" in tag
+    infinite = (
+        participle
+        or short
+        or "VerbForm=Inf" in tag
+        or "INFN" in tag
+        or "infn" in tag
+        or "VerbForm=Conv" in tag
+    )
     return Word(
         text,
         frozenset(keys),
@@ -169,4 +178,5 @@ def _word(token: Token, *, first: bool) -> Word:
         "Tense=Fut" in tag or "futr" in tag,
         token.text[:1].isupper() and not first,
         "Animacy=Anim" in tag or "anim" in re.split(r"[ ,]", tag),
+        "VerbForm=Inf" in tag or "infn" in tag.lower(),
     )

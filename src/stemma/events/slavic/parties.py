@@ -119,6 +119,8 @@ def _subject(line: Line, verb: int, *, armed_only: bool = False) -> int | None:
         if _may_be_subject(line, at):
             return at
     right = (at for at in doers if verb < at <= verb + _AFTER)
+    # Abbreviations are the same in every case.
+    right = (at for at in right if not line.tokens[at].text.isupper())
     return next((at for at in right if line.words[at].case == "nom"), None)
 
 

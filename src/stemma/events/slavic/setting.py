@@ -118,7 +118,8 @@ def _cost(line: Line, at: int, place: Place) -> float:
         return cost + 5.0
     if before in word_set("at") or index == at + 1:
         cost -= 1.0
-    elif place.precision == "country":
+    led = index > 0 and line.words[index - 1].pos == "ADP"
+    if place.precision == "country" and not (led or (index == at + 1 and line.words[at].finite)):
         return _FAR  # a state that does something, not where it is done
     return cost
 

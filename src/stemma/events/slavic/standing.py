@@ -43,13 +43,13 @@ def _local(line: Line, hit: Hit) -> Verdict:
     return verdict or _governed(line, hit, clause) or _ahead(line, hit, clause) or _OCCURRED
 
 
-def _negated(line: Line, hit: Hit, clause: range) -> Verdict | None:
+def _negated(line: Line, hit: Hit, clause: Sequence[int]) -> Verdict | None:
     """Return "denied" for "did not shell", "there was no battle" and "no strikes were made"."""
     if any(line.has(at, word_set("denials")) for at in range(hit.at)):
         return _DENIED
     if hit.verbal:
         return _DENIED if hit.at and line.has(hit.at - 1, _NOT) else None
-    before = range(max(clause.start, hit.at - 2), hit.at)
+    before = range(max(clause[0], hit.at - 2), hit.at)
     if any(line.has(at, word_set("none")) for at in before):
         return _DENIED
     for at in clause:
@@ -58,14 +58,16 @@ def _negated(line: Line, hit: Hit, clause: range) -> Verdict | None:
     return None
 
 
-def _conditional(line: Line, hit: Hit, clause: range) -> Verdict | None:
-    opening = range(max(0, clause.start - 1), hit.at)
+def _conditional(line: Line, hit: Hit, clause: Sequence[int]) -> Verdict | None:
+    opening = range(max(0, clause[0] - 1), hit.at)
     return _CONDITIONAL if any(line.has(at, word_set("conditions")) for at in opening) else None
 
 
-def _governed(line: Line, hit: Hit, clause: range) -> Verdict | None:
+def _governed(line: Line, hit: Hit, clause: Sequence[int]) -> Verdict | None:
     """Return the verdict of a word to the left that makes an act possible or intended."""
-    for at in range(hit.at - 1, max(clause.start, hit.at - _GOVERNS) - 1, -1):
+    for at in range(hit.at - 1, max(clause[0], hit.at - _GOVERNS) - 1, -1):
+        if line.has(at, word_set("managed")):
+            return None
         if line.has(at, word_set("possible")):
             return _POSSIBLE
         if line.has(at, word_set("planned")):
@@ -75,9 +77,11 @@ def _governed(line: Line, hit: Hit, clause: range) -> Verdict | None:
     return None
 
 
-def _ahead(line: Line, hit: Hit, clause: range) -> Verdict | None:
+def _ahead(line: Line, hit: Hit, clause: Sequence[int]) -> Verdict | None:
     """Return "planned" where the predicate lies ahead."""
     if hit.verbal:
         return _PLANNED if line.words[hit.at].future else None
+    if line.any_of(clause, word_set("obliged")) and any(line.words[at].infinitive for at in clause):
+        return _PLANNED
     verbs = [line.words[at] for at in clause if line.words[at].pos in ("VERB", "AUX")]
     return _PLANNED if verbs and all(word.future for word in verbs) else None

@@ -1,5 +1,6 @@
 """The words of a Russian or Ukrainian sentence that report events, and what each of them is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from stemma.events.lexicon import Code, codes
@@ -51,7 +52,7 @@ def _pattern(line: Line, at: int) -> Pattern | None:
                 continue
             if pattern.active and not word.finite:
                 continue
-            near = line.clause(at) if pattern.beside or pattern.unless else range(0)
+            near = line.clause(at) if pattern.beside or pattern.unless else ()
             if pattern.beside and not _beside(line, near, at, pattern.beside):
                 continue
             if not any(other != at and line.has(other, pattern.unless) for other in near):
@@ -59,7 +60,7 @@ def _pattern(line: Line, at: int) -> Pattern | None:
     return None
 
 
-def _beside(line: Line, near: range, at: int, words: frozenset[str]) -> bool:
+def _beside(line: Line, near: Iterable[int], at: int, words: frozenset[str]) -> bool:
     return any(other != at and line.has(other, words) for other in near)
 
 
