@@ -20,7 +20,7 @@ def reading(parse, text):
         ("The mayor denied that the bridge was destroyed.", "CT-"),
         ("The mayor said the bridge may have been destroyed.", "PS+"),
         ("The mayor said the bridge was probably destroyed.", "PR+"),
-        ("The mayor agreed to leave the town.", "Uu"),
+        ("The mayor promised to leave the town.", "Uu"),
         ("The mayor vowed to rebuild the bridge.", "Uu"),
     ],
 )

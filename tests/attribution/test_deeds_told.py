@@ -91,3 +91,43 @@ def test_time_is_not_who_speaks(said):
 def test_opening_mark_where_one_closes(said):
     found = said("Another put the toll at 23, “including women and children“. A soldier said it was ten.")
     assert found[-1].content.text == "it was ten"
+
+
+GLUED = (
+    "Mortar fire kills ten in the northern suburbs {label} AFP Tuesday 29 Apr 2014 At least ten people were"
+    " killed when mortars hit the suburbs a doctor said. The Kelm Observatory said the toll may rise."
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [("Governor", "Governor"), ("Monitor", "Kelm Observatory"), ("State media", "State media")],
+)
+def test_headline_glued_to_its_report(said, label, speaker):
+    headline, lead, _ = said(GLUED.format(label=label))
+    assert (headline.content.text, headline.chain[0].entity) == (
+        "Mortar fire kills ten in the northern suburbs",
+        speaker,
+    )
+    assert lead.content.text == "At least ten people were killed when mortars hit the suburbs"
+    assert [layer.entity for layer in lead.chain if layer.inferred] == ["AFP"]
+
+
+def test_no_headline_before_a_day_in_a_sentence(said):
+    found = said("The army said it had taken the hill on Monday 2 May 2016 after a long siege.")
+    assert contents(found) == ["it had taken the hill on Monday 2 May 2016 after a long siege"]
+
+
+def test_house_at_the_end_without_a_comma(said):
+    text = "The men are forced to dig trenches or are used as human shields Press TV reports."
+    (mention,) = said(text)
+    assert mention.chain[0].entity == "Press TV"
+
+
+def test_owner_without_its_apostrophe(said):
+    text = (
+        "A number of positions were also destroyed in a province located in the northwest the countrys"
+        " Defense Ministry announced."
+    )
+    (mention,) = said(text)
+    assert mention.content.text.endswith("northwest")

@@ -13,6 +13,7 @@ from stemma.attribution.sameness import (
     acronym_alone,
     called_more_broadly,
     glued_to,
+    is_bare_kind,
     one_gender,
     said_of,
     same_person,
@@ -136,7 +137,13 @@ class Cast:
         """
         found: dict[str, int] = {}
         for figure in self._figures:
-            if figure.names and figure.first_spoke >= 0 and not figure.person and watches(figure):
+            if (
+                figure.names
+                and figure.first_spoke >= 0
+                and not figure.person
+                and watches(figure)
+                and not is_bare_kind(figure.entity)
+            ):
                 name = self.fullest(figure.entity)
                 found[name] = min(figure.first_spoke, found.get(name, figure.first_spoke))
         if len(found) == 1:

@@ -11,6 +11,7 @@ from stemma.attribution.lexicon import words
 from stemma.attribution.names import text_of
 from stemma.attribution.pronouns import antecedent, same_again
 from stemma.attribution.relays import as_saying, cited_by, cites, head_in, media_of, platform_of, told_while
+from stemma.attribution.sameness import is_bare_kind
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
 from stemma.records import Layer, Report, Role, SourceType, Span
@@ -84,7 +85,7 @@ class Chains:
             named = named or (self._cast.named_later(layer.entity, sentence) if one else "")
             if named:
                 return named
-            if layer.anonymous and _announces_monitor(layer):
+            if is_bare_kind(layer.entity) or (layer.anonymous and _announces_monitor(layer)):
                 return self._cast.monitor(sentence) or layer.entity
             if not layer.anonymous and layer.number != "several":
                 return self._cast.fullest(layer.entity)

@@ -9,10 +9,10 @@ from functools import lru_cache
 from stemma.attribution.found import without
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
-from stemma.attribution.stamps import stamped
+from stemma.attribution.stamps import posted, stamped
 from stemma.datelines import Dateline, dateline_at, first_body
 from stemma.names import same_house
-from stemma.records import Layer, Report, SourceType, Span
+from stemma.records import Block, Layer, Report, SourceType, Span
 
 _STAFF = re.compile(
     r"(?i)\b(?:report(?:ing|ed)|edit(?:ing|ed)|writ(?:ing|ten)|compiled|translated|graphics?)\s+by\b"
@@ -169,7 +169,7 @@ def _datelines(report: Report) -> list[Dateline]:
         stamp = stamped(report.text, block.start, block.end)
         line = dateline_at(report.text, stamp, block.end, opening=index == first)
         if line is None and not found:
-            line = _glued(report.text, stamp, block.end)
+            line = _glued(report.text, stamp, block.end) or _behind_headline(report.text, block)
         if line is not None:
             found.append(replace(line, span=Span(block.start, line.span.end)))
         elif stamp > block.start:
@@ -186,6 +186,15 @@ def _glued(text: str, start: int, end: int) -> Dateline | None:
         if line is not None and line.house:
             return line
     return None
+
+
+def _behind_headline(text: str, block: Block) -> Dateline | None:
+    """Return the agency and the day behind a headline that careless text has no break after."""
+    day = posted(text, block.start, block.end)
+    if day is None:
+        return None
+    end, house = day
+    return Dateline(Span(block.start, end), text[house.start : house.end] if house else "", house)
 
 
 def _credit_lines(report: Report) -> list[Span]:

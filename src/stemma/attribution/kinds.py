@@ -11,6 +11,11 @@ _KINDS: tuple[SourceType, ...] = (
     "social_media", "agency", "news_report", "document", "military", "official", "expert", "witness",
     "participant", "organisation",
 )  # fmt: skip
+# What somebody is said to be, and types of which a plural is not listed beside the singular.
+_ROLES = tuple(kind for kind in _KINDS if kind != "document")
+_COUNTED: tuple[SourceType, ...] = ("official", "military", "expert", "witness", "participant", "document")
+_SOURCES = frozenset({"source", "sources"})
+_BEHIND_SOURCES: tuple[SourceType, ...] = ("official", "military", "organisation", "participant", "witness")
 _OFFICE_OF = frozenset({"of", "for", "at", "in", "to", "with"})
 _AGENCIES = frozenset({"agency", "agencies"})
 _SHOUTED = 4  # letters; "TV" is what it says
@@ -34,24 +39,66 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
     )
     common = "" if shouted else head.lower()  # "SITE" is a body's initials, no site
     told = _lower(description)
-    special = _of_its_own(entity, description, common, told)
+    special = _of_its_own(entity, description, common, told) or _by_phrase(entity, description, head)
     if special is not None:
         return special
     members = _lower(entity)[::-1] if common == "group" and " of " in entity else []
-    for candidates in (members[:1], [common], _lower(entity)[::-1], _office(told)[::-1], told[::-1]):
+    # What is said of somebody makes no document of him: "director of the Orlan research institute".
+    for candidates, kinds in (
+        (members[:1], _KINDS), ([common], _KINDS), (_lower(entity)[::-1], _KINDS),
+        (_office(told)[::-1], _ROLES), (told[::-1], _ROLES),
+    ):  # fmt: skip
         for place, word in enumerate(candidates):
             if place and word in words("sources.toml", "loose"):
                 continue
-            for kind in _KINDS:
-                if word in words("sources.toml", f"kinds.{kind}"):
-                    return kind
+            kind = _kind_of(word, kinds, plural=word == common)
+            if kind is not None:
+                return kind
     return "unknown"
+
+
+def _kind_of(word: str, kinds: tuple[SourceType, ...], *, plural: bool) -> SourceType | None:
+    """Return the type of a word, or of its singular where it may be a plural of persons or documents."""
+    for kind in kinds:
+        if word in words("sources.toml", f"kinds.{kind}"):
+            return kind
+    if not plural or not word.endswith("s"):
+        return None
+    return next((k for k in _COUNTED if word[:-1] in words("sources.toml", f"kinds.{k}")), None)
+
+
+def _by_phrase(entity: str, description: str, head: str) -> SourceType | None:
+    """Return the type of a phrase that is of another than its last word, or that no noun tells."""
+    for text in (entity, description):
+        for kind in ("military", "official", "organisation", "participant", "news_report"):
+            if _names(text, words("sources.toml", f"phrases.{kind}")):
+                return kind
+    if head.lower() in _SOURCES:
+        before = _lower(entity)[:-1]
+        for kind in _BEHIND_SOURCES:
+            if words("sources.toml", f"source_words.{kind}") & set(before[-2:]):
+                return kind
+    ordinary = words("sources.toml", "ordinary")
+    return "witness" if head[:1].islower() and {head, head.removesuffix("s")} & ordinary else None
+
+
+def _names(text: str, phrases: frozenset[str]) -> bool:
+    """Whether the last words of a phrase, before what it is of, are among some."""
+    told = _lower(text)
+    for end in range(len(told), 1, -1):
+        if end < len(told) and told[end] not in _OFFICE_OF:
+            continue
+        for size in (2, 3):
+            last = " ".join(told[max(0, end - size) : end])
+            if last in phrases or last.removesuffix("s") in phrases:
+                return True
+    return False
 
 
 def _of_its_own(entity: str, description: str, common: str, told: list[str]) -> SourceType | None:
     """Return the type of what the lists of nouns would get wrong, None for the rest."""
     if (common or "".join(_lower(entity)[-1:])) in _AGENCIES:
-        return "agency" if _news_agency(entity, description) else "organisation"
+        return _agency(entity, description)
     if common in words("sources.toml", "kinds.news_report") and _on_platform(f"{entity} {description}"):
         return "social_media"
     if not common and entity.isupper():
@@ -79,6 +126,9 @@ def _of_house(name: str) -> SourceType | None:
     if is_platform(stripped[-1]):
         return "social_media"
     lower = _lower(name)
+    site = _site(stripped[-1]) if len(stripped) == 1 else None
+    if site is not None:
+        return site
     whole = " ".join(lower).removeprefix("the ")
     agency = bool(words("sources.toml", "houses.news") & set(lower[:-1])) or lower[-1] != "agency"
     if agency and (
@@ -92,6 +142,14 @@ def _of_house(name: str) -> SourceType | None:
     return None
 
 
+def _site(name: str) -> SourceType | None:
+    """Return the type of a site by its address ("vorona-times.com"), None for what is no address."""
+    for kind in ("official", "news_report"):
+        if name.lower().endswith(tuple(words("sources.toml", f"web.{kind}"))):
+            return kind
+    return None
+
+
 def _other_network(name: list[str]) -> bool:
     """Whether a name is a network's that is no channel: "Karelia Doctors Network"."""
     heads = words("sources.toml", "houses.heads") | words("sources.toml", "houses.agencies")
@@ -99,11 +157,22 @@ def _other_network(name: list[str]) -> bool:
     return name[-1] == "network" and len(name) > 1 and not media & set(name[:-1])
 
 
-def _news_agency(entity: str, description: str) -> bool:
-    lower = {*_lower(entity), *_lower(description)} - {"agency", "agencies", "the", "an"}
-    if not lower or lower & words("sources.toml", "houses.news"):
-        return True
-    return bool(entity[:1].isupper()) and not lower & words("sources.toml", "other_agencies")
+def _agency(entity: str, description: str) -> SourceType:
+    """Return the type of an agency: of the news, of a state, or another."""
+    beside = {*_lower(entity), *_lower(description)} - _AGENCIES
+    if beside & words("sources.toml", "houses.news"):
+        return "agency"
+    if beside & words("sources.toml", "other_agencies"):
+        return "organisation"
+    if beside & words("sources.toml", "state_agencies"):
+        return "official"
+    small = {word for word in entity.split() if word.islower()} - _AGENCIES
+    plain = small <= words("sources.toml", "agency_words")
+    return (
+        "agency"
+        if plain and (entity[:1].isupper() or beside <= {"the", "an", "this", "that"})
+        else "organisation"
+    )
 
 
 def _on_platform(text: str) -> bool:

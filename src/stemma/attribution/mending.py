@@ -6,6 +6,7 @@ from stemma.attribution.edges import to_their_ends
 from stemma.attribution.figures import gender_of
 from stemma.attribution.fitting import fit, trim
 from stemma.attribution.found import Found, without
+from stemma.attribution.glued import glued_headline, is_glued
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import DASHES, OPENING
@@ -109,6 +110,10 @@ def _headlines(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     for tree in trees:
         tokens = tree.tokens
         headline = report.blocks[tree.sentence.block].kind == "headline"
+        glued = glued_headline(tree, headline=headline)
+        if glued is not None:
+            added.append(glued)
+            continue
         if len(tokens) < 4 or not (headline or tokens[-1].text not in _ENDS):  # noqa: PLR2004 (a headline)
             continue
         inside = [each for each in found if each.sentence == tree.sentence.index]
@@ -296,6 +301,8 @@ def _is_purpose(found: Found, tree: Tree, inside: list[int], *, verbal: bool) ->
 
 def _told_already(found: Found, kept: list[Found]) -> bool:
     """Whether "citing Y" or what nobody says or quotes repeats a statement; Y is then in its chain."""
+    if is_glued(found):
+        return False
     unsaid = found.lemma in _CITING or found.cue_token is None
     if not unsaid and found.source:
         return False

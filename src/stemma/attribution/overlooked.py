@@ -2,7 +2,7 @@
 
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found
-from stemma.attribution.kinds import source_type
+from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import QUOTES
 from stemma.attribution.outcomes import owned
@@ -12,6 +12,8 @@ from stemma.attribution.tree import Tree, Trees, spans_of
 _SOURCE = 14  # tokens of a source between "according to" and its comma
 _SHORTEST = 3  # tokens of a statement
 _APPOSITIONS = 3  # stretches between commas that a speaker fills: name, role, place
+_REPORTS = frozenset({"reports", "reported", "says", "said", "writes", "wrote", "adds", "added"})
+_NAME = 4  # words of a house's name
 _QUOTED = frozenset({"quote", "cite"})
 _VERBS = frozenset({"VERB", "AUX"})
 _VERBAL = frozenset({"VBD", "VBZ", "VBN", "VBG", "VBP", "VB"})
@@ -48,6 +50,10 @@ def overlooked(found: list[Found], trees: Trees) -> list[Found]:
                 added.append(new)
             else:
                 _set_right(known, new)
+        at_end = _house_at_end(
+            tree, {each.cue_token for each in (*found, *added) if each.sentence == sentence}
+        )
+        added.extend([at_end] if at_end is not None else [])
     return added
 
 
@@ -199,6 +205,27 @@ def _trailing(tree: Tree, cue: int) -> Found | None:
     if opens or not _ends_there(tree, cue + 1):
         return None
     return _found(tree, [cue], list(range(comma + 1, cue)), tree.trimmed(list(range(comma))), "trailing")
+
+
+def _house_at_end(tree: Tree, known: set[int | None]) -> Found | None:
+    """Read "… are used as human shields Vorona TV reports" where the verb passes for a noun."""
+    tokens = tree.tokens
+    cue = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].pos != "PUNCT"), 0)
+    if cue in known or tree.words(cue) not in _REPORTS or cue < _SHORTEST + 1:
+        return None
+    low = cue
+    while low > 0 and tokens[low - 1].text[0].isupper() and cue - low < _NAME:
+        low -= 1
+    named = [tokens[i].text for i in range(low, cue)]
+    houses = (i for i in range(len(named)) if is_medium(source_type(" ".join(named[i:]), "", named[-1])))
+    first = next(houses, None)
+    if first is None or tokens[low + first - 1].text in {",", ":", "-"}:
+        return None
+    first += low
+    content = tree.trimmed(list(range(first)))
+    if len(content) < _SHORTEST or not _verbal(tree, 0, first) or tokens[first - 1].pos in {"ADP", "DET"}:
+        return None
+    return _found(tree, [cue], list(range(first, cue)), content, "trailing")
 
 
 def _ends_there(tree: Tree, index: int) -> bool:

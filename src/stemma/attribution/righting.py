@@ -29,13 +29,14 @@ def put_right(found: list[Found], trees: Trees) -> list[Found]:
     for each in found:
         tree = trees[each.sentence]
         _name_the_wire(each, tree)
-        if each.source and each.source_sentence == each.sentence:
+        if each.source and each.cue and each.source_sentence == each.sentence:
             _whole_words(each, tree)
             _without_brackets(each, tree)
             _without_heading(each, tree)
             _with_name_before(each, tree)
             _with_front(each, tree)
             _own_phrase_only(each, tree)
+            _with_owner(each, tree)
         elif not each.source:
             _speaker_behind(each, tree)
     kept = [each for each in found if not (_by_no_one(each, trees) or _repeats_saying(each, found))]
@@ -221,6 +222,24 @@ def _own_phrase_only(found: Found, tree: Tree) -> None:
     found.source = spans_of(tree.tokens, [i for i in inside if i >= edge])
     if found.source_head is None or found.source_head < edge:
         found.source_head = head_in(tree, range(edge, inside[-1] + 1))
+
+
+def _with_owner(found: Found, tree: Tree) -> None:
+    """Give a speaker the owner that its content took: "in the north | the provinces health office said".
+
+    An article behind a noun begins another phrase; here the apostrophe of the owner was lost as well.
+    """
+    if found.end > found.source[0].start or found.cue[0].start < found.source[0].end:
+        return
+    at = next((i for i, token in enumerate(tree.tokens) if token.start == found.source[0].start), 0)
+    low = at - 2
+    if low < _SHORTEST or found.end != tree.tokens[at - 1].end or tree.tokens[low].tag != "DT":
+        return
+    owner, before = tree.tokens[at - 1], tree.tokens[low - 1]
+    lost = owner.text.islower() and owner.text.endswith("s") and owner.pos in {"NOUN", "PROPN"}
+    if lost and before.pos in {"NOUN", "PROPN", "ADV"} and before.text not in BREAKS:
+        found.content = ended_at(found.content, before.end)
+        found.source = (Span(tree.tokens[low].start, found.source[-1].end),)
 
 
 def _begins_phrase(tree: Tree, index: int) -> bool:

@@ -79,6 +79,11 @@ def watches(figure: Figure) -> bool:
     return any(word in _MONITORS for word in figure.entity.lower().split() + last)
 
 
+def is_bare_kind(entity: str) -> bool:
+    """Return whether a name only says that a body watches: "Monitor", "NGO", "Monitoring group"."""
+    return entity.lower() in words("rules.toml", "monitor_labels")
+
+
 def _titled(description: str) -> bool:
     """Whether nothing but titles stands beside a name: "Maj. Gen.", "President"."""
     said = description.lower().split()

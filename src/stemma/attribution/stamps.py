@@ -2,6 +2,9 @@
 
 import re
 
+from stemma.attribution.lexicon import words
+from stemma.records import Span
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -11,12 +14,23 @@ _DATE = (
     rf"(?:{_MONTH}\s*\d{{1,2}},?\s*\d{{4}}|\d{{1,2}}\s*{_MONTH},?\s*\d{{4}}"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
 )
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _WHEN = rf"{_DATE}(?:,?\s*(?:at\s+)?{_CLOCK}\b)?"
 _STAMP = re.compile(
     rf"(?:(?:last\s+)?(?:updated|modified|published|posted)\s*(?:at|on)?\s*:?\s*{_WHEN}"
-    rf"|{_WHEN}\s*(?=\()|\(\s*updated\s*:?\s*(?:{_CLOCK}\s*)?{_WHEN}\s*\)"
+    rf"|{_WEEKDAY},?\s+{_DATE}(?=\s)|{_WHEN}\s*(?=\()|\(\s*updated\s*:?\s*(?:{_CLOCK}\s*)?{_WHEN}\s*\)"
     r"|get\s+short\s+url(?:\s+\d+)*|\[\s*click\s+[^\]\n]{1,30}\])[\s|,.;:–—-]*",  # noqa: RUF001  dashes
     re.IGNORECASE,
+)
+# "Raid kills ten Monitor WIRE Monday 2 May 2016 At least …": what stands before the day is a headline.
+_POSTED = re.compile(
+    r"(?P<before>[\w’']+)\s+(?:(?P<house>[A-Z][A-Za-z-]+)\s+)?"  # noqa: RUF001  an apostrophe
+    rf"(?i:{_WEEKDAY},?\s+\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})\s+(?=\S)"
+)
+_STOP = re.compile(r"[.?!]\s")
+_HEADLINE = 200  # characters
+_INSIDE = frozenset(
+    {"on", "since", "until", "till", "from", "by", "of", "before", "after", "and", "to", "last"}
 )
 _PLACE = re.compile(r"[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{4,})?\s+(?=[A-ZÀ-Þ][a-zà-þ]*\b)")
 
@@ -35,3 +49,22 @@ def stamped(text: str, start: int, end: int) -> int:
     place = _PLACE.match(text, at, end) if at > start else None
     at = place.end() if place is not None else at
     return at if at < end else start
+
+
+def posted(text: str, start: int, end: int) -> tuple[int, Span | None] | None:
+    """Return where the words begin behind a headline and the day it was posted, and its agency's name.
+
+    Args:
+        text: the report's text.
+        start: where its first paragraph begins.
+        end: where it ends.
+
+    Returns:
+        None where no such day stands in the paragraph's first words.
+    """
+    match = _POSTED.search(text, start, min(end, start + _HEADLINE))
+    if match is None or match["before"].lower() in _INSIDE or _STOP.search(text, start, match.start()):
+        return None
+    house = match["house"]
+    known = house is not None and house.lower() in words("sources.toml", "houses.agencies")
+    return match.end(), Span(*match.span("house")) if known else None
