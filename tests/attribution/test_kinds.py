@@ -25,6 +25,56 @@ def test_the_office_tells_before_what_it_is_of(entity, description, head, kind):
     assert source_type(entity, description, head) == kind
 
 
+@pytest.mark.parametrize(
+    ("entity", "head", "kind"),
+    [
+        ("police officer", "officer", "official"),
+        ("senior army officer", "officer", "military"),
+        ("hospital staff", "staff", "participant"),
+        ("General Staff", "Staff", "military"),
+        ("General Staff of the Karelian Army", "Staff", "military"),
+        ("prison guards", "guards", "participant"),
+        ("border guards", "guards", "military"),
+        ("medical sources", "sources", "participant"),
+        ("security source", "source", "official"),
+        ("local sources", "sources", "witness"),
+        ("source in the defence ministry", "source", "official"),
+        ("man in the hospital", "man", "witness"),
+        ("Save the Wolves", "Save", "unknown"),
+        ("Engineers", "Engineers", "expert"),
+        ("pathologists", "pathologists", "expert"),
+        ("authors of the study", "authors", "expert"),
+        ("vorona-times.com", "vorona-times.com", "news_report"),
+        ("health.gov", "health.gov", "official"),
+        ("Karelia's civil protection agency", "agency", "official"),
+        ("UN food agency", "agency", "organisation"),
+        ("state news agency", "agency", "agency"),
+        ("Vorona agency", "agency", "agency"),
+        ("modelling agency", "agency", "organisation"),
+    ],
+)
+def test_the_words_before_a_noun_tell_whose_it_is(entity, head, kind):
+    assert source_type(entity, "", head) == kind
+
+
+@pytest.mark.parametrize(
+    ("description", "kind"),
+    [
+        ("chief executive officer", "organisation"),
+        ("police officer", "official"),
+        ("executive director of the Orlan Research Institute", "expert"),
+        ("chair of the Orlan assembly", "official"),
+    ],
+)
+def test_what_somebody_is_makes_no_document_of_him(description, kind):
+    assert source_type("Kelm", description, "Kelm") == kind
+
+
+def test_a_sentence_may_end_in_a_word_of_adding(parse):
+    (mention,) = attribute(*parse("The bridge was closed at dawn on Monday, the mayor said, adding"))
+    assert mention.chain[0].source_type == "official"
+
+
 @pytest.mark.parametrize("name", ["Sara Law", "Pavel Major"])
 def test_a_full_name_tells_no_type(parse, name):
     (mention,) = attribute(*parse(f"{name} said that the road to the pass was closed."))

@@ -14,6 +14,7 @@ _KINDS: tuple[SourceType, ...] = (
 # What somebody is said to be, and types of which a plural is not listed beside the singular.
 _ROLES = tuple(kind for kind in _KINDS if kind != "document")
 _COUNTED: tuple[SourceType, ...] = ("official", "military", "expert", "witness", "participant", "document")
+_IN_PHRASES: tuple[SourceType, ...] = ("military", "official", "organisation", "participant", "news_report")
 _SOURCES = frozenset({"source", "sources"})
 _BEHIND_SOURCES: tuple[SourceType, ...] = ("official", "military", "organisation", "participant", "witness")
 _OFFICE_OF = frozenset({"of", "for", "at", "in", "to", "with"})
@@ -29,7 +30,9 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
     Of a name or description the last words count most: a press secretary is a secretary. Words
     that many outlets are called by ("Times", "Observer") count only in names, not as common nouns.
     """
-    named = _of_house(entity) if not head[:1].islower() or entity[:1].isupper() else None
+    named = _site(entity)
+    if named is None and (not head[:1].islower() or entity[:1].isupper()):
+        named = _of_house(entity)
     if named is not None:
         return named
     shouted = (
@@ -70,7 +73,7 @@ def _kind_of(word: str, kinds: tuple[SourceType, ...], *, plural: bool) -> Sourc
 def _by_phrase(entity: str, description: str, head: str) -> SourceType | None:
     """Return the type of a phrase that is of another than its last word, or that no noun tells."""
     for text in (entity, description):
-        for kind in ("military", "official", "organisation", "participant", "news_report"):
+        for kind in _IN_PHRASES:
             if _names(text, words("sources.toml", f"phrases.{kind}")):
                 return kind
     if head.lower() in _SOURCES:
@@ -126,9 +129,6 @@ def _of_house(name: str) -> SourceType | None:
     if is_platform(stripped[-1]):
         return "social_media"
     lower = _lower(name)
-    site = _site(stripped[-1]) if len(stripped) == 1 else None
-    if site is not None:
-        return site
     whole = " ".join(lower).removeprefix("the ")
     agency = bool(words("sources.toml", "houses.news") & set(lower[:-1])) or lower[-1] != "agency"
     if agency and (
@@ -144,7 +144,10 @@ def _of_house(name: str) -> SourceType | None:
 
 def _site(name: str) -> SourceType | None:
     """Return the type of a site by its address ("vorona-times.com"), None for what is no address."""
-    for kind in ("official", "news_report"):
+    if " " in name or "." not in name:
+        return None
+    kinds: tuple[SourceType, ...] = ("official", "news_report")
+    for kind in kinds:
         if name.lower().endswith(tuple(words("sources.toml", f"web.{kind}"))):
             return kind
     return None
