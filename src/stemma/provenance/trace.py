@@ -144,7 +144,7 @@ def _count(claim: Claim, derivation: Derivation, read: _Read) -> tuple[Claim, li
     origins = [root.origin(claim.id, sides) for root in (*counted, *deniers)]
     tree = parents(derivation.merges, rule("probable"))
     rings = loops(tree)
-    trips = round_trips(unlooped(tree, rings), _houses(derivation, reports))
+    trips = round_trips(unlooped(tree, rings), _houses(derivation, reports)) if tree else []
     circular = frozenset(node for ring in rings for node in ring) | frozenset(
         node for path in trips for node in path[:-1]
     )
