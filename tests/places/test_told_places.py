@@ -164,3 +164,43 @@ def test_the_table_of_districts_is_whole():
     assert all(
         -90 <= float(row[5]) <= 90 and -180 <= float(row[6]) <= 180 and int(row[7]) > 0 for row in rows
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Rebels raided Zorvanka, a small farming village in the Kharkiv region.", "Zorvanka", "region"),
+        ("It hit the village of Zorvanka, which lies in Ukraine's Kharkiv region.", "Zorvanka", "region"),
+        ("Rebels raided Kharkiv's Zorvanka area on Monday.", "Zorvanka", "settlement"),
+        ("It began in the area of Zorvanka in the Kharkiv region of Ukraine.", "Zorvanka", "region"),
+        ("A resident of Kupiansk in Zorvan Zone told a reporter of it.", "Zorvan Zone", "district"),
+    ],
+)
+def test_what_an_unknown_name_is_said_to_be(places, text, name, precision):
+    place = named(places(text), name)
+    assert (place.precision, place.country) == (precision, "UA")
+
+
+def test_of_a_region_and_its_district_the_region_holds_a_village(places):
+    text = "Kharkiv province was shelled. Kupiansk district was hit too. Zorvanka village lost three homes."
+    village = next(p for p in places(text) if p.name.startswith("Zorvanka"))
+    assert (village.precision, village.relation) == ("region", "probably in Kharkiv")
+
+
+def test_the_country_of_a_region_is_the_country(places):
+    assert named(places("It happened in the Kharkiv region of Ukraine."), "Ukraine").precision == "country"
+
+
+def test_in_the_north_of_a_region_is_in_it(places):
+    found = named(places("A depot burned in the north of Kharkiv region in Ukraine."), "Kharkiv")
+    assert found.relation == "in the north of"
+    assert 49.4 < found.lat < 50.6
+
+
+@pytest.mark.parametrize("text", ["Dozens Killed in Village Attack", "The ministry (MoD) spoke in Kharkiv."])
+def test_words_and_abbreviations_are_no_places(places, text):
+    assert {p.name for p in places(text)} <= {"Kharkiv"}
+
+
+def test_a_country_without_its_apostrophe_is_no_part_of_a_name(places):
+    assert named(places("They fled Syrias Aleppo province on Monday."), "Aleppo").precision == "region"

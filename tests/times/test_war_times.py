@@ -151,3 +151,8 @@ def test_months_of_the_islamic_calendar_follow_one_another(year, month):
 def test_easter_is_a_sunday_in_spring(year):
     assert easter(year).weekday() == easter(year, orthodox=True).weekday() == 6
     assert date(year, 3, 22) <= easter(year) <= date(year, 4, 25)
+
+
+def test_a_day_earlier_counts_from_a_day(times):
+    found = times("It was banned in April. Troops came on Sunday. A day earlier, two men died.")
+    assert found[-1].start == "2024-05-11"

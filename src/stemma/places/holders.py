@@ -10,7 +10,9 @@ from stemma.places.geometry import distance_km
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
 
-_INSIDE = frozenset({",", "in", "(", "located", "situated", "inside", "within"})
+_INSIDE = frozenset(
+    {",", "in", "(", "located", "situated", "inside", "within", "which", "lies", "lying", "is"}
+)
 _BETWEEN = _INSIDE | {"the", "central", "of", "same", "neighbouring", "neighboring"}
 _POSSESSIVE = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _HOLDING = frozenset({"country", "region", "county", "area"})

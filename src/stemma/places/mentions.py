@@ -24,7 +24,7 @@ from stemma.places.nearby import (
     with_article,
 )
 from stemma.places.review import WELL_KNOWN, shared_features, told_again, weighty, without_words
-from stemma.places.unknown import told_as
+from stemma.places.unknown import is_of_words, told_as
 from stemma.records import ParsedReport, Report, Sentence, Token
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -148,7 +148,8 @@ class _Finder:
         for middle in range(first + 1, last):
             halves = [self.gazetteer.find(self._words(tokens, *h)) for h in ((first, middle), (middle, last))]
             known = all(any(weighty(e) for e in half) for half in halves)
-            if known or any(e.kind == "country" and any(holds(e, h) for h in halves[0]) for e in halves[1]):
+            wide = [e for e in halves[1] if e.kind in {"country", "region"}]
+            if known or any(holds(e, h) for e in wide for h in halves[0]):
                 return [(first, middle), (middle, last)]
         return [(first, last)]
 
@@ -167,8 +168,8 @@ class _Finder:
             return
         if self._tagged_rightly(mention, tokens, first, last):
             self.found.append(mention)
-        elif tokens[first].entity != "NORP" and not self.gazetteer.find(mention.name):
-            self.unknown.append(mention)
+        elif not is_of_words(mention.name) and not self.gazetteer.find(mention.name):
+            self._add_unknown(mention)
 
     def _excluded(self, mention: Mention, tokens: Sequence[Token], first: int) -> bool:
         """Tell whether a name is one that never is a place, or a code that stands by itself."""
@@ -195,6 +196,8 @@ class _Finder:
         located = before in self.words.locatives or bool(mention.feature)
         if not known and before not in self.words.strong_locatives and not mention.feature:
             return False
+        if not known and is_of_words(mention.name):
+            return False
         if surname and not (located or in_state(self.text, tokens, last, self.gazetteer)):
             return False
         road = {t.text.lower() for t in tokens[last - 1 : last + 1]} & self.words.streets
@@ -210,8 +213,7 @@ class _Finder:
             word = tokens[first].text
             lower = word.lower()
             side = lower in self.words.parts or len(lower.strip(".")) <= _CODE_LENGTH  # "Western", "W."
-            owner = lower.endswith("s") and any(e.kind == "country" for e in self.gazetteer.find(word[:-1]))
-            owner = owner or lower in self.words.demonyms
+            owner = self._owns(word)
             # "Western Sahara", "Saudi Arabia"
             known = (side or owner) and word[0].isupper() and self._known(tokens, first, last)
             if known or (not owner and lower not in self.words.edges and lower not in self.words.parts):
@@ -220,6 +222,11 @@ class _Finder:
         while first < last - 1 and (tokens[last - 1].tag == "POS" or not tokens[last - 1].text[0].isalnum()):
             last -= 1
         return first, last
+
+    def _owns(self, word: str) -> bool:
+        """Tell whether a word before a name is an adjective of nation, or a country without apostrophe."""
+        plural = word.endswith("s") and any(e.kind == "country" for e in self.gazetteer.find(word[:-1]))
+        return plural or word.lower() in self.words.demonyms
 
     # --- names that it took for something else ----------------------------------------------
 
@@ -243,7 +250,7 @@ class _Finder:
 
     def _is_led(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Tell whether a word stands before a name and is none of it ("Syrian", "Near")."""
-        other = tokens[first].text.lower() in self.words.demonyms or _opens(tokens, first)
+        other = self._owns(tokens[first].text) or _opens(tokens, first)
         return other and not self._known(tokens, first, last)
 
     def _in_run(self, tokens: Sequence[Token], index: int) -> bool:

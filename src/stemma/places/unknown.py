@@ -2,7 +2,7 @@
 
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
-from stemma.places.nearby import feature_apposed, feature_before, is_measured, is_placed
+from stemma.places.nearby import feature_apposed, feature_before, is_measured, is_placed, singular
 
 _AREA = frozenset({"area", "sector"})
 # "The area of X": three words stand before the name.
@@ -24,6 +24,15 @@ def told_as(mention: Mention, previous: Mention | None) -> str | None:
     if _part_of(mention, previous) or _area_of(mention):
         return "area"
     return "" if is_placed(mention) and is_measured(tokens, mention.last) else None
+
+
+def is_of_words(name: str) -> bool:
+    """Tell whether a name is of common nouns in a headline's capitals ("Village Attack"), or has a figure."""
+    words = lexicon()
+    nouns = words.struck | words.feature_words.keys()
+    parts = name.lower().split()
+    common = all(w in nouns or singular(w) in nouns or w in words.never for w in parts)
+    return common or any(c.isdigit() for c in name)
 
 
 def _settled(mention: Mention) -> bool:
