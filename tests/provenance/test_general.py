@@ -9,7 +9,7 @@ from stemma.provenance import Sides, trace
 
 FIRE = "the depot at Velmora burned for two days after rockets struck it"
 TOLD = FIRE[:1].upper() + FIRE[1:]
-SIDES = Sides.parse('[[side]]\nname = "Hill people"\nnames = ["Hillmen", "Radio Brant"]', "here")
+SIDES = Sides.parse('[[side]]\nname = "Hillmen"\nnames = ["Hillman", "Radio Brant", "Brant Guards"]', "here")
 
 
 def traced(*told, **fields):
@@ -53,6 +53,51 @@ def test_officials_of_another_country_are_another_origin():
 def test_a_seat_of_government_is_one_body_among_others():
     claim, _ = traced(("Kremlin", of("official")), ("Russian defence ministry", of("military")))
     assert claim.origins.best == 2
+
+
+@pytest.mark.parametrize(
+    "chain",
+    [
+        pytest.param([("Ukrainian interior ministry", of("official"))], id="the body"),
+        pytest.param(
+            [("Ukrainian interior ministry's preliminary data", of("document"))], id="another paper of it"
+        ),
+        pytest.param(
+            [
+                ("its analysis", of("document")),
+                ("Ukrainian interior ministry", of("official", role="relayer")),
+            ],
+            id="its own paper",
+        ),
+    ],
+)
+def test_a_paper_of_a_body_counts_with_the_body(chain):
+    a = report("a", f"{TOLD}, the Ukrainian interior ministry's assessment said.", published="2023-03-01")
+    b = report("b", f"{TOLD}, by {' and '.join(name for name, _ in chain)}.", published="2023-03-01")
+    paper = layer(a.text, "Ukrainian interior ministry's assessment", **of("document"))
+    other = tuple(layer(b.text, name, **options) for name, options in chain)
+    mentions = [mention(a, TOLD, chain=(paper,)), mention(b, TOLD, chain=other)]
+    (claim,), _ = trace(collate_claims(by_id(a, b), mentions, ()), by_id(a, b), ())
+    assert claim.origins.best == 1
+
+
+def test_a_paper_of_another_body_is_another_origin():
+    claim, _ = traced(MINISTRY, ("Ukrainian police assessment", of("document")))
+    assert claim.origins.best == 2
+
+
+def test_a_body_of_a_party_is_one_body_among_others():
+    claim, _ = traced(
+        ("Brant Guards", of("military")), ("Hillmen interior ministry", of("official")), sides=SIDES
+    )
+    assert claim.origins.best == 2
+
+
+def test_a_party_by_its_name_alone_is_told_in_general():
+    claim, _ = traced(
+        ("Hillmen", of("organisation")), ("Hillmen interior ministry", of("official")), sides=SIDES
+    )
+    assert claim.origins.best == 1
 
 
 def test_residents_are_not_officials():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from stemma.names import compare_sources, fold, nation_label, nations_in, unnamed
+from stemma.names.bodies import is_body, one_body, speaking
 from stemma.names.normal import split_words, word_set
 from stemma.provenance.graph import components
 from stemma.provenance.merges import Merge, rule
@@ -20,12 +21,14 @@ class _Voice:
     """Who speaks, or which medium tells, in a mention.
 
     ``general`` says that nothing but a party and words such as "officials" or "media" name it; ``parties``
-    are the side and the nation that it may speak for.
+    are the side and the nation that it may speak for. ``paper_of`` is the body whose paper it is ("the
+    ministry's assessment"), "" for all else: such a paper counts with what its body says.
     """
 
     layer: Layer
     parties: frozenset[str]
     general: bool
+    paper_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +111,29 @@ def _fitting(group: _Group, other: _Group, *, within: bool) -> Merge | None:
     """Return what joins two groups, None where nothing tells that they are of one party."""
     for mine in group.voices:
         for theirs in other.voices:
-            if not (mine.parties & theirs.parties or (within and _in_particular(mine.layer, theirs.layer))):
+            if mine.paper_of:
+                found, how = _of_its_body(mine, theirs), "is a paper of"
+            else:
+                found = bool(mine.parties & theirs.parties)
+                found = found or (within and _in_particular(mine.layer, theirs.layer))
+                how = "tells in general words who"
+            if not found:
                 continue
             a, b = other.members[0], group.members[0]
-            reason = f"“{mine.layer.name}” tells in general words who “{_named(theirs.layer)}” may be"
+            reason = f"“{mine.layer.name}” {how} “{_named(theirs.layer)}”"
+            reason += "" if mine.paper_of else " may be"
             near = within or _days_apart(a, b) <= rule("days_one_utterance")
             return Merge(
                 a.mention.id, b.mention.id, "utterance", rule("general" if near else "possible"), reason
             )
     return None
+
+
+def _of_its_body(mine: _Voice, theirs: _Voice) -> bool:
+    """Whether a source is the body of a paper, speaks for it, or is another paper of it."""
+    told = speaking(theirs.layer)
+    body = theirs.paper_of or (told.body if told is not None else "")
+    return bool(body) and one_body(mine.paper_of, body)
 
 
 def _in_particular(mine: Layer, theirs: Layer) -> bool:
@@ -142,7 +159,24 @@ def _voice(one: Standing, sides: Sides) -> _Voice | None:
         if not cited:
             return None
         layer = Layer("medium", cited[0], cited[0], None, source_type="news_report")
+    if layer.source_type == "document":
+        body, whose = _paper_of(layer)
+        if body:
+            return _Voice(layer, frozenset(), general=True, paper_of=body)
+        if whose and len(one.voices) > 1:
+            layer = one.voices[1]  # "its analysis showed, the ministry said"
     return _told(layer, sides)
+
+
+def _paper_of(layer: Layer) -> tuple[str, bool]:
+    """Return the body whose paper a document is by its name, and whether it is told as somebody's own."""
+    words = [word for word in split_words(_named(layer)) if fold(word) != "the"]
+    at = next((place for place, word in enumerate(words) if fold(word) in _papers()), 0)
+    lead = " ".join(words[:at])
+    return (lead if lead and is_body(lead) else "", bool(lead) and fold(lead) in _POSSESSIVE)
+
+
+_POSSESSIVE = frozenset({"its", "their", "his", "her"})
 
 
 def _told(layer: Layer, sides: Sides) -> _Voice:
@@ -151,8 +185,8 @@ def _told(layer: Layer, sides: Sides) -> _Voice:
     nations = nations_in(words)
     taken = {at for first, end, _ in nations for at in range(first, end)}
     rest = [word for at, word in enumerate(words) if at not in taken]
-    party = bool(nations) or bool(sides.of_name(name))
-    general = party and all(fold(word) in _dull() or sides.of_name(word) for word in rest)
+    side = _side_words(sides.of_name(name))
+    general = bool(nations or side) and all(fold(word) in _dull() or _bare(word) in side for word in rest)
     # "The Kremlin" is one body of its nation.
     general = general and not any(fold(word) in word_set("organisation") - _dull() for word in words)
     if layer.source_type in _MEDIA:  # a house that a party owns is one of its own
@@ -166,6 +200,19 @@ def _told(layer: Layer, sides: Sides) -> _Voice:
 
 
 _OF_STATE = frozenset({"official", "military"})
+
+
+def _side_words(side: str) -> frozenset[str]:
+    """Return the words of a side's own name and its initials; names of its bodies and leaders are others."""
+    words = split_words(side)
+    initials = "".join(word[0] for word in words) if len(words) > 1 else ""
+    return frozenset(_bare(word) for word in (*words, initials) if word)
+
+
+def _bare(word: str) -> str:
+    return fold(word).removesuffix("s")
+
+
 _MEDIA = frozenset({"agency", "news_report"})
 _OF_NOBODY = frozenset({"agency", "news_report", "witness", "expert", "document"})
 
@@ -175,9 +222,15 @@ def _told_of(layer: Layer) -> str:
 
 
 def _plain(layer: Layer) -> bool:
-    """Whether a source without a name is one of officials and the like, or has no more than one word."""
+    """Whether a source without a name is one of officials and the like, or one small word ("monitor")."""
     words = [word for word in split_words(_named(layer)) if fold(word) not in word_set("filler")]
-    return unnamed(layer) and (len(words) == 1 or all(fold(word) in _dull() for word in words))
+    alone = len(words) == 1 and words[0].islower()
+    return unnamed(layer) and (alone or all(fold(word) in _dull() for word in words))
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(load_toml("provenance", "general.toml")["paper"]["words"])
 
 
 @cache
