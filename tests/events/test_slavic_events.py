@@ -181,6 +181,20 @@ def test_when_it_happened_may_be_told_after(coded):
     assert mentions[0].time.start == "2024-05-05"
 
 
+def test_a_scene_of_the_sentence_before_gives_place_and_day(one):
+    mention = one("Вчера вечером у Изюма заметили отряд. В результате боя есть убитые.")
+    assert (mention.place.canonical, mention.time.start) == ("Izyum", "2024-05-06")
+
+
+def test_a_village_that_is_not_known_is_not_the_town_told_before(coded):
+    _, mentions = coded("Дрон атаковал Херсон. Обстрелу подверглось село Вымышленное.")
+    assert [mention.place and mention.place.canonical for mention in mentions] == ["Kherson", None]
+
+
+def test_a_drone_alone_tells_not_whose_it_was(one):
+    assert one("Дрон атаковал автобус в Херсоне.").actor is None
+
+
 def test_a_time_of_saying_is_not_the_events(one):
     assert one("Войска обстреляли Херсон, сообщил сегодня губернатор.").time is None
 

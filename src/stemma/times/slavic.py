@@ -90,6 +90,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "numeric": r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)",
         "night_to": rf"(?:в|у)\s+(?:ночь|ніч)\s+(?:{since}[\w']+\s+)?на\s+(?:{dated}|(?P<w>{weekday}))",
         "span": rf"(?:{since})?(?P<d>{day}){to}(?P<d2>{day})\s+(?P<m>{month}){year}",
+        "over": rf"{since}(?P<d>{day})\s+(?P<m>{month})\s+(?:по|до)\s+(?P<d2>{day})\s+(?P<m2>{month}){year}",
         "full": rf"(?:(?P<part>{part})\s+)?{dated}(?:\s+(?P<part2>{part}))?",
         "month": rf"(?:(?<=\bв )|(?<=\bу )|(?<=\bдо )|(?<=\bс )|(?<=\bз ))(?P<m>{month}){year}",
         "year": r"(?P<y>(?:19|20)\d\d)(?:-(?:го|м))?\s*(?:года|году|год|року|році|рік|г\.|р\.)",
@@ -197,6 +198,16 @@ def _span(g: Groups, c: Context) -> Reading | None:
     )
 
 
+def _over(g: Groups, c: Context) -> Reading | None:
+    """Return a stretch from a day of one month to a day of another."""
+    first = _on({"d": g["d"], "m": g["m"], "y": g["y"]}, c)
+    last = _on({"d": g["d2"], "m": g["m2"], "y": g["y"]}, c)
+    if not first.value or first.value.startswith("X") or last.value < first.value:
+        return first
+    bounds = (first.value, last.value)
+    return Reading("DATE", first.value, first.reason, first.anchored, first.score, bounds)
+
+
 def _month(g: Groups, c: Context) -> Reading:
     month = int(_table("months")[g["m"] or ""])
     if g["y"]:
@@ -289,9 +300,9 @@ def _part(g: Groups, c: Context) -> Reading:
 
 
 _RULES: dict[str, Callable[[Groups, Context], Reading | None]] = {
-    "iso": _full, "numeric": _full, "night_to": _night_to, "span": _span, "full": _full, "month": _month,
-    "year": _year, "day": _day, "weekday": _weekday, "night": _night, "round": _round, "week": _week,
-    "months": _months, "years": _years, "ago": _ago, "part": _part,
+    "iso": _full, "numeric": _full, "night_to": _night_to, "span": _span, "over": _over, "full": _full,
+    "month": _month, "year": _year, "day": _day, "weekday": _weekday, "night": _night, "round": _round,
+    "week": _week, "months": _months, "years": _years, "ago": _ago, "part": _part,
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from stemma.events.slavic.setting import (
     names_unknown_town,
     of_office,
     place_of,
+    scene_time,
     sites,
     time_of,
 )
@@ -56,6 +57,7 @@ class _State:
     named: list[tuple[int, Place]] = field(default_factory=list)
     waiting: list[tuple[int, Quantity]] = field(default_factory=list)
     offices: list[Place] = field(default_factory=list)
+    dated: dict[int, Found] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ def code_slavic(
         state.offices.extend(of_office(line, [place for place in places if low <= place.span.start < high]))
         _read(state, here)
         state.named.extend((sentence.index, place) for place in here.places)
+        if here.places:
+            state.dated[sentence.index] = scene_time(line, here.times)
     return tuple(with_enemies(state.mentions, state.lines))
 
 
@@ -245,6 +249,8 @@ def _mention(
     time = time_of(line, hit.at, here.times)
     if time.time is None:
         time = earlier_time(here.index, before, hit.code.type)
+    if time.time is None and place.how == "named before":
+        time = state.dated.get(here.index - 1, Found())
     actor, target = parties_of(report, line, hit)
     parts = Parts(actor, target, place, time, _weapon(line, hit), ())
     age = age_of(report.published, time)

@@ -183,6 +183,12 @@ def _described(report: Report, line: Line, head: int) -> Actor:
         kind = "armed_group"
     if not kind and (side is not None or _is_enemy(line, places)):
         kind = "military"
+    if (
+        kind == "armed_group"
+        and side is not None
+        and any(line.tokens[at].text.isupper() and _is_party(line, at, "nouns") for at in places)
+    ):
+        kind = "military"  # "fighters of the VSU" are that army's, whatever they are called
     country = "" if side is None else side.country
     if kind == "civilians" or (kind == "armed_group" and side is not None and not side.group):
         side = None  # a state's citizens, and rebels who live in it, are not that state

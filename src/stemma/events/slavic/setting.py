@@ -115,7 +115,8 @@ def _cost(line: Line, at: int, place: Place) -> float:
     cost += _COARSE.get(place.precision, _COUNTRY) + (0.0 if place.lat is not None else _UNRESOLVED)
     before = _preposition(line, index)
     if before in word_set("from"):
-        return cost + 5.0
+        border = line.any_of(range(max(0, index - 2), index), word_set("borders"))
+        return _FAR if place.precision == "country" and not border else cost + 5.0
     if before in word_set("at") or index == at + 1:
         cost -= 1.0
     led = index > 0 and line.words[index - 1].pos == "ADP"
@@ -164,6 +165,13 @@ def time_of(line: Line, at: int, times: Sequence[Time]) -> Found:
     if best is None:
         return Found()
     return Found(time=best[1], score=round(max(0.35, 0.95 - 0.08 * best[0]), 2), how="attached")
+
+
+def scene_time(line: Line, times: Sequence[Time]) -> Found:
+    """Return the day that a sentence sets its scene in, for an event of the next one that is set there."""
+    verb = next((at for at, word in enumerate(line.words) if word.finite or word.short), None)
+    found = Found() if verb is None else time_of(line, verb, times)
+    return Found(time=found.time, score=_EARLIER, how="named before") if found.time is not None else found
 
 
 def _of_saying(line: Line, index: int, at: int) -> bool:
