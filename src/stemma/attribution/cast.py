@@ -1,13 +1,13 @@
 """Who a source phrase means: names, surnames, titles, pronouns and acronyms within one report."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stemma.attribution.acronyms import LETTERS, acronym_behind, definitions, initials
-from stemma.attribution.figures import Figure, bare, is_full_name, is_human_noun, without_honorifics
+from stemma.attribution.figures import Figure, bare, is_full_name, without_honorifics
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, named_heads, naming, text_of
-from stemma.attribution.pronouns import IMPERSONAL, PERSONAL, meant, of_main_clause, silent_subject
+from stemma.attribution.pronouns import meant, of_main_clause, silent_subject
 from stemma.attribution.roll import Roll
 from stemma.attribution.sameness import (
     acronym_alone,
@@ -20,6 +20,15 @@ from stemma.attribution.sameness import (
     watches,
 )
 from stemma.attribution.ties import announced, last_body, last_group, last_unnamed, named_later
+from stemma.attribution.traits import (
+    alone,
+    beside,
+    definite,
+    is_set_off_as_person,
+    number_of,
+    subject_of_said,
+    without_article,
+)
 from stemma.attribution.tree import Tree
 from stemma.records import Number, SourceType
 
@@ -73,7 +82,7 @@ class Cast:
         if figure is None:
             entity = said.name or said.description or (UNNAMED if token.pos == "PRON" else shown)
             kind = source_type(entity, said.description, token.text)
-            number = _number(tree, head, None)
+            number = number_of(tree, head, None)
             return Referent(
                 said.name or shown, entity, said.description, anonymous=True, number=number, source_type=kind
             )
@@ -88,7 +97,7 @@ class Cast:
             entity=figure.entity,
             description="" if description == figure.entity else description,
             anonymous=not figure.names,
-            number=_number(tree, head, figure),
+            number=number_of(tree, head, figure),
             source_type=kind,
         )
 
@@ -166,13 +175,13 @@ class Cast:
         """Return two speakers at once: "Orlan and the ministry", each by its fullest name."""
         figures = []
         for index in (head, partner):
-            figure = self._figure(tree, index, _alone(tree, index, low if index == head else 0))
+            figure = self._figure(tree, index, alone(tree, index, low if index == head else 0))
             if figure is None:
                 return Referent(shown, shown, "", anonymous=True, number="several", source_type="unknown")
             figure.last = tree.sentence.index
             figures.append(figure)
         rest = shown.partition(" and ")[2]  # "(the envoy and) doctors at the scene"
-        second = figures[1].entity if figures[1].names or not rest else _without_article(rest)
+        second = figures[1].entity if figures[1].names or not rest else without_article(rest)
         names = dict.fromkeys([figures[0].entity, second])
         if figures[0].entity != figures[1].entity and figures[1].entity in figures[0].entity:
             names = dict.fromkeys([figures[0].entity])  # the first already holds both: "A and B"
@@ -242,7 +251,7 @@ class Cast:
             return self._figure(tree, subject, naming(tree, subject))
         found = meant(tree.words(head), self._figures, where)
         if tree.words(head) == "it" and found is None:
-            subject = _subject_of_said(tree, head)
+            subject = subject_of_said(tree, head)
             return None if subject is None else self._figure(tree, subject, naming(tree, subject))
         if not where or (found is not None and found.spoke >= where - 1):
             return found
@@ -264,7 +273,7 @@ class Cast:
         figure.take(said.name)
         figure.of_name(said.name, said.description)
         described = said.description
-        if not figure.person and _is_set_off_as_person(tree, head, said.name):
+        if not figure.person and is_set_off_as_person(tree, head, said.name):
             figure.person = True
             described = described or tree.words(tree.child(head, "appos") or head)
         description = without_honorifics(described)
@@ -279,9 +288,7 @@ class Cast:
             return known
         key = lower.split()
         token = tree.tokens[head]
-        part = (
-            token.entity not in {"GPE", "NORP", "LOC"} and len(lower) >= _SHORTEST and _definite(tree, head)
-        )
+        part = token.entity not in {"GPE", "NORP", "LOC"} and len(lower) >= _SHORTEST and definite(tree, head)
         for figure in self._figures.called({key[0], key[-1], bare(key[-1])}):
             own = figure.entity.lower().split()
             if not figure.names:
@@ -317,7 +324,7 @@ class Cast:
 
     def _of_noun(self, tree: Tree, head: int) -> Figure | None:
         """Resolve "the ministry", "the spokesman" to the figure last so called."""
-        if not _definite(tree, head):
+        if not definite(tree, head):
             return None
         own = tree.words(head)
         extra = [tree.words(kid) for kid in tree.kids[head] if tree.tokens[kid].dep in {"amod", "compound"}]
@@ -326,7 +333,7 @@ class Cast:
         told = self._told(tree, head, own, extra)
         if told is None and extra and own in words("rules.toml", "group_nouns"):
             self._advance(tree.sentence.index)
-            return last_group(self._figures, own, _beside(tree, head), tree.sentence.index)
+            return last_group(self._figures, own, beside(tree, head), tree.sentence.index)
         if told is None and tree.tokens[head].tag == "NN":
             told = self._by_office(own, extra, tree.sentence.index)
         if not set(extra) - words("rules.toml", "monitors"):
@@ -361,66 +368,3 @@ class Cast:
             )
             return next(fit, None)
         return None
-
-
-def _alone(tree: Tree, index: int, low: int) -> Naming:
-    """Return the name and the description of one of two speakers: "residents" of "residents and the army"."""
-    if tree.tokens[index].pos == "PRON":
-        return Naming("", "", person=False)
-    said = naming(tree, index, low)
-    joint = tree.child(index, "cc")
-    if said.name or joint is None:
-        return said
-    return replace(said, description=said.description.partition(f" {tree.tokens[joint].text} ")[0])
-
-
-def _without_article(phrase: str) -> str:
-    first, _, rest = phrase.partition(" ")
-    return rest if rest and first.lower() in {"a", "an", "the"} else phrase
-
-
-def _beside(tree: Tree, head: int) -> list[str]:
-    """Return the words before a noun, as they are written: "Karelia", "backed" of "Karelia-backed group"."""
-    words_beside = [tree.tokens[i] for i in range(tree.left[head], head)]
-    return [token.text for token in words_beside if token.dep != "det" and token.pos != "PUNCT"]
-
-
-def _subject_of_said(tree: Tree, pronoun: int) -> int | None:
-    """Return the body that "it" means in "The government has sent police, it said", None for none."""
-    clause = tree.child(tree.tokens[pronoun].head, "ccomp")
-    subject = tree.child(clause, "nsubj") if clause is not None and clause < pronoun else None
-    if subject is None or tree.tokens[subject].tag not in {"NN", "NNP"}:
-        return None
-    kind = source_type("", "", tree.words(subject))
-    return subject if kind in {"official", "military", "organisation"} else None
-
-
-def _is_set_off_as_person(tree: Tree, head: int, name: str) -> bool:
-    """Whether a noun for a person follows a name of two words: "Amer Kelm, a freelance journalist"."""
-    noun = tree.child(head, "appos")
-    if noun is None or " " not in name:
-        return False
-    if tree.tokens[head].entity in {"ORG", "NORP"} and source_type("", "", tree.words(noun)) != "witness":
-        return False
-    return tree.tokens[noun].tag == "NN" and is_human_noun(tree.words(noun))
-
-
-def _definite(tree: Tree, head: int) -> bool:
-    return any(
-        tree.tokens[kid].dep == "det" and tree.words(kid) in {"the", "this", "that"}
-        for kid in tree.kids[head]
-    )
-
-
-def _number(tree: Tree, head: int, figure: Figure | None) -> Number:
-    token = tree.tokens[head]
-    lower = token.text.lower()
-    if token.pos == "PRON" and lower in PERSONAL | IMPERSONAL:
-        return "one"
-    if token.tag in {"NNS", "NNPS"} or lower in words("sources.toml", "several"):
-        return "several"
-    if any(tree.tokens[kid].dep == "conj" for kid in tree.kids[head]) or (
-        figure is not None and figure.plural
-    ):
-        return "several"
-    return "one" if token.pos in {"NOUN", "PROPN"} else "unknown"

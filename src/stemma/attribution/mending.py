@@ -42,6 +42,7 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     """
     found = [*found, *_missed_nouns(found, trees), *_headlines(found, trees, report)]
     found.extend(_per(found, trees))
+    found.extend(_quoted_from(found, trees))
     found.extend(overlooked(found, trees))
     found = [each for each in found if not _only_a_cue(each, found, report.text)]
     with_subject(found, trees)
@@ -90,6 +91,20 @@ def _per(found: list[Found], trees: Trees) -> list[Found]:
         added.append(
             _headline(tree, list(range(1, comma)), list(range(comma + 1, len(tree.tokens))), 0, "per")
         )
+    return added
+
+
+def _quoted_from(found: list[Found], trees: Trees) -> list[Found]:
+    """Return "Quote from the ministry: “…”" at a paragraph's beginning."""
+    told = {each.sentence for each in found if each.source}
+    added = []
+    for tree in trees:
+        if len(tree.tokens) <= _LABEL or [tree.words(0), tree.words(1)] != ["quote", "from"]:
+            continue
+        colon = next((i for i, token in enumerate(tree.tokens[: _LABEL + 2]) if token.text == ":"), 0)
+        if colon > 2 and tree.sentence.index not in told:  # noqa: PLR2004 (quote, from)
+            rest = list(range(colon + 1, len(tree.tokens)))
+            added.append(_headline(tree, list(range(2, colon)), rest, 0, "quote"))
     return added
 
 

@@ -28,8 +28,14 @@ _CLAUSAL = (
     "trailing",
 )
 _SHORTEST = 3  # words of a content without a verb
+_LATER = re.compile(
+    r",\s+(?:(?:an?|one|two|three|four|five|a few|several|some|just|only)\s+)?"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\s+(?:after|before)\s+(?:[\w’'-]+,?\s+){0,3}$",  # noqa: RUF001
+    re.IGNORECASE,
+)
 _CONJUNCTION = re.compile(
-    r"[,;]\s+(?:(?:but|while|whereas|although|though|however|yet|and|as)\b,?\s+)(?:[\w’'-]+,?\s+){0,2}$",  # noqa: RUF001
+    r"(?:[,;]\s+|\s(?=(?:while|whereas)\b))"
+    r"(?:(?:but|while|whereas|although|though|however|yet|and|as)\b,?\s+)(?:[\w’'-]+,?\s+){0,2}$",  # noqa: RUF001
     re.IGNORECASE,
 )
 
@@ -51,7 +57,8 @@ def part_coordinated(found: list[Found], text: str) -> None:
             if outer is inner or outer.directness == "direct" or not outer.holds(inner.source[0]):
                 continue
             part = next(span for span in outer.content if span.start <= start < span.end)
-            match = _CONJUNCTION.search(text, max(part.start, start - 40), start)
+            low = max(part.start, start - 40)
+            match = _CONJUNCTION.search(text, low, start) or _LATER.search(text, low, start)
             if match is not None and match.start() > part.start and _finite_after(outer, part):
                 kept = [s for s in outer.content if s.end <= part.start]
                 outer.content = (*kept, Span(part.start, match.start()))

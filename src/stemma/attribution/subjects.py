@@ -11,6 +11,8 @@ _IN = frozenset({"in", "through", "via", "by"})
 _BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass")
 _ARTICLES = frozenset({"a", "an", "its", "his", "her", "their", "the"})
 _FAR = 9  # tokens from "but" to the verb of who speaks behind it
+_CLAUSE = frozenset({"but", "while", "and", "whereas"})
+_IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -26,12 +28,29 @@ def with_subject(found: list[Found], trees: Trees) -> None:
         if not each.source or not each.cue or each.source_sentence != each.sentence:
             continue
         tree = trees[each.sentence]
+        _first_before(each, tree)
         _behind_the_hearer(each, tree)
         _behind_the_verb(each, tree)
         _behind_the_time(each, tree)
         _behind_the_paper(each, tree)
         _behind_but(each, tree)
         _before_its_clause(each, tree)
+
+
+def _first_before(found: Found, tree: Tree) -> None:
+    """Read "…, but spokesman Ada Kelm in a message said the rebels fled": the rebels do not say it."""
+    cue = found.cue_token
+    if cue is None or found.start < found.cue[-1].end or not found.holds(found.source[0]):
+        return
+    low = next((i + 1 for i in range(cue - 1, 0, -1) if tree.words(i) in _CLAUSE), 0)
+    run = []
+    for index in range(low, cue):
+        if tree.tokens[index].pos not in _IN_PHRASE:
+            break
+        run.append(index)
+    nominal = [i for i in run if tree.tokens[i].pos in _NOMINAL]
+    if nominal and nominal[-1] == run[-1] and _speaks(tree, nominal[-1]):
+        found.source, found.source_head = spans_of(tree.tokens, run), nominal[-1]
 
 
 def _behind_the_hearer(found: Found, tree: Tree) -> None:

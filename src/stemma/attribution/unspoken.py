@@ -111,7 +111,10 @@ def _said_to_be(tree: Tree, cue: int) -> bool:
     following = [tree.words(i) for i in range(cue + 1, min(cue + 3, len(tree.tokens)))]
     told = token.lemma.lower() in _PASSIVE and token.tag in {"VBN", "VBD"}
     bare = not cue or tree.tokens[cue - 1].pos in {"NOUN", "PROPN"}
-    return told and bare and following in (["to", "be"], ["to", "have"])
+    passive = token.lemma.lower() == "say" and cue + 2 < len(tree.tokens) and tree.tokens[cue + 2].tag == "VB"
+    return (
+        told and bare and (following in (["to", "be"], ["to", "have"]) or (passive and following[0] == "to"))
+    )
 
 
 def _names(found: Found, tree: Tree, cue: int) -> bool:
@@ -159,7 +162,9 @@ def _mute(found: Found, trees: Trees) -> bool:
     if token.pos != "NOUN" or token.entity in {"PERSON", "ORG"}:
         return False
     if token.lemma.lower() in words("rules.toml", "mute"):
-        return True
+        kids = trees[found.source_sentence].kids[head]
+        kind = any(trees[found.source_sentence].tokens[kid].dep == "compound" for kid in kids)
+        return not (kind and token.lemma.lower() == "body")  # "a rights body" speaks
     saying = found.lemma in words("rules.toml", "relaying") or found.klass in {"demand", "accuse", "deny"}
     saying = saying or (found.klass == "think" and "ccomp" in found.rule)
     return token.lemma.lower() in _MANY and not saying
