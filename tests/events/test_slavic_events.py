@@ -121,6 +121,7 @@ def test_bounds_and_classes_of_a_toll(one):
         ("Внаслідок російського удару по Херсону є руйнування.", "uk", "Russia"),
         ("Обстріл Херсона тривав годину.", "uk", None),
         ("Ворог обстріляв Херсон.", "uk", ""),
+        ("Внаслідок ворожого обстрілу Херсона є руйнування.", "uk", None),
     ],
 )
 def test_who_did_it_where_words_tell(one, text, language, side):

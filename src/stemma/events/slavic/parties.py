@@ -12,7 +12,7 @@ from typing import Literal
 
 from stemma.events.slavic.counting import people_word
 from stemma.events.slavic.lexicon import Side, enemy, fighters, sides, weapons, word_set
-from stemma.events.slavic.line import Line
+from stemma.events.slavic.line import Line, plain
 from stemma.events.slavic.triggers import Hit
 from stemma.morphology import nominative
 from stemma.records import Actor, EventMention, Report
@@ -223,7 +223,7 @@ def _is_enemy(line: Line, places: Iterable[int]) -> bool:
 def with_enemies(mentions: Sequence[EventMention], lines: Sequence[Line]) -> list[EventMention]:
     """Say who "the enemy" is, where the report names one party other than that of the place struck.
 
-    Where it names none, or two, the side stays open.
+    Where it names none, or two, the side stays open; an adjective alone ("an enemy strike") names nobody.
     """
     named = {
         (side.side, side.country)
@@ -251,7 +251,10 @@ def _known(mention: EventMention, named: set[tuple[str, str]]) -> EventMention:
     country = mention.place.country if mention.place is not None else ""
     others = {one for one in named if not country or one[1] != country}
     if len(others) != 1:
-        return replace(mention, actor=replace(actor, side=""))
+        noun = (
+            any(plain(word) in enemy("nouns") for word in actor.entity.split()) or len(actor.name.split()) > 1
+        )
+        return replace(mention, actor=replace(actor, side="") if noun else None)
     ((side, home),) = others
     rule = f"{mention.rule}; actor's side: the only other party named"
-    return replace(mention, actor=replace(actor, side=side, country=home), rule=rule)
+    return replace(mention, actor=replace(actor, entity=side, side=side, country=home), rule=rule)
