@@ -309,3 +309,34 @@ class TestSeenLater:
         text = "Jets bombed cars in Orlivka. The attack occurred at around 2 pm near a road to two farms."
         found = events(code, text, places=("Orlivka",), times={"2 pm": _DAY})
         assert [event.sub_type for event in found] == ["Air/drone strike"] * 2
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The north has seen a sharp rise in attacks on Orlivka.",
+            "The rebels in Orlivka, who had signed a truce with Russia, are few.",
+        ],
+    )
+    def test_counts_and_pacts_that_are_no_news(self, code, text):
+        assert not events(code, text, places=("Orlivka",))
+
+    def test_ranking_an_act(self, code):
+        text = "The blast in Orlivka killed two soldiers, marking one of the worst assaults on the army."
+        event = only(code, text, places=("Orlivka",))
+        assert (event.trigger.text, event.sub_type) == ("blast", "Remote explosive/landmine/IED")
+
+    def test_shot_and_killed_by(self, code):
+        text = "The villagers were shot and killed by rebels in Orlivka."
+        assert [event.actor.name for event in events(code, text, places=("Orlivka",)) if event.actor] == [
+            "rebels"
+        ]
+
+    def test_across_the_river(self, code):
+        text = "Across the Nile in Orlivka, two civilians were killed in an air strike."
+        event = only(code, text, places={"Nile": {"precision": "area", "kind": "river"}, "Orlivka": {}})
+        assert event.place is not None
+        assert event.place.name == "Orlivka"
+
+    def test_bombers_among_the_dead(self, code):
+        text = "Troops killed 25 militants, including four suicide bombers, in Orlivka."
+        assert events(code, text, places=("Orlivka",))[0].sub_type == "Armed clash"

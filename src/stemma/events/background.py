@@ -11,14 +11,25 @@ _LISTS = frozenset({word.lower() for word in _LISTED})
 _LIST = 14
 # Acts that go on: a participle below a noun tells how things stand ("a town besieged by rebels").
 _STATES = frozenset({"capture", "siege", "support", "group_change"})
+# What somebody once signed only says who they are ("rebels who had signed a truce").
+_PACTS = "agreement"
 _GOING_ON = {(word,) for word in ("on", "in", "at", "against", "near", "by", "have", "has", "were", "was")}
 
 
 def unlisted(tree: Tree, hits: list[Hit]) -> list[Hit]:
-    """Return the triggers but for words that stand after "Tags" or "Related" below an article."""
+    """Return the triggers but for words after "Tags" below an article, and those that only rank or count."""
+    if "one" in tree.words or "including" in tree.words:
+        hits = [hit for hit in hits if not (_one_of(tree, hit) or _included(tree, hit))]
     if _LISTS.isdisjoint(tree.words):
         return hits
     return [hit for hit in hits if not _is_listed(tree, hit)]
+
+
+def _included(tree: Tree, hit: Hit) -> bool:
+    """Say whether somebody is only counted among others ("ten dead, including two suicide bombers")."""
+    token = tree.tokens[hit.head]
+    person = hit.code.key == "suicide_bomb" and not hit.verbal and token.tag == "NNS"
+    return person and token.dep == "pobj" and tree.words[token.head] == "including"
 
 
 def _is_listed(tree: Tree, hit: Hit) -> bool:
@@ -46,6 +57,34 @@ def _marks_time(tree: Tree, hit: Hit) -> bool:
     return bounds and not hit.verbal and tree.tokens[tree.tokens[above].head].pos == "NOUN"
 
 
+def _one_of(tree: Tree, hit: Hit) -> bool:
+    """Say whether acts only rank the one that is told ("the blast, one of the deadliest attacks on X")."""
+    of = tree.tokens[hit.head].head
+    one = tree.tokens[of].head
+    inside = tree.tokens[hit.head].dep == "pobj" and tree.words[of] == "of" and tree.words[one] == "one"
+    done = tree.tokens[one].dep == "dobj" and tree.lemmas[tree.tokens[one].head] in word_set("light")
+    return inside and not hit.verbal and not done and tree.tokens[one].dep in ("dobj", "appos", "attr")
+
+
+def _rise_of(tree: Tree, hit: Hit) -> bool:
+    """Say whether acts are only told to have become more or fewer ("a sharp rise in attacks")."""
+    token = tree.tokens[hit.head]
+    above = tree.tokens[token.head].head
+    inside = token.dep == "pobj" and tree.words[token.head] in ("in", "of")
+    return inside and not hit.verbal and token.tag == "NNS" and tree.lemmas[above] in word_set("rises")
+
+
+def _launched(tree: Tree, hit: Hit) -> bool:
+    """Say whether a participle only says whence came what hit ("a rocket fired from X struck Y")."""
+    token = tree.tokens[hit.head]
+    if not hit.verbal or hit.code.key != "shelling" or token.dep != "acl" or token.tag != "VBN":
+        return False
+    fired = tree.tokens[token.head]
+    if tree.subject(hit.head) is not None:  # "a rocket fired by X"
+        return False
+    return fired.dep == "nsubj" and tree.lemmas[fired.head] in word_set("hitting")
+
+
 def _of_habit(tree: Tree, verb: int) -> bool:
     """Say whether a verb, or one above it, tells what somebody does at any time ("gangs who raid X")."""
     for node in (verb, *tree.ancestors(verb)):
@@ -66,15 +105,18 @@ def _only_says_whom(tree: Tree, hit: Hit) -> bool:
     return bare and hit.code.key == "killing" and not tree.children(hit.head, "prep", "agent", "npadvmod")
 
 
+_NO_NEWS = (_is_means, _only_says_whom, _marks_time, _rise_of, _launched)
+
+
 def is_background(tree: Tree, hit: Hit) -> bool:
     """Say whether a trigger tells a habit or a state rather than an event ("often", "in the past")."""
     nodes = [hit.head, tree.clause(hit.head)]
     token = tree.tokens[hit.head]
-    if _is_means(tree, hit) or _only_says_whom(tree, hit) or _marks_time(tree, hit):
+    if any(says(tree, hit) for says in _NO_NEWS):
         return True  # "uses air strikes to"
     if hit.code.key in _STATES and token.dep == "acl" and token.tag == "VBN":
         return True  # "a base occupied by soldiers", "rebels backed by X"
-    if hit.verbal and _of_habit(tree, hit.head):
+    if hit.verbal and (_of_habit(tree, hit.head) or (hit.code.family == _PACTS and token.dep == "relcl")):
         return True
     for node in nodes:
         if any(

@@ -33,6 +33,8 @@ _POLITICAL_KINDS = frozenset(
 _NEEDED = frozenset({"place", "actor", "target", "casualties"})
 # What the score of an event is worth that is told as long past.
 _OLD_SCORE = 0.5
+# What needs no more than a place told before.
+_BOMBS = frozenset({"ied", "suicide_bomb"})
 # Who stops work, and who has weapons to strike with.
 _WORKING = frozenset({"protesters", "medical", "media"})
 _STRIKING = frozenset({"armed", "country", "government", "police", "group", "opposition", "aircraft"})
@@ -183,7 +185,8 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
     if _generic(context, hit, parts) or _of_workers(context, hit):
         return False
     place_target = hit.target is not None and _may_be_place(context, hit.target)
-    attached = parts.place.place is not None and parts.place.how == "attached"
+    goes_off = hit.verbal and hit.code.key in _BOMBS and parts.place.how == "earlier mention"
+    attached = (parts.place.place is not None and parts.place.how == "attached") or goes_off
     actor = parts.actor
     have = {
         "place": attached or place_target,
@@ -201,7 +204,10 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
 def _known(context: Context, told: Told, parts: Parts, before: Sequence[EventMention]) -> bool:
     """Say whether a noun with a day or hour of its own is an act told before ("the overnight attack")."""
     hit = told.hit
-    if hit.verbal or hit.pattern.political or parts.time.how != "attached":
+    tree, token = context.tree, context.tree.tokens[hit.head]
+    telling = word_set("happening") | word_set("succeeding")
+    told_of = token.dep == "nsubj" and tree.lemmas[token.head] in telling
+    if hit.verbal or hit.pattern.political or not (told_of or parts.time.how == "attached"):
         return False
     code = event_code(context, hit, told.code, parts, before)
     return pointing(context.tree, hit) and bool(antecedent(context, hit, code, parts, before))
@@ -246,7 +252,7 @@ def _thing_hit(context: Context, hit: Hit) -> bool:
     if hit.target is None or not hit.code.type:
         return False
     inner = (at for word, _, at in context.tree.prepositional(hit.target) if word == "of")
-    return any("building" in context.classes.of(at) for at in (hit.target, *inner))
+    return any(context.classes.of(at) & {"building", "vehicle"} for at in (hit.target, *inner))
 
 
 def _may_be_place(context: Context, index: int) -> bool:

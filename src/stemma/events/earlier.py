@@ -206,7 +206,8 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     if told.time is not None:
         return told
     answers = answered(context.tree, hit.head) and not pointing(context.tree, hit)
-    if answers or _identifies(context, hit) or of_stretch(context, hit):
+    apart = _identifies(context, hit) or _days_before(context.tree, hit)
+    if answers or apart or of_stretch(context, hit):
         return found
     reach = REACH if pointing(context.tree, hit) else _NEXT
     earlier = last(
@@ -230,6 +231,15 @@ def _identifies(context: Context, hit: Hit) -> bool:
     """Say whether a clause tells what somebody once did, to say who it is ("a man who killed two")."""
     token = context.tree.tokens[hit.head]
     return hit.verbal and token.dep == "relcl" and "person" in context.classes.of(token.head)
+
+
+def _days_before(tree: Tree, hit: Hit) -> bool:
+    """Say whether a clause is set some days before what was told ("just days earlier, troops killed six")."""
+    clause = tree.clause(hit.head)
+    return any(
+        tree.words[at] in ("earlier", "before") and tree.children(at, "npadvmod")
+        for at in tree.children(clause, "advmod")
+    )
 
 
 def of_stretch(context: Context, hit: Hit) -> bool:

@@ -82,7 +82,7 @@ def only_tells(tree: Tree, classes: Classes, index: int) -> bool:
     """Say whether a noun is an organisation without arms that says what others did ("the monitor said")."""
     token = tree.tokens[index]
     telling = token.dep == "nsubj" and tree.lemmas[token.head] in word_set("speech", "status.toml")
-    return telling and not classes.of(index) & _ABLE
+    return telling and (not classes.of(index) & _ABLE or tree.lemmas[index] in word_set("officials"))
 
 
 def _where_from(tree: Tree, index: int) -> bool:

@@ -63,13 +63,19 @@ def _by_weapon(tree: Tree, classes: Classes, hit: Hit) -> Code:
         return hit.code  # what was shot down is no weapon
     found = nearest_weapon(tree, hit.head, verbal=hit.verbal)
     if found is not None and hit.target is not None:
-        whose = frozenset(tree.phrase(hit.target))  # "an air force pilot" is no air strike
+        whose = _of_the_target(tree, hit.target)
         if not whose.isdisjoint(found[1]):
             found = nearest_weapon(tree, hit.head, verbal=hit.verbal, barred=whose)
     if found is None or found[0] in ("firearm", "blade"):
         return hit.code
     weapon = codes()[found[0]]
     return weapon if weapon.rank > hit.code.rank else hit.code
+
+
+def _of_the_target(tree: Tree, target: int) -> frozenset[int]:
+    """Return the words that name whom an act hit: "an air force pilot", "ten men, including two bombers"."""
+    among = (at for word, _, at in tree.prepositional(target) if word == "including")
+    return frozenset([*tree.phrase(target), *(node for at in among for node in tree.subtree(at))])
 
 
 def _at_protest(tree: Tree, hit: Hit, code: Code, *, protest: bool) -> Code:

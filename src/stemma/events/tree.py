@@ -143,6 +143,8 @@ class Tree:
         if self.children(verb, "nsubjpass", "auxpass"):
             return True
         token = self.tokens[verb]
+        if token.tag == "VBN" and token.dep == "conj" and token.head < verb:  # "was shot and killed by"
+            return not self.children(verb, "aux", "nsubj", *_OBJECTS) and self.passive(token.head)
         if (
             token.tag == "VBN"
             and token.dep in ("acl", "amod", "advcl", "oprd")

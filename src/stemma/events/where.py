@@ -14,6 +14,7 @@ from stemma.records import Place
 _COARSE = {"facility": 0.0, "settlement": 0.0, "district": 0.8, "region": 1.6, "area": 2.0, "unknown": 1.2}
 _COUNTRY = 4.0
 _UNRESOLVED = 2.0
+_WATERS = frozenset({"river", "lake", "strait"})
 # How much farther off a town may be told than its country, and yet be the place.
 _NESTED = 4.0
 _NAMING = ("compound", "nmod", "poss", "amod")
@@ -82,8 +83,8 @@ def _finer(
 def _remembered_cost(scene: Scene, site: Site) -> float:
     """Return the cost of a place, kept with the tree: copies of a sentence ask it again."""
     country = site.place.precision == "country"
-    facility = site.place.precision == "facility"
-    key = ("place", scene.head, scene.actor, scene.leaving, scene.verbal, site.index, country, facility)
+    kind = (site.place.precision == "facility", site.place.kind in _WATERS)
+    key = ("place", scene.head, scene.actor, scene.leaving, scene.verbal, site.index, country, kind)
     facts = scene.tree.facts
     if key not in facts:
         facts[key] = _cost(scene, site)
@@ -109,6 +110,8 @@ def _cost(scene: Scene, site: Site) -> float:
         return FAR
     if any(tree.words[node] in SEQUENCE and tree.children(node, "pcomp") for node in down[1:]):
         cost += 6.0  # another act of before or after ("after delivering aid to X")
+    if any(tree.lemmas[node] in _telling() and tree.tokens[node].pos == "VERB" for node in down[1:-1]):
+        cost += 6.0  # "killed by X, a group that the mission says has camps in Y"
     own = tree.tokens[site.index]
     if own.dep in _NAMING and own.head != scene.head and own.head in scene.heads:
         return FAR  # it names another event ("since the X attacks")
@@ -122,6 +125,10 @@ def fronted(tree: Tree, site: Site, verb: int) -> bool:
     opens = token.dep == "pobj" and tree.words[token.head] == "in" and tree.tokens[token.head].head == verb
     subject = tree.children(verb, "nsubj", "nsubjpass")
     return opens and bool(subject) and site.index < subject[0]
+
+
+def _telling() -> frozenset[str]:
+    return word_set("speech", "status.toml")
 
 
 def _where_told(tree: Tree, up: Sequence[int]) -> bool:
@@ -149,6 +156,8 @@ def _by_preposition(scene: Scene, site: Site) -> float:
         return FAR
     if preposition in word_set("away"):
         return -1.0 if scene.leaving else 4.0
+    if preposition == "across" and site.place.kind in _WATERS:
+        return 4.0  # "across the river in X"
     if preposition in word_set("inside"):
         return _inside(preposition, leaving=scene.leaving)
     return (
