@@ -63,6 +63,8 @@ _LEAST_CITY, _NAMED = 300_000, 0.5
 _SOUND_SUPPORT = 0.33
 # A small place counts only when its country is named too, if another country is named so often.
 _LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 3.0, 50_000
+# A town that goes by another name of its own counts abroad only with so many people.
+_KNOWN_SPELLING = 1_000_000
 # Candidates of a name that are weighed; the rest, smaller places, are never chosen without context.
 _WEIGHED = 24
 _TURNS = 3
@@ -215,6 +217,13 @@ def prior(entry: Entry, weights: Weights) -> float:
     return score - weights.alternate * (1 - fame)
 
 
+def _is_spelling(entry: Entry, name: str) -> bool:
+    """Tell whether a town that is not known the world over goes by another name of its own than ``name``."""
+    if entry.kind != "settlement" or entry.main or entry.population >= _KNOWN_SPELLING:
+        return False
+    return name_key(entry.name).removeprefix("the ") != name_key(name)
+
+
 class _Table:
     """All candidates of a report's names as arrays, one row a candidate."""
 
@@ -355,6 +364,8 @@ class _Table:
             told = "names more rarely than others" if there >= _LEAST_SUPPORT else "does not name"
             return f"sounds like {entry.name} ({entry.country}), a country that the report {told}"
         small = entry.kind != "region" and entry.population < _LEAST_ABROAD
+        if here >= 1 and _is_spelling(entry, mention.name):
+            return f"a spelling of {entry.name} ({entry.country}), a country that the report does not name"
         if small and here >= (_NAMED if entry.is_district else _MOST_SUPPORT):
             return f"the places of that name known are elsewhere ({entry.country}) than what the report names"
         return ""

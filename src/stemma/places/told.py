@@ -41,7 +41,7 @@ def placed_by_words(
             told.setdefault(spelt_once(mentions[index].name), found)
     for index in open_ones:
         if mentions[index].feature and spelt_once(mentions[index].name) not in told:
-            found = _in_the_one_area(mentions, places, index)
+            found = _in_the_one_area(mentions, links, places, index)
             if found:
                 told.setdefault(spelt_once(mentions[index].name), found)
     placed = list(places)
@@ -88,13 +88,19 @@ def _around(
     return None
 
 
-def _in_the_one_area(mentions: Sequence[Mention], places: Sequence[Place], index: int) -> Place | None:
-    """Return a place in the one region or district that its sentence or its report names."""
+def _in_the_one_area(
+    mentions: Sequence[Mention], links: Sequence[Link | None], places: Sequence[Place], index: int
+) -> Place | None:
+    """Return a place in the one region or district that its sentence or its report names.
+
+    A part of a town is in the one town of its sentence; a district in which a village is said to lie is none.
+    """
     mention = mentions[index]
     if mention.feature not in {"settlement", "district", "quarter"}:
         return None
     around = [p for p, m in zip(places, mentions, strict=True) if m.sentence is mention.sentence]
-    if mention.feature in {"district", "quarter"}:
+    part = mention.feature in {"district", "quarter"}
+    if part and not any(link is not None and link.other == index and link.sure for link in links):
         towns = [p for p in around if p.precision == "settlement" and p.lat is not None]
         if len({p.geonames_id for p in towns}) == 1:
             return _inside(places[index], towns[0], _SAME_SENTENCE, "sentence")
