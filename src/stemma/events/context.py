@@ -70,16 +70,11 @@ def sentences_in_context(
             reading.classes,
             reading,
             own,
-            sites_of(reading.tree, here, barred, _groups(reading)),
+            sites_of(reading.tree, here, barred, reading.classes.parties),
             times_here,
             moments_of(reading.tree, times_here, barred),
             None if previous is None or previous[0] != block else previous[1],
         )
-
-
-def _groups(reading: Reading) -> frozenset[int]:
-    """Return the tokens that name armed groups, whatever place is called so too."""
-    return frozenset(at for at, party in reading.classes.parties.items() if party.kind == "armed_group")
 
 
 def _reach(claim: ClaimMention) -> tuple[int, int]:

@@ -205,9 +205,8 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     told = told_time(context.tree, hit.head, context.moments)
     if told.time is not None:
         return told
-    answers = answered(context.tree, hit.head) and not pointing(context.tree, hit)
-    apart = _identifies(context, hit) or _days_before(context.tree, hit)
-    if answers or apart or of_stretch(context, hit):
+    apart = _identifies(context, hit) or _days_before(context.tree, hit) or of_stretch(context, hit)
+    if apart or (answered(context.tree, hit.head) and not pointing(context.tree, hit)):
         return found
     reach = REACH if pointing(context.tree, hit) else _NEXT
     earlier = last(
@@ -235,6 +234,8 @@ def _identifies(context: Context, hit: Hit) -> bool:
 
 def _days_before(tree: Tree, hit: Hit) -> bool:
     """Say whether a clause is set some days before what was told ("just days earlier, troops killed six")."""
+    if "earlier" not in tree.words and "before" not in tree.words:
+        return False
     clause = tree.clause(hit.head)
     return any(
         tree.words[at] in ("earlier", "before") and tree.children(at, "npadvmod")

@@ -23,7 +23,7 @@ def with_lead_types(mentions: Sequence[EventMention]) -> list[EventMention]:
     for mention in mentions:
         if mention.antecedent in told:
             again.setdefault(mention.antecedent, mention)
-    return [_of_kind(mention, again.get(mention.id)) for mention in mentions]
+    return [_of_kind(mention, again.get(mention.id)) for mention in mentions] if again else list(mentions)
 
 
 def _of_kind(mention: EventMention, told: EventMention | None) -> EventMention:

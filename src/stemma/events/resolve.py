@@ -257,6 +257,8 @@ def _in_other_clause(tree: Tree, hit: Hit, other: Hit) -> bool:
     Its own subject after "while", or an adverb such as "later" with an object of its own, says so ("hit X,
     while their jets bombed Y"); what only tells losses begins none.
     """
+    if hit.head == other.head or not _may_begin(tree):
+        return False
     up, down = tree.path(hit.head, other.head)
     for side, own in ((up[:-1], hit), (down[1:], other)):
         for node in side:
@@ -264,6 +266,10 @@ def _in_other_clause(tree: Tree, hit: Hit, other: Hit) -> bool:
             if not loss and _begins(tree, node):
                 return True
     return False
+
+
+def _may_begin(tree: Tree) -> bool:
+    return "while" in tree.words or "whereas" in tree.words or not word_set("parting").isdisjoint(tree.words)
 
 
 def _begins(tree: Tree, node: int) -> bool:

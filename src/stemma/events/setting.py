@@ -60,11 +60,9 @@ def crossings(tree: Tree, up: Sequence[int], down: Sequence[int]) -> float:
 
     A participle of hitting without a subject tells the same act ("launched a raid, targeting X").
     """
-    tokens = tree.tokens
-    return sum(
-        [
-            _BARRIERS.get(tokens[node].dep, 0.0)
-            for node in (*up[:-1], *down[1:])
-            if not (tokens[node].tag == "VBG" and tree.lemmas[node] == "target")
-        ]
-    )
+    cost = 0.0
+    for node in (*up[:-1], *down[1:]):
+        token = tree.tokens[node]
+        if token.dep in _BARRIERS and not (token.tag == "VBG" and tree.lemmas[node] == "target"):
+            cost += _BARRIERS[token.dep]
+    return cost

@@ -1,10 +1,10 @@
 """Which of the places that a sentence names can be where its events are."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from stemma.events.lexicon import word_set
+from stemma.events.lexicon import Party, word_set
 from stemma.events.setting import START, anchor, tokens_in, within
 from stemma.events.tree import Tree, kept
 from stemma.records import Place, Span
@@ -32,20 +32,22 @@ class Site:
 
 
 def sites_of(
-    tree: Tree, places: Iterable[Place], barred: Sequence[Span], groups: frozenset[int] = frozenset()
+    tree: Tree, places: Iterable[Place], barred: Sequence[Span], parties: Mapping[int, Party] | None = None
 ) -> tuple[Site, ...]:
     """Return the places where events of a sentence may be: neither who speaks nor a dateline nor a party.
 
-    ``barred`` are the spans of sources and cues, where a place is the speaker's, ``groups`` the tokens that
-    name armed groups.
+    ``barred`` are the spans of sources and cues, where a place is the speaker's, ``parties`` the parties that
+    tokens name: an armed group is no place, whatever is called so too.
     """
     found = []
     listed = tuple(places)
+    placed = [place for place in listed if place.relation]
     for place in listed:
         index = None if place.kind in _NO_SCENE else anchor(tree, place.span)
         if index is None or within(place.span, barred) or _beside_based(tree, place.span):
             continue
-        if index in groups or _is_landmark(place, listed):
+        party = None if parties is None else parties.get(index)
+        if (party is not None and party.kind == "armed_group") or (placed and _is_landmark(place, placed)):
             continue
         if not (_is_dateline(tree, place.span) or _takes_sides(tree, index)):
             found.append(Site(place, index, _preposition(tree, index), _party_beside(tree, index)))

@@ -40,6 +40,8 @@ def weapon_words(tree: Tree) -> tuple[Named, ...]:
             for order, code, phrase in table.get(form, ()):
                 if len(phrase) == 1 or _stands(tree, phrase, index):
                     found.add((order, code, tuple(range(index, index + len(phrase)))))
+    if len(found) < 2:  # noqa: PLR2004  nothing to be part of
+        return tuple(found)
     whole = [one for one in found if not any(set(one[2]) < set(other[2]) for other in found)]
     return tuple(sorted(whole))
 

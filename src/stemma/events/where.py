@@ -68,7 +68,7 @@ def _finer(
 
     "Forty people in X were killed by a strike that hit a funeral in Y" was in Y.
     """
-    if best is None or best[1].precision != "country" or not best[1].country:
+    if best is None or len(costs) == 1 or best[1].precision != "country" or not best[1].country:
         return best
     inside = [
         one
