@@ -5,7 +5,8 @@ A system's place matches a gold toponym when their spans overlap, one to one in 
 whose match is within 161 km (Lieberman, Samet and Sankaranarayanan 2010; a shared GeoNames id
 counts as 0 km, and what was not found or not resolved as wrong); ``end_to_end_f1`` is F1 with a
 match counted only when it is within 161 km too, over gold toponyms with coordinates. Both sets label
-associative toponyms too ("Russian troops", "University of X"), so these are asked for.
+associative toponyms too ("Russian troops", "University of X"), so these are asked for. Reports have
+the addresses of their articles, as they have in use.
 """
 
 import re
