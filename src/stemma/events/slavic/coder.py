@@ -308,6 +308,8 @@ def _code(
     code = hit.code
     if code.key in ("capture", "recapture"):
         return by_taker(code, parts.actor, parts.place.place), ""
+    if hit.pattern.code == "fire" and parts.actor is not None and parts.actor.kind == "military":
+        code = codes()["shelling"] if hit.general else code
     if hit.general and parts.target is not None and parts.target.kind in ("military", "police"):
         on_foot = code.key in ("assault", "attack")
         code = codes()["armed_clash"] if on_foot else code

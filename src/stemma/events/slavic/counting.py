@@ -125,7 +125,7 @@ def _parts_of(line: Line) -> list[tuple[int, int]]:
         for at in range(len(texts)):
             if texts[at : at + len(words)] == words:
                 found.append((at, _end_of_part(line, at)))  # noqa: PERF401  two loops read better apart
-    return found + list(line.asides().items())
+    return found + list(line.asides.items())
 
 
 def _end_of_part(line: Line, at: int) -> int:
@@ -341,7 +341,7 @@ def _distance(line: Line, group: Group, cue: int) -> int:
     if group.first <= cue <= group.last:
         return 0
     low, high = (cue, group.first) if cue < group.first else (group.last, cue)
-    asides = sum(end - start for start, end in line.asides().items() if low < start and end < high)
+    asides = sum(end - start for start, end in line.asides.items() if low < start and end < high)
     return high - low - asides
 
 

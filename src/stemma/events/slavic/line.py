@@ -54,7 +54,7 @@ class Line:
     @cached_property
     def clauses(self) -> tuple[int, ...]:
         """The number of each word's clause; "and" parts two where both have a predicate, asides part none."""
-        asides = self.asides()
+        asides = self.asides
         resumed: dict[int, int] = {}
         found: list[int] = []
         number = last = 0
@@ -69,8 +69,9 @@ class Line:
             found.append(number)
         return tuple(found)
 
+    @cached_property
     def asides(self) -> dict[int, int]:
-        """Return where what stands in brackets, or between the two dashes of a sentence, begins and ends."""
+        """Where what stands in brackets, or between the two dashes of a sentence, begins and ends."""
         texts = [word.text for word in self.words]
         found = {}
         for at, text in enumerate(texts):
@@ -107,8 +108,14 @@ class Line:
 
     def clause(self, at: int) -> tuple[int, ...]:
         """Return the words of the clause of a word, those on the other side of an aside with them."""
-        number = self.clauses[at]
-        return tuple(one for one, own in enumerate(self.clauses) if own == number)
+        return self._members[self.clauses[at]]
+
+    @cached_property
+    def _members(self) -> dict[int, tuple[int, ...]]:
+        found: dict[int, list[int]] = {}
+        for at, number in enumerate(self.clauses):
+            found.setdefault(number, []).append(at)
+        return {number: tuple(members) for number, members in found.items()}
 
     def apart(self, one: int, other: int) -> int:
         """Return how many clauses lie between two words."""

@@ -9,7 +9,7 @@ from stemma.events.slavic.line import Line
 
 # A weapon farther away than this, in words, belongs to something else.
 _WEAPON_REACH = 14
-_GENERAL = frozenset({"strike", "blast", "assault", "ied", "attack"})
+_GENERAL = frozenset({"strike", "fire", "blast", "assault", "ied", "attack"})
 _PROTESTS = frozenset({"peaceful_protest", "protest_intervention", "violent_demonstration"})
 _LOSING = frozenset({"attack", "assault"})
 
