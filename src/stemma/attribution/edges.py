@@ -138,8 +138,8 @@ def _without_next_saying(outer: Found, found: list[Found], tree: Tree) -> None:
 
 def _what_is_denied(denial: Found, found: list[Found], tree: Tree) -> None:
     """Read "X accused Y of torture, something Y denies" as a denial of what was just said."""
-    inside = denial.within(tree.tokens)
-    if denial.klass != "deny" or not denial.source or not inside or len(inside) > _THING:
+    inside = denial.within(tree.tokens) if denial.klass == "deny" and denial.source else []
+    if not inside or len(inside) > _THING:
         return
     comma = inside[0] - 1
     thing = tree.tokens[inside[-1]].lemma.lower()

@@ -5,7 +5,7 @@ from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree, spans_of
 
 _RULE = "glued headline"
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _FAR = 35  # tokens of a headline and its house
 _LEAST = 4  # tokens of a headline without its source
 _DATE = 4  # tokens of a date: day of the week, day, month, year
@@ -44,9 +44,11 @@ def glued_headline(tree: Tree, *, headline: bool) -> Found | None:
 def _before_date(tree: Tree) -> int:
     """Return where a headline ends before its house and the day it was posted, 0 for no such headline."""
     tokens = tree.tokens
-    for index in range(1, min(_FAR, len(tokens) - _DATE)):
+    for index, token in enumerate(tokens[1 : min(_FAR, len(tokens) - _DATE)], start=1):
+        if token.text not in _DAYS:
+            continue
         day, month, year = (tokens[index + i].text for i in range(1, _DATE))
-        if tree.words(index) in _DAYS and day.isdigit() and month[:1].isupper() and year.isdigit():
+        if day.isdigit() and month[:1].isupper() and year.isdigit():
             house = tree.words(index - 1) in words("sources.toml", "houses.agencies")
             return index - 1 if house else index
     return 0

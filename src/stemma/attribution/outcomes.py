@@ -23,6 +23,8 @@ def with_outcome(found: Found, every: list[Found], tree: Tree) -> None:
     """
     if not found.source or found.source_sentence != found.sentence or len(found.content) > 1:
         return
+    if not any(token.tag == "VBG" for token in tree.tokens):
+        return
     _give_back(found, tree)
     before = found.end <= min(found.cue[0].start, found.source[0].start)
     edge = max(found.cue[-1].end, found.source[-1].end) if before else found.end
@@ -59,8 +61,8 @@ def owned(tree: Tree, cue: int) -> list[int]:
 
     "Claimed | responsibility for the raid", "claimed | the bombing of the bridge".
     """
-    thing = tree.child(cue, "dobj")
-    if thing is None or thing < cue or tree.tokens[cue].lemma.lower() != "claim":
+    thing = tree.child(cue, "dobj") if tree.tokens[cue].lemma.lower() == "claim" else None
+    if thing is None or thing < cue:
         return []
     if tree.tokens[thing].lemma.lower() not in words("rules.toml", "claimed_deeds"):
         return []

@@ -1,5 +1,7 @@
 """Statements that their words give away where the parse and the ranker go astray."""
 
+from collections.abc import Sequence
+
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import is_medium, source_type
@@ -50,10 +52,9 @@ def overlooked(found: list[Found], trees: Trees) -> list[Found]:
                 added.append(new)
             else:
                 _set_right(known, new)
-        at_end = _house_at_end(
-            tree, {each.cue_token for each in (*found, *added) if each.sentence == sentence}
-        )
-        added.extend([at_end] if at_end is not None else [])
+        at_end = _house_at_end(tree)
+        if at_end is not None and not _taken(at_end, (*found, *added)):
+            added.append(at_end)
     return added
 
 
@@ -207,11 +208,11 @@ def _trailing(tree: Tree, cue: int) -> Found | None:
     return _found(tree, [cue], list(range(comma + 1, cue)), tree.trimmed(list(range(comma))), "trailing")
 
 
-def _house_at_end(tree: Tree, known: set[int | None]) -> Found | None:
+def _house_at_end(tree: Tree) -> Found | None:
     """Read "… are used as human shields Vorona TV reports" where the verb passes for a noun."""
     tokens = tree.tokens
     cue = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].pos != "PUNCT"), 0)
-    if cue in known or tree.words(cue) not in _REPORTS or cue < _SHORTEST + 1:
+    if tree.words(cue) not in _REPORTS or cue < _SHORTEST + 1:
         return None
     low = cue
     while low > 0 and tokens[low - 1].text[0].isupper() and cue - low < _NAME:
@@ -226,6 +227,11 @@ def _house_at_end(tree: Tree, known: set[int | None]) -> Found | None:
     if len(content) < _SHORTEST or not _verbal(tree, 0, first) or tokens[first - 1].pos in {"ADP", "DET"}:
         return None
     return _found(tree, [cue], list(range(first, cue)), content, "trailing")
+
+
+def _taken(new: Found, found: Sequence[Found]) -> bool:
+    """Whether the cue of what was read has been found."""
+    return any(each.sentence == new.sentence and each.cue_token == new.cue_token for each in found)
 
 
 def _ends_there(tree: Tree, index: int) -> bool:
