@@ -10,7 +10,7 @@ from stemma.attribution.glued import glued_headline, is_glued
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import DASHES, OPENING
-from stemma.attribution.nesting import fill_outer
+from stemma.attribution.nesting import fill_outer, part_further
 from stemma.attribution.overlooked import overlooked
 from stemma.attribution.phrases import noun_attributions
 from stemma.attribution.righting import put_right
@@ -45,6 +45,7 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     found.extend(_quoted_from(found, trees))
     found.extend(overlooked(found, trees))
     found = [each for each in found if not _only_a_cue(each, found, report.text)]
+    part_further(found, report.text)
     with_subject(found, trees)
     fit(found, trees)
     found = put_right(found, trees)

@@ -28,14 +28,15 @@ _CLAUSAL = (
     "trailing",
 )
 _SHORTEST = 3  # words of a content without a verb
-_LATER = re.compile(
-    r",\s+(?:(?:an?|one|two|three|four|five|a few|several|some|just|only)\s+)?"
-    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\s+(?:after|before)\s+(?:[\w’'-]+,?\s+){0,3}$",  # noqa: RUF001
+_CONJUNCTION = re.compile(
+    r"[,;]\s+(?:(?:but|while|whereas|although|though|however|yet|and|as)\b,?\s+)(?:[\w’'-]+,?\s+){0,2}$",  # noqa: RUF001
     re.IGNORECASE,
 )
-_CONJUNCTION = re.compile(
-    r"(?:[,;]\s+|\s(?=(?:while|whereas)\b))"
-    r"(?:(?:but|while|whereas|although|though|however|yet|and|as)\b,?\s+)(?:[\w’'-]+,?\s+){0,2}$",  # noqa: RUF001
+# "…, a day after X said …", and a "while" without its comma.
+_FURTHER = re.compile(
+    r"(?:,\s+(?:(?:an?|one|two|three|four|five|a few|several|some|just|only)\s+)?"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\s+(?:after|before)"
+    r"|\s(?:while|whereas))\s+(?:[\w’'-]+,?\s+){0,3}$",  # noqa: RUF001
     re.IGNORECASE,
 )
 
@@ -49,6 +50,15 @@ def enclosing(inner: Found, found: list[Found]) -> list[Found]:
 
 def part_coordinated(found: list[Found], text: str) -> None:
     """End a content before a clause with a speaker of its own: "He said X, but the envoy argued Y"."""
+    _part(found, text, _CONJUNCTION)
+
+
+def part_further(found: list[Found], text: str) -> None:
+    """End a content before another time's saying: "He said X, a day after the envoy had said Y"."""
+    _part(found, text, _FURTHER)
+
+
+def _part(found: list[Found], text: str, opening: re.Pattern[str]) -> None:
     for inner in found:
         if not inner.cue or not inner.source or inner.source[0].start > inner.cue[0].start:
             continue
@@ -57,8 +67,7 @@ def part_coordinated(found: list[Found], text: str) -> None:
             if outer is inner or outer.directness == "direct" or not outer.holds(inner.source[0]):
                 continue
             part = next(span for span in outer.content if span.start <= start < span.end)
-            low = max(part.start, start - 40)
-            match = _CONJUNCTION.search(text, low, start) or _LATER.search(text, low, start)
+            match = opening.search(text, max(part.start, start - 40), start)
             if match is not None and match.start() > part.start and _finite_after(outer, part):
                 kept = [s for s in outer.content if s.end <= part.start]
                 outer.content = (*kept, Span(part.start, match.start()))
