@@ -41,6 +41,13 @@ _UPON = frozenset({"в", "во", "у", "по", "под", "під", "над", "в
 # Cases end a town's name that no dictionary has: "Куп'янська" is of "Куп'янськ".
 _ENDINGS = ("ом", "ем", "а", "у", "е", "і", "я", "ю")
 _LEAST_STEM = 4
+# What stands after a name in a list of places, and after a place that opens a line of a digest.
+_GOES_ON = frozenset({",", ".", ";", ")", "!", *_AND})
+_OPENING = frozenset({":", "—", "–", "-"})
+# What stands before the first name of a list ("under fire were X, Y and Z").
+_LISTING = frozenset({":", "были", "були"})
+# "Нікопольщина" is the district of Nikopol where it is no region.
+_AROUND, _DISTRICT = "щина", "ський район"
 
 
 def find_slavic(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
@@ -50,8 +57,9 @@ def find_slavic(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> l
         index = 0
         while index < len(sentence.tokens):
             joined = bool(found) and _is_joined(sentence, index, found[-1])
+            listed = bool(found) and _is_listed(sentence, index, found[-1])
             mention = _listed_region(sentence, index, report.language, gazetteer) or _at(
-                sentence, index, report.language, gazetteer, joined=joined
+                sentence, index, report.language, gazetteer, joined=joined, listed=listed
             )
             if mention is not None:
                 found.append(mention)
@@ -65,10 +73,26 @@ def _is_joined(sentence: Sentence, index: int, before: Mention) -> bool:
     return follows and sentence.tokens[index - 1].text.lower() in _AND
 
 
+def _is_listed(sentence: Sentence, index: int, before: Mention) -> bool:
+    """Return whether a word goes on with a list of places: after a place and a comma, before the next."""
+    tokens = sentence.tokens
+    follows = before.sentence is sentence and before.last == index - 1
+    ends = index + 1 == len(tokens) or tokens[index + 1].text.lower() in _GOES_ON
+    return follows and tokens[index - 1].text == "," and ends
+
+
+def _opens(tokens: tuple[Token, ...], index: int, last: int) -> bool:
+    """Return whether a name opens its sentence before a dash or colon ("Kharkiv: two strikes")."""
+    return index == 0 and last < len(tokens) and tokens[last].text in _OPENING
+
+
 def _at(
-    sentence: Sentence, index: int, language: str, gazetteer: Gazetteer, *, joined: bool
+    sentence: Sentence, index: int, language: str, gazetteer: Gazetteer, *, joined: bool, listed: bool
 ) -> Mention | None:
-    """Return the longest place name that begins at a word; ``joined`` says that it follows a place."""
+    """Return the longest place name that begins at a word.
+
+    ``joined`` says that it follows a place and a word for "and", ``listed`` a place and a comma.
+    """
     tokens = sentence.tokens
     before = tokens[index - 1].text.lower() if index else ""
     # No network names Ukrainian persons, and dictionaries have surnames that towns' cases are forms of. No
@@ -90,7 +114,7 @@ def _at(
             entry = gazetteer.country(country) if country else None
             if entry is not None:
                 return Mention(sentence, index, last, entry.name, entry.name, tagged=True)
-            region = _regions().get(name)
+            region = _regions().get(name) or _around(name, gazetteer)
             if region is not None:
                 return Mention(sentence, index, last, region, region, feature="region", tagged=True)
             entries = gazetteer.find(name)
@@ -98,12 +122,38 @@ def _at(
                 continue
             tagged = any(word.entity in _PLACES for word in words)
             known = entries[0].population >= _WELL_KNOWN or entries[0].kind in {"region", "country"}
-            located = joined or before in _IN or (index > 0 and tokens[index - 1].lemma in _STRUCK)
+            known = known and (index > 0 or _opens(tokens, index, last)) and not _first_name(tokens, index)
+            located = joined or listed or before in _IN or before in _LISTING
+            located = located or (index > 0 and tokens[index - 1].lemma in _STRUCK)
             located = located or _after_short(tokens, index)
-            if tagged or located or (known and index > 0) or words[-1].lemma in _AREAS:
+            if _names_after(words, tokens, last):
+                continue
+            if tagged or located or known or words[-1].lemma in _AREAS:
                 feature = "region" if words[-1].lemma in _AREAS else _in_town(before, entries)
                 return Mention(sentence, index, last, name, name, feature=feature, tagged=True)
     return None
+
+
+def _names_after(words: tuple[Token, ...], tokens: tuple[Token, ...], last: int) -> bool:
+    """Return whether an adjective is only the beginning of a name ("Upper X", where no X is known)."""
+    after = tokens[last] if last < len(tokens) else None
+    alone = len(words) == 1 and words[0].pos == "ADJ"
+    return alone and after is not None and after.pos == "PROPN" and after.text[:1].isupper()
+
+
+def _first_name(tokens: tuple[Token, ...], index: int) -> bool:
+    """Return whether a dictionary has a word for a living being, and a name follows it: a first name."""
+    tag = tokens[index].tag
+    named = index + 1 < len(tokens) and tokens[index + 1].text[:1].isupper()
+    return named and ("anim" in tag.replace("inan", "") or "Animacy=Anim" in tag)
+
+
+def _around(name: str, gazetteer: Gazetteer) -> str | None:
+    """Return the district that a Ukrainian name for the land around a town stands for, None for none."""
+    if not name.endswith(_AROUND):
+        return None
+    district = name.removesuffix(_AROUND) + _DISTRICT
+    return district if gazetteer.find(district) else None
 
 
 def _listed_region(sentence: Sentence, index: int, language: str, gazetteer: Gazetteer) -> Mention | None:

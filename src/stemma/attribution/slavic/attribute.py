@@ -76,6 +76,8 @@ def _innermost(found: Sequence[Said], clauses: Sequence[Clause]) -> list[tuple[S
         for each in outer:
             if said.kind == "phrase":
                 said.content = _within(said.content, each.content)
+            if not said.content:
+                break  # it stands wholly outside: a phrase beside what the outer one quotes
             rest = each.end - each.start - (said.end - said.start)
             if rest < _WRAPPING + clauses[each.sentence].span(*said.cue).end - each.start:
                 passed.add(id(each))

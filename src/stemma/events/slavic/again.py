@@ -8,6 +8,7 @@ from stemma.events.slavic.setting import REACH
 from stemma.records import Actor, EventMention, Place, Time
 
 _VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
+_LEVELS = frozenset({"district", "region"})
 _FINE = frozenset({"facility", "settlement"})
 
 
@@ -46,12 +47,13 @@ def _fits(mention: EventMention, code: Code | None, parts: Parts | None) -> bool
 
 
 def one_place(one: Place | None, other: Place | None) -> bool:
-    """Whether two places may be one: only two towns or buildings of other names are not."""
+    """Whether two places may be one: two towns, districts or regions of other names are not."""
     if one is None or other is None:
         return True
     if "country" in (one.precision, other.precision) and one.precision != other.precision:
         return False  # "attacked the country with a hundred drones" is no town's strike again
-    if not {one.precision, other.precision} <= _FINE:
+    level = one.precision == other.precision and one.precision in _LEVELS
+    if not ({one.precision, other.precision} <= _FINE or level):
         return True
     return (one.canonical or one.name).lower() == (other.canonical or other.name).lower()
 

@@ -21,6 +21,7 @@ from stemma.events.slavic.setting import (
     sites,
     time_of,
 )
+from stemma.events.slavic.several import heads, listed_with
 from stemma.events.slavic.standing import standing
 from stemma.events.slavic.triggers import Hit, hits_of
 from stemma.events.status import innermost
@@ -37,6 +38,7 @@ from stemma.records import (
     Time,
     Words,
 )
+from stemma.stretches import Stretches
 
 _READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
 _VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
@@ -49,7 +51,11 @@ _NEAR = 6
 
 @dataclass(slots=True)
 class _State:
-    """What the reading of a report has found so far."""
+    """What the reading of a report has found so far.
+
+    ``head`` is the last sentence that opened with the place of what follows it, ``listed`` the mentions at
+    the further places of a list: a toll told later is not theirs.
+    """
 
     report: Report
     lines: list[Line] = field(default_factory=list)
@@ -58,6 +64,12 @@ class _State:
     waiting: list[tuple[int, Quantity]] = field(default_factory=list)
     offices: list[Place] = field(default_factory=list)
     dated: dict[int, Found] = field(default_factory=dict)
+    head: int = 0
+    listed: set[str] = field(default_factory=set)
+
+    def near(self) -> list[EventMention]:
+        """Return the mentions that what is told now may go on from: those under the same heading."""
+        return [one for one in self.mentions if one.sentence >= self.head]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +97,30 @@ def code_slavic(
     are not coded.
     """
     state = _State(report)
+    begun = Stretches(
+        (part.start, part.start + 1, at) for at, claim in enumerate(claims) for part in claim.content.spans
+    )
+    sited = Stretches((place.span.start, place.span.start + 1, place) for place in places)
+    timed = Stretches((time.span.start, time.span.start + 1, time) for time in times)
     for sentence in parsed.sentences:
         block = report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
         if block not in _READ or not sentence.tokens:
             continue
         low, high = sentence.start, sentence.end
-        line = Line(sentence)
-        own = tuple(
-            claim for claim in claims if any(low <= part.start < high for part in claim.content.spans)
-        )
+        line, named = Line(sentence), sited.touching(low, high)
         here = _Here(
             line,
             sentence.index,
             block,
-            own,
-            tuple(sites(line, [place for place in places if low <= place.span.start < high])),
-            tuple(time for time in times if low <= time.span.start < high),
+            tuple(claims[at] for at in sorted(set(begun.touching(low, high)))),
+            tuple(sites(line, named)),
+            tuple(timed.touching(low, high)),
         )
         state.lines.append(line)
-        state.offices.extend(of_office(line, [place for place in places if low <= place.span.start < high]))
+        state.offices.extend(of_office(line, named))
+        if heads(line, here.places):
+            state.head = sentence.index
+            state.named = []
         _read(state, here)
         state.named.extend((sentence.index, place) for place in here.places)
         if here.places:
@@ -115,13 +132,13 @@ def _read(state: _State, here: _Here) -> None:
     line = here.line
     losses = [loss for loss in losses_of(state.report, line, here.claims) if not loss.war]
     made: list[tuple[Hit, EventMention]] = []
-    if not of_whole_war(line) and not _habitual(here):
+    if not of_whole_war(line) and not _habitual(here) and not _prayed(here):
         for hit in hits_of(line):
-            mention = _mention(
-                state, here, hit, [*state.mentions, *(one for _, one in made)], losses=bool(losses)
-            )
+            before = [*state.near(), *(one for _, one in made)]
+            mention = _mention(state, here, hit, before, losses=bool(losses))
             if mention is not None:
                 made.append((hit, mention))
+                made.extend((hit, one) for one in _at_others(state, here, hit, mention, before))
     counted = _counted(here, [pair for pair in made if _bleeds(pair[1])], losses)
     state.mentions.extend(_with_waiting(state, here, [counted.get(one.id, one) for _, one in made]))
     if not made:
@@ -129,6 +146,22 @@ def _read(state: _State, here: _Here) -> None:
     left = [loss for loss in losses if not any(loss.quantity in one.casualties for one in counted.values())]
     if left:
         _told_apart(state, here, left)
+
+
+def _at_others(
+    state: _State, here: _Here, hit: Hit, mention: EventMention, before: Sequence[EventMention]
+) -> list[EventMention]:
+    """Return the mentions of the same act at the other places of the list that its place stands in."""
+    if mention.place is None or hit.code.family == "agreement":
+        return []
+    found = []
+    for place in listed_with(here.line, mention.place, here.places):
+        other = _mention(state, replace(here, places=(place,)), hit, before, losses=False)
+        if other is not None and other.place == place:
+            name = stable_id("event", state.report.id, place.span.start, mention.id)
+            found.append(replace(other, id=name, rule=f"{other.rule}; one place of a list"))
+            state.listed.add(name)
+    return found
 
 
 def _told_when(state: _State, here: _Here) -> None:
@@ -151,6 +184,17 @@ def _habitual(here: _Here) -> bool:
     if here.line.any_of(every, word_set("habits")):
         return True
     return not here.times and here.line.any_of(every, word_set("continuing"))
+
+
+def _prayed(here: _Here) -> bool:
+    """Say whether a sentence asks a god for something, or only remembers the dead."""
+    line, every = here.line, range(len(here.line.words))
+    if line.any_of(every, word_set("called")) and line.any_of(every, word_set("asked")):
+        return True
+    return not here.times and any(
+        line.has(at, word_set("remembered")) and line.any_of(range(at + 1, at + 3), word_set("memory"))
+        for at in every[:-2]
+    )
 
 
 def _bleeds(mention: EventMention) -> bool:
@@ -196,7 +240,7 @@ def _told_apart(state: _State, here: _Here, losses: Sequence[Loss]) -> None:
     hurt = [loss for loss in losses if loss.quantity.measure in ("killed", "injured")]
     if not hurt:
         return
-    before = told_before(here.index, state.mentions)
+    before = told_before(here.index, [one for one in state.near() if one.id not in state.listed])
     if before is None:
         state.waiting.extend((here.index, loss.quantity) for loss in hurt)
         return

@@ -74,9 +74,11 @@ class Line:
         """Where what stands in brackets, or between the two dashes of a sentence, begins and ends."""
         texts = [word.text for word in self.words]
         found = {}
-        for at, text in enumerate(texts):
-            if text == "(" and ")" in texts[at:]:
-                found[at] = texts.index(")", at)
+        closing = None
+        for at in range(len(texts) - 1, -1, -1):
+            closing = at if texts[at] == ")" else closing
+            if texts[at] == "(" and closing is not None:
+                found[at] = closing
         for phrase in parts():
             size = len(phrase.split())
             for at in range(1, len(texts) - size):
@@ -163,7 +165,9 @@ def _word(token: Token, *, first: bool) -> Word:
         keys |= {text.split("-")[0], text.rsplit("-", 1)[1], lemma.split("-")[0], lemma.rsplit("-", 1)[1]}
     found = _CASE.search(tag)
     verb = token.pos in ("VERB", "AUX")
-    short = "Variant=Short" in tag or "PRTS" in tag or "Impe" in tag
+    # The tagger takes a short participle for an adjective at times; its dictionary form is a verb's.
+    taken = token.pos == "ADJ" and lemma.endswith(("ть", "ться", "ти", "тися"))
+    short = "Variant=Short" in tag or "PRTS" in tag or "Impe" in tag or taken
     participle = "VerbForm=Part" in tag or "PRTF" in tag
     infinite = (
         participle

@@ -3,9 +3,10 @@
 # ruff: noqa: RUF001 (Cyrillic letters)
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from stemma.events.setting import Found
-from stemma.events.slavic.lexicon import word_set
+from stemma.events.slavic.lexicon import weapons, word_set
 from stemma.events.slavic.line import Line
 from stemma.records import EventMention, Place, Time
 
@@ -16,6 +17,7 @@ _COUNTRY = 4.0
 _UNRESOLVED = 2.0
 _STEP = 0.15
 _CLAUSE = 1.5
+_QUOTES = frozenset({"«", '"', "“", "„", "'"})
 _FAR = 99.0
 _LATEST = 8.0
 _TITLE = 4
@@ -47,6 +49,8 @@ def sites(line: Line, places: Sequence[Place]) -> list[Place]:
         index = line.index(place.span.start)
         if place.kind in _NO_SCENE or index is None or _dateline(line, index, place):
             continue
+        if _weapon_name(line, index):
+            continue
         if not (_of_title(line, index) or _of_part(line, index) or _names_more(line, index, place)):
             found.append(place)
     return found
@@ -63,6 +67,12 @@ def of_office(line: Line, places: Sequence[Place]) -> list[Place]:
         if _of_title(line, index) and line.any_of(near, word_set("local")):
             found.append(place)
     return found
+
+
+def _weapon_name(line: Line, index: int) -> bool:
+    """Say whether a name is a weapon's: quoted, and one of those that have names."""
+    quoted = index > 0 and line.words[index - 1].text in _QUOTES
+    return quoted and not line.words[index].keys.isdisjoint(weapons())
 
 
 def _of_part(line: Line, index: int) -> bool:
@@ -202,10 +212,11 @@ def earlier_place(
         place = mention.place
         if place is not None and place.precision != "country" and not (wide and place.precision in _FINE):
             return Found(place=place, score=_EARLIER, how="earlier mention")
-    near = [place for at, place in named if 0 < sentence - at <= _NAMED and place.precision != "country"]
+    latest = takewhile(lambda one: sentence - one[0] <= _NAMED, reversed(named))
+    near = [place for _, place in latest if place.precision != "country"]
     fine = [] if wide else [place for place in near if place.precision in _FINE]
     chosen = fine or [place for place in near if place.precision not in _FINE]
-    return Found(place=chosen[-1], score=_EARLIER, how="named before") if chosen else Found()
+    return Found(place=chosen[0], score=_EARLIER, how="named before") if chosen else Found()
 
 
 def earlier_time(sentence: int, before: Sequence[EventMention], kind: str) -> Found:
