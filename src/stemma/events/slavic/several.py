@@ -1,0 +1,69 @@
+"""What one sentence tells of several places: lists of towns under fire, and lines of a digest by region."""
+
+# ruff: noqa: RUF001 (Cyrillic letters, dashes)
+
+from collections.abc import Sequence
+
+from stemma.events.slavic.lexicon import word_set
+from stemma.events.slavic.line import Line
+from stemma.records import Place
+
+_AND = frozenset({"и", "та", "і", "й", "також", "также", "а", ","})
+_AFTER_HEAD = frozenset({":", "—", "–"})
+_MARK = 2
+
+
+def listed_with(line: Line, place: Place, places: Sequence[Place]) -> list[Place]:
+    """Return the other places of the list that a place stands in, in reading order.
+
+    A list goes on over commas, "and" and nouns for a settlement; its places are of one kind, since "X, Y
+    region" is one place told twice.
+    """
+    ordered = sorted(places, key=lambda one: one.span.start)
+    if place not in ordered:
+        return []
+    middle = ordered.index(place)
+    found: list[Place] = []
+    for way in (ordered[middle + 1 :], ordered[:middle][::-1]):
+        last = place
+        for other in way:
+            first, second = sorted((last, other), key=lambda one: one.span.start)
+            if not _joined(line, first, second):
+                break
+            found.append(other)
+            last = other
+    names = {(place.canonical or place.name).lower()}
+    kept = []
+    for other in sorted(found, key=lambda one: one.span.start):
+        name = (other.canonical or other.name).lower()
+        if name not in names and other.precision == place.precision and other.lat is not None:
+            kept.append(other)
+        names.add(name)
+    return kept
+
+
+def _joined(line: Line, first: Place, second: Place) -> bool:
+    between = [
+        at
+        for at, token in enumerate(line.tokens)
+        if token.start >= first.span.end and token.end <= second.span.start
+    ]
+    texts = [line.words[at].text for at in between]
+    linked = bool(_AND & set(texts))
+    return linked and all(
+        text in _AND or line.has(at, word_set("settled")) for at, text in zip(between, texts, strict=True)
+    )
+
+
+def heads(line: Line, places: Sequence[Place]) -> bool:
+    """Say whether a sentence opens with the place that what follows is of ("Sumy region: …")."""
+    if not places:
+        return False
+    first = min(places, key=lambda one: one.span.start)
+    before = [token for token in line.tokens if token.end <= first.span.start]
+    after = [
+        word for word, token in zip(line.words, line.tokens, strict=True) if token.start >= first.span.end
+    ]
+    if len(before) > _MARK or any(token.text[:1].isalnum() for token in before):
+        return False
+    return not any(word.text[:1].isalnum() for word in after) or after[0].text in _AFTER_HEAD
