@@ -21,8 +21,8 @@ def contents(found):
     ("text", "expected"),
     [
         (
-            "Rebels claimed to have carried out strikes on the base, causing “heavy damage”.",
-            "to have carried out strikes on the base, causing “heavy damage”",
+            "The militia claimed to have shelled the depot at dawn, leaving “a wide crater”.",
+            "to have shelled the depot at dawn, leaving “a wide crater”",
         ),
         (
             "A shell hit the market, the mayor said, killing ten people.",
@@ -37,10 +37,10 @@ def contents(found):
             "responsibility for the raid on the bridge",
         ),
         (
-            "Fifty people were killed on Friday in the Tarsa hills, we learned from local sources.",
-            "Fifty people were killed on Friday in the Tarsa hills",
+            "Nine herders were shot on Sunday near the Tarsa ford, our desk learned from a police source.",
+            "Nine herders were shot on Sunday near the Tarsa ford",
         ),
-        ("A Karelian official told AFP Israel was behind the attack.", "Israel was behind the attack"),
+        ("A Vorona diplomat told AFP Karelia was behind the fire.", "Karelia was behind the fire"),
     ],
 )
 def test_content_ends_where_it_should(said, text, expected):
@@ -55,7 +55,7 @@ def test_content_ends_where_it_should(said, text, expected):
         "The mayor thanked the crews for their work.",
         "The envoy expressed his condolences to the families of the dead.",
         "The council declared an autonomous region in the north.",
-        "Spokesmen for the army did not respond to requests for comment on the raid.",
+        "Two aides of the governor did not respond to a request for comment on the raid.",
     ],
 )
 def test_deeds_are_no_statements(said, text):
@@ -64,11 +64,10 @@ def test_deeds_are_no_statements(said, text):
 
 def test_two_speakers_of_a_sentence_stand_apart(said):
     found = said(
-        "An air strike killed the clinic's head, the health ministry said, while the army said the strike"
-        " had killed a rebel."
+        "A shell killed two porters, the port authority said, while the navy said its guns had hit a tug."
     )
     assert [len(m.chain) for m in found] == [1, 1]
-    assert contents(found)[0] == "An air strike killed the clinic's head"
+    assert contents(found)[0] == "A shell killed two porters"
 
 
 def test_denial_of_what_was_just_said(said):
@@ -82,10 +81,10 @@ def test_denial_of_what_was_just_said(said):
 
 def test_time_is_not_who_speaks(said):
     text = (
-        "“The militia came on Thursday. The toll now stands at 36,” declared to AFP in the evening Innocent"
-        " Matubala, head of the district of Kilo."
+        "“The mill burned down on Friday. Nothing is left,” declared to AFP in the evening Edda Kelm, head"
+        " of the district of Tarsa."
     )
-    assert said(text)[0].chain[0].entity == "Innocent Matubala"
+    assert said(text)[0].chain[0].entity == "Edda Kelm"
 
 
 def test_opening_mark_where_one_closes(said):
@@ -94,8 +93,8 @@ def test_opening_mark_where_one_closes(said):
 
 
 GLUED = (
-    "Mortar fire kills ten in the northern suburbs {label} AFP Tuesday 29 Apr 2014 At least ten people were"
-    " killed when mortars hit the suburbs a doctor said. The Kelm Observatory said the toll may rise."
+    "Rockets burn nine boats in the fishing harbour {label} AFP Thursday 5 Feb 2015 Nine boats were burnt"
+    " when rockets hit the harbour a fisherman said. The Kelm Observatory said more may sink."
 )
 
 
@@ -106,10 +105,10 @@ GLUED = (
 def test_headline_glued_to_its_report(said, label, speaker):
     headline, lead, _ = said(GLUED.format(label=label))
     assert (headline.content.text, headline.chain[0].entity) == (
-        "Mortar fire kills ten in the northern suburbs",
+        "Rockets burn nine boats in the fishing harbour",
         speaker,
     )
-    assert lead.content.text == "At least ten people were killed when mortars hit the suburbs"
+    assert lead.content.text == "Nine boats were burnt when rockets hit the harbour"
     assert [layer.entity for layer in lead.chain if layer.inferred] == ["AFP"]
 
 
@@ -119,15 +118,15 @@ def test_no_headline_before_a_day_in_a_sentence(said):
 
 
 def test_house_at_the_end_without_a_comma(said):
-    text = "The men are forced to dig trenches or are used as human shields Press TV reports."
+    text = "The wounded are carried to a school or are treated in tents Vorona TV reports."
     (mention,) = said(text)
-    assert mention.chain[0].entity == "Press TV"
+    assert mention.chain[0].entity == "Vorona TV"
 
 
 def test_owner_without_its_apostrophe(said):
     text = (
-        "A number of positions were also destroyed in a province located in the northwest the countrys"
-        " Defense Ministry announced."
+        "Several bridges were also washed away in a valley in the southeast the countrys"
+        " Transport Ministry announced."
     )
     (mention,) = said(text)
-    assert mention.content.text.endswith("northwest")
+    assert mention.content.text.endswith("southeast")

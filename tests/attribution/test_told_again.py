@@ -25,14 +25,14 @@ def said(parse):
             "Karelian spokesman Sami Orlan said a ship was hit. The ship sank, the Karelian official said.",
             "Sami Orlan",
         ),
-        ("The militia left. The mission VORONAID said Sunday it could not confirm that it had.", "VORONAID"),
+        ("The militia left. The mission VORONAID said Sunday it saw no sign that it had.", "VORONAID"),
         (
-            "Media outlets posted photos showing what they said was the wreck of the ship.",
-            "Media outlets",
+            "Village elders sent a film showing what they said was a downed drone.",
+            "Village elders",
         ),
         (
-            "Kelm fighters arrested 80 people in October who they said were informants.",
-            "Kelm fighters",
+            "Kelm guards freed three men on Monday who they said were traders.",
+            "Kelm guards",
         ),
         (
             (
@@ -43,15 +43,15 @@ def said(parse):
         ),
         (
             (
-                "The Kelm Liberation Front said it had struck a base. Israel has not yet commented on the"
-                " strike. It has warned that it would answer."
+                "The Kelm Liberation Front said it had struck a base. Norway has not answered the"
+                " claim. It has warned that ports may close."
             ),
-            "Israel",
+            "Norway",
         ),
-        ("Vorona resident U Sann, 43, said: “At least a dozen houses were burnt down.”", "U Sann"),
+        ("Vorona resident U Mint, 51, said: “The roofs were gone by noon.”", "U Mint"),
         (
-            "Dozens died, residents of the town and the KLF said. They said more were hurt.",
-            "residents of the town and KLF",
+            "Wells ran dry, farmers of the valley and the KLF said. They said cattle had died.",
+            "farmers of the valley and KLF",
         ),
         (
             "Ten were killed, the mayor and an aid group said on Friday. Both said a school had been hit.",

@@ -24,9 +24,9 @@ def counted(*told):
 @pytest.mark.parametrize(
     ("one", "other", "claims"),
     [
-        pytest.param("at least 46", "50", 2, id="two counts with room for both"),
-        pytest.param("at least 46", "46", 1, id="one count, once a bound"),
-        pytest.param("about 50", "46", 1, id="a round figure"),
+        pytest.param("at least 38", "41", 2, id="two counts with room for both"),
+        pytest.param("at least 38", "38", 1, id="one count, once a bound"),
+        pytest.param("about 40", "38", 1, id="a round figure"),
     ],
 )
 def test_two_sources_that_count_otherwise_make_two_claims(one, other, claims):
@@ -37,8 +37,8 @@ def test_two_sources_that_count_otherwise_make_two_claims(one, other, claims):
 def test_the_country_of_a_town_and_the_town_are_no_two_places():
     assert (
         counted(
-            ("Ilan Tresk", "the strike on the mill in Kenya killed 46 villagers near the old bridge"),
-            ("Marta Olin", "the strike on the mill in Velmora killed 46 villagers near the old bridge"),
+            ("Ilan Tresk", "the strike on the mill in Kenya killed 38 villagers near the old bridge"),
+            ("Marta Olin", "the strike on the mill in Velmora killed 38 villagers near the old bridge"),
         )
         == 1
     )
@@ -46,9 +46,9 @@ def test_the_country_of_a_town_and_the_town_are_no_two_places():
 
 def test_tellings_of_one_large_toll_stand_together_though_two_of_them_share_few_words():
     told = (
-        ("Ilan Tresk", "at least 46 people have lost their lives after raids on Velmora by the coast guard"),
-        ("Marta Olin", "raids by the coast guard on Velmora province have killed 46 people, mostly women"),
-        ("Jonas Reik", "coast guard kills 46 in Velmora, mostly women"),
+        ("Ilan Tresk", "at least 38 people lost their lives in raids on Velmora by the coast guard"),
+        ("Marta Olin", "raids by the coast guard on Velmora province killed 38 people, mainly dock workers"),
+        ("Jonas Reik", "coast guard kills 38 in Velmora, mainly dock workers"),
     )
     assert counted(*told) == 1
 
@@ -56,8 +56,8 @@ def test_tellings_of_one_large_toll_stand_together_though_two_of_them_share_few_
 def test_what_kind_of_place_it_is_does_not_part_tellings():
     assert (
         counted(
-            ("Ilan Tresk", "the strike on the camp in Velmora killed 68 African dock workers"),
-            ("Marta Olin", "the strike on the camp in Velmora Governorate killed 68 dock workers"),
+            ("Ilan Tresk", "the strike on the camp in Velmora killed 57 African dock workers"),
+            ("Marta Olin", "the strike on the camp in Velmora Governorate killed 57 dock workers"),
         )
         == 1
     )
@@ -66,10 +66,10 @@ def test_what_kind_of_place_it_is_does_not_part_tellings():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("50 people, including 27 women and children, have died", [(50, "killed"), (27, "killed")]),
+        ("63 people, including 12 nurses and cooks, have died", [(63, "killed"), (12, "killed")]),
         (
-            "the toll of the raid has risen to 46, with at least six people left injured",
-            [(46, "killed"), (6, "injured")],
+            "the toll of the fire has risen to 19, with at least four miners left injured",
+            [(19, "killed"), (4, "injured")],
         ),
         ("the toll rose to 12 injured", [(12, "injured")]),
     ],

@@ -29,8 +29,8 @@ def said(text, content, speaker, **layer):
 
 class TestPronouns:
     def test_who_tells_what_it_did_itself(self, code):
-        text = "Drones came at night. It said that it shot down 70 drones over Orlivka."
-        claim = said(text, "it shot down 70 drones over Orlivka", "Ruritania\u2019s Hezbollah wing")
+        text = "Drones came at night. It added that it shot down nine drones over Orlivka."
+        claim = said(text, "it shot down nine drones over Orlivka", "Ruritania\u2019s Hezbollah wing")
         event = events(code, text, claims=(claim,), places=("Orlivka",))[-1]
         assert event.actor is not None
         assert (event.actor.side, event.actor.kind) == ("Hezbollah", "armed_group")
@@ -54,14 +54,14 @@ class TestPronouns:
         assert actor.name == "rebels"
 
     def test_where_a_state_lies_it_does_not_act(self, code):
-        text = "In Burkina Faso, the Taliban claimed raids on Orlivka, in which it said it had killed 90 men."
-        found = events(code, text, places=("Burkina Faso", "Orlivka"))
+        text = "In Nepal, the Taliban claimed raids on Orlivka, in which it said it had wounded 90 men."
+        found = events(code, text, places=("Nepal", "Orlivka"))
         assert {event.actor.side for event in found if event.actor} == {"Taliban"}
 
 
 class TestActsInTurn:
     def test_two_acts_of_one_side(self, code):
-        text = "Troops shelled Orlivka, killing two people, and later shelled Karsk, killing three others."
+        text = "Troops shelled Orlivka, killing two farmers, and later shelled Karsk, killing three others."
         found = events(code, text, places=("Orlivka", "Karsk"))
         assert [event.place.name for event in found if event.place] == ["Orlivka", "Karsk"]
         assert [[one.best for one in event.casualties] for event in found] == [[2], [3]]
@@ -72,18 +72,20 @@ class TestActsInTurn:
         assert [event.place.name for event in found if event.place] == ["Orlivka", "Karsk"]
 
     def test_one_act_followed_another(self, code):
-        text = "The clash followed a raid on a village near Orlivka on Tuesday by gunmen that killed 18 men."
+        text = (
+            "The shootout followed a raid on a farm near Orlivka on Tuesday by gunmen that killed five men."
+        )
         found = events(code, text, places=("Orlivka",), times={"Tuesday": _DAY})
         raid = found[-1]
-        assert (raid.trigger.text, [one.best for one in raid.casualties]) == ("raid", [18])
+        assert (raid.trigger.text, [one.best for one in raid.casualties]) == ("raid", [5])
         assert raid.actor is not None
         assert raid.actor.name == "gunmen"
         assert all(event.time is None for event in found[:-1])
 
     def test_losses_that_are_told_of_an_act_are_its_own(self, code):
-        text = "The group attacked an army base in Orlivka, in which it said it had killed 200 soldiers."
+        text = "The group attacked an army post in Orlivka, in which it said it had killed 35 guards."
         event = only(code, text, places=("Orlivka",))
-        assert [one.best for one in event.casualties] == [200]
+        assert [one.best for one in event.casualties] == [35]
 
 
 class TestWhatKindOfAct:
@@ -92,7 +94,7 @@ class TestWhatKindOfAct:
         [
             ("Rebels attacked a military base in Orlivka.", "Armed clash"),
             ("Suicide drones targeted a market in Orlivka.", "Air/drone strike"),
-            ("The drone fired a missile at a car in Orlivka.", "Air/drone strike"),
+            ("The drone fired a rocket at a tractor in Orlivka.", "Air/drone strike"),
             ("Guerrillas inflicted heavy casualties on an army column near Orlivka.", "Armed clash"),
             ("A shell fell on the school in Orlivka.", "Shelling/artillery/missile attack"),
             ("The army destroyed six unmanned aerial vehicles over Orlivka.", "Disrupted weapons use"),
@@ -141,8 +143,8 @@ class TestWhatKindOfAct:
 
     def test_the_act_of_the_day_that_is_named(self, code):
         text = (
-            "A firefight broke out in Orlivka on Tuesday. The army fired missiles at a house. "
-            "Tuesday's raid was the latest of many."
+            "A firefight broke out in Orlivka on Tuesday. The army fired shells at a barn. "
+            "Tuesday's raid was one of many."
         )
         times = {"Tuesday.": _DAY, "Tuesday's": _DAY}
         found = events(code, text, places=("Orlivka",), times=times)
@@ -182,20 +184,20 @@ class TestWhereAndWhen:
         assert event.place is None
 
     def test_a_place_that_opens_the_sentence(self, code):
-        text = "Drones hit Orlivka on Tuesday. In Karsk, the mayor said a drone had struck a petrol station."
+        text = "Drones hit Orlivka on Tuesday. In Karsk, the mayor said a drone had hit a grain ship."
         found = events(code, text, places=("Orlivka", "Karsk"), times={"Tuesday": _DAY})
         assert [event.place.name for event in found if event.place] == ["Orlivka", "Karsk"]
 
     def test_a_hospital_where_records_showed_deaths(self, code):
-        text = "The hurt were taken to Karsk Hospital, where records showed six people had been killed."
+        text = "The hurt were brought to Karsk Hospital, where lists showed six farmers had been killed."
         places = {"Karsk Hospital": {"precision": "facility"}}
         assert all(event.place is None for event in events(code, text, places=places))
 
     def test_a_landmark_is_not_where_it_was(self, code):
-        text = "Fighting took place in the town of Orlivka about 70 kilometres north of Karsk."
+        text = "A battle took place in the town of Orlivka some 15 kilometres west of Karsk."
         places = {
-            "Orlivka": {"precision": "area", "relation": "70 kilometres north of Karsk"},
-            "Karsk": {"precision": "area", "relation": "70 kilometres north of"},
+            "Orlivka": {"precision": "area", "relation": "15 kilometres west of Karsk"},
+            "Karsk": {"precision": "area", "relation": "15 kilometres west of"},
         }
         event = only(code, text, places=places)
         assert event.place is not None
@@ -228,14 +230,14 @@ class TestNoEvent:
             "Forces stationed in Orlivka heard nothing.",
             "The bodies of those killed lay in Orlivka.",
             "The Democratic Forces for the Liberation of Rwanda met in Orlivka.",
-            "The Taliban continues to carry out deadly attacks in Orlivka.",
+            "The Taliban continues to stage bloody attacks in Orlivka.",
         ],
     )
     def test_names_habits_and_the_dead(self, code, text):
         assert not events(code, text, places=("Orlivka",))
 
     def test_a_sum_of_months(self, code):
-        text = "More than 400 soldiers have been killed by militants since the start of May in Orlivka."
+        text = "Some 90 policemen have been killed by bandits since the beginning of May in Orlivka."
         month = {"start": "2022-05-01", "end": "2022-05-31", "precision": "month"}
         assert not events(code, text, places=("Orlivka",), times={"May": month})
 
@@ -246,13 +248,13 @@ class TestNoEvent:
 
 
 def test_people_after_injuries(code):
-    text = "The airstrike on Orlivka resulted in the killing of five people and injuries to 10 others."
+    text = "The shelling of Orlivka ended in the killing of six farmers and injuries to 12 others."
     counts = only(code, text, places=("Orlivka",)).casualties
-    assert {(one.measure, one.best) for one in counts} == {("killed", 5), ("injured", 10)}
+    assert {(one.measure, one.best) for one in counts} == {("killed", 6), ("injured", 12)}
 
 
 def test_suspected_rebels_were_killed_all_the_same(code):
-    text = "At least 28 suspected gang members were killed in Orlivka."
+    text = "At least nine suspected gang members were killed near the mill in Orlivka."
     event = only(code, text, places=("Orlivka",))
     assert event.target is not None
     assert (event.target.kind, event.status) == ("armed", "occurred")
@@ -280,7 +282,7 @@ class TestSeenLater:
         assert event.place.name == "Orlivka"
 
     def test_since_a_day(self, code):
-        text = "This is the third rebel attack on shipping in Orlivka since Tuesday."
+        text = "This is the third rebel attack on fishing boats in Orlivka since Tuesday."
         event = only(code, text, places=("Orlivka",), times={"Tuesday": _DAY})
         assert (event.sub_type, event.time) == ("Attack", None)
 
@@ -291,23 +293,23 @@ class TestSeenLater:
         assert event.target.name == "villagers"
 
     def test_stormed_and_killed_civilians(self, code):
-        text = "Gunmen stormed the village of Orlivka, killing at least 17 civilians."
+        text = "Gunmen stormed the village of Orlivka, killing nine civilians."
         assert only(code, text, places=("Orlivka",)).sub_type == "Attack"
 
     def test_hours_are_nobody(self, code):
-        text = "Russian drones launched a wave of attacks between 10:10 and 10:30, targeting Orlivka."
-        event = only(code, text, places=("Orlivka",), times={"10:10": _DAY})
+        text = "Russian drones launched a wave of attacks between 6:40 and 7:15, targeting Orlivka."
+        event = only(code, text, places=("Orlivka",), times={"6:40": _DAY})
         assert event.actor is None or event.actor.side == "Russia"
 
     def test_downed_by_fighters(self, code):
-        text = "Six drones were downed by F-18s over Orlivka."
+        text = "Nine drones were downed by F-16s over Orlivka."
         event = only(code, text, places=("Orlivka",))
         assert event.actor is not None
-        assert event.actor.name == "F-18s"
+        assert event.actor.name == "F-16s"
 
     def test_an_attack_told_again_with_its_hour(self, code):
-        text = "Jets bombed cars in Orlivka. The attack occurred at around 2 pm near a road to two farms."
-        found = events(code, text, places=("Orlivka",), times={"2 pm": _DAY})
+        text = "Jets bombed carts in Orlivka. The attack happened at about 4 pm near the ford to two farms."
+        found = events(code, text, places=("Orlivka",), times={"4 pm": _DAY})
         assert [event.sub_type for event in found] == ["Air/drone strike"] * 2
 
     @pytest.mark.parametrize(
@@ -321,7 +323,7 @@ class TestSeenLater:
         assert not events(code, text, places=("Orlivka",))
 
     def test_ranking_an_act(self, code):
-        text = "The blast in Orlivka killed two soldiers, marking one of the worst assaults on the army."
+        text = "The blast in Orlivka killed two guards, marking one of the worst assaults on the fleet."
         event = only(code, text, places=("Orlivka",))
         assert (event.trigger.text, event.sub_type) == ("blast", "Remote explosive/landmine/IED")
 
@@ -332,11 +334,11 @@ class TestSeenLater:
         ]
 
     def test_across_the_river(self, code):
-        text = "Across the Nile in Orlivka, two civilians were killed in an air strike."
-        event = only(code, text, places={"Nile": {"precision": "area", "kind": "river"}, "Orlivka": {}})
+        text = "Across the Danube in Orlivka, a ferryman was killed by an air strike."
+        event = only(code, text, places={"Danube": {"precision": "area", "kind": "river"}, "Orlivka": {}})
         assert event.place is not None
         assert event.place.name == "Orlivka"
 
     def test_bombers_among_the_dead(self, code):
-        text = "Troops killed 25 militants, including four suicide bombers, in Orlivka."
+        text = "Troops killed nine rebels, including two suicide bombers, in Orlivka."
         assert events(code, text, places=("Orlivka",))[0].sub_type == "Armed clash"

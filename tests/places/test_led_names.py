@@ -8,8 +8,8 @@ from stemma.places import find_places
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Near Idlib, one strike destroyed a tank.", ["Idlib"]),
-        ("Near Izyum, two strikes destroyed three tunnel entrances.", ["Izyum"]),
+        ("Near Idlib, one shell destroyed a bakery.", ["Idlib"]),
+        ("Near Izyum, two shells destroyed three grain stores.", ["Izyum"]),
         ("The minister flew to Saudi Arabia on Monday.", ["Saudi Arabia"]),
     ],
 )

@@ -225,7 +225,7 @@ def _unit(words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
 
 # A word of killing or wounding so near to a figure tells what it counts, whatever toll was told before.
 _NEXT = 1.5
-# Words behind which some of those counted are told ("50 people, including 27 women, died").
+# Words behind which some of those counted are told ("63 people, including 12 nurses, died").
 _WITHIN = frozenset({"including", "among", "mostly", "mainly"})
 _ASIDE = 6
 
