@@ -55,6 +55,16 @@ def test_the_home_of_an_outlet(url, outlet, country):
     assert not home.is_named_after("")
 
 
+@pytest.mark.parametrize("host", ["thezendanews.com", "www.ezenda.com", "zenda-online.com"])
+def test_the_town_in_an_address(host):
+    assert home_of(Report("r", "", "", (), url=f"https://{host}/a")).is_named_after("Zenda")
+
+
+def test_a_town_that_begins_like_a_word_before_towns():
+    home = home_of(Report("r", "", "", (), url="https://elphbergnews.com/a"))
+    assert home.is_named_after("Elphberg")
+
+
 def test_a_small_town_counts_inside_the_names_of_its_own_institutions(places):
     text = "The Prescott Volunteer Fire Department and the Prescott Weld Group met on Friday."
     starts = [p.span.start for p in places(text, associative=True) if p.name == "Prescott"]

@@ -63,7 +63,7 @@ def _is_code(name: str) -> bool:
 
 
 def _counties(mention: Mention, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """Return the US counties of a name in a list of them ("Barrow and Hall counties")."""
+    """Return the US counties of a name in a list of them ("Dallas and Lake counties")."""
     tokens = mention.sentence.tokens
     after = next((t.text for t in tokens[mention.last : mention.last + _LISTED] if t.text in _COUNTIES), "")
     if not after:

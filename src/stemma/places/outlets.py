@@ -8,8 +8,9 @@ from stemma.records import Report
 
 # Most papers whose address ends in no country's code are published where English is spoken.
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
-# Words before a town in an outlet's address ("theparisnews", "onlineathens").
-_BEFORE = re.compile(r"^(?:www\d?\.)?(?:the|online|daily|my|thisis|news\.|e)?")
+_WWW = re.compile(r"^www\d?\.")
+# Words before a town in an outlet's address ("thezendanews", "onlinezenda").
+_BEFORE = re.compile(r"^(?:the|online|daily|my|thisis|news\.|e)")
 _LEAST_LETTERS = 5
 
 
@@ -21,7 +22,7 @@ class Home:
     names: tuple[str, ...]
 
     def is_named_after(self, name: str) -> bool:
-        """Tell whether the outlet is named after the place of a name ("The Paris News")."""
+        """Tell whether the outlet is named after the place of a name ("The Zenda News")."""
         word = name_key(name).replace(" ", "")
         return len(word) >= _LEAST_LETTERS and any(known.startswith(word) for known in self.names)
 
@@ -32,5 +33,6 @@ def home_of(report: Report) -> Home:
     suffix = host.rpartition(".")[2].upper()
     country = {"UK": "GB"}.get(suffix, suffix) if len(suffix) == 2 else ""  # noqa: PLR2004 - ISO codes
     outlet = name_key(report.outlet or "").removeprefix("the ").replace(" ", "")
-    names = {_BEFORE.sub("", host, count=1), outlet} - {""}
+    site = _WWW.sub("", host)
+    names = {site, _BEFORE.sub("", site), outlet} - {""}
     return Home(country, tuple(sorted(names)))
