@@ -257,12 +257,26 @@ def _clash(one: EventMention, other: EventMention) -> str:
 
 
 def _two_acts(one: EventMention, other: EventMention) -> bool:
-    """Whether one sentence tells of two acts: one type, two sub-types ("encircled, then withdrew")."""
+    """Whether one sentence tells of two acts of one type.
+
+    They have two sub-types ("encircled, then withdrew"), or one word tells them of two places of a list.
+    """
     return (
         (one.report, one.sentence) == (other.report, other.sentence)
         and bool(one.type)
         and one.type == other.type
-        and one.sub_type != other.sub_type
+        and (one.sub_type != other.sub_type or _listed(one, other))
+    )
+
+
+def _listed(one: EventMention, other: EventMention) -> bool:
+    """Whether one word tells of both, at two names of places."""
+    places = one.place, other.place
+    return (
+        one.trigger.spans == other.trigger.spans
+        and places[0] is not None
+        and places[1] is not None
+        and places[0].span != places[1].span
     )
 
 

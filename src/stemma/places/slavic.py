@@ -44,6 +44,8 @@ _LEAST_STEM = 4
 # What stands after a name in a list of places, and after a place that opens a line of a digest.
 _GOES_ON = frozenset({",", ".", ";", ")", "!", *_AND})
 _OPENING = frozenset({":", "—", "–", "-"})
+# A verb stands so many words before its object where "with artillery" stands between.
+_WITH = 3
 # What stands before the first name of a list ("under fire were X, Y and Z").
 _LISTING = frozenset({":", "были", "були"})
 # "Нікопольщина" is the district of Nikopol where it is no region.
@@ -123,15 +125,24 @@ def _at(
             tagged = any(word.entity in _PLACES for word in words)
             known = entries[0].population >= _WELL_KNOWN or entries[0].kind in {"region", "country"}
             known = known and (index > 0 or _opens(tokens, index, last)) and not _first_name(tokens, index)
-            located = joined or listed or before in _IN or before in _LISTING
-            located = located or (index > 0 and tokens[index - 1].lemma in _STRUCK)
-            located = located or _after_short(tokens, index)
-            if _names_after(words, tokens, last):
-                continue
-            if tagged or located or known or words[-1].lemma in _AREAS:
+            located = joined or listed or _is_led(tokens, index)
+            marked = tagged or located or known or words[-1].lemma in _AREAS
+            if marked and not _names_after(words, tokens, last):
                 feature = "region" if words[-1].lemma in _AREAS else _in_town(before, entries)
                 return Mention(sentence, index, last, name, name, feature=feature, tagged=True)
     return None
+
+
+def _is_led(tokens: tuple[Token, ...], index: int) -> bool:
+    """Return whether what stands before a name leads to a place: "in", "shelled", "the village of"."""
+    if not index:
+        return False
+    before = tokens[index - 1].text.lower()
+    if before in _IN or before in _LISTING or tokens[index - 1].lemma in _STRUCK:
+        return True
+    # "shelled with artillery X"
+    weapon = index > _WITH and tokens[index - 2].pos == "ADP" and tokens[index - _WITH].lemma in _STRUCK
+    return weapon or _after_short(tokens, index)
 
 
 def _names_after(words: tuple[Token, ...], tokens: tuple[Token, ...], last: int) -> bool:

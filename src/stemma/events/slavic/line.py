@@ -22,6 +22,8 @@ _CASES = {
 _CASE = re.compile(r"Case=(\w+)|\b(nomn|gent|gen2|datv|accs|ablt|loct)\b")
 _BREAKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")", ".", "!", "?", "…", "•"})
 _AND = frozenset({"и", "а", "но", "та", "і", "й", "але", "однако", "зато", "однак"})
+# Ukrainian forms of "was" that are also an adjective's: none is ever that.
+_WAS = frozenset({"був", "була", "було", "були"})
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET")
 
 
@@ -183,7 +185,7 @@ def _word(token: Token, *, first: bool) -> Word:
         token.pos,
         _CASES.get((found[1] or found[2]) if found else "", ""),
         "Number=Plur" in tag or "plur" in tag,
-        verb and not infinite and "GRND" not in tag,
+        (verb and not infinite and "GRND" not in tag) or text in _WAS,
         short,
         participle and not short,
         "Tense=Fut" in tag or "futr" in tag,
