@@ -232,3 +232,38 @@ def test_a_party_of_two_words_fires_in_a_headline(code):
 
 def test_a_checkpoint_bombed(code):
     assert names(only(code, "Afghan police checkpoint bombed in Orlivka", places=_BODY))[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The governor ordered a full investigation into the air strike on Orlivka.", "occurred"),
+        ("The president ordered a probe into the shelling of Orlivka.", "occurred"),
+        ("The general ordered the shelling of Orlivka.", "planned"),
+    ],
+)
+def test_an_inquiry_is_ordered_into_what_was_done(code, text, status):
+    assert events(code, text, places=_BODY)[0].status == status
+
+
+def test_where_the_dead_are_flown_is_not_where_they_fell(code):
+    text = "The bodies of six farmers killed in a shelling attack in Orlivka have been flown to Brezova."
+    event = only(code, text, places=("Orlivka", "Brezova"))
+    assert event.place.name == "Orlivka"
+
+
+def test_who_is_left_dead_behind_an_aside(code):
+    text = "A rocket hit Orlivka, leaving nine men, including two guards, dead and 23 others injured."
+    event = events(code, text, places=_BODY)[0]
+    assert [(count.measure, count.best) for count in event.casualties] == [("killed", 9), ("injured", 23)]
+
+
+def test_who_is_accused_is_named_without_what_of(code):
+    text = "The Iraqi government has accused Turkish forces of an attack on its citizens near Orlivka."
+    accused = next(event for event in code(text, places=_BODY) if event.plover == "ACCUSE")
+    assert accused.target.name == "Turkish forces"
+
+
+def test_additional_is_no_part_of_a_name(code):
+    event = only(code, "Another strike on Orlivka wounded six additional farmers.", places=_BODY)
+    assert event.target.name == "farmers"

@@ -1,5 +1,7 @@
 """Actors: the words that name an initiator or target, and the kind, side and country that they say."""
 
+from dataclasses import replace
+
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Code, Party, word_set
 from stemma.events.parties import noun_actor
@@ -24,6 +26,7 @@ _KINDS = (
     ("protesters", "civilians"),
 )
 _BESIDE = 3
+_CHARGING = frozenset({"accuse", "suspect"})
 _ENTITY_KINDS = {"PERSON": "person", "ORG": "organisation"}
 # Classes that can do something: a place, an abstract noun or a name of nothing known cannot.
 _INITIATORS = frozenset({"person", "armed", "group", "aircraft", "attacker", "pronoun", "reflexive"})
@@ -124,6 +127,21 @@ def _never_did(tree: Tree, classes: Classes, head: int, actor: Actor, code: Code
     return not actor.side and only_tells(tree, classes, head)
 
 
+def _without_charge(tree: Tree, hit: Hit, target: int, actor: Actor) -> Actor:
+    """Return who is accused without what of, which the parse may hang on them ("forces | of an attack")."""
+    if tree.lemmas[hit.head] not in _CHARGING:
+        return actor
+    if any(tree.words[at] == "of" for at in tree.children(hit.head, "prep")):
+        return actor
+    charges = [at for at in tree.children(target, "prep") if tree.words[at] == "of"]
+    end = tree.tokens[charges[-1] - 1].end if charges else actor.span.end
+    if not actor.span.start < end < actor.span.end:
+        return actor
+    name = actor.name[: end - actor.span.start]
+    entity = name if actor.entity == actor.name else actor.entity
+    return replace(actor, name=name, span=replace(actor.span, end=end), entity=entity)
+
+
 def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | None:
     if hit.target is None or hit.target == hit.actor or _withdrawn(tree, hit):
         return None
@@ -133,7 +151,7 @@ def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | N
         return None
     if tree.tokens[_counted(tree, hit.target)].pos == "NUM":  # "five killed" does not say who
         return None
-    actor = actor_at(report, tree, classes, hit.target)
+    actor = _without_charge(tree, hit, hit.target, actor_at(report, tree, classes, hit.target))
     # Shells are fired at no single person: the name is that of a place nobody knows.
     return None if actor.kind == "person" and hit.code.key == "shelling" else _if_named(actor)
 

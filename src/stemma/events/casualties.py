@@ -23,6 +23,8 @@ _NEEDED = {
 _ROLES = ("dobj", "nsubj", "nsubjpass")
 _BETWEEN = 6
 _WITHIN = 3
+_ASIDES = (("including",), ("among",), ("mostly",), ("most",), ("mainly",), ("many",), ("some",), ("all",))
+_ASIDE = 14  # tokens of an aside at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ def _subset(tree: Tree, count: Count, noun: int) -> bool:
     """Say whether a count is part of another ("including 24 civilians")."""
     first = min(count.tokens)
     before = tree.words[max(0, first - 2) : first]
+    if before[-1:] == ("and",) and before[0] in _cues("quality"):
+        return False  # "five men, including two guards, dead and ten others injured"
     if {"including", "include", "includes", "included"} & set(before) or before[:1] == ("among",):
         return before[-1:] != ("least",)  # "two medics among at least 31 dead" are part of the 31
     if any(
@@ -219,7 +223,19 @@ def _by_role(tree: Tree, noun: int, verb: int) -> tuple[Measure, int] | None:
         return _cues("patient")[lemma], verb
     if dep == "nsubj" and lemma in _cues("sufferer"):
         return _sufferer(tree, verb)
+    if dep == "dobj" and lemma == "leave":
+        return _behind_aside(tree, noun) or _complement(tree, verb)
     return _complement(tree, verb) or (_below(tree, verb) if dep == "nsubjpass" else None)
+
+
+def _behind_aside(tree: Tree, noun: int) -> tuple[Measure, int] | None:
+    """Return what is said of people behind an aside ("leaving nine men, including two guards, dead")."""
+    words = tree.words
+    if words[noun + 1 : noun + 2] != (",",) or words[noun + 2 : noun + 3] not in _ASIDES:
+        return None
+    end = next((at for at in range(noun + 3, min(noun + _ASIDE, len(words) - 1)) if words[at] == ","), noun)
+    measure = _cues("quality").get(words[end + 1])
+    return None if measure is None else (measure, end + 1)
 
 
 def _sufferer(tree: Tree, verb: int) -> tuple[Measure, int] | None:

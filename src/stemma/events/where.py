@@ -104,7 +104,7 @@ def _cost(scene: Scene, site: Site) -> float:
         return FAR
     if any(tree.tokens[node].dep == "relcl" for node in up[:-1]) and tree.tokens[up[-1]].pos == "VERB":
         cost += 3.0
-    if any(
+    if _conveyed(tree, up, site) or any(
         tree.tokens[node].pos == "VERB" and tree.lemmas[node] in word_set("residing") for node in down[1:]
     ):
         return FAR
@@ -140,6 +140,15 @@ def _where_told(tree: Tree, up: Sequence[int]) -> bool:
         and any(tree.words[at] == "where" for at in tree.children(node, "advmod"))
         for node in up[1:-1]
     )
+
+
+def _conveyed(tree: Tree, up: Sequence[int], site: Site) -> bool:
+    """Say whether those whom an act hurt were taken to a place ("men killed in a raid were flown to X")."""
+    verb = up[-1]
+    to = tree.tokens[site.index].head
+    told_of = any(tree.tokens[node].dep in ("acl", "relcl") for node in up[:-1])
+    taken = told_of and tree.lemmas[verb] in word_set("conveying") and tree.passive(verb)
+    return taken and tree.words[to] == "to" and tree.tokens[to].head == verb
 
 
 def _only_introduces(tree: Tree, node: int) -> bool:
