@@ -153,3 +153,11 @@ def test_copies_are_found_and_words_searched_in_all_cases(tmp_path):
 
 def test_the_extra_has_what_it_needs():
     assert find_spec("natasha")
+
+
+def test_a_list_without_stops_is_parsed_in_pieces(read):
+    text = "снаряд " * 700
+    report, parsed = read([text.strip()], "ru")
+    assert len(parsed.sentences) > 1
+    words = [token.text for sentence in parsed.sentences for token in sentence.tokens]
+    assert words == report.text.split()

@@ -41,7 +41,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     bounds.append(end)
     pieces: list[tuple[int, int]] = []
     for low, high in pairwise(bounds):
-        pieces.extend(_shortened(text, low, high))
+        pieces.extend(shortened(text, low, high))
     return pieces
 
 
@@ -81,7 +81,8 @@ def _speech_follows(text: str, at: int) -> bool:
     return False
 
 
-def _shortened(text: str, low: int, high: int) -> list[tuple[int, int]]:
+def shortened(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Return the offsets of a sentence, in pieces where it is longer than any; white space left out."""
     pieces = []
     while high - low > LONGEST:
         cut = max(

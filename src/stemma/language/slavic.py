@@ -16,6 +16,7 @@ from typing import Any
 
 from stemma.errors import DataError
 from stemma.language.packed import PARSED_KINDS, Packed, tokens_of
+from stemma.language.sentences import shortened
 from stemma.records import ParsedReport, Report, Sentence
 
 _ENTITIES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
@@ -70,7 +71,9 @@ class SlavicParser:
         for index, block in enumerate(report.blocks):
             if block.kind in PARSED_KINDS:
                 for piece in self._razdel.sentenize(report.text[block.start : block.end]):
-                    yield index, block.start + piece.start, block.start + piece.stop
+                    low, high = block.start + piece.start, block.start + piece.stop
+                    for start, end in shortened(report.text, low, high):
+                        yield index, start, end
 
     def _parse_texts(self, texts: Sequence[str]) -> dict[str, Packed]:
         known = {text: self._memory[text] for text in texts if text in self._memory}
