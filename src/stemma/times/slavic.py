@@ -147,7 +147,7 @@ def _eve_of(match: re.Match[str], sentence: Sentence) -> bool:
 def _read(rule: str, match: re.Match[str], context: Context) -> Reading | None:
     try:
         return _RULES[rule](match.groupdict(), context)
-    except ValueError:  # no such day: "31 июня"
+    except (ValueError, OverflowError):  # no such day: "31 июня", "999999 недель назад"
         return None
 
 
