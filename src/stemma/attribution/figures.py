@@ -92,9 +92,7 @@ def is_full_name(name: str) -> bool:
         return False
     first, last = own[0].lower(), own[-1].lower()
     given = first in words("genders.toml", "female_names") or first in words("genders.toml", "male_names")
-    if not given or last in _BODIES | words("sources.toml", "body_ends") | words(
-        "genders.toml", "no_surnames"
-    ):
+    if not given or last in _NO_SURNAMES:
         return False
     kind = source_type(name, "", own[-1])
     return kind != "organisation" and not is_medium(kind)
