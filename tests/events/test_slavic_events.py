@@ -213,3 +213,74 @@ def test_one_event_in_two_languages(coded):
     (event,) = collate_events(reports, [*russian[1], *ukrainian[1]], (), ())
     assert {mention.report for mention in event.mentions} == {"a", "b"}
     assert (event.fatalities.best, event.actor, event.start) == (4, "Russia", "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "towns"),
+    [
+        ("Обстріляли: Нікополь, Марганець, Покров.", "uk", ["Marhanets", "Nikopol", "Pokrov"]),
+        ("Вчора окупанти вдарили по Херсону та Бериславу.", "uk", ["Beryslav", "Kherson"]),
+        ("Обстрелу подверглись Шебекино, Грайворон и село Ракитное.", "ru", ["Grayvoron", "Shebekino"]),
+        ("Над Белгородской и Курской областями сбили десять дронов.", "ru", ["Belgorod", "Kursk"]),
+        ("Под огнём были Херсон и Берислав.", "ru", ["Beryslav", "Kherson"]),
+    ],
+)
+def test_every_place_of_a_list_is_struck(coded, text, language, towns):
+    _, mentions = coded(text, language)
+    found = sorted(mention.place.canonical for mention in mentions)
+    assert [town for town in found if town in towns] == towns
+    assert len({mention.id for mention in mentions}) == len(mentions)
+
+
+def test_the_toll_of_a_list_counts_once(coded):
+    _, mentions = coded("Войска обстреляли Шебекино и Грайворон, двое погибших. Ещё трое ранены.")
+    tolls = [(one.place.canonical, count.best) for one in mentions for count in one.casualties]
+    assert tolls == [("Shebekino", 2), ("Shebekino", 3)]
+
+
+def test_towns_of_one_list_are_two_events_however_near(coded):
+    report, mentions = coded("Сегодня войска обстреляли Донецк и Макеевку.")
+    events = collate_events({report.id: report}, mentions, (), ())
+    assert sorted(event.place.name for event in events) == ["Donetsk", "Makiyivka"]
+
+
+def test_a_town_and_its_region_are_one_place(one):
+    assert one("Войска обстреляли Шебекино, Белгородская область.").place.canonical == "Shebekino"
+
+
+def test_lines_of_a_digest_are_events_of_their_own_regions(coded):
+    text = "Сумщина: ворог обстріляв прикордоння.\n\nХерсонщина: поранено двох людей.\n\nДонеччина: тихо."
+    _, mentions = coded(text, "uk")
+    assert [(one.place.canonical, one.casualties) for one in mentions] == [("Sumy", ())]
+
+
+def test_two_districts_are_two_places(coded):
+    _, mentions = coded("Над Борисовским районом сбили дрон. В Волоконовском районе сбиты два дрона.")
+    assert [mention.antecedent for mention in mentions] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Боже, збережи Харків від обстрілів і захисти наших бійців у бою!", "uk"),
+        ("Вечная память погибшим в боях под Киевом.", "ru"),
+        ("В Москве прошёл бой за титул чемпиона по боксу.", "ru"),
+        ("Концерт в Минске вызвал взрыв смеха.", "ru"),
+        ("Увага! Повітряна тривога в Харківській області, загроза ударних дронів.", "uk"),
+        ("Отбой ракетной опасности в Белгороде.", "ru"),
+        ("Втрати ворога за добу: 1000 осіб, 12 танків, 30 артсистем, 40 безпілотників.", "uk"),
+        ("За сутки уничтожены 12 танков и 30 орудий противника, сообщило министерство.", "ru"),
+    ],
+)
+def test_prayers_sport_alerts_and_lists_of_losses_are_no_events(coded, text, language):
+    assert not coded(text, language)[1]
+
+
+def test_a_weapon_named_in_quotes_is_no_place(one):
+    mention = one("Ворог накрив вогнем із «Градів» Нікополь: удар стався вдень.", "uk")
+    assert mention.place.canonical == "Nikopol"
+
+
+def test_an_extent_holds_place_day_and_toll(one):
+    mention = one("Вчера дрон атаковал автобус в Херсоне, погибли двое.")
+    assert mention.extent.text == "Вчера дрон атаковал автобус в Херсоне, погибли двое"

@@ -49,3 +49,27 @@ def test_a_village_after_a_word_cut_short(places):
 def test_regions_that_share_a_noun(places):
     text = "Тривога у Сумській, Полтавській та Київській областях, повідомив речник. Інших новин немає."
     assert places(text) == ["Sumy", "Poltava", "Kyiv"]
+
+
+def test_every_town_of_a_list(places):
+    text = "Ворог обстріляв Вовчанськ, Липці та Куп'янськ. Під ударом були Херсон, Берислав і Каховка."
+    assert places(text) == ["Vovchansk", "Lyptsi", "Kupyansk", "Kherson", "Beryslav", "Kakhovka"]
+
+
+def test_a_town_behind_the_weapon(places):
+    assert places("Учора ворог обстріляв з артилерії Марганець, кажуть мешканці.") == ["Marhanets"]
+
+
+def test_the_land_around_a_town_is_its_district(places):
+    assert places("На Нікопольщині та Синельниківщині було гучно, повідомив речник.") == [
+        "Nikopol",
+        "Synelnykove",
+    ]
+
+
+def test_a_place_that_opens_a_line(places):
+    assert places("Харків — два удари по промзоні міста, рятувальники їдуть.") == ["Kharkiv"]
+
+
+def test_first_names_are_no_towns(places):
+    assert not places("Про це повідомив міністр Володимир Вигаданий, пише видання.")

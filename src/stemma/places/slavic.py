@@ -124,7 +124,7 @@ def _at(
                 continue
             tagged = any(word.entity in _PLACES for word in words)
             known = entries[0].population >= _WELL_KNOWN or entries[0].kind in {"region", "country"}
-            known = known and (index > 0 or _opens(tokens, index, last)) and not _first_name(tokens, index)
+            known = known and (index > 0 or _opens(tokens, index, last)) and not _first_name(tokens, last)
             located = joined or listed or _is_led(tokens, index)
             marked = tagged or located or known or words[-1].lemma in _AREAS
             if marked and not _names_after(words, tokens, last):
@@ -152,11 +152,9 @@ def _names_after(words: tuple[Token, ...], tokens: tuple[Token, ...], last: int)
     return alone and after is not None and after.pos == "PROPN" and after.text[:1].isupper()
 
 
-def _first_name(tokens: tuple[Token, ...], index: int) -> bool:
-    """Return whether a dictionary has a word for a living being, and a name follows it: a first name."""
-    tag = tokens[index].tag
-    named = index + 1 < len(tokens) and tokens[index + 1].text[:1].isupper()
-    return named and ("anim" in tag.replace("inan", "") or "Animacy=Anim" in tag)
+def _first_name(tokens: tuple[Token, ...], last: int) -> bool:
+    """Return whether a name follows at once: what stands before it is a first name, as Volodymyr is too."""
+    return last < len(tokens) and tokens[last].text[:1].isupper()
 
 
 def _around(name: str, gazetteer: Gazetteer) -> str | None:

@@ -75,13 +75,29 @@ def _innermost(found: Sequence[Said], clauses: Sequence[Clause]) -> list[tuple[S
     for said, outer in pairs:
         for each in outer:
             if said.kind == "phrase":
-                said.content = _within(said.content, each.content)
+                said.content = _cut(said, each, clauses[each.sentence])
             if not said.content:
-                break  # it stands wholly outside: a phrase beside what the outer one quotes
+                break
             rest = each.end - each.start - (said.end - said.start)
             if rest < _WRAPPING + clauses[each.sentence].span(*said.cue).end - each.start:
                 passed.add(id(each))
     return [(said, outer) for said, outer in pairs if id(said) not in passed and said.content]
+
+
+def _cut(said: Said, outer: Said, clause: Clause) -> tuple[Span, ...]:
+    """Return what a phrase tells of an outer content: all behind the outer words where they cut it off.
+
+    In "in his words, reports X, …" what X reports would be the phrase alone.
+    """
+    inside = _within(said.content, outer.content)
+    if inside:
+        return inside
+    words = [clause.span(*part) for part in (outer.cue, outer.source) if part is not None]
+    end = max(part.end for part in words)
+    start = next(
+        (token.start for token in clause.sentence.tokens if token.start >= end and token.pos != "PUNCT"), end
+    )
+    return tuple(Span(max(part.start, start), part.end) for part in said.content if part.end > start)
 
 
 def _within(content: tuple[Span, ...], outer: tuple[Span, ...]) -> tuple[Span, ...]:

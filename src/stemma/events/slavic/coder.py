@@ -139,7 +139,7 @@ def _read(state: _State, here: _Here) -> None:
             if mention is not None:
                 made.append((hit, mention))
                 made.extend((hit, one) for one in _at_others(state, here, hit, mention, before))
-    counted = _counted(here, [pair for pair in made if _bleeds(pair[1])], losses)
+    counted = _counted(state.report, here, [pair for pair in made if _bleeds(pair[1])], losses)
     state.mentions.extend(_with_waiting(state, here, [counted.get(one.id, one) for _, one in made]))
     if not made:
         _told_when(state, here)
@@ -203,7 +203,7 @@ def _bleeds(mention: EventMention) -> bool:
 
 
 def _counted(
-    here: _Here, made: Sequence[tuple[Hit, EventMention]], losses: Sequence[Loss]
+    report: Report, here: _Here, made: Sequence[tuple[Hit, EventMention]], losses: Sequence[Loss]
 ) -> dict[str, EventMention]:
     """Return the mentions with the losses that belong to them: those of the nearest trigger that was done."""
     found: dict[str, EventMention] = {one.id: one for _, one in made}
@@ -215,7 +215,8 @@ def _counted(
             done, key=lambda pair: (here.line.apart(pair[0].at, loss.cue), abs(pair[0].at - loss.cue))
         )
         mention = found[owner.id]
-        found[owner.id] = replace(mention, casualties=(*mention.casualties, loss.quantity))
+        extent = _widened(report, mention.extent, (loss.quantity.span,))
+        found[owner.id] = replace(mention, extent=extent, casualties=(*mention.casualties, loss.quantity))
     return found
 
 
@@ -314,7 +315,7 @@ def _mention(
         sentence=here.index,
         block=here.block,
         trigger=_words(report, span),
-        extent=_words(report, _extent(span, parts)),
+        extent=_words(report, _extent(line, span, parts)),
         type=code.type,
         sub_type=code.sub_type,
         plover=code.plover,
@@ -376,9 +377,19 @@ def _weapon(line: Line, hit: Hit) -> str:
     return "" if hit.weapon is None else line.tokens[hit.weapon].lemma
 
 
-def _extent(span: Span, parts: Parts) -> Span:
-    spans = [span, *(one.span for one in (parts.actor, parts.target) if one is not None)]
+def _extent(line: Line, span: Span, parts: Parts) -> Span:
+    """Return the stretch of a sentence from the first to the last word of an event."""
+    known = (parts.actor, parts.target, parts.place.place, parts.time.time)
+    low, high = line.sentence.start, line.sentence.end
+    spans = [one.span for one in known if one is not None]
+    spans = [span, *(one for one in spans if low <= one.start and one.end <= high)]
     return Span(min(one.start for one in spans), max(one.end for one in spans))
+
+
+def _widened(report: Report, words: Words, spans: Sequence[Span]) -> Words:
+    """Return an extent that holds some more spans of its sentence."""
+    start = min(one.start for one in (*words.spans, *spans))
+    return _words(report, Span(start, max(one.end for one in (*words.spans, *spans))))
 
 
 def _words(report: Report, span: Span) -> Words:
