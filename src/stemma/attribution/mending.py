@@ -17,7 +17,7 @@ from stemma.attribution.righting import put_right
 from stemma.attribution.subjects import with_subject
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.unspoken import unspoken
-from stemma.records import Report, Token
+from stemma.records import Report, Span, Token
 
 _CITING = frozenset({"citing", "quoting"})
 _ENDS = frozenset({".", "?", "!", "”", '"', "…", "..."})
@@ -55,6 +55,7 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
         _say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])
     _cut_mutual(found)
+    _house_outside(found, trees)
     fill_outer([each for each in found if each.content], trees)
     said = [each for each in found if any(_WORDS.search(report.text, s.start, s.end) for s in each.content)]
     kept = [each for each in said if not (_no_claim(each, trees[each.sentence]) or unspoken(each, trees))]
@@ -262,6 +263,43 @@ def _cut_mutual(found: list[Found]) -> None:
                 continue
             if outer.holds(inner.cue[0]) and inner.cue[0].start < low:
                 inner.content = without(inner.content, low, inner.end, least=2)
+
+
+def _house_outside(found: list[Found], trees: Trees) -> None:
+    """Read "A said that B fled, the Herald reported": the Herald passes on what A said, and not A the Herald.
+
+    The parse hangs the verb at the end on the first one, and the statement on the verb at the end.
+    """
+    for outer in found:
+        if not outer.cue or not outer.source or outer.directness == "direct" or len(outer.content) != 1:
+            continue
+        tree = trees[outer.sentence]
+        low = min(outer.cue[0].start, outer.source[0].start)
+        for inner in found:
+            at = _reports_last(inner, outer, tree) if inner is not outer else None
+            if at is not None and outer.cue[-1].end <= outer.start:
+                end = tree.tokens[at - 1].end
+                outer.content = (Span(outer.start, end),)
+                inner.content = (Span(low, end),)
+                break
+
+
+def _reports_last(inner: Found, outer: Found, tree: Tree) -> int | None:
+    """Return the comma before a speaker and verb at a sentence's end that a content takes in, None for none."""
+    if inner.sentence != outer.sentence or inner.source_sentence != outer.source_sentence:
+        return None
+    if not inner.cue or not inner.source or inner.klass not in {"assert", "report"}:
+        return None
+    head = inner.source_head
+    between = inner.end <= inner.source[0].start < inner.cue[0].start
+    near = 0 <= inner.start - outer.start <= len("that ")
+    if head is None or not (between and near and outer.holds(inner.cue[0])):
+        return None
+    at = next((i for i, token in enumerate(tree.tokens) if token.start == inner.source[0].start), 0) - 1
+    named = tree.tokens[head].pos in {"NOUN", "PROPN"} and source_type("", "", tree.words(head)) != "document"
+    behind = tree.tokens[inner.cue_token or 0].end
+    rest = [token for token in tree.tokens if token.start >= behind and token.pos in {"VERB", "NOUN"}]
+    return at if at > 0 and named and tree.tokens[at].text == "," and not rest else None
 
 
 def _only_a_cue(found: Found, every: list[Found], text: str) -> bool:

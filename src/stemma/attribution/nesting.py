@@ -48,6 +48,10 @@ def enclosing(inner: Found, found: list[Found]) -> list[Found]:
     return sorted(outer, key=lambda each: each.end - each.start)
 
 
+# "He ordered a probe after the army said …": what led to a demand is no part of it.
+_LED_TO = re.compile(r"\s(?:after|because|since|once)\s+(?:[\w’'-]+,?\s+){0,3}$", re.IGNORECASE)  # noqa: RUF001
+
+
 def part_coordinated(found: list[Found], text: str) -> None:
     """End a content before a clause with a speaker of its own: "He said X, but the envoy argued Y"."""
     _part(found, text, _CONJUNCTION)
@@ -56,14 +60,17 @@ def part_coordinated(found: list[Found], text: str) -> None:
 def part_further(found: list[Found], text: str) -> None:
     """End a content before another time's saying: "He said X, a day after the envoy had said Y"."""
     _part(found, text, _FURTHER)
+    demands = [each for each in found if each.klass == "demand" and "ccomp" not in each.rule]
+    if demands:
+        _part(found, text, _LED_TO, demands)
 
 
-def _part(found: list[Found], text: str, opening: re.Pattern[str]) -> None:
+def _part(found: list[Found], text: str, opening: re.Pattern[str], parted: list[Found] | None = None) -> None:
     for inner in found:
         if not inner.cue or not inner.source or inner.source[0].start > inner.cue[0].start:
             continue
         start = inner.source[0].start
-        for outer in found:
+        for outer in found if parted is None else parted:
             if outer is inner or outer.directness == "direct" or not outer.holds(inner.source[0]):
                 continue
             part = next(span for span in outer.content if span.start <= start < span.end)

@@ -11,6 +11,7 @@ from stemma.attribution.figures import (
     may_be_it,
 )
 from stemma.attribution.kinds import source_type
+from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree
 
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -59,6 +60,7 @@ def may_mean(word: str, tree: Tree, noun: int) -> bool:
     token = tree.tokens[noun]
     person = token.entity == "PERSON" or (token.pos == "NOUN" and is_human_noun(tree.words(noun)))
     if word in IMPERSONAL:
+        person = person and tree.words(noun) not in words("sources.toml", "named_bodies")
         return not person and (token.pos == "PROPN" or token.tag == "NN")
     if word in FEMALE | MALE:
         told = gender_of_words([tree.words(noun)])
@@ -74,10 +76,20 @@ def of_main_clause(tree: Tree, pronoun: int) -> int | None:
     """
     if not pronoun or tree.tokens[pronoun - 1].tag not in _RELATIVE_TAGS:
         return None
-    subject = tree.child(tree.root, "nsubj")
+    subject = tree.child(_clause_above(tree, pronoun), "nsubj")
     if subject is None or subject >= pronoun or tree.tokens[subject].pos not in {"NOUN", "PROPN"}:
         return None
     return subject if may_mean(tree.words(pronoun), tree, subject) else None
+
+
+def _clause_above(tree: Tree, pronoun: int) -> int:
+    """Return the verb of the half that a pronoun stands in: "X rose, but the army freed men who it …"."""
+    verb = tree.tokens[pronoun].head
+    for _ in range(_STEPS):
+        if verb == tree.root or (tree.tokens[verb].dep == "conj" and tree.child(verb, "nsubj") is not None):
+            return verb
+        verb = tree.tokens[verb].head
+    return tree.root
 
 
 def silent_subject(tree: Tree, word: str) -> int | None:

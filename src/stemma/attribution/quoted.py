@@ -140,7 +140,7 @@ def floating_quotations(
             last = added[-1]  # quotations come in order, so that the latest of those added is the last
         if tree is None or last is None or quotation.end - quotation.start < _LONG:
             continue
-        if last.klass in _SPEAKING and _goes_on(quotation, trees[last.sentence], report):
+        if last.klass in _SPEAKING and _goes_on(quotation, last, trees, report):
             added.append(_continued(last, Span(quotation.start, quotation.end), tree))
     return added
 
@@ -198,10 +198,19 @@ def _continued(speaking: Found, span: Span, tree: Tree) -> Found:
     )
 
 
-def _goes_on(quotation: Quotation, speaking: Tree, report: Report) -> bool:
+def _goes_on(quotation: Quotation, last: Found, trees: Trees, report: Report) -> bool:
+    """Whether a quotation follows at once who spoke last, or the quotation that they spoke last."""
+    speaking = trees[last.sentence].sentence
     block = report.blocks[quotation.block]
     outside = report.text[block.start : quotation.start] + report.text[quotation.end : block.end]
     if not outside.strip(" .,"):
-        return speaking.sentence.block >= quotation.block - 1
-    follows = 0 <= quotation.start - speaking.sentence.end <= _NEAR
-    return follows and speaking.sentence.block == quotation.block
+        return max(speaking.block, _quoted_block(last, report)) >= quotation.block - 1
+    follows = 0 <= quotation.start - speaking.end <= _NEAR
+    return follows and speaking.block == quotation.block
+
+
+def _quoted_block(last: Found, report: Report) -> int:
+    """Return the block that a quotation ends in, which may follow its cue's; -1 for other words."""
+    if last.directness != "direct":
+        return -1
+    return bisect_right([block.start for block in report.blocks], last.end - 1) - 1
