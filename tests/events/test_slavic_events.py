@@ -284,3 +284,20 @@ def test_a_weapon_named_in_quotes_is_no_place(one):
 def test_an_extent_holds_place_day_and_toll(one):
     mention = one("Вчера дрон атаковал автобус в Херсоне, погибли двое.")
     assert mention.extent.text == "Вчера дрон атаковал автобус в Херсоне, погибли двое"
+
+
+def test_a_region_that_a_dash_spells_out(coded):
+    text = "Войска обстреляли два пункта Белгородской области — город Шебекино и село Грайворон."
+    _, mentions = coded(text)
+    assert {mention.place.canonical for mention in mentions} == {"Shebekino", "Grayvoron"}
+
+
+def test_a_depot_destroyed_was_struck_and_no_weapon_disrupted(coded):
+    _, (mention,) = coded("Військові знищили склад боєприпасів у Луганську.", "uk")
+    assert mention.sub_type == "Shelling/artillery/missile attack"
+    assert not coded("За тиждень знищено шість складів боєприпасів противника.", "uk")[1]
+
+
+def test_a_place_defended_is_not_where_it_burst(one):
+    mention = one("На Сумщині лунали вибухи, розрахунки працювали на захист Києва.", "uk")
+    assert mention.place.canonical == "Sumy"

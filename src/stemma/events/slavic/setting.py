@@ -8,6 +8,7 @@ from itertools import takewhile
 from stemma.events.setting import Found
 from stemma.events.slavic.lexicon import weapons, word_set
 from stemma.events.slavic.line import Line
+from stemma.events.slavic.several import spelled_out
 from stemma.records import EventMention, Place, Time
 
 _NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
@@ -39,7 +40,8 @@ def place_of(line: Line, at: int, places: Sequence[Place]) -> Found:
             best = (cost, place)
     if best is None:
         return Found()
-    return Found(place=best[1], score=round(max(0.35, 0.95 - 0.06 * best[0]), 2), how="attached")
+    place = spelled_out(line, best[1], places)
+    return Found(place=place, score=round(max(0.35, 0.95 - 0.06 * best[0]), 2), how="attached")
 
 
 def sites(line: Line, places: Sequence[Place]) -> list[Place]:

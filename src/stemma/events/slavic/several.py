@@ -42,6 +42,22 @@ def listed_with(line: Line, place: Place, places: Sequence[Place]) -> list[Place
     return kept
 
 
+def spelled_out(line: Line, place: Place, places: Sequence[Place]) -> Place:
+    """Return the first town that a dash or colon spells a region out by ("two towns of X: Y and Z")."""
+    later = [one for one in places if one.span.start >= place.span.end and one.precision == "settlement"]
+    if place.precision not in ("region", "district") or not later:
+        return place
+    first = min(later, key=lambda one: one.span.start)
+    between = [
+        at
+        for at, token in enumerate(line.tokens)
+        if token.start >= place.span.end and token.end <= first.span.start
+    ]
+    texts = [line.words[at].text for at in between]
+    spells = texts[:1] and texts[0] in _AFTER_HEAD
+    return first if spells and all(line.has(at, word_set("settled")) for at in between[1:]) else place
+
+
 def _joined(line: Line, first: Place, second: Place) -> bool:
     between = [
         at
