@@ -130,3 +130,10 @@ def test_owner_without_its_apostrophe(said):
     )
     (mention,) = said(text)
     assert mention.content.text.endswith("southeast")
+
+
+@pytest.mark.parametrize(
+    "text", ["told AFP\n\ntold AFP", "An aide told AFP Israel\n\nAn aide told AFP Israel", "reports"]
+)
+def test_fragments_do_not_fail(parse, text):
+    assert isinstance(attribute(*parse(text)), tuple)

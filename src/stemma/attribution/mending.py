@@ -288,7 +288,7 @@ def _reports_last(inner: Found, outer: Found, tree: Tree) -> int | None:
     """Return the comma before a speaker and verb at a sentence's end that a content takes in, None for none."""
     if inner.sentence != outer.sentence or inner.source_sentence != outer.source_sentence:
         return None
-    if not inner.cue or not inner.source or inner.klass not in {"assert", "report"}:
+    if not (inner.cue and inner.source and inner.content) or inner.klass not in {"assert", "report"}:
         return None
     head = inner.source_head
     between = inner.end <= inner.source[0].start < inner.cue[0].start
