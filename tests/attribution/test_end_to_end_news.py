@@ -21,8 +21,8 @@ def test_a_quotation_that_goes_on_two_paragraphs_below_its_cue(said):
     text = (
         "In an interview with Radio Vorona, Sami Orlan told of the raid.\n\n"
         "He added that:\n\n"
-        "“As we rushed to aid the injured, the jet returned and dropped a second bomb on many of us.\n\n"
-        "“My family alone has lost nine members in this tragedy. We have six in a hospital.”"
+        "“When we ran out to the boats, the second shell came down and set the quay on fire.\n\n"
+        "“My brothers lost both their nets that night. We own four oars and a lamp now.”"
     )
     quoted = [m for m in said(text) if m.content.text.startswith("“")]
     assert len(quoted) == 2
@@ -31,18 +31,18 @@ def test_a_quotation_that_goes_on_two_paragraphs_below_its_cue(said):
 
 def test_a_house_at_the_end_passes_on_what_somebody_said(said):
     text = (
-        "A resident of the community, Idris Kelmo, said 34 of his family members were killed in the tragic"
-        " incident that occurred on Sunday, December 3, Daily Mercury reported."
+        "A teacher of the village, Idris Kelmo, said nine of his pupils were hurt in the fire that broke"
+        " out on Friday, March 8, Daily Mercury reported."
     )
     (mention,) = said(text)
     assert chain(mention) == [("originator", "Idris Kelmo"), ("medium", "Daily Mercury")]
-    assert mention.content.text.endswith("December 3")
+    assert mention.content.text.endswith("March 8")
 
 
 def test_who_orders_a_probe_does_not_relay_what_led_to_it(said):
     text = (
-        "Calling the incident “disturbing”, President Ada Kelm on Tuesday ordered an investigation after the"
-        " army acknowledged one of its drones mistakenly struck the village on Sunday."
+        "Calling the news “sad”, President Ada Kelm on Monday ordered a review after the army admitted"
+        " two of its shells fell on a mill on Friday."
     )
     mention = next(m for m in said(text) if m.chain[0].entity == "army")
     assert chain(mention) == [("originator", "army")]
@@ -50,7 +50,7 @@ def test_who_orders_a_probe_does_not_relay_what_led_to_it(said):
 
 def test_it_is_the_subject_of_its_own_half_of_the_sentence(said):
     text = (
-        "The presence of the Karelian army has long been a point of friction, but the regional government has"
-        " facilitated the presence to help combat the rebels, which it accuses of subverting its authority."
+        "The camp of the Karelian army has often caused quarrels, but the regional government has"
+        " welcomed the soldiers as a shield against the rebels, which it accuses of robbing its villages."
     )
     assert [m.chain[0].entity for m in said(text)] == ["regional government"]

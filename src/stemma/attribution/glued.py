@@ -44,8 +44,8 @@ def glued_headline(tree: Tree, *, headline: bool) -> Found | None:
 def _before_date(tree: Tree) -> int:
     """Return where a headline ends before its house and the day it was posted, 0 for no such headline."""
     tokens = tree.tokens
-    for index, token in enumerate(tokens[1 : min(_FAR, len(tokens) - _DATE)], start=1):
-        if token.text not in _DAYS:
+    for index in range(1, min(_FAR, len(tokens) - _DATE)):
+        if tokens[index].text not in _DAYS:
             continue
         day, month, year = (tokens[index + i].text for i in range(1, _DATE))
         if day.isdigit() and month[:1].isupper() and year.isdigit():
