@@ -237,7 +237,7 @@ def test_a_checkpoint_bombed(code):
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("The governor ordered a full investigation into the air strike on Orlivka.", "occurred"),
+        ("The governor ordered an inquiry into the air strike on Orlivka.", "occurred"),
         ("The president ordered a probe into the shelling of Orlivka.", "occurred"),
         ("The general ordered the shelling of Orlivka.", "planned"),
     ],
@@ -253,15 +253,15 @@ def test_where_the_dead_are_flown_is_not_where_they_fell(code):
 
 
 def test_who_is_left_dead_behind_an_aside(code):
-    text = "A rocket hit Orlivka, leaving nine men, including two guards, dead and 23 others injured."
+    text = "A rocket hit Orlivka, leaving nine men, including two guards, dead and 14 others injured."
     event = events(code, text, places=_BODY)[0]
-    assert [(count.measure, count.best) for count in event.casualties] == [("killed", 9), ("injured", 23)]
+    assert [(count.measure, count.best) for count in event.casualties] == [("killed", 9), ("injured", 14)]
 
 
 def test_who_is_accused_is_named_without_what_of(code):
-    text = "The Iraqi government has accused Turkish forces of an attack on its citizens near Orlivka."
+    text = "The Norwegian government has accused Danish forces of a raid on its trawlers near Orlivka."
     accused = next(event for event in code(text, places=_BODY) if event.plover == "ACCUSE")
-    assert accused.target.name == "Turkish forces"
+    assert accused.target.name == "Danish forces"
 
 
 def test_additional_is_no_part_of_a_name(code):

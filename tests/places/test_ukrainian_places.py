@@ -52,8 +52,8 @@ def test_regions_that_share_a_noun(places):
 
 
 def test_every_town_of_a_list(places):
-    text = "Ворог обстріляв Вовчанськ, Липці та Куп'янськ. Під ударом були Херсон, Берислав і Каховка."
-    assert places(text) == ["Vovchansk", "Lyptsi", "Kupyansk", "Kherson", "Beryslav", "Kakhovka"]
+    text = "Ворог обстріляв Куп'янськ, Ізюм та Липці. Під ударом були Херсон, Берислав і Каховка."
+    assert places(text) == ["Kupyansk", "Izyum", "Lyptsi", "Kherson", "Beryslav", "Kakhovka"]
 
 
 def test_a_town_behind_the_weapon(places):
