@@ -1,6 +1,8 @@
 import pytest
 
 from stemma.attribution import attribute
+from stemma.attribution.relays import head_in
+from stemma.attribution.tree import Tree
 
 
 @pytest.fixture(scope="session")
@@ -247,3 +249,8 @@ def test_a_place_before_a_body_is_no_part_of_its_name(parse):
         "Three raids in Vorona Orlan Human Rights Council said that 64 people died."
     )
     assert attribute(*parse(text))[-1].chain[0].entity == "Orlan Human Rights Council"
+
+
+def test_the_last_word_stands_for_a_phrase_without_a_noun(parse):
+    _, parsed = parse("They ran and fell quickly.")
+    assert head_in(Tree(parsed.sentences[0]), range(2, 5)) == 4

@@ -92,16 +92,18 @@ def _nominal(tree: Tree, run: range) -> bool:
 def head_in(tree: Tree, run: range, *, person: bool = True) -> int:
     """Return the head of a phrase that the words set off: the noun that hangs on nothing inside it.
 
+    In broken text a phrase may have no noun; its last word then stands for it.
+
     Args:
         tree: the sentence.
-        run: the phrase's tokens.
+        run: the phrase's tokens, one at least.
         person: whether a person's name in it goes first.
     """
     tokens = tree.tokens
     nouns = [i for i in run if tokens[i].pos in {"NOUN", "PROPN", "PRON"}]
     persons = [i for i in nouns if person and tokens[i].entity == "PERSON" and tokens[i].dep != "poss"]
     outside = [i for i in nouns if tokens[i].head not in run and tokens[i].dep != "pobj"]
-    return (persons[-1:] or outside[-1:] or nouns[-1:])[0]
+    return (persons[-1:] or outside[-1:] or nouns[-1:] or [run[-1]])[0]
 
 
 def cites(tree: Tree, anchors: set[int]) -> int | None:
