@@ -42,12 +42,12 @@ _UPON = frozenset({"в", "во", "у", "по", "под", "під", "над", "в
 _ENDINGS = ("ом", "ем", "а", "у", "е", "і", "я", "ю")
 _LEAST_STEM = 4
 # What stands after a name in a list of places, and after a place that opens a line of a digest.
-_GOES_ON = frozenset({",", ".", ";", ")", "!", *_AND})
+_GOES_ON = frozenset({",", ".", ";", ")", "(", "!", *_AND})
 _OPENING = frozenset({":", "—", "–", "-"})
 # A verb stands so many words before its object where "with artillery" stands between.
 _WITH = 3
 # What stands before the first name of a list ("under fire were X, Y and Z").
-_LISTING = frozenset({":", "были", "були"})
+_LISTING = frozenset({":", "были", "були", "перебували", "опинилися", "оказались", "подверглись", "зазнали"})
 # "Нікопольщина" is the district of Nikopol where it is no region.
 _AROUND, _DISTRICT = "щина", "ський район"
 
@@ -76,11 +76,22 @@ def _is_joined(sentence: Sentence, index: int, before: Mention) -> bool:
 
 
 def _is_listed(sentence: Sentence, index: int, before: Mention) -> bool:
-    """Return whether a word goes on with a list of places: after a place and a comma, before the next."""
+    """Return whether a word goes on with a list of places: names alone between a place and it, and a comma.
+
+    Names that no gazetteer has do not end the list.
+    """
     tokens = sentence.tokens
-    follows = before.sentence is sentence and before.last == index - 1
-    ends = index + 1 == len(tokens) or tokens[index + 1].text.lower() in _GOES_ON
-    return follows and tokens[index - 1].text == "," and ends
+    if before.sentence is not sentence or tokens[index - 1].text not in (",", *_AND):
+        return False
+    between = tokens[before.last : index]
+    listed = all(
+        token.text in (",", *_AND) or (token.text[:1].isupper() and token.entity != "PERSON")
+        for token in between
+    )
+    end = index + 1
+    while end < len(tokens) and end < index + _LONGEST and tokens[end].text[:1].isupper():
+        end += 1
+    return listed and (end == len(tokens) or tokens[end].text.lower() in _GOES_ON)
 
 
 def _opens(tokens: tuple[Token, ...], index: int, last: int) -> bool:

@@ -53,8 +53,8 @@ _NEAR = 6
 class _State:
     """What the reading of a report has found so far.
 
-    ``head`` is the last sentence that opened with the place of what follows it, ``listed`` the mentions at
-    the further places of a list: a toll told later is not theirs.
+    ``head`` is the last sentence that opened with the place of what follows it, ``lists`` the mentions at
+    the place of a list that is told first, ``listed`` those at the others.
     """
 
     report: Report
@@ -65,6 +65,7 @@ class _State:
     offices: list[Place] = field(default_factory=list)
     dated: dict[int, Found] = field(default_factory=dict)
     head: int = 0
+    lists: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
 
     def near(self) -> list[EventMention]:
@@ -160,6 +161,7 @@ def _at_others(
         if other is not None and other.place == place:
             name = stable_id("event", state.report.id, place.span.start, mention.id)
             found.append(replace(other, id=name, rule=f"{other.rule}; one place of a list"))
+            state.lists.add(mention.id)
             state.listed.add(name)
     return found
 
@@ -230,7 +232,9 @@ def _with_waiting(state: _State, here: _Here, made: list[EventMention]) -> list[
     """Give a toll that was told before its event to the first mention that can have it."""
     waiting = [quantity for at, quantity in state.waiting if here.index - at <= _AHEAD]
     for at, mention in enumerate(made):
-        if waiting and mention.type in _VIOLENT and mention.status == "occurred" and not mention.casualties:
+        several = mention.id in state.lists | state.listed
+        done = mention.type in _VIOLENT and mention.status == "occurred" and not several
+        if waiting and done and not mention.casualties:
             state.waiting.clear()
             return [*made[:at], replace(mention, casualties=tuple(waiting)), *made[at + 1 :]]
     return made
@@ -247,11 +251,18 @@ def _told_apart(state: _State, here: _Here, losses: Sequence[Loss]) -> None:
         return
     line, cue = here.line, hurt[0].cue
     place, time = place_of(line, cue, here.places), time_of(line, cue, here.times)
-    other = _elsewhere(before, place.place, time.time)
+    # How a toll told after a list falls on its places no report says: it is of the region around them.
+    of_list = before.id in state.lists and place.place is None
+    other = of_list or _elsewhere(before, place.place, time.time)
+    where = place.place or (None if other and time.time is not None else before.place)
+    if of_list:
+        wide = [one for _, one in state.named if one.precision in ("region", "district")]
+        where = wide[-1] if wide else None
     span = line.span(range(cue, cue + 1))
     spans = [span, *(loss.quantity.span for loss in hurt)]
     claim = innermost(here.claims, span)
     start, end = min(one.start for one in spans), max(one.end for one in spans)
+    whose = "a list of places" if of_list else "another event" if other else "an event told before"
     settings = f"place: {place.how or 'earlier mention'}; time: {time.how or 'earlier mention'}"
     state.mentions.append(
         replace(
@@ -261,11 +272,12 @@ def _told_apart(state: _State, here: _Here, losses: Sequence[Loss]) -> None:
             block=here.block,
             trigger=_words(state.report, span),
             extent=_words(state.report, Span(start, end)),
-            place=place.place or (None if other and time.time is not None else before.place),
+            actor=None if of_list else before.actor,  # an actor would tie it to one of the towns
+            place=where,
             time=time.time or before.time,
             casualties=tuple(loss.quantity for loss in hurt),
             claim=None if claim is None else claim.id,
-            rule=f"slavic: the toll of {'another event' if other else 'an event told before'}; {settings}",
+            rule=f"slavic: the toll of {whose}; {settings}",
             score=round(0.8 * before.score, 2),
             antecedent="" if other else before.id,
         )

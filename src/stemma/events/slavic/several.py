@@ -64,10 +64,13 @@ def _joined(line: Line, first: Place, second: Place) -> bool:
         for at, token in enumerate(line.tokens)
         if token.start >= first.span.end and token.end <= second.span.start
     ]
-    texts = [line.words[at].text for at in between]
-    linked = bool(_AND & set(texts))
+    # What stands in brackets behind a name ("X (the Y district), Z") is part of it.
+    aside = {at for start, end in line.asides.items() for at in range(start, end + 1)}
+    between = [at for at in between if at not in aside]
+    linked = any(line.words[at].text in _AND for at in between)
     return linked and all(
-        text in _AND or line.has(at, word_set("settled")) for at, text in zip(between, texts, strict=True)
+        line.words[at].text in _AND or line.words[at].name or line.has(at, word_set("settled"))
+        for at in between
     )
 
 
