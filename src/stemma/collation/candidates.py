@@ -142,13 +142,16 @@ def _shared(at: Longs, keys: Longs, items: Longs, place: Longs, double: Longs) -
 
 
 def keys_of(item: Statement, weight: Weights) -> Sequence[str]:
-    """Return the rarest stems, pairs of neighbouring stems, and all stems together."""
+    """Return the rarest stems, pairs of neighbouring stems, all stems together, and an answer's places."""
     found = weight.keys.get(item.content)
     if found is None:
         if len(weight.keys) >= _REMEMBERED:
             weight.keys.clear()
         found = weight.keys[item.content] = _keys_of(item, weight)
-    return found
+    if not item.answer:
+        return found
+    # Answers to one accusation share no word: the places that their reports name link them.
+    return [*found, *(f"{EVERY_STEM}!{item.answer} {place}" for place in sorted(item.scene))]
 
 
 _REMEMBERED = 4096  # contents: 10 MB or so

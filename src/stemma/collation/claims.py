@@ -12,6 +12,7 @@ from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.gathered import judge_gathered
 from stemma.collation.judging import Judgement, threshold
 from stemma.collation.pairing import Key, Pairing, ask_encoder, settle
+from stemma.collation.same_answer import may_be_one_answer
 from stemma.collation.statements import Statement, Weights, count_words, statements
 from stemma.collation.tolls import may_be_one_toll
 from stemma.collation.wording import clearest
@@ -124,8 +125,10 @@ def _claims(
         judgement = judgements.get(pair_key(one, other))
         if judgement is not None:
             return judgement.reason if judgement.excluded else ""
-        shared = overlap(by_id[one], by_id[other], weight)
-        if shared.containment < threshold("bearable") and not may_be_one_toll(by_id[one], by_id[other]):
+        a, b = by_id[one], by_id[other]
+        shared = overlap(a, b, weight)
+        alike = shared.containment >= threshold("bearable")
+        if not (alike or may_be_one_toll(a, b) or may_be_one_answer(a, b)):
             return f"only {shared.containment:.0%} of the words shared with another mention"
         return ""
 

@@ -87,6 +87,8 @@ def _beside(one: Statement, other: Statement, weight: Weights) -> bool:
 def _one_account(one: Statement, other: Statement, found: Judgement, voices: str) -> bool:
     """Whether two mentions that nothing was copied for are one account, by their words and dates."""
     apart = gap(one.date, other.date)
+    if one.answer and one.answer == other.answer and found.verdict != "merge":
+        return False  # "denied responsibility" and "no connection with the attack": nobody changed the words
     clash = bool(conflicts(one, other))
     if apart is None or voices == _ALONE:
         wanted = _UNDATED if apart is None else _UNDECIDED

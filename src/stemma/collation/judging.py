@@ -7,7 +7,8 @@ from typing import Literal
 from stemma.collation.alignment import Aligned, Placed
 from stemma.collation.comparing import DENIED, akin, conflicts, overlap
 from stemma.collation.numbers import agree, comparable
-from stemma.collation.statements import Content, Overlap, Statement, Weights
+from stemma.collation.same_answer import one_answer
+from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import of_two_events, one_toll, other_toll, tolls_of
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
@@ -50,10 +51,12 @@ def least(*, aligned: bool) -> float:
     return threshold("aligned_least" if aligned else "undecided")
 
 
-def least_of(a: Content, b: Content, *, aligned: bool) -> float:
-    """Return the overlap below which two contents are apart: less where they tell one toll."""
+def least_of(a: Statement, b: Statement, *, aligned: bool) -> float:
+    """Return the overlap below which two mentions are apart: less for one toll, none for one answer."""
+    if a.answer and a.answer == b.answer:
+        return 0.0
     bar = least(aligned=aligned)
-    return min(bar, threshold("toll_least")) if tolls_of(a) & tolls_of(b) else bar
+    return min(bar, threshold("toll_least")) if tolls_of(a.content) & tolls_of(b.content) else bar
 
 
 def judge(
@@ -66,9 +69,9 @@ def judge(
         b: the other.
         weight: the stems' weights.
         aligned: the place of a copied passage that both stand at.
-        tolls: whether one toll told in other words is one proposition.
+        tolls: whether one toll, or one answer, told in other words is one proposition.
     """
-    bar = least_of(a.content, b.content, aligned=aligned is not None)
+    bar = least_of(a, b, aligned=aligned is not None)
     shared = overlap(a, b, weight, bar)
     if shared.score < bar and not told_anew(a, b, aligned):
         return Judgement("apart", shared.score, "their words differ")
@@ -78,7 +81,7 @@ def judge(
 def weigh(
     a: Statement, b: Statement, aligned: Aligned | None, shared: Overlap, speakers: Agreement | None
 ) -> Judgement:
-    """Judge two mentions whose words are enough alike, or that tell one toll.
+    """Judge two mentions whose words are enough alike, or that tell one toll, or are one answer.
 
     The arguments are those of `by_words`.
     """
@@ -86,6 +89,7 @@ def weigh(
     if found.verdict == "merge":
         return found
     evidence = one_toll(a, b, one_source=speakers is not None and speakers.kind == "same")
+    evidence = evidence or one_answer(a, b, speakers)
     if not evidence:
         return found
     return Judgement("merge", found.score, f"{_told(aligned, speakers, shared)}; {evidence}")

@@ -178,7 +178,7 @@ class Judging:
 
     def _overlap(self, key: Key, *, aligned: bool) -> Overlap | None:
         a, b = self._by_id[key[0]], self._by_id[key[1]]
-        bar, weight = least_of(a.content, b.content, aligned=aligned), self._weight
+        bar, weight = least_of(a, b, aligned=aligned), self._weight
         shared = overlap_of(a.stems, weight.total(a), b.stems, weight.total(b), weight.of, bar)
         return shared if shared.score >= bar else None
 
@@ -190,8 +190,9 @@ class Judging:
     def _kind(self, item: Statement) -> tuple[int, int, int]:
         """Return numbers for a mention's words, for all it is judged by but the date, and its speakers."""
         voices = self.number(tuple([source_traits(layer) for layer in item.voices]))
-        whole = (item.content, item.names, item.denials, item.nearby, voices, item.mention.stance)
-        return self.number((item.stems, tolls_of(item.content))), self.number(whole), voices
+        told = (item.content, item.names, item.denials, item.nearby, item.answer, item.scene)
+        words = (item.stems, tolls_of(item.content), item.answer)
+        return self.number(words), self.number((told, voices, item.mention.stance)), voices
 
 
 _UNKNOWN = 0

@@ -46,7 +46,9 @@ class Sharing:
         owners = np.repeat(np.arange(len(self._items)), self._sizes)
         self._with_stem: Longs = np.sort(owners << 32 | self._stems)
         self._with_family: Longs = np.sort(owners << 32 | self._families[self._stems])
-        self._tolls: Flags = np.array([bool(tolls_of(item.content)) for item in self._items], dtype=np.bool_)
+        self._lower: Flags = np.array(
+            [bool(item.answer or tolls_of(item.content)) for item in self._items], dtype=np.bool_
+        )
 
     def near(self, ones: Longs, others: Longs, *, aligned: bool) -> list[Overlap | None]:
         """Return the overlap of pairs of contents, None where it is too little to be judged.
@@ -109,6 +111,6 @@ class Sharing:
     def _bars(self, one: Longs, other: Longs, *, aligned: bool) -> Floats:
         """Return the least overlap of each pair that is judged."""
         bars = np.full(len(one), least(aligned=aligned))
-        for at in np.flatnonzero(self._tolls[one] & self._tolls[other]).tolist():
-            bars[at] = least_of(self._items[one[at]].content, self._items[other[at]].content, aligned=aligned)
+        for at in np.flatnonzero(self._lower[one] & self._lower[other]).tolist():
+            bars[at] = least_of(self._items[one[at]], self._items[other[at]], aligned=aligned)
         return bars

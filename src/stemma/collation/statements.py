@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from stemma.collation.answers import Answer, answer_of
 from stemma.collation.numbers import Figure, figures
-from stemma.collation.whereabouts import places_before, places_in
+from stemma.collation.whereabouts import places_around, places_before, places_in
 from stemma.collation.words import Word, lexicon, read_word, words_of
 from stemma.dates import days
 from stemma.records import ClaimMention, Layer, Report
@@ -45,7 +46,8 @@ class Statement:
 
     ``names`` are the stems of capitalised words that are names; ``denials`` the stems that each denial
     denies; ``date`` the publication date's first and last moment in days; ``nearby`` the places named
-    last before a toll that names none.
+    last before a toll that names none; ``answer`` how it answers an accusation, and ``scene`` then the
+    places that the report names around it and at its beginning.
     """
 
     mention: ClaimMention
@@ -55,6 +57,8 @@ class Statement:
     voices: tuple[Layer, ...]
     date: tuple[float, float] | None
     nearby: frozenset[str] = frozenset()
+    answer: Answer = ""
+    scene: frozenset[str] = frozenset()
 
     @property
     def places(self) -> frozenset[str]:
@@ -175,6 +179,7 @@ def _statement(
     # A verb of refusal or failure, which only the mention's polarity tells, denies all of them.
     if not denials and mention.polarity == "negative":
         denials = (content.stems,)
+    answer = answer_of(mention, content.words)
     return Statement(
         mention=mention,
         content=content,
@@ -183,6 +188,8 @@ def _statement(
         voices=voices_of(mention),
         date=date,
         nearby=places_before(report, base) if _tolls(content.figures) and not content.places else frozenset(),
+        answer=answer,
+        scene=places_around(report, base, spans[-1].end) if answer else frozenset(),
     )
 
 

@@ -39,6 +39,13 @@ def places_before(report: Report, start: int) -> frozenset[str]:
     return _in_headlines(tuple(pieces), tuple([one.start - heads[0].start for one in heads]))
 
 
+def places_around(report: Report, start: int, end: int) -> frozenset[str]:
+    """Return the places that a report names in a mention, last before it, and at its own beginning."""
+    beginning = report.text[:_REACH]
+    said = places_in(words_of([beginning], [0])) | places_in(words_of([report.text[start:end]], [start]))
+    return said | _last_in(report.text[max(0, start - _REACH) : start])
+
+
 @lru_cache(maxsize=8192)  # stretches of text: 8 MB or so
 def _last_in(text: str) -> frozenset[str]:
     """Return the places named last in what stands before a mention."""

@@ -218,8 +218,11 @@ def _worth(
         else:
             stems.append(kept[end].stems)
             totals.append(kept[end].weight)
-    # What an older mention tells of a toll is not kept: a new one's toll is enough to look at the two.
-    tolled = all(tolls_of(own[end].content) for end in key if end in own)
+    # What an older mention tells of a toll, or answers, is not kept: a new one's is enough to look closer.
+    fresh = [own[end] for end in key if end in own]
+    if all(item.answer for item in fresh):
+        return True
+    tolled = all(tolls_of(item.content) for item in fresh)
     bar = min(least(aligned=aligned is not None), threshold("toll_least") if tolled else 1.0)
     return overlap_of(stems[0], totals[0], stems[1], totals[1], scene.weight.of, bar).score >= bar
 
