@@ -159,6 +159,7 @@ def test_what_was_not_done(one, text, language, status):
         ("Відтоді як почалося вторгнення, у Харкові загинули сотні людей.", "uk"),
         ("", "uk"),
         ("«—», … 17:00!", "ru"),
+        ("Погибли от 5 до", "ru"),
     ],
 )
 def test_what_is_no_event(coded, text, language):

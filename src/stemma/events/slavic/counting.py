@@ -191,7 +191,7 @@ def _counted(line: Line, cues: dict[int, Measure]) -> Iterator[Group]:
 def _from_to(line: Line, at: int, end: int) -> bool:
     """Say whether a number opens a range ("from two to three")."""
     opening = at > 0 and line.words[at - 1].text in {"от", "від"}
-    return opening and end < len(line.words) and line.words[end].text == "до"
+    return opening and end + 1 < len(line.words) and line.words[end].text == "до"
 
 
 def _one_of(line: Line, end: int) -> bool:
