@@ -83,7 +83,7 @@ def _attributed(
         drawn += [
             (group.found[place], [group.found[each] for each in outer], sketch)
             for place, outer, sketch in group.sketches(report)
-            if id(group.found[place]) not in spent
+            if id(group.found[place]) not in spent and not chains.labels_place(group.found[place])
         ]
     drawn += [(each.found, each.outer, each.taken) for each in pointed]
     drawn.sort(key=lambda each: (each[0].sentence, each[0].start))

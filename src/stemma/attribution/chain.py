@@ -18,6 +18,7 @@ from stemma.records import Layer, Report, Role, SourceType, Span
 
 _NO_SOURCE = "the cue names no source"
 
+_PLACES = "(?:village|hamlet|town|city|district|region|province|county)"
 _JOINED = re.compile(r":|\s[-–—]\s")  # noqa: RUF001 (dashes)
 
 
@@ -122,7 +123,7 @@ class Chains:
             if quoted is None:
                 quoted = cites(tree, {found.cue_token, *([source] if source is not None else [])})
         cited = quoted is not None and quoted != source
-        if source is not None:
+        if source is not None and (first or not self.labels_place(found)):
             role: Role = "originator" if first and not cited else "relayer"
             layers.append(self._speaker(found, source, role, within))
         if quoted is not None and cited:
@@ -133,6 +134,14 @@ class Chains:
         taken = {source, quoted, *heard}
         layers.extend(self._media(tree, found, taken))
         return layers
+
+    def labels_place(self, found: Found) -> bool:
+        """Whether what stands before a colon is where it happened: "Tarsa: …" over "Tarsa village"."""
+        if found.lemma != ":" or not found.source:
+            return False
+        text = self._report.text
+        name = re.escape(text[found.source[0].start : found.source[-1].end])
+        return re.search(rf"\b{_PLACES} of {name}\b|\b{name} {_PLACES}\b", text) is not None
 
     def _speaker(self, found: Found, source: int, role: Role, within: Found | None) -> Layer:
         """Return the layer of an attribution's source; ``within`` is the one whose content holds it."""
@@ -190,6 +199,9 @@ class Chains:
         stands_for: int | None = None,
     ) -> Layer:
         """Return the layer of a phrase; ``stands_for`` is the noun that a pronoun is known to mean."""
+        numbered = self._numbered_house(tree, head)
+        if numbered is not None:
+            return numbered
         if spans is None:
             spans = (_span(tree, noun_phrase(tree, head)),)
         first_of = role == "addressee" and any(tree.tokens[kid].dep == "conj" for kid in tree.kids[head])
@@ -224,6 +236,19 @@ class Chains:
             return layer
         loose = not epithet and who.anonymous and (who.number == "several" or _indefinite(tree, head))
         return self._as_medium(layer, epithet or who.entity, unnamed=loose)
+
+    def _numbered_house(self, tree: Tree, head: int) -> Layer | None:
+        """Return a known house whose name ends in a number ("told Channel 12"), None for none."""
+        if head + 1 >= len(tree.tokens) or not tree.tokens[head + 1].text.isdigit():
+            return None
+        low = head
+        while low and tree.tokens[low - 1].pos == "PROPN":
+            low -= 1
+        span = _span(tree, [low, head + 1])
+        name = self._report.text[span.start : span.end]
+        if tree.tokens[head].pos != "PROPN" or not self.houses.is_house(name, "unknown"):
+            return None
+        return self._as_medium(Layer("medium", name, name, span, number="one"), name, unnamed=False)
 
     def _left_open(self, tree: Tree, head: int, who: Referent) -> bool:
         """Whether a source goes without a name; a pronoun's is what its noun was."""

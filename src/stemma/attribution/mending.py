@@ -285,7 +285,7 @@ def _house_outside(found: list[Found], trees: Trees) -> None:
 
 
 def _reports_last(inner: Found, outer: Found, tree: Tree) -> int | None:
-    """Return the comma before a speaker and verb at a sentence's end that a content takes in, None for none."""
+    """Return the comma before a speaker and verb at a sentence's end that a content took, else None."""
     if inner.sentence != outer.sentence or inner.source_sentence != outer.source_sentence:
         return None
     if not (inner.cue and inner.source and inner.content) or inner.klass not in {"assert", "report"}:

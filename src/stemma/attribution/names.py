@@ -9,7 +9,7 @@ from stemma.attribution.acronyms import is_acronym, whole_name
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.halves import NAME, behind_office, with_other_half
 from stemma.attribution.holders import holder, set_off, without_holder
-from stemma.attribution.lexicon import words
+from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.runs import run_of_names
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
@@ -137,7 +137,13 @@ def _without_strangers(tree: Tree, run: list[int]) -> list[int]:
         run = run[1:]
     while _spaced(tree, run) > NAME and _begins_body(tree, run):
         run = run[:-1]
-    return run
+    verb = next((i for i in run[1:-1] if _verb_in_capitals(tree.tokens[i].text)), None)
+    return run if verb is None else [i for i in run if i < verb]
+
+
+def _verb_in_capitals(word: str) -> bool:
+    """Whether a word is a verb of a headline in capitals: "Governor Kelm | Orders Probe"."""
+    return word.istitle() and word.endswith("s") and bool(verb_classes().get(word[:-1].lower()))
 
 
 def _spaced(tree: Tree, run: list[int]) -> int:

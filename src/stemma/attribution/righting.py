@@ -36,6 +36,7 @@ def put_right(found: list[Found], trees: Trees) -> list[Found]:
             _with_name_before(each, tree)
             _with_front(each, tree)
             _own_phrase_only(each, tree)
+            _with_whom_it_is_put_on(each, tree)
             _with_owner(each, tree)
         elif not each.source:
             _speaker_behind(each, tree)
@@ -222,6 +223,17 @@ def _own_phrase_only(found: Found, tree: Tree) -> None:
     found.source = spans_of(tree.tokens, [i for i in inside if i >= edge])
     if found.source_head is None or found.source_head < edge:
         found.source_head = head_in(tree, range(edge, inside[-1] + 1))
+
+
+def _with_whom_it_is_put_on(found: Found, tree: Tree) -> None:
+    """Give "blamed it" the rest of what is said: "it on the rebels"."""
+    inside = found.within(tree.tokens)
+    if found.lemma != "blame" or len(inside) != 1 or tree.tokens[inside[0]].pos != "PRON":
+        return
+    on = inside[0] + 1
+    if on >= len(tree.tokens) or tree.words(on) != "on" or tree.child(on, "pobj") is None:
+        return
+    found.content = ended_at(found.content, tree.tokens[max(tree.subtree(on))].end)
 
 
 def _with_owner(found: Found, tree: Tree) -> None:

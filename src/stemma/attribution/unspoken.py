@@ -54,6 +54,7 @@ def unspoken(found: Found, trees: Trees) -> bool:
     return (
         in_a_name(tree, cue)
         or _before_a_noun(found, tree, cue)
+        or _within_a_name(found, tree, cue)
         or _said_to_be(tree, cue)
         or _names(found, tree, cue)
         or _in_a_time_clause(found, tree)
@@ -96,6 +97,8 @@ def _before_a_noun(found: Found, tree: Tree, cue: int) -> bool:
     if not 0 < cue < len(tree.tokens) - 1 or tree.tokens[cue].tag not in {"VBN", "VBD", "JJ"}:
         return False
     before, after = tree.tokens[cue - 1], tree.tokens[cue + 1]
+    if after.pos in _NOMINAL and "ccomp" not in found.rule and _takes_verb_for_noun(tree, cue - 1):
+        return True  # "forces regularly shell | alleged bases"
     if before.text.lower() in {"so", "self"} or (
         before.text == "-" and tree.words(cue - 2) in {"so", "self"}
     ):
@@ -103,6 +106,22 @@ def _before_a_noun(found: Found, tree: Tree, cue: int) -> bool:
     if found.lemma not in words("rules.toml", "attributive") or "ccomp" in found.rule:
         return False
     return before.pos in _BEFORE - {"NOUN"} and after.pos in _NOMINAL
+
+
+def _takes_verb_for_noun(tree: Tree, index: int) -> bool:
+    """Whether what the parse takes for a noun is a verb: it follows a noun and an adverb."""
+    if index < 2 or tree.tokens[index].tag != "NN" or tree.tokens[index - 1].tag != "RB":  # noqa: PLR2004 (both)
+        return False
+    return tree.tokens[index - 2].pos in {"NOUN", "PROPN"}
+
+
+def _within_a_name(found: Found, tree: Tree, cue: int) -> bool:
+    """Whether a content begins with the number of a house's name: "film sent to Channel | 12 shows …"."""
+    inside = found.within(tree.tokens)
+    if len(inside) < 2 or not cue < inside[0] or not tree.tokens[inside[0]].text.isdigit():  # noqa: PLR2004 (verb)
+        return False
+    singular = tree.tokens[inside[1]].tag == "VBZ" and tree.tokens[inside[0]].text != "1"
+    return singular and inside[1] == inside[0] + 1 and tree.tokens[inside[0] - 1].pos == "PROPN"
 
 
 def _said_to_be(tree: Tree, cue: int) -> bool:
