@@ -309,3 +309,9 @@ def test_a_depot_destroyed_was_struck_and_no_weapon_disrupted(coded):
 def test_a_place_defended_is_not_where_it_burst(one):
     mention = one("На Сумщині лунали вибухи, розрахунки працювали на захист Києва.", "uk")
     assert mention.place.canonical == "Sumy"
+
+
+def test_a_village_far_from_the_rest_of_a_long_list_is_left_out(coded):
+    text = "Обстріляли: Берислав, Білозерка, Кізомис, Берегове, Комишани, Козацьке."
+    found = {mention.place.canonical for mention in coded(text, "uk")[1]}
+    assert found == {"Beryslav", "Bilozerka", "Kizomys", "Komyshany", "Kozatske"}
