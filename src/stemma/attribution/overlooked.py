@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from stemma.attribution.acronyms import spelled_out
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import is_medium, source_type
@@ -16,6 +17,8 @@ _SHORTEST = 3  # tokens of a statement
 _APPOSITIONS = 3  # stretches between commas that a speaker fills: name, role, place
 _REPORTS = frozenset({"reports", "reported", "says", "said", "writes", "wrote", "adds", "added"})
 _NAME = 4  # words of a house's name
+_BRACKET = 3  # tokens of an acronym in brackets
+_DESCRIBED = 6  # tokens before a house's name ("the Tarsa-based independent")
 _QUOTED = frozenset({"quote", "cite"})
 _VERBS = frozenset({"VERB", "AUX"})
 _VERBAL = frozenset({"VBD", "VBZ", "VBN", "VBG", "VBP", "VB"})
@@ -53,8 +56,12 @@ def overlooked(found: list[Found], trees: Trees) -> list[Found]:
             else:
                 _set_right(known, new)
         at_end = _house_at_end(tree)
-        if at_end is not None and not _taken(at_end, (*found, *added)):
-            added.append(at_end)
+        if at_end is not None:
+            known = _taken(at_end, (*found, *added))
+            if known is None:
+                added.append(at_end)
+            elif not known.source:
+                _set_right(known, at_end)
     return added
 
 
@@ -209,11 +216,16 @@ def _trailing(tree: Tree, cue: int) -> Found | None:
 
 
 def _house_at_end(tree: Tree) -> Found | None:
-    """Read "… are used as human shields Vorona TV reports" where the verb passes for a noun."""
+    """Read "… are used as human shields Vorona TV reports" where the verb passes for a noun.
+
+    So too "…, the Tarsa-based Karelia Rivers Office (KRO) reports".
+    """
     tokens = tree.tokens
     cue = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].pos != "PUNCT"), 0)
     if tree.words(cue) not in _REPORTS or cue < _SHORTEST + 1:
         return None
+    if tokens[cue - 1].text == ")":
+        return _spelt_at_end(tree, cue)
     low = cue
     while low > 0 and tokens[low - 1].text[0].isupper() and cue - low < _NAME:
         low -= 1
@@ -229,9 +241,24 @@ def _house_at_end(tree: Tree) -> Found | None:
     return _found(tree, [cue], list(range(first, cue)), content, "trailing")
 
 
-def _taken(new: Found, found: Sequence[Found]) -> bool:
-    """Whether the cue of what was read has been found."""
-    return any(each.sentence == new.sentence and each.cue_token == new.cue_token for each in found)
+def _spelt_at_end(tree: Tree, cue: int) -> Found | None:
+    """Return what a body says whose name stands behind a comma, with its acronym in brackets."""
+    name = spelled_out(tree, cue - 1 - _BRACKET)
+    comma = next((i for i in range(name[0] - 1, 0, -1) if tree.tokens[i].text == ","), 0) if name else 0
+    if len(name) < 2 or comma < _SHORTEST or not _verbal(tree, 0, comma):  # noqa: PLR2004 (words of a name)
+        return None
+    between = tree.tokens[comma + 1 : name[0]]
+    if len(between) > _DESCRIBED or any(
+        token.pos in _VERBS | {"ADP", "SCONJ", "CCONJ", "PRON"} and token.text != "based" for token in between
+    ):
+        return None  # "…, citing the Karelia Rivers Office (KRO) reports"
+    return _found(tree, [cue], list(range(comma + 1, cue)), tree.trimmed(list(range(comma))), "trailing")
+
+
+def _taken(new: Found, found: Sequence[Found]) -> Found | None:
+    """Return the statement whose cue is that of what was read, None for none."""
+    same = (each for each in found if each.sentence == new.sentence and each.cue_token == new.cue_token)
+    return next(same, None)
 
 
 def _ends_there(tree: Tree, index: int) -> bool:

@@ -72,14 +72,30 @@ def may_mean(word: str, tree: Tree, noun: int) -> bool:
 def of_main_clause(tree: Tree, pronoun: int) -> int | None:
     """Return the subject of a sentence that a pronoun in its clause means: "the army freed men who it said".
 
-    So too "the rebels showed what they said was a tank". None where the pronoun stands otherwise.
+    So too "the rebels showed what they said was a tank" and "the army fought in a raid it called lawful".
+    None where the pronoun stands otherwise.
     """
-    if not pronoun or tree.tokens[pronoun - 1].tag not in _RELATIVE_TAGS:
+    if not pronoun:
+        return None
+    if tree.tokens[pronoun - 1].tag not in _RELATIVE_TAGS and not _opens_bare_clause(tree, pronoun):
         return None
     subject = tree.child(_clause_above(tree, pronoun), "nsubj")
     if subject is None or subject >= pronoun or tree.tokens[subject].pos not in {"NOUN", "PROPN"}:
         return None
     return subject if may_mean(tree.words(pronoun), tree, subject) else None
+
+
+def _opens_bare_clause(tree: Tree, pronoun: int) -> bool:
+    """Whether a body's pronoun follows the noun that its clause is about: "a raid | it called lawful".
+
+    Something must follow the verb: "… from the troops, it added" may have lost its comma.
+    """
+    tokens = tree.tokens
+    verb = tokens[pronoun].head
+    if tokens[verb].dep != "relcl" or tokens[verb].head != pronoun - 1 or tokens[pronoun].dep != "nsubj":
+        return False
+    body = tree.words(pronoun) in IMPERSONAL | {"they"} and tokens[pronoun - 1].pos == "NOUN"
+    return body and any(kid > verb and tokens[kid].dep != "punct" for kid in tree.kids[verb])
 
 
 def _clause_above(tree: Tree, pronoun: int) -> int:

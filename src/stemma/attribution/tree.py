@@ -1,6 +1,7 @@
 """A sentence's dependency tree with the look-ups that the finders need."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from stemma.attribution.marks import EDGES
@@ -9,6 +10,14 @@ from stemma.records import Sentence, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
+
+# All that the tagger may rightly call a determiner where a sentence begins.
+_DETERMINERS = frozenset(
+    {"a", "all", "an", "another", "any", "both", "certain", "each", "either", "enough", "every", "few"}
+    | {"half", "many", "more", "most", "much", "neither", "no", "none", "other", "others", "several", "some"}
+    | {"such", "that", "the", "them", "these", "this", "those", "various", "what", "whatever", "which"}
+)
+_NAME = 4  # letters of a name
 
 
 class Tree:
@@ -23,7 +32,7 @@ class Tree:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens = sentence.tokens
+        self.tokens = _named(sentence.tokens)
         self.facts = facts_of(sentence)
         shape: Shape | None = self.facts.get("shape")
         if shape is None:
@@ -129,3 +138,14 @@ def spans_of(tokens: tuple[Token, ...], indices: list[int]) -> tuple[Span, ...]:
             spans.append(Span(tokens[index].start, tokens[index].end))
         previous = index
     return tuple(spans)
+
+
+def _named(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return tokens whose first is a name where it is tagged as a determiner and is none: "Morlanis say"."""
+    if not tokens or tokens[0].tag != "DT" or tokens[0].text.lower() in _DETERMINERS:
+        return tokens
+    first = tokens[0]
+    if len(first.text) < _NAME or not (first.text.istitle() and first.text.isalpha()):
+        return tokens
+    tag = "NNPS" if first.text.endswith("s") else "NNP"
+    return (replace(first, tag=tag, pos="PROPN"), *tokens[1:])

@@ -1,0 +1,39 @@
+"""Names at a sentence's start that the tagger takes for a thing: "Kelmskyy, attending the talks, said"."""
+
+from stemma.attribution.figures import is_human_noun
+from stemma.attribution.kinds import source_type
+from stemma.attribution.lexicon import verb_classes
+from stemma.attribution.tree import Tree
+
+_SHORTEST = 4  # letters of a name
+_WORDS = 4  # tokens of a name, a comma, a participle and a verb
+
+
+def is_mistaken(tree: Tree, head: int) -> bool:
+    """Return whether a sentence's first word is a name, though it is tagged as a common noun.
+
+    It has no article, it is no word for a source that we know, and it says something while it does
+    something else.
+
+    Args:
+        tree: the sentence.
+        head: the word's token.
+    """
+    token = tree.tokens[head]
+    if head or len(token.text) < _SHORTEST or not (token.text.istitle() and token.text.isalpha()):
+        return False
+    return token.tag == "NN" and not token.entity and _says_beside(tree) and _is_unknown(tree.words(0))
+
+
+def _says_beside(tree: Tree) -> bool:
+    """Whether the first word says something, with a clause of its own behind it: "X, who fled, said"."""
+    tokens = tree.tokens
+    if len(tokens) < _WORDS or tokens[0].dep != "nsubj" or tokens[1].text != ",":
+        return False
+    clause = tokens[2].tag == "VBG" or tree.words(2) == "who"
+    return clause and "assert" in verb_classes().get(tokens[tokens[0].head].lemma.lower(), ())
+
+
+def _is_unknown(word: str) -> bool:
+    """Whether no list knows a word for a source of some kind."""
+    return source_type("", "", word) == "unknown" and not is_human_noun(word)
