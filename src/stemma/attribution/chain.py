@@ -253,7 +253,7 @@ class Chains:
     def _left_open(self, tree: Tree, head: int, who: Referent) -> bool:
         """Whether a source goes without a name; a pronoun's is what its noun was."""
         if tree.tokens[head].pos == "PRON":
-            return self._unnamed.get(who.entity, who.anonymous)
+            return self._unnamed.get(who.entity, who.anonymous and not _is_body(who))
         left_open = who.anonymous and _nameless(tree, head, who.source_type)
         self._unnamed[who.entity] = left_open
         return left_open
@@ -281,6 +281,12 @@ class Chains:
         if any(tree.tokens[kid].pos == "PROPN" for kid in tree.kids[head]):
             return ""  # "the Vorona agency" has a name of its own
         return self._cited
+
+
+def _is_body(who: Referent) -> bool:
+    """Whether a pronoun means a body that is known without a name, though it spoke nowhere else: the army."""
+    last = who.entity.lower().rsplit(maxsplit=1)[-1:]
+    return who.number == "one" and set(last) <= words("sources.toml", "named_bodies")
 
 
 def _opens_with(outer: Found, inner: Found) -> bool:

@@ -10,6 +10,7 @@ from stemma.attribution.figures import is_human_noun
 from stemma.attribution.halves import NAME, behind_office, with_other_half
 from stemma.attribution.holders import holder, set_off, without_holder
 from stemma.attribution.lexicon import verb_classes, words
+from stemma.attribution.mistaken import is_mistaken
 from stemma.attribution.runs import run_of_names
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
@@ -55,7 +56,8 @@ def _naming(tree: Tree, head: int, low: int) -> Naming:
     core = [index for index in _core(tree, head) if index >= low]
     run = _behind_title(tree, head, _person(tree, head, core))
     person = bool(run)
-    if not run and (tree.tokens[head].pos == "PROPN" or is_acronym(tree, head)) and _capital(tree, head):
+    name = tree.tokens[head].pos == "PROPN" or is_acronym(tree, head) or is_mistaken(tree, head)
+    if not run and name and _capital(tree, head):
         run, person = _proper(tree, head, low)
         if all(tree.words(i) in words("sources.toml", "titles") for i in run):
             run = []  # "the Foreign Minister" is a role, not a name
