@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from stemma.languages import SLAVIC
 from stemma.records import ParsedReport, Report, Sentence, Span, Time
 from stemma.times.extents import extent
-from stemma.times.grammar import Expression, expressions, listed_year, opening, rules
+from stemma.times.grammar import Expression, expressions, listed_year, opening, pattern_of
 from stemma.times.normalise import read, with_clock
 from stemma.times.plausible import is_late_year, plausible, tense_of, token_at
 from stemma.times.reading import Context, Reading, Tense
@@ -124,7 +124,7 @@ def _in_sentence(
 
 def _day_rule(rule: str, matched: str) -> str:
     """Return the rule of the day in an expression with a time of day ("the night of 3 May"), else its own."""
-    joined = rules()[rule].fullmatch(matched) if rule in _WITH_CLOCK else None
+    joined = pattern_of(rule).fullmatch(matched) if rule in _WITH_CLOCK else None
     inner = opening(_ON.sub("", joined["rest"])) if joined else None
     return inner.rule if inner else rule
 
@@ -148,7 +148,7 @@ def _second_year(matched: str, start: int, year: str) -> Time:
 
 def _read(rule: str, matched: str, context: Context) -> Reading | None:
     if rule in _WITH_CLOCK:
-        found = rules()[rule].fullmatch(matched)
+        found = pattern_of(rule).fullmatch(matched)
         if found is None:
             return None
         rest = _ON.sub("", found["rest"])
@@ -157,7 +157,7 @@ def _read(rule: str, matched: str, context: Context) -> Reading | None:
             return None
         day = _read(inner.rule, rest[: inner.end], context)
         return with_clock(day, found["t"] if "t" in found.groupdict() else found["part"]) if day else None
-    found = rules()[rule].fullmatch(matched)
+    found = pattern_of(rule).fullmatch(matched)
     return read(rule, found.groupdict(), context) if found else None
 
 
