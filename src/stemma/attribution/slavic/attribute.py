@@ -11,6 +11,7 @@ from stemma.attribution.slavic.quotations import quotations
 from stemma.attribution.slavic.readings import read_content
 from stemma.identity import stable_id
 from stemma.records import ClaimMention, ParsedReport, Report, Span, Stance, Words
+from stemma.stretches import Stretches
 
 _STATING = frozenset({"headline", "body", "caption", "correction"})
 _OWN = frozenset({"body", "caption"})
@@ -43,9 +44,10 @@ def outermost_slavic(
     """Return (source, cue, content) of the attributions that stand in no other's content."""
     clauses = [Clause(sentence) for sentence in parsed.sentences]
     found = find_all(report, clauses, lexicon(report.language))
+    told = _told(found)
     made: list[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]] = []
     for said in found:
-        if not _outer(said, found, clauses):
+        if not _outer(said, found, told, clauses):
             clause = clauses[said.sentence]
             source: tuple[Span, ...] = (clause.span(*said.source),) if said.source else ()
             made.append((source, (clause.span(*said.cue),), said.content))
@@ -70,7 +72,8 @@ def _innermost(found: Sequence[Said], clauses: Sequence[Clause]) -> list[tuple[S
 
     "In the words of X, …, reports Y" is one claim: X said it, and Y carried it.
     """
-    pairs = [(said, _outer(said, found, clauses)) for said in found]
+    told = _told(found)
+    pairs = [(said, _outer(said, found, told, clauses)) for said in found]
     passed = set()
     for said, outer in pairs:
         for each in outer:
@@ -110,12 +113,17 @@ def _within(content: tuple[Span, ...], outer: tuple[Span, ...]) -> tuple[Span, .
     )
 
 
-def _outer(said: Said, found: Sequence[Said], clauses: Sequence[Clause]) -> list[Said]:
+def _told(found: Sequence[Said]) -> Stretches[int]:
+    """Return the attributions' numbers by where their contents stand."""
+    return Stretches((part.start, part.end, at) for at, each in enumerate(found) for part in each.content)
+
+
+def _outer(said: Said, found: Sequence[Said], told: Stretches[int], clauses: Sequence[Clause]) -> list[Said]:
     """Return the attributions that hold this one's cue and content, the nearest first."""
     cue = clauses[said.sentence].span(*said.cue)
     holding = [
         each
-        for each in found
+        for each in (found[at] for at in sorted(set(told.touching(cue.start, cue.end))))
         if each is not said
         and each.covers(cue)
         and each.start <= said.start
@@ -173,18 +181,14 @@ def _own(
 ) -> list[ClaimMention]:
     """Return the outlet's own assertions: sentences that no one else says."""
     mentions = []
+    told, speaking = _told(found), {each.sentence for each in found}
     for clause in clauses:
         sentence = clause.sentence
         if report.blocks[sentence.block].kind not in _OWN or len(clause.tokens) < _OWN_SHORTEST:
             continue
         if clause.tokens[-1].text == "?" or not any(map(clause.predicative, range(len(clause.tokens)))):
             continue
-        said = sum(
-            max(0, min(part.end, sentence.end) - max(part.start, sentence.start))
-            for each in found
-            for part in each.content
-        )
-        if said or any(each.sentence == sentence.index for each in found):
+        if sentence.index in speaking or told.touching(sentence.start, sentence.end):
             continue
         whole = Said(sentence.index, (0, 1), None, None, (Span(sentence.start, sentence.end),), "", "own")
         reading = read_content(report.text, whole, clause, words, report.language)
