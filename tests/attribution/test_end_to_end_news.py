@@ -84,3 +84,8 @@ def test_alleged_camps_are_nobodys_words(said):
 def test_whom_it_is_blamed_on_belongs_to_the_claim(said):
     (mention,) = said("Pavel Vesk visited the town. He also blamed it on the rebels.")
     assert mention.content.text == "it on the rebels"
+
+
+def test_where_somebody_speaks_from_is_no_speaker(said):
+    text = "“Most of the hurt are among the girls,” Akbar, a pupil who was hurt, told WNN from a clinic."
+    assert [m.chain[0].entity for m in said(text)] == ["Akbar"]

@@ -267,3 +267,8 @@ def test_who_is_accused_is_named_without_what_of(code):
 def test_additional_is_no_part_of_a_name(code):
     event = only(code, "Another strike on Orlivka wounded six additional farmers.", places=_BODY)
     assert event.target.name == "farmers"
+
+
+def test_the_town_of_a_suicide_blast_did_not_do_it(code):
+    event = only(code, "Kabul suicide blast kills nine", places=("Kabul",))
+    assert event.actor is None

@@ -35,6 +35,20 @@ def with_subject(found: list[Found], trees: Trees) -> None:
         _behind_the_paper(each, tree)
         _behind_but(each, tree)
         _before_its_clause(each, tree)
+        _not_from_where(each, tree)
+
+
+def _not_from_where(found: Found, tree: Tree) -> None:
+    """Read "“…,” Sami, a pupil who was hurt, told WIRE from a hospital": the hospital is where he spoke."""
+    cue, head = found.cue_token, found.source_head
+    if cue is None or head is None or head < cue or found.end > found.cue[0].start:
+        return
+    by = tree.tokens[head].head
+    if tree.tokens[head].dep != "pobj" or tree.words(by) != "from" or tree.tokens[by].head != cue:
+        return
+    run = tree.trimmed([i for i, token in enumerate(tree.tokens[:cue]) if token.start >= found.end])
+    if run and tree.tokens[run[0]].pos == "PROPN" and tree.tokens[run[-1]].end <= found.cue[0].start:
+        found.source, found.source_head = spans_of(tree.tokens, run), run[0]
 
 
 def _first_before(found: Found, tree: Tree) -> None:
