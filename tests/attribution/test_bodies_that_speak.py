@@ -82,3 +82,10 @@ def test_he_without_his_comma_is_not_what_acts(said):
         " seized from troops he added."
     )
     assert all(layer.entity != "regime" for mention in told for layer in mention.chain)
+
+
+def test_what_somebody_says_is_the_sentence_before(said):
+    told = said("Twenty sheep died in the raid. That is what the farmers of Tarsa say.")
+    assert [(m.content.text, m.source.text) for m in told] == [
+        ("Twenty sheep died in the raid", "the farmers of Tarsa")
+    ]

@@ -73,7 +73,7 @@ def points_back(tree: Tree) -> Found | None:
     sentence = tree.sentence
     if "points back" not in tree.facts:
         at = next((i for i, token in enumerate(tree.tokens) if token.text in {"this", "This"}), None)
-        found = _according(tree) or (None if at is None else _pointing(tree, at))
+        found = _according(tree) or _what_is_said(tree) or (None if at is None else _pointing(tree, at))
         tree.facts["points back"] = None if found is None else found.moved(-sentence.start, 0)
     kept: Found | None = tree.facts["points back"]
     return None if kept is None else kept.moved(sentence.start, sentence.index)
@@ -97,6 +97,27 @@ def _according(tree: Tree) -> Found | None:
     return Found(
         sentence=index, cue_token=2, lemma="according", klass="assert", cue=spans_of(tree.tokens, [2, 3]),
         content=spans_of(tree.tokens, [0]), source=spans_of(tree.tokens, source), source_head=head,
+        source_sentence=index, rule="points back", score=_SCORE,
+    )  # fmt: skip
+
+
+def _what_is_said(tree: Tree) -> Found | None:
+    """Read "That is what officials say": its speaker says what stands before."""
+    opening = [token.text.lower() for token in tree.tokens[:3]]
+    if opening[:1] not in (["that"], ["this"]) or opening[2:] != ["what"] or opening[1] not in _IS:
+        return None
+    cue = next(i for i in range(len(tree.tokens) - 1, -1, -1) if tree.tokens[i].pos != "PUNCT" or i == 0)
+    lemma, subject = tree.tokens[cue].lemma.lower(), tree.child(cue, "nsubj")
+    klass = next((name for name in verb_classes().get(lemma, ()) if name in _SAYING), None)
+    if klass is None or subject is None or tree.left[subject] != len(opening) or _unreal(tree, cue):
+        return None
+    source = tree.trimmed(noun_phrase(tree, subject, cue))
+    if not source:
+        return None
+    index = tree.sentence.index
+    return Found(
+        sentence=index, cue_token=cue, lemma=lemma, klass=klass, cue=spans_of(tree.tokens, [cue]),
+        content=spans_of(tree.tokens, [0]), source=spans_of(tree.tokens, source), source_head=subject,
         source_sentence=index, rule="points back", score=_SCORE,
     )  # fmt: skip
 
