@@ -118,6 +118,13 @@ def test_search_finds_claims_reports_and_events(client):
     assert client.get("/api/search?q=").json()["reports"] == []
 
 
+def test_search_finds_events_by_the_cyrillic_words_that_tell_them(client, monkeypatch):
+    told = [("ev-bridge", "em-bridge", "r-notes", "Удар по мосту в Купянске")]
+    monkeypatch.setattr("stemma.casebook.columns.event_members", lambda _: told)
+    assert [hit["id"] for hit in client.get("/api/search?q=Купянск").json()["events"]] == ["ev-bridge"]
+    assert client.get("/api/search?q=Изюм").json()["events"] == []
+
+
 def test_claims_that_match_better_leave_room_for_reports(client, monkeypatch):
     best = Casebook.search
 

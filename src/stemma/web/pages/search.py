@@ -1,10 +1,10 @@
 """Search over reports, claims and events at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from stemma.casebook import Casebook, Hit, columns
-from stemma.inflected import finder
+from stemma.inflected import CYRILLIC, finder
 from stemma.web.index import ClaimRow, Index, ReportLine
 from stemma.web.pages.claims import filtered
 
@@ -21,7 +21,7 @@ class ReportHit:
 
 @dataclass(frozen=True, slots=True)
 class EventHit:
-    """An event whose actor, target, place or type holds the words."""
+    """An event whose actor, target, place or type holds the words, or that is told in such Cyrillic ones."""
 
     id: str
     label: str
@@ -66,6 +66,12 @@ def _reports(index: Index, hits: Iterable[Hit]) -> Iterable[ReportHit]:
 
 def _events(index: Index, book: Casebook, words: list[str]) -> Iterable[EventHit]:
     holds = finder(words)
+    told = _told(book, holds) if any(map(CYRILLIC.search, words)) else set()
     for event, start, names in columns.event_names(book):
-        if event in index.events and holds(" ".join(names).casefold()):
+        if event in index.events and (event in told or holds(" ".join(names).casefold())):
             yield EventHit(event, " · ".join(filter(None, names)), start)
+
+
+def _told(book: Casebook, holds: Callable[[str], bool]) -> set[str]:
+    """Return the events that are told in such words: their names are in Latin letters."""
+    return {event for event, _, _, words in columns.event_members(book) if holds(words.casefold())}
