@@ -78,7 +78,7 @@ def test_a_house_keeps_the_number_of_its_name(said):
 
 
 def test_alleged_camps_are_nobodys_words(said):
-    assert not said("In the hills, Turkish forces regularly bombard alleged PKK camps in the border areas.")
+    assert not said("In the hills, Karelian jets regularly bombard alleged KLF camps near the lakes.")
 
 
 def test_whom_it_is_blamed_on_belongs_to_the_claim(said):
@@ -87,5 +87,5 @@ def test_whom_it_is_blamed_on_belongs_to_the_claim(said):
 
 
 def test_where_somebody_speaks_from_is_no_speaker(said):
-    text = "“Most of the hurt are among the girls,” Akbar, a pupil who was hurt, told WNN from a clinic."
-    assert [m.chain[0].entity for m in said(text)] == ["Akbar"]
+    text = "“The lower field is under water,” Tomas, a farmhand who was hurt, told WNN from a clinic."
+    assert [m.chain[0].entity for m in said(text)] == ["Tomas"]

@@ -9,7 +9,6 @@ from stemma.parses import facts_of
 from stemma.records import Sentence, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-CLAUSES = frozenset({"ccomp", "xcomp"})
 
 # All that the tagger may rightly call a determiner where a sentence begins.
 _DETERMINERS = frozenset(
