@@ -9,7 +9,7 @@ from stemma.attribution.finding import find_attributions, outermost
 from stemma.attribution.found import Found
 from stemma.attribution.pointing import Pointed, pointed_back
 from stemma.attribution.signed import signed_below
-from stemma.attribution.sketches import words_of
+from stemma.attribution.sketches import closing, words_of
 from stemma.attribution.slavic import attribute_slavic, outermost_slavic
 from stemma.attribution.tree import Tree
 from stemma.identity import stable_id
@@ -99,11 +99,13 @@ def _own(groups: list[Group], chains: Chains, report: Report) -> list[ClaimMenti
     mentions = []
     for group in groups:
         for tree, sketch in group.own(report):
-            start, end = tree.sentence.start, tree.sentence.end
-            content = chains.houses.own_words((Span(start, end),))
+            spans: tuple[Span, ...] = (Span(tree.sentence.start, tree.sentence.end),)
+            if sketch.content.spans[-1].end < tree.tokens[closing(tree)].end:
+                spans = sketch.content.spans  # somebody else takes over
+            content = chains.houses.own_words(spans)
             if not content:
                 continue
-            whole = content == (Span(start, end),)
+            whole = content == spans
             words = sketch.content if whole else words_of(report, content)
             mentions.append(
                 replace(

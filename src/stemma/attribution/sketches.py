@@ -15,6 +15,8 @@ _OWN_KINDS = frozenset({"body", "caption"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OWN_SHORTEST = 4  # words
 _MOSTLY = 0.6  # of a sentence said by others: nothing of the outlet's own is left
+_PARTING = frozenset({",", ";", ":", "-", "–", "—"})  # noqa: RUF001 (dashes)
+_TURNS = frozenset({"but", "while", "whereas", "although", "though", "and"})
 
 # An attribution among those of its part of the report, the ones that it stands in, and its mention.
 Sketch = tuple[int, tuple[int, ...], ClaimMention]
@@ -93,7 +95,7 @@ def _further(words: Words, by: int) -> Words:
 def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
     """Return the outlet's own assertion in a sentence, None where someone else makes its main clause.
 
-    Its content is the whole sentence, datelines not yet cut.
+    Its content is the sentence, datelines not yet cut, up to where somebody else takes over for the rest.
 
     Args:
         tree: the sentence.
@@ -121,13 +123,15 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
     )
     if said > _MOSTLY * (sentence.end - sentence.start) or _quotes(tree, found):
         return None
-    reading = read_proposition(tree, tree.root, list(range(len(tree.tokens))), "", denied=False)
+    last = _last_own(tree, near)
+    reading = read_proposition(tree, tree.root, list(range(last + 1)), "", denied=False)
+    end = sentence.end if last == len(tree.tokens) - 1 else tree.tokens[last].end
     return ClaimMention(
         id="",
         report="",
         sentence=sentence.index,
         block=block.kind,
-        content=words_of(report, (Span(sentence.start, sentence.end),)),
+        content=words_of(report, (Span(sentence.start, end),)),
         cue=None,
         source=None,
         chain=(),
@@ -141,6 +145,32 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
         rule="own",
         score=1.0,
     )
+
+
+def closing(tree: Tree) -> int:
+    """Return the last token of a sentence that is no punctuation, 0 for none."""
+    last = len(tree.tokens) - 1
+    return next((i for i in range(last, -1, -1) if tree.tokens[i].pos != "PUNCT"), 0)
+
+
+def _last_own(tree: Tree, near: list[Found]) -> int:
+    """Return the last token before somebody takes over: "the mayor declined to answer, | but X argued that".
+
+    It is the sentence's last one where nobody does, or the outlet goes on afterwards.
+    """
+    tokens = tree.tokens
+    every = len(tokens) - 1
+    end = tokens[closing(tree)].end
+    for each in near:
+        in_turn = each.source and each.cue and each.source[0].start < each.cue[0].start < each.start
+        if not in_turn or each.end < end:
+            continue
+        at = next((i for i, token in enumerate(tokens) if token.start >= each.source[0].start), 0) - 1
+        if at <= tree.root or tree.words(at) not in _TURNS:
+            continue
+        own = [i for i in range(at) if tokens[i].text not in _PARTING]
+        return own[-1] if len(own) >= _OWN_SHORTEST else every
+    return every
 
 
 def _says(found: Found, place: Span) -> bool:
