@@ -9,7 +9,7 @@ from stemma.attribution.finding import find_attributions, outermost
 from stemma.attribution.found import Found
 from stemma.attribution.pointing import Pointed, pointed_back
 from stemma.attribution.signed import signed_below
-from stemma.attribution.sketches import closing, words_of
+from stemma.attribution.sketches import words_of
 from stemma.attribution.slavic import attribute_slavic, outermost_slavic
 from stemma.attribution.tree import Tree
 from stemma.identity import stable_id
@@ -100,7 +100,7 @@ def _own(groups: list[Group], chains: Chains, report: Report) -> list[ClaimMenti
     for group in groups:
         for tree, sketch in group.own(report):
             spans: tuple[Span, ...] = (Span(tree.sentence.start, tree.sentence.end),)
-            if sketch.content.spans[-1].end < tree.tokens[closing(tree)].end:
+            if sketch.content.spans[-1].end < tree.tokens[tree.closing].end:
                 spans = sketch.content.spans  # somebody else takes over
             content = chains.houses.own_words(spans)
             if not content:

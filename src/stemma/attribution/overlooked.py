@@ -221,7 +221,7 @@ def _house_at_end(tree: Tree) -> Found | None:
     So too "…, the Tarsa-based Karelia Rivers Office (KRO) reports".
     """
     tokens = tree.tokens
-    cue = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].pos != "PUNCT"), 0)
+    cue = tree.closing
     if tree.words(cue) not in _REPORTS or cue < _SHORTEST + 1:
         return None
     if tokens[cue - 1].text == ")":

@@ -106,7 +106,7 @@ def _what_is_said(tree: Tree) -> Found | None:
     opening = [token.text.lower() for token in tree.tokens[:3]]
     if opening[:1] not in (["that"], ["this"]) or opening[2:] != ["what"] or opening[1] not in _IS:
         return None
-    cue = next(i for i in range(len(tree.tokens) - 1, -1, -1) if tree.tokens[i].pos != "PUNCT" or i == 0)
+    cue = tree.closing
     lemma, subject = tree.tokens[cue].lemma.lower(), tree.child(cue, "nsubj")
     klass = next((name for name in verb_classes().get(lemma, ()) if name in _SAYING), None)
     if klass is None or subject is None or tree.left[subject] != len(opening) or _unreal(tree, cue):

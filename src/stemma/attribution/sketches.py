@@ -147,12 +147,6 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
     )
 
 
-def closing(tree: Tree) -> int:
-    """Return the last token of a sentence that is no punctuation, 0 for none."""
-    last = len(tree.tokens) - 1
-    return next((i for i in range(last, -1, -1) if tree.tokens[i].pos != "PUNCT"), 0)
-
-
 def _last_own(tree: Tree, near: list[Found]) -> int:
     """Return the last token before somebody takes over: "the mayor declined to answer, | but X argued that".
 
@@ -160,7 +154,7 @@ def _last_own(tree: Tree, near: list[Found]) -> int:
     """
     tokens = tree.tokens
     every = len(tokens) - 1
-    end = tokens[closing(tree)].end
+    end = tokens[tree.closing].end
     for each in near:
         in_turn = each.source and each.cue and each.source[0].start < each.cue[0].start < each.start
         if not in_turn or each.end < end:

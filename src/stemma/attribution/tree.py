@@ -45,6 +45,11 @@ class Tree:
                 return kid
         return None
 
+    @property
+    def closing(self) -> int:
+        """The last token that is no punctuation, 0 for none."""
+        return next((i for i in range(len(self.tokens) - 1, -1, -1) if self.tokens[i].pos != "PUNCT"), 0)
+
     def subtree(self, index: int, without: frozenset[int] = frozenset()) -> list[int]:
         """Return the descendants of a token and itself in order, branches at ``without`` left out."""
         found = []

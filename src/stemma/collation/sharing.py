@@ -8,7 +8,7 @@ import numpy.typing as npt
 from stemma.collation.arrays import Flags, Longs, among
 from stemma.collation.comparing import MOST_BY_FAMILIES, family_key, overlap_of
 from stemma.collation.judging import least, least_of
-from stemma.collation.statements import Overlap, Statement, Weights
+from stemma.collation.statements import CONTAINMENT, DICE, Overlap, Statement, Weights
 from stemma.collation.tolls import tolls_of
 
 Floats = npt.NDArray[np.float64]
@@ -82,7 +82,7 @@ class Sharing:
         some = (left > 0) & (right > 0)
         both, smaller = np.where(some, left + right, 1.0), np.where(some, np.minimum(left, right), 1.0)
         dice, contained = np.minimum(1.0, 2 * matched / both), np.minimum(1.0, matched / smaller)
-        score = 0.65 * dice + 0.35 * contained  # as `Overlap.score` has it, to the last bit
+        score = DICE * dice + CONTAINMENT * contained  # as `Overlap.score` has it, to the last bit
         bars = self._bars(one, other, aligned=aligned)
         for at in np.flatnonzero(~kin & (score >= bars)).tolist():
             found[start + at] = Overlap(float(dice[at]), float(contained[at]), int(counts[at]))

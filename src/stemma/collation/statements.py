@@ -259,6 +259,10 @@ def _calendar() -> frozenset[str]:
     )
 
 
+# What the two figures of an overlap count for in its score.
+DICE, CONTAINMENT = 0.65, 0.35
+
+
 @dataclass(frozen=True, slots=True)
 class Overlap:
     """Shared weight of two statements: ``dice`` over both, ``containment`` in the smaller one."""
@@ -270,7 +274,7 @@ class Overlap:
     @property
     def score(self) -> float:
         """One figure from 0 to 1: mostly Dice, with credit for a statement inside a longer one."""
-        return 0.65 * self.dice + 0.35 * self.containment
+        return DICE * self.dice + CONTAINMENT * self.containment
 
 
 class Weights:

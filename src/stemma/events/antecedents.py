@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from stemma.events.context import Context
-from stemma.events.earlier import REACH, VIOLENT, Parts, pointing
+from stemma.events.earlier import FINE, REACH, VIOLENT, Parts, one_day, pointing
 from stemma.events.lexicon import Code
 from stemma.events.triggers import Hit
-from stemma.records import Actor, EventMention, Place, Quantity, Time
+from stemma.records import Actor, EventMention, Place, Quantity
 
 _LEAD = 4  # sentences after a headline, a dateline among them, in which its news is told
-_FINE = frozenset({"facility", "settlement"})
 
 
 def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Sequence[EventMention]) -> str:
@@ -49,24 +48,16 @@ def _fits(one: EventMention, code: Code, parts: Parts) -> bool:
         kin
         and one.status not in {"planned", "hypothetical"}
         and _one_place(one.place, parts.place.place)
-        and _one_day(one.time, parts.time.time)
+        and one_day(one.time, parts.time.time)
         and _one_actor(one.actor, parts.actor)
         and _one_toll(one.casualties, [item.quantity for item in parts.counts])
     )
 
 
 def _one_place(one: Place | None, other: Place | None) -> bool:
-    if one is None or other is None or not {one.precision, other.precision} <= _FINE:
+    if one is None or other is None or not {one.precision, other.precision} <= FINE:
         return True
     return (one.canonical or one.name).lower() == (other.canonical or other.name).lower()
-
-
-def _one_day(one: Time | None, other: Time | None) -> bool:
-    if one is None or other is None or one.start is None or other.start is None:
-        return True
-    return (
-        one.start[:10] <= (other.end or other.start)[:10] and other.start[:10] <= (one.end or one.start)[:10]
-    )
 
 
 def _one_actor(one: Actor | None, other: Actor | None) -> bool:

@@ -35,6 +35,16 @@ _WEEK = 7
 _SAME_EVENT = 0.5
 _SAME_SCENE = 0.35
 VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
+FINE = frozenset({"facility", "settlement"})  # how exactly a place is known that is a point
+
+
+def one_day(one: Time | None, other: Time | None) -> bool:
+    """Whether two times may be of one day."""
+    if one is None or other is None or one.start is None or other.start is None:
+        return True
+    return (
+        one.start[:10] <= (other.end or other.start)[:10] and other.start[:10] <= (one.end or one.start)[:10]
+    )
 
 
 @dataclass(frozen=True, slots=True)

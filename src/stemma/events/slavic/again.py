@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from stemma.events.earlier import Parts
+from stemma.events.earlier import FINE, VIOLENT, Parts, one_day
 from stemma.events.lexicon import Code
 from stemma.events.slavic.setting import REACH
-from stemma.records import Actor, EventMention, Place, Time
+from stemma.records import Actor, EventMention, Place
 
-_VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
 _LEVELS = frozenset({"district", "region"})
-_FINE = frozenset({"facility", "settlement"})
 
 
 def told_before(
@@ -33,8 +31,8 @@ def told_before(
 
 def _fits(mention: EventMention, code: Code | None, parts: Parts | None) -> bool:
     if code is None:
-        return mention.type in _VIOLENT
-    if mention.type != code.type and not {mention.type, code.type} <= _VIOLENT:
+        return mention.type in VIOLENT
+    if mention.type != code.type and not {mention.type, code.type} <= VIOLENT:
         return False
     if parts is None:
         return True
@@ -53,18 +51,9 @@ def one_place(one: Place | None, other: Place | None) -> bool:
     if "country" in (one.precision, other.precision) and one.precision != other.precision:
         return False  # "attacked the country with a hundred drones" is no town's strike again
     level = one.precision == other.precision and one.precision in _LEVELS
-    if not ({one.precision, other.precision} <= _FINE or level):
+    if not ({one.precision, other.precision} <= FINE or level):
         return True
     return (one.canonical or one.name).lower() == (other.canonical or other.name).lower()
-
-
-def one_day(one: Time | None, other: Time | None) -> bool:
-    """Whether two times may be of one day."""
-    if one is None or other is None or one.start is None or other.start is None:
-        return True
-    return (
-        one.start[:10] <= (other.end or other.start)[:10] and other.start[:10] <= (one.end or one.start)[:10]
-    )
 
 
 def _one_actor(one: Actor | None, other: Actor | None) -> bool:

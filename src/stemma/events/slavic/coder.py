@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from stemma.events.earlier import Parts, age_of, by_taker
+from stemma.events.earlier import VIOLENT, Parts, age_of, by_taker, one_day
 from stemma.events.lexicon import Code, codes
 from stemma.events.setting import Found
-from stemma.events.slavic.again import one_day, one_place, told_before
+from stemma.events.slavic.again import one_place, told_before
 from stemma.events.slavic.counting import Loss, losses_of, of_whole_war
 from stemma.events.slavic.lexicon import word_set
 from stemma.events.slavic.line import Line
@@ -41,8 +41,7 @@ from stemma.records import (
 from stemma.stretches import Stretches
 
 _READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
-_VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
-_PHYSICAL = frozenset({*_VIOLENT, "Protests", "Riots", "Strategic developments"})
+_PHYSICAL = frozenset({*VIOLENT, "Protests", "Riots", "Strategic developments"})
 # A toll told before its event is that of an event told so many sentences on.
 _AHEAD = 2
 _OLD_SCORE = 0.5
@@ -201,7 +200,7 @@ def _prayed(here: _Here) -> bool:
 
 def _bleeds(mention: EventMention) -> bool:
     """Say whether people can be killed or taken by what a mention tells."""
-    return mention.type in _VIOLENT or mention.type in ("Protests", "Riots") or "Arrests" in mention.sub_type
+    return mention.type in VIOLENT or mention.type in ("Protests", "Riots") or "Arrests" in mention.sub_type
 
 
 def _counted(
@@ -224,7 +223,7 @@ def _counted(
 
 def _can_have(mention: EventMention, loss: Loss) -> bool:
     taken = loss.quantity.measure == "captured"
-    custody = mention.type not in _VIOLENT or "Abduction" in mention.sub_type
+    custody = mention.type not in VIOLENT or "Abduction" in mention.sub_type
     return taken == custody or mention.type in ("Protests", "Riots")
 
 
@@ -233,7 +232,7 @@ def _with_waiting(state: _State, here: _Here, made: list[EventMention]) -> list[
     waiting = [quantity for at, quantity in state.waiting if here.index - at <= _AHEAD]
     for at, mention in enumerate(made):
         several = mention.id in state.lists | state.listed
-        done = mention.type in _VIOLENT and mention.status == "occurred" and not several
+        done = mention.type in VIOLENT and mention.status == "occurred" and not several
         if waiting and done and not mention.casualties:
             state.waiting.clear()
             return [*made[:at], replace(mention, casualties=tuple(waiting)), *made[at + 1 :]]
@@ -373,7 +372,7 @@ def _code(
     earlier = None if other or not code.type else told_before(sentence, before, code, parts)
     if earlier is None:
         return code, ""
-    if (hit.general and earlier.type in _VIOLENT) or code.key == "peaceful_protest":
+    if (hit.general and earlier.type in VIOLENT) or code.key == "peaceful_protest":
         code = next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
     return code, earlier.id
 

@@ -118,12 +118,11 @@ def of_whole_war(line: Line) -> bool:
 
 def _parts_of(line: Line) -> list[tuple[int, int]]:
     """Return the stretches that tell of part of what was counted before ("three of them children")."""
-    texts = [word.text for word in line.words]
+    texts = tuple(word.text for word in line.words)
     found = []
     for phrase in parts():
-        words = phrase.split()
         for at in range(len(texts)):
-            if texts[at : at + len(words)] == words:
+            if texts[at : at + len(phrase)] == phrase:
                 found.append((at, _end_of_part(line, at)))  # noqa: PERF401  two loops read better apart
     return found + list(line.asides.items())
 
@@ -260,9 +259,9 @@ def _bounded(line: Line, at: int, value: int | None) -> tuple[int, Bound]:
     if value is None:
         return at, "vague"
     for phrase, name in comparators():
-        size = len(phrase.split())
-        if at >= size and [word.text for word in line.words[at - size : at]] == phrase.split():
-            if phrase == "до" and _grew(line, at):
+        size = len(phrase)
+        if at >= size and tuple(word.text for word in line.words[at - size : at]) == phrase:
+            if phrase == ("до",) and _grew(line, at):
                 break
             return at - size, name
     return at, "exactly"

@@ -106,11 +106,12 @@ def vague() -> Mapping[str, int]:
 
 
 @cache
-def comparators() -> tuple[tuple[str, Comparator], ...]:
-    """Return the words that bound a number after them, the longest first."""
+def comparators() -> tuple[tuple[tuple[str, ...], Comparator], ...]:
+    """Return the words of each phrase that bounds a number after it, the longest phrase first."""
     rows: dict[Comparator, list[str]] = _table("words")["comparators"]
     listed = [(phrase, name) for name, phrases in rows.items() for phrase in dict.fromkeys(phrases)]
-    return tuple(sorted(listed, key=lambda one: -len(one[0])))
+    listed.sort(key=lambda one: -len(one[0]))
+    return tuple((tuple(phrase.split()), name) for phrase, name in listed)
 
 
 @cache
@@ -120,9 +121,9 @@ def growing() -> frozenset[str]:
 
 
 @cache
-def parts() -> tuple[str, ...]:
-    """Return the phrases before what is part of a number told before it."""
-    return tuple(dict.fromkeys(_table("words")["parts"]["words"]))
+def parts() -> tuple[tuple[str, ...], ...]:
+    """Return the words of each phrase before what is part of a number told before it."""
+    return tuple(tuple(phrase.split()) for phrase in dict.fromkeys(_table("words")["parts"]["words"]))
 
 
 @cache

@@ -74,7 +74,7 @@ class Line:
     @cached_property
     def asides(self) -> dict[int, int]:
         """Where what stands in brackets, or between the two dashes of a sentence, begins and ends."""
-        texts = [word.text for word in self.words]
+        texts = tuple(word.text for word in self.words)
         found = {}
         closing = None
         for at in range(len(texts) - 1, -1, -1):
@@ -82,9 +82,9 @@ class Line:
             if texts[at] == "(" and closing is not None:
                 found[at] = closing
         for phrase in parts():
-            size = len(phrase.split())
+            size = len(phrase)
             for at in range(1, len(texts) - size):
-                if texts[at : at + size] == phrase.split() and texts[at - 1] == ",":
+                if texts[at : at + size] == phrase and texts[at - 1] == ",":
                     commas = [end for end in range(at + size, len(texts)) if texts[end] == ","]
                     # A list has commas of its own: the aside ends where the sentence's verb follows.
                     ends = [end for end in commas if self._verb_after(end)] or commas

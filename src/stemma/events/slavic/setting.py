@@ -5,6 +5,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from stemma.events.earlier import FINE, VIOLENT
 from stemma.events.setting import Found
 from stemma.events.slavic.lexicon import weapons, word_set
 from stemma.events.slavic.line import Line
@@ -27,8 +28,6 @@ _ADJECTIVES = 8
 REACH = 4
 _EARLIER = 0.4
 _NAMED = 2
-_FINE = frozenset({"settlement", "facility"})
-_VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
 
 
 def place_of(line: Line, at: int, places: Sequence[Place]) -> Found:
@@ -212,12 +211,12 @@ def earlier_place(
         if sentence - mention.sentence > REACH:
             break
         place = mention.place
-        if place is not None and place.precision != "country" and not (wide and place.precision in _FINE):
+        if place is not None and place.precision != "country" and not (wide and place.precision in FINE):
             return Found(place=place, score=_EARLIER, how="earlier mention")
     latest = takewhile(lambda one: sentence - one[0] <= _NAMED, reversed(named))
     near = [place for _, place in latest if place.precision != "country"]
-    fine = [] if wide else [place for place in near if place.precision in _FINE]
-    chosen = fine or [place for place in near if place.precision not in _FINE]
+    fine = [] if wide else [place for place in near if place.precision in FINE]
+    chosen = fine or [place for place in near if place.precision not in FINE]
     return Found(place=chosen[0], score=_EARLIER, how="named before") if chosen else Found()
 
 
@@ -226,6 +225,6 @@ def earlier_time(sentence: int, before: Sequence[EventMention], kind: str) -> Fo
     for mention in reversed(before):
         if sentence - mention.sentence > 1:
             break
-        if mention.time is not None and (mention.type == kind or {mention.type, kind} <= _VIOLENT):
+        if mention.time is not None and (mention.type == kind or {mention.type, kind} <= VIOLENT):
             return Found(time=mention.time, score=_EARLIER, how="earlier mention")
     return Found()
