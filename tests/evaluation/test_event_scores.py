@@ -5,8 +5,9 @@ import pytest
 from stemma.evaluation.casualties import Label as CasualtyLabel
 from stemma.evaluation.casualties import read_labels, verdict
 from stemma.evaluation.classifying import macro_f1
-from stemma.evaluation.whole_events import Label, distance_km, outcome
+from stemma.evaluation.whole_events import Label, outcome
 from stemma.evaluation.whole_events import read_labels as read_sentences
+from stemma.globe import distance_km
 from stemma.records import EventMention, Place, Quantity, Span, Time, Words
 
 
@@ -16,7 +17,7 @@ def test_macro_f1_weighs_labels_alike():
 
 
 def test_distance_of_a_degree_of_latitude():
-    assert distance_km((0.0, 0.0), (1.0, 0.0)) == pytest.approx(111.19, abs=0.01)
+    assert distance_km(0.0, 0.0, 1.0, 0.0) == pytest.approx(111.19, abs=0.01)
 
 
 def test_labels_are_whole():

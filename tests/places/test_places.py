@@ -1,8 +1,8 @@
 import pytest
 
+from stemma.globe import distance_km
 from stemma.places import find_places
 from stemma.places.gazetteer import Entry
-from stemma.places.geometry import distance_km
 from stemma.places.keys import with_loose_article, without_article
 from stemma.places.resolve import overshadows
 from stemma.records import ParsedReport

@@ -3,15 +3,14 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from math import asin, cos, radians, sin, sqrt
 
 from stemma.collation.judging import Judgement, Verdict, threshold
 from stemma.dates import days, gap
+from stemma.globe import distance_km
 from stemma.names import fold, name_key
 from stemma.records import Actor, EventMention, Place, Quantity, Time
 from stemma.resources import load_toml
 
-_EARTH_KM = 6371.0
 _PRECISE = frozenset({"facility", "settlement"})
 _UNREAL = frozenset({"planned", "hypothetical"})
 
@@ -329,7 +328,7 @@ def _places(  # noqa: PLR0911  one return for each way that two places can stand
     precise = one.precision in _PRECISE and other.precision in _PRECISE
     if one.geonames_id and one.geonames_id == other.geonames_id and not one.relation and not other.relation:
         return _Agreement(0.4 if precise else 0.15, f"both in {one.canonical or one.name}")
-    apart = distance_km((one.lat, one.lon), (other.lat, other.lon))
+    apart = distance_km(one.lat, one.lon, other.lat, other.lon)
     if fold(one.name) == fold(other.name):
         if apart <= threshold("event_km_namesake"):
             return _Agreement(0.3 if precise else 0.15, f"both in {one.name}")
@@ -344,13 +343,6 @@ def _places(  # noqa: PLR0911  one return for each way that two places can stand
     if apart <= max(threshold("event_km"), reach):
         return _Agreement(0.15, f"{one.name} and {other.name} may be one place")
     return _Agreement(-1.0, f"{one.name} and {other.name} lie {apart:.0f} km apart")
-
-
-def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points (WGS 84 degrees) in kilometres."""
-    lat_a, lon_a, lat_b, lon_b = map(radians, (*a, *b))
-    chord = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(chord))
 
 
 def _times(a: Happening, b: Happening) -> _Agreement:

@@ -40,6 +40,11 @@ class Evaluation:
     peers: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
+def share(holds: Callable[[T], bool]) -> Callable[[Sequence[T]], float]:
+    """Return the statistic that tells what part of some items hold, 0 without items."""
+    return lambda items: sum(map(holds, items)) / len(items) if items else 0.0
+
+
 def bootstrap(
     items: Sequence[T], statistic: Callable[[Sequence[T]], float], samples: int = 1000, seed: int = 0
 ) -> Figure:

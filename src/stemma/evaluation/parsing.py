@@ -1,10 +1,28 @@
-"""Sentences of event benchmarks, parsed and coded as the product does it."""
+"""Texts of benchmarks as reports, parsed and read as the product does it."""
 
+import re
 from collections.abc import Iterable, Iterator
 
-from stemma.events import main_acts
+from stemma.attribution import attribute
+from stemma.casebook import Analysis
+from stemma.events import code_events, main_acts
 from stemma.language import Parser
+from stemma.places import Gazetteer, find_places
 from stemma.records import Block, ParsedReport, Report
+from stemma.times import find_times
+
+
+def line_blocks(text: str) -> tuple[Block, ...]:
+    """Return a body block for each line of a text that is not empty."""
+    return tuple(Block("body", found.start(), found.end()) for found in re.finditer(r"[^\n]+", text))
+
+
+def read_whole(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> Analysis:
+    """Return what a casebook holds of a report: claims, places, times and events."""
+    claims = attribute(report, parsed)
+    places, times = find_places(report, parsed, gazetteer), find_times(report, parsed)
+    events = code_events(report, parsed, claims, places, times)
+    return Analysis(report.id, report.published, claims, places, times, events)
 
 
 def report_of(text: str, index: int = 0) -> Report:

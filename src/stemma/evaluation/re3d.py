@@ -27,13 +27,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from stemma.attribution import attribute
 from stemma.evaluation.base import Evaluation, bootstrap, need
-from stemma.events import code_events
+from stemma.evaluation.parsing import line_blocks, read_whole
 from stemma.language import Parser
-from stemma.places import Gazetteer, find_places
-from stemma.records import Block, ClaimMention, EventMention, ParsedReport, Report, Span
-from stemma.times import find_times
+from stemma.places import Gazetteer
+from stemma.records import ClaimMention, EventMention, ParsedReport, Report, Span
 
 KINDS = {
     "Person": "actor",
@@ -115,8 +113,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 def _report(name: str, raw: str) -> Report:
     text = raw.replace("\N{NO-BREAK SPACE}", " ")  # as reading does
-    blocks = tuple(Block("body", match.start(), match.end()) for match in re.finditer(r"[^\n]+", text))
-    return Report(name, name, text, blocks, language="en")
+    return Report(name, name, text, line_blocks(text), language="en")
 
 
 def _gold(text: str, entities: Sequence[Mapping[str, str]]) -> Spans:
@@ -144,16 +141,15 @@ def held(documents: Sequence[Marked]) -> Iterator[Spans]:
 
 
 def _held(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> Spans:
-    claims = attribute(report, parsed)
-    places, times = find_places(report, parsed, gazetteer), find_times(report, parsed)
-    events = code_events(report, parsed, claims, places, times)
+    whole = read_whole(report, parsed, gazetteer)
+    events = whole.events
     quantities = (count.span for event in events for count in event.casualties)
     return {
-        "actor": frozenset((*_sources(claims), *_sides(events))),
-        "place": frozenset(place.span for place in places),
+        "actor": frozenset((*_sources(whole.mentions), *_sides(events))),
+        "place": frozenset(place.span for place in whole.places),
         "weapon": frozenset(_weapons(report, parsed, events)),
         "quantity": frozenset(quantities),
-        "time": frozenset(time.span for time in times),
+        "time": frozenset(time.span for time in whole.times),
     }
 
 

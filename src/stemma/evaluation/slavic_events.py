@@ -8,24 +8,22 @@ An event said to have occurred is false where the report has none of its type at
 """
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from stemma.attribution import attribute
 from stemma.collation import collate_events
 from stemma.errors import DataError
-from stemma.evaluation.base import Evaluation, bootstrap
-from stemma.evaluation.whole_events import distance_km
-from stemma.events import code_events
+from stemma.evaluation.base import Evaluation, bootstrap, share
+from stemma.evaluation.parsing import read_whole
+from stemma.globe import distance_km
 from stemma.language import Parser
 from stemma.languages import installed
-from stemma.places import Gazetteer, find_places
+from stemma.places import Gazetteer
 from stemma.records import Block, Event, Report
-from stemma.times import find_times
 
 _NEAR_KM = 25.0
 _DAYS = 2  # an event told to be within so many days has its day
@@ -89,16 +87,16 @@ def evaluate(data: Path) -> Evaluation:
     scored = score(read_cases("held"))
     events = [outcome for one in scored for outcome in one.outcomes]
     figures = {
-        "all_right": bootstrap(events, _share(lambda one: one.right)),
+        "all_right": bootstrap(events, share(lambda one: one.right)),
         "false_rows": bootstrap(scored, _false_rows),
-        "type_right": bootstrap(events, _share(lambda one: one.typed)),
+        "type_right": bootstrap(events, share(lambda one: one.typed)),
     }
     for name in ("placed", "dated", "counted"):
         asked = [one for one in events if getattr(one, name) is not None]
-        figures[f"{name}_right"] = bootstrap(asked, _share(lambda one, name=name: bool(getattr(one, name))))  # type: ignore[misc]
+        figures[f"{name}_right"] = bootstrap(asked, share(lambda one, name=name: bool(getattr(one, name))))  # type: ignore[misc]
     for language in ("ru", "uk"):
         own = [one for one in events if one.language == language]
-        figures[f"all_right_{language}"] = bootstrap(own, _share(lambda one: one.right))
+        figures[f"all_right_{language}"] = bootstrap(own, share(lambda one: one.right))
     return Evaluation("slavic-events", str(data), figures)
 
 
@@ -152,8 +150,7 @@ def coded(cases: Sequence[Case]) -> Iterator[tuple[Case, list[Event]]]:
     gazetteer = Gazetteer.open()
     for case, parsed in zip(cases, Parser().parse(case.report for case in cases), strict=True):
         report = case.report
-        places, times = find_places(report, parsed, gazetteer), find_times(report, parsed)
-        mentions = code_events(report, parsed, attribute(report, parsed), places, times)
+        mentions = read_whole(report, parsed, gazetteer).events
         yield case, list(collate_events({report.id: report}, mentions, (), ()))
 
 
@@ -191,7 +188,7 @@ def _near(expected: Expected, row: Event) -> bool:
         return True
     if place is None or place.lat is None or place.lon is None:
         return False
-    return distance_km(expected.place, (place.lat, place.lon)) <= expected.km
+    return distance_km(*expected.place, place.lat, place.lon) <= expected.km
 
 
 def _dated(expected: Expected, row: Event) -> bool:
@@ -206,10 +203,6 @@ def _dated(expected: Expected, row: Event) -> bool:
 def _counted(expected: Expected, row: Event) -> bool:
     killed = expected.killed is None or row.fatalities.best == expected.killed
     return killed and (expected.injured is None or row.injuries.best == expected.injured)
-
-
-def _share(holds: Callable[[Outcome], bool]) -> Callable[[Sequence[Outcome]], float]:
-    return lambda items: sum(map(holds, items)) / len(items) if items else 0.0
 
 
 def _false_rows(items: Sequence[Scored]) -> float:

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
+from stemma.evaluation.parsing import line_blocks
+from stemma.globe import distance_km
 from stemma.language import Parser
 from stemma.places import Gazetteer, find_places
-from stemma.places.geometry import distance_km
-from stemma.records import Block, Place, Report
+from stemma.records import Place, Report
 
 NEAR_KM = 161.0
 PEERS = {
@@ -68,16 +69,11 @@ def articles(path: Path) -> Iterator[Article]:
         published = (element.findtext("dltime") or "").strip()[:10] or None
         report = Report(
             id=f"{path.stem}-{element.get('docid', number)}", sha256="", text=text,
-            blocks=tuple(_blocks(text)),
+            blocks=line_blocks(text),
             title=(element.findtext("title") or "").strip(), published=published, language="en",
             url=(element.findtext("url") or "").strip() or None,
         )  # fmt: skip
         yield Article(report, tuple(_gold(element, text)))
-
-
-def _blocks(text: str) -> Iterator[Block]:
-    for found in re.finditer(r"[^\n]+", text):
-        yield Block("body", found.start(), found.end())
 
 
 def _gold(element: ET.Element, text: str) -> Iterator[Gold]:

@@ -10,23 +10,20 @@ FA-KES articles are dated with the date in their table, as far as it goes; the o
 
 import csv
 import json
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from stemma.attribution import attribute
-from stemma.evaluation.base import Evaluation, bootstrap, need
+from stemma.evaluation.base import Evaluation, bootstrap, need, share
 from stemma.evaluation.fakes_pairs import read_articles
-from stemma.events import code_events
+from stemma.evaluation.parsing import read_whole
+from stemma.globe import distance_km
 from stemma.language import Parser
-from stemma.places import Gazetteer, find_places
+from stemma.places import Gazetteer
 from stemma.records import Block, EventMention, Report
-from stemma.times import find_times
 
 _NEAR_KM = 25.0
-_EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +66,14 @@ def evaluate(data: Path) -> Evaluation:
     outcomes = [outcome(label, rows) for label, rows in coded(data, read_labels())]
     events = [item for item in outcomes if item.event]
     figures = {
-        "all_right": bootstrap(events, _share(lambda item: item.right)),
+        "all_right": bootstrap(events, share(lambda item: item.right)),
         "false_rows": bootstrap(outcomes, _false_rows),
-        "type_right": bootstrap(events, _share(lambda item: item.typed)),
+        "type_right": bootstrap(events, share(lambda item: item.typed)),
         "place_right": bootstrap(
-            [item for item in events if item.placed is not None], _share(lambda item: bool(item.placed))
+            [item for item in events if item.placed is not None], share(lambda item: bool(item.placed))
         ),
         "date_right": bootstrap(
-            [item for item in events if item.dated is not None], _share(lambda item: bool(item.dated))
+            [item for item in events if item.dated is not None], share(lambda item: bool(item.dated))
         ),
     }
     return Evaluation("whole-events", str(data), figures, {"an audit of GDELT": {"false_rows": 0.76}})
@@ -108,8 +105,7 @@ def coded(data: Path, labels: Sequence[Label]) -> Iterator[tuple[Label, list[Eve
     rows: dict[str, tuple[EventMention, ...]] = {}
     for key, parsed in zip(order, Parser().parse(reports[key][0] for key in order), strict=True):
         report = reports[key][0]
-        places = find_places(report, parsed, gazetteer)
-        rows[key] = code_events(report, parsed, attribute(report, parsed), places, find_times(report, parsed))
+        rows[key] = read_whole(report, parsed, gazetteer).events
     for label in labels:
         start, end = reports[label.document][1](label)
         found = [
@@ -174,26 +170,13 @@ def _near(label: Label, row: EventMention) -> bool:
     place = row.place
     if label.place is None or place is None or place.lat is None or place.lon is None:
         return label.place is None
-    return distance_km(label.place, (place.lat, place.lon)) <= _NEAR_KM
+    return distance_km(*label.place, place.lat, place.lon) <= _NEAR_KM
 
 
 def _dated(label: Label, row: EventMention) -> bool:
     if not label.date:
         return True
     return row.time is not None and (row.time.start or "").startswith(label.date)
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the great-circle distance between two points in degrees (haversine)."""
-    lat1, lon1, lat2, lon2 = (math.radians(value) for value in (*one, *other))
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
-
-
-def _share(holds: Callable[[Outcome], bool]) -> Callable[[Sequence[Outcome]], float]:
-    return lambda items: sum(map(holds, items)) / len(items) if items else 0.0
 
 
 def _false_rows(items: Sequence[Outcome]) -> float:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stemma.errors import DataError
+from stemma.globe import distance_km
 from stemma.places.build import Row, settlement_radius, usable, write
 from stemma.places.gazetteer import Gazetteer
-from stemma.places.geometry import distance_km
 from stemma.places.keys import name_key, sound_key
 
 _GEONAMES_COLUMNS = 19

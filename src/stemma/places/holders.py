@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from stemma.globe import distance_km
 from stemma.places.gazetteer import Entry
-from stemma.places.geometry import distance_km
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from stemma.places.geometry import moved
+from stemma.globe import moved
 from stemma.places.lexicon import lexicon
 
 _KM = {

@@ -8,10 +8,10 @@ from math import log10
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.globe import distance_km
 from stemma.parses import Recent
 from stemma.places.candidates import candidates, fits
 from stemma.places.gazetteer import Entry, Gazetteer
-from stemma.places.geometry import distance_km
 from stemma.places.holders import Link, far_from, holders, holds, links_of
 from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon

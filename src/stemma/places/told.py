@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stemma.places.geometry import distance_km
+from stemma.globe import distance_km
 from stemma.places.holders import Link
 from stemma.places.keys import spelt_once
 from stemma.places.mention import Mention

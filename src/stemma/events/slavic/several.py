@@ -3,10 +3,11 @@
 # ruff: noqa: RUF001 (Cyrillic letters, dashes)
 
 from collections.abc import Sequence
-from math import cos, hypot, inf, radians
+from math import inf
 
 from stemma.events.slavic.lexicon import word_set
 from stemma.events.slavic.line import Line
+from stemma.globe import distance_km
 from stemma.records import Place
 
 _AND = frozenset({"и", "та", "і", "й", "також", "также", "а", ","})
@@ -15,7 +16,6 @@ _MARK = 2
 # A list of more than so many others is one of villages, and lies together.
 _LONG = 4
 _AROUND_KM = 100.0
-_DEGREE_KM = 111.2
 # The gazetteer gives a town of some tens of thousands this radius: no village is taken for it.
 _TOWN_KM = 2.5
 
@@ -64,8 +64,7 @@ def _near_the_sure(listed: list[Place]) -> list[Place]:
 def _km(one: Place, other: Place) -> float:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return inf
-    east = (one.lon - other.lon) * cos(radians(one.lat))
-    return _DEGREE_KM * hypot(one.lat - other.lat, east)
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
 def spelled_out(line: Line, place: Place, places: Sequence[Place]) -> Place:
