@@ -6,12 +6,12 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ingest import sample
 from measure import missing
+from msgspec import Struct, structs
 
 from stemma.casebook import Casebook
 from stemma.evaluation import data_folder
@@ -21,7 +21,7 @@ from stemma.pipeline.collating import Collator, real_collator
 from stemma.pipeline.remembering import Notebook
 from stemma.pipeline.rooms import REAL
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 spent: Counter[str] = Counter()
 
@@ -42,10 +42,8 @@ def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
 def timed_fields(record: T) -> T:
     """Return a record of functions with each of them timed under its field's name."""
-    values = {one.name: getattr(record, one.name) for one in fields(record)}  # type: ignore[arg-type]
-    functions = {name: timed(name, one) for name, one in values.items() if callable(one)}
-    made: T = replace(record, **functions)  # type: ignore[type-var]
-    return made
+    functions = {name: timed(name, one) for name, one in structs.asdict(record).items() if callable(one)}
+    return structs.replace(record, **functions)
 
 
 class TimedNotebook(Notebook):

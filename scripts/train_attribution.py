@@ -8,11 +8,11 @@ Deterministic: no random numbers but the fold of a document, which is its place 
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 from scipy import sparse
 from scipy.optimize import minimize
 

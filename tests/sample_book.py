@@ -1,7 +1,8 @@
 """A small casebook with two reports, one claim, one origin, one variant and one event."""
 
 import hashlib
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.casebook import Analysis, Casebook, Collation
 from stemma.casebook.growth import Growth, write_growth

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
+from msgspec import Struct
 
 from stemma.cli_words import safe
 
@@ -20,7 +21,7 @@ FLAG = Parameter(negative="", show_default=False)  # an option that is given or 
 
 
 @Parameter(name="*")
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)  # no Struct: the reader of the command line knows none
 class Output:
     """In which form records are printed; a table for people when none is chosen."""
 
@@ -72,8 +73,7 @@ def message(text: str) -> None:
     sys.stderr.flush()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table for people.
 
     ``width`` is its most characters; ``grow`` takes what room is left; ``whole`` never breaks its

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @Parameter(name="*")
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)  # no Struct: the reader of the command line knows none
 class Asking:
     """How addresses are fetched."""
 

@@ -3,7 +3,8 @@
 # ruff: noqa: RUF001 (dashes and typographic apostrophes)
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.records import Report, Span
 
@@ -41,8 +42,7 @@ _LABELS = frozenset(
 _PASSED_ON = re.compile(r"-\s+")  # "(PORTAL- Agency)": a portal passes an agency's text on
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Struct, frozen=True):
     """A dateline: its characters, the house named in it ("" for none), and that name's characters."""
 
     span: Span

@@ -7,22 +7,21 @@ A value that was not found is ``None`` or empty, never a guess; where a reader w
 there is a reason beside it.
 """
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 # --- words in a text ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Characters ``start`` to ``end`` (exclusive) of a report's text (W3C TextPositionSelector)."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words at one or more spans of a report's text (W3C TextQuoteSelector).
 
     ``text`` is the spans' characters joined by " … " where there is more than one span.
@@ -37,8 +36,7 @@ class Words:
 BlockKind = Literal["headline", "body", "caption", "credit", "republication", "correction"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph of a report's text and what it is.
 
     ``credit`` holds bylines, datelines set apart, agency and photo credit lines and copyright
@@ -55,8 +53,7 @@ class Block:
 ROW_TYPE = "application/vnd.stemma.row+json"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Raw bytes as they came, before any reading.
 
     ``origin`` says where they came from, for messages ("folder/a.html", "war.jsonl:17", a URL).
@@ -70,8 +67,7 @@ class Document:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A document, or a line of a table, that could not be read or analysed, and why."""
 
     origin: str
@@ -79,8 +75,7 @@ class Failure:
     stage: str = "reading"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One published text by one outlet at one time (a witness).
 
     ``text`` is the clean text that every offset refers to: the blocks in reading order, joined
@@ -121,8 +116,7 @@ class Report:
 # --- language -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One token: Universal POS, Penn tag, ClearNLP dependency, head as index in its sentence.
 
     The root's head is its own index. ``entity`` is the OntoNotes label of the named entity that
@@ -141,8 +135,7 @@ class Token:
     entity_start: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A parsed sentence: offsets into the report's text, and the block that it stands in."""
 
     index: int
@@ -152,8 +145,7 @@ class Sentence:
     tokens: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedReport:
+class ParsedReport(Struct, frozen=True):
     """All parsed sentences of one report, in reading order."""
 
     report: str
@@ -174,8 +166,7 @@ Stance = Literal["assert", "report", "deny", "observe"]
 Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"]
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """One layer of a source chain. Chains run from the innermost speaker outwards.
 
     ``name`` is the name as the report gives it at the place read ("the ministry"); ``entity`` is
@@ -197,8 +188,7 @@ class Layer:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(Struct, frozen=True):
     """A word that weakens a proposition ("potentially", "reportedly", "is said to")."""
 
     text: str
@@ -206,8 +196,7 @@ class Hedge:
     kind: Literal["modality", "evidential", "approximation"] = "modality"
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimMention:
+class ClaimMention(Struct, frozen=True):
     """One attributed, or the outlet's own, proposition in one report.
 
     ``content``, ``cue`` and ``source`` are as in PARC and PolNeAR. ``chain`` is empty for the
@@ -243,8 +232,7 @@ class ClaimMention:
 PlacePrecision = Literal["facility", "settlement", "district", "region", "country", "area", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceCandidate:
+class PlaceCandidate(Struct, frozen=True):
     """A gazetteer entry that a name may mean."""
 
     name: str
@@ -255,8 +243,7 @@ class PlaceCandidate:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place named in a report, resolved or not.
 
     ``lat``, ``lon`` (WGS 84 degrees) and ``geonames_id`` are None when unresolved, and
@@ -286,8 +273,7 @@ class Place:
 DatePrecision = Literal["minute", "hour", "day", "week", "month", "season", "year", "range", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """A time expression (TIMEX3). ``value`` is the TIMEX3 value, "" when it cannot be known.
 
     ``start`` and ``end`` are ISO 8601 days (or minutes), inclusive, None when unresolved;
@@ -307,8 +293,7 @@ class Time:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A count of people hurt or moved, as claimed.
 
     ``low`` and ``high`` are the values that the words allow ("at least 3": low 3, high None).
@@ -326,8 +311,7 @@ class Quantity:
     claimant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """An initiator or target: the words, the actor that they name, its kind, side and country."""
 
     name: str
@@ -338,8 +322,7 @@ class Actor:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EventMention:
+class EventMention(Struct, frozen=True):
     """One conflict event in one report.
 
     ``type`` and ``sub_type`` are ACLED's names, "" when the event is not a physical one;
@@ -376,8 +359,7 @@ class EventMention:
 # --- reuse ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Two aligned spans, one in each report of a copy. ``score`` is the share of equal words."""
 
     source: Span
@@ -387,8 +369,7 @@ class Passage:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """Aligned passages that two reports share.
 
     When ``direction`` is "known" or "inferred", ``source`` is the report that ``target`` has the
@@ -422,8 +403,7 @@ VariantType = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """A typed difference between two mentions of one claim.
 
     ``before`` and ``after`` are words of the two reports (without spans where the thing is absent).
@@ -440,8 +420,7 @@ class Variant:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """A count that is not certain: never one number without its range."""
 
     low: int
@@ -449,8 +428,7 @@ class Range:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Why two mentions stand together (or were kept apart): a merge or a split, in words."""
 
     a: str
@@ -460,8 +438,7 @@ class Link:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """An independent root of a claim (a speaker or observer on one occasion).
 
     ``report`` is the report in the collection that is the root, None when the root lies outside
@@ -481,8 +458,7 @@ class Origin:
     stance: Stance = "assert"
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """A lost witness: a report outside the collection that mentions (``mentions``) cite.
 
     It may be an origin itself or relay a speaker. Edges name it by ``id``.
@@ -493,8 +469,7 @@ class Witness:
     mentions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A derivation: ``child`` has the claim from ``parent``.
 
     Either end is a claim mention's id or the id of an origin (an utterance or a lost witness).
@@ -512,16 +487,14 @@ class Edge:
     direction: Literal["known", "unknown"] = "known"
 
 
-@dataclass(frozen=True, slots=True)
-class Credibility:
+class Credibility(Struct, frozen=True):
     """The Admiralty code's 1 to 6 for a claim, proposed by rule, with its reasons."""
 
     grade: Literal["1", "2", "3", "4", "5", "6"]
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """The mentions, across reports, of one proposition; ``text`` is its clearest wording."""
 
     id: str
@@ -540,8 +513,7 @@ class Claim:
     witnesses: tuple[Witness, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EventPlace:
+class EventPlace(Struct, frozen=True):
     """Where an event was, as its mentions agree; ``alternatives`` are other places claimed."""
 
     name: str
@@ -556,8 +528,7 @@ class EventPlace:
     alternatives: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
+class Toll(Struct, frozen=True):
     """Low, best and high of a casualty figure, with who claimed which figure.
 
     ``at_least`` says that the highest figure was claimed as a lower bound ("at least 13").
@@ -570,8 +541,7 @@ class Toll:
     at_least: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """The mentions, across reports, of one event."""
 
     id: str
@@ -595,8 +565,7 @@ class Event:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """An analyst's correction: append-only, undone only by another decision.
 
     ``action`` and the meaning of ``targets`` and ``value``: accept or reject (an id), merge

@@ -1,8 +1,7 @@
 """Later versions of a report, and what its reader should mind, in a real browser."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sample import UNDATED, make_report
 
 from stemma.casebook import Casebook

@@ -1,8 +1,7 @@
 """Lists are chosen and cut by the database, and are those that all records would give."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 import sample_book
 from stemma.casebook import Casebook, choosing, columns, reads

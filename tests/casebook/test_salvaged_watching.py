@@ -1,6 +1,6 @@
 """Salvage keeps what watching knew, and has pages asked anew whose documents are lost."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 import sample_book
 from stemma.casebook import Casebook, Salvage, restore, salvage, watching

@@ -1,10 +1,9 @@
 """Answers to one accusation, told in few and other words, are one claim; other answers are others."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hand_built import by_id, mention, report, said
 from stemma.collation import collate_claims, find_variants

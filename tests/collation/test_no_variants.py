@@ -1,8 +1,7 @@
 """Differences that nobody made on the way: they look like variants and are none."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from hand_built import by_id, copy, in_offices, layer, mention, report, said
 from stemma.collation import collate_claims, find_variants

@@ -1,8 +1,7 @@
 """Differences that nobody made on the way: bulletins, prices, tenses, headlines and inquiries."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from hand_built import by_id, copy, layer, mention, report, said
 from stemma.collation import find_variants

@@ -1,8 +1,7 @@
 """Tolls by two sources, countries and towns, sources told in general: one claim or two, change or none."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from hand_built import by_id, layer, mention, report, said, words
 from stemma.collation import collate_claims, find_variants

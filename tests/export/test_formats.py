@@ -3,13 +3,13 @@
 import csv
 import json
 import re
-from dataclasses import replace
 
 import jsonschema
 import networkx as nx
 import prov.model
 import pytest
 import stix2
+from msgspec.structs import replace
 
 from stemma.errors import UsageError
 from stemma.export import FORMATS, chosen, export

@@ -2,12 +2,12 @@
 
 import gzip
 import json
-from dataclasses import replace
 from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook
 from stemma.export import export

@@ -3,9 +3,9 @@
 import os
 import threading
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from stemma.api import Book
 from stemma.casebook import watching

@@ -2,11 +2,11 @@
 
 import hashlib
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from stemma.casebook import Analysis, Casebook
 from stemma.collation import beside, statements

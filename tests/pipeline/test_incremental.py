@@ -2,12 +2,12 @@
 
 import random
 import shutil
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 import stemma
 from stemma.casebook import Casebook

@@ -5,11 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import lines, rooms
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook
 from stemma.errors import CasebookError

@@ -1,8 +1,7 @@
 """Of several reports that a telling may be copied from, the parent is the one that evidence speaks for."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from hand_built import by_id, copy, layer, mention, report, said
 from stemma.collation import collate_claims

@@ -1,9 +1,8 @@
 """A story that very many carry: each carrier is compared with a few, and its source is among them."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from hand_built import report
 from stemma.evaluation.traditions_written import stories

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from stemma.records import Block, Copy, Report
 from stemma.reuse import CopyIndex, find_copies

@@ -1,9 +1,9 @@
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from stemma.errors import DataError, UsageError
 from stemma.records import Block, Copy, Report

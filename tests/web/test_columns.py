@@ -1,9 +1,8 @@
 """What the desk reads by columns is what the whole records say."""
 
-from dataclasses import replace
-
 import msgspec
 import pytest
+from msgspec.structs import replace
 from sample import write_sample
 
 from stemma.casebook import Casebook, columns, judged

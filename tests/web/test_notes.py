@@ -1,8 +1,7 @@
 """What readers of documents found out about a report stands beside it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sample import UNDATED, WIRE, make_report
 
 from stemma.casebook import Casebook

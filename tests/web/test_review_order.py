@@ -1,9 +1,9 @@
 """The order of the review queue: likeness, and for what was kept apart also the days between."""
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from sample import write_sample
 
 from stemma.casebook import Casebook

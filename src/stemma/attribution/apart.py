@@ -8,6 +8,8 @@ quotation touches is read by itself, and the others together.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
 from stemma.attribution.finding import STATING_KINDS, find_attributions, rank
 from stemma.attribution.found import Found, hulls
 from stemma.attribution.glued import is_glued
@@ -23,8 +25,7 @@ from stemma.records import ClaimMention, Report
 from stemma.stretches import Stretches
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some of a report's sentences to go through, all of them to look up by their index."""
 
     whole: Trees

@@ -1,6 +1,6 @@
 """Attribute a report's propositions: join what its sentences say with who its sources and houses are."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from stemma.attribution.apart import Group, groups_of
 from stemma.attribution.cast import Cast

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from stemma.attribution.lexicon import noun_classes, words
 from stemma.attribution.marks import EDGES
 from stemma.attribution.tree import Tree
@@ -14,8 +16,7 @@ HEADS_ABOVE = 4  # heads above a cue whose clauses and subjects are looked at
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A candidate content: inclusive token ranges of its sentence, and how it hangs on the cue."""
 
     kind: str
@@ -23,8 +24,7 @@ class Content:
     head: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A candidate source: its tokens and head, and how it hangs on the cue; head -1 for none."""
 
     kind: str

@@ -1,6 +1,6 @@
 """Who a source phrase means: names, surnames, titles, pronouns and acronyms within one report."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from stemma.attribution.acronyms import LETTERS, acronym_behind, definitions, initials
 from stemma.attribution.figures import Figure, bare, is_full_name, without_honorifics
@@ -39,8 +39,7 @@ _NEAR = 3  # sentences from who spoke to "the official"
 _ANNOUNCED = 2  # sentences from "a monitoring group said" to its name
 
 
-@dataclass(frozen=True, slots=True)
-class Referent:
+class Referent(Struct, frozen=True):
     """What a source phrase comes to: the entity, the words used, and what can be said of it."""
 
     name: str

@@ -1,7 +1,8 @@
 """Build source chains: originator, addressee, relayers and media, innermost first."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.attribution.cast import UNNAMED, Cast, Referent
 from stemma.attribution.found import Found

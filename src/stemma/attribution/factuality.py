@@ -2,9 +2,10 @@
 
 # ruff: noqa: RUF001 (typographic apostrophes, quotation marks and dashes)
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from stemma.attribution.aims import is_aim
 from stemma.attribution.lexicon import words
@@ -18,8 +19,7 @@ _PROBABLE: dict[str, Factuality] = {"positive": "PR+", "negative": "PR-"}
 _POSSIBLE: dict[str, Factuality] = {"positive": "PS+", "negative": "PS-"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the words of a proposition say about its certainty, before its source is asked."""
 
     hedges: tuple[Hedge, ...]

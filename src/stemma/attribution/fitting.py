@@ -1,6 +1,6 @@
 """Fit sources and contents to each other where careless text has no marks between them."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from stemma.attribution.candidates import edge_of
 from stemma.attribution.found import Found, begun_at, ended_at, up_to

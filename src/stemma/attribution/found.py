@@ -1,7 +1,9 @@
 """What the finders hand on: an attribution as tokens and characters, before chains are built."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from stemma.records import Directness, Span, Token
 from stemma.stretches import Stretches

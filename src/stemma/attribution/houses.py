@@ -3,8 +3,10 @@
 # ruff: noqa: RUF001 (dashes and typographic apostrophes)
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.attribution.found import without
 from stemma.attribution.kinds import is_medium, source_type
@@ -34,8 +36,7 @@ _MOST_WORDS = 5
 _ACRONYM = range(2, 7)
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """A house that stands outside every statement: its name, where it stands, and why it counts."""
 
     name: str

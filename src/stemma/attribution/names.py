@@ -2,8 +2,9 @@
 
 # ruff: noqa: RUF001 (typographic apostrophes)
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from stemma.attribution.acronyms import is_acronym, whole_name
 from stemma.attribution.figures import is_human_noun
@@ -27,8 +28,7 @@ _NEAR = 9  # tokens from a noun to the verb by which it gives its name
 _PLACES = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP"})
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """A phrase's proper name ("" for none), the words beside it, and whether a person is named."""
 
     name: str

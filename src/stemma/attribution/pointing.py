@@ -1,7 +1,9 @@
 """Statements that point back: "The governor said this on Telegram" takes up the sentence before it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.attribution.found import Found
 from stemma.attribution.lexicon import verb_classes
@@ -23,8 +25,7 @@ _IS = frozenset({"is", "was", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s"})
 _SCORE = 0.6  # the words are plain; how much of what stands before is meant is not
 
 
-@dataclass(frozen=True, slots=True)
-class Pointed:
+class Pointed(Struct, frozen=True):
     """An attribution of the sentence before it.
 
     ``found`` is its speaker and cue, ``outer`` who passes it on, ``taken`` the sentence before as its words.

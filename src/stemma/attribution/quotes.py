@@ -4,7 +4,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.records import Block
 
@@ -13,8 +14,7 @@ _OPEN = {"“": "”", "„": "“”", "«": "»", "‘": "’", "``": "''"}
 _LONGEST_SINGLE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A quotation with its marks, ``start`` to ``end`` in the text; ``block`` is where it begins.
 
     ``open`` says that no closing mark was found before the paragraph's end, as in a quotation

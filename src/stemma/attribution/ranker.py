@@ -7,13 +7,13 @@ given its words and its best content. See docs/models/attribution.md for what it
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import repeat
 
 import numpy as np
+from msgspec import Struct
 
 from stemma.attribution.candidates import Content, Source, cue_candidates
 from stemma.attribution.contents import content_candidates
@@ -30,8 +30,7 @@ Option = tuple[Content, tuple[Span, ...], str]
 SPEECH = frozenset({"say", "tell", "add", "report", "announce", "state"})  # they bring in a proposition
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A cue with its best content and source, and the probability that it is one."""
 
     cue: int
@@ -41,8 +40,7 @@ class Choice:
     log_odds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """The weights of the three models, and the log-odds above which a token is a cue."""
 
     cue: Weights

@@ -2,10 +2,12 @@
 
 # ruff: noqa: RUF001 (dashes)
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.kinds import source_type
@@ -57,8 +59,8 @@ def signed_below(
             continue
         spent = [one for one in every if one.sentence == signer.sentence and one.start >= start]
         for mention in before:
-            one = replace(signer, content=up_to(mention.content.spans, stop))
-            said_so = replace(
+            one = dataclasses.replace(signer, content=up_to(mention.content.spans, stop))
+            said_so = structs.replace(
                 told_by(one, mention, report), content=words_of(report, one.content), directness="direct"
             )
             pointed.append(Pointed(one, [], spent, said_so))

@@ -1,7 +1,8 @@
 """Claim mentions but for their ids and chains: what a sentence and its attributions say by themselves."""
 
-from dataclasses import replace
 from typing import Literal, cast
+
+from msgspec.structs import replace
 
 from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.found import Found, hull, hulls, shifted

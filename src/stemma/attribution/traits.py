@@ -1,6 +1,6 @@
 """What the parse shows of a source phrase: how many speak, whether it is definite, what stands beside it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from stemma.attribution.figures import Figure, is_human_noun
 from stemma.attribution.kinds import source_type

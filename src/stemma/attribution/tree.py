@@ -1,8 +1,9 @@
 """A sentence's dependency tree with the look-ups that the finders need."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from stemma.attribution.marks import EDGES
 from stemma.parses import facts_of

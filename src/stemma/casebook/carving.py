@@ -9,7 +9,8 @@ are read as well. Whether a row is what it seems to be is for the caller to chec
 import mmap
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Value = bytes | str | int | float | None
 
@@ -26,8 +27,7 @@ _MOST_COLUMNS = 100
 Pages = bytes | mmap.mmap
 
 
-@dataclass(frozen=True, slots=True)
-class Carved:
+class Carved(Struct, frozen=True):
     """A row: its number in its table, and its columns."""
 
     rowid: int

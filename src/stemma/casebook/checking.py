@@ -5,9 +5,9 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import Struct, field
 
 from stemma.casebook import spans
 from stemma.casebook.findings import Finding
@@ -16,8 +16,7 @@ from stemma.casebook.findings import Finding
 _INDEXES = {"reports_fts": "reports", "claims_fts": "claims"}
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What was checked, how many of each kind, and everything that was found wrong."""
 
     checked: dict[str, int] = field(default_factory=dict)

@@ -5,11 +5,11 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from stemma.casebook.casebook import Casebook
 from stemma.casebook.lines import (

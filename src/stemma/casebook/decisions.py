@@ -4,9 +4,10 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal, get_args
+
+from msgspec.structs import replace
 
 from stemma.casebook import reads, rows, writing
 from stemma.casebook.store import Store

@@ -1,13 +1,13 @@
 """What can be wrong with a casebook."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 FaultKind = Literal["file", "index", "search", "raw", "reference", "analysis", "collation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something wrong with a casebook: what it is about, and what is wrong.
 
     ``kind`` says what can be done: "index" and "search" are built again, "analysis" (found in one

@@ -4,7 +4,9 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from stemma.casebook import memory, rows
 from stemma.casebook.judged import among
@@ -14,8 +16,7 @@ from stemma.casebook.writing import UNFINISHED, generation, note_collated
 from stemma.records import Claim, ClaimMention, Copy, Event, Origin, Report, Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """What takes the place of what in a casebook.
 
     Claims and events whose ids are ``claims_gone`` and ``events_gone`` give way to the new ones;

@@ -6,10 +6,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.casebook import judged
 from stemma.casebook.judged import Ends, Judged, Kind
@@ -27,8 +29,7 @@ TABLES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What is kept of a claim mention: its number, place, stems and their weight."""
 
     n: int

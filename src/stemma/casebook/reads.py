@@ -6,10 +6,11 @@ import sqlite3
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.casebook.table import Table
 from stemma.inflected import CYRILLIC, stems
@@ -34,8 +35,7 @@ T = TypeVar("T")
 _CHUNK = 500  # ids in one IN list; SQLite's oldest limit is 999 variables
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A search result: the ``kind`` and id of what was found, and the words around the match.
 
     ``snippet`` marks matches with ⟦ and ⟧; ``rank`` is FTS5's BM25, lower is better.
@@ -48,8 +48,7 @@ class Hit:
     rank: float
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A raw document as it is kept: when it was stored (ISO 8601, UTC), and by which version."""
 
     document: Document
@@ -57,8 +56,7 @@ class Kept:
     tool: str
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """Conditions of a query, joined by AND, with their values."""
 
     conditions: tuple[str, ...] = ()

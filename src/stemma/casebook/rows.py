@@ -3,12 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from stemma.records import (
     Claim,

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from stemma.casebook import carving, rows
 from stemma.casebook.carving import is_blob, is_text
@@ -31,8 +32,7 @@ _OK = 200
 _DECISIONS = ("id", "at", "action", "targets", "value", "note", "by", "wording", "record")
 
 
-@dataclass(frozen=True, slots=True)
-class Salvage:
+class Salvage(Struct, frozen=True):
     """What could be read of a damaged casebook.
 
     ``lost`` names what could not: documents whose bytes are gone, decisions, the list of sides.

@@ -2,7 +2,6 @@
 
 import types
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -40,7 +39,7 @@ class Table(tuple[T, ...]):  # noqa: SLOT001  the kind of record is kept, so tha
 def columns(kind: type[Any]) -> dict[str, Any]:
     """Return the fields of a record class with their types."""
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    return {name: hints[name] for name in kind.__struct_fields__}
 
 
 def plain(record: object) -> dict[str, Any]:
@@ -57,7 +56,7 @@ def arrow_type(kind: Any) -> "pa.DataType":  # noqa: ANN401  any annotation of a
     simple = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
     if kind in simple:
         return simple[kind]
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return pa.struct([(name, arrow_type(part)) for name, part in columns(kind).items()])
     base, parts = get_origin(kind), get_args(kind)
     if base is Literal:

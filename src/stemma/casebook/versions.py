@@ -3,10 +3,10 @@
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 import msgspec
+from msgspec.structs import replace
 
 from stemma.casebook import memory, rows
 from stemma.records import Report

@@ -6,10 +6,10 @@ import socket
 import sqlite3
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
 import msgspec
+from msgspec import Struct, field, structs
 
 from stemma.casebook.memory import Memory
 from stemma.casebook.rows import insert
@@ -23,8 +23,7 @@ STALE, BEAT = 300.0, 30.0
 _LEASE = "watcher"  # the key in the table meta
 
 
-@dataclass(frozen=True, slots=True)
-class Fetch:
+class Fetch(Struct, frozen=True):
     """An address that is watched, or that a watched list names.
 
     Attributes:
@@ -57,8 +56,7 @@ class Fetch:
     beside: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(Struct, frozen=True):
     """A line of the log: ``outcome`` is new, version, listed, failed, refused, gone or unread."""
 
     at: str
@@ -72,8 +70,7 @@ class WatchedError(CasebookError):
     """Another watcher watches into the casebook."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lease:
+class Lease(Struct, frozen=True):
     """Who watches into a casebook.
 
     Attributes:
@@ -176,7 +173,7 @@ def record(store: Store, kept: Iterable[Fetch], lines: Iterable[Logged]) -> None
     """Store how addresses answered, addresses that are new, and lines of the log, in one transaction."""
     with store.transaction() as db:
         insert(db, "fetches", map(_row, kept), on_conflict="REPLACE")
-        if insert(db, "fetch_log", (asdict(line) for line in lines)):
+        if insert(db, "fetch_log", (structs.asdict(line) for line in lines)):
             db.execute("DELETE FROM fetch_log WHERE n <= (SELECT max(n) FROM fetch_log) - ?", (_LONGEST_LOG,))
 
 
@@ -188,7 +185,7 @@ def log(db: sqlite3.Connection, limit: int | None = None) -> list[Logged]:
 
 
 def _row(fetch: Fetch) -> dict[str, object]:
-    return {**asdict(fetch), "beside": json.dumps(fetch.beside, ensure_ascii=False)}
+    return {**structs.asdict(fetch), "beside": json.dumps(fetch.beside, ensure_ascii=False)}
 
 
 def _fetch(row: sqlite3.Row) -> Fetch:

@@ -4,8 +4,10 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.casebook import memory, rows, versions
 from stemma.casebook.rows import insert as insert  # noqa: PLC0414  other modules import it from here
@@ -35,8 +37,7 @@ _COLLATED = (
 UNFINISHED = -1  # as if nothing had been collated
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """Everything found in one report; ``error`` says why nothing could be, "" when all went well.
 
     ``published`` is the publication date that the relative dates were anchored on.
@@ -51,8 +52,7 @@ class Analysis:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Collation:
+class Collation(Struct, frozen=True):
     """What was found across reports, and the records as decisions amend them."""
 
     copies: tuple[Copy, ...]

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
+
+from msgspec import Struct
 
 from stemma.records import Copy, Passage, Span
 
@@ -43,8 +44,7 @@ class Placed(Protocol):
 _Place = tuple[int, int, str]  # where a mention begins and ends, and its id
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Struct, frozen=True):
     """Two mentions (source's and target's ids) at one place of a copied passage."""
 
     copy: Copy

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.collation.alignment import align, pair_key
 from stemma.collation.candidates import LARGEST_CROWD, Gathering, keys_of
@@ -33,8 +34,7 @@ from stemma.records import (
 _UNTRACED = Credibility("6", ("its origins have not been traced",))
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What the comparison of statements rests on and gave, for whoever adds to it later.
 
     ``entered`` holds each key that links statements with the place in ``items`` of those it links.

@@ -1,13 +1,13 @@
 """Analysts' decisions as constraints on which mentions stand together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.records import Decision
 
 
-@dataclass(frozen=True, slots=True)
-class Constraints:
+class Constraints(Struct, frozen=True):
     """What analysts decided.
 
     Pairs of mention ids (the smaller first) that must or must not stand together, each with the

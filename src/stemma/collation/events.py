@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, combinations, product
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from stemma.collation.alignment import pair_key
 from stemma.collation.beside import LARGEST_CROWD, enter, near_pairs
@@ -36,8 +37,7 @@ Key = tuple[str, str]
 Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedEvents:
+class ComparedEvents(Struct, frozen=True):
     """What the comparison of event mentions gave, for whoever adds to it later.
 
     ``entered`` holds each key of place and time with the place in ``happenings`` of its members.
@@ -126,8 +126,7 @@ def happenings_of(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Trigger:
+class _Trigger(Struct, frozen=True):
     """The trigger of an event mention: the mention's id, where it begins, and with what letters."""
 
     id: str

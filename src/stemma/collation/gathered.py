@@ -1,10 +1,10 @@
 """The pairs of a whole collection, judged as arrays: each combination of contents once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
+from msgspec import Struct
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.arrays import LOW, Flags, Longs, among, both, combinations, ends
@@ -12,8 +12,7 @@ from stemma.collation.pairing import Judging, Key, Pairing
 from stemma.collation.statements import Statement, Weights
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """Mentions in order of their ids, so that of two the one with the smaller number has the smaller id.
 
     Equal numbers in ``words`` stand for equal words, in ``whole`` for mentions that are judged alike

@@ -1,8 +1,9 @@
 """Whether two event mentions tell of one event: type, place, time, casualties, actors, copied words."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from stemma.collation.judging import Judgement, Verdict, threshold
 from stemma.dates import days, gap
@@ -15,8 +16,7 @@ _PRECISE = frozenset({"facility", "settlement"})
 _UNREAL = frozenset({"planned", "hypothetical"})
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """An event mention with what it is compared by.
 
     ``published`` bounds the report's date in days, ``time`` the event's where it is known;
@@ -31,16 +31,14 @@ class Happening:
     copied: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Agreement:
+class _Agreement(Struct, frozen=True):
     """One kind of evidence: for (above 0), against (below 0), silent (None)."""
 
     weight: float | None
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Traits:
+class _Traits(Struct, frozen=True):
     """What a happening is compared by, as numbers: equal traits of one kind have one number.
 
     ``whole`` stands for all the others but the time, and for the sub-type.

@@ -1,8 +1,9 @@
 """Whether two mentions say the same: a verdict with a score and the reason in words."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from stemma.collation.alignment import Aligned, Placed
 from stemma.collation.comparing import DENIED, akin, conflicts, overlap
@@ -24,8 +25,7 @@ _FEWEST_ASKED = 3
 Verdict = Literal["merge", "split", "undecided", "apart"]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The verdict on a pair of mentions.
 
     ``split`` means much alike and yet not the same, worth telling; ``apart`` simply unlike;

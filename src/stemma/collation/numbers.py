@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.collation.words import Word, stem
 from stemma.resources import load_toml
@@ -24,8 +26,7 @@ _LOOK_BACK = 4
 _WIDEST = 10  # times by which the upper end of a range exceeds the lower at most
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure in a text.
 
     ``value`` keeps its decimals ("$1.03" is not "$1.02"); ``low`` and ``high`` bound the values meant

@@ -1,12 +1,13 @@
 """Pairs of mentions, judged one by one and then settled beside the other pairs of their mentions."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 from typing import TypeVar
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.arrays import Flags, Longs
@@ -30,8 +31,7 @@ _SHORT = 4
 _LONGEST_ASKED = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """What is known of a pair of mentions by itself, whatever else the collection holds.
 
     ``keyed`` says that rare words made the pair worth judging, ``aligned`` that a copied passage

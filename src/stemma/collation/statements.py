@@ -4,8 +4,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from stemma.collation.answers import Answer, answer_of
 from stemma.collation.numbers import Figure, figures
@@ -20,8 +21,7 @@ from stemma.resources import load_toml
 _PRIOR = 50
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Content:
+class Content(Struct, frozen=True, eq=False):
     """What a content's words alone tell, with offsets from where it begins.
 
     Contents of equal words are one object for as long as they are remembered. ``stems`` are the content
@@ -40,8 +40,7 @@ class Content:
     places: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What a claim mention says, taken apart for comparison.
 
     ``names`` are the stems of capitalised words that are names; ``denials`` the stems that each denial
@@ -263,8 +262,7 @@ def _calendar() -> frozenset[str]:
 DICE, CONTAINMENT = 0.65, 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(Struct, frozen=True):
     """Shared weight of two statements: ``dice`` over both, ``containment`` in the smaller one."""
 
     dice: float

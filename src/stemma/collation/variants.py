@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from stemma.collation.alignment import Aligned, align, pair_key
 from stemma.collation.comparing import overlap
@@ -51,8 +52,7 @@ _LONGEST_ALTERED = 2
 _FEWEST_PLACES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Route:
+class _Route(Struct, frozen=True):
     """Two mentions in the order of transmission."""
 
     first: Statement

@@ -3,9 +3,10 @@
 import os
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from stemma.errors import DataError
 
@@ -20,8 +21,7 @@ class DataMissing(DataError):  # noqa: N818  named by its contract
     """The data that an evaluation reads is not there; the message says which and where it was sought."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A metric's value with its bootstrap 95% interval over ``n`` items."""
 
     value: float
@@ -30,8 +30,7 @@ class Figure:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True):
     """The figures of one evaluation: ``figures`` by metric, ``peers`` by peer and then metric."""
 
     name: str

@@ -8,9 +8,10 @@ four; a figure not found is wrong.
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from stemma.evaluation.base import Evaluation, bootstrap, need
 from stemma.evaluation.fakes_pairs import read_articles
@@ -19,8 +20,7 @@ from stemma.events import count_casualties, victim_class
 from stemma.records import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One statement labelled by hand; offsets into the article's content, end-exclusive."""
 
     article: str

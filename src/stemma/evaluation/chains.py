@@ -17,10 +17,11 @@ with ``chains.jsonl`` (or ``chains/*.jsonl``) of the same form, whose lines need
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.attribution import attribute
 from stemma.evaluation.base import Evaluation, Figure, bootstrap
@@ -34,16 +35,14 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "some", "
 GoldLayer = tuple[str, str, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class GoldClaim:
+class GoldClaim(Struct, frozen=True):
     """One claim: its content's spans and its chain as (role, entity, anonymous)."""
 
     spans: tuple[Span, ...]
     chain: tuple[GoldLayer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One passage as a report, with its gold claims."""
 
     report: Report
@@ -51,8 +50,7 @@ class Passage:
     claims: tuple[GoldClaim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What one passage adds: (right, found, gold) for claims, chains and layers; (right, all) for names."""
 
     split: str

@@ -6,11 +6,11 @@ without the made-up examples and interactions, .79 with them) and used on plv as
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from stemma.encoder import shared_encoder
 from stemma.errors import DataError
@@ -23,8 +23,7 @@ _WORDS, _CHARACTERS, _VECTORS, _LEXICON, _SYNTAX = 0.7, 0.5, 2.0, 1.5, 0.7
 _C = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """Texts with their labels to cross-validate on, and made-up examples that only ever train."""
 
     name: str
@@ -35,8 +34,7 @@ class Task:
     peers: dict[str, dict[str, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Features:
+class _Features(Struct, frozen=True):
     texts: list[str]
     labels: Any
     lexicon: list[dict[str, float]]

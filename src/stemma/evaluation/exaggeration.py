@@ -13,8 +13,9 @@ joined to one claim. ``unaided_macro_f1`` is without that, as between the mentio
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from stemma.attribution import attribute
 from stemma.collation.differing import Side, strength_differences
@@ -36,8 +37,7 @@ _SIGNS: dict[VariantType, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two statements, the earlier first, and what the later makes of it."""
 
     earlier: str
@@ -48,8 +48,7 @@ class Pair:
 _Sides = tuple[Side | None, Side | None, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What the labels say of a pair, and what is found."""
 
     gold: str

@@ -11,10 +11,11 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.errors import ReadingError
 from stemma.evaluation.base import DataMissing, Evaluation, Figure, bootstrap, need
@@ -33,15 +34,13 @@ _PEERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     path: Path
     body: str
     published: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Score:
+class _Score(Struct, frozen=True):
     """One page: shingles right, wrong and missed; whether its date was right; CPU seconds."""
 
     right: int

@@ -2,9 +2,10 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from stemma.evaluation.base import Evaluation, bootstrap, need
 from stemma.records import Block, Report
@@ -13,8 +14,7 @@ from stemma.reuse import find_copies
 _POSITIVE = frozenset({"copy", "common_source"})
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One FA-KES article."""
 
     id: str

@@ -4,9 +4,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from stemma.errors import ReadingError
 from stemma.evaluation.base import Evaluation, Figure, bootstrap
@@ -21,8 +22,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=\.)\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Score:
+class _Score(Struct, frozen=True):
     """One page: entries right, found and true; times right and true; the rest as far as it applies."""
 
     half: Half
@@ -62,7 +62,9 @@ def load(path: Path) -> list[Page]:
 
 def write(pages: Sequence[Page], path: Path) -> None:
     """Write pages down, for people to look at and for other tools."""
-    path.write_text("".join(json.dumps(asdict(page), ensure_ascii=False) + "\n" for page in pages), "utf-8")
+    path.write_text(
+        "".join(json.dumps(structs.asdict(page), ensure_ascii=False) + "\n" for page in pages), "utf-8"
+    )
 
 
 def score(page: Page) -> _Score:

@@ -3,13 +3,13 @@
 import random
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Update:
+
+class Update(Struct, frozen=True):
     """One entry: when it was set, its heading ("" for none), its paragraphs."""
 
     moment: datetime
@@ -17,8 +17,7 @@ class Update:
     paragraphs: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """How a time is written.
 
     ``show`` gives the markup; ``attributes`` what the entry's own element carries. ``whole`` tells
@@ -33,8 +32,7 @@ class Stamp:
     attributes: Callable[[datetime], str] = lambda _moment: ""
 
 
-@dataclass(frozen=True, slots=True)
-class Blog:
+class Blog(Struct, frozen=True):
     """What a layout sets: entries in the order shown, their times, the name of their class, asides."""
 
     updates: Sequence[Update]

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from stemma.evaluation.pages_live import LAYOUTS, TIMES, WORDED, Blog, Stamp, Update
 from stemma.resources import load_toml
 
@@ -16,8 +18,7 @@ Half = Literal["dev", "held-out"]
 _ZONES = (0, 60, 120, 180, -300)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page with what should be read from it.
 
     ``shape`` says how it was made; ``entries`` are a live blog's (text, time as ISO 8601, "" where the

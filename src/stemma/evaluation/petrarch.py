@@ -9,9 +9,10 @@ codes of the suite's own (above 22) ask for any event between the two sides.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+
+from msgspec import Struct
 
 from stemma.evaluation.base import Evaluation, bootstrap, need
 from stemma.evaluation.parsing import acts_of, parsed_texts
@@ -36,8 +37,7 @@ _PEERS = {"PETRARCH-2": {"triple_f1": 0.41}, "UniversalPetrarch": {"triple_f1": 
 Triple = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
+class _Scored(Struct, frozen=True):
     found: int
     wrong: int
     missed: int

@@ -9,9 +9,10 @@ ASSAULT). A side is right when the words found and the gold words share a word o
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.evaluation.base import Evaluation, bootstrap, need
 from stemma.evaluation.parsing import acts_of, parsed_texts
@@ -22,8 +23,7 @@ _EMPTY = frozenset({"the", "of", "a", "an", "and"})
 _PEERS = {"PETRARCH-2 (circular: the gold comes from it)": {"triple_f1": 0.70}}
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
+class _Scored(Struct, frozen=True):
     event: bool
     found: int
     wrong: int

@@ -12,8 +12,9 @@ fragments that only punctuation parts. PolNeAR keeps the outermost attribution o
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from stemma.attribution import attribute_outermost
 from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
@@ -36,8 +37,7 @@ _COMPLEMENTISER = re.compile(r"\bthat\s+[\"“'‘]?$")
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Triple:
+class Triple(Struct, frozen=True):
     """The spans of one attribution; any part may be missing."""
 
     source: Spans
@@ -45,16 +45,14 @@ class Triple:
     content: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article as a report, with its gold attributions."""
 
     report: Report
     gold: tuple[Triple, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What one document adds: (found right, found, gold) for each metric."""
 
     attribution: tuple[int, int, int]

@@ -24,8 +24,9 @@ who says and does something, and what was used and counted in events: recall is 
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from stemma.evaluation.base import Evaluation, bootstrap, need
 from stemma.evaluation.parsing import line_blocks, read_whole
@@ -48,16 +49,14 @@ _EDGES = " \t\n.,;:\"'()“”‘’"  # noqa: RUF001  typographic quotation mar
 Spans = Mapping[str, frozenset[Span]]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A document: the report made of it, and its entities by our kinds."""
 
     report: Report
     gold: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """Spans of one kind in one document: ours, those that are right; marked, those that are found."""
 
     ours: int

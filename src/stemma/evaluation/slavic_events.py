@@ -9,11 +9,12 @@ An event said to have occurred is false where the report has none of its type at
 
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from stemma.collation import collate_events
 from stemma.errors import DataError
@@ -31,8 +32,7 @@ _DAYS = 2  # an event told to be within so many days has its day
 Half = Literal["dev", "held"]
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """An event of a report as a reader tells it; None and "" ask nothing."""
 
     types: frozenset[str]
@@ -43,16 +43,14 @@ class Expected:
     injured: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A report with the events that it tells."""
 
     report: Report
     events: tuple[Expected, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What was found of one event: None for what the label does not ask."""
 
     language: str
@@ -67,8 +65,7 @@ class Outcome:
         return self.typed and False not in (self.placed, self.dated, self.counted)
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """A report's outcomes, one for each event expected, and how many rows it has and how many are false."""
 
     outcomes: tuple[Outcome, ...]

@@ -7,9 +7,10 @@ when the values are equal too.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+
+from msgspec import Struct
 
 from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
 from stemma.language import Parser
@@ -22,8 +23,7 @@ _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _VALUE = re.compile(r"\bvalue=\"([^\"]*)\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Gold:
+class Gold(Struct, frozen=True):
     """A hand-labelled time expression."""
 
     start: int
@@ -31,8 +31,7 @@ class Gold:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """One document's counts of matched, exactly spanned and rightly valued, predicted and gold."""
 
     matched: int

@@ -12,8 +12,9 @@ the addresses of their articles, as they have in use.
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
 from stemma.evaluation.parsing import line_blocks
@@ -31,8 +32,7 @@ PEERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Gold:
+class Gold(Struct, frozen=True):
     """A hand-labelled toponym; the position is None where the annotators gave none."""
 
     start: int
@@ -42,16 +42,14 @@ class Gold:
     geonames_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """A text with its gold toponyms."""
 
     report: Report
     gold: tuple[Gold, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """One article's counts: matched, near, predicted, gold; located predictions and gold."""
 
     matched: int

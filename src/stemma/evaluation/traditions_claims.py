@@ -2,10 +2,11 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.evaluation.traditions import FIRST_DAY, Desk, Tradition
 from stemma.evaluation.traditions_operators import built
@@ -20,8 +21,7 @@ def _table() -> dict[str, Any]:
     return load_toml("evaluation", "traditions_claims.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """A planted sentence and its changed version, filled in."""
 
     type: str

@@ -1,9 +1,10 @@
 """Independent accounts of one event: the same facts in wordings that share nothing but the facts."""
 
 import random
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.resources import load_toml
 
@@ -13,8 +14,7 @@ def _table() -> dict[str, Any]:
     return load_toml("evaluation", "traditions_events.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """The facts of an invented event, by the names that the accounts' patterns use."""
 
     facts: dict[str, str]

@@ -3,9 +3,10 @@
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
 from stemma.evaluation.fakes_pairs import read_articles
@@ -99,8 +100,7 @@ def as_reports(rows: Sequence[Mapping[str, str]]) -> dict[str, Report]:
     return {report.id: report for report in found}
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A true copy: whether it was found, whether its direction is right, and its kind."""
 
     kind: str

@@ -4,9 +4,10 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook
 from stemma.evaluation.base import Figure, bootstrap
@@ -15,8 +16,7 @@ from stemma.pipeline import ingest
 from stemma.records import Claim, ClaimMention, Report, Variant
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What the pipeline found in a tradition."""
 
     reports: Mapping[str, Report]
@@ -36,8 +36,7 @@ def run(tradition: Tradition) -> Found:
             return Found(reports, list(book.claims()), list(book.variants()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """A planted claim: how far its origins are off, and whether it was merged or split wrongly."""
 
     error: int

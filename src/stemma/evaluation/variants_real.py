@@ -19,9 +19,10 @@ import csv
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook
 from stemma.evaluation.base import Evaluation, Figure, bootstrap
@@ -35,8 +36,7 @@ _Key = tuple[str, frozenset[_End]]
 _NEAR = 60  # characters by which an edge may be read otherwise than when it was judged
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A variant judged by hand; ``round`` says when."""
 
     key: _Key

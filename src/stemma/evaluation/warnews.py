@@ -13,9 +13,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from stemma.attribution import attribute
 from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
@@ -30,16 +31,14 @@ _WORD = re.compile(r"\w+")
 _EMPTY = frozenset({"the", "a", "an", "of", "for", "and", "in", "s"})
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A claim's place and its speaker's fullest name, in one document."""
 
     claim: Span
     speaker: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What one document adds."""
 
     matched: int

@@ -11,9 +11,10 @@ FA-KES articles are dated with the date in their table, as far as it goes; the o
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from stemma.evaluation.base import Evaluation, bootstrap, need, share
 from stemma.evaluation.fakes_pairs import read_articles
@@ -26,8 +27,7 @@ from stemma.records import Block, EventMention, Report
 _NEAR_KM = 25.0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A sentence labelled by hand.
 
     For FA-KES ``start`` and ``end`` are offsets into the article's content; for ukraine-news-bias
@@ -44,8 +44,7 @@ class Label:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What was found at one labelled sentence."""
 
     event: bool

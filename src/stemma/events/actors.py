@@ -1,6 +1,6 @@
 """Actors: the words that name an initiator or target, and the kind, side and country that they say."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Code, Party, word_set

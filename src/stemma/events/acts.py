@@ -5,7 +5,9 @@ PLOVER codes what a side does with words as well: "will send aid" agrees, "must 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.events.actors import actor_at, modifier_actor
 from stemma.events.classes import Classes
@@ -55,8 +57,7 @@ _LINKS = (
 Phrases = tuple[list[tuple[str, int]], list[tuple[str, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """A political act: PLOVER's event and mode, its trigger, and the heads of source and target."""
 
     plover: str

@@ -1,7 +1,9 @@
 """What a sentence's parse alone tells of its events, remembered: copies repeat sentences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.events.actors import parties_of
 from stemma.events.acts import act_target
@@ -18,8 +20,7 @@ from stemma.parses import facts_of
 from stemma.records import Actor, ClaimMention, Place, Report, Sentence, Span, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A trigger with all that its sentence tells of the event, wherever the sentence stands."""
 
     hit: Hit
@@ -31,8 +32,7 @@ class Told:
     trigger: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A sentence that may report an event: its tree, its classes, and what its triggers tell.
 
     ``heads`` are the heads of the triggers; ``righted`` says that it is a headline whose parse was mended.

@@ -1,9 +1,10 @@
 """Counts of people killed, injured, captured, displaced or missing, each as claimed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from stemma.events.classes import Classes
 from stemma.events.lexicon import noun_classes, word_set
@@ -27,8 +28,7 @@ _ASIDES = (("including",), ("among",), ("mostly",), ("most",), ("mainly",), ("ma
 _ASIDE = 14  # tokens of an aside at most
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(Struct, frozen=True):
     """A count with its noun, what befell the people counted, and the word that says so."""
 
     count: Count
@@ -37,8 +37,7 @@ class _Figure:
     cue: int
 
 
-@dataclass(frozen=True, slots=True)
-class Casualty:
+class Casualty(Struct, frozen=True):
     """A quantity, the token that its count hangs on, and whether it belongs to a whole war."""
 
     quantity: Quantity

@@ -1,7 +1,8 @@
 """From a parsed report with its claims, places and times to coded event mentions."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.events.acts import composed
 from stemma.events.again import Told, claimed

@@ -1,7 +1,8 @@
 """What one sentence is read with: its tree, and the claims, places and times that touch it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.events.again import Reading, read
 from stemma.events.classes import Classes
@@ -14,8 +15,7 @@ from stemma.stretches import Stretches
 _READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """A sentence with all that the event rules read beside it.
 
     ``sites`` are the places where its events may be; ``moments`` its times where tokens bear them.

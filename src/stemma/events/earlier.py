@@ -1,10 +1,11 @@
 """What an event takes from its own sentence and, when that says nothing, from earlier mentions."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from stemma.events.casualties import Casualty
 from stemma.events.context import Context
@@ -47,8 +48,7 @@ def one_day(one: Time | None, other: Time | None) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What belongs to one event beside its trigger."""
 
     actor: Actor | None

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from stemma.events.lexicon import noun_classes, parties, patterns, word_set
 from stemma.records import Sentence, Token

@@ -1,7 +1,8 @@
 """What kind of violence a headline tells, where its word leaves that open and the first sentences say it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.events.recoding import on_foot
 from stemma.records import EventMention

@@ -1,9 +1,10 @@
 """The room's data files as typed values: codes, trigger patterns, noun classes, weapons, parties."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.errors import DataError
 from stemma.resources import load_toml
@@ -11,8 +12,7 @@ from stemma.resources import load_toml
 _ROOM = "events"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code of the codebook: ACLED's names ("" for none), PLOVER's, CAMEO's, and what it means.
 
     ``family`` joins codes that one act may be described with; ``rank`` orders them from vague (0)
@@ -30,8 +30,7 @@ class Code:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """One entry of a lexicon: the lemmas of a trigger and the conditions under which it counts.
 
     ``words`` are the trigger's lemmas in order. ``prep`` holds (preposition, class) pairs.
@@ -51,16 +50,14 @@ class Pattern:
     political: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WeaponFamily:
+class WeaponFamily(Struct, frozen=True):
     """Lemma phrases of one family of weapons, and the code that they give to a general trigger."""
 
     code: str
     phrases: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """What a name says about an actor: its side, kind and country ("" where it says nothing)."""
 
     side: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from stemma.events.tree import Tree
 from stemma.resources import load_toml
@@ -21,8 +22,7 @@ _FROM_TO = (("to",), ("from",))
 _RANGE = re.compile(r"^(\d+)[-\u2013](\d+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A number of something: its tokens (with the comparator's), its head token, and what it allows."""
 
     tokens: tuple[int, ...]

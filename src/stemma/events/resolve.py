@@ -1,8 +1,9 @@
 """Of several triggers in one sentence: which tell the same event, and what code the event gets."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from stemma.events.casualties import Casualty
 from stemma.events.classes import Classes

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from stemma.events.tree import Tree
 from stemma.records import Place, Span, Time
@@ -24,8 +25,7 @@ START = attrgetter("start")
 SEQUENCE = frozenset({"after", "before", "since", "following", "until", "despite"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A place or time chosen for an event, how sure the choice is, and how it was made."""
 
     place: Place | None = None

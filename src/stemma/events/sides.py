@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from stemma.events.lexicon import Party, parties, word_set
 from stemma.records import Actor, EventMention, Report
@@ -51,7 +52,7 @@ def _sided(named: _Named, mention: EventMention) -> EventMention:
             party, words = found
             known = replace(actor, side=party.side, country=party.country)
             rule = f"{mention.rule}; {role}'s side: {words!r}"
-            mention = replace(mention, rule=rule, **{role: known})  # type: ignore[arg-type]
+            mention = replace(mention, rule=rule, **{role: known})
     return mention
 
 

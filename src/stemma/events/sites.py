@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.events.lexicon import Party, word_set
 from stemma.events.setting import START, anchor, tokens_in, within
@@ -17,8 +18,7 @@ _CREDIT = 8
 _ACRONYM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A place where an event of its sentence may be, with what the sentence says of it alone.
 
     ``index`` is its head token, ``preposition`` the one that it hangs on, and ``party`` the verb

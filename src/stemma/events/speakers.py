@@ -1,6 +1,6 @@
 """Who a pronoun stands for beyond its sentence: who tells what they did, or the subject of the one before."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from stemma.events.actors import actor_at
 from stemma.events.classes import Classes

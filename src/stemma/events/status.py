@@ -1,8 +1,9 @@
 """Whether an event is told as done, denied, planned or merely possible, by its own words and its claim."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from stemma.events.lexicon import word_set
 from stemma.events.tree import Tree, kept
@@ -30,8 +31,7 @@ _GOVERNED = frozenset({"xcomp", "ccomp", "dobj", "prep", "nsubjpass", "acomp"})
 _SUBORDINATE = frozenset({"relcl", "advcl", "acl", "pcomp"})
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """An event's status and factuality, and the claim that it stands in."""
 
     status: Status

@@ -1,8 +1,10 @@
 """Trigger words: where a sentence reports an event, who acts and who is acted upon."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Code, Pattern, codes, patterns, word_set
@@ -26,8 +28,7 @@ _BY_STATES = frozenset(
 _EXPLICIT = frozenset({"armed", "group", "country"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A trigger found: its code, its tokens, and the heads of its actor and target.
 
     ``modifier`` says that the actor is a modifier of the trigger ("Russian shelling").

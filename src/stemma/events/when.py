@@ -1,7 +1,8 @@
 """When: the time of an event among those that its sentence names."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.events.lexicon import word_set
 from stemma.events.setting import FAR, SEQUENCE, Found, anchor, crossings, within
@@ -16,8 +17,7 @@ _OTHERS = 6.0
 _COARSE_TIMES = frozenset({"month", "season", "year", "range", "unknown"})
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A time that a sentence names, its head token, and whether it only bounds a stretch ("since 2011")."""
 
     time: Time

@@ -1,7 +1,8 @@
 """Where: the place of an event among those that its sentence names."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.events.launching import launched_from
 from stemma.events.lexicon import word_set
@@ -21,8 +22,7 @@ _NAMING = ("compound", "nmod", "poss", "amod")
 _ATTACHED = 7.5
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What a place is sought for.
 
     ``actor`` is the head of the initiator. ``leaving`` says that "from" leads to the place (a

@@ -1,14 +1,14 @@
 """CAMEO codes of events, as an alias on export: Stemma itself codes by ACLED and PLOVER."""
 
-from dataclasses import dataclass, fields
 from functools import cache
+
+from msgspec import structs
 
 from stemma.records import Event
 from stemma.resources import load_toml
 
 
-@dataclass(frozen=True, slots=True)
-class CodedEvent(Event):
+class CodedEvent(Event, frozen=True):
     """An event with its CAMEO alias, "" where the codebook gives none."""
 
     cameo: str = ""
@@ -37,5 +37,4 @@ def _aliases() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
 
 def coded(event: Event) -> CodedEvent:
     """Return an event with its CAMEO alias."""
-    values = {field.name: getattr(event, field.name) for field in fields(Event)}
-    return CodedEvent(**values, cameo=cameo(event))
+    return CodedEvent(**structs.asdict(event), cameo=cameo(event))

@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import UnionType
 from typing import Any, TextIO, Union, get_args, get_origin, get_type_hints
@@ -47,18 +46,18 @@ def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
 def column_names(kind: type[Any], prefix: str = "") -> Iterator[str]:
     """Yield the columns that a record of this class becomes."""
     hints = get_type_hints(kind)
-    for field in fields(kind):
-        inner = _record_type(hints[field.name])
+    for name in kind.__struct_fields__:
+        inner = _record_type(hints[name])
         if inner is None:
-            yield prefix + field.name
+            yield prefix + name
         else:
-            yield from column_names(inner, f"{prefix}{field.name}.")
+            yield from column_names(inner, f"{prefix}{name}.")
 
 
 def _record_type(kind: Any) -> type[Any] | None:  # noqa: ANN401  any annotation of a record's field
     if get_origin(kind) in (UnionType, Union):
         kind = next(part for part in get_args(kind) if part is not type(None))
-    return kind if isinstance(kind, type) and is_dataclass(kind) else None
+    return kind if isinstance(kind, type) and issubclass(kind, msgspec.Struct) else None
 
 
 def flatten(record: object, columns: Sequence[str]) -> Iterator[tuple[str, Any]]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
+from msgspec import Struct
+
 from stemma.casebook import Casebook
 from stemma.export.files import write_json_lines
 from stemma.export.streams import claims, events, mentions, reports
@@ -38,8 +40,7 @@ _BODIES = {"official": "PublicBody", "military": "PublicBody", "agency": "Organi
 _NO_ONE = frozenset({"document", "social_media"})
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value of a property and what it rests on: a report's id, or one with offsets."""
 
     prop: str

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from stemma.casebook import Casebook
 from stemma.export.streams import claims, reports
 from stemma.records import Claim, Origin, Witness
@@ -21,8 +23,7 @@ class Arc:
     directions: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """A directed graph: nodes with values by name, edges likewise; columns say the values' types."""
 
     name: str

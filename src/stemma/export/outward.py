@@ -4,7 +4,8 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook, Kept
 from stemma.casebook.table import Table

@@ -3,7 +3,6 @@
 import hashlib
 import types
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -86,7 +85,7 @@ def _measured(path: Path) -> tuple[int, str]:
 
 
 def _schema(table: Stream, suffix: str, texts: dict[str, str]) -> dict[str, Any]:
-    names = list(column_names(table.kind)) if suffix == "csv" else [one.name for one in fields(table.kind)]
+    names = list(column_names(table.kind)) if suffix == "csv" else list(table.kind.__struct_fields__)
     schema: dict[str, Any] = {"fields": [_field(table, name, suffix, texts) for name in names]}
     if "id" in names:
         schema["primaryKey"] = "id"
@@ -130,4 +129,6 @@ def _type(kind: Any, suffix: str) -> str:  # noqa: ANN401  likewise
         return _TYPES.get(kind, "string")
     if kind in _TYPES:
         return _TYPES[kind]
-    return "object" if is_dataclass(kind) or get_origin(kind) is dict else "array"
+    if get_origin(kind) is dict or (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
+        return "object"
+    return "array"

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = 3  # characters between two words of one phrase: "Jean-Luc", "St. Petersburg", "al - Bab"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A phrase and what stands in its place (None: it stays, and hides the phrases inside it).
 
     ``loose`` phrases are found in lower case too; others need a capital, or a script without.

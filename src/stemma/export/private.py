@@ -7,6 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 
+from msgspec import Struct
+
 from stemma.export.phrases import words
 from stemma.records import Layer
 from stemma.resources import load_toml
@@ -27,8 +29,7 @@ _BESIDE = re.compile(r"([\w-]+)\.?\s+$")
 _APPOSITION = re.compile("\\s*[,(\u2013\u2014-]\\s*([^,.;:()\\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A person's name in a report: where it begins, and whether the words beside it name an office."""
 
     name: str

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
+from msgspec import Struct, field
 
 from stemma import __version__
 from stemma.casebook import Casebook
@@ -37,8 +37,7 @@ _BARE = ("alternateOf", "hadMember")  # PROV gives them neither an identifier no
 _PLAIN = re.compile(r"[^\W_]", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A qualified name as the value of an attribute."""
 
     text: str
@@ -47,8 +46,7 @@ class Name:
 Told = dict[str, str | Name]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One statement of PROV: ``name`` is set for what has an identity, ``ends`` for relations."""
 
     kind: str

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook, Collation, Hit, Kept
 from stemma.casebook.table import Table

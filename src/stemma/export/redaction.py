@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from stemma.export.phrases import Phrase, Phrases
 from stemma.records import EventPlace, Place, Report
@@ -15,8 +17,7 @@ SMALL_KM = 25.0  # an "area" (a camp, a dam, an islet) within this radius is as 
 _OWN_ID = re.compile(r"r-[0-9a-f]{12}")
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """The first-level area that stands for a finer place; the whole country where none is known."""
 
     name: str
@@ -27,8 +28,7 @@ class Area:
     precision: str = "region"
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What a redacted export leaves out or replaces.
 
     Args:
@@ -157,7 +157,7 @@ def _walked(value: Any, redactor: Redactor) -> Any:  # noqa: ANN401  any value o
         return tuple(_walked(part, redactor) for part in value)
     if isinstance(value, dict):
         return {_walked(key, redactor): _walked(part, redactor) for key, part in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        changes = {one.name: _walked(getattr(value, one.name), redactor) for one in fields(value)}
+    if isinstance(value, Struct):
+        changes = {name: _walked(getattr(value, name), redactor) for name in value.__struct_fields__}
         return replace(value, **changes)
     return value

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook
 from stemma.export.files import write_json_list
@@ -26,8 +27,7 @@ def write(book: Casebook, folder: Path) -> tuple[Path, ...]:
     return (write_json_list(folder / "bundle.stix.json", head, "objects", _objects(book)),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dates:
+class _Dates(Struct, frozen=True):
     """When each report was published, as STIX has it, and the first of all."""
 
     of: dict[str, str]

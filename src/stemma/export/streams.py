@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook
 from stemma.export.cameo import CodedEvent, coded
@@ -29,8 +30,7 @@ _ORDER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """The records of one table: their kind, and a function that reads them anew."""
 
     name: str

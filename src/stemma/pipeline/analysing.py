@@ -8,12 +8,12 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice, zip_longest
 from multiprocessing import get_context
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from stemma.casebook import Analysis
 from stemma.pipeline.faults import DATA_FAULTS, reason
@@ -24,8 +24,7 @@ from stemma.records import Block, ClaimMention, EventMention, ParsedReport, Plac
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Analyst:
+class Analyst(Struct, frozen=True):
     """The rooms' functions that look at one report at a time.
 
     ``parse`` takes many reports at once, since a parser is fastest on a batch.

@@ -1,7 +1,9 @@
 """Collation of the whole casebook: copies, claims, origins, variants and events, with decisions applied."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook, Collation, decisions
 from stemma.casebook.memory import Memory
@@ -19,8 +21,7 @@ from stemma.records import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Collator:
+class Collator(Struct, frozen=True):
     """The rooms' functions that look across reports.
 
     ``remembers`` says that they are the package's own, whose results can be added to later.
@@ -36,8 +37,7 @@ class Collator:
     remembers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """What collation works on: reports and mentions as decisions amend them, and the decisions.
 
     Reports are in the order in which they were taken up; rejected mentions are among the others.

@@ -3,9 +3,10 @@
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
+
+from msgspec import Struct
 
 from stemma.errors import UsageError
 from stemma.records import ROW_TYPE, Document, Failure
@@ -23,8 +24,7 @@ _TYPES = {
 _TOLD = ("title", "published", "updated")  # what a feed's teaser says of its page
 
 
-@dataclass(frozen=True, slots=True)
-class Web:
+class Web(Struct, frozen=True):
     """How the web is asked.
 
     Args:

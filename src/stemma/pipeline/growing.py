@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 from typing import cast
+
+from msgspec.structs import replace
 
 from stemma.casebook.judged import Ends, Judged, Kind
 from stemma.casebook.memory import Kept, Remembered, number_of

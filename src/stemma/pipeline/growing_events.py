@@ -1,7 +1,9 @@
 """Events after new reports or decisions: only the mentions that hang together with these are collated."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from stemma.casebook.judged import Judged, Kind
 from stemma.casebook.memory import Remembered

@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook
 from stemma.casebook.growth import Growth, write_growth

@@ -3,9 +3,11 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, groupby
 from operator import itemgetter
+
+from msgspec import Struct, structs
 
 from stemma import __version__
 from stemma.casebook import decisions
@@ -34,8 +36,7 @@ from stemma.reuse import CopyIndex, Rewritings, with_rewritings
 _FORMAT = "3"
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What a collation rested on besides the reports: when it is another now, this is what changed.
 
     ``owners`` are the claims of rejected origins and variants.
@@ -108,7 +109,7 @@ class Notebook:
             self.relied = reliance(claims, reports)
             return trace(claims, reports, copies, relied=self.relied, **named)  # type: ignore[arg-type]
 
-        return replace(
+        return structs.replace(
             real,
             find_copies=find_copies,
             collate_claims=lambda *given, **named: real.collate_claims(
@@ -134,7 +135,7 @@ class Notebook:
         change.add("collation_houses", (houses_row(report, names) for report, names in self.relied.items()))
         refused = (copy for copy in self.copies if copy.id in material.rejected)
         change.add("collation_refused", map(refused_row, refused))
-        remember_basis(change, replace(basis, owners=dict(owners)))
+        remember_basis(change, structs.replace(basis, owners=dict(owners)))
         change.parts[COPIES] = self.index.pieces()
         change.parts[REWRITINGS] = self.rewritings.pieces()
         return change
@@ -142,7 +143,7 @@ class Notebook:
 
 def remember_basis(change: Remembered, basis: Basis) -> None:
     """Note what a collation rested on."""
-    values = {name: getattr(basis, name) for name in Basis.__dataclass_fields__}
+    values = structs.asdict(basis)
     change.add("collation_memory", [{"key": "basis", "value": json.dumps(values)}])
 
 

@@ -1,9 +1,10 @@
 """Rescue: what a damaged casebook still holds, read anew into another."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook, restore, salvage
 from stemma.errors import CasebookError

@@ -1,9 +1,10 @@
 """What the pipeline needs of the rooms, so that tests can put others in their place."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
 
 from stemma.pipeline.analysing import Analyst, real_analyst
 from stemma.pipeline.collating import Collator, real_collator
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from stemma.fetching import Polite
 
 
-@dataclass(frozen=True, slots=True)
-class Rooms:
+class Rooms(Struct, frozen=True):
     """The rooms' public functions, loaded when they are first needed."""
 
     documents: Callable[..., Iterable[Document | Failure]]

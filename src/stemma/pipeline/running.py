@@ -3,8 +3,10 @@
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import BinaryIO
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from stemma import __version__
 from stemma.casebook import Analysis, Casebook
@@ -30,8 +32,7 @@ _TRIES = 5
 Progress = Callable[[str, int, int | None], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What a run did: counts of documents, the failures, and what the casebook holds now.
 
     ``known`` documents were in the casebook already; ``unread`` are ids of new reports in a

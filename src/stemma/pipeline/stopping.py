@@ -7,6 +7,8 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+
 T = TypeVar("T")
 
 
@@ -14,8 +16,7 @@ class Stopped(Exception):  # noqa: N818  no error: the watcher was asked to stop
     """Watching was asked to stop; everything finished is stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer(Generic[T]):
+class _Answer(Struct, Generic[T], frozen=True):
     """What a piece of work returned or raised."""
 
     value: T | None = None

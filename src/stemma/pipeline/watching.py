@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook, watching
 from stemma.casebook.watching import Fetch, Logged
@@ -28,8 +31,7 @@ _IDLE, _BUSY = 60.0, 5.0  # seconds between two looks at what is due: at most, a
 _GONE = frozenset({404, 410})
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """What one round did: addresses asked, how they answered, and what came of it.
 
     ``same`` answered that nothing had changed, or sent a text that is there already; ``listed`` counts
@@ -44,8 +46,7 @@ class Round:
     failed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """What an address gave: the reports that are new, the addresses that it lists, what failed."""
 
     reports: tuple[Report, ...] = ()
@@ -112,7 +113,7 @@ class Watcher:
             while not self._stopping.asked:
                 done = self._round(tried)
                 whole = Round(
-                    **{name: getattr(whole, name) + getattr(done, name) for name in Round.__slots__}
+                    **{name: getattr(whole, name) + getattr(done, name) for name in Round.__struct_fields__}
                 )
                 if not done.asked:
                     break

@@ -2,19 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from stemma.places.gazetteer import Gazetteer
 
 _FAR = 1.5  # degrees: farther than this from every settlement, no region is told
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLevel:
+class FirstLevel(Struct, frozen=True):
     """A country's first-level area, or the whole country (``admin1`` empty)."""
 
     name: str

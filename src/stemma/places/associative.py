@@ -5,7 +5,8 @@ something is. They are no place of an event; they are found on request only.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.keys import name_key
@@ -39,8 +40,7 @@ def find_associative(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(Struct, frozen=True):
     """Where names are looked for: in a report's text, beside the tokens taken and the places named."""
 
     text: str

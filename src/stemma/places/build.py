@@ -5,12 +5,13 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import cos, pi, radians, sqrt
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.errors import DataError
 from stemma.places.keys import name_key, sound_key, without_article
@@ -33,8 +34,7 @@ _ARABIC = "\u0600"
 _LONGEST_CODE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A place on its way into the gazetteer; ``names`` are the other names that it goes by."""
 
     name: str

@@ -5,11 +5,12 @@ import sqlite3
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
 
 from stemma.errors import DataError
 from stemma.places.build import create, packaged
@@ -28,8 +29,7 @@ _STALE_SECONDS = 3600
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.kind, p.population, p.radius_km, p.geonames_id"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A place of the gazetteer; ``main`` tells whether it was found under its main name."""
 
     id: int

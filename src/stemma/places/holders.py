@@ -1,9 +1,10 @@
 """What the words between two names say of where the one lies: in the other, or beside it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from stemma.globe import distance_km
 from stemma.places.gazetteer import Entry
@@ -23,8 +24,7 @@ _BORDER_KM = 50.0
 _LYING = frozenset({"located", "situated", "lying", "lies"})
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """The mention, by its index, that another lies in, or beside which it lies.
 
     ``sure``: words say so ("in", "district of", "X's"); a comma alone may stand in a list.

@@ -1,14 +1,14 @@
 """The places room's word lists, read once from its data files."""
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from stemma.places.keys import name_key
 from stemma.resources import load_toml
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Word lists of lexicon.toml, demonyms.toml and contested.toml, in lower case."""
 
     locatives: frozenset[str]

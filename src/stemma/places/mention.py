@@ -1,13 +1,13 @@
 """Words of a sentence that name a place, and what is kept of them for copies of the sentence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.records import Sentence, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Words that name a place.
 
     ``first`` and ``last`` are token indexes in the sentence (last exclusive); ``name`` is the bare
@@ -61,8 +61,7 @@ class Asked:
         return name in self.known
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A sentence's mentions, and the surnames on which they hang: those asked for, and which were."""
 
     surnames: frozenset[str]

@@ -1,7 +1,8 @@
 """Which words of a report name places: named entities and the gazetteer, each correcting the other."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.parses import facts_of
 from stemma.places.build import country_keys

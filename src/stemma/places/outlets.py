@@ -1,7 +1,8 @@
 """Where a report's outlet is at home: the country of its address, the town that it is named after."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.places.keys import name_key
 from stemma.records import Report
@@ -14,8 +15,7 @@ _BEFORE = re.compile(r"^(?:the|online|daily|my|thisis|news\.|e)")
 _LEAST_LETTERS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """The country of an outlet's address ("" for none), and its address and name as one word each."""
 
     country: str

@@ -1,8 +1,9 @@
 """Words that move or widen a place: "20 km north of X", "northern X", "the eastern bank of the X"."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from stemma.globe import moved
 from stemma.places.lexicon import lexicon
@@ -37,8 +38,7 @@ _BESIDE_KM = 30.0
 _NEAR_KM = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """The words of a relation and the circle that it makes of a place's own."""
 
     words: str

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
 from math import log10
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from stemma.globe import distance_km
@@ -20,8 +21,7 @@ from stemma.places.outlets import ENGLISH, Home, home_of
 from stemma.records import ParsedReport, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """How much each kind of evidence counts, set on every other article of LGL and TR-News.
 
     Fitted anew in November 2026, with reports of wars beside them: no change of those that were there gains
@@ -75,8 +75,7 @@ Groups = dict[tuple[str, str], list[int]]
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The entries that a mention may mean, the best first, with their scores; and how it was found.
 
     ``link`` says where the words around the mention put it; ``doubt`` says why the best entry is not to

@@ -1,7 +1,8 @@
 """What the whole of a report says of the names found in it: shared kinds, words, villages told again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.keys import spelt_once

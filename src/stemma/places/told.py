@@ -1,7 +1,8 @@
 """Places that no gazetteer knows, put where the report says that they lie, as coarsely as it says it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.globe import distance_km
 from stemma.places.holders import Link

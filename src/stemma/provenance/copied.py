@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from stemma.records import ClaimMention, Copy, Passage, Span
 
 _INSIDE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """A passage that two mentions lie in; ``forward`` when the first is on its source's side.
 
     ``told`` is how much of the copying report all passages of the two reports hold, in characters,
@@ -28,8 +28,7 @@ class Shared:
     told: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A passage seen from one of its reports: it lies ``here``, and ``there`` in the other."""
 
     here: Span

@@ -1,7 +1,8 @@
 """The houses that a report as a whole is credited to: agency lines, datelines, republication."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.datelines import dateline_at, first_body
 from stemma.names import fold, name_key, same_house
@@ -20,8 +21,7 @@ _PICTURE_HOUSE = re.compile(r"/\s*(?P<house>[A-Z][\w .]{1,30}?)\s*(?:via\b|$|/|\
 _MOST_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
+class Credits(Struct, frozen=True):
     """Houses credited for the text, for pictures; the one it is republished from; its dateline.
 
     ``dateline`` is "own" under a dateline of the outlet's own, "other" under another house's, ""

@@ -1,7 +1,8 @@
 """Origins of events: those of the claims that their mentions stand in, counted once each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.records import Claim, Event, Origin, Range
 

@@ -1,8 +1,9 @@
 """Origins that are told in general words only, counted with a source of their party that is named."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from stemma.names import compare_sources, fold, nation_label, nations_in, unnamed
 from stemma.names.bodies import is_body, one_body, speaking
@@ -16,8 +17,7 @@ from stemma.records import Layer
 from stemma.resources import load_toml
 
 
-@dataclass(frozen=True, slots=True)
-class _Voice:
+class _Voice(Struct, frozen=True):
     """Who speaks, or which medium tells, in a mention.
 
     ``general`` says that nothing but a party and words such as "officials" or "media" name it; ``parties``
@@ -31,8 +31,7 @@ class _Voice:
     paper_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Mentions that have one origin as far as other reasons tell, with who speaks in them."""
 
     members: tuple[Standing, ...]

@@ -1,7 +1,8 @@
 """Nodes held together by merges, at a level of certainty; and each node's one parent."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stemma.provenance.merges import Merge
 

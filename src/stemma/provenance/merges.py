@@ -1,10 +1,10 @@
 """Reasons to hold two mentions for one origin, each with how sure it is."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from stemma.identity import witness
@@ -19,8 +19,7 @@ from stemma.resources import load_toml
 Kind = Literal["copy", "citation", "utterance", "derivative", "own"]
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """Two nodes (mention ids, or the id of a lost witness) held to have one origin.
 
     ``sure`` is from 0 to 1. ``directed`` says that ``a`` is known, or inferred, to be the parent.

@@ -1,8 +1,10 @@
 """What a set of mentions with one origin rests on: a speaker, a document, an outlet, a lost witness."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.identity import stable_id
 from stemma.provenance.merges import Merge, rule
@@ -16,8 +18,7 @@ _MOST_REASONS = 12
 _MOST_GAPS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True):
     """One origin before it has an id.
 
     ``sourced`` is False for mentions of the outlets' own that nothing supports; ``first`` is the

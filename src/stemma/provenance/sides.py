@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.errors import DataError
 from stemma.names import fold, name_key, nation_label, nation_of
@@ -16,8 +17,7 @@ from stemma.resources import load_toml
 _PARTISAN = frozenset({"official", "military", "participant"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """The parties to conflicts.
 
     ``names`` hold each name as words, folded but for acronyms, by its first word, with the side;

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.dates import days
 from stemma.names import same_house
@@ -19,8 +20,7 @@ _SEEN = re.compile(
 _AROUND = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A mention with what matters for its origin.
 
     ``speaker`` is the innermost source that is no medium, None for the outlet's own words, ``voices``

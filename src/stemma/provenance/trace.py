@@ -1,7 +1,9 @@
 """The derivation of each claim: origins in three counts, edges, sides, credibility."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.names import same_house
 from stemma.provenance.copied import CopyTable
@@ -18,8 +20,7 @@ from stemma.provenance.witnesses import Lost, cite
 from stemma.records import Claim, Copy, Decision, Origin, Range, Report, Witness
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(Struct, frozen=True):
     """What is known of one claim's descent before it is counted."""
 
     standings: tuple[Standing, ...]
@@ -27,8 +28,7 @@ class Derivation:
     lost: tuple[Lost, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """The reports, and what was read of them for the claims looked at so far."""
 
     reports: Mapping[str, Report]

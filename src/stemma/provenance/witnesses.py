@@ -1,7 +1,8 @@
 """Media that mentions cite or are credited to: a report of the collection, or a lost witness."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.identity import stable_id
 from stemma.names import compare_sources, name_key, same_house
@@ -10,8 +11,7 @@ from stemma.provenance.standing import Standing
 from stemma.records import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A report outside the collection that mentions cite or are credited to.
 
     ``root`` says that those mentions rest on the house itself rather than on a speaker that it

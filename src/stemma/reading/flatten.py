@@ -1,8 +1,7 @@
 """The tree that extraction gives, as a list of paragraphs."""
 
-from dataclasses import dataclass
-
 from lxml.etree import _Element
+from msgspec import Struct
 
 from stemma.reading.cleaning import clean_line
 from stemma.records import BlockKind
@@ -24,8 +23,7 @@ _BREAKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph: what it is and its text."""
 
     kind: BlockKind

@@ -4,8 +4,9 @@ import hashlib
 import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from stemma.errors import ReadingError
 from stemma.reading import archives, rows, tables, telegram

@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from lxml.html import HtmlElement, tostring
+from msgspec import Struct
+from msgspec.structs import replace
 from trafilatura import load_html
 
 from stemma.errors import ReadingError
@@ -51,8 +52,7 @@ _CANONICAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry: its words as HTML or plain text, when it was set, and where on the page.
 
     ``shown`` is its time as the page writes it, where that was taken out of its words.

@@ -2,9 +2,10 @@
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.errors import ReadingError
 from stemma.reading.dates import DateOrder
@@ -23,8 +24,7 @@ _SHOWN = 8
 _LONGEST_NAME = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: where it stood, its canonical JSON, and its columns as strings."""
 
     origin: str

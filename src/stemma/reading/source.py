@@ -1,14 +1,14 @@
 """Bytes with a name, that can be opened: a file, a member of an archive, a stream."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from stemma.reading.limits import GzipMembers
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where bytes come from.
 
     ``suffix`` holds the last two suffixes of the name in lower case (".warc.gz"). ``open`` gives the

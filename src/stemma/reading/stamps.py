@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
 
 from lxml.html import HtmlElement
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.reading.cleaning import clean_line
 from stemma.reading.dates import CLOCK_ZONES, MONTHS, WRITTEN, normalise, written
@@ -49,8 +50,7 @@ _ATTRIBUTES = (
 _BEFORE = " \t\n|•·*–—-:"  # noqa: RUF001 what stands between a time and its text
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """When an entry was set, as far as its page says so.
 
     ``moment`` is the whole time in ISO 8601 where it is written; else ``minute`` is the minute of the

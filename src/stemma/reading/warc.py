@@ -3,11 +3,11 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from fastwarc.stream_io import BrotliReader, ZstdReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from msgspec import Struct
 
 from stemma.errors import ReadingError
 from stemma.reading.cleaning import clean_line
@@ -27,8 +27,7 @@ _MOST_FAILURES = 1000
 _KEPT_HEADERS = ("content-type", "last-modified", "date", "server", "content-language", "etag")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The payload of one record, unpacked, with what the archive tells of it."""
 
     name: str

@@ -1,9 +1,9 @@
 """Aligned passages of two reports: chains of shared shingles, filled, extended and parted at quotations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
 from stemma.reuse.seeds import Run, chains
@@ -25,8 +25,7 @@ Range = tuple[int, int]
 Block = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Two aligned word ranges (end-exclusive): ``a`` of one report's tokens, ``b`` of the other's.
 
     ``equal`` is the share of equal words, ``content`` the number of content words that are
@@ -41,7 +40,7 @@ class Match:
     content: int
     run: int
     quoted: bool
-    blocks: tuple[Block, ...] = field(repr=False, default=())
+    blocks: tuple[Block, ...] = ()
 
 
 def align(a: Tokens, b: Tokens, runs: list[Run] | None = None) -> list[Match]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct
 
 from stemma.identity import witness
 from stemma.records import Block, Copy, Report
@@ -27,8 +28,7 @@ HORIZON = 2000
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What came of a pair: a copy or None, and the shingles whose frequency it rests on."""
 
     pair: Pair

@@ -1,10 +1,10 @@
 """Copies between reports: candidates from the shingle index, verified by alignment and directed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
+from msgspec import Struct
 
 from stemma.errors import UsageError
 from stemma.identity import stable_id
@@ -28,8 +28,7 @@ Fetch = Callable[[Sequence[str]], Sequence[Report]]
 Ends = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What new reports change: copies that are new or told anew, and the ids of copies that no longer hold.
 
     A copy told anew has the id that it had. Both happen only among the first 2,000 reports.

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from stemma.records import Report
 from stemma.resources import load_toml
@@ -27,8 +28,7 @@ _INITIALS_FROM = 3
 Inside = Callable[[int], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """The names, as keys, that a report credits for its text and the media that it cites in it.
 
     ``cited`` holds where each is cited (characters of the text), ``names`` each key's name as the

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from stemma.identity import witness
 from stemma.records import Report
@@ -37,8 +38,7 @@ _APART = timedelta(minutes=5)
 Sign = tuple[float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(Struct, frozen=True):
     """``forward`` tells that the first report is the source; "unknown" leaves it without meaning."""
 
     forward: bool
@@ -47,8 +47,7 @@ class Direction:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """A report with its words, whom it names, and the share of its words inside the shared passages."""
 
     report: Report
@@ -57,8 +56,7 @@ class Side:
     covered: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     """Of a passage: its share of equal words; of each side its start, share quoted and hedges."""
 
     equal: float

@@ -1,9 +1,9 @@
 """How much aligned passages say for copying: names and stock phrases say little, wording much."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from stemma.reuse.align import Match
 from stemma.reuse.rarity import Weights
@@ -30,8 +30,7 @@ _SAME_OUTLET_SHARE = 0.25
 _SAME_OUTLET_SHORTER = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """The weights of the content words of each passage, and the shingles to look up in the index.
 
     ``hashes`` are those of each passage, None where what they say cannot change the judgement.

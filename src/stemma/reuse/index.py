@@ -6,10 +6,10 @@ A shingle is three neighbouring content words, in any order. The postings lie in
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from stemma.reuse.carriers import few
 from stemma.reuse.shingles import Ints, Keys, Longs, distinct, fresh, mix, spread
@@ -31,8 +31,7 @@ _SAME_STORY = 0.3
 _MERGE_RATIO = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What pairs of reports (``earlier``, ``later``) share: parts of it may be added up.
 
     ``total`` is the weight of the shared shingles, ``count`` their number, ``clean`` the weight of

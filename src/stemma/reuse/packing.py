@@ -4,11 +4,11 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from stemma.records import Report
 from stemma.resources import load_toml
@@ -42,8 +42,7 @@ _INVERSE = pow(_BASE, -1, 1 << 64)
 _SOLID = np.array([not chr(code).isspace() for code in range(0x3002)], dtype=np.int8)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Packed:
+class Packed(Struct, frozen=True, eq=False):
     """The copyable words of some reports, one report after the other.
 
     Attributes:

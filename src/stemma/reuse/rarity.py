@@ -1,9 +1,8 @@
 """How rare shingles are in other reports than a pair's two, worked out for many pairs together."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from stemma.reuse.index import ShingleIndex, holder
 from stemma.reuse.shingles import Keys, Longs, distinct, spread
@@ -22,8 +21,7 @@ NEAR_DAYS = 7
 _REPORT_BITS = np.uint64(22)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """The reports that have some shingles, shingle by shingle and in order.
 
     ``keys`` hold a shingle's number and a report's, ``starts`` where each shingle begins in them.

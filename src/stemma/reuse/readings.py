@@ -5,9 +5,9 @@ alone (*lectio singularis*), and a word that the rest of the other text still us
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from stemma.reuse.align import Match
 from stemma.reuse.shingles import Keys, distinct
@@ -16,8 +16,7 @@ from stemma.reuse.words import Tokens
 _MOST = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(Struct, frozen=True):
     """How often the first report's readings are the ones attested elsewhere, and the second's.
 
     ``shared`` are word groups that other reports have too, ``kept`` words that the other of the
@@ -28,8 +27,7 @@ class Readings:
     kept: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
+class Differences(Struct, frozen=True):
     """What only one of two texts has where they differ.
 
     ``kept`` is that of ``Readings``, ``only_a`` and ``only_b`` are shingles (at most 64 of each) to

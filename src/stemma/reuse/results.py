@@ -1,8 +1,9 @@
 """What a compared pair of reports comes to: the record of a copy."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from stemma.identity import stable_id
 from stemma.records import Copy, Passage, Span

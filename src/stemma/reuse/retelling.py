@@ -1,11 +1,11 @@
 """Whether one report tells another's sentences in its own words: details weighed, sentences aligned."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from stemma.encoder import shared_encoder
 from stemma.records import Report, Span
@@ -37,8 +37,7 @@ _LEAST_LENGTH = 75
 _MOST_SENTENCES = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
+class Rewriting(Struct, frozen=True):
     """Sentences of one report told anew in another: pairs of spans, each with a likeness from 0 to 1.
 
     ``alone`` is the share of names and numbers, by weight, that stand only in the first report, and
@@ -50,8 +49,7 @@ class Rewriting:
     alone: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Likely:
+class Likely(Struct, frozen=True):
     """Two reports whose details are so alike that their sentences are worth comparing.
 
     ``alone`` is as in ``Rewriting``; ``inside`` says which side, 0 or 1, may be drawn from a part of the

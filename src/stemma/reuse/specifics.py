@@ -3,8 +3,9 @@
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from stemma.records import Report, Span
 from stemma.resources import load_toml
@@ -31,16 +32,14 @@ _SMALL = 0.3
 Rank = Callable[[str], int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """A word that says something: whether it is a name or number, and its weight from 0 to 1."""
 
     hard: bool
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A sentence: its place in the text, its number of words, its details by stem."""
 
     span: Span

@@ -1,11 +1,11 @@
 """The state of a copy index as bytes: names, numbers and the sorted keys, as differences in few bytes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from stemma.errors import DataError
 from stemma.reuse.shingles import Ints, Keys
@@ -60,8 +60,7 @@ class _Stored(msgspec.Struct):
     young: list[_Young]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class State:
+class State(Struct, frozen=True, eq=False):
     """What a copy index knows of its reports, in the order of adding.
 
     Attributes:

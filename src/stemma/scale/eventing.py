@@ -1,7 +1,9 @@
 """The stages that judge pairs of event mentions and make events of those that hang together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from stemma.collation.alignment import pair_key
 from stemma.collation.beside import close

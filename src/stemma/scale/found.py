@@ -1,7 +1,8 @@
 """What a folder's tables hold, as records, whole or filtered by ids."""
 
-from dataclasses import replace
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from stemma.records import Claim, ClaimMention, Event, EventMention, Origin, Variant
 from stemma.scale import tables

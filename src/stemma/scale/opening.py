@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pyarrow as pa
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma import __version__
 from stemma.casebook import Analysis, Casebook, Collation
@@ -24,8 +26,7 @@ _TOOL = f"stemma {__version__}"
 _COMMIT = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """What to take of a folder: everything, or the reports of some outlets and days and some claims.
 
     ``since`` and ``until`` are ISO 8601 and compared as text, both ends inside; reports without a

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
+from msgspec import Struct, field
 
 from stemma import __version__
 from stemma.collation.statements import sampled
@@ -54,8 +55,7 @@ _TRIES = 4  # of a stage that loses its workers; what the earlier ones finished 
 __all__ = ["ENGINES", "Summary", "ingest"]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What a run over partitions did and what its folder holds."""
 
     folder: str

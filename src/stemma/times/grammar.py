@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from stemma.resources import load_toml
 
@@ -14,8 +15,7 @@ _PLACEHOLDER = re.compile(r"@(\w+)@")
 _DECADE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The tables of lexicon.toml."""
 
     months: dict[str, int]

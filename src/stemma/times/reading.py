@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from msgspec import Struct
+
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Tense = Literal["past", "present", "future", ""]
 
@@ -35,8 +37,7 @@ class Context:
     start_of_war: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The type and value of an expression; ``reason`` says why a value is missing or uncertain."""
 
     type: TimexType

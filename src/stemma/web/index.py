@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook, columns
 from stemma.casebook.columns import speaker as speaker  # noqa: PLC0414  pages import it from here
@@ -22,8 +24,7 @@ class _Graded(Protocol):
     def factuality(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLine:
+class ReportLine(Struct, frozen=True):
     """A report as other pages name it: everything but its text."""
 
     id: str
@@ -44,8 +45,7 @@ class ReportLine:
     version_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(Struct, frozen=True):
     """A claim as a row of a list."""
 
     id: str
@@ -69,8 +69,7 @@ class ClaimRow:
     decision: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """All that the lists need, read once until the casebook changes; the rest is read when it is asked for.
 
     ``events`` holds the ids of events by date, and whether each has a place on the map. ``kept`` holds what
@@ -85,7 +84,7 @@ class Index:
     failures: tuple[Failure, ...]
     standing: dict[str, Decision] = field(default_factory=dict)
     places: "Places" = field(default_factory=lambda: Places())  # noqa: PLW0108  it is defined below
-    kept: dict[str, Any] = field(default_factory=dict, compare=False)
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def claim(self, claim_id: str | None) -> ClaimRow | None:
         """Return a claim's row, None for a claim that is not here."""
@@ -93,8 +92,7 @@ class Index:
         return None if at is None else self.rows[at]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where things stand in a summary, so that a page need not look through all of it."""
 
     claims: dict[str, int] = field(default_factory=dict)

@@ -1,8 +1,9 @@
 """The words by which Russian and Ukrainian tell who says something, read from the lexicon file."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.records import SourceType
 from stemma.resources import load_toml
@@ -10,8 +11,7 @@ from stemma.resources import load_toml
 Hedges = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """One language's words, as dictionary forms; ``hedges`` are (words, class), longest first."""
 
     say: frozenset[str]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.records import Block, Span
 
@@ -10,8 +11,7 @@ _QUOTED = re.compile(r"«([^«»]*(?:«[^«»]*»[^«»]*)*)»|„([^„“”]+
 _LEAST_WORDS = 3  # shorter ones are names and scare quotes, unless a cue introduces them
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A quotation: the whole with its marks, and the words inside."""
 
     whole: Span

@@ -1,9 +1,10 @@
 """How a proposition is put: hedges, factuality, negation and tense."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from stemma.attribution.slavic.clause import Clause
 from stemma.attribution.slavic.found import Said
@@ -17,8 +18,7 @@ _KINDS: dict[str, HedgeKind] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The hedges of a content, its factuality after FactBank, whether it is negated, and its tense."""
 
     hedges: tuple[Hedge, ...]

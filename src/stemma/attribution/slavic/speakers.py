@@ -2,7 +2,7 @@
 
 # ruff: noqa: RUF001 (Cyrillic letters)
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from stemma.attribution.slavic.clause import Clause
 from stemma.attribution.slavic.lexicon import Lexicon
@@ -15,8 +15,7 @@ _STOPS = frozenset({",", ".", ":", ";", "(", ")"})
 _CHAIN = 3  # verbs joined by "and" that may share a subject
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """The words (first, end) of the source, its main word, the medium, and the reference."""
 
     source: tuple[int, int] | None

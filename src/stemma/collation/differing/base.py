@@ -1,7 +1,8 @@
 """What the detectors of differences share: one side of a pair, a difference, words with context."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.collation.statements import Statement
 from stemma.collation.words import Word, alike, words_at
@@ -12,8 +13,7 @@ _REACH = 4
 _CUE_REACH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One mention of a pair, with its report."""
 
     statement: Statement
@@ -43,8 +43,7 @@ class Side:
         return NOTHING if span is None else self.words(span.start, span.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A typed difference, from the first side to the second, with a score from 0 to 1."""
 
     type: VariantType

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from msgspec import Struct
 from rapidfuzz.distance import JaroWinkler
 
 from stemma.collation.differing.base import Difference, Side, told_in
@@ -150,8 +150,7 @@ def _one_edge(one: Sequence[Word], other: Sequence[Word], *, first: bool) -> boo
     return not first or one[0].capital == other[0].capital
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoted:
+class _Quoted(Struct, frozen=True):
     """The words of one mention's quotations, contractions written out: "we've" is two words, of one place."""
 
     side: Side

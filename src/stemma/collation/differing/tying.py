@@ -1,8 +1,9 @@
 """How strongly a mention ties one thing to another: "linked to", "may cause", "causes"."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from stemma.collation.differing.base import Difference, Side, context, told_in
 from stemma.collation.statements import Content
@@ -19,8 +20,7 @@ _DENIED = 4
 _Found = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A step of the scale, and the word positions of what tells it."""
 
     step: int

@@ -1,7 +1,10 @@
 """From a parsed Russian or Ukrainian report with its claims, places and times to coded event mentions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.events.earlier import VIOLENT, Parts, age_of, by_taker, one_day
 from stemma.events.lexicon import Code, codes
@@ -72,8 +75,7 @@ class _State:
         return [one for one in self.mentions if one.sentence >= self.head]
 
 
-@dataclass(frozen=True, slots=True)
-class _Here:
+class _Here(Struct, frozen=True):
     """One sentence with what touches it."""
 
     line: Line

@@ -4,8 +4,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.events.casualties import claimant
 from stemma.events.slavic.lexicon import (
@@ -41,8 +43,7 @@ Bound = Comparator | Literal["exactly", "vague", "range"]
 _RANGE: Bound = "range"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """People counted at some words: ``first`` to ``last``, the noun if there is one, and their number."""
 
     first: int
@@ -55,8 +56,7 @@ class Group:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """A quantity, the word that tells what befell the people, and whether it is of a whole war."""
 
     quantity: Quantity

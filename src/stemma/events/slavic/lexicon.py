@@ -1,9 +1,10 @@
 """The words that events are found by in Russian and Ukrainian, read from the data files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from stemma.resources import load_toml
 
@@ -11,8 +12,7 @@ Measure = Literal["killed", "injured", "captured", "displaced", "missing"]
 Comparator = Literal["at_least", "more_than", "at_most", "about"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A trigger's words and the conditions under which it counts, as ``triggers.toml`` tells them."""
 
     code: str
@@ -25,8 +25,7 @@ class Pattern:
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """A party that words name: its side, its country, and whether it is an armed group of no state."""
 
     side: str

@@ -8,8 +8,9 @@ go by the order of words, their forms and the stretches between commas in both l
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from stemma.events.slavic.lexicon import parts
 from stemma.records import Sentence, Span, Token
@@ -27,8 +28,7 @@ _WAS = frozenset({"був", "була", "було", "були"})
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A token's plain letters and form: ``keys`` are what lexicons are asked for."""
 
     text: str

@@ -7,8 +7,9 @@ noun ("the Russian strike"), "on the part of", the words before an active verb t
 # ruff: noqa: RUF001 (Cyrillic letters)
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from stemma.events.slavic.counting import people_word
 from stemma.events.slavic.lexicon import Side, enemy, fighters, sides, weapons, word_set

@@ -1,7 +1,9 @@
 """The words of a Russian or Ukrainian sentence that report events, and what each of them is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.events.lexicon import Code, codes
 from stemma.events.slavic.lexicon import Pattern, patterns, unnamed, weapons, word_set
@@ -14,8 +16,7 @@ _PROTESTS = frozenset({"peaceful_protest", "protest_intervention", "violent_demo
 _LOSING = frozenset({"attack", "assault"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A trigger: its word, the pattern that it fits, its code, and the word of the weapon beside it.
 
     ``general`` says that the code was only the likeliest of a general word.

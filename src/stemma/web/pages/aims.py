@@ -3,7 +3,10 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook, columns
 from stemma.records import ClaimMention
@@ -14,8 +17,7 @@ from stemma.web.pages.topics import TOGETHER, Rarity, Weights, likeness, threads
 _MOST_RETOLD = 6  # other wordings of one statement that are shown
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What was told as done in other words of the same claim, and the event coded from them."""
 
     text: str
@@ -25,8 +27,7 @@ class Done:
     event: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AimLine:
+class AimLine(Struct, frozen=True):
     """One statement in one report, as first carried; ``carried`` counts all its mentions.
 
     ``kind`` is "aim", or "position" for another statement of the actor on the same topic.
@@ -44,16 +45,14 @@ class AimLine:
     done: tuple[Done, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """The statements of one actor on one topic, the earliest first; no topic where it is only one."""
 
     topic: str
     lines: tuple[AimLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Aims:
+class Aims(Struct, frozen=True):
     """The aims that one actor declared, ``count`` of them; topics with most statements first."""
 
     actor: str
@@ -62,8 +61,7 @@ class Aims:
     threads: tuple[Thread, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AimsPage:
+class AimsPage(Struct, frozen=True):
     """All actors with declared aims; those with most to compare first."""
 
     actors: tuple[Aims, ...]
@@ -71,8 +69,7 @@ class AimsPage:
     passages: dict[str, Passage]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What the lines of all actors are made with."""
 
     index: Index

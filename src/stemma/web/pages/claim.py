@@ -1,6 +1,6 @@
 """One claim: its mentions where they stand, its origins, its tree and what changed on the way."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
 from stemma.errors import UsageError
@@ -10,8 +10,7 @@ from stemma.web.pages.context import Passage, passage, texts_of
 from stemma.web.pages.reader import neighbours
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(Struct, frozen=True):
     """An event that rests on a claim."""
 
     id: str
@@ -22,8 +21,7 @@ class EventLine:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """A mention of another claim, from which a link of this claim was kept apart."""
 
     claim: str
@@ -31,8 +29,7 @@ class Elsewhere:
     outlet: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimPage:
+class ClaimPage(Struct, frozen=True):
     """A claim with all that a reader needs to check it."""
 
     claim: Claim

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
 from stemma.errors import UsageError
@@ -16,16 +17,14 @@ LARGEST_PAGE = 500
 _FACET_LIMIT = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """A value that the list can be narrowed to, and how many claims would remain."""
 
     value: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsPage:
+class ClaimsPage(Struct, frozen=True):
     """One page of the list; ``total`` claims fit the filters, out of ``all``."""
 
     rows: tuple[ClaimRow, ...]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook
 from stemma.records import Block, ClaimMention, EventMention, Report, Span
@@ -13,8 +14,7 @@ AROUND = 320  # characters on either side of the words in a longer one
 SENTENCE_END = re.compile(r"[.!?…][\"'\u201d\u2019)]*\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The paragraphs of a report that a mention stands in; ``start`` is the first one's offset.
 
     Of a long paragraph only the sentences around the mention are given, and ``cut_before`` and

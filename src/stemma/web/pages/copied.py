@@ -1,7 +1,8 @@
 """Copied: the passages that an outlet's share of copied text, or a flow of text, is counted from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
 from stemma.casebook.lines import CopyLine
@@ -11,8 +12,7 @@ from stemma.web.index import Index, ReportLine
 PASSAGES = 200  # reports that one answer holds at most
 
 
-@dataclass(frozen=True, slots=True)
-class CopiedPassage:
+class CopiedPassage(Struct, frozen=True):
     """Words of a report that stand in another one too."""
 
     span: Span
@@ -21,8 +21,7 @@ class CopiedPassage:
     quotation: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CopiedReport:
+class CopiedReport(Struct, frozen=True):
     """A report and the passages that it shares with one other, ``source``."""
 
     report: str
@@ -34,8 +33,7 @@ class CopiedReport:
     passages: tuple[CopiedPassage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CopiedPage:
+class CopiedPage(Struct, frozen=True):
     """The reports of an outlet that hold text of others; ``total`` of them, with so many words."""
 
     outlet: str

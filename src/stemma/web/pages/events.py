@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from stemma.casebook import Casebook, columns
 from stemma.casebook.lines import EventLine
 from stemma.errors import UsageError
@@ -11,8 +13,7 @@ from stemma.web.index import ClaimRow, Index, ReportLine, degrees
 from stemma.web.pages.context import Passage, passage, texts_of
 
 
-@dataclass(frozen=True, slots=True)
-class EventTable:
+class EventTable(Struct, frozen=True):
     """All events by column, so that tens of thousands reach the browser as one small answer.
 
     Columns named in ``words`` hold positions in that list; the others hold values. ``sides`` and
@@ -94,8 +95,7 @@ def _sides(event: EventLine) -> list[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(Struct, frozen=True):
     """An event as a row of a table file."""
 
     id: str
@@ -130,12 +130,11 @@ def event_rows(index: Index, book: Casebook) -> list[EventRow]:
         values = {name: read(event) for name, read in (*_WORD_COLUMNS.items(), *_VALUE_COLUMNS.items())}
         values["radius_km"] = values.pop("radius")
         values["factuality"] = tuple(degrees(event.mentions))
-        rows.append(EventRow(**{name: values[name] for name in EventRow.__dataclass_fields__}))  # type: ignore[arg-type]
+        rows.append(EventRow(**{name: values[name] for name in EventRow.__struct_fields__}))  # type: ignore[arg-type]
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class EventPage:
+class EventPage(Struct, frozen=True):
     """An event with the sentences that it rests on."""
 
     event: Event

@@ -1,14 +1,14 @@
 """The overview: what the casebook holds, and what could not be read."""
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.records import Decision, Failure
 from stemma.web.index import Index, ReportLine, in_order
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """Counts for the masthead and for empty states."""
 
     name: str
@@ -28,16 +28,14 @@ class Overview:
     last: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportsPage:
+class ReportsPage(Struct, frozen=True):
     """All reports in time order, and the documents that failed."""
 
     reports: tuple[ReportLine, ...]
     failures: tuple[Failure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionsPage:
+class DecisionsPage(Struct, frozen=True):
     """All decisions, the latest first; ``undone`` holds the ids of those taken back."""
 
     decisions: tuple[Decision, ...]

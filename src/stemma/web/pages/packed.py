@@ -4,8 +4,9 @@ import sys
 from array import array
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook
 from stemma.web.index import Index
@@ -17,8 +18,7 @@ _WORDS = ("type", "sub_type", "actor", "target", "place", "country", "precision"
 _LISTS = ("outlets", "sides", "factuality")
 
 
-@dataclass(frozen=True, slots=True)
-class PackedEvents:
+class PackedEvents(Struct, frozen=True):
     """All events by column, as in `EventTable`; what repeats is written once.
 
     ``ids`` are joined by line ends. ``numbers`` hold little-endian integers as base64, ``width``

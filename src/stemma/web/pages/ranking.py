@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
 from stemma.web.index import Index
@@ -39,8 +40,7 @@ class Ranked(NamedTuple):
     other: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """The least certain links by their certainty, each with a number for what it is about.
 
     ``total`` counts all that the casebook's links are about; ``whole`` tells whether no link is left out.
@@ -70,8 +70,7 @@ class Ranking:
         return queue
 
 
-@dataclass(frozen=True, slots=True)
-class _Links:
+class _Links(Struct, frozen=True):
     """All links: their ends and clusters as positions, and for each what it is about as a number."""
 
     cluster: "Numbers"
@@ -84,8 +83,7 @@ class _Links:
     about: "Numbers"
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """The ids that the numbers stand for; clusters are numbered in the order of their ids."""
 
     clusters: Sequence[str]

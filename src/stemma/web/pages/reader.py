@@ -1,8 +1,9 @@
 """The reader: one report with everything that was found in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
 from stemma.errors import UsageError
@@ -11,8 +12,7 @@ from stemma.records import ClaimMention, Copy, Decision, EventMention, Place, Ra
 from stemma.web.index import Index, ReportLine, report_line
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedMention:
+class MarkedMention(Struct, frozen=True):
     """A claim mention of the report and the claim that it belongs to."""
 
     mention: ClaimMention
@@ -23,16 +23,14 @@ class MarkedMention:
     decision: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedEvent:
+class MarkedEvent(Struct, frozen=True):
     """An event mention of the report and the event that it belongs to."""
 
     mention: EventMention
     event: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedPassage:
+class MarkedPassage(Struct, frozen=True):
     """A passage that the report shares with another one; ``there`` are the other's words."""
 
     span: Span
@@ -43,8 +41,7 @@ class MarkedPassage:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedCopy:
+class MarkedCopy(Struct, frozen=True):
     """All passages shared with one other report; ``role`` says which way they went."""
 
     id: str
@@ -59,8 +56,7 @@ class MarkedCopy:
     passages: tuple[MarkedPassage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderPage:
+class ReaderPage(Struct, frozen=True):
     """A report, marked up."""
 
     report: Report

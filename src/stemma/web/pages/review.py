@@ -1,7 +1,8 @@
 """Review: the least certain merges, splits and origins, for an analyst to decide."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
 from stemma.casebook.lines import LinkLine
@@ -13,8 +14,7 @@ LARGEST_QUEUE = 200
 _MORE = 4  # times the queue's length: so many are kept, so that decisions need not weigh all links anew
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the two mentions of a link."""
 
     id: str
@@ -25,8 +25,7 @@ class Side:
     published: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A link that is not certain: two mentions, what was done with them, and why.
 
     ``of`` is the claim or event that holds the link, ``other`` the one of the other end of a split.
@@ -45,8 +44,7 @@ class Doubt:
     decision: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewPage:
+class ReviewPage(Struct, frozen=True):
     """The queue, the least certain first; ``total`` counts also those beyond its length."""
 
     doubts: tuple[Doubt, ...]

@@ -1,7 +1,8 @@
 """Search over reports, claims and events at once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook, Hit, columns
 from stemma.inflected import CYRILLIC, finder
@@ -11,16 +12,14 @@ from stemma.web.pages.claims import filtered
 LARGEST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class ReportHit:
+class ReportHit(Struct, frozen=True):
     """A report that holds the words; ``excerpt`` shows them, matches between ``⟦`` and ``⟧``."""
 
     report: ReportLine
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventHit:
+class EventHit(Struct, frozen=True):
     """An event whose actor, target, place or type holds the words, or that is told in such Cyrillic ones."""
 
     id: str
@@ -28,8 +27,7 @@ class EventHit:
     start: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True):
     """What was found, each kind at most ``LARGEST`` times; totals count all claims and events."""
 
     query: str

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from stemma.casebook import Casebook, columns
 from stemma.casebook.lines import CopyLine, SourcedLine, ToldLayer
 from stemma.web.index import Index, ReportLine
@@ -20,8 +22,7 @@ RELIABILITY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OutletRow:
+class OutletRow(Struct, frozen=True):
     """An outlet: how much it carries, and where it has it from.
 
     Every mention counts once: ``own`` reporting, ``attributed`` to a speaker or medium,
@@ -45,8 +46,7 @@ class OutletRow:
     side: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
+class SpeakerRow(Struct, frozen=True):
     """A speaker or other source: what it is and who carries it."""
 
     name: str
@@ -62,8 +62,7 @@ class SpeakerRow:
     reliability: str
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """How many reports of ``target`` share passages with reports of ``source``.
 
     ``directed`` counts the copies whose direction is known or inferred.
@@ -77,8 +76,7 @@ class Flow:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesPage:
+class SourcesPage(Struct, frozen=True):
     """Outlets, speakers and the flows of text between outlets."""
 
     outlets: tuple[OutletRow, ...]
@@ -99,8 +97,7 @@ class _Carried:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """What a source chain says of its innermost speaker; one for all mentions with the same chain."""
 
     name: str

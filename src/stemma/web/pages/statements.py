@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
 from stemma.casebook.lines import Told
@@ -24,8 +25,7 @@ GROUNDS = {
 _GROUND_ORDER = ("copy", "derivative", "citation", "utterance", "own")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One claim mention, and on what ground its outlet has it.
 
     ``ground`` is "own" reporting, "attributed" to a speaker or medium, "derived" (copied or
@@ -43,8 +43,7 @@ class Statement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatementsPage:
+class StatementsPage(Struct, frozen=True):
     """One page of the statements that fit; ``total`` of them do."""
 
     rows: tuple[Statement, ...]
