@@ -4,13 +4,13 @@ import type { EventTable } from './types';
 
 const none: Filter = { sub_type: '', actor: '', sides: '', place: '', outlets: '', status: '', factuality: '', origins: 0, from: '', to: '', box: null };
 
-function table(rows: { start: string | null; lat?: number; type?: number; sides?: number[]; factuality?: number[] }[]): Events {
+function table(rows: { start: string | null; reported?: string; lat?: number; type?: number; sides?: number[]; factuality?: number[] }[]): Events {
   const fill = <T,>(value: T): T[] => rows.map(() => value);
   return new Events({
     count: rows.length,
     words: { sub_type: ['Air strike', 'Armed clash'], actor: [''], target: [''], place: ['Town'], status: ['occurred'], factuality: ['CT+', 'PR+'], sides: ['North', 'South'], outlets: ['Gazette'], type: [''], country: [''], precision: [''], date_precision: ['day'] },
     columns: {
-      id: rows.map((_, i) => `e${i}`), start: rows.map((r) => r.start), end: rows.map((r) => r.start),
+      id: rows.map((_, i) => `e${i}`), start: rows.map((r) => r.start), end: rows.map((r) => r.start), reported: rows.map((r) => r.reported ?? null),
       lat: rows.map((r) => r.lat ?? null), lon: rows.map((r) => (r.lat === undefined ? null : 30)), radius: fill(5),
       sub_type: rows.map((r) => r.type ?? 0), sides: rows.map((r) => r.sides ?? []), outlets: fill([0]), factuality: rows.map((r) => r.factuality ?? [0]),
       actor: fill(0), target: fill(0), place: fill(0), status: fill(0), type: fill(0), country: fill(0), precision: fill(0), date_precision: fill(0),
@@ -49,13 +49,27 @@ describe('survey', () => {
   });
 });
 
+describe('events without a date', () => {
+  const events = table([{ start: '2022-09-06' }, { start: null, reported: '2022-09-08' }, { start: null }]);
+
+  it('stand on the day of their first report', () => {
+    expect(events.survey({ ...none, from: '2022-09-07', to: '2022-09-09' }).fits).toEqual([1]);
+    expect(events.undated([0, 1, 2])).toEqual({ reported: 1, never: 1 });
+  });
+
+  it('are told apart on the time line', () => {
+    const bars = events.histogram([0, 1, 2]);
+    expect([bars.all, bars.dated].map((y) => y.reduce((a, b) => a + b))).toEqual([2, 1]);
+  });
+});
+
 describe('histogram', () => {
   it('counts by day and pads a short story', () => {
     const events = table([{ start: '2022-09-06' }, { start: '2022-09-06' }, { start: null }]);
     const bars = events.histogram([0, 1, 2]);
     expect(bars.unit).toBe('day');
-    expect(bars.y.reduce((a, b) => a + b)).toBe(2);
-    expect(Math.max(...bars.y)).toBe(2);
+    expect(bars.all.reduce((a, b) => a + b)).toBe(2);
+    expect(Math.max(...bars.all)).toBe(2);
     expect(bars.x.length).toBeGreaterThan(10);
   });
 

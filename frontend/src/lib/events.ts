@@ -66,6 +66,7 @@ interface Bars { x: number[]; unit: 'day' | 'week' | 'month'; barOf: Int32Array 
 
 /** The table of events with what filters need worked out once, so that a filter is one pass over numbers. */
 export class Events {
+  /** The first and the last day of each event; of one without a date the day of its first report. */
   readonly starts: Float64Array;
   readonly ends: Float64Array;
   readonly spots: { lat: number; lon: number; radius: number | null; name: string }[] = [];
@@ -78,7 +79,11 @@ export class Events {
     const { count, columns, words } = table;
     this.starts = days(columns.start);
     this.ends = days(columns.end);
-    for (let i = 0; i < count; i += 1) if (Number.isNaN(this.ends[i]!)) this.ends[i] = this.starts[i]!;
+    const reported = days(columns.reported);
+    for (let i = 0; i < count; i += 1) {
+      if (Number.isNaN(this.starts[i]!)) this.starts[i] = this.ends[i] = reported[i]!;
+      else if (Number.isNaN(this.ends[i]!)) this.ends[i] = this.starts[i]!;
+    }
     [this.first, this.last] = extent(this.starts.filter((at) => !Number.isNaN(at)).sort());
     this.spotOf = new Int32Array(count).fill(-1);
     // A spot is a point with its radius; events of one place name mostly share one.
@@ -164,12 +169,17 @@ export class Events {
     return this.table.words[column]?.some(Boolean) ?? false;
   }
 
-  /** How many of these events have no date, or no place on the map. */
-  undated(events: readonly number[]): number {
-    let found = 0;
-    for (const i of events) if (Number.isNaN(this.starts[i]!)) found += 1;
-    return found;
+  /** How many of these events have no date, and how many of them not even a first report's. */
+  undated(events: readonly number[]): { reported: number; never: number } {
+    let [reported, never] = [0, 0];
+    for (const i of events) {
+      if (Number.isNaN(this.starts[i]!)) never += 1;
+      else if (!this.table.columns.start[i]) reported += 1;
+    }
+    return { reported, never };
   }
+
+  /** How many of these events have no place on the map. */
 
   unplaced(events: readonly number[]): number {
     let found = 0;
@@ -200,18 +210,22 @@ export class Events {
     return found;
   }
 
-  /** Events per day, week or month, whichever keeps the bars readable. */
-  histogram(events: readonly number[]): { x: number[]; y: number[]; unit: 'day' | 'week' | 'month'; outside: number } {
+  /** Events per day, week or month, whichever keeps the bars readable: all of them, and those with a date. */
+  histogram(events: readonly number[]): { x: number[]; all: number[]; dated: number[]; unit: 'day' | 'week' | 'month'; outside: number } {
     this.bars ??= this.makeBars();
     const { x, unit, barOf } = this.bars;
-    const y: number[] = new Array(x.length).fill(0);
+    const { start } = this.table.columns;
+    const all: number[] = new Array(x.length).fill(0);
+    const dated: number[] = new Array(x.length).fill(0);
     let outside = 0;
     for (const i of events) {
       const bar = barOf[i]!;
-      if (bar >= 0) y[bar]! += 1;
-      else if (bar === -1) outside += 1;
+      if (bar === -1) outside += 1;
+      if (bar < 0) continue;
+      all[bar]! += 1;
+      if (start[i]) dated[bar]! += 1;
     }
-    return { x, y, unit, outside };
+    return { x, all, dated, unit, outside };
   }
 
   private bars: Bars | undefined;

@@ -28,7 +28,7 @@ export function unpack(packed: PackedEvents): EventTable {
     columns: {
       id: count ? packed.ids.split('\n') : [],
       lat: each('spot', (n) => spots[n]?.[0] ?? null), lon: each('spot', (n) => spots[n]?.[1] ?? null), radius: each('spot', (n) => spots[n]?.[2] ?? null),
-      start: each('start', dated), end: each('end', dated),
+      start: each('start', dated), end: each('end', dated), reported: each('reported', dated),
       dead_low: each('dead_low', known), dead_best: each('dead_best', known), dead_high: each('dead_high', known),
       dead_at_least: each('dead_at_least', (n) => n > 0),
       origins_low: column('origins_low'), origins_best: column('origins_best'), origins_high: column('origins_high'), reports: column('reports'),

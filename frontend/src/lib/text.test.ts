@@ -63,6 +63,7 @@ describe('dates', () => {
     expect(when('2011-03-01', '2011-03-31', 'month')).toBe('Mar 2011');
     expect(when('2011-03-01', '2011-03-04', 'range')).toBe('1 Mar 2011 to 4 Mar 2011');
     expect(when(null, null, 'unknown')).toBe('no date');
+    expect(when(null, null, 'unknown', '2022-09-06')).toBe('no date, reported 6 Sep 2022');
   });
 });
 

@@ -115,9 +115,9 @@ export function date(value: string | null | undefined, { time = true, none = 'no
   return words + hour;
 }
 
-/** When an event was, as exactly as it is known: a year is a year, not its first of January. */
-export function when(start: string | null | undefined, end: string | null | undefined, precision: string): string {
-  if (!start) return date(null);
+/** When an event was, as exactly as it is known: a year is a year, not its first of January; without a date, when it was first reported. */
+export function when(start: string | null | undefined, end: string | null | undefined, precision: string, reported?: string | null): string {
+  if (!start) return reported ? `no date, reported ${date(reported, { time: false })}` : date(null);
   const exact = ['year', 'month'].includes(precision) && (!end || end.slice(0, 4) === start.slice(0, 4));
   if (exact) return date(start.slice(0, precision === 'year' ? 4 : 7));
   return end && end.slice(0, 10) !== start.slice(0, 10) ? `${date(start)} to ${date(end)}` : date(start);

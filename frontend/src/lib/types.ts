@@ -147,7 +147,7 @@ export interface EventTable {
   count: number; words: Record<string, string[]>;
   columns: {
     id: string[]; lat: (number | null)[]; lon: (number | null)[]; radius: (number | null)[];
-    start: (string | null)[]; end: (string | null)[];
+    start: (string | null)[]; end: (string | null)[]; reported: (string | null)[];
     dead_low: (number | null)[]; dead_best: (number | null)[]; dead_high: (number | null)[]; dead_at_least: boolean[];
     origins_low: Numbers; origins_best: Numbers; origins_high: Numbers; reports: Numbers;
     type: Numbers; sub_type: Numbers; actor: Numbers; target: Numbers; place: Numbers; country: Numbers;

@@ -18,6 +18,7 @@ class EventTable(Struct, frozen=True):
 
     Columns named in ``words`` hold positions in that list; the others hold values. ``sides`` and
     ``outlets`` hold lists of positions, and so does ``factuality``: FactBank's values of the mentions.
+    ``reported`` is the day of the first report of an event without a date, None for all others.
     """
 
     count: int
@@ -66,15 +67,17 @@ _VALUE_COLUMNS: dict[str, Callable[[EventLine], object]] = {
 
 
 def event_table(index: Index, book: Casebook) -> EventTable:
-    """Return all events, the latest first and the undated at the end, by column."""
-    held = (event for event in columns.events(book) if event.id in index.events)
-    events = sorted(held, key=lambda e: (e.start or "", e.id), reverse=True)
+    """Return all events by column, the latest first; those without a date by their first report."""
+    held = [event for event in columns.events(book) if event.id in index.events]
+    reported = {event.id: _reported(index, event) for event in held if not event.start}
+    events = sorted(held, key=lambda e: (e.start or reported[e.id] or "", e.id), reverse=True)
     words = {name: _Words() for name in (*_WORD_COLUMNS, "outlets", "sides", "factuality")}
     table: dict[str, tuple[object, ...]] = {
         name: tuple(map(read, events)) for name, read in _VALUE_COLUMNS.items()
     }
     for name, read_word in _WORD_COLUMNS.items():
         table[name] = tuple(words[name].number(read_word(event)) for event in events)
+    table["reported"] = tuple(reported.get(event.id) for event in events)
     table["outlets"] = tuple(_numbers(words["outlets"], _outlets(index, event)) for event in events)
     table["sides"] = tuple(_numbers(words["sides"], _sides(event)) for event in events)
     table["factuality"] = tuple(_numbers(words["factuality"], degrees(event.mentions)) for event in events)
@@ -83,6 +86,12 @@ def event_table(index: Index, book: Casebook) -> EventTable:
 
 def _numbers(words: _Words, values: Iterable[str]) -> tuple[int, ...]:
     return tuple(words.number(value) for value in values)
+
+
+def _reported(index: Index, event: EventLine) -> str | None:
+    """Return the day of the first report of an event."""
+    told = (index.reports[mention.report] for mention in event.mentions if mention.report in index.reports)
+    return min((report.published[:10] for report in told if report.published), default=None)
 
 
 def _outlets(index: Index, event: EventLine) -> list[str]:
@@ -120,6 +129,7 @@ class EventRow(Struct, frozen=True):
     origins_high: int
     reports: int
     factuality: tuple[str, ...]
+    reported: str | None
 
 
 def event_rows(index: Index, book: Casebook) -> list[EventRow]:
@@ -130,6 +140,7 @@ def event_rows(index: Index, book: Casebook) -> list[EventRow]:
         values = {name: read(event) for name, read in (*_WORD_COLUMNS.items(), *_VALUE_COLUMNS.items())}
         values["radius_km"] = values.pop("radius")
         values["factuality"] = tuple(degrees(event.mentions))
+        values["reported"] = _reported(index, event)
         rows.append(EventRow(**{name: values[name] for name in EventRow.__struct_fields__}))  # type: ignore[arg-type]
     return rows
 

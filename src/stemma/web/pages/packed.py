@@ -22,9 +22,9 @@ class PackedEvents(Struct, frozen=True):
     """All events by column, as in `EventTable`; what repeats is written once.
 
     ``ids`` are joined by line ends. ``numbers`` hold little-endian integers as base64, ``width``
-    bytes each, one more than the value, so that 0 is none. ``start``, ``end``, ``spot``, ``outlets``,
-    ``sides`` and ``factuality`` are positions in ``dates``, ``spots`` (latitude, longitude, radius)
-    and ``lists``.
+    bytes each, one more than the value, so that 0 is none. ``start``, ``end``, ``reported``, ``spot``,
+    ``outlets``, ``sides`` and ``factuality`` are positions in ``dates``, ``spots`` (latitude, longitude,
+    radius) and ``lists``.
     """
 
     count: int
@@ -37,7 +37,7 @@ class PackedEvents(Struct, frozen=True):
 
 
 def packed_events(index: Index, book: Casebook) -> PackedEvents:
-    """Return all events, the latest first and the undated at the end, packed."""
+    """Return all events packed, in the order of `event_table`."""
     return pack(event_table(index, book))
 
 
@@ -46,7 +46,9 @@ def pack(table: EventTable) -> PackedEvents:
     columns = table.columns
     numbers: dict[str, Sequence[int]] = {name: _numbers(columns[name]) for name in (*_NUMBERS, *_WORDS)}
     numbers["dead_at_least"] = _numbers(columns["dead_at_least"])
-    dates, (numbers["start"], numbers["end"]) = _once((columns["start"], columns["end"]))
+    days = ("start", "end", "reported")
+    dates, dated = _once([columns[name] for name in days])
+    numbers |= dict(zip(days, dated, strict=True))
     places = [
         None if lat is None else (lat, lon, radius)
         for lat, lon, radius in zip(columns["lat"], columns["lon"], columns["radius"], strict=True)
