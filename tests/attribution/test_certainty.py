@@ -5,7 +5,7 @@ import pytest
 from stemma.attribution import attribute
 from stemma.attribution.headlines import headline_stance
 from stemma.attribution.tree import Tree
-from stemma.attribution.veridical import happened
+from stemma.attribution.veridical import SCALES, happened
 
 
 def reading(parse, text):
@@ -75,3 +75,22 @@ def test_the_model_orders_what_happened(parse):
     assert done > perhaps > never
     assert done > 2
     assert never < 0
+
+
+def test_each_scale_answers_its_own_question(parse):
+    _, parsed = parse("The army plans to rebuild the bridge next year.")
+    tree = Tree(parsed.sentences[0])
+    rebuild = next(i for i, token in enumerate(tree.tokens) if token.text == "rebuild")
+    asked = {scale: happened(tree, rebuild, scale) for scale in SCALES}
+    assert asked["UDS"] < -1 < 0 < asked["UW"]  # not yet done; nothing against it
+    assert all(-3 <= value <= 3 for value in asked.values())
+
+
+def test_a_denial_holds_for_what_is_joined_by_and(parse):
+    _, parsed = parse("The guards never stopped the trucks or searched them.")
+    tree = Tree(parsed.sentences[0])
+    searched = next(i for i, token in enumerate(tree.tokens) if token.text == "searched")
+    _, plain = parse("The guards stopped the trucks and searched them.")
+    affirmed = Tree(plain.sentences[0])
+    also = next(i for i, token in enumerate(affirmed.tokens) if token.text == "searched")
+    assert happened(tree, searched) < happened(affirmed, also)

@@ -3,7 +3,8 @@
 UW (Lee et al., EMNLP 2015) holds ``pearson_r`` and ``mae``; UDS-IH2 (White et al. 2016, Rudinger et
 al. 2018) and MegaVeridicality (White and Rawlins 2018) are reported beside it. Each line of a file is
 ``{text, targets[{span1, label}]}``, ``span1`` counting the words that blanks part. Intervals are over
-sentences.
+sentences. The three asked their annotators different questions, so that the events of each are judged on its
+own scale; a folder of another name is judged on UW's.
 """
 
 import json
@@ -12,12 +13,12 @@ from pathlib import Path
 from statistics import fmean
 
 from stemma.attribution.tree import Tree
-from stemma.attribution.veridical import happened
+from stemma.attribution.veridical import Scale, happened
 from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
 from stemma.language import Parser
 from stemma.records import Block, Report
 
-SETS = {"UW": "", "UDS": "uds_", "MegaVeridicality": "mega_"}
+SETS: dict[Scale, str] = {"UW": "", "UDS": "uds_", "MegaVeridicality": "mega_"}
 
 Pair = tuple[float, float]
 Event = tuple[Tree | None, int, float]
@@ -36,10 +37,10 @@ def evaluate(data: Path) -> Evaluation:
         path = _split(folder / name)
         if path is None:
             continue
-        figures |= _figures(path, prefix)
+        figures |= _figures(path, prefix, name)
     if not figures:
         own = _split(folder)
-        figures = _figures(own if own is not None else need(folder / "UW" / "dev.jsonl"), "")
+        figures = _figures(own or need(folder / "UW" / "dev.jsonl"), "", _scale_of(folder))
     return Evaluation("factuality", str(folder), figures)
 
 
@@ -49,19 +50,23 @@ def _split(folder: Path) -> Path | None:
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
-def _figures(path: Path, prefix: str) -> dict[str, Figure]:
-    pairs = _scored(path)
+def _scale_of(folder: Path) -> Scale:
+    return next((name for name in SETS if name == folder.name), "UW")
+
+
+def _figures(path: Path, prefix: str, scale: Scale) -> dict[str, Figure]:
+    pairs = _scored(path, scale)
     return {
         f"{prefix}pearson_r": bootstrap(pairs, _pearson, samples=200),
         f"{prefix}mae": bootstrap(pairs, _mae, samples=200),
     }
 
 
-def _scored(path: Path) -> list[list[Pair]]:
+def _scored(path: Path, scale: Scale) -> list[list[Pair]]:
     """Return (ours, gold) of each sentence's events; an event that was not found is held for certain."""
     sentences: dict[int, list[Pair]] = {}
     for number, (tree, index, label) in _numbered(path):
-        value = happened(tree, index) if tree is not None else None
+        value = happened(tree, index, scale) if tree is not None else None
         sentences.setdefault(number, []).append((3.0 if value is None else value, label))
     return list(sentences.values())
 
