@@ -311,6 +311,26 @@ class Quantity(Struct, frozen=True):
     claimant: str = ""
 
 
+class Thing(Struct, frozen=True):
+    """Things, not people, in an event, as claimed: "78 drones", "a bridge", "five villages".
+
+    ``role`` says what became of them: ``used`` is what was fired, dropped or sent, ``stopped`` what was
+    shot down or intercepted, ``hit`` what was struck with no word of the harm, and ``acts`` counts the
+    acts themselves ("three air strikes"). ``name`` is the noun in the singular, ``kind`` its class ("" for
+    none). ``best``, ``low`` and ``high`` are as in a `Quantity`; all are None for a bare plural.
+    """
+
+    role: Literal["used", "stopped", "hit", "damaged", "destroyed", "seized", "acts"]
+    name: str
+    kind: str
+    best: int | None
+    low: int | None
+    high: int | None
+    comparator: Literal["exactly", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague"]
+    span: Span
+    text: str
+
+
 class Actor(Struct, frozen=True):
     """An initiator or target: the words, the actor that they name, its kind, side and country."""
 
@@ -329,7 +349,8 @@ class EventMention(Struct, frozen=True):
     ``plover`` and ``mode`` are PLOVER's. ``factuality`` and ``status`` come from the words and
     from the attribution around the event: only "occurred" is counted as done. ``claim`` is the
     id of the claim mention that the event stands in, ``antecedent`` that of the mention of the same
-    report that is told again ("the attack", a headline's news), "" for none.
+    report that is told again ("the attack", a headline's news), "" for none. ``things`` are the weapons,
+    vehicles, buildings and acts that its words count or name.
     """
 
     id: str
@@ -354,6 +375,7 @@ class EventMention(Struct, frozen=True):
     rule: str = ""
     score: float = 1.0
     antecedent: str = ""
+    things: tuple[Thing, ...] = ()
 
 
 # --- reuse ----------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ metric    RE3D                                       ours
 ========  =========================================  ================================================
 actor     Person, Organisation                       sources of claims, actors and targets of events
 place     Location                                   places
-weapon    Weapon, MilitaryPlatform                   weapons of events
-quantity  Quantity                                   casualties
+weapon    Weapon, MilitaryPlatform                   weapons of events, and arms, vehicles and ships in them
+quantity  Quantity                                   casualties, and things that are counted in events
 time      Temporal                                   times
 ========  =========================================  ================================================
 
@@ -32,7 +32,7 @@ from stemma.evaluation.base import Evaluation, bootstrap, need
 from stemma.evaluation.parsing import line_blocks, read_whole
 from stemma.language import Parser
 from stemma.places import Gazetteer
-from stemma.records import ClaimMention, EventMention, ParsedReport, Report, Span
+from stemma.records import ClaimMention, EventMention, ParsedReport, Report, Span, Thing
 
 KINDS = {
     "Person": "actor",
@@ -43,6 +43,8 @@ KINDS = {
     "Quantity": "quantity",
     "Temporal": "time",
 }
+# Kinds of things that are weapons, or platforms of weapons.
+ARMED = frozenset({"airborne", "ammunition", "aircraft", "arms", "vehicle", "ship"})
 _ARTICLE = re.compile(r"(?:a|an|the|its|his|her|their|our|this|these|those|that)\s+", re.IGNORECASE)
 _EDGES = " \t\n.,;:\"'()“”‘’"  # noqa: RUF001  typographic quotation marks
 
@@ -142,14 +144,23 @@ def held(documents: Sequence[Marked]) -> Iterator[Spans]:
 def _held(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> Spans:
     whole = read_whole(report, parsed, gazetteer)
     events = whole.events
-    quantities = (count.span for event in events for count in event.casualties)
+    people = (count.span for event in events for count in event.casualties)
+    things = [thing for event in events for thing in event.things]
+    counted = (thing.span for thing in things if _counted(thing))
+    armed = (thing.span for thing in things if thing.kind in ARMED)
     return {
         "actor": frozenset((*_sources(whole.mentions), *_sides(events))),
         "place": frozenset(place.span for place in whole.places),
-        "weapon": frozenset(_weapons(report, parsed, events)),
-        "quantity": frozenset(quantities),
+        "weapon": frozenset((*_weapons(report, parsed, events), *armed)),
+        "quantity": frozenset((*people, *counted)),
         "time": frozenset(time.span for time in whole.times),
     }
+
+
+def _counted(thing: Thing) -> bool:
+    """Say whether the words give a number of things: "two tanks", no "a tank"."""
+    least = thing.best if thing.low is None else thing.low
+    return least is not None and (least > 1 or thing.text.lower().startswith("one "))
 
 
 def _sources(claims: Sequence[ClaimMention]) -> Iterator[Span]:

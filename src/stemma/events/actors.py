@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from stemma.events.aims import aim_words
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Code, Party, word_set
 from stemma.events.parties import noun_actor
@@ -88,6 +89,12 @@ def modifier_actor(report: Report, tree: Tree, classes: Classes, index: int) -> 
     return Actor(name, span, party.side, kind, party.side, party.country)
 
 
+def party_at(report: Report, tree: Tree, classes: Classes, index: int) -> Actor:
+    """Return the actor that a noun names, or a word before one ("Xian" in "rejected Xian accusations")."""
+    modifier = tree.tokens[index].dep in ("amod", "compound", "nmod") or tree.tokens[index].pos == "ADJ"
+    return (modifier_actor if modifier else actor_at)(report, tree, classes, index)
+
+
 def _leading(tree: Tree, index: int) -> list[int]:
     """Return a participle before a modifier that the parse hung on its noun ("US-led coalition strikes")."""
     above = tree.tokens[index].head
@@ -153,7 +160,8 @@ def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | N
         return None
     if tree.tokens[_counted(tree, hit.target)].pos == "NUM":  # "five killed" does not say who
         return None
-    actor = _without_charge(tree, hit, hit.target, actor_at(report, tree, classes, hit.target))
+    found_at = party_at if hit.pattern.political else actor_at
+    actor = _without_charge(tree, hit, hit.target, found_at(report, tree, classes, hit.target))
     # Shells are fired at no single person: the name is that of a place nobody knows.
     return None if actor.kind == "person" and hit.code.key == "shelling" else _if_named(actor)
 
@@ -256,14 +264,29 @@ def _kind(tree: Tree, classes: Classes, head: int, words: list[int], party: Part
     found = classes.of(head)
     if party is not None and party.kind not in ("", "government"):
         return party.kind
-    if "aircraft" in found and party is not None and party.country:
+    flown = "aircraft" in found and word_set("state_modifiers").intersection(tree.lemmas[at] for at in words)
+    if "aircraft" in found and ((party is not None and party.country) or flown):
         return "military"
     if "armed" in found:
         return _armed_kind(tree, head, words, party)
     by_class = next((kind for name, kind in _KINDS if name in found), "")
+    named = tree.tokens[head].entity == "PERSON"
+    by_class = by_class or (_by_title(tree, head, words) if named else "")
+    if by_class == "government" and not aim_words("former").isdisjoint(tree.words[at] for at in words):
+        return "person"  # "the former president" is nobody's government
     if by_class or party is not None:
         return by_class or (party.kind if party is not None else "")
     return _ENTITY_KINDS.get(tree.tokens[head].entity, "")
+
+
+def _by_title(tree: Tree, head: int, words: list[int]) -> str:
+    """Return the kind of a person by the title before the name ("opposition leader A. B.")."""
+    lemmas = {tree.lemmas[at] for at in words if at != head}
+    if lemmas & word_set("rebel_heads") or lemmas & word_set("rebel_modifiers"):
+        return "armed_group"
+    if "opposition" in lemmas:
+        return "opposition"
+    return "government" if lemmas & aim_words("titles") else ""
 
 
 def _armed_kind(tree: Tree, head: int, words: list[int], party: Party | None) -> str:

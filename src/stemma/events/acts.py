@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stemma.events.actors import actor_at, modifier_actor
+from stemma.events.actors import modifier_actor, party_at
+from stemma.events.aims import PARTY, aim_of, aim_words, may_act
 from stemma.events.classes import Classes
 from stemma.events.lexicon import codes, word_set
+from stemma.events.pronouns import agrees
+from stemma.events.together import members
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit, find_hits
 from stemma.records import Actor, ParsedReport, Report
@@ -20,6 +23,8 @@ _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CO
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "PROTEST", "REJECT"})
 # Acts that parties do with each other.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+_TIMED = ("DATE", "TIME")
+_MUST = ("must",)
 # How much farther from the main line the second direction of a mutual act counts.
 _MIRRORED = 0.01
 _STEPS = {
@@ -27,34 +32,6 @@ _STEPS = {
     "prep": 1.0,
     "pobj": 0.5, "nsubj": 0.8, "dobj": 0.3, "poss": 1.0, "appos": 1.0, "parataxis": 0.5, "compound": 0.5,
 }  # fmt: skip
-_PARTY = frozenset(
-    {"armed", "group", "country", "government", "police", "opposition", "person", "organisation"}
-)
-_TIMED = ("DATE", "TIME")
-# Prepositions to what an act is about ("called for a boycott against X").
-_SUBJECTS_OF = frozenset({"for", "of", "to", "with", "over", "about"})
-_ARRIVING = ("in", "for", "at")
-_NAMING = ("with", "to", "against", "from", "between", "toward", "towards")
-_LINKS = (
-    "with",
-    "to",
-    "against",
-    "on",
-    "from",
-    "for",
-    "between",
-    "at",
-    "toward",
-    "towards",
-    "upon",
-    "of",
-    "into",
-    "in",
-)
-
-
-# Prepositions and where they lead: those below a trigger, and those farther below.
-Phrases = tuple[list[tuple[str, int]], list[tuple[str, int]]]
 
 
 class Act(Struct, frozen=True):
@@ -70,14 +47,43 @@ class Act(Struct, frozen=True):
 
 def political_acts(tree: Tree, classes: Classes, hits: Sequence[Hit]) -> list[Act]:
     """Return the acts that a sentence's triggers tell, the main act first."""
-    found = [_act(tree, classes, hit) for hit in hits]
+    found = [_act(tree, classes, hit) for hit in outermost(tree, hits)]
     return sorted(found, key=lambda act: (act.depth, act.hit.head))
+
+
+def outermost(tree: Tree, hits: Sequence[Hit]) -> list[Hit]:
+    """Return triggers without political ones that only say what another asks, offers or refuses.
+
+    "Threatened to impose sanctions on X" is one act: a threat against X.
+    """
+    heads = {hit.head for hit in hits if hit.pattern.political and hit.verbal}
+    return [
+        hit
+        for hit in hits
+        if not (hit.pattern.political and hit.verbal and _is_infinitive(tree, hit.head, heads))
+        and not (hit.pattern.words == _MUST and _says_nothing(tree, hit, heads))
+    ]
+
+
+def _says_nothing(tree: Tree, hit: Hit, heads: set[int]) -> bool:
+    """Say whether a "must" asks nobody: no one says it, or the verb is an act that is read with it."""
+    verb = tree.tokens[hit.head].head
+    perfect = any(tree.words[at] == "have" for at in tree.children(verb, "aux"))
+    return perfect or verb in heads or _speaker(tree, verb) is None
+
+
+def _is_infinitive(tree: Tree, head: int, heads: set[int]) -> bool:
+    """Say whether a verb is an infinitive below another act, or joined to such a one."""
+    token = tree.tokens[head]
+    if token.dep == "conj" and token.tag == "VB" and tree.tokens[token.head].tag == "VB":
+        return token.head != head and _is_infinitive(tree, token.head, heads)
+    return token.dep == "xcomp" and token.tag == "VB" and token.head in heads
 
 
 def _act(tree: Tree, classes: Classes, hit: Hit) -> Act:
     plover, mode = composed(tree, hit)
-    source = hit.actor
-    target = act_target(tree, classes, hit)
+    hit = directed(tree, classes, hit)
+    source, target = hit.actor, hit.target
     return Act(plover, mode, hit, source, target if target != source else None, depth(tree, hit.head))
 
 
@@ -95,141 +101,137 @@ def depth(tree: Tree, index: int) -> float:
 
 def composed(tree: Tree, hit: Hit) -> tuple[str, str]:
     """Return PLOVER's event and mode with the modal, negation and governor of the trigger in."""
-    code = codes()[hit.code.key]
     if not hit.verbal:
-        return code.plover, code.mode
-    own = tree.children(hit.head, "nsubj")
-    # An auxiliary before the subject asks or makes a condition ("should the army withdraw").
-    auxiliaries = {tree.words[index] for index in tree.children(hit.head, "aux") if not own or index > own[0]}
-    negated = bool(tree.children(hit.head, "neg"))
-    if auxiliaries & word_set("obliging", "status.toml"):
-        return "REQUEST", ""
-    intended = bool(auxiliaries & word_set("intending", "status.toml")) or _governed(tree, hit.head)
+        return hit.code.plover, hit.code.mode
+    plover, mode, _ = _composed(tree, hit)
+    return plover, mode
+
+
+def coded_at(tree: Tree, hit: Hit) -> int | None:
+    """Return the word whose standing is that of an act with its modal or negation in its code.
+
+    None where the code is the trigger's own, and the trigger's words say how it stands.
+    """
+    if not hit.pattern.political or not hit.verbal:
+        return None
+    return _composed(tree, hit)[2]
+
+
+def _composed(tree: Tree, hit: Hit) -> tuple[str, str, int | None]:
+    """Return event and mode, and the word from which upwards nothing is in them yet."""
+    code = codes()[hit.code.key]
+    if obliged(tree, hit):
+        return "REQUEST", "", hit.head
+    if hit.pattern.words == _MUST:
+        return "REQUEST", "", tree.tokens[hit.head].head
+    refused = _governed(tree, hit.head, aim_words("refusing"))
+    negated = bool(tree.children(hit.head, "neg")) or refused
+    intended = (
+        refused
+        or bool(_auxiliaries(tree, hit.head) & _words("intending"))
+        or _governed(tree, hit.head, _words("intent"))
+    )
+    token = tree.tokens[hit.head]
+    above = token.head if token.dep == "xcomp" and intended else hit.head
+    may = above == hit.head and _auxiliaries(tree, hit.head) & (_words("possible") - {"would", "'d"})
+    # "May impose sanctions" is a threat that may be made.
+    done = None if may or _conditional(tree, above) else above
     if code.plover in _COOPERATIVE - {"AGREE"} and (intended or negated):
-        return ("REJECT" if negated else "AGREE"), ""
+        return ("REJECT" if negated else "AGREE"), "", done
     if code.plover == "AGREE" and negated:
-        return "REJECT", ""
+        return "REJECT", "", done
     if code.plover in _HOSTILE and intended:
-        return ("AGREE" if negated else "THREATEN"), ""
-    return code.plover, code.mode
+        return ("AGREE" if negated else "THREATEN"), "", done
+    return code.plover, code.mode, None
 
 
-def _governed(tree: Tree, head: int) -> bool:
+def _words(name: str) -> frozenset[str]:
+    return word_set(name, "status.toml")
+
+
+def _conditional(tree: Tree, verb: int) -> bool:
+    return any(tree.words[at] in _words("conditions") for at in tree.children(verb, "mark", "advmod"))
+
+
+def obliged(tree: Tree, hit: Hit) -> bool:
+    """Say whether an act is told as what somebody must do: that is a demand."""
+    return hit.verbal and bool(_auxiliaries(tree, hit.head) & _words("obliging"))
+
+
+def _auxiliaries(tree: Tree, head: int) -> set[str]:
+    """Return a verb's auxiliaries; one before the subject makes a condition ("should the army withdraw")."""
+    own = tree.children(head, "nsubj")
+    return {tree.words[index] for index in tree.children(head, "aux") if not own or index > own[0]}
+
+
+def _governed(tree: Tree, head: int, verbs: frozenset[str]) -> bool:
     token = tree.tokens[head]
-    return token.dep == "xcomp" and tree.lemmas[token.head] in word_set("intent", "status.toml")
+    return token.dep == "xcomp" and tree.lemmas[token.head] in verbs
 
 
-def act_target(tree: Tree, classes: Classes, hit: Hit) -> int | None:
-    """Return the head of whom an act is aimed at: an object, a prepositional phrase, or who should act."""
-    found = classes.of(hit.target)
-    named = hit.target is not None and tree.tokens[hit.target].entity not in _TIMED
-    if named and found & _PARTY and "pact" not in found and hit.target != hit.actor:
-        return hit.target
-    phrases = _phrases(tree, hit)
-    return (
-        _served(tree, classes, hit)
-        or _blamed(tree, hit)
-        or _linked(classes, phrases)
-        or _partner(tree, classes, hit)
-        or _clause_subject(tree, hit)
-        or _named(tree, hit, phrases)
-        or _inside_object(tree, classes, hit)
-        or (hit.target if named else None)
-    )
+def directed(tree: Tree, classes: Classes, hit: Hit) -> Hit:
+    """Return a political hit with who does it and whom it is aimed at; "said that X must leave" asks X."""
+    if not hit.pattern.political:
+        return replace(hit, target=_hurt(tree, classes, hit))
+    speaker = _speaker(tree, hit.head)
+    if hit.pattern.words == _MUST:
+        speaker = _speaker(tree, tree.tokens[hit.head].head)
+    if hit.pattern.words == _MUST or obliged(tree, hit):
+        asked = _subject(tree, hit.head)
+        target = asked if asked is None or tree.tokens[asked].pos != "PRON" else None
+        return replace(hit, actor=speaker, target=target, modifier=False)
+    actor = hit.actor
+    if actor is not None and tree.tokens[actor].pos == "PRON" and speaker is not None:
+        own = agrees(tree, classes, tree.words[actor], speaker)
+        hit = replace(hit, actor=speaker) if own and _is_subject(tree, hit.head, actor) else hit
+    elif actor is not None and not hit.modifier and not may_act(tree, classes, actor):
+        hit = replace(hit, actor=_acting_above(tree, classes, hit))
+    return replace(hit, target=aim_of(tree, classes, hit))
 
 
-def _served(tree: Tree, classes: Classes, hit: Hit) -> int | None:
-    """Return whom a pact is to serve, where it names no partner ("signed an accord to supply X")."""
-    if hit.target is None or "pact" not in classes.of(hit.target):
-        return None
-    if any(word in _NAMING for start in (hit.head, hit.target) for word, _, _ in tree.prepositional(start)):
-        return None
-    aims = (*tree.children(hit.target, "acl"), *tree.children(hit.head, "advcl", "xcomp"))
-    served = (
-        tree.object(aim) for aim in aims if any(tree.words[at] == "to" for at in tree.children(aim, "aux"))
-    )
-    named = (at for at in served if at is not None and tree.tokens[at].pos == "PROPN")
-    return next(named, None)
+def _hurt(tree: Tree, classes: Classes, hit: Hit) -> int | None:
+    """Return whom an act of force hurts: who is acted upon, else whom the words around lead to."""
+    target = hit.target
+    timed = target is not None and tree.tokens[target].entity in _TIMED
+    if target is not None and not timed and classes.of(target) & PARTY and target != hit.actor:
+        return target
+    found = aim_of(tree, classes, hit)
+    return found if found is not None or timed else target
 
 
-def _blamed(tree: Tree, hit: Hit) -> int | None:
-    """Return who did what an act condemns ("condemned an attack by X")."""
-    if hit.code.plover != "ACCUSE" or not hit.verbal:
-        return None
-    return next(
-        (inner for at in tree.children(hit.head, "dobj") for word, _, inner in tree.prepositional(at)
-         if word == "by"),
-        None,
-    )  # fmt: skip
+def _acting_above(tree: Tree, classes: Classes, hit: Hit) -> int | None:
+    """Return who does an act that was parsed as joined to another clause ("X was held and accuses Y")."""
+    if tree.tokens[hit.head].dep != "conj" or tree.children(hit.head, "nsubj", "nsubjpass"):
+        return hit.actor
+    for above in tree.ancestors(hit.head):
+        own = tree.subject(above) if tree.tokens[above].pos in ("VERB", "AUX") else None
+        if own is not None and may_act(tree, classes, own):
+            return own
+    return hit.actor
 
 
-def _partner(tree: Tree, classes: Classes, hit: Hit) -> int | None:
-    """Return the second of two who do with each other what has two sides ("X and Y agree")."""
-    mutual = hit.code.plover in _MUTUAL or hit.pattern.words == ("agree",)
-    if hit.actor is None or not hit.verbal or not mutual:
-        return None
-    others = (at for at in tree.conjuncts(hit.actor) if at != hit.actor)
-    return next((at for at in others if classes.of(at) & _PARTY or tree.tokens[at].pos == "PROPN"), None)
+def _subject(tree: Tree, head: int) -> int | None:
+    """Return the subject of a verb, or of the verb that an auxiliary stands before."""
+    verb = tree.tokens[head].head if tree.tokens[head].dep == "aux" else head
+    return next(iter(tree.children(verb, "nsubj", "nsubjpass")), None) or tree.subject(verb)
 
 
-def _phrases(tree: Tree, hit: Hit) -> Phrases:
-    """Return the phrases below a trigger and its object, and those below what they lead to."""
-    starts = list(dict.fromkeys((hit.head, *hit.words, *tree.children(hit.head, "dobj"))))
-    if hit.target is not None:
-        starts.append(hit.target)
-    phrases = [(word, inner) for start in starts for word, _, inner in tree.prepositional(start)]
-    phrases = [(word, inner) for word, inner in phrases if tree.tokens[inner].entity not in _TIMED]
-    below = [
-        (word, at) for above, inner in phrases if above in _SUBJECTS_OF
-        for word, _, at in tree.prepositional(inner) if word in _NAMING
-    ]  # fmt: skip
-    return phrases, below
+def _is_subject(tree: Tree, head: int, actor: int) -> bool:
+    """Say whether a pronoun is the subject of the clause that an act stands in, or of the verb above it."""
+    verb = tree.tokens[actor].head
+    return tree.tokens[actor].dep == "nsubj" and verb in (head, *tree.ancestors(head))
 
 
-def _named(tree: Tree, hit: Hit, phrases: Phrases) -> int | None:
-    """Return a name of nothing known that a preposition leads to ("full ties with X")."""
-    for near in phrases:
-        for link in (*_NAMING, *_ARRIVING) if hit.code.key == "visit" else _NAMING:
-            for word, at in near:
-                if word == link and tree.tokens[at].pos == "PROPN":
-                    return at
-    return None
-
-
-def _linked(classes: Classes, phrases: Phrases) -> int | None:
-    """Return the party that a preposition below the trigger or its object leads to."""
-    for near in phrases:
-        for link in _LINKS:
-            for word, inner in near:
-                if word == link and (
-                    classes.of(inner) & _PARTY or (link != "in" and "place" in classes.of(inner))
-                ):
-                    return inner
-    return None
-
-
-def _clause_subject(tree: Tree, hit: Hit) -> int | None:
-    for clause in tree.children(hit.head, "ccomp", "xcomp"):
-        own = tree.children(clause, "nsubj", "nsubjpass")
-        if own and own[0] > hit.head:
-            return own[0]
-    return None
-
-
-def _inside_object(tree: Tree, classes: Classes, hit: Hit) -> int | None:
-    """Return a party named anywhere in what is acted upon ("rejected the plan of the Syrian army")."""
-    start = hit.target if hit.target is not None else next(iter(tree.children(hit.head, "dobj")), None)
-    if start is None:
-        return None
-    for index in tree.subtree(start):
-        named = tree.tokens[index].pos in ("PROPN", "ADJ") and classes.of(index) & {
-            "country",
-            "group",
-            "place",
-            "person",
-        }
-        if index != hit.actor and (named or classes.of(index) & {"armed", "government"}):
-            return index
+def _speaker(tree: Tree, head: int) -> int | None:
+    """Return who says the clause that an act stands in ("X said that Y must")."""
+    node = head
+    for above in tree.ancestors(head):
+        dep = tree.tokens[node].dep
+        if dep in ("ccomp", "parataxis") and tree.lemmas[above] in aim_words("asking"):
+            return tree.subject(above)
+        if dep not in ("xcomp", "conj", "aux", "ccomp", "acomp"):
+            return None
+        node = above
     return None
 
 
@@ -262,5 +264,7 @@ def _sides(report: Report, tree: Tree, classes: Classes, act: Act, head: int | N
         return ()
     if act.hit.modifier and head == act.source:
         return (modifier_actor(report, tree, classes, head),)
-    joined = [index for index in tree.conjuncts(head) if head == act.target or index != act.target]
-    return tuple(actor_at(report, tree, classes, index) for index in joined)
+    joined = members(tree, classes, head)
+    if head == act.source and act.target in joined:
+        joined = joined[: joined.index(act.target)]
+    return tuple(party_at(report, tree, classes, index) for index in joined)

@@ -6,18 +6,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.events.actors import parties_of
-from stemma.events.acts import act_target
+from stemma.events.acts import directed, outermost
 from stemma.events.background import is_background, unlisted
 from stemma.events.casualties import Casualty, claimant, find_casualties, may_have_casualties
 from stemma.events.classes import Classes
 from stemma.events.headings import righted
 from stemma.events.lexicon import Code
 from stemma.events.resolve import Resolved, resolve_hits
+from stemma.events.things import things_of
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit, find_hits, may_have_trigger
 from stemma.events.weapons import weapon_of
 from stemma.parses import facts_of
-from stemma.records import Actor, ClaimMention, Place, Report, Sentence, Span, Words
+from stemma.records import Actor, ClaimMention, Place, Report, Sentence, Span, Thing, Words
 
 
 class Told(Struct, frozen=True):
@@ -30,6 +31,7 @@ class Told(Struct, frozen=True):
     target: Actor | None
     weapon: str
     trigger: Words
+    things: tuple[Thing, ...] = ()
 
 
 class Reading(Struct, frozen=True):
@@ -88,26 +90,30 @@ def _read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Readin
         return None
     classes = Classes(tree, places)
     hits = find_hits(tree, classes)
-    hits = unlisted(tree, hits) if hits else hits
+    hits = outermost(tree, unlisted(tree, hits)) if hits else hits
     casualties: list[Casualty] = []
     if hits and may_have_casualties(tree.lemmas, tree.words):
         casualties = find_casualties(report, tree, classes, ())
-    told = [
-        _told(report, tree, classes, resolved)
+    news = [
+        resolved
         for resolved in resolve_hits(tree, classes, hits, casualties)
         if not is_background(tree, resolved[0])
     ]
+    things = things_of(report, tree, classes, news)
+    told = [_told(report, tree, classes, resolved, things.get(resolved[0].head, ())) for resolved in news]
     heads = frozenset([one.hit.head for one in told])
     return Reading(sentence.start, tree, classes, tuple(told), heads, read_as is not sentence)
 
 
-def _told(report: Report, tree: Tree, classes: Classes, resolved: Resolved) -> Told:
+def _told(
+    report: Report, tree: Tree, classes: Classes, resolved: Resolved, things: tuple[Thing, ...]
+) -> Told:
     hit, code, counts = resolved
     if hit.pattern.political:
-        hit = replace(hit, target=act_target(tree, classes, hit))
+        hit = directed(tree, classes, hit)
     actor, target = parties_of(report, tree, classes, hit, code)
     weapon = weapon_of(tree, hit.head)
-    return Told(hit, code, counts, actor, target, weapon, words_at(report, tree, hit.words))
+    return Told(hit, code, counts, actor, target, weapon, words_at(report, tree, hit.words), things)
 
 
 def words_at(report: Report, tree: Tree, indexes: Sequence[int]) -> Words:
@@ -134,6 +140,7 @@ def _further(told: Told, by: int) -> Told:
         None if told.target is None else replace(told.target, span=_moved(told.target.span, by)),
         told.weapon,
         Words(tuple([_moved(span, by) for span in told.trigger.spans]), told.trigger.text),
+        tuple([replace(one, span=_moved(one.span, by)) for one in told.things]),
     )  # fmt: skip
 
 

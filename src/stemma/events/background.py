@@ -105,7 +105,21 @@ def _only_says_whom(tree: Tree, hit: Hit) -> bool:
     return bare and hit.code.key == "killing" and not tree.children(hit.head, "prep", "agent", "npadvmod")
 
 
-_NO_NEWS = (_is_means, _only_says_whom, _marks_time, _rise_of, _launched)
+def _stands(tree: Tree, hit: Hit) -> bool:
+    """Say whether a participle tells who is on whose side, which is no act ("X, backed by Y")."""
+    token = tree.tokens[hit.head]
+    bare = token.tag == "VBN" or (token.tag == "VBD" and bool(tree.children(hit.head, "agent")))
+    joined = token.dep in ("acl", "conj", "advcl", "amod", "dep")
+    return (
+        hit.code.key == "support"
+        and hit.verbal
+        and bare
+        and joined
+        and not tree.children(hit.head, "aux", "auxpass")
+    )
+
+
+_NO_NEWS = (_stands, _is_means, _only_says_whom, _marks_time, _rise_of, _launched)
 
 
 def is_background(tree: Tree, hit: Hit) -> bool:

@@ -100,7 +100,7 @@ class Classes:
             )
             if lemma in word_set("collectives") and self._beside(index, "arming"):
                 found |= {"armed", "group"}
-            if lemma == "vehicle" and self._beside(index, "airborne"):
+            if lemma in ("vehicle", "system") and self._beside(index, "airborne"):
                 found |= {"drone_targets", "aircraft"}
             if lemma in word_set("members"):
                 found |= self._member(index)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from stemma.events.acts import composed
+from stemma.events.acts import coded_at, composed
 from stemma.events.again import Told, claimed
 from stemma.events.antecedents import antecedent
 from stemma.events.context import Context, sentences_in_context
@@ -19,6 +19,7 @@ from stemma.events.earlier import (
 )
 from stemma.events.lead import with_lead_types
 from stemma.events.lexicon import Code, word_set
+from stemma.events.politics import between_sides, political_actor, political_target
 from stemma.events.recoding import bare_strike, event_code
 from stemma.events.setting import Found
 from stemma.events.sides import with_sides
@@ -28,9 +29,6 @@ from stemma.identity import stable_id
 from stemma.languages import SLAVIC
 from stemma.records import Actor, ClaimMention, EventMention, ParsedReport, Place, Report, Span, Time, Words
 
-_POLITICAL_KINDS = frozenset(
-    {"government", "military", "armed_group", "international", "police", "opposition"}
-)
 _NEEDED = frozenset({"place", "actor", "target", "casualties"})
 # What the score of an event is worth that is told as long past.
 _OLD_SCORE = 0.5
@@ -96,7 +94,8 @@ def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> Ev
     code = event_code(context, hit, told.code, parts, before)
     trigger = told.trigger
     span = Span(trigger.spans[0].start, trigger.spans[-1].end)
-    stand = standing(context.tree, hit.head, span, context.claims)
+    at = coded_at(context.tree, hit)
+    stand = standing(context.tree, hit.head if at is None else at, span, context.claims, coded=at is not None)
     if code.family == "territory" and stand.status != "occurred" and _country_wide(parts.place):
         return None
     score = _score(parts)
@@ -109,15 +108,21 @@ def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> Ev
 
 def _parts(context: Context, told: Told, before: Sequence[EventMention]) -> Parts:
     place, target = event_place(context, told.hit, told.code, before), told.target
+    political = told.hit.pattern.political
     if target is not None and _is_where(target, place):
         place, target = replace(place, how="attached"), None
+    if political:
+        actor, target = political_actor(context, told.hit, told.actor), political_target(context, target)
+    else:
+        actor = continued_actor(context, told.hit, told.actor, before)
     return Parts(
-        continued_actor(context, told.hit, told.actor, before),
+        actor,
         target,
         place,
         event_time(context, told.hit, before),
         told.weapon,
         told.counts,
+        any(one.role not in ("used", "acts") for one in told.things),
     )
 
 
@@ -159,6 +164,7 @@ def _record(
         rule=f"lexicon:{hit.pattern.code}>{code.key}; {settings}",
         score=score,
         antecedent=again,
+        things=told.things,
     )
 
 
@@ -178,7 +184,7 @@ def _score(parts: Parts) -> float:
 def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
     """Say whether an event has the arguments without which its trigger is only a word."""
     if hit.pattern.political:
-        return _between_sides(parts.actor, parts.target)
+        return between_sides(parts.actor, parts.target, hit.code.plover)
     if hit.verbal and (
         hit.code.family == "agreement" or (hit.code.key == "killing" and hit.target is not None)
     ):
@@ -193,7 +199,7 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
         "place": attached or place_target,
         "place_target": place_target,
         "actor": actor is not None and bool(actor.kind or actor.country),
-        "target": parts.target is not None or place_target,
+        "target": parts.target is not None or place_target or parts.harmed,
         "casualties": bool(parts.counts),
         "time": parts.time.how == "attached",
         "weapon": bool(parts.weapon),
@@ -260,17 +266,6 @@ def _may_be_place(context: Context, index: int) -> bool:
     """Say whether a word stands for a place: by its class, or as a name that is nothing else."""
     found = context.classes.of(index)
     return "place" in found or (context.tree.tokens[index].pos == "PROPN" and found == {"any"})
-
-
-def _between_sides(actor: Actor | None, target: Actor | None) -> bool:
-    """Say whether both sides of a political act are known parties, and not the same."""
-    if actor is None or target is None or not (_political(actor) and _political(target)):
-        return False
-    return (actor.side or actor.country) != (target.side or target.country)
-
-
-def _political(actor: Actor) -> bool:
-    return actor.kind in _POLITICAL_KINDS and bool(actor.side or actor.country)
 
 
 def _extent(context: Context, hit: Hit, parts: Parts) -> Words:

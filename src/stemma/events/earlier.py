@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.events.casualties import Casualty
 from stemma.events.context import Context
@@ -49,7 +50,7 @@ def one_day(one: Time | None, other: Time | None) -> bool:
 
 
 class Parts(Struct, frozen=True):
-    """What belongs to one event beside its trigger."""
+    """What belongs to one event beside its trigger; ``harmed`` says that it hit, took or stopped things."""
 
     actor: Actor | None
     target: Actor | None
@@ -57,6 +58,7 @@ class Parts(Struct, frozen=True):
     time: Found
     weapon: str
     counts: tuple[Casualty, ...]
+    harmed: bool = False
 
 
 def age_of(published: str | None, time: Found) -> Literal["", "old", "history"]:
@@ -112,6 +114,9 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
         context.tree, hit.head, hit.actor, leaving=leaving, verbal=hit.pattern.political, heads=heads
     )
     found = choose_place(scene, context.sites)
+    if hit.also and found.how != "attached":
+        others = (choose_place(replace(scene, head=at), context.sites) for at in hit.also)
+        found = next((one for one in others if one.how == "attached"), found)
     fine = found.place is not None and found.place.precision != "country" and found.how == "attached"
     if fine or hit.pattern.political:
         return found
@@ -209,14 +214,20 @@ def holds(place: Place, size: int) -> bool:
 
 def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Found:
     """Return the time of an event: its own sentence's, else that of the mention it continues."""
-    found = choose_time(context.tree, hit.head, context.moments, context.reading.heads)
+    heads = (hit.head, *hit.also)
+    chosen = (choose_time(context.tree, at, context.moments, context.reading.heads) for at in heads)
+    found = next((one for one in chosen if one.time is not None), Found())
     if found.time is not None or hit.pattern.political:
         return found
     told = told_time(context.tree, hit.head, context.moments)
     if told.time is not None:
         return told
     apart = _identifies(context, hit) or _days_before(context.tree, hit) or of_stretch(context, hit)
-    if apart or (answered(context.tree, hit.head) and not pointing(context.tree, hit)):
+    if (
+        apart
+        or _grows(context.tree, hit)
+        or (answered(context.tree, hit.head) and not pointing(context.tree, hit))
+    ):
         return found
     reach = REACH if pointing(context.tree, hit) else _NEXT
     earlier = last(
@@ -242,6 +253,13 @@ def _identifies(context: Context, hit: Hit) -> bool:
     return hit.verbal and token.dep == "relcl" and "person" in context.classes.of(token.head)
 
 
+def _grows(tree: Tree, hit: Hit) -> bool:
+    """Say whether acts are told to go on or to become more ("air strikes on X have intensified")."""
+    token = tree.tokens[hit.head]
+    plural = token.tag == "NNS" and token.dep == "nsubj"
+    return plural and not hit.verbal and tree.lemmas[token.head] in word_set("going_on")
+
+
 def _days_before(tree: Tree, hit: Hit) -> bool:
     """Say whether a clause is set some days before what was told ("just days earlier, troops killed six")."""
     if "earlier" not in tree.words and "before" not in tree.words:
@@ -257,7 +275,9 @@ def of_stretch(context: Context, hit: Hit) -> bool:
     """Say whether a clause tells of a stretch of days ("for months"): no day before is its own."""
     clause = context.tree.clause(hit.head)
     return any(
-        moment.since or (moment.time.type in ("DURATION", "SET") and not moment.time.value.startswith("PT"))
+        moment.since
+        or moment.time.value == "PAST_REF"  # "in recent weeks"
+        or (moment.time.type in ("DURATION", "SET") and not moment.time.value.startswith("PT"))
         for moment in context.moments
         if context.tree.clause(moment.index) == clause
     )

@@ -170,6 +170,14 @@ def parties() -> Mapping[str, Party]:
 
 
 @cache
+def seats() -> frozenset[str]:
+    """Return the cities that stand for governments, in small letters: "in" one of them says only where."""
+    return frozenset(
+        name.lower() for row in load_toml(_ROOM, "countries.toml").values() for name in row["seats"]
+    )
+
+
+@cache
 def party_beginnings() -> frozenset[str]:
     """Return the beginnings, of every length, of the names in :func:`parties`."""
     return frozenset(name[:size] for name in parties() for size in range(1, len(name) + 1))

@@ -104,6 +104,8 @@ def find_counts(tree: Tree) -> Iterator[Count]:
 def _run(tree: Tree, start: int) -> int:
     """Return the end of the number words that begin at ``start`` (``start`` itself for none)."""
     end = start
+    if tree.words[start] == "one" and tree.words[start - 1 : start] == ("no",):
+        return start  # "no one was hurt"
     if tree.words[start : start + 2] == ("number", "of"):
         return start + 1 if tree.words[start - 1 : start] == ("a",) else start
     while end < len(tree.words):

@@ -48,7 +48,9 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
 def _by_beyond(tree: Tree, classes: Classes, head: int) -> int | None:
     """Return who an act is "by" where the parse hung the words on its verb ("followed a raid by rebels")."""
     above = tree.tokens[head].head
-    if tree.tokens[head].dep != "dobj" or tree.passive(above):
+    under = tree.tokens[head].dep == "pobj" and tree.words[above] == "under"
+    above = tree.tokens[above].head if under else above
+    if not under and (tree.tokens[head].dep != "dobj" or tree.passive(above)):
         return None
     by = (at for word, prep, at in tree.prepositional(above) if word == "by" and prep > head)
     return next((at for at in by if classes.of(at) & {"armed", "group"}), None)

@@ -1,5 +1,7 @@
 """What kind of event a general word tells: who took a place decides, and what "the attack" points back to."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from stemma.events.context import Context
@@ -7,12 +9,15 @@ from stemma.events.earlier import REACH, VIOLENT, Parts, by_taker, holds, last, 
 from stemma.events.lexicon import Code, codes, word_set
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
+from stemma.events.weapons import weapon_words
 from stemma.records import Actor, EventMention, Place
 
 _GENERAL_CODES = frozenset({"assault", "killing", "attack", "ied", "armed_clash"})
 _FROM_AIR = "Air/drone strike"
 _FOUGHT = "Armed clash"
 _FROM_AFAR = frozenset({"Shelling/artillery/missile attack", _FROM_AIR})
+_UNARMED = frozenset({"civilian", "child", "woman", "resident", "villager"})
+_WORD = re.compile(r"[a-z-]+")
 _CIVIL = frozenset({"building", "civilians"})
 _WITHIN = ("facility", "settlement", "district", "unknown")
 
@@ -21,6 +26,9 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     """Return the final code: takers decide territory, and "the attack" is what it points back to."""
     if code.key in ("capture", "recapture"):
         return by_taker(code, parts.actor, parts.place.place)
+    if code.key == "air_strike" and hit.pattern.words == ("raid",) and _on_the_ground(context):
+        killed = [item.quantity.victims for item in parts.counts if item.quantity.measure == "killed"]
+        return codes()["attack" if killed and set(killed) <= _UNARMED else "armed_clash"]
     if not _general(context, hit, code) or not pointing(context.tree, hit) or of_stretch(context, hit):
         return code
 
@@ -37,6 +45,21 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     if _unlike(hit, parts, earlier):
         return code
     return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
+
+
+def _on_the_ground(context: Context) -> bool:
+    """Say whether a raid of a state is one of troops: its sentence, or else its report, tells more of those."""
+    if any(name == "air_strike" for _, name, _ in weapon_words(context.tree)):
+        return False
+    own = [
+        words.intersection(context.tree.words)
+        for words in (word_set("of_ground_raids"), word_set("of_air_raids"))
+    ]
+    if own[0] or own[1]:
+        return len(own[0]) > len(own[1])
+    told = Counter(_WORD.findall(context.report.text.lower()))
+    ground, air = (sum(told[word] for word in word_set(name)) for name in ("of_ground_raids", "of_air_raids"))
+    return ground > air
 
 
 def _of_the_day(

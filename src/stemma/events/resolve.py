@@ -158,10 +158,8 @@ def _joined(tree: Tree, classes: Classes, coded: list[tuple[Hit, Code]]) -> list
             kept[same] = (hit, codes()["excessive_force"])
             continue
         # Who gathered is not who shelled them, though both are told in one breath.
-        kept[same] = (
-            other if "protest" in {code.family, its.family} else _filled(tree, classes, other, hit),
-            its,
-        )
+        told = other if "protest" in {code.family, its.family} else _filled(tree, classes, other, hit)
+        kept[same] = (replace(told, also=(*told.also, hit.head)), its)
     return sorted(kept, key=lambda pair: pair[0].head)
 
 
@@ -176,6 +174,15 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
     if _in_answer(tree, hit.head, other.head):
         return False
+    if its.family == "custody" and code.family == "violence" and other.target in tree.ancestors(hit.head):
+        return False  # "to arrest suspects in the killing of two"
+    if (
+        code.family == its.family == "territory"
+        and hit.verbal
+        and other.verbal
+        and _in_turn(tree, hit, other)
+    ):
+        return False  # "retook X after the rebels captured it"
     if code.family == its.family == "violence" and (
         _in_turn(tree, hit, other)
         or _in_other_clause(tree, hit, other)

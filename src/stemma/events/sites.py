@@ -22,13 +22,15 @@ class Site(Struct, frozen=True):
     """A place where an event of its sentence may be, with what the sentence says of it alone.
 
     ``index`` is its head token, ``preposition`` the one that it hangs on, and ``party`` the verb
-    beside which it stands for a party ("X accused Y"), None for no such verb.
+    beside which it stands for a party ("X accused Y"), None for no such verb. ``teller`` marks where
+    those live who tell of it ("residents of X said").
     """
 
     place: Place
     index: int
     preposition: str
     party: int | None
+    teller: bool = False
 
 
 def sites_of(
@@ -44,14 +46,38 @@ def sites_of(
     placed = [place for place in listed if place.relation]
     for place in listed:
         index = None if place.kind in _NO_SCENE else anchor(tree, place.span)
-        if index is None or within(place.span, barred) or _beside_based(tree, place.span):
+        if index is None or _beside_based(tree, place.span) or _of_ship(tree, place, index):
+            continue
+        teller = within(place.span, barred)
+        if teller and not _of_tellers_there(tree, index):
             continue
         party = None if parties is None else parties.get(index)
         if (party is not None and party.kind == "armed_group") or (placed and _is_landmark(place, placed)):
             continue
         if not (_is_dateline(tree, place.span) or _takes_sides(tree, index)):
-            found.append(Site(place, index, _preposition(tree, index), _party_beside(tree, index)))
+            party_beside = _party_beside(tree, index)
+            found.append(Site(place, index, _preposition(tree, index), party_beside, teller))
     return tuple(found)
+
+
+def _of_tellers_there(tree: Tree, index: int) -> bool:
+    """Say whether a place is where those live who tell what happened there ("residents of X said")."""
+    token = tree.tokens[index]
+    if token.dep != "pobj" or tree.words[token.head] not in ("of", "in", "from"):
+        return False
+    return tree.lemmas[tree.tokens[token.head].head] in word_set("tellers_there")
+
+
+def _of_ship(tree: Tree, place: Place, index: int) -> bool:
+    """Say whether a town's name is a ship's: behind its kind or title, or with an article of its own."""
+    if place.precision != "settlement" or index == 0:
+        return False
+    before = tree.words[index - 1]
+    if before in word_set("ship_titles"):
+        return True
+    return (
+        before == "the" and tree.tokens[index - 1].head == index and not place.name.lower().startswith("the ")
+    )
 
 
 def _is_landmark(place: Place, others: Iterable[Place]) -> bool:

@@ -10,7 +10,7 @@ from stemma.events.pronouns import agrees
 from stemma.events.status import innermost
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
-from stemma.records import Actor, Layer, Span
+from stemma.records import Actor, Layer, Span, Words
 
 _ITSELF = {"it": frozenset({"it", "its"}), "they": frozenset({"they", "their"})}
 _OWN = ("its ", "their ")
@@ -38,6 +38,29 @@ def speaking_actor(context: Context, hit: Hit, actor: Actor) -> Actor | None:
         return None
     kind = _kind(teller, named)
     return Actor(teller.entity, actor.span, named.side, kind, named.side, named.country) if kind else None
+
+
+def asserting_actor(context: Context, hit: Hit, actor: Actor) -> Actor | None:
+    """Return the source whose words an act is ("It accused X of"), None where nobody known says them.
+
+    The room ``attribution`` knows whom the pronoun of a source stands for, also from sentences before.
+    """
+    token = context.tree.tokens[hit.head]
+    voiced = (claim for claim in context.claims if claim.cue is not None and claim.chain)
+    said = next((claim for claim in voiced if _holds(claim.cue, token.start)), None)
+    teller = _teller(context, hit) if said is None else said.chain[0]
+    if teller is None or not teller.entity or teller.entity.lower() in word_set("pronouns"):
+        return None
+    found = Actor(teller.entity, actor.span, teller.entity)
+    named = _party(teller.entity)
+    if named is None:
+        return found
+    kind = named.kind or ("government" if named.country else "")
+    return replace(found, entity=named.side, kind=kind, side=named.side, country=named.country)
+
+
+def _holds(words: Words | None, start: int) -> bool:
+    return words is not None and any(span.start <= start < span.end for span in words.spans)
 
 
 def owned(context: Context, hit: Hit, actor: Actor | None) -> Actor | None:

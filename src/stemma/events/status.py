@@ -31,6 +31,10 @@ _GOVERNED = frozenset({"xcomp", "ccomp", "dobj", "prep", "nsubjpass", "acomp"})
 _SUBORDINATE = frozenset({"relcl", "advcl", "acl", "pcomp"})
 
 
+# Quotation marks and spaces by which a content may go beyond its sentence.
+_EDGE = 3
+
+
 class Standing(Struct, frozen=True):
     """An event's status and factuality, and the claim that it stands in."""
 
@@ -51,10 +55,18 @@ def innermost(claims: Iterable[ClaimMention], span: Span) -> ClaimMention | None
     )
 
 
-def standing(tree: Tree, head: int, span: Span, claims: Iterable[ClaimMention]) -> Standing:
-    """Return how an event stands: by the words that govern its trigger, then by its claim."""
+def standing(
+    tree: Tree, head: int, span: Span, claims: Iterable[ClaimMention], *, coded: bool = False
+) -> Standing:
+    """Return how an event stands: by the words that govern its trigger, then by its claim.
+
+    ``coded`` says that the trigger's own auxiliaries and negation are in its code already: who "will not
+    accept" a plan has rejected it, and the rejection is done.
+    """
     claim = innermost(claims, span)
-    verdict = _local(tree, head)
+    verdict = _above(tree, head) if coded else _local(tree, head)
+    if coded and verdict == _OCCURRED and (claim is None or claim.stance != "deny"):
+        return Standing(*verdict, claim)
     if claim is not None and claim.chain:
         verdict = _as_claimed(tree, head, claim, verdict)
     return Standing(*verdict, claim)
@@ -66,9 +78,18 @@ def _as_claimed(tree: Tree, head: int, claim: ClaimMention, verdict: Verdict) ->
         return verdict if verdict == _OPEN else _DENIED
     if verdict[0] != "occurred":
         return verdict
+    if _runs_on(tree, claim):
+        return verdict
     if not _is_main(tree, head):
         return ("occurred", "PR+") if claim.factuality == "PR+" else verdict
     return _of_proposition(claim, verdict)
+
+
+def _runs_on(tree: Tree, claim: ClaimMention) -> bool:
+    """Say whether a claim goes over several sentences: which of them it denies or doubts is open."""
+    start, end = tree.sentence.start, tree.sentence.end
+    most = max(claim.content.spans, key=lambda piece: piece.end - piece.start)
+    return most.start < start - _EDGE or most.end > end + _EDGE
 
 
 def _of_proposition(claim: ClaimMention, verdict: Verdict) -> Verdict:
@@ -103,8 +124,12 @@ def _local(tree: Tree, head: int) -> Verdict:
     """Return the verdict of the sentence's own words, from the trigger upwards as far as they govern."""
     verbal = tree.tokens[head].pos in ("VERB", "AUX")
     own = _at_verb(tree, head) if verbal else _at_noun(tree, head)
-    if own != _OCCURRED:
-        return own
+    return own if own != _OCCURRED else _above(tree, head)
+
+
+@kept
+def _above(tree: Tree, head: int) -> Verdict:
+    """Return the verdict of what governs a trigger, from the word above it upwards."""
     below = head
     for node in tree.ancestors(head):
         dep = tree.tokens[below].dep
@@ -139,14 +164,21 @@ def _inherited(tree: Tree, below: int, node: int) -> Verdict | None:
     dep = tree.tokens[below].dep
     if tree.tokens[node].pos not in ("VERB", "AUX") or dep not in _ARGUMENTS:
         return None
-    if dep == "conj" and tree.children(below, "nsubj", "nsubjpass", "expl"):
-        return None  # a clause of its own ("I did not know it and then there was a blast")
+    if dep == "conj" and _own_clause(tree, below):
+        return None  # ("I did not know it and then there was a blast")
     carries = tree.lemmas[node] in _words("carrying")
     if dep == "prep" or (dep in ("nsubj", "dobj", "nsubjpass") and not carries):
         # What a verb merely has to do with is done, whatever is said of the verb ("will mourn the attack").
         return _OCCURRED
     verdict = _at_verb(tree, node)
     return None if verdict == _OCCURRED else verdict
+
+
+def _own_clause(tree: Tree, verb: int) -> bool:
+    """Say whether a joined verb has a subject, or a tense, of its own ("cannot be held and has accused")."""
+    if tree.children(verb, "nsubj", "nsubjpass", "expl"):
+        return True
+    return any(tree.words[at] in ("has", "had") for at in tree.children(verb, "aux"))
 
 
 def _under_condition(tree: Tree, head: int) -> Verdict:

@@ -15,6 +15,12 @@ _CONTINUING = ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis")
 _USING = frozenset({"use", "employ", "need", "utilise", "utilize"})
 # Verbs whose object did what is told after "of" or "for" ("accused the army of shelling X").
 ACCUSING = frozenset({"accuse", "suspect", "convict", "blame", "condemn", "criticise", "criticize", "fault"})
+# Verbs of force, which never have a clause for their object.
+_NEVER_OF_CLAUSES = frozenset({
+    "destroy", "down", "intercept", "shoot", "hit", "strike", "damage", "kill", "wound", "injure", "attack",
+    "repel", "seize", "capture", "sink", "bomb", "shell", "ambush", "disable", "neutralise", "neutralize",
+})  # fmt: skip
+_MAY_PRECEDE = frozenset({"the", "down", "all", "about", "some", "at", "least", "over"})
 _RELATIVE = ("which", "that", "who", "whom")
 _PERSONAL = ("who", "whom")
 _LEFT = (
@@ -251,7 +257,7 @@ class Tree:
         token = self.tokens[verb]
         if not self.passive(verb):
             own = self.children(verb, *_OBJECTS)
-            return own[0] if own else self._name_after(verb) or self._contact(verb)
+            return own[0] if own else self._name_after(verb) or self._contact(verb) or self._cut_short(verb)
         own = self.children(verb, "nsubjpass") or (self.children(verb, "nsubj") if token.dep == "acl" else [])
         if own:
             return self._antecedent(own[0], verb)
@@ -272,16 +278,36 @@ class Tree:
         return None if asked or self.tokens[token.head].entity in ("DATE", "TIME") else token.head
 
     def _name_after(self, verb: int) -> int | None:
-        """Return a name right after a verb that the parser took for an adverbial ("recaptured X")."""
+        """Return what stands right after a verb and was taken for an adverbial.
+
+        A name ("recaptured X"), or a number of a whole ("downed 48 of 53 drones").
+        """
         return next(
             (
                 at
                 for at in self.children(verb, "npadvmod")
-                if self.tokens[at].pos == "PROPN" and not set(self.words[verb + 1 : at]) - {"the"}
+                if self._named_or_counted(at) and not set(self.words[verb + 1 : at]) - _MAY_PRECEDE
                 and self.tokens[at].entity not in ("DATE", "TIME")
             ),
             None,
         )  # fmt: skip
+
+    def _named_or_counted(self, index: int) -> bool:
+        if self.tokens[index].pos == "PROPN":
+            return True
+        after = self.words[index + 1 : index + 3]
+        return self.tokens[index].pos == "NUM" and (after[:1] == ("of",) or after == ("out", "of"))
+
+    def _cut_short(self, verb: int) -> int | None:
+        """Return the object whose participle was taken for a verb of its own ("downed drones fired at X")."""
+        if self.lemmas[verb] not in _NEVER_OF_CLAUSES:
+            return None
+        for clause in self.children(verb, "ccomp"):
+            if self.tokens[clause].tag in ("VBD", "VBN") and not self.children(
+                clause, "mark", "aux", *_OBJECTS
+            ):
+                return next((at for at in self.children(clause, "nsubj") if verb < at < clause), None)
+        return None
 
     def prepositional(self, index: int) -> Iterator[tuple[str, int, int]]:
         """Yield (preposition, its token, its object) for the phrases below a token."""

@@ -31,7 +31,8 @@ _EXPLICIT = frozenset({"armed", "group", "country"})
 class Hit(Struct, frozen=True):
     """A trigger found: its code, its tokens, and the heads of its actor and target.
 
-    ``modifier`` says that the actor is a modifier of the trigger ("Russian shelling").
+    ``modifier`` says that the actor is a modifier of the trigger ("Russian shelling"). ``also`` are the heads
+    of other triggers that tell the same event ("raided X on Monday, leading to a gun battle").
     """
 
     code: Code
@@ -42,6 +43,7 @@ class Hit(Struct, frozen=True):
     actor: int | None = None
     target: int | None = None
     modifier: bool = False
+    also: tuple[int, ...] = ()
 
 
 def may_have_trigger(lemmas: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -205,7 +207,7 @@ def _fit_verb(tree: Tree, classes: Classes, row: Pattern, head: int, words: tupl
     if target is not None and row.words[0] == "fall":
         target = None
     plain = target
-    if row.code == "shelling" and "projectiles" in row.object:
+    if row.code == "shelling" and not row.object.isdisjoint(("projectiles", "times")):
         target = next((at for word, _, at in tree.prepositional(head) if word in _FIRED), None)
     target = _beyond(tree, words, target)
     hit = Hit(codes()[row.code], row, head, words, verbal=True, actor=actor, target=target)
@@ -275,6 +277,9 @@ def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
         return replace(hit, actor=next(by, None), target=hit.actor)
     if hit.pattern.code == "killing" and hit.actor is None:
         return replace(hit, actor=_before_act(tree, classes, hit.head))
+    if hit.pattern.words[0] in word_set("fighting_together") and hit.target is None and hit.actor is not None:
+        foe = (at for at in tree.children(hit.actor, "conj") if at < hit.head)  # "the X and the Y clashed"
+        return replace(hit, target=next(foe, None))
     return _behind_means(tree, classes, hit)
 
 
@@ -324,7 +329,7 @@ def _beyond(tree: Tree, words: tuple[int, ...], target: int | None) -> int | Non
     for index in (target, *words):
         for word, _, inner in tree.prepositional(index):
             timed = tree.tokens[inner].entity in _TIMED
-            if word in ("of", "on", "to", "against", "at", "with") and not timed:
+            if word in ("of", "on", "to", "against", "at", "with", "over") and not timed:
                 return inner
     return None
 
@@ -347,7 +352,7 @@ def _vetoed(tree: Tree, row: Pattern, head: int, words: tuple[int, ...]) -> bool
 
 
 def _conditions(tree: Tree, classes: Classes, row: Pattern, hit: Hit, plain: int | None) -> bool:
-    if row.object and not _holds(classes, row.object, plain) and not _holds_inside(tree, classes, row, plain):
+    if row.object and not _holds_of_object(tree, classes, row, plain):
         return False
     if row.subject and not _holds(classes, row.subject, hit.actor):
         return False
@@ -355,7 +360,14 @@ def _conditions(tree: Tree, classes: Classes, row: Pattern, hit: Hit, plain: int
         return False
     if row.near and not _near(tree, row, hit.head):
         return False
+    if row.words == ("enter",) and _for_purpose(tree, hit.head):
+        return False  # "entered X to arrest somebody"
     return not row.prep or any(_prep_holds(tree, classes, pair, hit, plain) for pair in row.prep)
+
+
+def _for_purpose(tree: Tree, verb: int) -> bool:
+    clauses = tree.children(verb, "xcomp", "advcl")
+    return any(tree.words[at] == "to" for clause in clauses for at in tree.children(clause, "aux"))
 
 
 def _of_words(tree: Tree, row: Pattern, head: int) -> bool:
@@ -382,12 +394,25 @@ def _holds(classes: Classes, wanted: frozenset[str], index: int | None) -> bool:
     return bool(wanted & found) or ("armed" in wanted and "opposition" in found)
 
 
+def _holds_of_object(tree: Tree, classes: Classes, row: Pattern, plain: int | None) -> bool:
+    """Say whether a condition holds of an object; of a number of things, it is asked of the things."""
+    number = plain is not None and tree.tokens[plain].pos == "NUM" and "number" not in row.object
+    if (
+        number
+        and plain is not None
+        and any(word in ("of", "out") for word, _, _ in tree.prepositional(plain))
+    ):
+        return _holds_inside(tree, classes, row, plain)
+    return _holds(classes, row.object, plain) or _holds_inside(tree, classes, row, plain)
+
+
 def _holds_inside(tree: Tree, classes: Classes, row: Pattern, index: int | None) -> bool:
     """Say whether a condition holds of what an amount is of ("part of a programme")."""
     if index is None or (tree.lemmas[index] not in word_set("amounts") and tree.tokens[index].pos != "NUM"):
         return False
     return any(
-        word == "of" and row.object & classes.of(inner) for word, _, inner in tree.prepositional(index)
+        word in ("of", "out") and row.object & classes.of(inner)
+        for word, _, inner in tree.prepositional(index)
     )
 
 

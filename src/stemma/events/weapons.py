@@ -96,8 +96,17 @@ def _aimed_at(tree: Tree, last: int) -> bool:
 def _apart(tree: Tree, up: list[int], down: list[int]) -> bool:
     if any(tree.tokens[node].dep in ("relcl", "ccomp") for node in (*up[:-1], *down[1:])):
         return True
+    if any(_meanwhile(tree, node) for node in down[1:]):
+        return True  # "as a helicopter hovered, rebels opened fire"
     # "Jets bombed X before troops raided it": who has a subject of their own has none of another's weapons.
     return any(tree.tokens[node].dep == "advcl" and tree.children(node, "nsubj") for node in up[:-1])
+
+
+def _meanwhile(tree: Tree, node: int) -> bool:
+    """Say whether a clause tells what somebody else did at the time."""
+    if tree.tokens[node].dep != "advcl" or not tree.children(node, "nsubj"):
+        return False
+    return any(tree.words[at] in ("as", "while") for at in tree.children(node, "mark"))
 
 
 def weapon_of(tree: Tree, head: int) -> str:

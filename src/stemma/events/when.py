@@ -31,9 +31,16 @@ def moments_of(tree: Tree, times: Iterable[Time], barred: Sequence[Span]) -> tup
     found = []
     for time in times:
         index = anchor(tree, time.span)
-        if index is not None:
+        if index is not None and not _in_name(tree, index):
             found.append(Moment(time, index, within(time.span, barred), _long_since(tree, time, index)))
     return tuple(found)
+
+
+def _in_name(tree: Tree, index: int) -> bool:
+    """Say whether a day is part of a name ("the movement of 9 May", "the March 9 Movement")."""
+    token = tree.tokens[index]
+    named = token.dep in ("nmod", "compound") and tree.tokens[token.head].pos == "PROPN"
+    return named and token.entity == "ORG" == tree.tokens[token.head].entity
 
 
 def choose_time(
@@ -171,6 +178,12 @@ def _remembered_time_cost(tree: Tree, head: int, index: int, heads: frozenset[in
     return cost
 
 
+def _in_turn(tree: Tree, verb: int) -> bool:
+    """Say whether a verb tells another act, of before or after ("retook X after it fell on Monday")."""
+    marks = tree.children(verb, "mark") if tree.tokens[verb].dep == "advcl" else []
+    return any(tree.words[at] in ("after", "before") for at in marks)
+
+
 def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> float:
     up, down = tree.path(head, index)
     clause = tree.clause(index)
@@ -198,4 +211,5 @@ def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> floa
     if any(tree.words[node] in SEQUENCE for node in (*up[1:-1], *down[1:])):
         cost += 3.0
     cost += _OTHERS * any(node in heads and tree.tokens[node].pos == "NOUN" for node in down[1:-1])
+    cost += _OTHERS * any(node in heads and _in_turn(tree, node) for node in down[1:-1])
     return cost

@@ -1,11 +1,12 @@
 """Where: the place of an event among those that its sentence names."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from msgspec import Struct
 
 from stemma.events.launching import launched_from
-from stemma.events.lexicon import word_set
+from stemma.events.lexicon import noun_classes, word_set
 from stemma.events.setting import FAR, SEQUENCE, Found, crossings
 from stemma.events.sites import Site
 from stemma.events.tree import Tree
@@ -20,6 +21,8 @@ _WATERS = frozenset({"river", "lake", "strait"})
 _NESTED = 4.0
 _NAMING = ("compound", "nmod", "poss", "amod")
 _ATTACHED = 7.5
+# What it costs to be the place of those who tell: more than any place of the clause, and still attached.
+_TOLD_THERE = 6.0
 
 
 class Scene(Struct, frozen=True):
@@ -95,6 +98,8 @@ def _remembered_cost(scene: Scene, site: Site) -> float:
 def _cost(scene: Scene, site: Site) -> float:
     """Return how far a place is from its trigger, in steps of the tree and what they cross."""
     tree = scene.tree
+    if site.teller:
+        return _TOLD_THERE
     up, down = tree.path(scene.head, site.index)
     cost = float(len(up) + len(down) - 2) + crossings(tree, up, down)
     if up[-1] != scene.head and tree.lemmas[up[-1]] in word_set("speech", "status.toml"):
@@ -112,9 +117,14 @@ def _cost(scene: Scene, site: Site) -> float:
         cost += 6.0  # another act of before or after ("after delivering aid to X")
     if any(tree.lemmas[node] in _telling() and tree.tokens[node].pos == "VERB" for node in down[1:-1]):
         cost += 6.0  # "killed by X, a group that the mission says has camps in Y"
+    if site.preposition in ("to", "into", "across") and tree.lemmas[up[-1]] in word_set("fleeing"):
+        return FAR
     own = tree.tokens[site.index]
     if own.dep in _NAMING and own.head != scene.head and own.head in scene.heads:
         return FAR  # it names another event ("since the X attacks")
+    country = site.place.precision == "country"
+    if country and own.dep in _NAMING and own.head != scene.head and tree.lemmas[own.head] in _owned():
+        return FAR  # whose they are, not where ("fired at X warships")
     cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
     return cost + _by_preposition(scene, site)
 
@@ -125,6 +135,13 @@ def fronted(tree: Tree, site: Site, verb: int) -> bool:
     opens = token.dep == "pobj" and tree.words[token.head] == "in" and tree.tokens[token.head].head == verb
     subject = tree.children(verb, "nsubj", "nsubjpass")
     return opens and bool(subject) and site.index < subject[0]
+
+
+@cache
+def _owned() -> frozenset[str]:
+    """Return the nouns of arms and vehicles, which have a state's name before them."""
+    classes = noun_classes()
+    return frozenset(word for word, found in classes.items() if found & {"vehicle", "aircraft", "weapons"})
 
 
 def _telling() -> frozenset[str]:

@@ -1,0 +1,280 @@
+"""Whom a political act is aimed at: who is acted upon, whose a thing is, where a preposition leads."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from stemma.events.classes import Classes
+from stemma.events.lexicon import patterns, seats
+from stemma.events.parties import agent_of
+from stemma.events.pronouns import antecedent
+from stemma.events.together import members
+from stemma.events.tree import Tree
+from stemma.events.triggers import Hit
+from stemma.resources import load_toml
+
+# Classes of nouns for those who act and are acted upon.
+PARTY = frozenset(
+    {"armed", "group", "country", "government", "police", "opposition", "person", "organisation"}
+)
+# Names of these kinds are nobody's.
+_NO_PARTY = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "LAW", "EVENT", "LANGUAGE", "CARDINAL", "ORDINAL", "QUANTITY"}
+)  # fmt: skip
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_PREFIXED = frozenset({"anti", "pro"})
+_SELVES = frozenset({"its", "their", "his", "her", "our", "my"})
+_THIRD = frozenset({"it", "them", "him", "her"})
+_NAMING = ("with", "to", "against", "from", "between", "toward", "towards")
+# Prepositions to who is asked, and those before what is promised, refused or asked for.
+_ADDRESSING = ("on", "upon", "to")
+_AIMING = ("of", "to", "on", "from", "into", "against", "for")
+# How many things may stand between an act and whose they are ("players in the economy of X").
+_HOPS = 2
+
+
+class Case(Struct, frozen=True):
+    """An act whose target is looked for: its verb or noun, its words, its object, who does it."""
+
+    tree: Tree
+    classes: Classes
+    head: int
+    words: tuple[int, ...]
+    thing: int | None
+    actor: int | None
+    asks: bool = False
+    visits: bool = False
+
+
+@cache
+def aim_words(name: str) -> frozenset[str]:
+    """Return a closed set of words of ``aims.toml``."""
+    return frozenset(load_toml("events", "aims.toml")["words"][name])
+
+
+@cache
+def _ways() -> Mapping[str, tuple[str, ...]]:
+    return {key: tuple(ways) for key, ways in load_toml("events", "aims.toml")["ways"].items()}
+
+
+def aim_of(tree: Tree, classes: Classes, hit: Hit) -> int | None:
+    """Return the head of whom an act is aimed at, None where its sentence does not say."""
+    thing = tree.object(hit.head) if hit.verbal else None
+    asks, visits = hit.code.plover == "REQUEST", hit.code.key == "visit"
+    case = Case(tree, classes, hit.head, hit.words, thing, hit.actor, asks, visits)
+    table = _ways()
+    names = (" ".join(hit.pattern.words), hit.code.key, hit.code.plover, "SUPPORT")
+    return _first(case, next(table[name] for name in names if name in table))
+
+
+def _first(case: Case, ways: tuple[str, ...]) -> int | None:
+    """Return who the first of some ways leads to."""
+    own = set() if case.actor is None else set(case.tree.phrase(case.actor))
+    if case.thing is not None and case.tree.lemmas[case.head] in aim_words("moving"):
+        ways = (*(way for way in ways if way != "object"), "object")
+    for way in ways:
+        step = _STEPS.get(way)
+        found = _along(case, way) if step is None else step(case)
+        if found is not None and found not in own:
+            return found
+    return None
+
+
+def _object(case: Case) -> int | None:
+    """Return who is acted upon, a pronoun as the noun before it that it stands for; nobody's own people."""
+    at = case.thing
+    if at is None or at in case.words or _is_own(case, at):
+        return None
+    if case.tree.words[at] in _THIRD and case.tree.tokens[at].pos == "PRON":
+        meant = antecedent(case.tree, case.classes, at)
+        return None if meant is None or meant == case.actor else meant
+    return at if is_party(case, at) else None
+
+
+def _receiver(case: Case) -> int | None:
+    """Return who is given something without a preposition ("gave X a loan")."""
+    return next((at for at in case.tree.children(case.head, "dative") if is_party(case, at)), None)
+
+
+def _owner(case: Case) -> int | None:
+    """Return whose the object is ("rejected X's offer", "condemned the raid by X")."""
+    things = [case.thing, *(at for at in case.words if at != case.head)]
+    found = (_whose(case, at) for at in things if at is not None)
+    return next((at for at in found if at is not None), None)
+
+
+def _clause(case: Case) -> int | None:
+    """Return who should do, or did, what a clause below says ("demanded that X leave")."""
+    for clause in case.tree.children(case.head, "ccomp", "xcomp"):
+        own = case.tree.children(clause, "nsubj", "nsubjpass")
+        if own and own[0] > case.head:
+            return own[0] if is_party(case, own[0]) else _whose(case, own[0])
+    return None
+
+
+def _goal(case: Case, depth: int = 0) -> int | None:
+    """Return whom the infinitive or gerund below a verb is aimed at ("agreed to lend X money")."""
+    tree = case.tree
+    if depth == 0 and case.asks and (case.thing is not None or _addressed(case)):
+        return None  # who was asked is named, and is nobody known
+    for verb in (*tree.children(case.head, "xcomp"), *_gerunds(tree, case.head), *_plans(tree, case)):
+        inner = Case(tree, case.classes, verb, (verb,), tree.object(verb), case.actor)
+        found = _first(
+            inner, ("object", "receiver", "against", "with", "on", "to", "from", "for", "owner", "in")
+        )
+        if found is None and depth < _HOPS:
+            found = _goal(inner, depth + 1)
+        if found is not None:
+            return found
+    return None
+
+
+def _addressed(case: Case) -> bool:
+    return any(word in _ADDRESSING for word, _, _ in case.tree.prepositional(case.head))
+
+
+def _gerunds(tree: Tree, head: int) -> list[int]:
+    return [
+        inner
+        for word, _, inner in tree.prepositional(head)
+        if word in _AIMING and tree.tokens[inner].dep == "pcomp"
+    ]
+
+
+def _plans(tree: Tree, case: Case) -> list[int]:
+    """Return the infinitives below what is acted upon ("reached a deal to supply X")."""
+    return [] if case.thing is None else tree.children(case.thing, "acl")
+
+
+def _partner(case: Case) -> int | None:
+    """Return the second of those who act together ("X and Y agree", "the leaders of X and Y")."""
+    if case.actor is None or case.tree.lemmas[case.head] not in aim_words("joint"):
+        return None
+    others = members(case.tree, case.classes, case.actor)[1:]
+    return next((at for at in others if is_party(case, at) or _before(case, at) is not None), None)
+
+
+def _served(case: Case) -> int | None:
+    """Return whom a pact is to serve, where it names no partner ("signed an accord to supply X")."""
+    tree, pact = case.tree, case.thing
+    if pact is None or "pact" not in case.classes.of(pact):
+        return None
+    if any(word in _NAMING for start in (case.head, pact) for word, _, _ in tree.prepositional(start)):
+        return None
+    aims = (*tree.children(pact, "acl"), *tree.children(case.head, "advcl", "xcomp"))
+    served = (
+        tree.object(aim) for aim in aims if any(tree.words[at] == "to" for at in tree.children(aim, "aux"))
+    )
+    return next((at for at in served if at is not None and tree.tokens[at].pos == "PROPN"), None)
+
+
+_STEPS: Mapping[str, Callable[[Case], int | None]] = {
+    "object": _object, "receiver": _receiver, "owner": _owner, "clause": _clause, "goal": _goal,
+    "partner": _partner, "served": _served,
+}  # fmt: skip
+
+
+def _along(case: Case, word: str) -> int | None:
+    """Return the party that a preposition below the act, its words or its object leads to."""
+    tree = case.tree
+    starts = dict.fromkeys((case.head, *case.words, *(() if case.thing is None else (case.thing,))))
+    for start in starts:
+        for link, _, inner in tree.prepositional(start):
+            if link != word or (
+                start == case.thing and case.thing not in case.words and _is_deed(case, start)
+            ):
+                continue
+            if is_party(case, inner) and not (word == "in" and not case.visits and _is_seat(case, inner)):
+                return inner
+            found = None if tree.tokens[inner].pos == "VERB" else _whose(case, inner)
+            if found is not None:
+                return found
+    return None
+
+
+def _whose(case: Case, noun: int, hops: int = _HOPS) -> int | None:
+    """Return the party that a thing belongs to, or that did it."""
+    before = _before(case, noun)
+    if before is not None:
+        return before
+    agent = agent_of(case.tree, noun)
+    if agent is not None and is_party(case, agent):
+        return agent
+    links = ("by",) if _is_deed(case, noun) else sorted(aim_words("whose"), key=_order)
+    phrases = list(case.tree.prepositional(noun))
+    for link in links:
+        for word, _, inner in phrases:
+            if word != link or inner == case.actor or case.tree.tokens[inner].entity in _NO_PARTY:
+                continue
+            if is_party(case, inner) and not (word == "in" and _is_seat(case, inner)):
+                return inner
+            found = _whose(case, inner, hops - 1) if hops else None
+            if found is not None:
+                return found
+    return None
+
+
+def _is_seat(case: Case, at: int) -> bool:
+    """Say whether a word is a city that stands for a government, which it does not after "in"."""
+    return case.tree.words[at] in seats()
+
+
+def _order(link: str) -> int:
+    words: list[str] = load_toml("events", "aims.toml")["words"]["whose"]
+    return words.index(link)
+
+
+def _before(case: Case, noun: int) -> int | None:
+    """Return the party named before a thing ("X's invasion", "the Xian accusations"), the nearest."""
+    tree = case.tree
+    beside = tree.children(noun, "poss", "amod", "compound", "nmod")
+    inner = [
+        at
+        for one in beside
+        if tree.tokens[one].dep == "compound"
+        for at in tree.children(one, "amod", "poss")
+    ]
+    for at in (*reversed(beside), *inner):
+        if at > noun or tree.tokens[at].entity in _NO_PARTY or tree.words[at] in _SELVES:
+            continue
+        if not _PREFIXED.isdisjoint(tree.words[max(0, at - 2) : at]):
+            continue
+        if at in case.classes.parties or (
+            tree.tokens[at].entity in _NAMES and tree.tokens[at].text[:1].isupper()
+        ):
+            return at
+        if tree.tokens[at].dep == "poss" and is_party(case, at):
+            return at
+    return None
+
+
+def is_party(case: Case, at: int) -> bool:
+    """Say whether a word may name whom an act is aimed at."""
+    return at not in case.words and may_act(case.tree, case.classes, at)
+
+
+def may_act(tree: Tree, classes: Classes, at: int) -> bool:
+    """Say whether a word may name somebody who acts or is acted upon, and not only a thing."""
+    token = tree.tokens[at]
+    if token.entity in _NO_PARTY or token.pos in ("PRON", "VERB"):
+        return False
+    found = classes.of(at)
+    return "pact" not in found and (bool(found & PARTY) or token.pos == "PROPN")
+
+
+def _is_own(case: Case, at: int) -> bool:
+    """Say whether what is acted upon is the actor's own ("withdrew its troops")."""
+    return any(case.tree.words[child] in _SELVES for child in case.tree.children(at, "poss"))
+
+
+def _is_deed(case: Case, noun: int) -> bool:
+    """Say whether a noun tells of an act whose "of", "on" or "in" leads to its victims and its place."""
+    return case.tree.lemmas[noun] in aim_words("deeds") or case.tree.lemmas[noun] in _violent()
+
+
+@cache
+def _violent() -> frozenset[str]:
+    """Return the nouns of physical acts that are triggers."""
+    rows = (row for group in patterns().values() for row in group if not row.verbal and not row.political)
+    return frozenset(row.words[0] for row in rows if len(row.words) == 1)

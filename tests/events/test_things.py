@@ -1,0 +1,88 @@
+"""Things in events: what is used, stopped, hit, damaged, destroyed or taken, and how many acts there were."""
+
+import pytest
+
+_AT = ("Orlivka",)
+
+
+def things(code, text, places=_AT):
+    """Return (role, number, name, kind) of all things of a text's events, in reading order."""
+    return [
+        (one.role, one.low if one.best is None else one.best, one.name, one.kind)
+        for event in code(text, places)
+        for one in event.things
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Rebels attacked Orlivka with 12 drones and a missile.",
+            [("used", 12, "drone", "airborne"), ("used", 1, "missile", "airborne")],
+        ),
+        ("The army fired more than 500 shells at Orlivka.", [("used", 500, "shell", "ammunition")]),
+        (
+            "Air defence forces shot down 48 out of 53 drones over Orlivka.",
+            [("stopped", 48, "drone", "airborne")],
+        ),
+        ("All nine attack drones were destroyed over Orlivka.", [("stopped", 9, "attack drone", "airborne")]),
+        (
+            "The shelling damaged two houses, a school and several bridges in Orlivka.",
+            [
+                ("damaged", 2, "house", "home"),
+                ("damaged", 1, "school", "education"),
+                ("damaged", 3, "bridge", "infrastructure"),
+            ],
+        ),
+        (
+            "Jets bombed Orlivka on Monday, destroying a bridge and three tanks.",
+            [("destroyed", 1, "bridge", "infrastructure"), ("destroyed", 3, "tank", "vehicle")],
+        ),
+        ("Rebels attacked a merchant ship near Orlivka.", [("hit", 1, "merchant ship", "ship")]),
+        (
+            "Five air strikes hit a hospital in Orlivka.",
+            [("acts", 5, "air strike", ""), ("hit", 1, "hospital", "health")],
+        ),
+        (
+            "The rebels captured five villages near Orlivka on Monday.",
+            [("seized", 5, "village", "settlement")],
+        ),
+        ("Militants ambushed an army convoy near Orlivka.", [("hit", 1, "army convoy", "vehicle")]),
+        (
+            "Shells struck the area, including four apartment buildings, in Orlivka.",
+            [("hit", 4, "apartment building", "building")],
+        ),
+        ("Troops killed dozens of rebels in Orlivka.", []),
+        ("Troops seized the city of Orlivka.", []),
+    ],
+)
+def test_things(code, text, told):
+    assert things(code, text) == told
+
+
+def test_bounds_and_words(code):
+    text = "The army fired more than 500 shells at Orlivka."
+    ((one,),) = [event.things for event in code(text, _AT)]
+    assert (one.best, one.low, one.high, one.comparator) == (500, 500, None, "more_than")
+    assert one.text == text[one.span.start : one.span.end] == "more than 500 shells"
+
+
+def test_offsets_of_a_sentence_told_twice(code):
+    text = "Jets bombed two houses on Monday.\n\nJets bombed two houses on Monday."
+    found = [one for event in code(text) for one in event.things]
+    assert len(found) == 2
+    assert all(text[one.span.start : one.span.end] == one.text for one in found)
+
+
+def test_each_act_has_its_own(code):
+    text = "Jets destroyed a bridge in Orlivka, while rebels fired ten rockets at the base in Vesele."
+    told = {
+        event.trigger.text: [one.name for one in event.things] for event in code(text, ("Orlivka", "Vesele"))
+    }
+    assert told == {"destroyed": ["bridge"], "fired": ["rocket", "base"]}
+
+
+@pytest.mark.parametrize("text", ["", "...", "destroyed", "12 drones", '"Two', "Shelling of 3, 4 and 5."])
+def test_odd_texts(code, text):
+    assert isinstance(code(text, ()), tuple)
