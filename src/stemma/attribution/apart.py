@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from stemma.attribution.finding import STATING_KINDS, find_attributions, rank
 from stemma.attribution.found import Found, hulls
-from stemma.attribution.glued import is_glued
 from stemma.attribution.houses import Houses
 from stemma.attribution.mending import mended
 from stemma.attribution.nesting import writer_speaks
@@ -70,8 +69,7 @@ class Group:
         if any(line.start < part.end and part.start < line.end
                for line in lines for each in self.found for part in each.content):  # fmt: skip
             for each in self.found:
-                if not is_glued(each):
-                    each.content = houses.own_words(each.content)
+                each.content = houses.own_words(each.content)
             self.found = [each for each in self.found if each.content]
             self.kept = None
 

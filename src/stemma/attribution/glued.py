@@ -1,14 +1,11 @@
-"""Headlines glued to what follows them: "Raid kills ten Monitor WIRE Monday 2 May 2016 At least …"."""
+"""Headlines with their source behind them and no mark between: "Raid kills ten Monitor"."""
 
 from stemma.attribution.found import Found
 from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree, spans_of
 
 _RULE = "glued headline"
-_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
-_FAR = 35  # tokens of a headline and its house
 _LEAST = 4  # tokens of a headline without its source
-_DATE = 4  # tokens of a date: day of the week, day, month, year
 _SMALL = 0.4  # share of a headline's words that are written small, unless all are titled
 
 
@@ -17,14 +14,13 @@ def is_glued(found: Found) -> bool:
     return found.rule == _RULE
 
 
-def glued_headline(tree: Tree, *, headline: bool) -> Found | None:
+def glued_headline(tree: Tree) -> Found | None:
     """Return what a headline says whose source stands behind it without a mark: "Raid kills ten | Monitor".
 
     Args:
-        tree: the sentence.
-        headline: whether it is a headline by itself; else a house or a day must follow the source.
+        tree: a headline, or a sentence that ends without a stop, as one that was run into the next.
     """
-    high = len(tree.tokens) if headline else _before_date(tree)
+    high = len(tree.tokens)
     if high <= _LEAST:
         return None
     label = _label(tree, high)
@@ -39,19 +35,6 @@ def glued_headline(tree: Tree, *, headline: bool) -> Found | None:
         content=spans_of(tree.tokens, said), source=spans_of(tree.tokens, label),
         source_head=label[-1], source_sentence=index, rule=_RULE, score=0.7,
     )  # fmt: skip
-
-
-def _before_date(tree: Tree) -> int:
-    """Return where a headline ends before its house and the day it was posted, 0 for no such headline."""
-    tokens = tree.tokens
-    for index in range(1, min(_FAR, len(tokens) - _DATE)):
-        if tokens[index].text not in _DAYS:
-            continue
-        day, month, year = (tokens[index + i].text for i in range(1, _DATE))
-        if day.isdigit() and month[:1].isupper() and year.isdigit():
-            house = tree.words(index - 1) in words("sources.toml", "houses.agencies")
-            return index - 1 if house else index
-    return 0
 
 
 def _label(tree: Tree, high: int) -> list[int]:

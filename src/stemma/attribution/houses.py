@@ -169,10 +169,12 @@ def _datelines(report: Report) -> list[Dateline]:
             continue
         stamp = stamped(report.text, block.start, block.end)
         line = dateline_at(report.text, stamp, block.end, opening=index == first)
-        if line is None and not found:
+        if line is not None:
+            line = replace(line, span=Span(block.start, line.span.end))
+        elif not found:
             line = _glued(report.text, stamp, block.end) or _behind_headline(report.text, block)
         if line is not None:
-            found.append(replace(line, span=Span(block.start, line.span.end)))
+            found.append(line)
         elif stamp > block.start:
             found.append(Dateline(Span(block.start, stamp), "", None))
     return found
@@ -194,8 +196,8 @@ def _behind_headline(text: str, block: Block) -> Dateline | None:
     day = posted(text, block.start, block.end)
     if day is None:
         return None
-    end, house = day
-    return Dateline(Span(block.start, end), text[house.start : house.end] if house else "", house)
+    span, house = day
+    return Dateline(span, text[house.start : house.end] if house else "", house)
 
 
 def _credit_lines(report: Report) -> list[Span]:

@@ -127,11 +127,11 @@ def _headlines(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     for tree in trees:
         tokens = tree.tokens
         headline = report.blocks[tree.sentence.block].kind == "headline"
-        glued = glued_headline(tree, headline=headline)
+        if len(tokens) < 4 or not (headline or tokens[-1].text not in _ENDS):  # noqa: PLR2004 (a headline)
+            continue
+        glued = glued_headline(tree)
         if glued is not None:
             added.append(glued)
-            continue
-        if len(tokens) < 4 or not (headline or tokens[-1].text not in _ENDS):  # noqa: PLR2004 (a headline)
             continue
         inside = [each for each in found if each.sentence == tree.sentence.index]
         new = None if inside else _labelled(tree) or _trailing(tree)

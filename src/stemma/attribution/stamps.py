@@ -25,7 +25,7 @@ _STAMP = re.compile(
 # "Raid kills ten Monitor WIRE Monday 2 May 2016 At least …": what stands before the day is a headline.
 _POSTED = re.compile(
     r"(?P<before>[\w’']+)\s+(?:(?P<house>[A-Z][A-Za-z-]+)\s+)?"  # noqa: RUF001  an apostrophe
-    rf"(?i:{_WEEKDAY},?\s+\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})\s+(?=\S)"
+    rf"(?P<day>(?i:{_WEEKDAY},?\s+\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}))\s+(?=\S)"
 )
 _STOP = re.compile(r"[.?!]\s")
 _HEADLINE = 200  # characters
@@ -51,8 +51,8 @@ def stamped(text: str, start: int, end: int) -> int:
     return at if at < end else start
 
 
-def posted(text: str, start: int, end: int) -> tuple[int, Span | None] | None:
-    """Return where the words begin behind a headline and the day it was posted, and its agency's name.
+def posted(text: str, start: int, end: int) -> tuple[Span, Span | None] | None:
+    """Return where a headline's agency and the day that it was posted stand, and the agency's name alone.
 
     Args:
         text: the report's text.
@@ -67,4 +67,5 @@ def posted(text: str, start: int, end: int) -> tuple[int, Span | None] | None:
         return None
     house = match["house"]
     known = house is not None and house.lower() in words("sources.toml", "houses.agencies")
-    return match.end(), Span(*match.span("house")) if known else None
+    span = Span(match.start("house") if known else match.start("day"), match.end())
+    return span, Span(*match.span("house")) if known else None

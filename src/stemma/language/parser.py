@@ -5,7 +5,7 @@
 import importlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,12 +14,13 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from stemma.datelines import dateline_at, first_body
+from stemma.datelines import dateline_at
 from stemma.errors import DataError
 from stemma.language.entities import Entity
 from stemma.language.lemmas import CODED, Code, Lemmas
 from stemma.language.packed import PARSED_KINDS, Packed, tokens_of, with_acronyms
 from stemma.language.quick import Quick
+from stemma.language.seams import closing_seam, opening_seams
 from stemma.language.sentences import split_sentences
 from stemma.languages import SLAVIC
 from stemma.parses import Recent
@@ -210,24 +211,33 @@ def _pieces(report: Report) -> list[tuple[int, int, int]]:
     """Return (block, start, end) of each sentence of a report."""
     if report.status != "analysed" or not report.text or report.language in SLAVIC:
         return []
-    first = first_body(report)
+    bodies = [index for index, block in enumerate(report.blocks) if block.kind == "body"]
+    edges = (bodies[0], bodies[-1]) if bodies else (None, None)
     return [
         (index, start, end)
         for index, block in enumerate(report.blocks)
         if block.kind in PARSED_KINDS
-        for start, end in _sentences(report, block, opening=index == first)
+        for start, end in _sentences(report, block, opening=index == edges[0], closing=index == edges[1])
     ]
 
 
-def _sentences(report: Report, block: Block, *, opening: bool) -> list[tuple[int, int]]:
-    """Return the offsets of a block's sentences; a dateline, over which a parser trips, is one of its own."""
-    line = None
-    if block.kind == "body":
-        line = dateline_at(report.text, block.start, block.end, opening=opening)
-    if line is None:
-        return split_sentences(report.text, block.start, block.end)
-    end = block.start + len(report.text[block.start : line.span.end].rstrip())
-    return [(block.start, end), *split_sentences(report.text, line.span.end, block.end)]
+def _sentences(report: Report, block: Block, *, opening: bool, closing: bool) -> list[tuple[int, int]]:
+    """Return the offsets of a block's sentences; what was run together with them is parted from them.
+
+    A dateline, over which a parser trips, is a sentence of its own.
+    """
+    text, start = report.text, block.start
+    found = []
+    line = dateline_at(text, start, block.end, opening=opening) if block.kind == "body" else None
+    if line is not None:
+        found.append((start, start + len(text[start : line.span.end].rstrip())))
+        start = line.span.end
+    cuts = opening_seams(text, start, block.end, report.title or "") if opening else []
+    tail = closing_seam(text, start, block.end) if closing else None
+    bounds = [start, *cuts, *([tail] if tail is not None and tail > max(cuts, default=0) else []), block.end]
+    for low, high in pairwise(bounds):
+        found.extend(split_sentences(text, low, high))
+    return found
 
 
 def _quick(nlp: Language) -> Quick | None:
