@@ -36,6 +36,12 @@ def nominative(word: str, tag: str, language: str) -> str:
 
 
 @cache
+def may_be(word: str, mark: str, language: str) -> bool:
+    """Tell whether one of a word's readings has a mark of OpenCorpora ("nomn"): its own form may be that."""
+    return any(mark in one.tag for one in _analyser(language).parse(word))
+
+
+@cache
 def dictionary_forms(word: str, language: str) -> tuple[str, ...]:
     """Return all words whose form a word may be, its capitals kept ("Харкові": Харко, Харків)."""
     return tuple(dict.fromkeys(_cased(str(one.normal_form), word) for one in _analyser(language).parse(word)))

@@ -29,6 +29,8 @@ _UNIVERSAL = {
 _ALSO = {"PROPN": "NOUN", "AUX": "VERB", "DET": "PRON", "SCONJ": "CCONJ"}
 # pymorphy's marks of names, for Ukrainian, which has no packaged network that finds them.
 _GRAMMEMES = {"Name": "PERSON", "Surn": "PERSON", "Patr": "PERSON", "Geox": "GPE", "Orgn": "ORG"}
+# Ukrainian pronouns and conjunctions that share a form with a noun.
+_GRAMMAR = frozenset({"він", "вона", "вони", "воно", "як", "коли", "той", "цей", "я", "ти", "ми", "ви"})
 _APOSTROPHES = frozenset("'’ʼ")
 _REMEMBERED = 100_000
 
@@ -113,7 +115,8 @@ class SlavicParser:
     ) -> Iterator[list[tuple[str, str, str, str, int, str, bool]]]:
         if self._language != "ru":
             for tokens in cut:
-                yield _runs([self._plain(index, token.text) for index, token in enumerate(tokens)])
+                rows = [self._plain(index, token.text) for index, token in enumerate(tokens)]
+                yield _runs(_surnamed(rows, [token.text for token in tokens]))
             return
         names, morphology, syntax = self._networks
         words = [[token.text for token in tokens] for tokens in cut]
@@ -194,6 +197,12 @@ def _likeliest(parses: Sequence[Any], text: str, *, first: bool) -> Any:
     for parse in parses:
         if parse.tag.POS == "PREP":
             return parse
+    small = text[:1].islower() or first
+    if small and parses[0].tag.POS == "NOUN":
+        # "його" is a form of "йога" too, and "як" a beast: the word that every text is full of is meant.
+        for parse in parses:
+            if parse.tag.POS in {"NPRO", "CONJ"} and str(parse.normal_form) in _GRAMMAR:
+                return parse
     if text[:1].isupper():
         for parse in parses:
             if "Name" in parse.tag and "nomn" in parse.tag:
@@ -201,6 +210,18 @@ def _likeliest(parses: Sequence[Any], text: str, *, first: bool) -> Any:
         if first:
             return next((parse for parse in parses if "Surn" not in parse.tag), parses[0])
     return parses[0]
+
+
+def _surnamed(
+    rows: list[tuple[str, str, str, str, int, str, bool]], texts: Sequence[str]
+) -> list[tuple[str, str, str, str, int, str, bool]]:
+    """Take a capitalised word after a first name for a surname that no dictionary has."""
+    for index in range(1, len(rows)):
+        first, row = rows[index - 1], rows[index]
+        named = "Name" in first[2] and "nomn" in first[2] and first[5] == "PERSON"
+        if named and not row[5] and texts[index][:1].isupper() and texts[index][1:2].islower():
+            rows[index] = (row[0], "PROPN", *row[2:5], "PERSON", True)
+    return rows
 
 
 def _runs(

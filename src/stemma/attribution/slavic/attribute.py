@@ -6,7 +6,9 @@ from stemma.attribution.slavic.chains import Chains
 from stemma.attribution.slavic.clause import Clause
 from stemma.attribution.slavic.finding import find_said
 from stemma.attribution.slavic.found import Said
+from stemma.attribution.slavic.headlines import headline
 from stemma.attribution.slavic.lexicon import Lexicon, lexicon
+from stemma.attribution.slavic.pointing import introduced, pointed, pointer
 from stemma.attribution.slavic.quotations import quotations
 from stemma.attribution.slavic.readings import read_content
 from stemma.identity import stable_id
@@ -28,14 +30,44 @@ def attribute_slavic(report: Report, parsed: ParsedReport) -> tuple[ClaimMention
     """
     words = lexicon(report.language)
     clauses = [Clause(sentence) for sentence in parsed.sentences]
-    found = _innermost(find_all(report, clauses, words), clauses)
+    pointers = [each for each in (pointer(clause, words) for clause in clauses) if each is not None]
+    every = find_all(report, clauses, words)
+    pointing = {each.sentence for each in pointers}
+    stating = [each for each in every if each.sentence not in pointing or each.directness == "direct"]
+    found = _innermost(stating, clauses)
+    silent = _unsaid(report, clauses, [each for each, _ in found])
+    taken = pointed(pointers, silent, clauses, report)
+    found.extend((each, []) for each in taken)
+    found.sort(key=lambda pair: (pair[0].sentence, pair[0].cue))
     chains = Chains(clauses, words, report.language)
     mentions = [_mention(each, outer, chains, report, words) for each, outer in found]
-    mentions.extend(_own(report, clauses, [each for each, _ in found], words))
+    told = [*(each for each, _ in found)]
+    own = [clause for clause in clauses if clause.sentence.index not in pointing]
+    mentions.extend(_own(report, own, told, words))
     unique = {mention.id: mention for mention in mentions}
     return tuple(
         sorted(unique.values(), key=lambda m: (m.content.spans[0].start, m.content.spans[-1].end, m.id))
     )
+
+
+def _unsaid(report: Report, clauses: Sequence[Clause], found: Sequence[Said]) -> frozenset[int]:
+    """Return the numbers of the sentences that state something, and that nobody says so far."""
+    told, speaking = _told(found), {each.sentence for each in found}
+    return frozenset(
+        clause.sentence.index
+        for clause in clauses
+        if clause.sentence.index not in speaking
+        and report.blocks[clause.sentence.block].kind in _STATING
+        and not told.touching(clause.sentence.start, clause.sentence.end)
+        and _states(clause)
+    )
+
+
+def _states(clause: Clause) -> bool:
+    """Tell whether a sentence states something: it is no question, and has a predicate."""
+    if len(clause.tokens) < _OWN_SHORTEST or clause.tokens[-1].text == "?":
+        return False
+    return any(map(clause.predicative, range(len(clause.tokens))))
 
 
 def outermost_slavic(
@@ -47,7 +79,8 @@ def outermost_slavic(
     told = _told(found)
     made: list[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]] = []
     for said in found:
-        if not _outer(said, found, told, clauses):
+        # These corpora mark statements: what somebody tells "about" is none of them.
+        if said.rule != "topic" and not _outer(said, found, told, clauses):
             clause = clauses[said.sentence]
             source: tuple[Span, ...] = (clause.span(*said.source),) if said.source else ()
             made.append((source, (clause.span(*said.cue),), said.content))
@@ -58,13 +91,22 @@ def find_all(report: Report, clauses: Sequence[Clause], words: Lexicon) -> list[
     """Return what the rules find in all sentences; of two with one content, the better one."""
     quoted = quotations(report.text, report.blocks)
     found: list[Said] = []
-    for clause in clauses:
+    for at, clause in enumerate(clauses):
         if report.blocks[clause.sentence.block].kind in _STATING:
-            found.extend(find_said(clause, quoted, words))
+            said = find_said(clause, quoted, words)
+            said.extend(introduced(at, clauses, quoted, report, words))
+            head = headline(clause, quoted, words) if not said and _alone(report, clause) else None
+            found.extend(said if head is None else [head])
     kept: dict[tuple[Span, ...], Said] = {}
-    for said in sorted(found, key=lambda each: (-each.score, each.source is None, each.sentence, each.cue)):
-        kept.setdefault(said.content, said)
+    for one in sorted(found, key=lambda each: (-each.score, each.source is None, each.sentence, each.cue)):
+        kept.setdefault(one.content, one)
     return sorted(kept.values(), key=lambda each: (each.sentence, each.cue))
+
+
+def _alone(report: Report, clause: Clause) -> bool:
+    """Tell whether a sentence is a headline, or all that its paragraph says."""
+    block = report.blocks[clause.sentence.block]
+    return block.start == clause.sentence.start and block.end <= clause.sentence.end + 1
 
 
 def _innermost(found: Sequence[Said], clauses: Sequence[Clause]) -> list[tuple[Said, list[Said]]]:
@@ -81,8 +123,12 @@ def _innermost(found: Sequence[Said], clauses: Sequence[Clause]) -> list[tuple[S
                 said.content = _cut(said, each, clauses[each.sentence])
             if not said.content:
                 break
+            if said.source is None and clauses[said.sentence].first_person(said.cue[0]):
+                passed.add(id(said))  # "we report that …", in another's words: that other says it
+                break
             rest = each.end - each.start - (said.end - said.start)
-            if rest < _WRAPPING + clauses[each.sentence].span(*said.cue).end - each.start:
+            begun = max(each.start, clauses[said.sentence].sentence.start)
+            if rest < _WRAPPING + clauses[said.sentence].span(*said.cue).end - begun:
                 passed.add(id(each))
     return [(said, outer) for said, outer in pairs if id(said) not in passed and said.content]
 
@@ -136,14 +182,15 @@ def _mention(
     said: Said, outer: Sequence[Said], chains: Chains, report: Report, words: Lexicon
 ) -> ClaimMention:
     clause = chains.clauses[said.sentence]
-    reading = read_content(report.text, said, clause, words, report.language)
+    standing = clause if said.told is None else chains.clauses[said.told]
+    reading = read_content(report.text, said, standing, words, report.language)
     stance: Stance = "deny" if said.kind == "deny" else "assert"
     source = clause.span(*said.source) if said.source else None
     return ClaimMention(
         id=stable_id("m", report.id, [(s.start, s.end) for s in said.content], [source and source.start]),
         report=report.id,
-        sentence=said.sentence,
-        block=report.blocks[clause.sentence.block].kind,
+        sentence=standing.sentence.index,
+        block=report.blocks[standing.sentence.block].kind,
         content=words_at(report, _without_that(said, clause)),
         cue=words_at(report, (clause.span(*said.cue),)),
         source=words_at(report, (source,)) if source else None,
@@ -184,9 +231,7 @@ def _own(
     told, speaking = _told(found), {each.sentence for each in found}
     for clause in clauses:
         sentence = clause.sentence
-        if report.blocks[sentence.block].kind not in _OWN or len(clause.tokens) < _OWN_SHORTEST:
-            continue
-        if clause.tokens[-1].text == "?" or not any(map(clause.predicative, range(len(clause.tokens)))):
+        if report.blocks[sentence.block].kind not in _OWN or not _states(clause):
             continue
         if sentence.index in speaking or told.touching(sentence.start, sentence.end):
             continue

@@ -11,6 +11,8 @@ from stemma.records import Layer, Number, Role, SourceType, Span
 
 _NO_SOURCE = "the cue names no source"
 _UNNAMED = "unnamed source"
+_CARRIED = frozenset({"parenthesis", "points back"})
+_SPOKE = "the last who spoke"
 
 
 class Chains:
@@ -21,6 +23,8 @@ class Chains:
         self._words = words
         self._names = Names(clauses, language)
         self._last: dict[str, Layer] = {}
+        self._spoke: Layer | None = None
+        self._titled: list[tuple[frozenset[str], Layer]] = []
 
     def build(self, said: Said, outer: Sequence[Said]) -> tuple[Layer, ...]:
         """Return the layers of an attribution that stands inside ``outer``, nearest first."""
@@ -44,18 +48,54 @@ class Chains:
         if said.reference is not None:
             layers.append(self._layer(clause, said.reference, None, "originator" if first else "relayer"))
         if said.source is not None and said.head is not None:
-            house = clause.tokens[said.head].lemma in self._words.media or self._is_agency(clause, said)
+            house = self._is_agency(clause, said)
             role: Role = "medium" if house else "originator" if first and not layers else "relayer"
             layers.append(self._layer(clause, said.source, said.head, role))
             if role == "originator":
-                self._last[gender(clause.tokens[said.head])] = layers[-1]
+                self._keep(clause, said.source, said.head, layers[-1])
         if said.medium is not None and said.medium != said.source:
             layers.append(self._layer(clause, said.medium, None, "medium"))
         return layers
 
+    def _keep(self, clause: Clause, source: tuple[int, int], head: int, layer: Layer) -> None:
+        """Remember a speaker, whom pronouns, titles and "the statement" after it mean."""
+        self._last[gender(clause.tokens[head])] = layer
+        self._spoke = layer
+        if layer.reason:
+            return
+        self._titled = [one for one in self._titled if one[1] != layer]
+        self._titled.append((frozenset(token.lemma for token in clause.tokens[source[0] : source[1]]), layer))
+
+    def _meant(self, clause: Clause, place: tuple[int, int], head: int) -> tuple[Layer | None, str]:
+        """Return the speaker before whom one word means: "he", "the minister", "the statement"."""
+        token = clause.tokens[head]
+        if place[1] - place[0] > 1:
+            return None, ""
+        pronoun = self._words.pronouns.get(clause.tokens[place[0]].text.lower())
+        if pronoun is not None:
+            return self._last.get(pronoun), "the last speaker of that gender"
+        if token.lemma in self._words.documents:
+            return self._spoke, _SPOKE
+        if token.pos == "NOUN" and token.lemma in self._words.types and "plur" not in token.tag.lower():
+            for lemmas, layer in reversed(self._titled):
+                if token.lemma in lemmas and len(lemmas) > 1:
+                    return layer, "the last speaker of that title"
+        return None, ""
+
     def _is_agency(self, clause: Clause, said: Said) -> bool:
+        """Tell whether a source is a house that publishes, or one that only passes on what others said."""
         assert said.source is not None
-        return any(clause.tokens[index].lemma in self._words.media for index in range(*said.source))
+        assert said.head is not None
+        head, words = clause.tokens[said.head], self._words
+        if head.lemma in words.anonymous or head.entity == "PERSON":
+            return False
+        carried = clause.tokens[said.cue[0]].lemma in words.carry and said.rule in _CARRIED
+        if carried and (head.entity == "ORG" or head.pos in {"PROPN", "X"}):
+            return True
+        if head.lemma in words.media:
+            return True
+        before = range(said.source[0], said.head)
+        return any(clause.tokens[index].lemma in words.media for index in before)
 
     def _layer(self, clause: Clause, place: tuple[int, int], head: int | None, role: Role) -> Layer:
         tokens = clause.tokens[place[0] : place[1]]
@@ -63,13 +103,11 @@ class Chains:
             head = next((i for i in range(*place) if clause.tokens[i].pos in {"NOUN", "PROPN"}), place[0])
         span = Span(tokens[0].start, tokens[-1].end)
         name = " ".join(token.text for token in tokens)
-        meant = (
-            self._last.get(self._words.pronouns.get(tokens[0].text.lower(), "")) if len(tokens) == 1 else None
-        )
+        meant, why = self._meant(clause, place, head)
         if meant is not None:
             return Layer(
                 role, tokens[0].text, meant.entity, span, meant.anonymous, meant.number, meant.source_type,
-                meant.description, reason="the last speaker of that gender",
+                meant.description, reason=why,
             )  # fmt: skip
         entity, description = self._names.entity(clause, place, head)
         named = any(token.entity in {"PERSON", "ORG"} or token.pos == "PROPN" for token in tokens)

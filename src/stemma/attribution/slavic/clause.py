@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from stemma.morphology import may_be
 from stemma.records import Sentence, Span, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
@@ -15,6 +16,14 @@ _EDGE = frozenset({",", ".", ":", ";", "-", "–", "—", "!", "?", "…", "..."
 # Universal and OpenCorpora marks of forms that are no predicate; a Ukrainian "imperative" is mostly a noun.
 _NOT_FINITE = ("VerbForm=Inf", "VerbForm=Part", "INFN", "PRTF", "PRTS", "impr")
 _MARKS = frozenset({"«", "»", '"'})
+# Nouns for people that are told by where they are or what they answer for, and the prepositions between.
+_WITH_PLACE = frozenset(
+    {
+        "джерело", "співрозмовник", "представник", "радник", "міністр", "уповноважений", "посол", "служба",
+        "комітет", "комісія", "штаб", "центр", "управління", "департамент", "відділ", "зв'язок", "питання",
+    }
+)  # fmt: skip
+_INSIDE = frozenset({"в", "у", "з", "із", "при"})  # noqa: RUF001
 
 
 def _case(tag: str) -> str:
@@ -59,6 +68,12 @@ class Clause:
             first -= 1
         while last + 1 in inside:
             last += 1
+        for index in range(head + 1, last + 1):
+            if self.tokens[index].text == "(" and all(
+                each.text != ")" for each in self.tokens[index : last + 1]
+            ):
+                last = index - 1
+                break
         return self.trimmed(self._begun(first, head), last + 1)
 
     def _begun(self, first: int, head: int) -> int:
@@ -88,18 +103,46 @@ class Clause:
     def _run(self, head: int) -> tuple[int, int]:
         """Return the words that stand together with a noun, where there is no tree."""
         first, end = head, head + 1
+        if self.tokens[head].pos == "PRON":
+            return first, end
         while end < len(self.tokens) and (
-            self.tokens[end].pos in _NOMINAL or self.tokens[end].text in _MARKS or self._joins(end)
+            self._named(end) or self.tokens[end].text in _MARKS or self._joins(end, head)
         ):
             end += 1
-        while first and self.tokens[first - 1].pos in _NOMINAL:
+        while first and self._before_noun(first - 1, head):
             first -= 1
         return self.trimmed(first, end)
 
-    def _joins(self, index: int) -> bool:
-        """Tell whether a preposition goes on with a name ("a source in the staff")."""
+    def _named(self, index: int) -> bool:
+        """Tell whether a word goes on with a name: nouns, and abbreviations that no dictionary has."""
+        token = self.tokens[index]
+        return token.pos in _NOMINAL - {"PRON"} or (token.pos == "X" and token.text[:1].isupper())
+
+    def _before_noun(self, index: int, head: int) -> bool:
+        """Tell whether a word before a noun belongs to it: an adjective in its case, or a first name."""
+        token = self.tokens[index]
+        if token.entity == "PERSON":
+            return self.tokens[head].entity == "PERSON"
+        if token.pos == "X":
+            return token.text[:1].isupper() and index > 0
+        same = ("nomn" in token.tag) == ("nomn" in self.tokens[head].tag)
+        return token.pos in {"ADJ", "NUM", "DET"} and (same or index == head - 1)
+
+    def nominative(self, index: int) -> bool:
+        """Tell whether a noun told in another case may stand in the nominative: "міська рада", "очевидці"."""
+        token = self.tokens[index]
+        before = self.tokens[index - 1] if index else None
+        agrees = before is not None and before.pos == "ADJ" and "nomn" in before.tag
+        alone = before is None or before.pos not in {"ADP", "ADJ", "NUM"}
+        people = alone and "NOUN,anim" in token.tag and "loct" in token.tag
+        return not self.parsed and (agrees or people) and may_be(token.text, "nomn", "uk")
+
+    def _joins(self, index: int, head: int) -> bool:
+        """Tell whether a preposition goes on with an office ("a source in the staff", "adviser on …")."""
+        near = {self.tokens[head].lemma, self.tokens[index - 1].lemma.replace("’", "'")}  # noqa: RUF001
+        opens = not near.isdisjoint(_WITH_PLACE) and self.tokens[index].text.lower() in _INSIDE
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        return self.tokens[index].pos == "ADP" and after is not None and after.lemma != "посилання"
+        return opens and after is not None and after.lemma != "посилання"
 
     def trimmed(self, first: int, end: int) -> tuple[int, int]:
         """Leave punctuation, and a preposition at the end, out of a stretch of words."""
@@ -109,6 +152,17 @@ class Clause:
             self.tokens[end - 1].text in _EDGE or self.tokens[end - 1].pos in {"ADP", "CCONJ"}
         ):
             end -= 1
+        return first, end
+
+    def balanced(self, first: int, end: int) -> tuple[int, int]:
+        """Leave out a mark that closes what these words do not open, and one that they do not close."""
+        texts = [token.text for token in self.tokens[first:end]]
+        if texts.count("»") > texts.count("«") and texts[-1] == "»":
+            end -= 1
+        elif texts.count("«") > texts.count("»") and texts[0] == "«":
+            first += 1
+        elif texts.count('"') % 2 and '"' in {texts[0], texts[-1]}:
+            first, end = (first + 1, end) if texts[0] == '"' else (first, end - 1)
         return first, end
 
     def span(self, first: int, end: int) -> Span:

@@ -5,16 +5,22 @@
 from collections.abc import Iterator, Sequence
 
 from stemma.attribution.slavic.clause import Clause
+from stemma.attribution.slavic.endings import statement_end
 from stemma.attribution.slavic.found import Said
 from stemma.attribution.slavic.lexicon import Lexicon
 from stemma.attribution.slavic.quotations import Quotation, is_speech
-from stemma.attribution.slavic.speakers import speaker
+from stemma.attribution.slavic.speakers import is_told, quoted_post, speaker
+from stemma.attribution.slavic.split import around_speaker
+from stemma.attribution.slavic.topics import topic
 from stemma.records import Span
 
 _REACH = 16  # words between a verb and the statement that it opens: a long title fits
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({"«", "»", '"', "“", "”", "„"})
 _SHORTEST = 3  # characters
+_AS_WORDS = frozenset({"как", "як"})
+_FROM = frozenset({"со", "зі", "із"})
+_WORDS_OF = frozenset({"слово"})
 _STATEMENT = 0.9
 _BEFORE = 0.8
 
@@ -25,15 +31,21 @@ def find_said(clause: Clause, quoted: Sequence[Quotation], words: Lexicon) -> li
     for index in range(len(clause.tokens)):
         lemma = clause.tokens[index].lemma
         kind = words.kind(lemma) or ("aim" if lemma in words.aim else "")
-        if kind and _may_speak(clause, index, quoted):
+        if not kind and (is_told(clause, index, words) or quoted_post(clause, index, words) is not None):
+            kind = "say"
+        if kind and _may_speak(clause, index, quoted, words):
             found.extend(_by_verb(clause, index, kind, quoted, words))
     found.extend(_by_phrase(clause, quoted, words))
     return [said for said in found if said.content and said.end - said.start >= _SHORTEST]
 
 
-def _may_speak(clause: Clause, index: int, quoted: Sequence[Quotation]) -> bool:
+def _may_speak(clause: Clause, index: int, quoted: Sequence[Quotation], words: Lexicon) -> bool:
     token = clause.tokens[index]
-    if token.pos not in {"VERB", "AUX", "ADJ"} or "VerbForm=Part" in token.tag or "PRT" in token.tag:
+    if token.pos not in {"VERB", "AUX", "ADJ"}:
+        return False
+    if is_told(clause, index, words):
+        return True
+    if ("VerbForm=Part" in token.tag and "Voice=Act" not in token.tag) or "PRT" in token.tag:
         return False
     if "VerbForm=Inf" in token.tag or "INFN" in token.tag:
         return False
@@ -52,6 +64,9 @@ def _by_verb(
     rule = "clause"
     if opened is None and kind in {"say", "think"}:
         opened, rule = _closed(clause, verb, quoted, words), "parenthesis"
+    if opened is None and kind == "say":
+        told = topic(clause, verb, words)
+        opened, rule = None if told is None else [(span, False) for span in told], "topic"
     if opened is None and clause.parsed and clause.tokens[verb].lemma in words.aim:
         opened, rule = _intended(clause, verb), "aim"
     if opened is None and clause.parsed and kind == "deny":
@@ -61,7 +76,9 @@ def _by_verb(
     content = tuple(span for span, _ in opened)
     direct = any(is_quoted for _, is_quoted in opened)
     who = speaker(clause, verb, content, words)
-    if who.head is None and who.source is None and kind == "think":
+    if who.head is None and who.source is None and (kind == "think" or rule in {"topic", "unmarked"}):
+        return
+    if who.head is not None and clause.tokens[who.head].lemma in words.negation:
         return
     first = verb
     yield Said(
@@ -84,29 +101,58 @@ def _opened(
         if quotation is not None and is_speech(quotation) and index == verb + 1:
             return [(quotation.inner, True)]
         opens = text == "," and index + 1 < len(tokens) and tokens[index + 1].lemma in words.that
+        if text == "," and not opens and index == verb + 1 and _unmarked(clause, verb, words):
+            first, end = clause.trimmed(index + 1, statement_end(clause, index + 1, index + 1, words))
+            return [(clause.span(first, end), False)] if end - first > 1 else None
         if opens or (tokens[index].lemma in words.that and tokens[index].pos in {"SCONJ", "CCONJ"}):
-            return _subordinate(clause, index + 1 if opens else index, quoted)
+            return _subordinate(clause, index + 1 if opens else index, quoted, words)
         if clause.finite(index) and index > verb:
             return None
     return None
 
 
-def _subordinate(clause: Clause, that: int, quoted: Sequence[Quotation]) -> list[tuple[Span, bool]] | None:
+def _unmarked(clause: Clause, verb: int, words: Lexicon) -> bool:
+    """Tell whether a comma after a verb opens a statement without "that": "The mayor added, two died"."""
+    tokens = clause.tokens
+    if words.kind(tokens[verb].lemma) != "say" or not clause.finite(verb) or tokens[0].lemma in _AS_WORDS:
+        return False
+    subject = any(
+        tokens[at].pos in {"NOUN", "PROPN", "PRON"}
+        and ("Case=Nom" in tokens[at].tag or "nomn" in tokens[at].tag)
+        for at in range(verb)
+    )
+    after = range(verb + 2, len(tokens))
+    if not subject or any(tokens[at].text == "," for at in range(verb)) or verb + 2 >= len(tokens):
+        return False
+    opening = tokens[verb + 2]
+    joined = opening.lemma in words.relative | words.that or opening.pos in {"VERB", "AUX", "CCONJ", "SCONJ"}
+    return not joined and any(clause.predicative(at) for at in after)
+
+
+def _subordinate(
+    clause: Clause, that: int, quoted: Sequence[Quotation], words: Lexicon
+) -> list[tuple[Span, bool]] | None:
     """Return the clause that begins with the word at ``that``."""
-    end = len(clause.tokens)
+    end = that + 1
     if clause.parsed:
         head = clause.tokens[that].head
-        inside = clause.subtree(head) if head > that else set()
-        end = max(inside) + 1 if inside and min(inside) >= that - 1 else end
-        while end < len(clause.tokens) and clause.tokens[end].pos != "PUNCT":
-            end += 1  # a tree that ends in the middle of a clause is wrong there
-    first, end = clause.trimmed(that, end)
+        below = clause.subtree(head) if head > that else set()
+        end = max(below) + 1 if below and min(below) >= that - 1 else len(clause.tokens)
+    stop = statement_end(clause, that, end, words)
+    inside = next((each for each in quoted if _within(clause, that, each)), None)
+    if inside is not None:
+        stop = min(stop, sum(token.end <= inside.inner.end for token in clause.tokens))
+    first, end = clause.trimmed(that, stop)
     if end - first < 2:  # noqa: PLR2004 (that, and something)
         return None
     quotation = _quotation_at(clause.tokens[min(first + 1, end - 1)].start, quoted)
     if quotation is not None and is_speech(quotation) and quotation.whole.end >= clause.tokens[end - 1].end:
         return [(quotation.inner, True)]
     return [(_whole_marks(clause, first, end, quoted), False)]
+
+
+def _within(clause: Clause, index: int, quotation: Quotation) -> bool:
+    return quotation.inner.start <= clause.tokens[index].start < quotation.inner.end
 
 
 def _whole_marks(clause: Clause, first: int, end: int, quoted: Sequence[Quotation]) -> Span:
@@ -145,8 +191,12 @@ def _closed(
     """Return the statement that a parenthesis closes: "…, — said X", "…, X reports", "As X says, …"."""
     tokens = clause.tokens
     border = _border(clause, verb)
-    if border is None or (tokens[border].lemma in words.that | words.relative and not _as(clause, border)):
+    if border is None or _only_meant(clause, verb, words) or _joined(clause, border, words):
         return None
+    around = next((each for each in quoted if each.inner.start < tokens[border].start < each.inner.end), None)
+    parts = around_speaker(clause, border, around) if around is not None else None
+    if parts is not None:
+        return parts
     if _as(clause, border):
         return _around(clause, border)
     quotation = _ending_before(tokens[border].start, quoted)
@@ -166,6 +216,22 @@ def _closed(
         return None
     dashed = any(tokens[index].text in _DASHES for index in range(before + 1, border + 1))
     return [(_whole_marks(clause, first, end, quoted), dashed), *_resumed(clause, verb, quoted)]
+
+
+def _joined(clause: Clause, border: int, words: Lexicon) -> bool:
+    """Tell whether a clause is a part of the sentence, and no parenthesis: "…, which X said"."""
+    token = clause.tokens[border]
+    part = token.lemma in words.that | words.relative or token.pos == "CCONJ"
+    return part and not _as(clause, border)
+
+
+def _only_meant(clause: Clause, verb: int, words: Lexicon) -> bool:
+    """Tell whether a verb says nothing of what stands before it: "did not say", "decided to go"."""
+    tokens = clause.tokens
+    if verb > 0 and tokens[verb - 1].lemma in words.negation:
+        return True
+    after = tokens[verb + 1].tag if verb + 1 < len(tokens) else ""
+    return "VerbForm=Inf" in after or "INFN" in after or "infn" in after
 
 
 def _as(clause: Clause, border: int) -> bool:
@@ -259,6 +325,8 @@ def _by_phrase(clause: Clause, quoted: Sequence[Quotation], words: Lexicon) -> I
         if last <= first:
             continue
         head = next((i for i in range(first, last) if tokens[i].pos in {"NOUN", "PROPN", "PRON"}), first)
+        if clause.parsed and end < len(tokens) and clause.finite(end):
+            last = end = max(head + 1, min(last, clause.phrase(head)[1]))  # no comma parts it from the rest
         content = _rest(clause, index, end, quoted)
         if content:
             direct = all(is_quoted for _, is_quoted in content)
@@ -274,6 +342,8 @@ def _phrase_cue(clause: Clause, index: int, words: Lexicon) -> int | None:
     lower = tokens[index].text.lower()
     if lower in words.according:
         return index + (2 if tokens[index + 1].text.lower() in {"с", "із", "з"} else 1)
+    if lower in _FROM and tokens[index + 1].lemma in _WORDS_OF:
+        return index + 2
     if lower != words.by:
         return None
     for ahead in (index + 1, index + 2):

@@ -11,7 +11,8 @@ class Said:
 
     ``source`` is None where no one is named; ``head`` is the source's main word; ``kind`` the class
     of the cue ("say", "think", "deny", "phrase"); ``medium`` and ``reference`` are words that name
-    who carried it and where that house has it from.
+    who carried it and where that house has it from; ``told`` is the sentence that the content stands
+    in, where it is another than the cue's.
     """
 
     sentence: int
@@ -26,6 +27,7 @@ class Said:
     medium: tuple[int, int] | None = None
     reference: tuple[int, int] | None = None
     aim: bool = False
+    told: int | None = None
 
     @property
     def start(self) -> int:

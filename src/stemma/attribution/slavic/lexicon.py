@@ -17,6 +17,16 @@ class Lexicon(Struct, frozen=True):
     say: frozenset[str]
     think: frozenset[str]
     deny: frozenset[str]
+    told: frozenset[str]
+    stated: frozenset[str]
+    carry: frozenset[str]
+    inform: frozenset[str]
+    about: frozenset[str]
+    this: frozenset[str]
+    documents: frozenset[str]
+    posts: frozenset[str]
+    houses: frozenset[str]
+    elsewhere: frozenset[str]
     aim: frozenset[str]
     phrases: frozenset[str]
     by: str
@@ -36,7 +46,7 @@ class Lexicon(Struct, frozen=True):
         for name in ("deny", "say", "think"):
             if lemma in getattr(self, name):
                 return name
-        return ""
+        return "say" if lemma in self.told else ""
 
 
 @cache
@@ -52,7 +62,10 @@ def lexicon(language: str) -> Lexicon:
     genders = {name: value for name, value in found["pronouns"].items() if name != "about"}
     types = {name: value for name, value in found["types"].items() if name != "about"}
     return Lexicon(
-        say=words("say"),
+        say=words("say"), told=words("told"), stated=words("stated"),
+        carry=words("carry"), inform=words("inform"),
+        about=words("about"), this=words("this"), documents=words("documents"), posts=words("posts"),
+        houses=words("houses"), elsewhere=words("elsewhere"),
         think=words("think"), deny=words("deny"), aim=words("aim"), phrases=words("phrases"),
         by="по" if language == "ru" else "за", that=words("that"), according=words("according"),
         reference=tuple(found["reference"]["words"]), anonymous=words("anonymous"), media=words("media"),

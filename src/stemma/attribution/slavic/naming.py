@@ -16,6 +16,12 @@ def plain_name(clause: Clause, source: tuple[int, int], head: int, language: str
     words = []
     for index in range(first, end):
         token = clause.tokens[index]
+        if token.pos == "PRON":
+            words.append((" " if index > first else "") + (token.lemma if index == head else token.text))
+            continue
+        if clause.nominative(index):
+            words.append((" " if index > first else "") + token.text)
+            continue
         turned = index == head or (clause.parsed and _agrees(clause, index, head))
         text = nominative(token.text, token.tag, language) if turned else token.text
         spaced = index > first and clause.tokens[index - 1].end < token.start

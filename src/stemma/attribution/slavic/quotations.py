@@ -12,11 +12,12 @@ _LEAST_WORDS = 3  # shorter ones are names and scare quotes, unless a cue introd
 
 
 class Quotation(Struct, frozen=True):
-    """A quotation: the whole with its marks, and the words inside."""
+    """A quotation: the whole with its marks, and the words inside (as ``text``; ``words`` counts them)."""
 
     whole: Span
     inner: Span
     words: int
+    text: str = ""
 
 
 def quotations(text: str, blocks: Iterable[Block]) -> list[Quotation]:
@@ -26,7 +27,8 @@ def quotations(text: str, blocks: Iterable[Block]) -> list[Quotation]:
         for match in _QUOTED.finditer(text, block.start, block.end):
             group = next(index for index in range(1, 5) if match.group(index) is not None)
             inner = Span(*match.span(group))
-            found.append(Quotation(Span(*match.span()), inner, len(text[inner.start : inner.end].split())))
+            told = text[inner.start : inner.end]
+            found.append(Quotation(Span(*match.span()), inner, len(told.split()), told))
     return found
 
 

@@ -13,6 +13,8 @@ _IN = frozenset({"в", "во", "на", "у"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _STOPS = frozenset({",", ".", ":", ";", "(", ")"})
 _CHAIN = 3  # verbs joined by "and" that may share a subject
+_QUOTING = 6  # words between a verb of quoting and "the words of"
+_LEADING = frozenset({"ADP", "CCONJ", "PART", "SCONJ"})
 
 
 class Who(Struct, frozen=True):
@@ -26,47 +28,118 @@ class Who(Struct, frozen=True):
 
 def speaker(clause: Clause, verb: int, content: tuple[Span, ...], words: Lexicon) -> Who:
     """Return who says what the verb opens or closes; nobody where no one is named."""
-    head = _subject(clause, verb) if clause.parsed else None
+    reference = _reference(clause, words)
+    if is_told(clause, verb, words):
+        head = _document(clause, verb, content, words) or _place_of_speech(clause, verb, content, words)
+        return Who(_words_of(clause, head, content), head, reference=reference)
+    quoted = quoted_post(clause, verb, words)
+    if quoted is not None:
+        near = _near(clause, verb, content, words)
+        medium = _words_of(clause, near, content) if near is not None and near < quoted else None
+        return Who(_words_of(clause, quoted, content), quoted, medium, reference)
+    head = _subject(clause, verb, words) if clause.parsed else None
     if head is not None and _inside(clause, head, content):
         head = None
     if head is None:
-        head = _near(clause, verb, content)
+        head = _near(clause, verb, content, words)
     if head is None:
-        head = _place_of_speech(clause, verb, content)
-    source = clause.phrase(head) if head is not None else None
-    if source is not None:
-        source = _outside(clause, source, content)
-    return Who(source, head, _medium(clause, verb, source, content, words), _reference(clause, words))
+        head = _place_of_speech(clause, verb, content, words)
+    behind = _behind_house(clause, verb, head, content)
+    if behind is not None and head is not None:
+        house = clause.trimmed(head, behind)
+        return Who(_words_of(clause, behind, content), behind, house, reference)
+    source = _words_of(clause, head, content)
+    return Who(source, head, _medium(clause, verb, source, content, words), reference)
 
 
-def _subject(clause: Clause, verb: int) -> int | None:
+def is_told(clause: Clause, verb: int, words: Lexicon) -> bool:
+    """Tell whether a verb says that something is said, and its subject is nobody who says it."""
+    token = clause.tokens[verb]
+    return token.lemma in words.told or (token.text.lower() in words.stated and token.pos in {"VERB", "ADJ"})
+
+
+def quoted_post(clause: Clause, verb: int, words: Lexicon) -> int | None:
+    """Return whose words a house quotes: "X quotes the words of the ministry"."""
+    tokens = clause.tokens
+    if tokens[verb].lemma not in words.carry:
+        return None
+    for index in range(verb + 1, min(verb + _QUOTING, len(tokens) - 1)):
+        if tokens[index].text in _STOPS:
+            return None
+        if tokens[index].lemma in words.posts:
+            return _owner(clause, index)
+    return None
+
+
+def _words_of(clause: Clause, head: int | None, content: tuple[Span, ...]) -> tuple[int, int] | None:
+    """Return the words of a source without the preposition, conjunction or particles at its edges."""
+    source = _outside(clause, clause.phrase(head), content) if head is not None else None
+    if source is None or head is None:
+        return None
+    first, end = clause.balanced(*source)
+    while first < head and clause.tokens[first].pos in _LEADING:
+        first += 1
+    while end - 1 > head and clause.tokens[end - 1].pos == "PART":
+        end -= 1
+    return (first, end) if end > first else None
+
+
+def _subject(clause: Clause, verb: int, words: Lexicon) -> int | None:
+    if "VerbForm=Part" in clause.tokens[verb].tag and clause.tokens[verb].dep.startswith("acl"):
+        noun = clause.tokens[verb].head
+        return noun if clause.tokens[noun].entity or "Animacy=Anim" in clause.tokens[noun].tag else None
     for _ in range(_CHAIN):
         subject = clause.child(verb, *_SUBJECTS)
         if subject is not None:
-            return subject
+            relative = clause.tokens[subject].lemma in words.relative
+            named = relative and clause.tokens[verb].dep.startswith("acl")
+            return clause.tokens[verb].head if named else subject
         if clause.tokens[verb].dep not in {"conj", "advcl", "xcomp"}:
             return None
         verb = clause.tokens[verb].head
     return None
 
 
-def _near(clause: Clause, verb: int, content: tuple[Span, ...]) -> int | None:
+def _near(clause: Clause, verb: int, content: tuple[Span, ...], words: Lexicon) -> int | None:
     """Return the subject of a verb by its place, where the tree names none: after it, else before it."""
     tokens = clause.tokens
     for index in range(verb + 1, len(tokens)):
         token = tokens[index]
         if token.text in _STOPS or token.pos == "ADP" or _inside(clause, index, content):
             break
-        if token.pos in _NOMINAL and not _oblique(token.tag):
+        if _may_be_subject(clause, index, verb, words):
             return index
     found = None
     for index in range(verb - 1, -1, -1):
         token = tokens[index]
         if token.text in _STOPS - {","} or clause.finite(index) or _inside(clause, index, content):
             break
-        if token.pos in _NOMINAL and ("nomn" in token.tag or "Case=Nom" in token.tag):
-            found = index
+        if "nomn" in token.tag or "Case=Nom" in token.tag or (not clause.parsed and token.pos == "NOUN"):
+            found = index if _may_be_subject(clause, index, verb, words) else found
     return found
+
+
+def _may_be_subject(clause: Clause, index: int, verb: int, words: Lexicon) -> bool:
+    """Tell whether a word may be the subject of a verb: by its case, and by its gender and number."""
+    token = clause.tokens[index]
+    if not clause.parsed and token.pos == "X":
+        return token.text[:1].isupper()
+    if token.pos not in _NOMINAL:
+        return False
+    if _oblique(token.tag):
+        return clause.nominative(index)
+    person = token.lemma in words.types or token.lemma in words.anonymous or token.text[:1].isupper()
+    return person or _agree(clause.tokens[verb].tag, token.tag)
+
+
+def _agree(verb: str, noun: str) -> bool:
+    """Tell whether a verb's form allows a noun: people may be called by a noun of another gender."""
+    if "inan" not in noun or "Fixd" in noun or "past" not in verb:
+        return True
+    for gender in ("masc", "femn", "neut"):
+        if gender in verb:
+            return gender in noun and "plur" not in noun
+    return "plur" not in verb or "plur" in noun
 
 
 def _oblique(tag: str) -> bool:
@@ -75,18 +148,90 @@ def _oblique(tag: str) -> bool:
     return any(case in tag for case in ("gent", "datv", "accs", "ablt", "loct")) and "nomn" not in tag
 
 
-def _place_of_speech(clause: Clause, verb: int, content: tuple[Span, ...]) -> int | None:
-    """Return the house in "they said at the ministry"."""
+def _behind_house(clause: Clause, verb: int, head: int | None, content: tuple[Span, ...]) -> int | None:
+    """Return who told a house what it carries: "told <house> the head of the region"."""
+    if head is None or head != verb + 1 or clause.tokens[head].entity != "ORG":
+        return None
+    index = head + 1
     tokens = clause.tokens
-    if "Number=Plur" not in tokens[verb].tag and "plur" not in tokens[verb].tag:
+    while index < len(tokens) and tokens[index].entity == "ORG" and not tokens[index].entity_start:
+        index += 1
+    for at in range(index, min(index + 3, len(tokens))):
+        token = tokens[at]
+        if token.text in _STOPS or token.pos not in {"ADJ", "NOUN", "PROPN"} or _inside(clause, at, content):
+            return None
+        if token.pos != "ADJ":
+            nominative = "Case=Nom" in token.tag or "nomn" in token.tag
+            animate = "Animacy=Anim" in token.tag or "NOUN,anim" in token.tag or token.entity == "PERSON"
+            return at if nominative and animate else None
+    return None
+
+
+def _place_of_speech(clause: Clause, verb: int, content: tuple[Span, ...], words: Lexicon) -> int | None:
+    """Return the house in "they said at the ministry" and "at the ministry they said"."""
+    tokens = clause.tokens
+    plural = "Number=Plur" in tokens[verb].tag or "plur" in tokens[verb].tag
+    if not plural and not is_told(clause, verb, words):
         return None
     for index in range(verb + 1, min(len(tokens) - 1, verb + 8)):
         if tokens[index].text.lower() in _IN:
-            head = next(
-                (i for i in range(index + 1, min(len(tokens), index + 5)) if tokens[i].pos in _NOMINAL), None
-            )
-            return head if head is not None and not _inside(clause, head, content) else None
+            house = _house(clause, index, words)
+            if house is not None and not _inside(clause, house, content):
+                return house
         if tokens[index].text in _STOPS:
+            break
+    for index in range(verb - 1, -1, -1):
+        if tokens[index].text in _STOPS:
+            break
+        house = _house(clause, index, words) if tokens[index].text.lower() in _IN else None
+        if house is not None and _is_house(clause, house, words) and not _inside(clause, house, content):
+            return house
+    return None
+
+
+def _house(clause: Clause, index: int, words: Lexicon) -> int | None:
+    """Return the noun that a preposition of place stands before, but for days, posts and conversations."""
+    for at in range(index + 1, min(len(clause.tokens), index + 5)):
+        token = clause.tokens[at]
+        if token.pos in _NOMINAL or token.pos == "X":
+            said_there = token.lemma in words.elsewhere or token.lemma in words.documents
+            return None if said_there or token.pos == "PRON" else at
+        if token.pos not in {"ADJ", "DET", "PUNCT", "NUM"}:
+            return None
+    return None
+
+
+def _is_house(clause: Clause, index: int, words: Lexicon) -> bool:
+    token = clause.tokens[index]
+    known = token.lemma in words.types or token.lemma in words.houses or token.lemma in words.media
+    return known or token.entity in {"ORG", "GPE"} or (len(token.text) > 1 and token.text.isupper())
+
+
+def _document(clause: Clause, verb: int, content: tuple[Span, ...], words: Lexicon) -> int | None:
+    """Return whose post, statement or site says it; the post itself where nobody is named."""
+    tokens = clause.tokens
+    places = [
+        index + 1
+        for index in range(len(tokens) - 1)
+        if tokens[index].text.lower() in _IN and not _inside(clause, index, content)
+    ]
+    for start in sorted(places, key=lambda at: abs(at - verb)):
+        for at in range(start, min(start + 3, len(tokens))):
+            if tokens[at].lemma in words.documents:
+                return _owner(clause, at) or at
+            if tokens[at].pos not in {"ADJ", "DET", "NUM"}:
+                break
+    return None
+
+
+def _owner(clause: Clause, noun: int) -> int | None:
+    """Return the noun in the genitive after another: whose words they are."""
+    for at in range(noun + 1, min(noun + 4, len(clause.tokens))):
+        token = clause.tokens[at]
+        if token.pos in {"NOUN", "PROPN", "X"}:
+            genitive = "Case=Gen" in token.tag or "gent" in token.tag
+            return at if genitive or (token.text.isupper() and len(token.text) > 1) else None
+        if token.pos != "ADJ" and token.text not in {"«", '"'}:
             return None
     return None
 

@@ -1,0 +1,144 @@
+"""Who says what in Russian and Ukrainian news: sentences that point back, posts, headlines, cut speech."""
+
+import pytest
+
+from stemma.attribution import attribute
+from stemma.languages import installed
+
+pytestmark = pytest.mark.skipif(not installed("ru"), reason="the packages of the extra ru are not installed")
+
+
+def said(parse, text, language, **fields):
+    """Each claim's words with its chain's entities, the innermost first."""
+    report, parsed = parse(text, language=language, **fields)
+    return {
+        mention.content.text: [layer.entity for layer in mention.chain]
+        for mention in attribute(report, parsed)
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content", "chain"),
+    [
+        (
+            "ru",
+            "В посёлке сгорел склад. Об этом сообщил мэр Игнат Лесной.",
+            "В посёлке сгорел склад.",
+            ["Игнат Лесной"],
+        ),
+        (
+            "ru",
+            "Мост открыли для машин. Об этом сообщила погранслужба, передаёт агентство «Полюс».",
+            "Мост открыли для машин.",
+            ["погранслужба", "агентство «Полюс»"],
+        ),
+        (
+            "uk",
+            "У селищі згорів склад. Про це повідомив мер Остап Лісовий у телеграмі.",
+            "У селищі згорів склад.",
+            ["Остап Лісовий"],
+        ),
+        (
+            "ru",
+            "Сгорели два склада, рассказали в пожарной службе.",
+            "Сгорели два склада",
+            ["пожарная служба"],
+        ),
+        ("ru", "В полиции уточнили, что склад пустовал.", "склад пустовал", ["полиция"]),
+        ("ru", "В заявлении министерства говорится, что мост цел.", "мост цел", ["министерство"]),
+        (
+            "uk",
+            "«Міст на півдні цілий», – йдеться у повідомленні міськради.",
+            "Міст на півдні цілий",
+            ["міськрада"],
+        ),
+        ("ru", "Глава района сообщил о двух сгоревших складах.", "двух сгоревших складах", ["Глава района"]),
+        ("uk", "Мер повідомив про три вибухи в порту.", "три вибухи в порту", ["Мер"]),
+        (
+            "ru",
+            "«Мост цел, - сказал мэр. - Склад сгорел».",
+            "Мост цел … Склад сгорел",
+            ["мэр"],
+        ),
+        ("ru", "Мэр добавил, мост откроют завтра.", "мост откроют завтра", ["Мэр"]),
+        (
+            "ru",
+            "Мэр сообщил, что мост закрыт, движение идёт в объезд.",
+            "мост закрыт, движение идёт в объезд",
+            ["Мэр"],
+        ),
+        (
+            "uk",
+            "Мешканці пишуть, що горів склад, повідомляє міська рада.",
+            "горів склад",
+            ["Мешканці", "міська рада"],
+        ),
+        ("uk", "Як зазначили очевидці, склад згорів.", "склад згорів", ["очевидці"]),
+        ("uk", "За його словами, склад згорів.", "склад згорів", ["він"]),
+        (
+            "ru",
+            "«Склад пустовал всё лето», - приводит агентство слова охраны.",
+            "Склад пустовал всё лето",
+            ["охрана", "агентство"],
+        ),
+        (
+            "ru",
+            "Склад сгорел дотла, рассказал ТАСС источник в полиции.",
+            "Склад сгорел дотла",
+            ["источник в полиции", "ТАСС"],
+        ),
+    ],
+)
+def test_who_says_it(parse, language, text, content, chain):
+    assert said(parse, text, language)[content] == chain
+
+
+def test_a_sentence_that_points_back_is_no_claim_of_its_own(parse):
+    found = said(parse, "Сгорел старый пустой склад. Об этом сообщил мэр.", "ru")
+    assert list(found) == ["Сгорел старый пустой склад."]
+
+
+def test_nobody_says_what_a_pointing_sentence_does_not_name(parse):
+    found = said(parse, "Об этом сообщил мэр.\n\nСгорел старый пустой склад.", "ru")
+    assert found == {"Сгорел старый пустой склад.": []}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Минобороны: мост открыли ночью",
+        "Мост открыли ночью – Минобороны",
+        "Мост открыли ночью, - Минобороны",
+    ],
+)
+def test_headlines_that_name_who_says(parse, text):
+    found = said(parse, f"{text}\n\nСклад сгорел.", "ru", kinds=("headline", "body"))
+    assert [found[content] for content in found if content.lower() == "мост открыли ночью"] == [
+        ["Минобороны"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Харьков: трое раненых", "Главное: мост открыли ночью", "Пожар - двое раненых"]
+)
+def test_headlines_that_name_nobody(parse, text):
+    assert not any(said(parse, text, "ru", kinds=("headline",)).values())
+
+
+def test_a_quotation_over_paragraphs_is_of_who_introduced_it(parse):
+    text = 'Про це мер Остап Лісовий повідомив у телеграмі:\n\n"Згорів склад.\n\nМіст цілий".\n\nДощ ущух знов уночі.'
+    assert said(parse, text, "uk") == {
+        "Згорів склад": ["Остап Лісовий"],
+        "Міст цілий": ["Остап Лісовий"],
+        "Дощ ущух знов уночі.": [],
+    }
+
+
+@pytest.mark.parametrize("text", ["Этого никто не сказал, мост цел.", "Мэр об этом не сообщил."])
+def test_what_is_not_said(parse, text):
+    assert not any(chain for chain in said(parse, text, "ru").values())
+
+
+def test_titles_mean_whom_they_named_before(parse):
+    text = "Мост цел, сообщил губернатор края Игнат Лесной.\n\nПо словам губернатора, склад сгорел."
+    assert said(parse, text, "ru")["склад сгорел"] == ["Игнат Лесной"]
