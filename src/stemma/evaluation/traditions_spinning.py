@@ -43,10 +43,12 @@ class Spinner:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        reports = [
-            Report(str(at), "", text, (Block("body", 0, len(text)),), language="en")
-            for at, text in enumerate(texts)
-        ]
+        # Between two empty paragraphs: what is read at a report's edges alone must not change these texts.
+        reports = []
+        for at, text in enumerate(texts):
+            edges = Block("body", 0, 0), Block("body", len(text), len(text))
+            blocks = edges[0], Block("body", 0, len(text)), edges[1]
+            reports.append(Report(str(at), "", text, blocks, language="en"))
         parsed = Parser().parse(reports)
         self._parsed = {text: found.sentences for text, found in zip(texts, parsed, strict=True)}
 
