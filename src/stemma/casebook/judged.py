@@ -4,6 +4,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
 Kind = Literal["claim", "event"]
@@ -72,7 +73,7 @@ def _judged(row: sqlite3.Row) -> Judged:
 
 def write(db: sqlite3.Connection, kind: Kind, pairs: Sequence[tuple[Ends, Judged]]) -> None:
     """Write judged pairs; one that is there gives way. Their mentions are numbered already."""
-    numbers = _numbers(db, kind, (end for ends, _ in pairs for end in ends))
+    numbers = _numbers(db, kind, chain.from_iterable([ends for ends, _ in pairs]))
     first: int = db.execute("SELECT coalesce(max(n), -1) + 1 FROM collation_judgements").fetchone()[0]
     known: dict[Judged, int] = {}
     # The number of each object, which many pairs share, as text: quicker than what it says.

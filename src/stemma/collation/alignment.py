@@ -132,5 +132,5 @@ def _neighbours(sources: list[_Place], targets: list[_Place], passage: Passage) 
     for start, end, one in sources:
         place = ((start + end) / 2 - passage.source.start) / length_a
         for (_, _, other), there in zip(targets, places, strict=True):
-            if abs(there - place) <= drift:
+            if -drift <= there - place <= drift:
                 yield one, other

@@ -1,7 +1,7 @@
 """Event mentions of many reports, collated: one event for each thing that happened."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, product
 from typing import Literal, get_args
 
@@ -26,6 +26,7 @@ from stemma.records import (
     Event,
     EventMention,
     Link,
+    Passage,
     Range,
     Report,
     Span,
@@ -145,27 +146,36 @@ def _copied(mentions: Sequence[EventMention], copies: Iterable[Copy]) -> dict[st
     for copy in copies:
         sources, targets = by_report[copy.source], by_report[copy.target]
         for passage in copy.passages if sources and targets else ():
-            left = _within(sources, passage.source)
-            right = _within(targets, passage.target) if left else []
-            for here in left:
-                for there in right:
-                    if _level(here, passage.source, there, passage.target):
-                        found[here.id].add(there.id)
-                        found[there.id].add(here.id)
+            for a, b in _level(sources, targets, passage):
+                found[a].add(b)
+                found[b].add(a)
     return found
 
 
-def _within(triggers: Iterable[_Trigger], span: Span) -> list[_Trigger]:
-    return [one for one in triggers if span.start <= one.start < span.end]
+def _level(
+    sources: Iterable[_Trigger], targets: Iterable[_Trigger], passage: Passage
+) -> Iterator[tuple[str, str]]:
+    """Yield triggers about equally far into a passage (within 60 characters or 10%)."""
+    left = _within(sources, passage.source)
+    right = _within(targets, passage.target) if left else []
+    if not right:
+        return
+    drift = max(0.1, 60 / max(_length(passage.source), _length(passage.target)))
+    for one, here in left:
+        for other, there in right:
+            reach = drift if one.opening == other.opening else drift / 2
+            if -reach <= here - there <= reach:
+                yield one.id, other.id
 
 
-def _level(one: _Trigger, source: Span, other: _Trigger, target: Span) -> bool:
-    """Whether two triggers stand about equally far into the passage (within 60 characters or 10%)."""
-    length_a, length_b = max(1, source.end - source.start), max(1, target.end - target.start)
-    here = (one.start - source.start) / length_a
-    there = (other.start - target.start) / length_b
-    drift = max(0.1, 60 / max(length_a, length_b))
-    return abs(here - there) <= (drift if one.opening == other.opening else drift / 2)
+def _within(triggers: Iterable[_Trigger], span: Span) -> list[tuple[_Trigger, float]]:
+    """Return the triggers inside a span, each with what share of it lies before."""
+    start, end, length = span.start, span.end, _length(span)
+    return [(one, (one.start - start) / length) for one in triggers if start <= one.start < end]
+
+
+def _length(span: Span) -> int:
+    return max(1, span.end - span.start)
 
 
 def together(happenings: Sequence[Happening]) -> set[Key]:

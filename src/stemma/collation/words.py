@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from sys import intern
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from stemma.names import fold, nation_reach, nations_in
 from stemma.records import Span
@@ -16,7 +17,7 @@ _LONG = 5
 _SEAT = "^"
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """One word: offsets in the report, the text, its folded form and its stem.
 
     Words that name a nation have the stem "@" and its code, its seats of government "^" and the
@@ -103,10 +104,9 @@ def words_of(pieces: Sequence[str], places: Sequence[int]) -> tuple[Word, ...]:
     """Return the words of pieces of text, each at its place, in reading order."""
     found: list[tuple[int, int, str]] = []
     for piece, place in zip(pieces, places, strict=True):
-        found += [
-            (place + match.start(), place + match.end(), intern(match.group()))
-            for match in _TOKEN.finditer(piece)
-        ]
+        for match in _TOKEN.finditer(piece):
+            start, end = match.span()
+            found.append((place + start, place + end, intern(match[0])))
     texts = [word for _, _, word in found]
     stems = _nation_stems(texts)
     if not stems:

@@ -15,7 +15,7 @@ LONGEST = 2_000
 _END = re.compile(
     r"""(?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)(?P<space>\s+(?:[-–—]\s+)?)(?=["'“‘«„(\[]*[A-Z0-9À-ÞЀ-Я])"""
 )
-_LAST_WORD = re.compile(r"[\w.'’-]+$")
+_WORD_BACKWARDS = re.compile(r"[\w.'’-]+")
 _NEXT_WORD = re.compile(r"""["'“‘«„(\[]*([\w’'-]+)""")
 _WORD = re.compile(r"[\w’'-]+|[.!?;:\"“”]")
 _SPEECH_WINDOW = 9
@@ -53,8 +53,9 @@ def _ends_sentence(text: str, low: int, match: re.Match[str]) -> bool:
         return False
     if stop != ".":
         return True
-    before = _LAST_WORD.search(text, low, match.start())
-    word = before[0].lower().rstrip(".") if before else ""
+    # Backwards from the stop: a search for the last word would try every letter before it.
+    before = _WORD_BACKWARDS.match(text[low : match.start()].removesuffix("\n")[::-1])
+    word = before[0][::-1].lower().rstrip(".") if before else ""
     if not word:
         return bool(match["close"]) or text[low : match.start()].strip() != ""
     if match["close"]:

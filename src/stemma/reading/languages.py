@@ -30,8 +30,7 @@ def identify(text: str, declared: str = "") -> str:
             for texts too short to tell.
     """
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    if letters == 0:
+    if not any(map(str.isalpha, sample)):
         return "und"
     words = sample.casefold().split()
     share = sum(map(_english().__contains__, words)) / len(words)
@@ -39,6 +38,7 @@ def identify(text: str, declared: str = "") -> str:
     # Latin letters under 8% ("in", "a", "on" by chance).
     if share >= _RUNNING or _is_terse_english(words, share):
         return "en"
+    letters = sum(map(str.isalpha, sample))
     if sum(map(_CYRILLIC.__contains__, sample.casefold())) > letters / 2:
         return _of_cyrillic(sample.casefold())
     if letters < _SHORT:

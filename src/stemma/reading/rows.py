@@ -39,15 +39,23 @@ def _synonyms() -> dict[str, tuple[str, ...]]:
 
 def columns(fields: dict[str, str]) -> dict[str, tuple[str, str]]:
     """Map our column names to (the table's column name, value), for those that have a value."""
-    normal = {_normal(key): key for key in reversed(list(fields))}
     found: dict[str, tuple[str, str]] = {}
-    for ours, synonyms in _synonyms().items():
-        for synonym in synonyms:
-            key = normal.get(synonym)
-            if key is not None and fields[key].strip():
+    for ours, keys in _named(tuple(fields)).items():
+        for key in keys:
+            if fields[key].strip():
                 found[ours] = (key, fields[key])
                 break
     return found
+
+
+@lru_cache(64)  # tables, each with the same columns in every row
+def _named(names: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return a table's columns that may hold each of ours, the likeliest first."""
+    normal = {_normal(key): key for key in reversed(names)}
+    return {
+        ours: [normal[synonym] for synonym in synonyms if synonym in normal]
+        for ours, synonyms in _synonyms().items()
+    }
 
 
 @lru_cache(1024)
