@@ -229,7 +229,10 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
     token = context.tree.tokens[hit.head]
     if _goes_on(context, hit) and parts.time.how != "attached" and not parts.counts:
         return True
-    bare = token.tag == "NNS" and not context.tree.children(hit.head, "det", "nummod", "poss")
+    # The parse may hang the number on the weapon: "three drone strikes".
+    nouns = (hit.head, *context.tree.children(hit.head, "compound"))
+    told = any(context.tree.children(at, "det", "nummod", "poss") for at in nouns)
+    bare = token.tag == "NNS" and not told
     named = any(who is not None and (who.side or who.country) for who in (parts.actor, parts.target))
     wide = parts.place.place is None or parts.place.place.precision in ("country", "area")
     return bare and wide and not named and not parts.counts and parts.time.how != "attached"

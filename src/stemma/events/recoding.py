@@ -26,9 +26,7 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     """Return the final code: takers decide territory, and "the attack" is what it points back to."""
     if code.key in ("capture", "recapture"):
         return by_taker(code, parts.actor, parts.place.place)
-    if code.key == "air_strike" and hit.pattern.words == ("raid",) and _on_the_ground(context):
-        killed = [item.quantity.victims for item in parts.counts if item.quantity.measure == "killed"]
-        return codes()["attack" if killed and set(killed) <= _UNARMED else "armed_clash"]
+    code = _as_raided(context, hit, code, parts)
     if not _general(context, hit, code) or not pointing(context.tree, hit) or of_stretch(context, hit):
         return code
 
@@ -47,19 +45,24 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     return next((row for row in codes().values() if row.sub_type == earlier.sub_type), code)
 
 
+def _as_raided(context: Context, hit: Hit, code: Code, parts: Parts) -> Code:
+    """Return the code of a state's "raid": from the air, or a clash where it was one of troops."""
+    if code.key != "air_strike" or hit.pattern.words != ("raid",) or not _on_the_ground(context):
+        return code
+    killed = [item.quantity.victims for item in parts.counts if item.quantity.measure == "killed"]
+    return codes()["attack" if killed and set(killed) <= _UNARMED else "armed_clash"]
+
+
 def _on_the_ground(context: Context) -> bool:
-    """Say whether a raid of a state is one of troops: its sentence, or else its report, tells more of those."""
+    """Say whether a raid is one of troops: its sentence, or else its report, tells more of those."""
     if any(name == "air_strike" for _, name, _ in weapon_words(context.tree)):
         return False
-    own = [
-        words.intersection(context.tree.words)
-        for words in (word_set("of_ground_raids"), word_set("of_air_raids"))
-    ]
-    if own[0] or own[1]:
-        return len(own[0]) > len(own[1])
+    ground, air = word_set("of_ground_raids"), word_set("of_air_raids")
+    here = len(ground.intersection(context.tree.words)) - len(air.intersection(context.tree.words))
+    if here or not air.isdisjoint(context.tree.words):
+        return here > 0
     told = Counter(_WORD.findall(context.report.text.lower()))
-    ground, air = (sum(told[word] for word in word_set(name)) for name in ("of_ground_raids", "of_air_raids"))
-    return ground > air
+    return sum(told[word] for word in ground) > sum(told[word] for word in air)
 
 
 def _of_the_day(

@@ -172,23 +172,8 @@ def _specific_first(pair: tuple[Hit, Code]) -> tuple[int, bool, int]:
 
 def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
-    if _in_answer(tree, hit.head, other.head):
+    if _two_acts(tree, hit, code, other, its):
         return False
-    if its.family == "custody" and code.family == "violence" and other.target in tree.ancestors(hit.head):
-        return False  # "to arrest suspects in the killing of two"
-    if (
-        code.family == its.family == "territory"
-        and hit.verbal
-        and other.verbal
-        and _in_turn(tree, hit, other)
-    ):
-        return False  # "retook X after the rebels captured it"
-    if code.family == its.family == "violence" and (
-        _in_turn(tree, hit, other)
-        or _in_other_clause(tree, hit, other)
-        or _behind(tree, hit.head, other.head)
-    ):
-        return False  # though a place is taken "after heavy clashes" in one event
     distance = _distance(tree, hit.head, other.head)
     if code.family == its.family == "violence":
         reach = _GENERAL + 1 if code.key == "armed_clash" != its.key else _LINKED
@@ -203,6 +188,35 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
             )
         return its.family in ("protest", "custody") and distance <= _CLOSE
     return code.family == its.family and distance <= _GENERAL
+
+
+def _two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
+    """Say whether the words between two triggers make them two acts, though a place falls "after clashes"."""
+    if _in_answer(tree, hit.head, other.head):
+        return True
+    if code.family == its.family == "territory":  # "retook X after the rebels had captured it"
+        return hit.verbal and other.verbal and _in_turn(tree, hit, other)
+    if code.family != "violence":
+        return False
+    if its.family == "custody":
+        return _charged_with(tree, hit, code, other)
+    return its.family == "violence" and (
+        _in_turn(tree, hit, other)
+        or _in_other_clause(tree, hit, other)
+        or _behind(tree, hit.head, other.head)
+    )
+
+
+def _charged_with(tree: Tree, hit: Hit, code: Code, other: Hit) -> bool:
+    """Say whether an act is what those who are arrested did ("suspects in the killing of two"), or apart."""
+    if other.target in tree.ancestors(hit.head):
+        return True
+    above = tree.tokens[hit.head].head
+    link = tree.words[above] if tree.tokens[hit.head].dep == "pobj" else ""
+    if not hit.verbal and (link in ("over", "for") or (link == "in" and code.key in ("killing", "attack"))):
+        return True
+    joined = other.verbal and tree.tokens[other.head].dep == "conj"
+    return joined and bool(tree.children(other.head, "nsubj")) and tree.tokens[other.head].head != hit.head
 
 
 def _lost_in(tree: Tree, hit: Hit, other: Hit) -> bool:

@@ -48,8 +48,8 @@ def sites_of(
         index = None if place.kind in _NO_SCENE else anchor(tree, place.span)
         if index is None or _beside_based(tree, place.span) or _of_ship(tree, place, index):
             continue
-        teller = within(place.span, barred)
-        if teller and not _of_tellers_there(tree, index):
+        teller = _of_tellers_there(tree, index)
+        if within(place.span, barred) and not teller:
             continue
         party = None if parties is None else parties.get(index)
         if (party is not None and party.kind == "armed_group") or (placed and _is_landmark(place, placed)):
@@ -65,7 +65,9 @@ def _of_tellers_there(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.dep != "pobj" or tree.words[token.head] not in ("of", "in", "from"):
         return False
-    return tree.lemmas[tree.tokens[token.head].head] in word_set("tellers_there")
+    who = tree.tokens[tree.tokens[token.head].head]
+    telling = word_set("speech", "status.toml")
+    return who.lemma.lower() in word_set("tellers_there") and tree.lemmas[who.head] in telling
 
 
 def _of_ship(tree: Tree, place: Place, index: int) -> bool:

@@ -123,6 +123,8 @@ def _counted(tree: Tree, count: Count) -> int | None:
         and head != count.head
     ):
         noun = head if tree.tokens[head].pos in _NOUNS else tree.tokens[head].head
+        while tree.tokens[noun].dep == "compound" and tree.tokens[noun].head > noun:
+            noun = tree.tokens[noun].head  # "three drone strikes"
         return noun if tree.tokens[noun].pos in _NOUNS else None
     last = max(count.tokens)
     if tree.words[last + 1 : last + 2] == ("of",) or tree.words[last + 1 : last + 3] == ("out", "of"):

@@ -277,10 +277,18 @@ def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
         return replace(hit, actor=next(by, None), target=hit.actor)
     if hit.pattern.code == "killing" and hit.actor is None:
         return replace(hit, actor=_before_act(tree, classes, hit.head))
-    if hit.pattern.words[0] in word_set("fighting_together") and hit.target is None and hit.actor is not None:
-        foe = (at for at in tree.children(hit.actor, "conj") if at < hit.head)  # "the X and the Y clashed"
-        return replace(hit, target=next(foe, None))
-    return _behind_means(tree, classes, hit)
+    return _behind_means(tree, classes, _with_foe(tree, hit))
+
+
+def _with_foe(tree: Tree, hit: Hit) -> Hit:
+    """Return a hit with the second of two who fight each other as its target ("the X and the Y clashed")."""
+    if (
+        hit.pattern.words[0] not in word_set("fighting_together")
+        or hit.actor is None
+        or hit.target is not None
+    ):
+        return hit
+    return replace(hit, target=next((at for at in tree.children(hit.actor, "conj") if at < hit.head), None))
 
 
 def _behind_means(tree: Tree, classes: Classes, hit: Hit) -> Hit:
@@ -356,12 +364,11 @@ def _conditions(tree: Tree, classes: Classes, row: Pattern, hit: Hit, plain: int
         return False
     if row.subject and not _holds(classes, row.subject, hit.actor):
         return False
-    if row.strict and not classes.of(hit.actor) & _EXPLICIT:
-        return False
-    if row.near and not _near(tree, row, hit.head):
-        return False
     if row.words == ("enter",) and _for_purpose(tree, hit.head):
         return False  # "entered X to arrest somebody"
+    vague = row.strict and not classes.of(hit.actor) & _EXPLICIT
+    if vague or (row.near and not _near(tree, row, hit.head)):
+        return False
     return not row.prep or any(_prep_holds(tree, classes, pair, hit, plain) for pair in row.prep)
 
 

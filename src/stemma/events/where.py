@@ -117,16 +117,22 @@ def _cost(scene: Scene, site: Site) -> float:
         cost += 6.0  # another act of before or after ("after delivering aid to X")
     if any(tree.lemmas[node] in _telling() and tree.tokens[node].pos == "VERB" for node in down[1:-1]):
         cost += 6.0  # "killed by X, a group that the mission says has camps in Y"
-    if site.preposition in ("to", "into", "across") and tree.lemmas[up[-1]] in word_set("fleeing"):
+    if _of_others(scene, site):
         return FAR
-    own = tree.tokens[site.index]
-    if own.dep in _NAMING and own.head != scene.head and own.head in scene.heads:
-        return FAR  # it names another event ("since the X attacks")
-    country = site.place.precision == "country"
-    if country and own.dep in _NAMING and own.head != scene.head and tree.lemmas[own.head] in _owned():
-        return FAR  # whose they are, not where ("fired at X warships")
     cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
     return cost + _by_preposition(scene, site)
+
+
+def _of_others(scene: Scene, site: Site) -> bool:
+    """Say whether a place names another event, whose arms these are, or where people fled from this one."""
+    tree, own = scene.tree, scene.tree.tokens[site.index]
+    fled = tree.lemmas[tree.tokens[scene.head].head] in word_set("fleeing")
+    if fled and site.preposition in ("to", "into", "across"):
+        return True
+    if own.dep not in _NAMING or own.head == scene.head:
+        return False
+    arms = site.place.precision == "country" and tree.lemmas[own.head] in _owned()  # "fired at X warships"
+    return arms or own.head in scene.heads  # "since the X attacks"
 
 
 def fronted(tree: Tree, site: Site, verb: int) -> bool:

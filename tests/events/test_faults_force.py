@@ -1,0 +1,94 @@
+"""Kinds of fault in acts of force that reports nobody had read showed, each on sentences made up for it."""
+
+import pytest
+
+
+def only(code, text, *places, **more):
+    (event,) = [one for one in code(text, places, **more) if one.type]
+    return event
+
+
+def told(code, text, *places, **more):
+    return [
+        (one.trigger.text, one.sub_type, one.place and one.place.name) for one in code(text, places, **more)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Israeli troops killed six gunmen in a raid in Orlivka.", "Armed clash"),
+        ("An Israeli raid in Orlivka killed three militants, and soldiers arrested two men.", "Armed clash"),
+        ("An Israeli raid on Orlivka killed three militants, after jets had been seen.", "Air/drone strike"),
+        ("The invaders fired 70 times at Orlivka.", "Shelling/artillery/missile attack"),
+        ("A destroyer shot down two missiles near Orlivka.", "Disrupted weapons use"),
+        (
+            "The ship was struck by a missile in the Red Sea near Orlivka.",
+            "Shelling/artillery/missile attack",
+        ),
+        ("Forces have recovered all positions near Orlivka.", "Government regains territory"),
+        ("A power plant in Orlivka was damaged in a drone attack.", "Air/drone strike"),
+    ],
+)
+def test_kind(code, text, kind):
+    assert kind in [one.sub_type for one in code(text, ("Orlivka",))]
+
+
+def test_raids_of_troops_by_the_whole_report(code):
+    raid = "Three gunmen were killed in an Israeli raid in Orlivka."
+    text = f"{raid}\n\nSoldiers stormed a house and arrested two suspects."
+    assert told(code, text, "Orlivka")[0][1] == "Armed clash"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army destroyed four drones fired at a ship near Orlivka.",
+        "Forces downed four drones launched at a ship near Orlivka.",
+    ],
+)
+def test_what_is_fired_at_is_not_hit(code, text):
+    assert [(one.role, one.name) for one in only(code, text, "Orlivka").things] == [("stopped", "drone")]
+
+
+def test_no_one_is_nobody(code):
+    assert only(code, "No one was injured in the shelling of Orlivka.", "Orlivka").casualties == ()
+
+
+def test_two_who_clash(code):
+    event = only(code, "The rebels and the army have clashed near Orlivka.", "Orlivka")
+    assert (event.actor.name, event.target.name) == ("rebels", "army")
+
+
+def test_place_of_those_who_tell(code):
+    text = "Rebels shelled Vesele.\n\nResidents of Orlivka said that two people were arrested."
+    assert told(code, text, "Vesele", "Orlivka")[-1] == ("arrested", "Arrests", "Orlivka")
+
+
+@pytest.mark.parametrize(
+    "text", ["Rebels fired at the Orlivka.", "Rebels fired a missile at the tanker Orlivka."]
+)
+def test_a_ship_is_no_town(code, text):
+    assert all(place is None for _, _, place in told(code, text, "Orlivka"))
+
+
+def test_where_people_fled_is_not_where_it_was(code):
+    text = "Families fled the shelling of Orlivka to Vesele."
+    assert [place for _, _, place in told(code, text, "Orlivka", "Vesele")] == ["Orlivka"]
+
+
+def test_suspects_are_arrested_elsewhere(code):
+    text = "Police arrested suspects in the killing of two teachers in Vesele."
+    kinds = {one.sub_type: [item.best for item in one.casualties] for one in code(text, ("Vesele",))}
+    assert kinds == {"Arrests": [], "Attack": [2]}
+
+
+def test_day_of_the_clause_before(code):
+    text = "Troops raided Orlivka on Tuesday, leading to a gunbattle that killed six rebels."
+    events = code(text, ("Orlivka",), {"Tuesday": {"start": "2024-05-07", "end": "2024-05-07"}})
+    assert [(one.sub_type, one.time and one.time.text) for one in events] == [("Armed clash", "Tuesday")]
+
+
+def test_a_denial_in_another_sentence(code):
+    text = "Jets hit Orlivka. There were no losses."
+    assert only(code, text, "Orlivka").status == "occurred"
