@@ -36,6 +36,30 @@ def times(parse):
             "the night of May 13-14", "2024-05-13TNI", ("2024-05-13", "2024-05-14"),
         ),
         (
+            "Two died in the night of 13-14 May.",
+            "in the night of 13-14 May", "2024-05-13TNI", ("2024-05-13", "2024-05-14"),
+        ),
+        (
+            "A bomb went off on the eve of the May 12 vote.",
+            "on the eve of the May 12", "2024-05-11", ("2024-05-11", "2024-05-11"),
+        ),
+        (
+            "Drones came shortly after midnight on Monday.",
+            "midnight on Monday", "2024-05-13T00:00", ("2024-05-13T00:00", "2024-05-13T00:00"),
+        ),
+        (
+            "Drones came shortly before midnight on Monday.",
+            "midnight on Monday", "2024-05-13T24:00", ("2024-05-14T00:00", "2024-05-14T00:00"),
+        ),
+        (
+            "Drones came around midnight.",
+            "midnight", "2024-05-15T00:00", ("2024-05-15T00:00", "2024-05-15T00:00"),
+        ),
+        (
+            "The bridge fell the week before last.",
+            "the week before last", "2024-W18", ("2024-04-29", "2024-05-05"),
+        ),
+        (
             "It was struck on the night of 30 April.",
             "the night of 30 April", "2024-04-30TNI", ("2024-04-30", "2024-04-30"),
         ),

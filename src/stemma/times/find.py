@@ -9,7 +9,7 @@ from stemma.languages import SLAVIC
 from stemma.records import ParsedReport, Report, Sentence, Span, Time
 from stemma.times.extents import extent
 from stemma.times.grammar import Expression, expressions, listed_year, opening, pattern_of
-from stemma.times.normalise import read, with_clock
+from stemma.times.normalise import after_midnight, eve_of, read, with_clock
 from stemma.times.plausible import is_late_year, plausible, tense_of, token_at
 from stemma.times.reading import Context, Reading, Tense
 from stemma.times.slavic import find_slavic_times
@@ -39,6 +39,7 @@ _OPENING = 3
 _FIGURES = 4
 _YEARLESS = frozenset({"md", "dm", "month", "season"})
 _WITH_CLOCK = frozenset({"clock_date", "date_clock", "part_date"})
+_HOLDING = _WITH_CLOCK | {"eve"}  # rules of expressions that hold a day told as elsewhere
 _EXPLICIT = frozenset(
     {"iso", "numeric", "mdy", "dmy", "span_md", "span_dm", "my", "md", "dm", "month", "year", "night_days"}
 )
@@ -106,6 +107,7 @@ def _in_sentence(
         reading = _read(rule, matched, context)
         if reading is None or not plausible(rule, matched, at, text, sentence):
             continue
+        reading = after_midnight(reading, text[:at], matched, context)
         if rule == "year" and not context.narrative and not is_late_year(matched, text[:at]):
             continue
         start = sentence.start + at
@@ -147,7 +149,7 @@ def _second_year(matched: str, start: int, year: str) -> Time:
 
 
 def _read(rule: str, matched: str, context: Context) -> Reading | None:
-    if rule in _WITH_CLOCK:
+    if rule in _HOLDING:
         found = pattern_of(rule).fullmatch(matched)
         if found is None:
             return None
@@ -156,6 +158,8 @@ def _read(rule: str, matched: str, context: Context) -> Reading | None:
         if inner is None:
             return None
         day = _read(inner.rule, rest[: inner.end], context)
+        if rule == "eve":
+            return eve_of(day) if day else None
         return with_clock(day, found["t"] if "t" in found.groupdict() else found["part"]) if day else None
     found = pattern_of(rule).fullmatch(matched)
     return read(rule, found.groupdict(), context) if found else None

@@ -1,5 +1,10 @@
 """From a time expression's words to its TIMEX3 value: every rule's reading."""
 
+import re
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
 from stemma.times import dates, durations, feasts, nights, relative, yearless
 from stemma.times.grammar import words
 from stemma.times.numerals import clock_of
@@ -36,3 +41,37 @@ def with_clock(day: Reading, clock: str) -> Reading:
     except ValueError:  # an hour that the day does not have ("May 31, 31 p.m.")
         return day
     return Reading("TIME", day.value + value if day.value else "", day.reason, day.anchored, day.score)
+
+
+_AFTER = re.compile(r"\b(?:after|past|since)\s+$", re.IGNORECASE)
+_MIDNIGHT = "T24:00"
+
+
+def after_midnight(reading: Reading, before: str, matched: str, context: Context) -> Reading:
+    """Return midnight as the beginning of its day where it is that: TIMEX3 takes it for the day's end.
+
+    "Shortly after midnight on Thursday" is early on Thursday; and what was published today did not happen at
+    the midnight to come.
+
+    Args:
+        reading: how an expression is read.
+        before: its sentence up to it.
+        matched: its words.
+        context: what its text says.
+    """
+    if not reading.value.endswith(_MIDNIGHT) or "midnight" not in matched.lower():
+        return reading
+    day = reading.value.removesuffix(_MIDNIGHT)
+    today = context.anchor is not None and day == context.anchor.isoformat() and context.tense() != "future"
+    if not (today or _AFTER.search(before)):
+        return reading
+    return replace(reading, value=day + "T00:00")
+
+
+def eve_of(day: Reading) -> Reading | None:
+    """Return the day before a day, of a stretch the day before its first; None for what is no day."""
+    first = day.bounds[0] if day.bounds else day.value[:10]
+    if day.value.startswith("X") or not re.fullmatch(r"\d{4}-\d\d-\d\d", first):
+        return None
+    before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
+    return Reading("DATE", before, day.reason, day.anchored, day.score)

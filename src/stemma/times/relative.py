@@ -184,6 +184,11 @@ def _year_earlier(g: Groups, c: Context) -> Reading | None:
     return Reading("DATE", value, anchored=True, score=0.7) if value else None
 
 
+def _before_last(g: Groups, c: Context) -> Reading | None:
+    value = unit_value(unit_of(g["u"] or ""), c.anchor, -2) if c.anchor else None
+    return Reading("DATE", value, anchored=True, score=0.9) if value else unanchored("DATE", "")
+
+
 def _the_unit(g: Groups, c: Context) -> Reading | None:  # noqa: PLR0911 - one for each use of the article
     unit = unit_of(g["u"] or "")
     if g["q"]:
@@ -243,4 +248,5 @@ HANDLERS: dict[str, Handler] = {
     "the_unit": _the_unit,
     "nth_day": _nth_day,
     "latest": _latest,
+    "before_last": _before_last,
 }
