@@ -91,3 +91,43 @@ def test_a_monitoring_group_is_the_monitor_that_speaks_next(parse):
     first, second, _ = [m for m in attribute(*parse(text)) if m.directness != "own"]
     assert first.chain[0].entity == second.chain[0].entity == "Karelian Observatory for Human Rights"
     assert not first.chain[0].anonymous
+
+
+@pytest.mark.parametrize(
+    ("entity", "description", "head", "kind"),
+    [
+        ("Kelm", "spokesman for the rebels", "", "military"),
+        ("Kelm", "Karelian army spokesman", "", "military"),
+        ("Kelm", "charity's spokeswoman", "", "organisation"),
+        ("Kelm", "spokesman for the Vorona hospital", "", "organisation"),
+        ("Kelm", "spokeswoman for the governor of the coast", "", "official"),
+        ("Kelm", "spokesman for the ministry of defence", "", "official"),
+        ("Kelm", "ministry of defence spokesman", "", "official"),
+        ("spokesman", "", "spokesman", "official"),
+        ("spokesman for the opposition", "", "spokesman", "participant"),
+        ("Kelm", "spokesman in", "", "official"),
+    ],
+)
+def test_a_spokesman_is_of_the_type_of_whom_he_speaks_for(entity, description, head, kind):
+    assert source_type(entity, description, head) == kind
+
+
+@pytest.mark.parametrize(
+    ("entity", "description", "head", "kind"),
+    [
+        ("Kelm", "Vorona Grain founder", "", "organisation"),
+        ("Kelm", "president and CEO", "", "organisation"),
+        ("Kelm", "director of the ministry's press office", "", "official"),
+        ("Kelm", "Department of Mines geologist", "", "expert"),
+        ("Karelia's attorney general", "", "general", "official"),
+        ("Sudan", "", "Sudan", "official"),
+        ("the United States", "", "States", "official"),
+        ("Ukrainians", "", "Ukrainians", "unknown"),
+        ("Sudan Vorona", "", "Vorona", "unknown"),
+        ("Vorona Post-Dispatch", "", "Post-Dispatch", "news_report"),
+        ("Red Cross", "", "Cross", "organisation"),
+        ("", "", "", "unknown"),
+    ],
+)
+def test_firms_states_and_joined_names_have_a_kind(entity, description, head, kind):
+    assert source_type(entity, description, head) == kind

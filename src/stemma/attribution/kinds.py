@@ -5,6 +5,7 @@
 from functools import lru_cache
 
 from stemma.attribution.lexicon import words
+from stemma.names.normal import nations_in, split_words
 from stemma.records import SourceType
 
 _KINDS: tuple[SourceType, ...] = (
@@ -18,6 +19,13 @@ _IN_PHRASES: tuple[SourceType, ...] = ("military", "official", "organisation", "
 _SOURCES = frozenset({"source", "sources"})
 _BEHIND_SOURCES: tuple[SourceType, ...] = ("official", "military", "organisation", "participant", "witness")
 _OFFICE_OF = frozenset({"of", "for", "at", "in", "to", "with"})
+# Whom a spokesman of such a body speaks for; others speak for a state, or do not say for whom.
+_SPOKEN_FOR: dict[SourceType, SourceType] = {
+    "military": "military", "organisation": "organisation", "participant": "participant",
+    "expert": "organisation", "news_report": "organisation", "agency": "organisation",
+    "witness": "participant",
+}  # fmt: skip
+_ENDS_A_BODY = _OFFICE_OF | {"on", "against", "from", "under", "who", "which", "and"}
 _AGENCIES = frozenset({"agency", "agencies"})
 _SHOUTED = 4  # letters; "TV" is what it says
 _MEDIA = frozenset({"news_report", "agency", "social_media"})
@@ -46,6 +54,11 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
     if special is not None:
         return special
     members = _lower(entity)[::-1] if common == "group" and " of " in entity else []
+    spokesman = _spokesman(entity, told, common)
+    if spokesman is not None:
+        return spokesman
+    if _tells_an_expert(told):
+        return "expert"
     # What is said of somebody makes no document of him: "director of the Orlan research institute".
     for candidates, kinds in (
         (members[:1], _KINDS), ([common], _KINDS), (_lower(entity)[::-1], _KINDS),
@@ -57,7 +70,45 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
             kind = _kind_of(word, kinds, plural=word == common)
             if kind is not None:
                 return kind
-    return "unknown"
+    return _by_post(entity, told, common)
+
+
+def _spokesman(entity: str, told: list[str], common: str) -> SourceType | None:
+    """Return the type of whom a spokesman speaks for: "NGO's spokesman", "spokesman for the rebels"."""
+    spoken = words("sources.toml", "spokespersons")
+    phrase = told if spoken & set(told) else _lower(entity) if common in spoken else []
+    at = next((place for place, word in enumerate(phrase) if word in spoken), None)
+    if at is None:
+        return None
+    behind = phrase[at + 2 :] if phrase[at + 1 : at + 2] and phrase[at + 1] in _OFFICE_OF else []
+    end = next((place for place, word in enumerate(behind) if word in _ENDS_A_BODY), len(behind))
+    # "spokesman for the governor", "defence ministry spokesman", "ministry of defence spokesman".
+    for place, word in enumerate((behind[:end] or _office(phrase[:at]) or phrase[:at])[::-1]):
+        kind = _kind_of(word, _ROLES, plural=True)
+        if kind is not None and not (place and word in words("sources.toml", "loose")):
+            return _SPOKEN_FOR.get(kind, "official")
+    return "official"
+
+
+def _tells_an_expert(told: list[str]) -> bool:
+    """Whether a description with a body in it ends with an expert: "Department of Mines geologist"."""
+    if len(told) < 2 or not _OFFICE_OF & set(told[:-2]):  # noqa: PLR2004  the noun and a word before
+        return False
+    person = told[-1] in words("sources.toml", "kinds.expert") - words("sources.toml", "expert_bodies")
+    return person and told[-2] not in _OFFICE_OF | _ARTICLES
+
+
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
+
+
+def _by_post(entity: str, told: list[str], common: str) -> SourceType:
+    """Return the type of whom no noun for a kind tells: who runs a firm, and a state by its name."""
+    if words("sources.toml", "posts") & {*told, common}:
+        return "organisation"
+    named = split_words(entity)
+    named = named[1:] if named[:1] and named[0].lower() == "the" else named
+    spans = nations_in(named, people=False)
+    return "official" if spans and spans[0][:2] == (0, len(named)) else "unknown"
 
 
 def _kind_of(word: str, kinds: tuple[SourceType, ...], *, plural: bool) -> SourceType | None:
@@ -106,8 +157,9 @@ def _of_its_own(entity: str, description: str, common: str, told: list[str]) -> 
         return "social_media"
     if not common and entity.isupper():
         return "unknown"
-    if len(told) > 1 and told[-1] == "general" and told[-2] in words("sources.toml", "civil_generals"):
-        return "official"
+    for office in (told, _lower(entity)):
+        if office[1:] and office[-1] == "general" and office[-2] in words("sources.toml", "civil_generals"):
+            return "official"
     return None
 
 
@@ -136,7 +188,9 @@ def _of_house(name: str) -> SourceType | None:
         or whole in words("sources.toml", "houses.wires")
     ):
         return "agency"
-    outlet = lower[-1] in words("sources.toml", "houses.heads") and not _other_network(lower)
+    heads = words("sources.toml", "houses.heads")
+    joined = lower[-1].split("-")  # "Post-Dispatch"
+    outlet = (lower[-1] in heads and not _other_network(lower)) or (joined[1:] and heads >= {*joined})
     if outlet or whole in words("sources.toml", "houses.names"):
         return "news_report"
     return None

@@ -73,7 +73,7 @@ def nation_reach(word: str) -> int:
     return longest.get(fold(word), longest.get(word, 0))
 
 
-def nations_in(words: list[str], *, seats: bool = True) -> list[tuple[int, int, str]]:
+def nations_in(words: list[str], *, seats: bool = True, people: bool = True) -> list[tuple[int, int, str]]:
     """Find nations in a list of words: first word, end word (exclusive) and the nation's code."""
     phrases = _nation_phrases()
     found: list[tuple[int, int, str]] = []
@@ -85,7 +85,7 @@ def nations_in(words: list[str], *, seats: bool = True) -> list[tuple[int, int, 
         for length in range(min(reach, len(words) - start), 0, -1):
             key = tuple(fold(other) for other in words[start : start + length])
             hit = phrases.get(key) or (phrases.get((word,)) if length == 1 else None)
-            if hit and (seats or hit[1] != "seats"):
+            if hit and (seats or hit[1] != "seats") and (people or hit[1] != "people"):
                 found.append((start, start + length, hit[0]))
                 free = start + length
                 break
