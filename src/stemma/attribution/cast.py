@@ -7,7 +7,7 @@ from stemma.attribution.figures import Figure, bare, is_full_name, without_honor
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, named_heads, naming, text_of
-from stemma.attribution.pronouns import meant, of_main_clause, silent_subject
+from stemma.attribution.pronouns import both_in_turn, meant, of_main_clause, silent_subject
 from stemma.attribution.roll import Roll
 from stemma.attribution.sameness import (
     acronym_alone,
@@ -59,7 +59,9 @@ class Cast:
         self._by_name: dict[str, Figure] = {}
         self._seen = -1
 
-    def resolve(self, tree: Tree, head: int, shown: str, *, speaks: bool = True, low: int = 0) -> Referent:
+    def resolve(
+        self, tree: Tree, head: int, shown: str, *, speaks: bool = True, low: int = 0, high: int = 0
+    ) -> Referent:
         """Return what a source phrase comes to.
 
         Args:
@@ -68,6 +70,7 @@ class Cast:
             shown: its words, for a phrase that has no name of its own.
             speaks: whether it speaks here, so that a later "he" may mean it.
             low: the token that the phrase begins with, 0 where the parse tells.
+            high: the token that it ends with, 0 where the parse tells.
         """
         where = tree.sentence.index
         self._advance(where - 1)
@@ -75,7 +78,7 @@ class Cast:
         partner = tree.child(head, "conj")
         if partner is not None and tree.tokens[partner].text in shown.split():
             return self._several(tree, head, partner, shown, low)
-        said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head, low)
+        said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head, low, high)
         figure = self._figure(tree, head, said)
         self._advance(where)
         if figure is None:
@@ -190,8 +193,8 @@ class Cast:
         kind = source_type(figures[0].entity, "", tree.tokens[head].text)
         return Referent(shown, entity, "", anonymous=not named, number="several", source_type=kind)
 
-    def _pair(self, entity: str, where: int) -> None:
-        """Let two speakers be one figure too, whom "they" and "both" may mean."""
+    def _pair(self, entity: str, where: int) -> Figure:
+        """Return two speakers as one figure too, whom "they" and "both" may mean."""
         called = self._figures.called(entity.lower().split()[:1])
         pair = next((figure for figure in called if figure.plural and figure.entity == entity), None)
         if pair is None:
@@ -199,6 +202,7 @@ class Cast:
             self._figures.add(pair)
         pair.last = where
         pair.speak(where)
+        return pair
 
     def _advance(self, sentence: int) -> None:
         """Take in the names of all sentences up to one."""
@@ -248,6 +252,9 @@ class Cast:
         subject = of_main_clause(tree, head)
         if subject is not None:
             return self._figure(tree, subject, naming(tree, subject))
+        pair = both_in_turn(self._figures, where) if tree.words(head) == "they" else None
+        if pair is not None:
+            return self._pair(" and ".join(figure.entity for figure in pair), where)
         found = meant(tree.words(head), self._figures, where)
         if tree.words(head) == "it" and found is None:
             subject = subject_of_said(tree, head)

@@ -4,13 +4,16 @@ import re
 
 from msgspec.structs import replace
 
+from stemma.attribution.carrying import carried_by
 from stemma.attribution.cast import UNNAMED, Cast, Referent
 from stemma.attribution.found import Found
+from stemma.attribution.fronts import hearer_in_front
 from stemma.attribution.houses import Houses, source_line
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import text_of
 from stemma.attribution.pronouns import antecedent, same_again
+from stemma.attribution.quoting import quoted_person
 from stemma.attribution.relays import as_saying, cited_by, cites, head_in, media_of, platform_of, told_while
 from stemma.attribution.sameness import is_bare_kind
 from stemma.attribution.sources import noun_phrase
@@ -121,6 +124,7 @@ class Chains:
             else:
                 quoted, by = cited_by(tree, found.cue_token)
                 source = by if by is not None else source
+                quoted = quoted_person(tree, found) if quoted is None else quoted
             if quoted is None:
                 quoted = cites(tree, {found.cue_token, *([source] if source is not None else [])})
         cited = quoted is not None and quoted != source
@@ -131,7 +135,8 @@ class Chains:
             # Read last, told first: "citing a general, it said" does not mean the general by "it".
             layers.insert(0, self._layer(tree, quoted, words_quoted, "originator" if first else "relayer"))
         heard = self._addressees(tree, found)
-        layers.extend(self._layer(tree, each, None, "addressee") for each in heard)
+        to_whom = hearer_in_front(tree, found)
+        layers.extend(self._layer(tree, each, to_whom, "addressee") for each in heard)
         taken = {source, quoted, *heard}
         layers.extend(self._media(tree, found, taken))
         return layers
@@ -151,7 +156,8 @@ class Chains:
         again = within.source_head if within and same and _opens_with(within, found) else None
         if again is not None and not same_again(there, source, again):
             again = None
-        layer = self._layer(there, source, found.source if same else None, role, again)
+        high = _last(there, found.source[-1]) if hearer_in_front(there, found) else 0
+        layer = self._layer(there, source, found.source if same else None, role, again, high=high)
         if _JOINED.search(layer.entity):  # the parse joins a headline's speaker to what is said
             own = self._report.text[layer.span.start : layer.span.end] if layer.span else layer.name
             return replace(layer, name=own, entity=own)
@@ -175,7 +181,8 @@ class Chains:
         if found.cue_token is None:
             return []
         layers = []
-        for index in media_of(tree, found):
+        carried = carried_by(tree, found)
+        for index in [*media_of(tree, found), *([] if carried is None else [carried])]:
             if index in taken or tree.words(index) in words("sources.toml", "occasions"):
                 continue  # "at a news conference"
             platform = platform_of(tree, index)
@@ -198,8 +205,14 @@ class Chains:
         spans: tuple[Span, ...] | None,
         role: Role,
         stands_for: int | None = None,
+        *,
+        high: int = 0,
     ) -> Layer:
-        """Return the layer of a phrase; ``stands_for`` is the noun that a pronoun is known to mean."""
+        """Return the layer of a phrase.
+
+        ``stands_for`` is the noun that a pronoun is known to mean, ``high`` the phrase's last token where
+        the parse would go on.
+        """
         numbered = self._numbered_house(tree, head)
         if numbered is not None:
             return numbered
@@ -214,7 +227,7 @@ class Chains:
         stands_for = antecedent(tree, head) if stands_for is None else stands_for
         head = _first_of_two(tree, head, span) if stands_for is None else stands_for
         low = _first(tree, span) if stands_for is None else 0
-        who = self._cast.resolve(tree, head, shown, speaks=role != "addressee", low=low)
+        who = self._cast.resolve(tree, head, shown, speaks=role != "addressee", low=low, high=high)
         layer = Layer(
             role=role,
             name=who.name if stands_for is None else shown,
@@ -313,6 +326,11 @@ def _span(tree: Tree, indices: list[int]) -> Span:
 def _first(tree: Tree, span: Span) -> int:
     """Return the first token of a span, 0 for none of the sentence's."""
     return next((i for i, token in enumerate(tree.tokens) if token.start == span.start), 0)
+
+
+def _last(tree: Tree, span: Span) -> int:
+    """Return the last token of a span, 0 for none of the sentence's."""
+    return next((i for i, token in enumerate(tree.tokens) if token.end == span.end), 0)
 
 
 def _announces_monitor(layer: Layer) -> bool:

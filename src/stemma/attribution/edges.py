@@ -1,5 +1,6 @@
 """Bring contents to their ends: a loose phrase before their speaker, "but gave no details" behind them."""
 
+from stemma.attribution.carrying import without_carrier
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.lexicon import words
 from stemma.attribution.outcomes import owned, with_outcome, without_aside
@@ -28,6 +29,7 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
             continue
         _whole_ownership(each, tree)
         without_aside(each, tree)
+        without_carrier(each, tree)
         _with_loose_phrase(each, tree)
         with_outcome(each, found, tree)
         _without_silence(each, tree)

@@ -6,6 +6,7 @@ from stemma.attribution.edges import to_their_ends
 from stemma.attribution.figures import gender_of
 from stemma.attribution.fitting import fit, trim
 from stemma.attribution.found import Found, without
+from stemma.attribution.fronts import in_front
 from stemma.attribution.glued import glued_headline, is_glued
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
@@ -13,9 +14,11 @@ from stemma.attribution.marks import DASHES, OPENING
 from stemma.attribution.nesting import fill_outer, part_further
 from stemma.attribution.overlooked import overlooked
 from stemma.attribution.phrases import noun_attributions
+from stemma.attribution.quoting import from_the_first_sentence, say_what_was_quoted
 from stemma.attribution.righting import put_right
 from stemma.attribution.subjects import with_subject
 from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.attribution.twofold import two_told
 from stemma.attribution.unspoken import unspoken
 from stemma.records import Report, Span, Token
 
@@ -43,6 +46,7 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     found = [*found, *_missed_nouns(found, trees), *_headlines(found, trees, report)]
     found.extend(_per(found, trees))
     found.extend(_quoted_from(found, trees))
+    found.extend(in_front(found, trees, report))
     found.extend(overlooked(found, trees))
     found = [each for each in found if not _only_a_cue(each, found, report.text)]
     part_further(found, report.text)
@@ -52,11 +56,15 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     trim(found, trees)
     to_their_ends(found, trees)
     for each in found:
-        _say_what_was_quoted(each, trees[each.sentence])
+        say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])
+    from_the_first_sentence(found, trees, report)
     _cut_mutual(found)
     _house_outside(found, trees)
     fill_outer([each for each in found if each.content], trees)
+    for each in found:
+        _without_verb_before(each, found)
+    found = [each for each in found if each.content]
     said = [each for each in found if any(_WORDS.search(report.text, s.start, s.end) for s in each.content)]
     kept = [each for each in said if not (_no_claim(each, trees[each.sentence]) or unspoken(each, trees))]
     return [each for each in kept if not _told_already(each, kept)]
@@ -135,7 +143,7 @@ def _headlines(found: list[Found], trees: Trees, report: Report) -> list[Found]:
             continue
         inside = [each for each in found if each.sentence == tree.sentence.index]
         new = None if inside else _labelled(tree) or _trailing(tree)
-        new = new or (_signed_in_front(tree, inside) if headline else None)
+        new = new or ((_signed_in_front(tree, inside) or two_told(inside, tree)) if headline else None)
         if new is not None:
             added.append(new)
     return added
@@ -225,21 +233,6 @@ def _head(tree: Tree, label: list[int]) -> int:
     return next((i for i in reversed(nouns) if tree.tokens[i].head not in inside), (nouns or label)[-1])
 
 
-def _say_what_was_quoted(found: Found, tree: Tree) -> None:
-    """Give "…, X quoted Y as saying" the words before it: its object is Y, not what was said."""
-    if found.lemma not in {"quote", "cite"} or found.cue_token is None or not found.source:
-        return
-    thing = tree.child(found.cue_token, "dobj")
-    if thing is None or not found.holds(tree.tokens[thing]):
-        return
-    inside = [tree.tokens[i] for i in found.within(tree.tokens)]
-    if not inside or inside[-1].lemma not in {"say", "tell"}:
-        return
-    edge = min(found.source[0].start, found.cue[0].start)
-    before = tree.trimmed([i for i, token in enumerate(tree.tokens) if token.end <= edge])
-    found.content = spans_of(tree.tokens, before)
-
-
 def _join_parts(found: Found, tree: Tree) -> None:
     """Join the rest of a quotation that its cue interrupts: "“The town,” he said, “will hold.”"."""
     if found.directness != "direct" or not found.cue or not found.source:
@@ -312,6 +305,25 @@ def _only_a_cue(found: Found, every: list[Found], text: str) -> bool:
         if rest in {"", "that"} and not _WORDS.search(text, found.start, low):
             return True
     return False
+
+
+def _without_verb_before(found: Found, every: list[Found]) -> None:
+    """Cut a speaker down, in place, where the verb is taken for a part of it.
+
+    "The source | stated | in press remarks: “…”", where the parse takes "remarks" for the verb.
+    """
+    if not (found.source and found.content) or found.source_sentence != found.sentence:
+        return
+    low, high = found.source[0].start, found.source[-1].end
+    for other in every:
+        told = other.content and other.cue and other.source
+        if not told or other is found or other.sentence != found.sentence:
+            continue
+        inside = low == other.source[0].start < other.source[-1].end <= other.cue[0].start < high
+        if inside and other.start == found.start and other.end == found.end:
+            found.source, found.source_head = other.source, other.source_head
+            found.cue = (Span(other.cue[0].start, found.cue[-1].end),)
+            other.content = ()
 
 
 def _no_claim(found: Found, tree: Tree) -> bool:

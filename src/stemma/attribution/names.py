@@ -36,24 +36,25 @@ class Naming(Struct, frozen=True):
     person: bool
 
 
-def naming(tree: Tree, head: int, low: int = 0) -> Naming:
+def naming(tree: Tree, head: int, low: int = 0, high: int = 0) -> Naming:
     """Return the name and the description in the phrase of a noun.
 
     Args:
         tree: the sentence.
         head: the phrase's head.
         low: the phrase's first token, where the parse would begin it too soon.
+        high: the phrase's last token, where the parse would end it too late; 0 for none.
     """
     low = low if low and noun_phrase(tree, head)[0] < low <= head else 0
-    key = ("naming", head, low)
+    key = ("naming", head, low, high)
     found: Naming | None = tree.facts.get(key)
     if found is None:
-        found = tree.facts[key] = _naming(tree, head, low)
+        found = tree.facts[key] = _naming(tree, head, low, high or len(tree.tokens))
     return found
 
 
-def _naming(tree: Tree, head: int, low: int) -> Naming:
-    core = [index for index in _core(tree, head) if index >= low]
+def _naming(tree: Tree, head: int, low: int, high: int) -> Naming:
+    core = [index for index in _core(tree, head) if low <= index <= high]
     run = _behind_title(tree, head, _person(tree, head, core))
     person = bool(run)
     name = tree.tokens[head].pos == "PROPN" or is_acronym(tree, head) or is_mistaken(tree, head)

@@ -9,6 +9,7 @@ from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import QUOTES
 from stemma.attribution.outcomes import owned
+from stemma.attribution.quoting import QUOTING, quoting
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, Trees, spans_of
 
@@ -19,7 +20,6 @@ _REPORTS = frozenset({"reports", "reported", "says", "said", "writes", "wrote", 
 _NAME = 4  # words of a house's name
 _BRACKET = 3  # tokens of an acronym in brackets
 _DESCRIBED = 6  # tokens before a house's name ("the Tarsa-based independent")
-_QUOTED = frozenset({"quote", "cite"})
 _VERBS = frozenset({"VERB", "AUX"})
 _VERBAL = frozenset({"VBD", "VBZ", "VBN", "VBG", "VBP", "VB"})
 _PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
@@ -70,8 +70,8 @@ def _read(tree: Tree, index: int, known: Found | None) -> Found | None:
     token = tree.tokens[index]
     if index == 0 and token.text.lower() == "according":
         return None if known and _apart(known) else _according(tree)
-    if token.lemma in _QUOTED and token.tag == "VBN":
-        return _was_quoted(tree, index)
+    if token.lemma in QUOTING and (token.tag == "VBN" or known is None):
+        return _was_quoted(tree, index) if token.tag == "VBN" else quoting(tree, index)
     if token.tag in {"VBD", "VBZ"} and index and tree.tokens[index - 1].text == ",":
         return _after_apposition(tree, index)
     reader = _READERS.get(token.lemma) if known is None and token.pos in _VERBS else None
@@ -343,7 +343,7 @@ def _set_right(known: Found, read: Found) -> None:
     swallowed = any(known.holds(part) for part in read.source)
     after = bool(known.source) and known.source[0].start > read.cue[0].start
     swallowed = swallowed or (
-        known.lemma in _QUOTED and known.rule.endswith("r:prep")
+        known.lemma in QUOTING and known.rule.endswith("r:prep")
     )  # "quoted | as saying"
     if known.source and not (swallowed or after):
         return

@@ -24,6 +24,7 @@ _PLURAL = frozenset({"they", "them", "their", "we", "us", "our"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT"})
 _SENTENCES = 8  # back to which a pronoun looks for whoever spoke last
 _NEXT = 1  # sentences from a body that spoke to a "they" that may mean it
+_TURN = 2  # sentences in which two speak in turn before a "they" that means both
 _NEAR = 6  # tokens between what a "who" follows and the person that it means ("men in orange vests who")
 _STEPS = 6  # verbs between a relative pronoun and the noun that its clause hangs on
 
@@ -140,6 +141,18 @@ def same_again(tree: Tree, pronoun: int, speaker: int) -> bool:
     if token.tag != "PRP" or tree.tokens[speaker].pos not in {"NOUN", "PROPN"}:
         return False
     return may_mean(tree.words(pronoun), tree, speaker)
+
+
+def both_in_turn(figures: Sequence[Figure], where: int) -> tuple[Figure, Figure] | None:
+    """Return the two persons who alone spoke in the two sentences before, whom "they" means; else None.
+
+    "Orlan said the bridge was gone. Kelm said the road was mined. They said the town was cut off."
+    """
+    spoke = [figure for figure in figures if figure.spoke >= max(0, where - _TURN)]
+    if len(spoke) != _TURN or not all(figure.names and figure.person for figure in spoke):
+        return None
+    first, second = sorted(spoke, key=lambda figure: figure.spoke)
+    return (first, second) if second.spoke == first.spoke + 1 == where - 1 else None
 
 
 def _hung_on(tree: Tree, noun: int, pronoun: int) -> int | None:

@@ -64,9 +64,15 @@ def is_set_off_as_person(tree: Tree, head: int, name: str) -> bool:
     noun = tree.child(head, "appos")
     if noun is None or " " not in name:
         return False
-    if tree.tokens[head].entity in {"ORG", "NORP"} and source_type("", "", tree.words(noun)) != "witness":
+    if tree.tokens[head].entity in {"ORG", "NORP"} and not _of_one_person(tree.words(noun)):
         return False
     return tree.tokens[noun].tag == "NN" and is_human_noun(tree.words(noun))
+
+
+def _of_one_person(noun: str) -> bool:
+    """Whether no body is called by a noun: a "spokesman" or a "resident", but not a "leader" in its trade."""
+    office = noun in words("sources.toml", "titles") and noun not in words("rules.toml", "of_bodies_too")
+    return office or source_type("", "", noun) == "witness"
 
 
 def definite(tree: Tree, head: int) -> bool:

@@ -1,0 +1,112 @@
+"""Wires that quote somebody: what was quoted, from its first sentence on, and whose words it is."""
+
+from collections.abc import Sequence
+
+from stemma.attribution.found import Found, begun_at
+from stemma.attribution.kinds import source_type
+from stemma.attribution.lexicon import words
+from stemma.attribution.marks import QUOTES
+from stemma.attribution.quotes import find_quotations
+from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.records import Report, Span
+from stemma.stretches import Stretches
+
+QUOTING = frozenset({"quote", "cite"})
+_CLOSING = frozenset({'"', "”", "»", "''"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SPEAKER = 10  # tokens between a quotation and the verb that brings it in
+
+
+def quoting(tree: Tree, cue: int) -> Found | None:
+    """Read "“…,” the Karelia Wire quoted the mayor" where nothing else was found, None for none.
+
+    Args:
+        tree: the sentence.
+        cue: the token of "quoted" or "cited".
+    """
+    thing = tree.child(cue, "dobj")
+    if tree.tokens[cue].tag not in _FINITE or thing is None or thing < cue:
+        return None
+    mark = next((i for i in range(cue - 1, max(0, cue - _SPEAKER), -1) if tree.tokens[i].text in QUOTES), 0)
+    source, content = tree.trimmed(list(range(mark + 1, cue))), list(range(mark + 1))
+    if not mark or not source or any(tree.tokens[i].pos in {"VERB", "AUX"} for i in source):
+        return None
+    subject = tree.child(cue, "nsubj")
+    index = tree.sentence.index
+    return Found(
+        sentence=index, cue_token=cue, lemma=tree.tokens[cue].lemma.lower(), klass="assert",
+        cue=spans_of(tree.tokens, [cue]), content=spans_of(tree.tokens, content),
+        source=spans_of(tree.tokens, source), source_head=subject if subject in source else source[-1],
+        source_sentence=index, directness="direct", rule="trailing", score=0.5,
+    )  # fmt: skip
+
+
+def quoted_person(tree: Tree, found: Found) -> int | None:
+    """Return whom a wire quotes in "“…,” the wire quoted the mayor", None where its object is no speaker.
+
+    What is quoted stands elsewhere than behind the object: "cited fears that …" quotes nobody.
+    """
+    cue = found.cue_token
+    thing = tree.child(cue, "dobj") if cue is not None and found.lemma in QUOTING else None
+    if cue is None or thing is None or tree.tokens[cue].tag not in _FINITE:
+        return None
+    token = tree.tokens[thing]
+    if token.pos not in {"NOUN", "PROPN"} or found.holds(token):
+        return None
+    opens = any(each.start == found.start and each.text in QUOTES for each in tree.tokens)
+    if not opens and any(found.holds(tree.tokens[i]) for i in tree.subtree(thing)):
+        return None
+    named = token.entity in {"PERSON", "ORG"} or source_type("", "", token.text) != "unknown"
+    return thing if named or token.lemma.lower() in words("sources.toml", "anonymous") else None
+
+
+def say_what_was_quoted(found: Found, tree: Tree) -> None:
+    """Give, in place, "…, X quoted Y as saying" and "X quoted Y: “…”" the words quoted: Y is none of them."""
+    if found.lemma not in QUOTING or found.cue_token is None or not found.source:
+        return
+    thing = tree.child(found.cue_token, "dobj")
+    if thing is None or not found.holds(tree.tokens[thing]):
+        return
+    inside = found.within(tree.tokens)
+    mark = next((i for i in inside if i > thing and tree.tokens[i].text in QUOTES), None)
+    if mark is not None and tree.words(mark - 1) in {":", ",", "saying"}:
+        found.content, found.content_head = begun_at(found.content, tree.tokens[mark].start), None
+        return
+    before = quoting(tree, found.cue_token)
+    if before is not None and not any(tree.tokens[i].pos in {"VERB", "AUX"} for i in inside):
+        found.content, found.content_head, found.directness = before.content, None, "direct"
+        return
+    if not inside or tree.tokens[inside[-1]].lemma not in {"say", "tell"}:
+        return
+    edge = min(found.source[0].start, found.cue[0].start)
+    rest = tree.trimmed([i for i, token in enumerate(tree.tokens) if token.end <= edge])
+    found.content = spans_of(tree.tokens, rest)
+
+
+def from_the_first_sentence(found: Sequence[Found], trees: Trees, report: Report) -> None:
+    """Give, in place, a quotation of several sentences to whom its last one names, from its opening mark on.
+
+    "“The town fell. Our men left,” Kelm was quoted as saying": the first sentence is his too.
+    """
+    begun = [each for each in found if _begun_before(each, trees)]
+    if not begun:
+        return
+    marked = Stretches((q.start, q.end, q) for q in find_quotations(report.text, report.blocks))
+    for each in begun:
+        first = each.content[0]
+        around = next((q for q in marked.touching(first.start, first.end) if q.start < first.start), None)
+        if around is None or any(one is not each and one.start < first.start < one.end for one in found):
+            continue
+        spoken = [one for one in found if one.cue and around.start < one.cue[0].start < first.start]
+        if not any(not one.quoted for one in spoken):
+            each.content, each.directness = (Span(around.start, first.end), *each.content[1:]), "direct"
+
+
+def _begun_before(found: Found, trees: Trees) -> bool:
+    """Whether a content opens its sentence and ends in a closing mark that no other in it opens."""
+    tree = trees[found.sentence]
+    inside = found.within(tree.tokens)
+    if not inside or inside[0] != 0 or found.cue_token is None or found.cue[0].start < found.start:
+        return False
+    marks = [i for i in inside if tree.tokens[i].text in QUOTES]
+    return len(marks) == 1 and tree.tokens[marks[0]].text in _CLOSING and marks[0] >= inside[-1]

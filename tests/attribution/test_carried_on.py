@@ -1,0 +1,96 @@
+"""Wires that quote, speakers in front of a colon, who carried a statement on, whom "they" means."""
+
+import pytest
+
+from stemma.attribution import attribute
+from stemma.records import Block, Report
+
+
+def told(parse, text):
+    return [
+        (mention.content.text, [layer.entity for layer in mention.chain])
+        for mention in attribute(*parse(text))
+        if mention.source is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "chain"),
+    [
+        (
+            '"A missile hit a car. One man was killed, another was hurt," the Karelia Wire quoted the mayor.',
+            '"A missile hit a car. One man was killed, another was hurt,"',
+            ["mayor", "Karelia Wire"],
+        ),
+        (
+            '"The depot was hit. Nobody was hurt," Kelm was quoted as saying.',
+            '"The depot was hit. Nobody was hurt,"',
+            ["Kelm"],
+        ),
+        (
+            'Vorona TV quoted a resident: "The raid was over in an hour."',
+            '"The raid was over in an hour."',
+            ["resident", "Vorona TV"],
+        ),
+        (
+            "Oto Kelm told Vorona TV that ten soldiers had died, which was picked up by the Karelia Wire.",
+            "ten soldiers had died",
+            ["Oto Kelm", "Vorona TV", "Karelia Wire"],
+        ),
+        (
+            "14:32 Kelm to Vorona TV: We will not leave the town.",
+            "We will not leave the town",
+            ["Kelm", "Vorona TV"],
+        ),
+        (
+            "Karelian army: Ten drones were shot down over Tarsa last night.",
+            "Ten drones were shot down over Tarsa last night",
+            ["Karelian army"],
+        ),
+    ],
+)
+def test_it_is_said_by_whom_and_by_way_of_whom(parse, text, content, chain):
+    assert told(parse, text) == [(content, chain)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last week's toll: The army lost ten men.",
+        "Background: The two countries have been at war since 2014.",
+        "In pictures: the army enters Tarsa.",
+        "5:32 a.m.: Air-raid sirens warned of a barrage across northern Karelia.",
+    ],
+)
+def test_nobody_stands_in_front(parse, text):
+    assert told(parse, text) == []
+
+
+def test_they_are_the_two_who_spoke_in_turn(parse):
+    text = (
+        "Colonel Ivar Kelm said the bridge was gone. General Oto Sarn said the road was mined. "
+        "They said the town was cut off."
+    )
+    assert told(parse, text)[-1] == ("the town was cut off", ["Ivar Kelm and Oto Sarn"])
+
+
+def test_a_spokesman_is_a_person_whatever_his_name_is_taken_for(parse):
+    text = (
+        "Ivar Sarn said the post was hit. However, Phay Soren, a spokesman for Karelia's Council of "
+        "Ministers, denies his country's troops fired first. He said Karelian soldiers attacked first."
+    )
+    assert told(parse, text)[-1] == ("Karelian soldiers attacked first", ["Phay Soren"])
+
+
+def test_two_speak_in_one_headline(parser):
+    headline = "UN says 10 killed, army denies strike"
+    text = f"{headline}\n\nThe raid was on Sunday."
+    blocks = (Block("headline", 0, len(headline)), Block("body", len(headline) + 2, len(text)))
+    report = Report(id="r", sha256="", text=text, blocks=blocks)
+    mentions = attribute(report, next(parser.parse([report])))
+    found = [
+        (mention.content.text, [layer.entity for layer in mention.chain])
+        for mention in mentions
+        if mention.source is not None
+    ]
+    assert found == [("10 killed", ["UN"]), ("strike", ["army"])]
