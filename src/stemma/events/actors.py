@@ -154,7 +154,9 @@ def _without_charge(tree: Tree, hit: Hit, target: int, actor: Actor) -> Actor:
 def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | None:
     if hit.target is None or hit.target == hit.actor or _withdrawn(tree, hit):
         return None
-    found = classes.of(hit.target)
+    counted = _counted(tree, hit.target)
+    # Of "18 of the lorries" the number is nobody.
+    found = classes.of(hit.target if tree.tokens[hit.target].pos != "NUM" else counted)
     observed = hit.verbal and "diplomats" in found
     if not (found & _TARGETS or observed or classes.of(_counted(tree, hit.target)) & _TARGETS):
         return None

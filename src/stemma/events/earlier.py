@@ -116,7 +116,7 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     found = choose_place(scene, context.sites)
     if hit.also and found.how != "attached":
         others = (choose_place(replace(scene, head=at), context.sites) for at in hit.also)
-        found = next((one for one in others if one.how == "attached"), found)
+        found = next((one for one in others if _finer_than(found, one)), found)
     fine = found.place is not None and found.place.precision != "country" and found.how == "attached"
     if fine or hit.pattern.political:
         return found
@@ -135,6 +135,13 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     if found.place is not None and not same and found.place.country != earlier.place.country:
         return found
     return Found(place=earlier.place, score=_SAME_SCENE, how="earlier mention")
+
+
+def _finer_than(found: Found, other: Found) -> bool:
+    """Say whether another trigger of an event tells its place, where its own tells none or only a country."""
+    if other.place is None or other.how != "attached":
+        return False
+    return found.place is None or other.place.precision != "country"
 
 
 def _told_anew(tree: Tree, hit: Hit) -> bool:

@@ -24,6 +24,7 @@ _LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
 _ON_FOOT = frozenset({"armed", "group", "attacker", "civilians", "police", "person"})
 _BLASTS = frozenset({"blast", "explosion", "detonation", "detonate", "explode"})
 _TURNS = frozenset({"after", "before", "following"})
+_SUBORDINATE = ("relcl", "advcl", "acl", "pcomp")
 _HURTING = ("violence", "protest", "custody", "siege", "territory")
 _ARMED_CODES = ("assault", "killing", "attack", "ied", "air_strike", "shelling")
 
@@ -159,8 +160,18 @@ def _joined(tree: Tree, classes: Classes, coded: list[tuple[Hit, Code]]) -> list
             continue
         # Who gathered is not who shelled them, though both are told in one breath.
         told = other if "protest" in {code.family, its.family} else _filled(tree, classes, other, hit)
-        kept[same] = (replace(told, also=(*told.also, hit.head)), its)
+        kept[same] = (replace(told, also=(*told.also, hit.head)) if _leads_to(tree, hit, told) else told, its)
     return sorted(kept, key=lambda pair: pair[0].head)
+
+
+def _leads_to(tree: Tree, hit: Hit, told: Hit) -> bool:
+    """Say whether where and when a verb tells its act to be holds for what followed from it, told behind it.
+
+    "Troops raided X on Monday, leading to a gun battle": the verb stands in the main line of its sentence.
+    """
+    if not hit.verbal or hit.head > told.head:
+        return False
+    return not any(tree.tokens[at].dep in _SUBORDINATE for at in (hit.head, *tree.ancestors(hit.head)))
 
 
 def _specific_first(pair: tuple[Hit, Code]) -> tuple[int, bool, int]:

@@ -20,6 +20,8 @@ _NEVER_OF_CLAUSES = frozenset({
     "destroy", "down", "intercept", "shoot", "hit", "strike", "damage", "kill", "wound", "injure", "attack",
     "repel", "seize", "capture", "sink", "bomb", "shell", "ambush", "disable", "neutralise", "neutralize",
 })  # fmt: skip
+# Participles that tell where weapons came from or what they were for.
+_OF_THINGS_SENT = frozenset({"fire", "launch", "send", "aim", "operate", "use", "drop", "direct", "plant"})
 _MAY_PRECEDE = frozenset({"the", "down", "all", "about", "some", "at", "least", "over"})
 _RELATIVE = ("which", "that", "who", "whom")
 _PERSONAL = ("who", "whom")
@@ -303,9 +305,7 @@ class Tree:
         if self.lemmas[verb] not in _NEVER_OF_CLAUSES:
             return None
         for clause in self.children(verb, "ccomp"):
-            if self.tokens[clause].tag in ("VBD", "VBN") and not self.children(
-                clause, "mark", "aux", *_OBJECTS
-            ):
+            if self.lemmas[clause] in _OF_THINGS_SENT and not self.children(clause, "mark", "aux", *_OBJECTS):
                 return next((at for at in self.children(clause, "nsubj") if verb < at < clause), None)
         return None
 

@@ -96,7 +96,8 @@ def _aimed_at(tree: Tree, last: int) -> bool:
 def _apart(tree: Tree, up: list[int], down: list[int]) -> bool:
     if any(tree.tokens[node].dep in ("relcl", "ccomp") for node in (*up[:-1], *down[1:])):
         return True
-    if any(_meanwhile(tree, node) for node in down[1:]):
+    losses = tree.lemmas[up[0]] in word_set("losing")  # "dozens were killed as jets pounded X"
+    if not losses and any(_meanwhile(tree, node) for node in down[1:]):
         return True  # "as a helicopter hovered, rebels opened fire"
     # "Jets bombed X before troops raided it": who has a subject of their own has none of another's weapons.
     return any(tree.tokens[node].dep == "advcl" and tree.children(node, "nsubj") for node in up[:-1])
