@@ -43,6 +43,7 @@ NAMES = {
     "casualties": "casualties",
     "whole-events": "whole_events",
     "slavic-events": "slavic_events",
+    "slavic-political": "slavic_political",
     "extraction": "extraction",
     "pages": "pages",
 }

@@ -4,7 +4,8 @@ Half of the reports ("dev") were read while the rules were written; the figures 
 ("held") and of both languages in it. Each report is coded and collated by itself, as an analyst sees it:
 an event is right when its type may be so, it lies within 25 km (or as far off as the label allows) and
 its days hold the day, and when its toll is that of the report; what the label leaves open is not asked.
-An event said to have occurred is false where the report has none of its type at such a place.
+An event said to have occurred is false where the report has none of its type at such a place. Political
+acts, which have no type of ACLED's, are not asked: see slavic_political.
 """
 
 import tomllib
@@ -152,7 +153,7 @@ def coded(cases: Sequence[Case]) -> Iterator[tuple[Case, list[Event]]]:
 
 
 def _scored(case: Case, events: Sequence[Event]) -> Scored:
-    rows = [event for event in events if event.status == "occurred"]
+    rows = [event for event in events if event.status == "occurred" and event.type]
     wrong = sum(not any(_may_be(event, row) for event in case.events) for row in rows)
     outcomes = tuple(_outcome(case.report.language, event, rows) for event in case.events)
     return Scored(outcomes, len(rows), wrong)

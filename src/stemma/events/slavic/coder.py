@@ -14,6 +14,7 @@ from stemma.events.slavic.counting import Loss, losses_of, of_whole_war
 from stemma.events.slavic.lexicon import word_set
 from stemma.events.slavic.line import Line
 from stemma.events.slavic.parties import parties_of, with_enemies
+from stemma.events.slavic.political import Around, political
 from stemma.events.slavic.setting import (
     earlier_place,
     earlier_time,
@@ -26,6 +27,7 @@ from stemma.events.slavic.setting import (
 )
 from stemma.events.slavic.several import heads, listed_with
 from stemma.events.slavic.standing import standing
+from stemma.events.slavic.standpoints import Seat
 from stemma.events.slavic.triggers import Hit, hits_of
 from stemma.events.status import innermost
 from stemma.identity import stable_id
@@ -69,6 +71,8 @@ class _State:
     head: int = 0
     lists: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
+    acts: list[EventMention] = field(default_factory=list)
+    holders: dict[str, Seat] = field(default_factory=dict)
 
     def near(self) -> list[EventMention]:
         """Return the mentions that what is told now may go on from: those under the same heading."""
@@ -93,10 +97,9 @@ def code_slavic(
     places: Sequence[Place],
     times: Sequence[Time],
 ) -> tuple[EventMention, ...]:
-    """Return the physical conflict events that a Russian or Ukrainian report mentions, in reading order.
+    """Return the events that a Russian or Ukrainian report mentions, in reading order.
 
-    The arguments and records are those of :func:`stemma.events.code_events`. Political and verbal acts
-    are not coded.
+    The arguments and records are those of :func:`stemma.events.code_events`.
     """
     state = _State(report)
     begun = Stretches(
@@ -124,10 +127,19 @@ def code_slavic(
             state.head = sentence.index
             state.named = []
         _read(state, here)
+        around = Around(here.index, block, here.claims, tuple(named), here.times)
+        state.acts.extend(political(report, line, around, state.holders))
         state.named.extend((sentence.index, place) for place in here.places)
         if here.places:
             state.dated[sentence.index] = scene_time(line, here.times)
-    return tuple(with_enemies(state.mentions, state.lines))
+    return _in_order([*with_enemies(state.mentions, state.lines), *state.acts])
+
+
+def _in_order(mentions: Sequence[EventMention]) -> tuple[EventMention, ...]:
+    """Return mentions by sentence; of a word that tells both a physical and a political act, the first."""
+    physical = {one.trigger.spans[0] for one in mentions if one.type}
+    kept = [one for one in mentions if one.type or one.trigger.spans[0] not in physical]
+    return tuple(sorted(kept, key=lambda one: one.sentence))
 
 
 def _read(state: _State, here: _Here) -> None:

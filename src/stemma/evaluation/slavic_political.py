@@ -1,0 +1,121 @@
+"""Political acts of Russian and Ukrainian reports: invented ones, with who did what to whom beside them.
+
+Half of the reports ("dev") were read while the rules were written; the figures are of the other half
+("held"). An act is found when an act of the report has one of its PLOVER events and, where the label
+names them, its sides; an act said to have occurred is false where the label has none like it.
+"""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from stemma.errors import DataError
+from stemma.evaluation.base import Evaluation, bootstrap, share
+from stemma.evaluation.parsing import read_whole
+from stemma.language import Parser
+from stemma.languages import installed
+from stemma.places import Gazetteer
+from stemma.records import Block, EventMention, Report
+
+Half = Literal["dev", "held"]
+
+
+class Expected(Struct, frozen=True):
+    """An act as a reader tells it: what it may be, and its sides ("" asks nothing)."""
+
+    plover: frozenset[str]
+    by: str
+    to: str
+
+
+class Outcome(Struct, frozen=True):
+    """Whether an act was found, and with its sides."""
+
+    coded: bool
+    right: bool
+
+
+class Scored(Struct, frozen=True):
+    """A report's outcomes, and how many acts were found in it and how many of them are false."""
+
+    outcomes: tuple[Outcome, ...]
+    rows: int
+    wrong: int
+
+
+def evaluate(data: Path) -> Evaluation:
+    """Score the held half; ``data`` is not read.
+
+    Raises:
+        DataError: the packages of the extra ``ru`` are not installed.
+    """
+    if not (installed("ru") and installed("uk")):
+        raise DataError("Russian and Ukrainian need: pip install 'stemma-news[ru]'")
+    scored = score("held")
+    acts = [outcome for one in scored for outcome in one.outcomes]
+    return Evaluation(
+        "slavic-political",
+        str(data),
+        {
+            "all_right": bootstrap(acts, share(lambda one: one.right)),
+            "coded": bootstrap(acts, share(lambda one: one.coded)),
+            "false_rows": bootstrap(scored, _false_rows),
+        },
+    )
+
+
+def score(half: Half) -> list[Scored]:
+    """Return what was found of each report of one half."""
+    return [_scored(expected, found) for _, expected, found in coded(half)]
+
+
+def coded(half: Half) -> Iterable[tuple[Report, list[Expected], list[EventMention]]]:
+    """Yield each report of one half with its labels and the political acts found in it."""
+    text = (files("stemma.evaluation") / "labels" / "slavic_political.toml").read_text(encoding="utf-8")
+    rows = [row for row in tomllib.loads(text)["report"] if row["half"] == half]
+    reports = [_report(f"p{number}", row) for number, row in enumerate(rows)]
+    gazetteer = Gazetteer.open()
+    for row, report, parsed in zip(rows, reports, Parser().parse(reports), strict=True):
+        found = [one for one in read_whole(report, parsed, gazetteer).events if not one.type]
+        yield report, [_expected(act) for act in row["act"]], found
+
+
+def _report(name: str, row: dict[str, Any]) -> Report:
+    blocks, at = [], 0
+    for part in row["text"].split("\n\n"):
+        blocks.append(Block("body", at, at + len(part)))
+        at += len(part) + 2
+    return Report(
+        name, name, row["text"], tuple(blocks), published=row["published"], language=row["language"]
+    )
+
+
+def _expected(row: dict[str, Any]) -> Expected:
+    return Expected(frozenset(row["plover"]), row["by"], row["to"])
+
+
+def _scored(expected: Sequence[Expected], found: Sequence[EventMention]) -> Scored:
+    rows = [one for one in found if one.status == "occurred"]
+    outcomes = tuple(
+        Outcome(any(row.plover in one.plover for row in rows), any(_is(one, row) for row in rows))
+        for one in expected
+    )
+    return Scored(outcomes, len(rows), sum(not any(_is(one, row) for one in expected) for row in rows))
+
+
+def _is(expected: Expected, row: EventMention) -> bool:
+    if row.plover not in expected.plover:
+        return False
+    sides = [one.side if one is not None else "" for one in (row.actor, row.target)]
+    wanted = [expected.by, expected.to]
+    ways = [sides, sides[::-1]] if row.plover in {"CONSULT", "AGREE", "SUPPORT", "COOPERATE"} else [sides]
+    return any(all(not want or want == side for want, side in zip(wanted, way, strict=True)) for way in ways)
+
+
+def _false_rows(items: Sequence[Scored]) -> float:
+    rows = sum(item.rows for item in items)
+    return sum(item.wrong for item in items) / rows if rows else 0.0

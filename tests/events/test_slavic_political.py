@@ -1,0 +1,79 @@
+"""Political acts in Russian and Ukrainian: who does what to whom, meant and done, and what is none."""
+
+import pytest
+
+from stemma.attribution import attribute
+from stemma.events import code_events
+from stemma.languages import installed
+
+pytestmark = pytest.mark.skipif(
+    not (installed("ru") and installed("uk")), reason="the packages of the extra ru are not installed"
+)
+
+
+@pytest.fixture
+def acts(parse):
+    def function(text, language="ru"):
+        report, parsed = parse(text, language=language, published="2024-05-07")
+        found = code_events(report, parsed, attribute(report, parsed), (), ())
+        sides = [
+            (one, *(None if side is None else side.side for side in (one.actor, one.target))) for one in found
+        ]
+        return [(one.plover, by, to, one.status) for one, by, to in sides if not one.type]
+
+    return function
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "act"),
+    [
+        ("ru", "Министр обороны Италии встретился с послом Кубы.", ("CONSULT", "Italy", "Cuba")),
+        ("ru", "Канада ввела санкции против сербских банков.", ("COERCE", "Canada", "Serbia")),
+        ("ru", "Норвегия и Швеция подписали договор.", ("SUPPORT", "Norway", "Sweden")),
+        ("ru", "Пекин обвинил Токио в давлении.", ("ACCUSE", "China", "Japan")),
+        ("ru", "МИД Ирака вызвал посла Турции.", ("ACCUSE", "Iraq", "Turkey")),
+        ("ru", "Судан потребовал от Чада закрыть границу.", ("REQUEST", "Sudan", None)),
+        ("ru", "Евросоюз выделил Молдавии пакет помощи.", ("AID", "European Union", "Moldova")),
+        ("uk", "Уряд Греції вислав двох албанських дипломатів.", ("SANCTION", "Greece", "Albania")),
+        ("uk", "Президент Естонії подякував Данії.", ("SUPPORT", "Estonia", "Denmark")),
+        ("uk", "Італія та Іспанія домовилися про кордон.", ("AGREE", "Italy", "Spain")),
+        ("uk", "Сербія оголосила мобілізацію.", ("MOBILIZE", "Serbia", None)),
+    ],
+)
+def test_an_act_with_its_sides(acts, language, text, act):
+    assert acts(text, language) == [(*act, "occurred")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "plover"),
+    [
+        ("ru", "Канада введёт санкции против Сербии.", "THREATEN"),
+        ("ru", "Премьер Италии намерен встретиться с послом Кубы.", "AGREE"),
+        ("uk", "Данія надасть Естонії пакет допомоги.", "AGREE"),
+    ],
+)
+def test_what_is_meant_agrees_or_threatens(acts, language, text, plover):
+    assert [act[0] for act in acts(text, language)] == [plover]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Сборная Италии встретилась с командой Кубы в финале."),
+        ("ru", "Туристы обсудили погоду в Италии."),
+        ("ru", "Фирма из Канады подписала договор с заводом."),
+        ("uk", "Учні подякували Данії та Естонії."),
+        ("ru", "Если Канада введёт санкции, Сербия ответит."),
+        ("ru", ""),
+        ("uk", "«…» - , ."),
+    ],
+)
+def test_what_is_no_act_of_a_state(acts, language, text):
+    assert [act for act in acts(text, language) if act[3] == "occurred"] == []
+
+
+def test_who_was_told_to_hold_an_office_acts_for_its_country(acts):
+    text = (
+        "Президент Италии Ренцо Бруни прибыл на саммит. Бруни поддержал Грецию. Правительство осудило Кубу."
+    )
+    assert [act[:3] for act in acts(text)] == [("SUPPORT", "Italy", "Greece"), ("ACCUSE", "Italy", "Cuba")]
