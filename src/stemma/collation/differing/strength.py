@@ -8,9 +8,11 @@ from stemma.collation.differing.base import NOTHING, Difference, Side, context, 
 from stemma.collation.differing.hearing import inquires
 from stemma.collation.differing.planning import planned_differences
 from stemma.collation.differing.quoting import quoted
+from stemma.collation.differing.slavic import slavic_differences
 from stemma.collation.differing.tying import tie_differences
 from stemma.collation.statements import Content, denies
 from stemma.collation.words import Word, alike, lexicon, stem
+from stemma.languages import SLAVIC
 from stemma.names import compare_sources
 from stemma.records import Words
 from stemma.resources import load_toml
@@ -28,6 +30,10 @@ def strength_differences(a: Side, b: Side, *, one_matter: bool = False) -> Itera
 
     ``one_matter`` says that the two are known to tell of the same things (`tie_differences`).
     """
+    if a.report.language in SLAVIC and b.report.language == a.report.language:
+        yield from _stances(a, b)
+        yield from slavic_differences(a, b)
+        return
     yield from _hedges(a, b)
     of_modals = [*_modality(a, b)]
     yield from of_modals or tie_differences(a, b, one_matter=one_matter)
@@ -315,14 +321,8 @@ def _plainly(side: Side, end: int, other: Side) -> bool:
 
 
 def _polarity(a: Side, b: Side) -> Iterator[Difference]:
-    stances = (a.statement.mention.stance, b.statement.mention.stance)
-    if stances[0] != stances[1]:
-        # Who "has not acknowledged" a thing and who dismisses it say the same of it.
-        negative = {
-            side.statement.mention.polarity for side in (a, b) if side.statement.mention.stance != "deny"
-        }
-        if "deny" in stances and "negative" not in negative and _one_speaker(a, b):
-            yield Difference("polarity_flipped", _cue(a), _cue(b), 0.8)
+    if a.statement.mention.stance != b.statement.mention.stance:
+        yield from _stances(a, b)
         return
     for one, other, turned in ((a, b, False), (b, a, True)):
         if denied_only(one.statement, other.statement):
@@ -333,6 +333,18 @@ def _polarity(a: Side, b: Side) -> Iterator[Difference]:
                 "polarity_flipped", NOTHING if turned else words, words if turned else NOTHING, 0.85
             )
             return
+
+
+def _stances(a: Side, b: Side) -> Iterator[Difference]:
+    """Yield that one speaker asserts a thing in the one mention, and denies it in the other."""
+    stances = (a.statement.mention.stance, b.statement.mention.stance)
+    if stances[0] != stances[1]:
+        # Who "has not acknowledged" a thing and who dismisses it say the same of it.
+        negative = {
+            side.statement.mention.polarity for side in (a, b) if side.statement.mention.stance != "deny"
+        }
+        if "deny" in stances and "negative" not in negative and _one_speaker(a, b):
+            yield Difference("polarity_flipped", _cue(a), _cue(b), 0.8)
 
 
 def _one_speaker(a: Side, b: Side) -> bool:
