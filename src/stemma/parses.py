@@ -8,7 +8,7 @@ its own room how it is moved. What is kept must not be changed by those who take
 from collections.abc import Hashable
 from typing import Any, Generic, TypeVar
 
-from stemma.records import Sentence, Token
+from stemma.records import BlockKind, Report, Sentence, Token
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -82,3 +82,8 @@ def forget() -> None:
     """Forget all that was kept, in every room."""
     _by_tokens.clear()
     _by_parse.clear()
+
+
+def kind_of(report: Report, sentence: Sentence) -> BlockKind:
+    """Return what a sentence is: what its block is, unless it was run into it."""
+    return sentence.kind or report.blocks[sentence.block].kind

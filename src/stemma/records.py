@@ -136,13 +136,18 @@ class Token(Struct, frozen=True):
 
 
 class Sentence(Struct, frozen=True):
-    """A parsed sentence: offsets into the report's text, and the block that it stands in."""
+    """A parsed sentence: offsets into the report's text, and the block that it stands in.
+
+    ``kind`` is what it is where it was run into its block: a headline told again, a credit (a stamp, tags,
+    buttons of a page); None where it is what its block is.
+    """
 
     index: int
     block: int
     start: int
     end: int
     tokens: tuple[Token, ...]
+    kind: BlockKind | None = None
 
 
 class ParsedReport(Struct, frozen=True):

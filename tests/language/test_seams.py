@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from stemma.language import split_sentences
 from stemma.language.parser import _pieces
-from stemma.language.seams import closing_seam, opening_seams
+from stemma.language.seams import Piece, opening_pieces, with_tail
 from stemma.records import Block, Report
 
 
 def parts(text: str, title: str = "") -> list[str]:
-    cuts = opening_seams(text, 0, len(text), title)
-    return [text[low:high].strip() for low, high in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    return [text[low:high].strip() for low, high, _ in opening_pieces(text, 0, len(text), title)]
 
 
 @pytest.mark.parametrize(
@@ -101,17 +100,34 @@ def test_left_whole(text):
 )
 def test_tail(body, tail):
     text = f"{body} {tail}".strip()
-    at = closing_seam(text, 0, len(text))
-    assert (text[at:] if at is not None else "") == tail
+    pieces = with_tail(text, [Piece(0, len(text))])
+    assert [(text[low:high].strip(), kind) for low, high, kind in pieces] == [
+        (body, None),
+        *([(tail, "credit")] if tail else []),
+    ]
 
 
 def test_sentences_of_a_report():
     title = "Raid on Tarsa kills two Governor"
     text = f"{title}\n\n{title} AFP Thursday 5 Feb 2015 A raid killed two. More may die Read Also"
     report = Report("r", "", text, (Block("headline", 0, 32), Block("body", 34, len(text))), language="en")
-    assert [text[low:high] for _, low, high in _pieces(report)] == [
-        title, title, "AFP Thursday 5 Feb 2015", "A raid killed two.", "More may die", "Read Also",
-    ]  # fmt: skip
+    assert [(text[low:high], kind) for _, low, high, kind in _pieces(report)] == [
+        (title, None),
+        (title, "headline"),
+        ("AFP Thursday 5 Feb 2015", "credit"),
+        ("A raid killed two.", None),
+        ("More may die", None),
+        ("Read Also", "credit"),
+    ]
+
+
+def test_a_headline_before_a_stamp():
+    title = "Raid on Tarsa kills two Governor"
+    text = f"{title} AFP Thursday 5 Feb 2015 A raid killed two."
+    assert [piece.kind for piece in opening_pieces(text, 0, len(text))] == ["headline", "credit", None]
+    assert [piece.kind for piece in opening_pieces(text, 0, len(text), title)] == ["headline", "credit", None]
+    # A standfirst under a headline that is known states something.
+    assert [piece.kind for piece in opening_pieces(text, 0, len(text), "War")] == [None, "credit", None]
 
 
 PIECES = st.lists(
@@ -126,11 +142,10 @@ PIECES = st.lists(
 @given(PIECES, PIECES)
 def test_offsets(words, title):
     text = " ".join(words)
-    cuts = opening_seams(text, 0, len(text), " ".join(title))
-    assert cuts == sorted(set(cuts))
-    assert all(0 < cut < len(text) for cut in cuts)
+    pieces = opening_pieces(text, 0, len(text), " ".join(title))
+    assert "".join(text[low:high] for low, high, _ in pieces) == text
     report = Report("r", "", text, (Block("body", 0, len(text)),), title=" ".join(title), language="en")
     found = _pieces(report)
-    covered = "".join(text[low:high] for _, low, high in found)
+    covered = "".join(text[low:high] for _, low, high, _ in found)
     assert "".join(covered.split()) == "".join(text.split())
     assert all(a[2] <= b[1] for a, b in pairwise(found))

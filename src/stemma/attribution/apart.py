@@ -20,6 +20,7 @@ from stemma.attribution.quotes import Quotation, find_quotations
 from stemma.attribution.ranker import NEXT, Model, load_model
 from stemma.attribution.sketches import Sketch, moved, own, sketches
 from stemma.attribution.tree import Tree, Trees
+from stemma.parses import kind_of
 from stemma.records import ClaimMention, Report
 from stemma.stretches import Stretches
 
@@ -146,7 +147,7 @@ def _parted(trees: list[Tree], quotations: list[Quotation]) -> tuple[list[Tree],
 
 
 def _stating(trees: list[Tree], report: Report) -> list[Tree]:
-    return [tree for tree in trees if report.blocks[tree.sentence.block].kind in STATING_KINDS]
+    return [tree for tree in trees if kind_of(report, tree.sentence) in STATING_KINDS]
 
 
 def _kept(model: Model, tree: Tree, trees: Trees, report: Report) -> Kept:
@@ -154,7 +155,7 @@ def _kept(model: Model, tree: Tree, trees: Trees, report: Report) -> Kept:
     sentence = tree.sentence
     # The gaps between words are no part of a parse; two patterns look at them.
     words = report.text[sentence.start : sentence.end]
-    key = ("attributions", report.blocks[sentence.block].kind, words)
+    key = ("attributions", kind_of(report, sentence), words)
     kept: Kept | None = tree.facts.get(key)
     if kept is None:
         said = rank(model, _stating([tree], report), [], report)

@@ -9,6 +9,7 @@ from stemma.attribution.ranked import directness_of, ranked_attributions
 from stemma.attribution.ranker import Model, load_model
 from stemma.attribution.tree import Tree
 from stemma.attribution.verbs import verb_attributions
+from stemma.parses import kind_of
 from stemma.records import Report, Span
 
 STATING_KINDS = frozenset({"headline", "body", "caption", "correction"})
@@ -45,7 +46,7 @@ def find_attributions(report: Report, trees: list[Tree], *, rules_only: bool = F
         rules_only: leave the trained ranker aside, as where the package was built without it.
     """
     quotations = find_quotations(report.text, report.blocks)
-    stating = [tree for tree in trees if report.blocks[tree.sentence.block].kind in STATING_KINDS]
+    stating = [tree for tree in trees if kind_of(report, tree.sentence) in STATING_KINDS]
     model = None if rules_only else load_model()
     if model is None:
         found = _by_rule(stating)

@@ -20,6 +20,7 @@ from stemma.attribution.subjects import with_subject
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.twofold import two_told
 from stemma.attribution.unspoken import unspoken
+from stemma.parses import kind_of
 from stemma.records import Report, Span, Token
 
 _CITING = frozenset({"citing", "quoting"})
@@ -134,7 +135,7 @@ def _headlines(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     added = []
     for tree in trees:
         tokens = tree.tokens
-        headline = report.blocks[tree.sentence.block].kind == "headline"
+        headline = kind_of(report, tree.sentence) == "headline"
         if len(tokens) < 4 or not (headline or tokens[-1].text not in _ENDS):  # noqa: PLR2004 (a headline)
             continue
         glued = glued_headline(tree)

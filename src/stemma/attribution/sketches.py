@@ -10,6 +10,7 @@ from stemma.attribution.lexicon import words
 from stemma.attribution.nesting import enclosing, is_claim, is_deed, is_wrapper
 from stemma.attribution.tree import Tree, Trees
 from stemma.attribution.unspoken import in_a_name
+from stemma.parses import kind_of
 from stemma.records import ClaimMention, Hedge, Report, Span, Words
 
 _OWN_KINDS = frozenset({"body", "caption"})
@@ -54,7 +55,7 @@ def _mention(found: Found, tree: Tree, report: Report) -> ClaimMention:
         id="",
         report="",
         sentence=found.sentence,
-        block=report.blocks[tree.sentence.block].kind,
+        block=kind_of(report, tree.sentence),
         content=words_of(report, found.content),
         cue=words_of(report, found.cue) if found.cue else None,
         source=words_of(report, found.source) if found.source else None,
@@ -104,8 +105,8 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
         report: the report.
     """
     sentence = tree.sentence
-    block = report.blocks[sentence.block]
-    if block.kind not in _OWN_KINDS or not _asserts(tree):
+    block = kind_of(report, sentence)
+    if block not in _OWN_KINDS or not _asserts(tree):
         return None
     root = tree.tokens[tree.root]
     place = Span(root.start, root.end)
@@ -131,7 +132,7 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
         id="",
         report="",
         sentence=sentence.index,
-        block=block.kind,
+        block=block,
         content=words_of(report, (Span(sentence.start, end),)),
         cue=None,
         source=None,

@@ -9,6 +9,7 @@ from stemma.events.classes import Classes
 from stemma.events.sites import Site, sites_of
 from stemma.events.tree import Tree
 from stemma.events.when import Moment, moments_of
+from stemma.parses import kind_of
 from stemma.records import BlockKind, ClaimMention, ParsedReport, Place, Report, Sentence, Span, Time
 from stemma.stretches import Stretches
 
@@ -48,7 +49,7 @@ def sentences_in_context(
     moments = Stretches((time.span.start, time.span.end, time) for time in times)
     before: tuple[BlockKind, Sentence] | None = None
     for sentence in parsed.sentences:
-        block = report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
+        block = kind_of(report, sentence) if sentence.block < len(report.blocks) else "body"
         if block not in _READ or not sentence.tokens:
             continue
         previous, before = before, (block, sentence)

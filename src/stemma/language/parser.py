@@ -5,7 +5,7 @@
 import importlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,11 +20,11 @@ from stemma.language.entities import Entity
 from stemma.language.lemmas import CODED, Code, Lemmas
 from stemma.language.packed import PARSED_KINDS, Packed, tokens_of, with_acronyms
 from stemma.language.quick import Quick
-from stemma.language.seams import closing_seam, opening_seams
+from stemma.language.seams import Piece, opening_pieces, with_tail
 from stemma.language.sentences import split_sentences
 from stemma.languages import SLAVIC
 from stemma.parses import Recent
-from stemma.records import Block, ParsedReport, Report, Sentence, Token
+from stemma.records import Block, BlockKind, ParsedReport, Report, Sentence, Token
 
 if TYPE_CHECKING:
     from stemma.language.slavic import SlavicParser
@@ -83,7 +83,7 @@ class Parser:
             texts = [
                 report.text[start:end].translate(_PLAIN)
                 for report, found in zip(window, pieces, strict=True)
-                for _, start, end in found
+                for _, start, end, _ in found
             ]
             parsed = self._parse_texts(texts)
             position = 0
@@ -97,9 +97,9 @@ class Parser:
                     report=report.id,
                     sentences=tuple(
                         Sentence(
-                            index, block, start, end, self._tokens(report.text, start, end, parsed[text])
+                            index, block, low, high, self._tokens(report.text, low, high, parsed[text]), kind
                         )
-                        for index, ((block, start, end), text) in enumerate(zip(found, own, strict=True))
+                        for index, ((block, low, high, kind), text) in enumerate(zip(found, own, strict=True))
                     ),
                     model=self.model,
                 )
@@ -207,22 +207,24 @@ def _load(model: str) -> Language:
     return nlp
 
 
-def _pieces(report: Report) -> list[tuple[int, int, int]]:
-    """Return (block, start, end) of each sentence of a report."""
+def _pieces(report: Report) -> list[tuple[int, int, int, BlockKind | None]]:
+    """Return (block, start, end, kind) of each sentence of a report."""
     if report.status != "analysed" or not report.text or report.language in SLAVIC:
         return []
     bodies = [index for index, block in enumerate(report.blocks) if block.kind == "body"]
     edges = (bodies[0], bodies[-1]) if bodies else (None, None)
     return [
-        (index, start, end)
+        (index, start, end, kind)
         for index, block in enumerate(report.blocks)
         if block.kind in PARSED_KINDS
-        for start, end in _sentences(report, block, opening=index == edges[0], closing=index == edges[1])
+        for start, end, kind in _sentences(
+            report, block, opening=index == edges[0], closing=index == edges[1]
+        )
     ]
 
 
-def _sentences(report: Report, block: Block, *, opening: bool, closing: bool) -> list[tuple[int, int]]:
-    """Return the offsets of a block's sentences; what was run together with them is parted from them.
+def _sentences(report: Report, block: Block, *, opening: bool, closing: bool) -> list[Piece]:
+    """Return a block's sentences; what was run together with them is parted from them.
 
     A dateline, over which a parser trips, is a sentence of its own.
     """
@@ -230,13 +232,14 @@ def _sentences(report: Report, block: Block, *, opening: bool, closing: bool) ->
     found = []
     line = dateline_at(text, start, block.end, opening=opening) if block.kind == "body" else None
     if line is not None:
-        found.append((start, start + len(text[start : line.span.end].rstrip())))
+        found.append(Piece(start, start + len(text[start : line.span.end].rstrip())))
         start = line.span.end
-    cuts = opening_seams(text, start, block.end, report.title or "") if opening else []
-    tail = closing_seam(text, start, block.end) if closing else None
-    bounds = [start, *cuts, *([tail] if tail is not None and tail > max(cuts, default=0) else []), block.end]
-    for low, high in pairwise(bounds):
-        found.extend(split_sentences(text, low, high))
+    title = report.title or ""
+    pieces = opening_pieces(text, start, block.end, title) if opening else [Piece(start, block.end)]
+    if closing:
+        pieces = with_tail(text, pieces)
+    for low, high, kind in pieces:
+        found.extend(Piece(a, b, kind) for a, b in split_sentences(text, low, high))
     return found
 
 

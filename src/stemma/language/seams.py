@@ -9,7 +9,10 @@ Tables, feeds and forwarded messages lose the breaks between them: "Raid kills t
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
+from stemma.records import BlockKind
 from stemma.resources import load_toml
 
 _WINDOW = 700  # characters of a first paragraph in which seams are looked for, and of a last one
@@ -42,6 +45,7 @@ _PLACE = re.compile(
 _BRACKET = re.compile(r"\((?P<inside>[^()\n]{2,60})\)\s+" + _OPENS)
 _YEAR = re.compile(rf"(?:{_MONTH}|\d)\s*\d{{0,2}},?\s*(?:19|20)\d\d\b")
 _WORD = re.compile(r"\S+")
+_STOP = re.compile(r"[.?!…][”\"’)]*\s")
 _MARKS = re.compile(r"[\W_]+")
 _INSIDE = frozenset(
     {
@@ -136,8 +140,16 @@ def _tail() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\w)\]”\"]) (?=(?:{_any_of('tails')})(?:\W|$))")
 
 
-def opening_seams(text: str, start: int, end: int, title: str = "") -> list[int]:
-    """Return where the pieces of a report's first paragraph part that were run together, in order.
+class Piece(NamedTuple):
+    """A stretch of a paragraph, and what it is where it is no words of the paragraph's."""
+
+    start: int
+    end: int
+    kind: BlockKind | None = None
+
+
+def opening_pieces(text: str, start: int, end: int, title: str = "") -> list[Piece]:
+    """Return the pieces of a report's first paragraph, which were run together; mostly it is one.
 
     Args:
         text: the report's text.
@@ -146,25 +158,23 @@ def opening_seams(text: str, start: int, end: int, title: str = "") -> list[int]
         title: the report's headline, which the paragraph may tell again; "" for none.
     """
     limit = min(end, start + _WINDOW)
-    spans = sorted(_spans(text, start, limit, end, title))
-    cuts = {at for span in spans for at in span}
+    told = list(_retold(text, start, limit, title))
+    credits_ = [*_stamps(text, start, limit, end, title), *_tagged(text, start, limit, end)]
+    credits_ += [match.span() for match in _url().finditer(text, start, limit)]
+    lines = [match.span() for match in _line().finditer(text, start, limit)]
+    spans = sorted([*told, *credits_, *lines, *_brackets(text, start, limit)])
     for low in [start, *(high for _, high in spans)]:
         front = _front().match(text, low, limit)
         if front is not None and not any(a <= low < b for a, b in spans):
-            cuts.add(front.end())
+            credits_.append(front.span())
+    cuts = {at for span in (*spans, *credits_) for at in span} | set(_said_again(text, start, limit))
     cuts |= set(_resumed(text, start, limit, sorted(cuts)))
-    return sorted(at for at in cuts if start < at < end)
-
-
-def _spans(text: str, start: int, limit: int, end: int, title: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a beginning that are no sentence of it."""
-    yield from _stamps(text, start, limit, end, title)
-    yield from _brackets(text, start, limit)
-    yield from _tagged(text, start, limit, end)
-    yield from _retold(text, start, limit, title)
-    for pattern in (_line(), _url()):
-        yield from (match.span() for match in pattern.finditer(text, start, limit))
-    yield from ((at, at) for at in _said_again(text, start, limit))
+    bounds = [start, *sorted(at for at in cuts if start < at < end), end]
+    kinds: dict[int, BlockKind] = {low: "headline" for low, _ in told}
+    kinds |= {low: "credit" for low, high in credits_ if low < high}
+    if not title and len(bounds) > 2 and bounds[1] in kinds and not _STOP.search(text[start : bounds[1]]):  # noqa: PLR2004
+        kinds.setdefault(start, "headline")
+    return [Piece(low, high, kinds.get(low)) for low, high in pairwise(bounds)]
 
 
 def _stamps(text: str, start: int, limit: int, end: int, title: str) -> Iterator[tuple[int, int]]:
@@ -293,7 +303,7 @@ def _resumed(text: str, start: int, limit: int, cuts: list[int]) -> Iterator[int
 
 
 def _since_stop(text: str, low: int, at: int) -> int:
-    stops = [match.end() for match in re.finditer(r"[.?!…][”\"’)]*\s", text[low:at])]
+    stops = [match.end() for match in _STOP.finditer(text[low:at])]
     return low + stops[-1] if stops else low
 
 
@@ -307,7 +317,10 @@ def _stems(words: list[str]) -> set[str]:
     return {word[:_STEM] for word in bare if len(word) >= _LONG}
 
 
-def closing_seam(text: str, start: int, end: int) -> int | None:
-    """Return where what stands behind an article begins in its last paragraph, None for nowhere."""
-    match = _tail().search(text, max(start, end - _WINDOW), end)
-    return match.end() if match is not None else None
+def with_tail(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces of a report's last paragraph, what stands behind the article parted from it."""
+    last = pieces[-1]
+    match = _tail().search(text, max(last.start, last.end - _WINDOW), last.end)
+    if match is None:
+        return pieces
+    return [*pieces[:-1], Piece(last.start, match.end(), last.kind), Piece(match.end(), last.end, "credit")]
