@@ -27,6 +27,12 @@ def told(code, text, *places, **more):
             "Shelling/artillery/missile attack",
         ),
         ("Forces have recovered all positions near Orlivka.", "Government regains territory"),
+        ("Orlivka and Vesele were under heavy enemy fire.", "Shelling/artillery/missile attack"),
+        ("The navy engaged with six drones near Orlivka.", "Disrupted weapons use"),
+        (
+            "Air Defence Units Shoot Down 1 Missile And 3 Drones In Orlivka Region At Night",
+            "Disrupted weapons use",
+        ),
         ("A power plant in Orlivka was damaged in a drone attack.", "Air/drone strike"),
     ],
 )
@@ -92,3 +98,39 @@ def test_day_of_the_clause_before(code):
 def test_a_denial_in_another_sentence(code):
     text = "Jets hit Orlivka. There were no losses."
     assert only(code, text, "Orlivka").status == "occurred"
+
+
+@pytest.mark.parametrize(
+    "text", ["No residents were injured in Orlivka.", "Nobody was hurt in the blast in Orlivka."]
+)
+def test_nobody_was_hurt(code, text):
+    assert {one.status for one in code(text, ("Orlivka",)) if one.trigger.text == "injured"} <= {"denied"}
+
+
+def test_attack_of_a_state_on_somebody(code):
+    event = only(code, "The attack of Russia on Orlivka killed two men.", "Orlivka")
+    assert (event.actor.name, event.place.name) == ("Russia", "Orlivka")
+
+
+def test_one_more_of_another_kind(code):
+    event = only(code, "A mine killed three officers and a soldier in Orlivka.", "Orlivka")
+    assert [(one.best, one.victims) for one in event.casualties] == [(3, "officer"), (1, "soldier")]
+
+
+def test_what_an_act_provoked_is_another(code):
+    text = "A group fired on the Israeli troops in Orlivka, leading to an airstrike."
+    assert [kind for _, kind, _ in told(code, text, "Orlivka")] == ["Armed clash", "Air/drone strike"]
+
+
+def test_a_bordering_country_is_not_where(code):
+    text = "A roadside bomb killed six men in a district bordering Ruritania."
+    assert told(code, text, "Ruritania")[0][2] is None
+
+
+def test_a_day_of_the_week_told_before(code):
+    text = "An airstrike killed six villagers last week.\n\nThe bombing occurred in Orlivka on Friday."
+    week = {"start": "2024-05-06", "end": "2024-05-12", "precision": "week"}
+    events = code(
+        text, ("Orlivka",), {"last week": week, "Friday": {"start": "2024-05-10", "end": "2024-05-10"}}
+    )
+    assert [one.sub_type for one in events] == ["Air/drone strike", "Air/drone strike"]

@@ -322,18 +322,20 @@ def _single_victims(tree: Tree, classes: Classes) -> list[Count]:
         if cues.get(lemma) not in ("killed", "injured") or tree.tokens[index].pos != "VERB":
             continue
         patient = tree.object(index)
-        if (
-            patient is None
-            or tree.tokens[patient].tag not in ("NN", "NNP")
-            or not classes.of(patient) & word_set("people_classes")
-        ):
-            continue
-        article = next(
-            (c for c in tree.children(patient, "det") if tree.words[c] in ("a", "an", "another")), None
-        )
-        if article is not None and not tree.children(patient, "nummod"):
-            found.append(Count((article,), article, 1, 1, 1, "exactly"))
+        for each in () if patient is None else tree.conjuncts(patient):
+            article = _single(tree, classes, each)
+            if article is not None:
+                found.append(Count((article,), article, 1, 1, 1, "exactly"))
     return found
+
+
+def _single(tree: Tree, classes: Classes, patient: int) -> int | None:
+    """Return the article before one person, None where more than one or nobody is meant."""
+    if tree.tokens[patient].tag not in ("NN", "NNP") or not classes.of(patient) & word_set("people_classes"):
+        return None
+    if tree.children(patient, "nummod"):
+        return None
+    return next((c for c in tree.children(patient, "det") if tree.words[c] in ("a", "an", "another")), None)
 
 
 def _casualty(

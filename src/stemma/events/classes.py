@@ -17,6 +17,7 @@ _ENTITY = {
     "ORG": frozenset({"group", "organisation"}),
 }
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "themself"})
+_THINGS = frozenset({"drone_targets", "projectiles", "weapons"})
 _PEOPLE = frozenset(
     {
         "armed",
@@ -106,7 +107,8 @@ class Classes:
                 found |= self._member(index)
         if found & _PEOPLE:
             found.add("person")
-        found |= self._named(index)
+        # A weapon is nobody, whatever a headline's capitals make of it ("Units Down 1 Missile").
+        found |= self._named(index) - ({"person"} if found & _THINGS else set())
         if token.pos == "NUM" and token.dep != "nummod":
             found |= {"number", "person"}
         if found & {"settlement", "territory"} and "armed" not in found:

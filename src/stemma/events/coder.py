@@ -227,7 +227,7 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
     if hit.code.key == "capture" and "country" in context.classes.of(hit.target):
         return True
     token = context.tree.tokens[hit.head]
-    if _goes_on(context, hit) and parts.time.how != "attached" and not parts.counts:
+    if _goes_on(context, hit) and parts.time.how != "attached" and not parts.counts and not parts.harmed:
         return True
     # The parse may hang the number on the weapon: "three drone strikes".
     nouns = (hit.head, *context.tree.children(hit.head, "compound"))

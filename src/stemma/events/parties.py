@@ -38,7 +38,8 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
     for word, _, inner in (*tree.prepositional(head), *_between_above(tree, head)):
         if word == "by" or (word == "between" and _several(tree, head, inner)):
             return inner, False
-        if word == "of" and tree.lemmas[head] in word_set("done_by_of") and _is_force(classes, inner):
+        by_of = word == "of" and tree.lemmas[head] in word_set("done_by_of")
+        if by_of and (_is_force(classes, inner) or _of_state_on(tree, classes, head, inner)):
             return inner, False
     agent = agent_of(tree, head)
     agent = _light_actor(tree, head) if agent is None else agent
@@ -60,6 +61,13 @@ def _is_force(classes: Classes, index: int) -> bool:
     """Say whether a noun is one of arms and no place: "the strikes of the coalition" are done by it."""
     found = classes.of(index)
     return "armed" in found and "place" not in found
+
+
+def _of_state_on(tree: Tree, classes: Classes, head: int, inner: int) -> bool:
+    """Say whether an act is a state's, done to somebody else ("the attack of Ruritania on X")."""
+    party = classes.parties.get(inner)
+    aimed = (word for at in (head, inner) for word, _, _ in tree.prepositional(at))
+    return party is not None and bool(party.country) and any(word in ("on", "against") for word in aimed)
 
 
 def _between_above(tree: Tree, head: int) -> list[tuple[str, int, int]]:

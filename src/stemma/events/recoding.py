@@ -5,7 +5,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from stemma.events.context import Context
-from stemma.events.earlier import REACH, VIOLENT, Parts, by_taker, holds, last, of_stretch, pointing
+from stemma.events.earlier import (
+    REACH,
+    VIOLENT,
+    Parts,
+    by_taker,
+    holds,
+    last,
+    of_stretch,
+    one_day,
+    pointing,
+)
 from stemma.events.lexicon import Code, codes, word_set
 from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
@@ -154,6 +164,8 @@ def _set_apart(hit: Hit, parts: Parts, earlier: EventMention, *, placed: bool) -
         return True
     if parts.time.how != "attached" or time is None or earlier.time is None:
         return False
+    if placed and time.start and earlier.time.start:  # "the bombing occurred on Friday" of "last week"
+        return not one_day(time, earlier.time)
     return (time.start or "")[:10] != (earlier.time.start or "")[:10]
 
 

@@ -209,6 +209,8 @@ def _two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
         return hit.verbal and other.verbal and _in_turn(tree, hit, other)
     if code.family != "violence":
         return False
+    if _provoked(tree, hit, other):
+        return True
     if its.family == "custody":
         return _charged_with(tree, hit, code, other)
     return its.family == "violence" and (
@@ -216,6 +218,16 @@ def _two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
         or _in_other_clause(tree, hit, other)
         or _behind(tree, hit.head, other.head)
     )
+
+
+def _provoked(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether one act brought about the other ("fired on troops, leading to an air strike")."""
+    if hit.code.key == other.code.key or "air_strike" not in (hit.code.key, other.code.key):
+        return False
+    later = max(hit, other, key=lambda one: one.head)
+    above = tree.tokens[later.head].head
+    above = tree.tokens[above].head if tree.tokens[later.head].dep == "pobj" else above
+    return not later.verbal and tree.lemmas[above] in word_set("provoking")
 
 
 def _charged_with(tree: Tree, hit: Hit, code: Code, other: Hit) -> bool:

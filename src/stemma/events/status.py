@@ -200,7 +200,7 @@ def _at_verb(tree: Tree, verb: int) -> Verdict:
     auxiliaries = tree.children(verb, "aux", "auxpass")
     names = {tree.lemmas[index] for index in auxiliaries} | {tree.words[index] for index in auxiliaries}
     adverbs = {tree.words[index] for index in tree.children(verb, "mark", "advmod")}
-    if tree.children(verb, "neg") or "never" in adverbs:
+    if tree.children(verb, "neg") or "never" in adverbs or _befell_nobody(tree, verb):
         return _DENIED
     if adverbs & _words("conditions"):
         return _CONDITIONAL
@@ -209,6 +209,19 @@ def _at_verb(tree: Tree, verb: int) -> Verdict:
     if names & _words("possible"):
         return _POSSIBLE
     return _infinitive(tree, verb) if "to" in names and "have" not in names else _OCCURRED
+
+
+def _befell_nobody(tree: Tree, verb: int) -> bool:
+    """Say whether a passive has nobody for its subject ("no residents were hurt", "nobody was hit")."""
+    for subject in tree.children(verb, "nsubjpass"):
+        if tree.words[subject] in ("nobody", "none") or tree.words[subject - 1 : subject + 1] == (
+            "no",
+            "one",
+        ):
+            return True
+        if any(tree.words[at] == "no" for at in tree.children(subject, "det")):
+            return True
+    return False
 
 
 def _infinitive(tree: Tree, verb: int) -> Verdict:

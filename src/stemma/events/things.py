@@ -287,6 +287,8 @@ def _as_end(tree: Tree, node: int) -> Part | None:
     acts = tree.lemmas[above] in _words("acts")
     if word in _words("towards") and (acts or verb in ("used", "hit")):
         return None if _stopped_before(tree, above) else Part("hit", above)
+    if word == "with" and tree.lemmas[above] == "engage":
+        return Part("hit", above)
     armed = _kind(tree, node) in _words("as_weapons")
     if word in _words("with") and armed and (acts or verb in ("hit", "damaged", "destroyed")):
         return Part("used", above)

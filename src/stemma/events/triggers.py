@@ -168,7 +168,7 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         return None
     if row.verbal:
         return _fit_verb(tree, classes, row, head, words)
-    if row.near and not _near(tree, row, head):
+    if (row.near and not _near(tree, row, head)) or (row.words == ("fire",) and not _under(tree, head)):
         return None
     actor, modifier = noun_actor(tree, classes, head, words)
     if (
@@ -179,16 +179,21 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         and not (_is_acronym(tree, actor) and word_set("state_acts") & set(row.words))
     ):
         actor, modifier = None, False
+    target = noun_target(tree, head, words)
+    if row.words == ("fire",):  # "X was under fire of Y"
+        target = tree.subject(tree.tokens[tree.tokens[head].head].head)
+    if target is not None and target == actor:  # "the attack of X on Y"
+        target = next((at for word, _, at in tree.prepositional(target) if word in ("on", "against")), None)
     return Hit(
-        codes()[row.code],
-        row,
-        head,
-        words,
-        verbal=False,
-        actor=actor,
-        target=noun_target(tree, head, words),
-        modifier=modifier,
+        codes()[row.code], row, head, words, verbal=False, actor=actor, target=target, modifier=modifier
     )
+
+
+def _under(tree: Tree, head: int) -> bool:
+    """Say whether something stands under a noun, as the subject of "to be" ("was under heavy fire")."""
+    above = tree.tokens[head].head
+    below = tree.tokens[head].dep == "pobj" and tree.words[above] == "under"
+    return below and tree.lemmas[tree.tokens[above].head] == "be"
 
 
 def _in_name(tree: Tree, classes: Classes, head: int) -> bool:

@@ -96,6 +96,8 @@ def _aimed_at(tree: Tree, last: int) -> bool:
 def _apart(tree: Tree, up: list[int], down: list[int]) -> bool:
     if any(tree.tokens[node].dep in ("relcl", "ccomp") for node in (*up[:-1], *down[1:])):
         return True
+    if any(tree.lemmas[node] in word_set("provoking") for node in down[1:-1]):
+        return True  # "fired on troops, leading to an air strike"
     losses = tree.lemmas[up[0]] in word_set("losing")  # "dozens were killed as jets pounded X"
     if not losses and any(_meanwhile(tree, node) for node in down[1:]):
         return True  # "as a helicopter hovered, rebels opened fire"

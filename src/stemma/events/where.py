@@ -16,6 +16,7 @@ from stemma.records import Place
 _COARSE = {"facility": 0.0, "settlement": 0.0, "district": 0.8, "region": 1.6, "area": 2.0, "unknown": 1.2}
 _COUNTRY = 4.0
 _UNRESOLVED = 2.0
+_WARS = frozenset({"war", "conflict"})
 _WATERS = frozenset({"river", "lake", "strait"})
 # How much farther off a town may be told than its country, and yet be the place.
 _NESTED = 4.0
@@ -119,6 +120,7 @@ def _cost(scene: Scene, site: Site) -> float:
         cost += 6.0  # "killed by X, a group that the mission says has camps in Y"
     if _of_others(scene, site):
         return FAR
+    cost += 6.0 * any(tree.lemmas[node] in _WARS for node in down[1:-1])  # "amid X's war against Y in Z"
     cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
     return cost + _by_preposition(scene, site)
 
