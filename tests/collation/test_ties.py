@@ -21,6 +21,9 @@ def side(name, content):
         ("the embargo may well worsen the shortage of bread", 2, "may well worsen"),
         ("the embargo worsens the shortage of bread", 3, "worsens"),
         ("the fire was due to a strike on the depot", 3, "due to"),
+        ("the embargo cut the share of families with less bread than before", 3, "cut"),
+        ("quick repairs are saving lives in Velmora", 3, "saving"),
+        ("the raids on associated depots reduced the supply of fuel", 3, "reduced"),
         ("it could be linked to the dam, which may cause floods", 1, "linked to"),
     ],
 )
@@ -32,8 +35,9 @@ def test_a_statement_has_a_step_and_the_words_for_it(content, step, cue):
 
 
 @pytest.mark.parametrize(
-    "content", ["the outbreak was not linked to the main", "the convoy reached Velmora at dusk"]
-)
+    "content", ["the outbreak was not linked to the main", "the convoy reached Velmora at dusk",
+        "more than 30 houses burnt", "other than that the road was open"],
+)  # fmt: skip
 def test_what_is_denied_or_not_tied_has_none(content):
     assert tie_of(side("a", content).statement.content) is None
 
@@ -54,6 +58,36 @@ def test_other_things_are_not_compared_unless_known_for_one_matter():
     assert [one.type for one in strength_differences(linked, caused, one_matter=True)] == [
         "modality_strengthened"
     ]
+
+
+@pytest.mark.parametrize(
+    ("weak", "fast"),
+    [
+        # Both tell the cause, and one of them something else besides.
+        (
+            "Velmora fell behind a siege that was harder than the last and caused hunger",
+            "Velmora fell behind a siege that caused hunger",
+        ),
+        # What was expected is not what helps.
+        (
+            "the sale, at a higher price than had been expected, helps the firm to pay",
+            "the sale helps the firm to pay",
+        ),
+        ("experts linked the fire to old wires", "the embargo worsens hunger"),
+    ],
+)
+def test_what_only_tells_more_is_no_change_of_strength(weak, fast):
+    for one, other in ((weak, fast), (fast, weak)):
+        assert not list(strength_differences(side("a", one), side("b", other)))
+
+
+def test_a_link_is_compared_with_a_cause_in_other_words():
+    linked = side("a", "kidney failure among the miners of Velmora was associated with the dust")
+    caused = side("b", "dust from the pits causes disease, and miners pay for it")
+    (one,) = strength_differences(linked, caused)
+    assert (one.type, one.before.text, one.after.text) == (
+        "modality_strengthened", "associated with", "causes",
+    )  # fmt: skip
 
 
 def test_one_change_is_told_once():

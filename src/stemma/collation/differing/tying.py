@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from stemma.collation.differing.base import Difference, Side, context, told_in
+from stemma.collation.differing.base import Difference, Side, told_in
 from stemma.collation.statements import Content
 from stemma.collation.words import Word, stem
 from stemma.records import Words
@@ -16,6 +16,7 @@ _TIED, _PERHAPS, _CAUSED = 1, 2, 3
 # Words before a word of causing within which "may" or "could" is its own, and before any cue a denial.
 _REACH = 8
 _DENIED = 4
+_BREAKS = frozenset(",;:()")
 
 _Found = tuple[int, int]
 
@@ -34,13 +35,13 @@ def tie_differences(a: Side, b: Side, *, one_matter: bool = False) -> Iterator[D
     Args:
         a: the earlier mention.
         b: the later one.
-        one_matter: whether the two are known to tie the same things. Otherwise they are only compared where
-            what stands before and behind each cue is told in the other mention.
+        one_matter: whether the two are known to tie the same things. Otherwise each must tell something of
+            what the other tells, and none of the words that the other ties it with.
     """
     one, other = tie_of(a.statement.content), tie_of(b.statement.content)
     if one is None or other is None or one.step == other.step:
         return
-    if not one_matter and not (_ties_what(a, one, b) and _ties_what(b, other, a)):
+    if not one_matter and not (_ties_what(a, one, b, other) and _ties_what(b, other, a, one)):
         return
     yield Difference(
         "modality_strengthened" if other.step > one.step else "modality_weakened",
@@ -50,10 +51,39 @@ def tie_differences(a: Side, b: Side, *, one_matter: bool = False) -> Iterator[D
     )
 
 
-def _ties_what(side: Side, tie: Tie, other: Side) -> bool:
-    """Whether what one mention ties is told in the other, on both sides of the cue."""
-    around = context(side.statement.words, tie.start, tie.end)
-    return all(stems and told_in(stems, other.statement) for stems in around)
+def _ties_what(side: Side, tie: Tie, other: Side, rival: Tie) -> bool:
+    """Whether one mention's cue is its own, and something that it ties is told in the other mention.
+
+    Where the other mention has the cue's words too, one of them only tells more than the other, and its
+    tie is another one: "a more than month-long siege that has caused ..." and the same without "than".
+    """
+    words = side.statement.words
+    if _tells(other, _telling(words, tie, rival)) or not _in_one_clause(side, tie):
+        return False
+    beside = [*words[: tie.start], *words[tie.end :]]
+    return any(told_in([word.stem], other.statement) for word in beside if not word.common)
+
+
+def _telling(words: Sequence[Word], tie: Tie, rival: Tie) -> list[Word]:
+    """Return the words of a cue that the other mention must not have, none where it must have them."""
+    if {tie.step, rival.step} == {_PERHAPS, _CAUSED}:  # "may cause", "causes"
+        return [words[tie.start]] if tie.step == _PERHAPS else []
+    if tie.step == _PERHAPS:
+        return [words[tie.start], words[tie.end - 1]]
+    cue = words[tie.start : tie.end]
+    return [word for word in cue if not word.common] or [*cue]
+
+
+def _tells(side: Side, cue: Sequence[Word]) -> bool:
+    stems = {word.stem for word in side.statement.words}
+    return bool(cue) and all(word.stem in stems for word in cue)
+
+
+def _in_one_clause(side: Side, tie: Tie) -> bool:
+    """Whether "may" and what it may bring about stand in one clause: not "than expected, helps"."""
+    words = side.statement.words
+    between = side.report.text[words[tie.start].start : words[tie.end - 1].end]
+    return not _BREAKS & set(between)
 
 
 def _shown(side: Side, tie: Tie) -> Words:
@@ -66,7 +96,8 @@ def tie_of(content: Content) -> Tie | None:
     """Return how strongly a content ties one thing to another; None where it does not, or denies it.
 
     A word of mere company counts before all others, unless one of causing with "may" comes first; then a
-    comparison before a plain cause, since what is compared is measured and not brought about.
+    comparison before a plain cause, since what is compared is measured and not brought about. What is only
+    measured against something ("than") counts behind a cause that is told before it.
     """
     words = content.words
     cues = _cues(words)
@@ -75,6 +106,8 @@ def tie_of(content: Content) -> Tie | None:
     perhaps = next((cause for cause in causes if cause.step == _PERHAPS), None)
     if perhaps is not None and not (tied and tied[0][0] < perhaps.start):
         return _standing(words, perhaps)
+    if not tied and compared and causes and causes[0].start < compared[0][0]:
+        compared = [] if words[compared[0][0]].low in _listed("measured", "words") else compared
     if tied or compared:
         return _standing(words, Tie(_TIED, *(tied or compared)[0]))
     if causes:
@@ -94,7 +127,7 @@ def _standing(words: Sequence[Word], tie: Tie) -> Tie | None:
 
 
 def _denied(words: Sequence[Word], place: int) -> bool:
-    denials = load_toml("collation", "ties.toml")["denied"]["words"]
+    denials = _listed("denied", "words")
     return any(word.low in denials for word in words[max(0, place - _DENIED) : place])
 
 
@@ -117,8 +150,31 @@ def _cue_at(words: Sequence[Word], place: int) -> tuple[str, int]:
             place + index < len(words) and words[place + index].low == part
             for index, part in enumerate(phrase)
         ):
-            return kind, len(phrase)
+            return ("", 1) if len(phrase) == 1 and _ties_nothing(words, place) else (kind, len(phrase))
     return ("causing", 1) if stem(low) in _causing() else ("", 1)
+
+
+def _ties_nothing(words: Sequence[Word], place: int) -> bool:
+    """Whether a word of company or comparison stands for none: "more than 30", "associated activity"."""
+    low = words[place].low
+    before = words[place - 1].low if place else ""
+    behind = words[place + 1] if place + 1 < len(words) else None
+    if low in _listed("tied", "alone"):
+        return behind is not None and not behind.common
+    if low != "than":
+        return False
+    number = behind is not None and (behind.low[:1].isdigit() or behind.low in _behind_than())
+    return number or before in _listed("compared", "never_before")
+
+
+@cache
+def _behind_than() -> frozenset[str]:
+    return frozenset(load_toml("collation", "lexicon.toml")["number"]) | _listed("compared", "never_behind")
+
+
+@cache
+def _listed(section: str, key: str) -> frozenset[str]:
+    return frozenset(load_toml("collation", "ties.toml")[section][key])
 
 
 @cache
@@ -141,4 +197,6 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 @cache
 def _causing() -> frozenset[str]:
     table = load_toml("collation", "ties.toml")["causing"]
-    return frozenset(map(stem, [*table["verbs"], *table["nouns"]]))
+    # The stem of a short verb in -e is another one: "save", "saving".
+    forms = [f"{verb[:-1]}ing" for verb in table["verbs"] if verb.endswith("e")]
+    return frozenset(map(stem, [*table["verbs"], *forms, *table["nouns"]]))
