@@ -82,6 +82,14 @@ def test_a_spokesman_is_a_person_whatever_his_name_is_taken_for(parse):
     assert told(parse, text)[-1] == ("Karelian soldiers attacked first", ["Phay Soren"])
 
 
+def test_he_is_who_acted_rather_than_an_unnamed_speaker_before(parse):
+    text = (
+        "An acquaintance said Oto Kelm was furious. Kelm left his home in Tarsa in May. "
+        "He said friends had asked him to come."
+    )
+    assert told(parse, text)[-1] == ("friends had asked him to come", ["Oto Kelm"])
+
+
 def test_two_speak_in_one_headline(parser):
     headline = "UN says 10 killed, army denies strike"
     text = f"{headline}\n\nThe raid was on Sunday."
@@ -94,3 +102,33 @@ def test_two_speak_in_one_headline(parser):
         if mention.source is not None
     ]
     assert found == [("10 killed", ["UN"]), ("strike", ["army"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "With the rebels announcing the capture of Tarsa and state media saying that the army "
+                "had left the city, residents began to flee."
+            ),
+            [("the capture of Tarsa", ["rebels"]), ("the army had left the city", ["state media"])],
+        ),
+        (
+            (
+                "The army denied that it had hit the school, with a spokesman saying that no aircraft were "
+                "in the area."
+            ),
+            [("it had hit the school", ["army"]), ("no aircraft were in the area", ["spokesman"])],
+        ),
+        (
+            (
+                "The blast was heard across the city, with the army saying it hit a depot and residents "
+                "reporting dozens of wounded."
+            ),
+            [("it hit a depot", ["army"]), ("dozens of wounded", ["residents"])],
+        ),
+    ],
+)
+def test_speakers_beside_the_main_clause(parse, text, expected):
+    assert told(parse, text) == expected

@@ -5,9 +5,11 @@ from msgspec.structs import replace
 from stemma.attribution.apart import Group, groups_of
 from stemma.attribution.cast import Cast
 from stemma.attribution.chain import Chains
+from stemma.attribution.choosing import DOUBTFUL, load_judge, standing
 from stemma.attribution.finding import find_attributions, outermost
 from stemma.attribution.found import Found
 from stemma.attribution.pointing import Pointed, pointed_back
+from stemma.attribution.ranker import load_model
 from stemma.attribution.signed import signed_below
 from stemma.attribution.sketches import words_of
 from stemma.attribution.slavic import attribute_slavic, outermost_slavic
@@ -58,12 +60,16 @@ def attribute_outermost(
     """Return (source, cue, content) of the attributions that stand in no other's content.
 
     This is the layer that PARC and PolNeAR mark; `attribute` gives the innermost with its chain.
-    ``rules_only`` leaves the trained ranker aside.
+    ``rules_only`` leaves the trained models aside.
     """
     if report.language in SLAVIC:
         return outermost_slavic(report, parsed)
-    found = find_attributions(report, [Tree(each) for each in parsed.sentences], rules_only=rules_only)
-    kept = outermost(found)
+    trees = [Tree(each) for each in parsed.sentences]
+    judge = None if rules_only or load_model() is None else load_judge()
+    if judge is None:
+        kept = outermost(find_attributions(report, trees, rules_only=rules_only))
+    else:
+        kept = standing(find_attributions(report, trees, threshold=DOUBTFUL), trees, judge)
     return [
         (each.source, each.cue, words_of(report, each.content).spans)
         for each in sorted(kept, key=lambda one: (one.start, one.end))

@@ -3,11 +3,25 @@
 from msgspec import Struct
 
 from stemma.attribution.acronyms import LETTERS, acronym_behind, definitions, initials
-from stemma.attribution.figures import Figure, bare, is_full_name, without_honorifics
+from stemma.attribution.figures import (
+    Figure,
+    Gender,
+    bare,
+    is_full_name,
+    may_be_he_or_she,
+    without_honorifics,
+)
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, named_heads, naming, text_of
-from stemma.attribution.pronouns import both_in_turn, meant, of_main_clause, silent_subject
+from stemma.attribution.pronouns import (
+    FEMALE,
+    acting_person,
+    both_in_turn,
+    meant,
+    of_main_clause,
+    silent_subject,
+)
 from stemma.attribution.roll import Roll
 from stemma.attribution.sameness import (
     acronym_alone,
@@ -263,7 +277,17 @@ class Cast:
             return found
         before = self._trees[where - 1]
         subject = silent_subject(before, tree.words(head))
+        if subject is None and found is not None and not found.names:
+            return self._acting(before, tree.words(head)) or found
         return found if subject is None else self._figure(before, subject, naming(before, subject))
+
+    def _acting(self, before: Tree, word: str) -> Figure | None:
+        """Return the person by name whose deed the sentence before tells, if a pronoun may mean them."""
+        subject = acting_person(before, word)
+        figure = None if subject is None else self._figure(before, subject, naming(before, subject))
+        gender: Gender = "female" if word in FEMALE else "male"
+        fits = figure is not None and bool(figure.names) and may_be_he_or_she(figure, gender)
+        return figure if fits else None
 
     def _learn(self, figure: Figure, tree: Tree, head: int, said: Naming) -> None:
         shorter = figure.entity

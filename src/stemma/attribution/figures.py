@@ -79,7 +79,7 @@ def is_human_noun(noun: str) -> bool:
         return True
     kind = source_type("", "", noun)
     if kind != "unknown":
-        return kind in _HUMAN_KINDS
+        return kind in _HUMAN_KINDS or (kind == "organisation" and noun in _TITLES)  # "the director"
     long = len(noun) >= _SHORTEST and noun not in words("genders.toml", "no_humans")
     return long and noun.removesuffix("s").endswith(_ENDINGS)
 

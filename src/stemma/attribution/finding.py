@@ -1,5 +1,7 @@
 """Find a report's attributions: by the trained ranker, or by rule where it is not there."""
 
+from msgspec.structs import replace
+
 from stemma.attribution.found import Found, without
 from stemma.attribution.nesting import end_at_participles, part_coordinated
 from stemma.attribution.phrases import noun_attributions, phrase_attributions
@@ -37,13 +39,16 @@ def outermost(found: list[Found]) -> list[Found]:
     return kept
 
 
-def find_attributions(report: Report, trees: list[Tree], *, rules_only: bool = False) -> list[Found]:
+def find_attributions(
+    report: Report, trees: list[Tree], *, rules_only: bool = False, threshold: float | None = None
+) -> list[Found]:
     """Return all attributions of a report, nested ones too.
 
     Args:
         report: the report.
         trees: its sentences.
         rules_only: leave the trained ranker aside, as where the package was built without it.
+        threshold: log-odds that a cue has to beat; the model's own by default.
     """
     quotations = find_quotations(report.text, report.blocks)
     stating = [tree for tree in trees if kind_of(report, tree.sentence) in STATING_KINDS]
@@ -52,6 +57,8 @@ def find_attributions(report: Report, trees: list[Tree], *, rules_only: bool = F
         found = _by_rule(stating)
         _cut_phrases(found)
         return join_quotations(found, quotations, trees, report)
+    if threshold is not None:
+        model = replace(model, threshold=threshold)
     found = rank(model, stating, quotations, report)
     found.extend(floating_quotations(found, quotations, trees, report))
     return found

@@ -2,6 +2,7 @@
 
 import re
 
+from stemma.attribution.absolutes import beside_the_clause
 from stemma.attribution.edges import to_their_ends
 from stemma.attribution.figures import gender_of
 from stemma.attribution.fitting import fit, trim
@@ -49,6 +50,7 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     found.extend(_quoted_from(found, trees))
     found.extend(in_front(found, trees, report))
     found.extend(overlooked(found, trees))
+    found = beside_the_clause(found, trees)
     found = [each for each in found if not _only_a_cue(each, found, report.text)]
     part_further(found, report.text)
     with_subject(found, trees)

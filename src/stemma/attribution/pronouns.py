@@ -129,6 +129,21 @@ def silent_subject(tree: Tree, word: str) -> int | None:
     return subject if silent and may_mean(word, tree, subject) else None
 
 
+def acting_person(tree: Tree, word: str) -> int | None:
+    """Return the person by name whose deed the sentence before tells, whom "he" or "she" means; else None.
+
+    "An aide said Kelm was furious. Kelm left for Tarsa in May. He said …" is Kelm's and not the aide's.
+
+    Args:
+        tree: the sentence before.
+        word: the pronoun, in lower case.
+    """
+    subject = tree.child(tree.root, "nsubj")
+    if word not in FEMALE | MALE or subject is None or tree.tokens[subject].pos != "PROPN":
+        return None
+    return subject if tree.tokens[subject].entity in {"PERSON", ""} else None
+
+
 def same_again(tree: Tree, pronoun: int, speaker: int) -> bool:
     """Return whether a pronoun that opens what somebody says means them: "the mission said it saw".
 

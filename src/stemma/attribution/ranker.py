@@ -82,7 +82,7 @@ def choose_again(model: Model, tree: Tree, quotations: list[Quotation]) -> list[
     if not quotations:
         return choose(model, tree, quotations)  # kept as a whole, by `apart`
     base = tree.sentence.start
-    key = ("choices", tuple([(q.start - base, q.end - base) for q in quotations]))
+    key = ("choices", model.threshold, tuple([(q.start - base, q.end - base) for q in quotations]))
     found: tuple[int, list[Choice]] | None = tree.facts.get(key)
     if found is None:
         found = tree.facts[key] = base, choose(model, tree, quotations)
