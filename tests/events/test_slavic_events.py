@@ -262,6 +262,48 @@ def test_lines_of_a_digest_are_events_of_their_own_regions(coded):
     assert [(one.place.canonical, one.casualties) for one in mentions] == [("Sumy", ())]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Наслідки обстрілів за добу:\n\nХарків – 3 поранених.\n\nІзюм – 1 загиблий, 2 поранених.", "uk"),
+        ("За сутки под обстрелом. Харьков – 3 раненых, Купянск – один погибший и 2 раненых.", "ru"),
+    ],
+)
+def test_lines_without_a_verb_under_a_heading_that_tells_of_strikes(coded, text, language):
+    _, mentions = coded(text, language)
+    tolls = [[(one.measure, one.best) for one in mention.casualties] for mention in mentions]
+    assert tolls == [[("injured", 3)], [("killed", 1), ("injured", 2)]]
+    assert {mention.place.precision for mention in mentions} == {"settlement"}
+
+
+def test_lines_without_a_verb_and_without_such_a_heading(coded):
+    assert coded("Харьков – 3 раненых, Изюм – один погибший.")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "measure", "best"),
+    [
+        ("Внаслідок удару по Ізюму загинули два 70-річні та 57-річний чоловіки.", "uk", "killed", 3),
+        ("Під час обстрілу Ізюма поранено дівчат 12, 14 і 15 років та 70-річну жінку.", "uk", "injured", 4),
+        ("При обстреле Херсона пострадали мужчины 35, 40 и 62 лет.", "ru", "injured", 3),
+    ],
+)
+def test_people_told_by_their_ages_are_counted(one, text, language, measure, best):
+    (toll,) = one(text, language).casualties
+    assert (toll.measure, toll.best) == (measure, best)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Обстріли Харкова, Одеси та Сум мають зупинитися.", "uk"),
+        ("Теракты в Москве, Волгограде и Беслане мы не забудем.", "ru"),
+    ],
+)
+def test_towns_of_a_speech_are_no_events(coded, text, language):
+    assert [one for one in coded(text, language)[1] if one.status == "occurred"] == []
+
+
 def test_two_districts_are_two_places(coded):
     _, mentions = coded("Над Борисовским районом сбили дрон. В Волоконовском районе сбиты два дрона.")
     assert [mention.antecedent for mention in mentions] == ["", ""]

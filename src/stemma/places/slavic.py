@@ -44,6 +44,14 @@ _LEAST_STEM = 4
 # What stands after a name in a list of places, and after a place that opens a line of a digest.
 _GOES_ON = frozenset({",", ".", ";", ")", "(", "!", *_AND})
 _OPENING = frozenset({":", "—", "–", "-"})
+# Whom a line of a digest counts after its place ("Kupiansk – one dead"), and how many words on.
+_HURT = frozenset(
+    {
+        "раненый", "погибший", "пострадавший", "ранить", "погибнуть", "пострадать", "убитый", "поранений",
+        "загиблий", "постраждалий", "поранити", "загинути", "постраждати", "вбитий", "травмований",
+    }
+)  # fmt: skip
+_COUNTED = 5
 # A verb stands so many words before its object where "with artillery" stands between.
 _WITH = 3
 # What stands before the first name of a list ("under fire were X, Y and Z").
@@ -113,14 +121,15 @@ def _at(
     tag = tokens[index].tag
     placed = language == "uk" and (joined or (before in _AT and ("loct" in tag or "datv" in tag)))
     upon = before in _UPON  # two names of one large town are no person's after these
-    if not tokens[index].text[:1].isupper() or (_of_person(tokens, index) and not (placed or upon)):
+    item = _itemised(tokens, index, index + 1)
+    if not tokens[index].text[:1].isupper() or (_of_person(tokens, index) and not (placed or upon or item)):
         return None
     for last in range(min(len(tokens), index + _LONGEST), index, -1):
         words = tokens[index:last]
         if any(not _of_name(word, at) for at, word in enumerate(words)):
             continue
         person = _of_person(tokens, last - 1) and not (placed and last == index + 1)
-        if person and not (upon and last > index + 1):
+        if person and not (upon and last > index + 1) and not (item and last == index + 1):
             continue
         for name in _forms(words, language, every=placed):
             country = _countries(language).get(name.casefold())
@@ -131,17 +140,25 @@ def _at(
             if region is not None:
                 return Mention(sentence, index, last, region, region, feature="region", tagged=True)
             entries = gazetteer.find(name)
-            if not entries or (person and entries[0].population < _WELL_KNOWN):
+            if not entries or (person and not item and entries[0].population < _WELL_KNOWN):
                 continue
             tagged = any(word.entity in _PLACES for word in words)
             known = entries[0].population >= _WELL_KNOWN or entries[0].kind in {"region", "country"}
             known = known and (index > 0 or _opens(tokens, index, last)) and not _first_name(tokens, last)
-            located = joined or listed or _is_led(tokens, index)
+            located = joined or listed or _is_led(tokens, index) or _itemised(tokens, index, last)
             marked = tagged or located or known or words[-1].lemma in _AREAS
             if marked and not _names_after(words, tokens, last):
                 feature = "region" if words[-1].lemma in _AREAS else _in_town(before, entries)
                 return Mention(sentence, index, last, name, name, feature=feature, tagged=True)
     return None
+
+
+def _itemised(tokens: tuple[Token, ...], index: int, last: int) -> bool:
+    """Return whether a name opens an item of a digest that counts people hurt."""
+    opens = not index or tokens[index - 1].text in (",", ";", "•")
+    if not opens or last >= len(tokens) or tokens[last].text not in _OPENING:
+        return False
+    return any(token.lemma in _HURT for token in tokens[last + 1 : last + 1 + _COUNTED])
 
 
 def _is_led(tokens: tuple[Token, ...], index: int) -> bool:

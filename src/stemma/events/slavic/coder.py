@@ -11,6 +11,7 @@ from stemma.events.lexicon import Code, codes
 from stemma.events.setting import Found
 from stemma.events.slavic.again import one_place, told_before
 from stemma.events.slavic.counting import Loss, losses_of, of_whole_war
+from stemma.events.slavic.items import item_mention, items_of
 from stemma.events.slavic.lexicon import word_set
 from stemma.events.slavic.line import Line
 from stemma.events.slavic.parties import parties_of, with_enemies
@@ -72,6 +73,7 @@ class _State:
     lists: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     acts: list[EventMention] = field(default_factory=list)
+    struck: tuple[Code, Found] | None = None
     holders: dict[str, Seat] = field(default_factory=dict)
 
     def near(self) -> list[EventMention]:
@@ -148,6 +150,9 @@ def _read(state: _State, here: _Here) -> None:
     made: list[tuple[Hit, EventMention]] = []
     if not of_whole_war(line) and not _habitual(here) and not _prayed(here):
         for hit in hits_of(line):
+            heads_all = hit.code.type in VIOLENT and not here.places
+            if heads_all and standing(line, hit, here.claims).status == "occurred":
+                state.struck = (hit.code, time_of(line, hit.at, here.times))
             before = [*state.near(), *(one for _, one in made)]
             mention = _mention(state, here, hit, before, losses=bool(losses))
             if mention is not None:
@@ -157,9 +162,24 @@ def _read(state: _State, here: _Here) -> None:
     state.mentions.extend(_with_waiting(state, here, [counted.get(one.id, one) for _, one in made]))
     if not made:
         _told_when(state, here)
+        if _itemised(state, here, losses):
+            return
     left = [loss for loss in losses if not any(loss.quantity in one.casualties for one in counted.values())]
     if left:
         _told_apart(state, here, left)
+
+
+def _itemised(state: _State, here: _Here, losses: Sequence[Loss]) -> bool:
+    """Make a mention of each place of a line without a verb ("Kharkiv: 3 wounded, Izium: one dead").
+
+    One place after an event that is told before it is left to the rules for tolls told apart.
+    """
+    items = items_of(here.line, here.places, losses)
+    if state.struck is None or not items or (len(items) == 1 and told_before(here.index, state.near())):
+        return False
+    made = [item_mention(state.report, here.line, here.block, state.struck, item) for item in items]
+    state.mentions.extend(made)
+    return True
 
 
 def _at_others(
@@ -205,6 +225,8 @@ def _prayed(here: _Here) -> bool:
     """Say whether a sentence asks a god for something, or only remembers the dead."""
     line, every = here.line, range(len(here.line.words))
     if line.any_of(every, word_set("called")) and line.any_of(every, word_set("asked")):
+        return True
+    if not here.times and line.any_of(every, word_set("recalled")):
         return True
     return not here.times and any(
         line.has(at, word_set("remembered")) and line.any_of(range(at + 1, at + 3), word_set("memory"))

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.events.casualties import claimant
+from stemma.events.slavic.aged import aged
 from stemma.events.slavic.lexicon import (
     Comparator,
     Measure,
@@ -142,7 +143,11 @@ def _end_of_part(line: Line, at: int) -> int:
 
 def _groups(line: Line, cues: dict[int, Measure]) -> list[Group]:
     """Return the people counted, those joined by "and" as one."""
-    found = sorted((*_counted(line, cues), *_singles(line, cues)), key=lambda group: group.first)
+    by_age = [
+        Group(one.first, one.last, one.noun, one.value, one.value, "exactly")
+        for one in aged(line, people_word, _number)
+    ]
+    found = sorted((*by_age, *_counted(line, cues), *_singles(line, cues)), key=lambda group: group.first)
     joined: list[Group] = []
     for group in found:
         if joined and group.first <= joined[-1].last:

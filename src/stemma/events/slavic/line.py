@@ -90,7 +90,10 @@ class Line:
                     ends = [end for end in commas if self._verb_after(end)] or commas
                     found.update({at - 1: ends[0]} if ends else {})
         dashes = [at for at, text in enumerate(texts) if text in ("—", "–", "-")]
-        if len(dashes) == 2 and texts[dashes[0] - 1] not in (",", "»", '"', "”"):  # noqa: PLR2004  a pair
+        # Items of a digest have a dash each behind a name ("Kharkiv - 3 wounded, Izium - one dead").
+        items = all(at and self.tokens[at - 1].text[:1].isupper() for at in dashes)
+        pair = len(dashes) == 2 and not items  # noqa: PLR2004
+        if pair and texts[dashes[0] - 1] not in (",", "»", '"', "”"):
             found[dashes[0]] = dashes[1]
         return found
 
