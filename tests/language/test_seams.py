@@ -42,6 +42,11 @@ def parts(text: str, title: str = "") -> list[str]:
         ["A raid killed two people in Tarsa.", "Tags Tarsa Ruritania raids", "Two Ruritanians were killed."],
         ["A raid killed two people in Tarsa", "Tags Tarsa raids", "The raid came at dawn."],
         ["The barrage on Tarsa killed two.", "Tags Tarsa UN siege", "The barrage on the old town was heavy."],
+        ["Raid burns nine boats", "November 27, 2017 5:32 am", "TARSA (AP) —", "The raid came at dawn."],
+        ["Raid burns nine boats", "by Ivan Kelm 28 December 2016, 09:22", "Nine boats were burnt."],
+        ["Raid burns nine boats", "Source:Xinhua Published: 2014-1-16 11:22:44", "Nine boats were burnt."],
+        ["Published: 09 Aug 2021 10:19 AM BdST", "Updated: 09 Aug 2021 10:19 AM BdST", "Nine boats burnt."],
+        ["Raid burns nine boats", "Tarsa, Ruritania | AFP |", "Nine boats were burnt."],
         ["Dozens of boats sank in the harbour", "A storm sank dozens of boats in the harbour of Tarsa."],
     ],
 )
@@ -57,6 +62,16 @@ def test_headline_told_again():
     title = "Raid on Tarsa kills two: governor - World - The Kelm Gazette"
     text = "Raid on Tarsa kills two governor Ruritanian warplanes bombed the town."
     assert parts(text, title) == ["Raid on Tarsa kills two governor", "Ruritanian warplanes bombed the town."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["TARSA —", "TARSA, Ruritania —", "Tarsa (Kelm Wire) -", "By AFP Tarsa (AFP) -", "October 5, 2021"],
+)
+def test_dateline_behind_a_headline(line):
+    title = "Raid on Tarsa kills two"
+    assert parts(f"{title} {line} Troops took the bridge.", title)[0] == title
+    assert parts(f"{title} {line} Troops took the bridge.", title)[-1] == "Troops took the bridge."
 
 
 def test_standfirst_told_again():

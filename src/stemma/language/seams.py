@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from stemma.datelines import dateline_at
 from stemma.records import BlockKind
 from stemma.resources import load_toml
 
@@ -32,7 +33,10 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_CLOCK = r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*(?:[ap]\.?m\b\.?|GMT|UTC))*)?"
+_ZONE = r"(?:[AaPp]\.?[Mm]\b\.?|GMT|UTC|[A-Z][A-Za-z]{0,3}T\b)"
+_TIMED = rf"(?:,?\s+(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*{_ZONE})*)"
+_CLOCK = _TIMED + "?"
+_ISO = r"\d{4}-\d{1,2}-\d{1,2}"
 _DATE = rf"(?:{_MONTH}\s*\d{{1,2}},?\s*\d{{4}}|\d{{1,2}}\s*{_MONTH},?\s*\d{{4}})\b"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?"
 _NUMERIC = r"\d{1,2}[./]\d{1,2}[./]\d{4}(?:\s+\d{1,2}[:.]\d{2})?(?:\s*\(updated[^()\n]{1,30}\))?"
@@ -43,9 +47,10 @@ _PLACE = re.compile(
     r"\s+(?=[A-ZÀ-Þ][a-zà-þ]*\b)"
 )
 _BRACKET = re.compile(r"\((?P<inside>[^()\n]{2,60})\)\s+" + _OPENS)
-_YEAR = re.compile(rf"(?:{_MONTH}|\d)\s*\d{{0,2}},?\s*(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"(?:{_MONTH}|\d)\s*\d{{0,2}},?\s*(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d")
 _WORD = re.compile(r"\S+")
 _STOP = re.compile(r"[.?!…][”\"’)]*\s")
+_AFTER = re.compile(r"[“\"‘'«(\[]?[A-ZÀ-Þ0-9]|by\b|[>|•·–—-]")
 _MARKS = re.compile(r"[\W_]+")
 _INSIDE = frozenset(
     {
@@ -74,12 +79,14 @@ def _agencies() -> str:
 
 @cache
 def _stamp() -> re.Pattern[str]:
-    house = rf"(?:(?P<house>{_agencies()})\s+)"
+    house, label = rf"(?:{_agencies()})\s+", rf"(?i:{_any_of('labels')})"
+    name = r"[A-ZÀ-Þ][\w.'’-]*\s+"
     return re.compile(
-        rf"(?:(?i:{_any_of('labels')})\s*(?:(?:on|at)\b)?\s*:?\s*(?:{_WEEKDAY}\s+)?{_DATE}{_CLOCK}"
+        rf"(?:(?:[Ss]ource\s?:\s?{house})?{label}\s*(?:(?:on|at)\b)?\s*:?\s*(?:{_WEEKDAY}\s+)?(?:{_DATE}|{_ISO}){_CLOCK}"
         rf"(?P<by>\s+[Bb]y\s)?"
+        rf"|[Bb]y\s+(?:{name}){{1,6}}?(?:{_WEEKDAY}\s+)?{_DATE}{_CLOCK}"
         rf"|(?:{house}|(?P<own>[A-Z]{{2,8}})\s+)?{_WEEKDAY}\s+{_DATE}{_CLOCK}"
-        rf"|{house.replace('house', 'wire')}{_DATE}{_CLOCK})"
+        rf"|{house}{_DATE}{_CLOCK}|{_DATE}{_TIMED})"
         rf"\s*[|·•–—-]?\s*{_OPENS}"
     )
 
@@ -106,6 +113,7 @@ def _front() -> re.Pattern[str]:
     shown = rf"(?!(?:{_any_of('shown')})\b|[A-ZÀ-Þ]{{2}})"
     return re.compile(
         rf"(?:(?:{initials})\s+{shown}(?=[“\"A-ZÀ-Þ0-9])|(?:{_agencies()})(?={_opener().pattern})\s+"
+        rf"|[Bb]y\s+(?:{_agencies()})\s+{_OPENS}|(?:{_WEEKDAY}\s+)?{_DATE}{_CLOCK}\s+{_OPENS}"
         rf"|{_NUMERIC}\s+(?:{button})*{_OPENS}|(?:{button}){{2,}}{_OPENS})"
     )
 
@@ -117,11 +125,12 @@ def _url() -> re.Pattern[str]:
 
 @cache
 def _line() -> re.Pattern[str]:
-    """Return a dateline inside other words: a place in capitals, and an agency in brackets."""
+    """Return a dateline inside other words: a place and an agency, in brackets or between bars."""
     capitals = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}"
     day = rf"(?:,?\s{_MONTH} \d{{1,2}},?)?"
     return re.compile(
-        rf"(?<=\s){capitals}(?:[ /]{capitals}){{0,3}},?{day}\s\((?:{_agencies()})\)[\s—–-]*{_OPENS}"
+        rf"(?<=\s)(?:{capitals}(?:[ /]{capitals}){{0,3}},?{day}\s\((?:{_agencies()})\)[\s—–-]*"
+        rf"|[A-ZÀ-Þ][\w'’-]+(?:, [A-ZÀ-Þ][\w'’-]+)?\s?\|\s?(?:{_agencies()})\s?\|\s*){_OPENS}"
     )
 
 
@@ -164,9 +173,11 @@ def opening_pieces(text: str, start: int, end: int, title: str = "") -> list[Pie
     lines = [match.span() for match in _line().finditer(text, start, limit)]
     spans = sorted([*told, *credits_, *lines, *_brackets(text, start, limit)])
     for low in [start, *(high for _, high in spans)]:
-        front = _front().match(text, low, limit)
-        if front is not None and not any(a <= low < b for a, b in spans):
-            credits_.append(front.span())
+        credits_.extend(_fronts(text, low, limit, spans))
+    for low in {high for _, high in (*spans, *credits_)}:
+        line = dateline_at(text, low, end, opening=True)
+        if line is not None and not any(a <= low < b for a, b in (*spans, *credits_)):
+            spans.append((line.span.start, line.span.end))
     cuts = {at for span in (*spans, *credits_) for at in span} | set(_said_again(text, start, limit))
     cuts |= set(_resumed(text, start, limit, sorted(cuts)))
     bounds = [start, *sorted(at for at in cuts if start < at < end), end]
@@ -177,6 +188,13 @@ def opening_pieces(text: str, start: int, end: int, title: str = "") -> list[Pie
     return [Piece(low, high, kinds.get(low)) for low, high in pairwise(bounds)]
 
 
+def _fronts(text: str, low: int, limit: int, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what stands alone before words that begin at a place, one after another."""
+    while (front := _front().match(text, low, limit)) and not any(a <= low < b for a, b in spans):
+        yield front.span()
+        low = front.end()
+
+
 def _stamps(text: str, start: int, limit: int, end: int, title: str) -> Iterator[tuple[int, int]]:
     if not _YEAR.search(text, start, limit):
         return  # as most do: the pattern below takes a while
@@ -185,8 +203,8 @@ def _stamps(text: str, start: int, limit: int, end: int, title: str) -> Iterator
         last = before.rsplit(maxsplit=1)[-1] if before else ""
         if last.lower() in _INSIDE or last.endswith((",", ";", ":", "(", "-")):
             continue
-        if last and not match["house"] and not match["wire"] and text[match.start()].islower():
-            continue
+        if last and text[match.start()].islower() and not match[0].startswith("by "):
+            continue  # "the video published 3 May 2016 Ruritania saw"
         at = _behind_byline(text, match.end(), end, title) if match["by"] else match.end()
         if at is None:
             continue
@@ -276,7 +294,7 @@ def _retold(text: str, start: int, limit: int, title: str) -> Iterator[tuple[int
     for index in range(len(words) - len(wanted)):
         if keys[index : index + len(wanted)] == wanted:
             last, after = words[index + len(wanted) - 1][0], words[index + len(wanted)][0]
-            if last[0][-1].isalnum() and re.match(r"[“\"‘'«(\[]?[A-ZÀ-Þ0-9]", after[0]):
+            if last[0][-1].isalnum() and _AFTER.match(after[0]):
                 yield words[index][0].start(), after.start()
                 return
 
