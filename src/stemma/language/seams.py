@@ -51,6 +51,7 @@ _YEAR = re.compile(rf"(?:{_MONTH}|\d)\s*\d{{0,2}},?\s*(?:19|20)\d\d\b|\b(?:19|20
 _WORD = re.compile(r"\S+")
 _STOP = re.compile(r"[.?!…][”\"’)]*\s")
 _AFTER = re.compile(r"[“\"‘'«(\[]?[A-ZÀ-Þ0-9]|by\b|[>|•·–—-]")
+_QUOTES = "”\"’'"
 _MARKS = re.compile(r"[\W_]+")
 _INSIDE = frozenset(
     {
@@ -285,18 +286,28 @@ def _again(text: str, words: list[str], starts: list[int]) -> int | None:
 
 
 def _retold(text: str, start: int, limit: int, title: str) -> Iterator[tuple[int, int]]:
-    """Yield where a first paragraph tells the headline again, but for the name of its site."""
-    wanted = [key for key in map(_key, re.split(r"\s[|–—-]\s", title)[0].split()) if key]
-    if len(wanted) < _TITLE or "".join(wanted) not in _key(text[start:limit]):
-        return
+    """Yield where a first paragraph tells the headline again, whole or but for the name of its site."""
+    told = _key(text[start:limit])
+    for part in (title, re.split(r"\s[|–—-]\s", title)[0]):
+        wanted = [key for key in map(_key, part.split()) if key]
+        if len(wanted) < _TITLE or "".join(wanted) not in told:
+            continue
+        span = _words_again(text, start, limit, wanted)
+        if span is not None:
+            yield span
+            return
+
+
+def _words_again(text: str, start: int, limit: int, wanted: list[str]) -> tuple[int, int] | None:
+    """Return from where to where some words stand, before what may begin a sentence."""
     words = [(match, key) for match in _WORD.finditer(text, start, limit) if (key := _key(match[0]))]
     keys = [key for _, key in words]
     for index in range(len(words) - len(wanted)):
         if keys[index : index + len(wanted)] == wanted:
             last, after = words[index + len(wanted) - 1][0], words[index + len(wanted)][0]
-            if last[0][-1].isalnum() and _AFTER.match(after[0]):
-                yield words[index][0].start(), after.start()
-                return
+            if (last[0][-1].isalnum() or last[0][-1] in _QUOTES) and _AFTER.match(after[0]):
+                return words[index][0].start(), after.start()
+    return None
 
 
 def _key(text: str) -> str:
