@@ -134,3 +134,38 @@ def test_a_day_of_the_week_told_before(code):
         text, ("Orlivka",), {"last week": week, "Friday": {"start": "2024-05-10", "end": "2024-05-10"}}
     )
     assert [one.sub_type for one in events] == ["Air/drone strike", "Air/drone strike"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Russia launched 139 drones at Orlivka.", "Air/drone strike"),
+        ("Orlivka and Vesele came under fire.", "Shelling/artillery/missile attack"),
+        ("The army destroyed three tanks near Orlivka.", "Armed clash"),
+        ("Orlivka region: Russian troops shelled Vesele.", "Shelling/artillery/missile attack"),
+    ],
+)
+def test_kind_again(code, text, kind):
+    assert only(code, text, "Orlivka").sub_type == kind
+
+
+def test_a_list_of_things(code):
+    text = (
+        "As many as 90 tanks, 40 trucks, 12 radar systems and two boats were destroyed by troops in Orlivka."
+    )
+    found = [(one.best, one.name) for one in only(code, text, "Orlivka").things]
+    assert found == [(90, "tank"), (40, "truck"), (12, "radar system"), (2, "boat")]
+
+
+def test_a_line_of_a_brief_has_its_actor(code):
+    event = only(code, "Orlivka region: Russian troops shelled Vesele.", "Vesele")
+    assert event.actor.name == "Russian troops"
+
+
+def test_whose_land_a_governor_tells_of(code):
+    governor = "The governor of the Orlivka region said that two people were killed in an attack."
+    text = f"Rebels shelled Vesele.\n\n{governor}"
+    far = {"Vesele": {}, "Orlivka": {"precision": "region", "lat": 55.0}}
+    assert [one.place.name for one in code(text, far)] == ["Vesele", "Orlivka"]
+    near = {"Vesele": {}, "Orlivka": {"precision": "region"}}
+    assert [one.place.name for one in code(text, near)] == ["Vesele", "Vesele"]

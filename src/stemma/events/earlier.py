@@ -17,6 +17,7 @@ from stemma.events.tree import Tree
 from stemma.events.triggers import Hit
 from stemma.events.when import Moment, answered, choose_time, told_time
 from stemma.events.where import Scene, choose_place
+from stemma.globe import distance_km
 from stemma.records import Actor, EventMention, Place, Time
 
 _FINE = ("facility", "settlement", "district", "region", "area", "unknown")
@@ -34,6 +35,8 @@ _NEXT = 1
 # How many sentences a place is passed on through mentions that only took it from one before.
 _CHAIN = 7
 _WEEK = 7
+# A town so near the middle of somebody's region lies in it.
+_LAND_KM = 120
 _SAME_EVENT = 0.5
 _SAME_SCENE = 0.35
 VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
@@ -113,11 +116,10 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     scene = Scene(
         context.tree, hit.head, hit.actor, leaving=leaving, verbal=hit.pattern.political, heads=heads
     )
-    found = choose_place(scene, context.sites)
-    if hit.also and found.how != "attached":
-        others = (choose_place(replace(scene, head=at), context.sites) for at in hit.also)
-        found = next((one for one in others if _finer_than(found, one)), found)
+    found = _sentence_place(context, scene, hit)
     fine = found.place is not None and found.place.precision != "country" and found.how == "attached"
+    if fine and any(site.teller and site.place is found.place for site in context.sites):
+        return _in_their_land(context, found, before)
     if fine or hit.pattern.political:
         return found
     reach = REACH if pointing(context.tree, hit) or found.place is not None else _NEXT + 1
@@ -129,12 +131,38 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     attached = found.place is not None and found.how == "attached"
     own = attached and _of_its_own(context, hit, earlier)
     own = own or (found.place is not None and _told_anew(context.tree, hit))
-    if own or not _told_near(context, earlier, before):
+    # A town of the event's own sentence is its place, though it is told far off.
+    town = found.place is not None and found.place.precision in FINE and not pointing(context.tree, hit)
+    if own or town or not _told_near(context, earlier, before):
         return found
     same = found.how == "sentence" and earlier.sub_type == code.sub_type
     if found.place is not None and not same and found.place.country != earlier.place.country:
         return found
     return Found(place=earlier.place, score=_SAME_SCENE, how="earlier mention")
+
+
+def _sentence_place(context: Context, scene: Scene, hit: Hit) -> Found:
+    """Return the place that a sentence names for an event, by its trigger or one that it followed from."""
+    found = choose_place(scene, context.sites)
+    if not hit.also or found.how == "attached":
+        return found
+    others = (choose_place(replace(scene, head=at), context.sites) for at in hit.also)
+    return next((one for one in others if _finer_than(found, one)), found)
+
+
+def _in_their_land(context: Context, found: Found, before: Sequence[EventMention]) -> Found:
+    """Return the place of who tells, or a town near it that was told just before ("its governor said")."""
+    town = last(context, before, _NEXT, lambda item: item.place is not None and item.place.precision in FINE)
+    theirs, its = found.place, None if town is None else town.place
+    if (
+        theirs is None
+        or its is None
+        or theirs.precision in FINE
+        or None in (theirs.lat, theirs.lon, its.lat, its.lon)
+    ):
+        return found
+    near = distance_km(theirs.lat or 0, theirs.lon or 0, its.lat or 0, its.lon or 0) <= _LAND_KM
+    return Found(place=its, score=_SAME_SCENE, how="earlier mention") if near else found
 
 
 def _finer_than(found: Found, other: Found) -> bool:

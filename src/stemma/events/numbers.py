@@ -106,6 +106,11 @@ def _run(tree: Tree, start: int) -> int:
     end = start
     if tree.words[start] == "one" and tree.words[start - 1 : start] == ("no",):
         return start  # "no one was hurt"
+    if tree.words[start] == "many" and "as" in (
+        *tree.words[start - 1 : start],
+        *tree.words[start + 1 : start + 2],
+    ):
+        return start  # "as many as 90 tanks"
     if tree.words[start : start + 2] == ("number", "of"):
         return start + 1 if tree.words[start - 1 : start] == ("a",) else start
     while end < len(tree.words):

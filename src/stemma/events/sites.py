@@ -16,6 +16,7 @@ _DATELINE = 14
 # An agency in brackets after a dateline has no more words than this.
 _CREDIT = 8
 _ACRONYM = 3
+_QUOTES = frozenset({'"', "'", "\u201c", "\u2018", "\u00ab", "``"})
 
 
 class Site(Struct, frozen=True):
@@ -48,7 +49,9 @@ def sites_of(
         index = None if place.kind in _NO_SCENE else anchor(tree, place.span)
         if index is None or _beside_based(tree, place.span) or _of_ship(tree, place, index):
             continue
-        teller = _of_tellers_there(tree, index)
+        teller = _of_tellers_there(tree, index) or (
+            place.precision in ("region", "district", "settlement") and _of_head_there(tree, index)
+        )
         if within(place.span, barred) and not teller:
             continue
         party = None if parties is None else parties.get(index)
@@ -70,12 +73,30 @@ def _of_tellers_there(tree: Tree, index: int) -> bool:
     return who.lemma.lower() in word_set("tellers_there") and tree.lemmas[who.head] in telling
 
 
+def _of_head_there(tree: Tree, index: int) -> bool:
+    """Say whether a place is one whose head tells what happened in it ("X region's governor said")."""
+    office = next((at for at in tree.ancestors(index) if tree.lemmas[at] in word_set("heads_there")), None)
+    if office is None or any(tree.tokens[at].pos == "VERB" for at in _between(tree, index, office)):
+        return False
+    above = next((at for at in tree.ancestors(office) if tree.tokens[at].pos == "VERB"), None)
+    if above is None or tree.lemmas[above] not in word_set("speech", "status.toml"):
+        return False
+    subjects = tree.children(above, "nsubj")
+    return bool(subjects) and (office == subjects[0] or subjects[0] in tree.ancestors(office))
+
+
+def _between(tree: Tree, index: int, above: int) -> tuple[int, ...]:
+    ancestors = tree.ancestors(index)
+    return ancestors[: ancestors.index(above)]
+
+
 def _of_ship(tree: Tree, place: Place, index: int) -> bool:
     """Say whether a town's name is a ship's: behind its kind or title, or with an article of its own."""
     if place.precision != "settlement" or index == 0:
         return False
     before = tree.words[index - 1]
-    if before in word_set("ship_titles"):
+    beyond = tree.words[index - 2] if before in _QUOTES and index > 1 else before
+    if beyond in word_set("ship_titles"):
         return True
     return (
         before == "the" and tree.tokens[index - 1].head == index and not place.name.lower().startswith("the ")

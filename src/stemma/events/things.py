@@ -1,6 +1,6 @@
 """Things in events: weapons used and stopped, what was hit, damaged, destroyed or taken, how many acts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -153,7 +153,7 @@ def _told(scene: Scene, index: int) -> Part | None:
     kind = _kind(tree, index)
     if not kind and (not counted or _is_people(scene.classes, lemma, index)):
         return None
-    found = _governed(tree, index)
+    found = _governed(tree, index, scene.counts)
     if found is None or not _fits(tree, found.role, kind, index, counted=counted):
         return None
     downed = found.role == "destroyed" and kind in _words("in_the_air")
@@ -205,7 +205,7 @@ def _is_land(tree: Tree, index: int) -> bool:
     return lemma in ("hectare", "acre") or (lemma in _words("land") and square)
 
 
-def _governed(tree: Tree, index: int) -> Part | None:
+def _governed(tree: Tree, index: int, counts: Container[int]) -> Part | None:
     """Return the role that the words above a noun give it, through joined nouns, "of" and "including"."""
     node = index
     for _ in range(_MAX_LINKS):
@@ -216,7 +216,8 @@ def _governed(tree: Tree, index: int) -> Part | None:
         found = _as_object(tree, node) or _as_end(tree, node)
         if found is not None:
             return found
-        if token.dep == "conj" and tree.tokens[head].pos in (*_NOUNS, "NUM"):
+        listed = token.dep == "conj" or (token.dep == "appos" and node in counts and head in counts)
+        if listed and tree.tokens[head].pos in (*_NOUNS, "NUM"):
             node = head
         elif token.dep == "pobj" and _passes(tree, head):
             node = tree.tokens[head].head

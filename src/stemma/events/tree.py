@@ -174,7 +174,8 @@ class Tree:
             return None
         own = self.children(verb, *_SUBJECTS)
         if own:
-            return self._antecedent(self._past_dateline(own[0], verb), verb)
+            headed = len(own) > 1 and ":" in self.words[own[0] : own[1]]  # "X region: troops shelled Y"
+            return self._antecedent(self._past_dateline(own[headed], verb), verb)
         return self._inherited_subject(verb, depth) if depth < 4 else None  # noqa: PLR2004  chains are short
 
     def _inherited_subject(self, verb: int, depth: int) -> int | None:

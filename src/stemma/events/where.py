@@ -23,7 +23,7 @@ _NESTED = 4.0
 _NAMING = ("compound", "nmod", "poss", "amod")
 _ATTACHED = 7.5
 # What it costs to be the place of those who tell: more than any place of the clause, and still attached.
-_TOLD_THERE = 6.0
+_TOLD_THERE = 5.5
 
 
 class Scene(Struct, frozen=True):
@@ -87,7 +87,7 @@ def _finer(
 def _remembered_cost(scene: Scene, site: Site) -> float:
     """Return the cost of a place, kept with the tree: copies of a sentence ask it again."""
     country = site.place.precision == "country"
-    kind = (site.place.precision == "facility", site.place.kind in _WATERS)
+    kind = (site.place.precision == "facility", site.place.kind in _WATERS, site.teller)
     key = ("place", scene.head, scene.actor, scene.leaving, scene.verbal, site.index, country, kind)
     facts = scene.tree.facts
     if key not in facts:
