@@ -115,7 +115,8 @@ def test_a_spokesman_is_of_the_type_of_whom_he_speaks_for(entity, description, h
 @pytest.mark.parametrize(
     ("entity", "description", "head", "kind"),
     [
-        ("Kelm", "Vorona Grain founder", "", "organisation"),
+        ("Kelm", "Vorona Grain founder", "", "unknown"),
+        ("founder of Vorona Grain", "", "founder", "organisation"),
         ("Kelm", "president and CEO", "", "organisation"),
         ("Kelm", "director of the ministry's press office", "", "official"),
         ("Kelm", "Department of Mines geologist", "", "expert"),

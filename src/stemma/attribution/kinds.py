@@ -70,7 +70,7 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
             kind = _kind_of(word, kinds, plural=word == common)
             if kind is not None:
                 return kind
-    return _by_post(entity, told, common)
+    return _by_post(entity, common)
 
 
 def _spokesman(entity: str, told: list[str], common: str) -> SourceType | None:
@@ -101,9 +101,9 @@ def _tells_an_expert(told: list[str]) -> bool:
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
 
-def _by_post(entity: str, told: list[str], common: str) -> SourceType:
-    """Return the type of whom no noun for a kind tells: who runs a firm, and a state by its name."""
-    if words("sources.toml", "posts") & {*told, common}:
+def _by_post(entity: str, common: str) -> SourceType:
+    """Return the type of whom no noun for a kind tells: who runs a firm, without a name, and a state."""
+    if common in words("sources.toml", "posts"):
         return "organisation"
     named = split_words(entity)
     named = named[1:] if named[:1] and named[0].lower() == "the" else named
