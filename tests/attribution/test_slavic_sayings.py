@@ -142,3 +142,13 @@ def test_what_is_not_said(parse, text):
 def test_titles_mean_whom_they_named_before(parse):
     text = "Мост цел, сообщил губернатор края Игнат Лесной.\n\nПо словам губернатора, склад сгорел."
     assert said(parse, text, "ru")["склад сгорел"] == ["Игнат Лесной"]
+
+
+def test_a_paragraph_of_speech_without_marks_is_of_who_ends_it(parse):
+    text = "Ми бачили пожежу з вікна. Склад горів дві години, - розповів мер."
+    assert said(parse, text, "uk") == {
+        "Ми бачили пожежу з вікна.": ["мер"],
+        "Склад горів дві години": ["мер"],
+    }
+    text = "Вогонь бачили з вікна. Склад горів дві години, - розповів мер."
+    assert said(parse, text, "uk")["Вогонь бачили з вікна."] == []

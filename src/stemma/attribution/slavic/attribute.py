@@ -11,6 +11,7 @@ from stemma.attribution.slavic.lexicon import Lexicon, lexicon
 from stemma.attribution.slavic.pointing import introduced, pointed, pointer
 from stemma.attribution.slavic.quotations import quotations
 from stemma.attribution.slavic.readings import read_content
+from stemma.attribution.slavic.speeches import earlier_sentences
 from stemma.identity import stable_id
 from stemma.records import ClaimMention, ParsedReport, Report, Span, Stance, Words
 from stemma.stretches import Stretches
@@ -97,6 +98,7 @@ def find_all(report: Report, clauses: Sequence[Clause], words: Lexicon) -> list[
             said.extend(introduced(at, clauses, quoted, report, words))
             head = headline(clause, quoted, words) if not said and _alone(report, clause) else None
             found.extend(said if head is None else [head])
+    found.extend(earlier_sentences(found, clauses, report))
     kept: dict[tuple[Span, ...], Said] = {}
     for one in sorted(found, key=lambda each: (-each.score, each.source is None, each.sentence, each.cue)):
         kept.setdefault(one.content, one)
