@@ -132,3 +132,13 @@ def test_two_speak_in_one_headline(parser):
 )
 def test_speakers_beside_the_main_clause(parse, text, expected):
     assert told(parse, text) == expected
+
+
+def test_a_picture_shows_the_thing_and_what_it_does(parse):
+    text = "Karelian media broadcast footage showing columns of thick smoke rising from the hills near Tarsa."
+    assert told(parse, text) == [("columns of thick smoke rising from the hills near Tarsa", ["footage"])]
+
+
+def test_whoever_asks_not_to_be_named_says_nothing_by_it(parse):
+    text = "He and other locals had buried the dead, Oto Kelm said, asking not to use his name in full."
+    assert [content for content, _ in told(parse, text)] == ["He and other locals had buried the dead"]

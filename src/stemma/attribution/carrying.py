@@ -6,7 +6,8 @@ from stemma.attribution.lexicon import words
 from stemma.attribution.relays import head_in
 from stemma.attribution.tree import Tree
 
-_WHICH = frozenset({"which", "that"})
+_WHICH = frozenset({"which"})
+_OPENING = _WHICH | {"as"}
 _BE = frozenset({"was", "were", "is", "are", "been", "being", "has", "have", "had", "later", "also", "then"})
 _NEAR = 6  # tokens from "which" to the participle
 _NAME = 8  # tokens of a name
@@ -46,6 +47,8 @@ def without_carrier(found: Found, tree: Tree) -> None:
     "Said to Vorona TV, | as quoted by the Karelia Wire, that | ten men had died".
     """
     if not found.cue or found.directness == "direct":
+        return
+    if not any(token.text in _OPENING for token in tree.tokens):
         return
     inside = found.within(tree.tokens)
     if len(inside) > _LEAST and tree.words(inside[0]) == "as":

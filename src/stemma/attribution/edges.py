@@ -10,6 +10,7 @@ from stemma.records import Span
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TURNS = frozenset({"but", "and", "without", "though", "although"})
 _LOOSE_TAGS = frozenset({"VBG", "VBN"})
+_THINGS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "CCONJ", "PART"})
 _LOOSE = 15  # tokens of a loose phrase
 _LEAST = 3  # tokens of a content
 _THING = 3  # tokens of "a false claim"
@@ -28,6 +29,7 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
         if each.directness == "direct" or not each.cue or not each.content:
             continue
         _whole_ownership(each, tree)
+        _what_is_shown(each, tree)
         without_aside(each, tree)
         without_carrier(each, tree)
         _with_loose_phrase(each, tree)
@@ -37,6 +39,18 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
         _without_citing(each, tree)
         _without_next_saying(each, found, tree)
         _what_is_denied(each, found, tree)
+
+
+def _what_is_shown(found: Found, tree: Tree) -> None:
+    """Take in the things that a picture shows: "footage showing | columns of smoke rising from the hills"."""
+    cue = found.cue_token
+    if cue is None or " a:" not in found.rule or tree.tokens[cue].tag != "VBG":
+        return
+    thing = tree.child(cue, "dobj", "nsubj")
+    between = [i for i in range(cue + 1, len(tree.tokens)) if tree.tokens[i].start < found.start]
+    shown = tree.tokens[cue].lemma in words("rules.toml", "evidence") and thing in between
+    if shown and all(tree.tokens[i].pos in _THINGS for i in between):
+        found.content, found.content_head = (Span(tree.tokens[cue + 1].start, found.end),), None
 
 
 def _with_loose_phrase(found: Found, tree: Tree) -> None:

@@ -105,8 +105,10 @@ def from_the_first_sentence(found: Sequence[Found], trees: Trees, report: Report
 def _begun_before(found: Found, trees: Trees) -> bool:
     """Whether a content opens its sentence and ends in a closing mark that no other in it opens."""
     tree = trees[found.sentence]
-    inside = found.within(tree.tokens)
-    if not inside or inside[0] != 0 or found.cue_token is None or found.cue[0].start < found.start:
+    if found.cue_token is None or not found.cue or found.cue[0].start < found.start:
         return False
+    if found.start > tree.tokens[0].start:
+        return False
+    inside = found.within(tree.tokens)
     marks = [i for i in inside if tree.tokens[i].text in QUOTES]
     return len(marks) == 1 and tree.tokens[marks[0]].text in _CLOSING and marks[0] >= inside[-1]

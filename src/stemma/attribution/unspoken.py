@@ -28,6 +28,7 @@ _PASSIVE = frozenset(
     }
 )
 _UNNAMED = frozenset({"anonymity", "anonymous", "anonymously", "unnamed", "unidentified", "nameless"})
+_NAMES = frozenset({"name", "names", "identity", "identities"})
 _IDENTIFIED = frozenset({"named", "identified", "quoted", "cited"})
 _INTRODUCING = frozenset({"identify", "introduce", "name"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
@@ -303,8 +304,8 @@ def _stays_unnamed(found: Found, tree: Tree) -> bool:
     if found.lemma not in words("rules.toml", "wishing") or found.directness == "direct":
         return False
     said = [token.text.lower() for token in contained(found, tree)]
-    if set(said) & _UNNAMED:
-        return True
+    if set(said) & _UNNAMED or (said[:2] == ["not", "to"] and set(said) & _NAMES):
+        return True  # "asking not to use his name"
     if found.lemma in {"decline", "refuse"} and said[:1] == ["to"] and said[1:2] != ["be"]:
         return bool(set(said[1:2]) & words("rules.toml", "left_out") or said[1:2] == ["say"])
     asked = said[1:4] if said[:1] == ["not"] else said[:3]
