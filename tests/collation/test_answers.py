@@ -112,3 +112,16 @@ def test_what_a_mention_answers(content, stance, polarity, cue, answer):
     made = mention(one, content or "group", stance=stance, polarity=polarity)
     made = replace(made, cue=Words((Span(at, at + len(cue)),), cue))
     assert answer_of(made, words_of([content], [0])) == answer
+
+
+@pytest.mark.parametrize(
+    ("lead", "day", "claims"),
+    [(LEAD, 2, 1), (LEAD, 20, 2), (ELSEWHERE, 2, 2)],
+    ids=["one deed", "weeks later", "another town"],
+)
+def test_equal_words_deny_one_deed_only(lead, day, claims):
+    pairs = [
+        told("a", "The Northern Front", "denied", "any involvement"),
+        told("b", "The Northern Front", "denied", "any involvement", lead=lead, day=day),
+    ]
+    assert len(collated(*pairs)) == claims

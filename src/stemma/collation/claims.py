@@ -84,7 +84,7 @@ def collate_claims(
         crowds.add(keys_of(item, weight))
     by_id = {item.id: item for item in items}
     found = judge_gathered(crowds.pairs(), align(items, copies), items, weight)
-    pairings = ask_encoder(found, by_id, encoder)
+    pairings = ask_encoder(found, by_id, weight, encoder)
     if keep is not None:
         keep(Compared(items, weight, crowds.entered(), pairings))
     del crowds

@@ -8,7 +8,7 @@ from msgspec import Struct
 from stemma.collation.alignment import Aligned, Placed
 from stemma.collation.comparing import DENIED, akin, conflicts, overlap
 from stemma.collation.numbers import agree, comparable
-from stemma.collation.same_answer import one_answer
+from stemma.collation.same_answer import one_answer, two_answers
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import of_two_events, one_toll, other_toll, tolls_of
 from stemma.dates import gap
@@ -87,7 +87,9 @@ def weigh(
     """
     found = by_words(a, b, aligned, shared, speakers)
     if found.verdict == "merge":
-        return found
+        few = aligned is None and min(len(a.stems), len(b.stems)) < _FEWEST_WORDS
+        parted = two_answers(a, b) if few else ""
+        return Judgement("split", found.score, f"{found.reason}, but {parted}") if parted else found
     evidence = one_toll(a, b, one_source=speakers is not None and speakers.kind == "same")
     evidence = evidence or one_answer(a, b, speakers)
     if not evidence:

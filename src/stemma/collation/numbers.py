@@ -275,8 +275,11 @@ def agree(a: Figure, b: Figure) -> bool:
     """Say whether two figures can both be meant for one count: their bounds overlap.
 
     Two lower (or two upper) bounds always overlap, but "at least 3" and "more than 10" are not one
-    statement: such bounds must besides be near each other. Nor are "at least 7" and "78".
+    statement: such bounds must besides be near each other. Nor are "at least 7" and "78". But "at least 68"
+    are dozens.
     """
+    if _inside(a, b) or _inside(b, a):
+        return True
     smaller, larger = sorted((a.value, b.value))
     if a.comparator != "exactly" and b.comparator != "exactly":
         if larger > smaller * _NEAR:
@@ -286,6 +289,13 @@ def agree(a: Figure, b: Figure) -> bool:
     low = max(a.low if a.low is not None else -1, b.low if b.low is not None else -1)
     highs = [high for high in (a.high, b.high) if high is not None]
     return not highs or low <= min(highs)
+
+
+def _inside(one: Figure, other: Figure) -> bool:
+    """Whether a figure lies within what another says in round words ("dozens", "at least 68")."""
+    if other.comparator != "vague" or one.comparator == "vague" or other.low is None or other.high is None:
+        return False
+    return other.low <= one.value <= other.high
 
 
 @cache

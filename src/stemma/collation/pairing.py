@@ -13,6 +13,7 @@ from stemma.collation.alignment import Aligned
 from stemma.collation.arrays import Flags, Longs
 from stemma.collation.comparing import conflicts, overlap_of
 from stemma.collation.judging import Judgement, judge, least_of, speakers_of, threshold, told_anew, weigh
+from stemma.collation.likely import Likely, bound, likely_one
 from stemma.collation.sharing import Sharing
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import tolls_of
@@ -77,27 +78,35 @@ def judge_pairs(
     for key, place in aligned.items():
         if key not in met:
             judging.take(key, place, found, keyed=False)
-    return ask_encoder(dict(sorted(found.items(), key=itemgetter(0))), by_id, encoder)
+    return ask_encoder(dict(sorted(found.items(), key=itemgetter(0))), by_id, weight, encoder)
 
 
 def ask_encoder(
-    found: dict[Key, Pairing], by_id: Mapping[str, Statement], encoder: Encoder | None
+    found: dict[Key, Pairing], by_id: Mapping[str, Statement], weight: Weights, encoder: Encoder | None
 ) -> dict[Key, Pairing]:
-    """Return judged pairs with what the sentence encoder says of those that words leave undecided."""
-    asked = [
-        key
-        for key, one in found.items()
-        if one.judgement.verdict == "undecided" and _askable(by_id[key[0]], by_id[key[1]], one)
-    ]
+    """Return judged pairs with what the sentence encoder says of those that words leave undecided.
+
+    It is asked about pairs that share half of their words, and about those that many weak signs speak for.
+    """
+    asked: dict[Key, Likely | None] = {}
+    for key, one in found.items():
+        a, b = by_id[key[0]], by_id[key[1]]
+        if one.judgement.verdict == "undecided" and _askable(a, b):
+            likely = None if one.aligned else likely_one(a, b, weight)
+            # Similar vectors do not tell agreement from contradiction.
+            if (likely or one.judgement.score >= threshold("encoder_least")) and not conflicts(a, b):
+                asked[key] = likely
     if not asked:
         return found
     texts = list(dict.fromkeys(by_id[end].mention.content.text for key in asked for end in key))
     vectors = dict(zip(texts, (encoder or shared_encoder()).encode(texts), strict=True))
-    for key in asked:
+    for key, likely in asked.items():
         a, b = by_id[key[0]], by_id[key[1]]
         cosine = float(vectors[a.mention.content.text] @ vectors[b.mention.content.text])
         if cosine >= threshold("encoder") and cosine + found[key].judgement.score >= _wanted(a, b):
             found[key] = replace(found[key], alike=f"sentence vectors at cosine {cosine:.2f}")
+        elif likely and (chance := likely.chance(cosine)) >= bound("chance"):
+            found[key] = replace(found[key], alike=f"likely one claim in other words ({chance:.2f})")
     return found
 
 
@@ -207,14 +216,12 @@ def _kept(known: dict[K, V], key: K, value: V) -> V:
     return value
 
 
-def _askable(a: Statement, b: Statement, pair: Pairing) -> bool:
-    """Whether the encoder is asked: similar vectors do not tell agreement from contradiction.
+def _askable(a: Statement, b: Statement) -> bool:
+    """Whether the encoder may be asked about two mentions at all.
 
-    What it costs hangs on the pair alone, so that the answer does not change as the collection grows.
+    That hangs on the pair alone, so that the answer does not change as the collection grows.
     """
-    if max(len(a.content.words), len(b.content.words)) > _LONGEST_ASKED or a.report == b.report:
-        return False
-    return pair.judgement.score >= threshold("encoder_least") and not conflicts(a, b)
+    return a.report != b.report and max(len(a.content.words), len(b.content.words)) <= _LONGEST_ASKED
 
 
 def _wanted(a: Statement, b: Statement) -> float:

@@ -43,3 +43,16 @@ def may_be_one_answer(a: Statement, b: Statement) -> bool:
         return False
     apart = gap(a.date, b.date)
     return apart is not None and apart <= _DAYS and not conflicts(a, b)
+
+
+def two_answers(a: Statement, b: Statement) -> str:
+    """Return why two answers in few and equal words are of two deeds, "" where nothing says so.
+
+    "Denied any involvement" is said of every deed: two days, or one place that both reports name, tell which.
+    """
+    if not a.answer or a.answer != b.answer:
+        return ""
+    apart = gap(a.date, b.date)
+    if apart is not None and apart > _DAYS:
+        return f"the answers are {apart:.0f} days apart"
+    return "the reports name other places" if a.scene and b.scene and a.scene.isdisjoint(b.scene) else ""

@@ -284,12 +284,16 @@ class Weights:
     Args:
         counts: in how many of the counted mentions each stem is; a stem that is missing counts as one.
         size: how many mentions were counted.
+
+    Attributes:
+        most: the weight of a stem that was counted once, or never.
     """
 
     def __init__(self, counts: Mapping[str, int], size: int) -> None:
         self.counts = counts
         self.size = size
         self.of = _OfStem(counts, size)
+        self.most = _weight_of(1, size + _PRIOR)
         self.overlaps: dict[tuple[frozenset[str], frozenset[str], float], Overlap] = {}
         self.keys: dict[Content, Sequence[str]] = {}
         self._totals: dict[frozenset[str], float] = {}
@@ -315,9 +319,13 @@ class _OfStem(dict[str, float]):
         self._top = size + _PRIOR
 
     def __missing__(self, stem: str) -> float:
-        exact = math.log(1 + self._top / (self._counts.get(stem, 1) + 0.5))
-        self[stem] = weight = round(exact * 1024) / 1024
+        self[stem] = weight = _weight_of(self._counts.get(stem, 1), self._top)
         return weight
+
+
+def _weight_of(count: int, top: int) -> float:
+    """Return the weight of a stem that was counted so many times."""
+    return round(math.log(1 + top / (count + 0.5)) * 1024) / 1024
 
 
 # Weights are counted in all mentions of the first so many reports, and anew each time that the

@@ -121,9 +121,23 @@ def _parted(a: Statement, b: Statement) -> bool:
     """Whether the rest parts two mentions: another figure or day, a denial, all the dead of a war."""
     if figure_conflicts(a.content, b.content) or denied_only(a, b) or denied_only(b, a):
         return True
-    if any(_apart(*days) for days in zip(_days(a), _days(b), strict=True)):
+    if of_two_days(a, b):
         return True
     return "since" in a.content.lows or "since" in b.content.lows
+
+
+def toll_of_any_event(a: Statement, b: Statement) -> bool:
+    """Whether the tolls that two mentions share tell nothing: small ones, or all the dead of a war in one."""
+    shared = equal_tolls(a.content, b.content)
+    if not shared:
+        return False
+    small = len(shared) == 1 and max(value for _, value in shared) < _LEAST
+    return small or ("since" in a.content.lows) != ("since" in b.content.lows)
+
+
+def of_two_days(a: Statement, b: Statement) -> bool:
+    """Whether two mentions name two days of a week or month."""
+    return any(_apart(*days) for days in zip(_days(a), _days(b), strict=True))
 
 
 def _days(item: Statement) -> tuple[frozenset[str] | frozenset[int], ...]:
