@@ -104,12 +104,10 @@ def find_counts(tree: Tree) -> Iterator[Count]:
 def _run(tree: Tree, start: int) -> int:
     """Return the end of the number words that begin at ``start`` (``start`` itself for none)."""
     end = start
-    if tree.words[start] == "one" and tree.words[start - 1 : start] == ("no",):
+    first, before = tree.words[start : start + 1], tree.words[max(0, start - 1) : start]
+    if first == ("one",) and before == ("no",):
         return start  # "no one was hurt"
-    if tree.words[start] == "many" and "as" in (
-        *tree.words[start - 1 : start],
-        *tree.words[start + 1 : start + 2],
-    ):
+    if first == ("many",) and "as" in (*before, *tree.words[start + 1 : start + 2]):
         return start  # "as many as 90 tanks"
     if tree.words[start : start + 2] == ("number", "of"):
         return start + 1 if tree.words[start - 1 : start] == ("a",) else start
