@@ -11,10 +11,10 @@ _NEEDED = {
     "uk": ("razdel", "pymorphy3", "pymorphy3_dicts_uk"),
 }
 PARTLY = {
-    "ru": "Russian: claims, their sources, places, times, physical events and copies are read; verbal acts "
-    "are not",
-    "uk": "Ukrainian: claims, their sources, places, times, physical events and copies are read, without a "
-    "grammar; verbal acts are not",
+    "ru": "Russian: claims, their sources, places, times, events and copies are read; "
+    "changes of roles are not",
+    "uk": "Ukrainian: claims, their sources, places, times, events and copies are read, without a grammar; "
+    "changes of roles are not",
 }
 
 

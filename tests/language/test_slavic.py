@@ -143,7 +143,7 @@ def test_copies_are_found_and_words_searched_in_all_cases(tmp_path):
         book.ingest([path], workers=1)
         status = {report.id: (report.status, report.status_reason) for report in book.reports()}
         assert status["one"][0] == "analysed"
-        assert "verbal acts are not" in status["one"][1]
+        assert "changes of roles are not" in status["one"][1]
         assert status["three"][0] == "unread"
         (copy,) = book.copies()
         assert (copy.source, copy.target) == ("one", "two")

@@ -19,6 +19,7 @@ from stemma.stretches import Stretches
 _STATING = frozenset({"headline", "body", "caption", "correction"})
 _OWN = frozenset({"body", "caption"})
 _OWN_SHORTEST = 4  # words
+_BEHIND = 5  # characters: a sentence that begins behind a quotation may name its speaker
 _WRAPPING = 60  # characters of an outer content beyond the inner one: a source, and hardly a statement
 
 
@@ -90,10 +91,14 @@ def outermost_slavic(
 
 def find_all(report: Report, clauses: Sequence[Clause], words: Lexicon) -> list[Said]:
     """Return what the rules find in all sentences; of two with one content, the better one."""
-    quoted = quotations(report.text, report.blocks)
+    every = quotations(report.text, report.blocks)
+    stands = Stretches((one.whole.start, one.whole.end + _BEHIND, at) for at, one in enumerate(every))
     found: list[Said] = []
     for at, clause in enumerate(clauses):
         if report.blocks[clause.sentence.block].kind in _STATING:
+            after = clauses[at + 1].sentence.start if at + 1 < len(clauses) else clause.sentence.end
+            near = sorted(set(stands.touching(clause.sentence.start, max(after, clause.sentence.end) + 1)))
+            quoted = [every[one] for one in near]
             said = find_said(clause, quoted, words)
             said.extend(introduced(at, clauses, quoted, report, words))
             head = headline(clause, quoted, words) if not said and _alone(report, clause) else None

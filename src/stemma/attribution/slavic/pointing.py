@@ -92,14 +92,14 @@ def pointed(
         clauses: the report's sentences.
         report: the report.
     """
-    pointing = {each.sentence for each in pointers}
+    told = own - {each.sentence for each in pointers}
     made = []
     for each in pointers:
         if each.who.source is None and each.who.reference is None:
             continue
         if clauses[each.sentence].tokens[-1].text == ":":
             continue  # it points on
-        for index in _before(each.sentence, own - pointing, clauses, report):
+        for index in _before(each.sentence, told, clauses, report):
             sentence = clauses[index].sentence
             made.append(
                 Said(
