@@ -152,3 +152,13 @@ def test_a_paragraph_of_speech_without_marks_is_of_who_ends_it(parse):
     }
     text = "Вогонь бачили з вікна. Склад горів дві години, - розповів мер."
     assert said(parse, text, "uk")["Вогонь бачили з вікна."] == []
+
+
+def test_news_without_a_verb_are_taken_up_too(parse):
+    found = said(parse, "Внаслідок обстрілу поранений водій. Про це повідомила пресслужба міськради.", "uk")
+    assert found == {"Внаслідок обстрілу поранений водій.": ["пресслужба міськради"]}
+
+
+def test_an_agency_is_not_meant_by_he(parse):
+    text = "Склад горів, сообщает ТАСС.\n\n«Склад пустовал год», - добавил он."
+    assert said(parse, text, "ru")["Склад пустовал год"] == ["он"]

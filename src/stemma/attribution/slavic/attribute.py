@@ -53,7 +53,7 @@ def attribute_slavic(report: Report, parsed: ParsedReport) -> tuple[ClaimMention
 
 
 def _unsaid(report: Report, clauses: Sequence[Clause], found: Sequence[Said]) -> frozenset[int]:
-    """Return the numbers of the sentences that state something, and that nobody says so far."""
+    """Return the numbers of the sentences that nobody says so far: news are told without a verb, too."""
     told, speaking = _told(found), {each.sentence for each in found}
     return frozenset(
         clause.sentence.index
@@ -61,7 +61,8 @@ def _unsaid(report: Report, clauses: Sequence[Clause], found: Sequence[Said]) ->
         if clause.sentence.index not in speaking
         and report.blocks[clause.sentence.block].kind in _STATING
         and not told.touching(clause.sentence.start, clause.sentence.end)
-        and _states(clause)
+        and len(clause.tokens) >= _OWN_SHORTEST
+        and clause.tokens[-1].text not in {"?", ":"}
     )
 
 

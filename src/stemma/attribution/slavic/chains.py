@@ -59,7 +59,9 @@ class Chains:
 
     def _keep(self, clause: Clause, source: tuple[int, int], head: int, layer: Layer) -> None:
         """Remember a speaker, whom pronouns, titles and "the statement" after it mean."""
-        self._last[gender(clause.tokens[head])] = layer
+        token = clause.tokens[head]
+        if token.entity != "ORG" and token.lemma not in self._words.houses:  # no house is "he" or "she"
+            self._last[gender(token)] = layer
         self._spoke = layer
         if layer.reason:
             return

@@ -135,7 +135,8 @@ class Clause:
         agrees = before is not None and before.pos == "ADJ" and "nomn" in before.tag
         alone = before is None or before.pos not in {"ADP", "ADJ", "NUM"}
         people = alone and "NOUN,anim" in token.tag and "loct" in token.tag
-        return not self.parsed and (agrees or people) and may_be(token.text, "nomn", "uk")
+        opens = token.pos == "NOUN" and (before is None or before.pos == "PUNCT")
+        return not self.parsed and (agrees or people or opens) and may_be(token.text, "nomn", "uk")
 
     def _joins(self, index: int, head: int) -> bool:
         """Tell whether a preposition goes on with an office ("a source in the staff", "adviser on …")."""

@@ -44,7 +44,7 @@ def speaker(clause: Clause, verb: int, content: tuple[Span, ...], words: Lexicon
         head = _near(clause, verb, content, words)
     if head is None:
         head = _place_of_speech(clause, verb, content, words)
-    behind = _behind_house(clause, verb, head, content)
+    behind = _behind_house(clause, verb, head, content) or _behind_stamp(clause, verb, head)
     if behind is not None and head is not None:
         house = clause.trimmed(head, behind)
         return Who(_words_of(clause, behind, content), behind, house, reference)
@@ -164,6 +164,18 @@ def _behind_house(clause: Clause, verb: int, head: int | None, content: tuple[Sp
             nominative = "Case=Nom" in token.tag or "nomn" in token.tag
             animate = "Animacy=Anim" in token.tag or "NOUN,anim" in token.tag or token.entity == "PERSON"
             return at if nominative and animate else None
+    return None
+
+
+def _behind_stamp(clause: Clause, verb: int, head: int | None) -> int | None:
+    """Return who speaks behind an agency's stamp: "<agency> - The governor reported"."""
+    if head is None or clause.tokens[head].entity != "ORG" or head > verb:
+        return None
+    dash = next((at for at in range(head + 1, verb) if clause.tokens[at].text in {"-", "–", "—"}), None)
+    for at in range(dash + 1, verb) if dash is not None else ():
+        token = clause.tokens[at]
+        if token.pos in _NOMINAL and ("Case=Nom" in token.tag or "nomn" in token.tag):
+            return at
     return None
 
 

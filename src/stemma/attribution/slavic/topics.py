@@ -7,9 +7,9 @@ from stemma.attribution.slavic.endings import statement_end
 from stemma.attribution.slavic.lexicon import Lexicon
 from stemma.records import Span
 
-_NEAR = 6  # words between the verb and "about": an addressee fits
+_NEAR = 8  # words between the verb and "about": an addressee fits
 _OPENING = 2  # words before a fronted "about": "Earlier, on the fire …"
-_STOPS = frozenset({",", ".", ";", ":", "(", ")", "–", "—", "-", "«", '"'})
+_STOPS = frozenset({",", ".", ";", ":", "(", ")", "–", "—", "-"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _GOES_ON = ("VerbForm=Part", "PRTF")
 

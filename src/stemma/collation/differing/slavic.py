@@ -1,7 +1,5 @@
 """Hedges, denial and plans that two Russian or Ukrainian mentions of one claim tell differently."""
 
-
-
 import re
 from collections.abc import Iterator, Sequence
 
