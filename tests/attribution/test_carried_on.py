@@ -142,3 +142,24 @@ def test_a_picture_shows_the_thing_and_what_it_does(parse):
 def test_whoever_asks_not_to_be_named_says_nothing_by_it(parse):
     text = "He and other locals had buried the dead, Oto Kelm said, asking not to use his name in full."
     assert [content for content, _ in told(parse, text)] == ["He and other locals had buried the dead"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Security sources told dpa that at least five heavy airstrikes struck the area.",
+            ("at least five heavy airstrikes struck the area", ["Security sources", "dpa"]),
+        ),
+        (
+            "The statement did not name the village. It said two soldiers were hurt.",
+            ("two soldiers were hurt", ["statement"]),
+        ),
+        (
+            '"There were three blasts," one resident, who gave her name only as Lina, told the Karelia Wire.',
+            ('"There were three blasts,"', ["Lina", "Karelia Wire"]),
+        ),
+    ],
+)
+def test_wires_in_small_letters_and_names_given(parse, text, expected):
+    assert told(parse, text) == [expected]

@@ -272,7 +272,8 @@ class Cast:
         found = meant(tree.words(head), self._figures, where)
         if tree.words(head) == "it" and found is None:
             subject = subject_of_said(tree, head)
-            return None if subject is None else self._figure(tree, subject, naming(tree, subject))
+            if subject is not None:
+                return self._figure(tree, subject, naming(tree, subject))
         if not where or (found is not None and found.spoke >= where - 1):
             return found
         before = self._trees[where - 1]

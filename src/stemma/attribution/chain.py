@@ -135,8 +135,9 @@ class Chains:
             # Read last, told first: "citing a general, it said" does not mean the general by "it".
             layers.insert(0, self._layer(tree, quoted, words_quoted, "originator" if first else "relayer"))
         heard = self._addressees(tree, found)
-        to_whom = hearer_in_front(tree, found)
-        layers.extend(self._layer(tree, each, to_whom, "addressee") for each in heard)
+        for each in heard:
+            to_whom = hearer_in_front(tree, found) or _without_content(tree, each, found)
+            layers.append(self._layer(tree, each, to_whom, "addressee", high=each if to_whom else 0))
         taken = {source, quoted, *heard}
         layers.extend(self._media(tree, found, taken))
         return layers
@@ -321,6 +322,15 @@ def _first_of_two(tree: Tree, head: int, span: Span) -> int:
 
 def _span(tree: Tree, indices: list[int]) -> Span:
     return Span(tree.tokens[indices[0]].start, tree.tokens[indices[-1]].end)
+
+
+def _without_content(tree: Tree, hearer: int, found: Found) -> tuple[Span, ...] | None:
+    """Return a hearer's words where the parse takes in what was said: "told | dpa | that …", else None."""
+    phrase = noun_phrase(tree, hearer)
+    if not tree.tokens[hearer].end <= found.start < tree.tokens[phrase[-1]].end:
+        return None
+    own = [i for i in phrase if i <= hearer and (i == hearer or tree.words(i) not in {"to", "with"})]
+    return (_span(tree, own),)
 
 
 def _first(tree: Tree, span: Span) -> int:

@@ -60,6 +60,7 @@ def trim(found: list[Found], trees: Trees) -> None:
         if each.source and each.source_sentence == each.sentence:
             _both(each, tree)
         _after_that(each, tree)
+        _behind_the_wire(each, tree)
         _after_time(each, tree)
         _trim(each, tree)
 
@@ -307,6 +308,24 @@ def _after_that(found: Found, tree: Tree) -> None:
         return  # "spoke about the plan that both had rejected"
     found.content, found.content_head = (Span(tree.tokens[that + 1].start, found.end),), None
     found.rule = "clause"
+
+
+def _behind_the_wire(found: Found, tree: Tree) -> None:
+    """Read "told dpa that …" from behind the "that" on: a wire in small letters passes for what is said."""
+    if found.directness == "direct" or not found.cue or found.start < found.cue[-1].end:
+        return
+    first = next((i for i, token in enumerate(tree.tokens) if token.start == found.start), None)
+    if first is None or first + _LEAST >= len(tree.tokens):
+        return
+    wire = first + (tree.words(first) == "to")
+    if not tree.tokens[wire].text.isalpha() or tree.words(wire + 1) != "that" or wire + 2 >= len(tree.tokens):
+        return
+    name = tree.tokens[wire].text.capitalize()
+    if source_type(name, "", name) != "agency":
+        return
+    if tree.tokens[wire + 2].start < found.end and tree.words(wire) not in {"agency", "wire"}:
+        found.content, found.content_head = begun_at(found.content, tree.tokens[wire + 2].start), None
+        found.addressee = wire if found.addressee is None else found.addressee
 
 
 def _carries(tree: Tree, index: int) -> bool:

@@ -254,14 +254,23 @@ def _goes_with(tree: Tree, name: int, index: int) -> bool:
 
 
 def _names_itself(tree: Tree, head: int) -> int | None:
-    """Return the verb of "a resident (of the area) who identified himself as Sami Orlan", None for none."""
+    """Return the verb of "a resident (of the area) who identified himself as Sami Orlan", None for none.
+
+    Of "who gave her name only as Lina", the word before the name.
+    """
     for index in range(head + 1, min(head + _NEAR, len(tree.tokens) - 2)):
-        if tree.tokens[index].text == ",":
+        if tree.tokens[index].text == "," and not _is(tree, index + 1, "who"):
             return None
         himself = tree.words(index + 1) in _REFLEXIVE and tree.words(index + 2) == "as"
         if himself and tree.tokens[index].lemma in _NAMED | {"introduce"}:
             return index
+        if [tree.tokens[index].lemma, tree.words(index + 2)] == ["give", "name"]:
+            return next((i for i in range(index + 3, index + 6) if _is(tree, i, "as")), None)
     return None
+
+
+def _is(tree: Tree, index: int, word: str) -> bool:
+    return index < len(tree.tokens) and tree.words(index) == word
 
 
 def _to_comma(tree: Tree, head: int, core: list[int]) -> list[int]:

@@ -125,7 +125,8 @@ def silent_subject(tree: Tree, word: str) -> int | None:
     if word == "they":
         kind = source_type("", "", tree.words(subject))
         return subject if token.tag == "NNS" and kind not in {"unknown", "document"} else None
-    silent = tree.tokens[tree.root].lemma in _ANSWERING and tree.child(tree.root, "neg") is not None
+    leaving_out = _ANSWERING | words("rules.toml", "left_out")
+    silent = tree.tokens[tree.root].lemma in leaving_out and tree.child(tree.root, "neg") is not None
     return subject if silent and may_mean(word, tree, subject) else None
 
 
