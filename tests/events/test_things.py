@@ -54,6 +54,9 @@ def things(code, text, places=_AT):
             [("hit", 4, "apartment building", "building")],
         ),
         ("Troops killed dozens of rebels in Orlivka.", []),
+        ("A two-day bombardment of Orlivka killed six men.", []),
+        ("Jets bombed a refugee camp in Orlivka.", [("hit", 1, "refugee camp", "home")]),
+        ("Rebels struck a bulk carrier near Orlivka.", [("hit", 1, "carrier", "ship")]),
         ("Troops seized the city of Orlivka.", []),
     ],
 )

@@ -117,16 +117,14 @@ def _by_noun(tree: Tree) -> dict[int, Count]:
 
 def _counted(tree: Tree, count: Count) -> int | None:
     """Return the noun that a number counts: above it, or below its "of"."""
-    head = tree.tokens[count.head].head
-    if (
-        tree.tokens[count.head].dep in ("nummod", "amod", "quantmod", "compound", "det")
-        and head != count.head
-    ):
+    head, last = tree.tokens[count.head].head, max(count.tokens)
+    if tree.words[last + 1 : last + 2] == ("-",):
+        return None  # "a two-day bombardment"
+    if tree.tokens[count.head].dep in _COUNTING and head != count.head:
         noun = head if tree.tokens[head].pos in _NOUNS else tree.tokens[head].head
         while tree.tokens[noun].dep == "compound" and tree.tokens[noun].head > noun:
             noun = tree.tokens[noun].head  # "three drone strikes"
         return noun if tree.tokens[noun].pos in _NOUNS else None
-    last = max(count.tokens)
     if tree.words[last + 1 : last + 2] == ("of",) or tree.words[last + 1 : last + 3] == ("out", "of"):
         inside = range(last + 2, min(last + 2 + _BETWEEN + 2, len(tree.words)))
         return next((at for at in inside if _ends_phrase(tree, at)), None)
