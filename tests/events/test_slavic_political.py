@@ -38,6 +38,12 @@ def acts(parse):
         ("uk", "Президент Естонії подякував Данії.", ("SUPPORT", "Estonia", "Denmark")),
         ("uk", "Італія та Іспанія домовилися про кордон.", ("AGREE", "Italy", "Spain")),
         ("uk", "Сербія оголосила мобілізацію.", ("MOBILIZE", "Serbia", None)),
+        (
+            "uk",
+            "Уряд Чехії звернувся до НАТО із закликом допомогти Данії.",
+            ("REQUEST", "Czech Republic", "NATO"),
+        ),
+        ("ru", "Президент Республики Узбекистан прибыл в Астану.", ("CONSULT", "Uzbekistan", "Kazakhstan")),
     ],
 )
 def test_an_act_with_its_sides(acts, language, text, act):

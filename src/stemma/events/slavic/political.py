@@ -41,6 +41,7 @@ _GOVERNED = 4  # words between "intends to" and what is intended
 _AT = frozenset({"в", "во", "у"})
 _WITH = frozenset({"с", "со", "з", "із", "зі"})
 _NOT_TO = frozenset({"о", "об", "про", "для", "из", "из-за", "через", "на", "по", "под", "від", "при"})
+_TO = frozenset({"к", "ко", "до"})
 _AND = frozenset({"и", "та", "і", "й"})
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "REJECT"})
@@ -205,6 +206,9 @@ def _target(line: Line, hit: Hit, stands: Sequence[Stand], source: Stand) -> Sta
             (one for one in after if one.before in _WITH),
             next((one for one in found if one.before in _WITH), None),
         )
+    if hit.code.key == "request" and not hit.verbal:
+        # "turned to X with a call to help Y": X is asked, and nobody else.
+        return next((one for one in found if one.before in _TO), None)
     if after:
         return after[0]
     return next(

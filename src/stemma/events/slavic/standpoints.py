@@ -15,6 +15,7 @@ _NAME_REACH = 3
 _HEAD_REACH = 3  # words between a country's adjective and its noun
 # Under this key stands the side of the last act: "the government" without a country is its.
 LAST = ""
+_TITLES = frozenset({"республика", "республіка", "королевство", "королівство", "держава", "государство"})
 _GROUPS = frozenset({"Hamas", "Hezbollah", "Taliban", "Houthi movement"})
 _NOUNS = ("NOUN", "PROPN", "X")
 
@@ -113,7 +114,8 @@ def _office(line: Line, at: int) -> Stand | None:
         word = line.words[after]
         body = _bare(line, after)
         seat = body.seat if body is not None else _by_adjective(line, after)
-        if seat is not None and word.case in ("gen", ""):
+        titled = not line.words[after - 1].keys.isdisjoint(_TITLES)  # "of the Republic of Uzbekistan"
+        if seat is not None and (word.case in ("gen", "") or titled):
             last = body.last if body is not None else min(after + 1, len(line.words) - 1)
             return _stand(line, at, last, at, seat)
         if word.pos not in ("NOUN", "ADJ", "X", "PROPN") or word.finite:
