@@ -163,3 +163,10 @@ def test_whoever_asks_not_to_be_named_says_nothing_by_it(parse):
 )
 def test_wires_in_small_letters_and_names_given(parse, text, expected):
     assert told(parse, text) == [expected]
+
+
+def test_who_a_speaker_is_belongs_to_the_speaker(parse):
+    text = (
+        "A girl also died in the raid, according to Lway, an official from the Karelia Women's Organization."
+    )
+    assert told(parse, text) == [("A girl also died in the raid", ["Lway"])]

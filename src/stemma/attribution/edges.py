@@ -1,6 +1,7 @@
 """Bring contents to their ends: a loose phrase before their speaker, "but gave no details" behind them."""
 
 from stemma.attribution.carrying import without_carrier
+from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.lexicon import words
 from stemma.attribution.outcomes import owned, with_outcome, without_aside
@@ -30,6 +31,7 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
             continue
         _whole_ownership(each, tree)
         _what_is_shown(each, tree)
+        _without_apposition(each, tree)
         without_aside(each, tree)
         without_carrier(each, tree)
         _with_loose_phrase(each, tree)
@@ -51,6 +53,23 @@ def _what_is_shown(found: Found, tree: Tree) -> None:
     shown = tree.tokens[cue].lemma in words("rules.toml", "evidence") and thing in between
     if shown and all(tree.tokens[i].pos in _THINGS for i in between):
         found.content, found.content_head = (Span(tree.tokens[cue + 1].start, found.end),), None
+
+
+def _without_apposition(found: Found, tree: Tree) -> None:
+    """Give a speaker what says who they are: "…, according to Ada, | an official from the group"."""
+    if found.lemma != "according" or len(found.content) < 2 or not found.source:  # noqa: PLR2004 (parts)
+        return
+    rest, source = found.content[-1], found.source[-1]
+    behind = [i for i, token in enumerate(tree.tokens) if rest.start <= token.start < rest.end]
+    if not behind or not source.end < rest.start <= source.end + _THING:
+        return
+    noun = next((i for i in behind if tree.tokens[i].pos == "NOUN"), None)
+    told = (
+        noun is not None and tree.words(behind[0]) in {"a", "an", "the"} and is_human_noun(tree.words(noun))
+    )
+    if told and not any(tree.tokens[i].tag in _FINITE for i in behind):
+        found.content = found.content[:-1]
+        found.source = (*found.source[:-1], Span(source.start, rest.end))
 
 
 def _with_loose_phrase(found: Found, tree: Tree) -> None:
