@@ -132,3 +132,24 @@ def test_a_spokesman_is_of_the_type_of_whom_he_speaks_for(entity, description, h
 )
 def test_firms_states_and_joined_names_have_a_kind(entity, description, head, kind):
     assert source_type(entity, description, head) == kind
+
+
+@pytest.mark.parametrize(
+    ("entity", "description", "head", "kind"),
+    [
+        ("Kelm", "Karelian civil defence spokesperson", "", "official"),
+        ("Civil Defence", "", "Defence", "official"),
+        ("security sources in the capital", "", "sources", "official"),
+        ("medical source", "", "", "participant"),
+        ("unnamed source", "", "", "unknown"),
+        ("rebel-held ministries", "", "ministries", "official"),
+        ("Karelian Liberation Army", "", "group", "military"),
+        ("Karelian Observatory", "", "group", "organisation"),
+        ("group of activists", "", "group", "participant"),
+        ("Islamic State", "", "group", "organisation"),
+        ("Kelm", "Member of Parliament of the Orlan bloc", "", "official"),
+        ("woman from the village", "", "", "witness"),
+    ],
+)
+def test_what_a_phrase_is_of_and_what_it_is_called_by(entity, description, head, kind):
+    assert source_type(entity, description, head) == kind

@@ -14,6 +14,7 @@ _KINDS: tuple[SourceType, ...] = (
 )  # fmt: skip
 # What somebody is said to be, and types of which a plural is not listed beside the singular.
 _ROLES = tuple(kind for kind in _KINDS if kind != "document")
+_ARMED: tuple[SourceType, ...] = ("military",)
 _COUNTED: tuple[SourceType, ...] = ("official", "military", "expert", "witness", "participant", "document")
 _IN_PHRASES: tuple[SourceType, ...] = ("military", "official", "organisation", "participant", "news_report")
 _SOURCES = frozenset({"source", "sources"})
@@ -26,6 +27,7 @@ _SPOKEN_FOR: dict[SourceType, SourceType] = {
     "witness": "participant",
 }  # fmt: skip
 _ENDS_A_BODY = _OFFICE_OF | {"on", "against", "from", "under", "who", "which", "and"}
+_GROUPS = frozenset({"group", "movement", "organisation", "organization", "faction"})
 _AGENCIES = frozenset({"agency", "agencies"})
 _SHOUTED = 4  # letters; "TV" is what it says
 _MEDIA = frozenset({"news_report", "agency", "social_media"})
@@ -54,6 +56,7 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
     if special is not None:
         return special
     members = _lower(entity)[::-1] if common == "group" and " of " in entity else []
+    armed = _lower(entity)[-1:] if common in _GROUPS else []  # "the group" that is an army
     spokesman = _spokesman(entity, told, common)
     if spokesman is not None:
         return spokesman
@@ -61,7 +64,7 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
         return "expert"
     # What is said of somebody makes no document of him: "director of the Orlan research institute".
     for candidates, kinds in (
-        (members[:1], _KINDS), ([common], _KINDS), (_lower(entity)[::-1], _KINDS),
+        (members[:1], _KINDS), (armed, _ARMED), ([common], _KINDS), (_lower(entity)[::-1], _KINDS),
         (_office(told)[::-1], _ROLES), (told[::-1], _ROLES),
     ):  # fmt: skip
         for place, word in enumerate(candidates):
@@ -82,6 +85,9 @@ def _spokesman(entity: str, told: list[str], common: str) -> SourceType | None:
         return None
     behind = phrase[at + 2 :] if phrase[at + 1 : at + 2] and phrase[at + 1] in _OFFICE_OF else []
     end = next((place for place, word in enumerate(behind) if word in _ENDS_A_BODY), len(behind))
+    official = words("sources.toml", "phrases.official")  # "civil defence"
+    if _names(" ".join(behind[:end] or phrase[:at]), official):
+        return "official"
     # "spokesman for the governor", "defence ministry spokesman", "ministry of defence spokesman".
     for place, word in enumerate((behind[:end] or _office(phrase[:at]) or phrase[:at])[::-1]):
         kind = _kind_of(word, _ROLES, plural=True)
@@ -118,7 +124,8 @@ def _kind_of(word: str, kinds: tuple[SourceType, ...], *, plural: bool) -> Sourc
             return kind
     if not plural or not word.endswith("s"):
         return None
-    return next((k for k in _COUNTED if word[:-1] in words("sources.toml", f"kinds.{k}")), None)
+    one = {word[:-1], f"{word[:-3]}y"} if word.endswith("ies") else {word[:-1]}
+    return next((k for k in _COUNTED if one & words("sources.toml", f"kinds.{k}")), None)
 
 
 def _by_phrase(entity: str, description: str, head: str) -> SourceType | None:
@@ -127,13 +134,22 @@ def _by_phrase(entity: str, description: str, head: str) -> SourceType | None:
         for kind in _IN_PHRASES:
             if _names(text, words("sources.toml", f"phrases.{kind}")):
                 return kind
-    if head.lower() in _SOURCES:
-        before = _lower(entity)[:-1]
+    noun = head or _head_of(entity)
+    if noun.lower() in _SOURCES:
+        phrase = _lower(entity)
+        before = phrase[: phrase.index(noun.lower())] if noun.lower() in phrase else phrase[:-1]
         for kind in _BEHIND_SOURCES:
             if words("sources.toml", f"source_words.{kind}") & set(before[-2:]):
                 return kind
-    ordinary = words("sources.toml", "ordinary")
-    return "witness" if head[:1].islower() and {head, head.removesuffix("s")} & ordinary else None
+    ordinary = noun[:1].islower() and {noun, noun.removesuffix("s")} & words("sources.toml", "ordinary")
+    return "witness" if ordinary else None
+
+
+def _head_of(entity: str) -> str:
+    """Return the head of a phrase that a pronoun stands for: "woman from the village"."""
+    plain = entity.split()
+    end = next((place for place, word in enumerate(plain) if word in _ENDS_A_BODY), len(plain))
+    return plain[end - 1] if end > 0 else ""
 
 
 def _names(text: str, phrases: frozenset[str]) -> bool:
