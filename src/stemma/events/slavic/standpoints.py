@@ -5,8 +5,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from stemma.events.slavic.line import Line
-from stemma.morphology import nominative
+from stemma.events.slavic.line import Line, plain
+from stemma.morphology import dictionary_forms, nominative
 from stemma.records import Actor, Report
 from stemma.resources import load_toml
 
@@ -91,9 +91,12 @@ def _seat(line: Line, at: int) -> Seat | None:
     token, word = line.tokens[at], line.words[at]
     if not token.text[:1].isupper() or word.pos not in _NOUNS:
         return None
+    # "Астану" may be of two words, of which the tagger takes the one that no city is.
+    forms = dictionary_forms(token.text, "ru" if "=" in token.tag else "uk") if word.pos == "PROPN" else ()
+    keys = [*sorted(word.keys), *map(plain, forms)]
     for form in ("nouns", "seats"):
         table = _names(form)
-        found = next((table[key] for key in sorted(word.keys) if key in table), None)
+        found = next((table[key] for key in keys if key in table), None)
         if found is not None:
             return found
     return None
