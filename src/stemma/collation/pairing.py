@@ -30,6 +30,7 @@ V = TypeVar("V")
 _SHORT = 4
 # Words of a content beyond which its vector says little but the topic.
 _LONGEST_ASKED = 50
+_LIKELY = "likely one claim in other words ({:.2f})"
 
 
 class Pairing(Struct, frozen=True):
@@ -94,7 +95,11 @@ def ask_encoder(
         if one.judgement.verdict == "undecided" and _askable(a, b):
             likely = None if one.aligned else likely_one(a, b, weight)
             # Similar vectors do not tell agreement from contradiction.
-            if (likely or one.judgement.score >= threshold("encoder_least")) and not conflicts(a, b):
+            if not (likely or one.judgement.score >= threshold("encoder_least")) or conflicts(a, b):
+                continue
+            if likely and likely.one_source and (chance := likely.chance(0.0)) >= bound("chance"):
+                found[key] = replace(one, alike=_LIKELY.format(chance))
+            else:
                 asked[key] = likely
     if not asked:
         return found
@@ -106,7 +111,7 @@ def ask_encoder(
         if cosine >= threshold("encoder") and cosine + found[key].judgement.score >= _wanted(a, b):
             found[key] = replace(found[key], alike=f"sentence vectors at cosine {cosine:.2f}")
         elif likely and (chance := likely.chance(cosine)) >= bound("chance"):
-            found[key] = replace(found[key], alike=f"likely one claim in other words ({chance:.2f})")
+            found[key] = replace(found[key], alike=_LIKELY.format(chance))
     return found
 
 
