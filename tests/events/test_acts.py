@@ -39,3 +39,25 @@ def test_a_verbal_event_needs_two_known_sides(code):
         "ACCUSE"
     ]
     assert not [event for event in code("The neighbours accused the landlord of greed.") if not event.type]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Chad condemned Niger's invasion of Mali.", "Chad", "Niger"),
+        ("Chad said that Niger must respect the border.", "Chad", "Niger"),
+        ("Chad threatened to impose sanctions on Niger.", "Chad", "Niger"),
+        ("Chad agreed to lend Niger money.", "Chad", "Niger"),
+        ("Chad rejected the offer by Niger.", "Chad", "Niger"),
+        ("Chad received weapons from Niger.", "Niger", "Chad"),
+        ("Chad and Niger signed an agreement.", "Chad", "Niger"),
+    ],
+)
+def test_whom_an_act_is_aimed_at(parse, text, source, target):
+    (_, sources, targets), *_ = main_acts(*parse(text))
+    assert ([who.name for who in sources], [who.name for who in targets]) == ([source], [target])
+
+
+def test_what_a_code_says_already_is_not_told_again_as_open(code):
+    (event,) = [event for event in code("Russia will not accept the Ukrainian offer.") if not event.type]
+    assert (event.plover, event.status) == ("REJECT", "occurred")

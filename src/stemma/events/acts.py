@@ -56,17 +56,38 @@ def outermost(tree: Tree, hits: Sequence[Hit]) -> list[Hit]:
 
     "Threatened to impose sanctions on X" is one act: a threat against X.
     """
-    heads = {hit.head for hit in hits if hit.pattern.political and hit.verbal}
+    heads = {word for hit in hits if hit.pattern.political and hit.verbal for word in hit.words}
     return [
         hit
         for hit in hits
-        if not (hit.pattern.political and hit.verbal and _is_infinitive(tree, hit.head, heads))
-        and not (hit.pattern.words == _MUST and _says_nothing(tree, hit, heads))
+        if not (
+            hit.pattern.political
+            and hit.verbal
+            and (
+                _is_infinitive(tree, hit.head, heads)
+                or _only_tells(tree, hit)
+                or _only_obliges(tree, hit, heads)
+            )
+        )
     ]
 
 
-def _says_nothing(tree: Tree, hit: Hit, heads: set[int]) -> bool:
+def _only_tells(tree: Tree, hit: Hit) -> bool:
+    """Say whether a verb that asks with an infinitive has none, or has one with which it only tries."""
+    word = hit.pattern.words[0]
+    if len(hit.pattern.words) > 1 or not (
+        word in aim_words("with_infinitive") or word in aim_words("without_infinitive")
+    ):
+        return False
+    below = tree.children(hit.head, "xcomp", "ccomp")
+    infinitive = any(tree.words[at] == "to" for verb in below for at in tree.children(verb, "aux"))
+    return infinitive == (word in aim_words("without_infinitive"))
+
+
+def _only_obliges(tree: Tree, hit: Hit, heads: set[int]) -> bool:
     """Say whether a "must" asks nobody: no one says it, or the verb is an act that is read with it."""
+    if hit.pattern.words != _MUST:
+        return False
     verb = tree.tokens[hit.head].head
     perfect = any(tree.words[at] == "have" for at in tree.children(verb, "aux"))
     return perfect or verb in heads or _speaker(tree, verb) is None
@@ -186,7 +207,10 @@ def directed(tree: Tree, classes: Classes, hit: Hit) -> Hit:
         hit = replace(hit, actor=speaker) if own and _is_subject(tree, hit.head, actor) else hit
     elif actor is not None and not hit.modifier and not may_act(tree, classes, actor):
         hit = replace(hit, actor=_acting_above(tree, classes, hit))
-    return replace(hit, target=aim_of(tree, classes, hit))
+    target = aim_of(tree, classes, hit)
+    if hit.code.plover == "AID" and hit.pattern.words[0] in aim_words("receiving"):
+        return replace(hit, actor=target, target=hit.actor)  # "X received arms from Y"
+    return replace(hit, target=target)
 
 
 def _hurt(tree: Tree, classes: Classes, hit: Hit) -> int | None:

@@ -118,7 +118,9 @@ def _goal(case: Case, depth: int = 0) -> int | None:
     tree = case.tree
     if depth == 0 and case.asks and (case.thing is not None or _addressed(case)):
         return None  # who was asked is named, and is nobody known
-    for verb in (*tree.children(case.head, "xcomp"), *_gerunds(tree, case.head), *_plans(tree, case)):
+    starts = dict.fromkeys((case.head, *case.words))
+    below = [verb for start in starts for verb in (*tree.children(start, "xcomp"), *_gerunds(tree, start))]
+    for verb in (*below, *_plans(tree, case)):
         inner = Case(tree, case.classes, verb, (verb,), tree.object(verb), case.actor)
         found = _first(
             inner, ("object", "receiver", "against", "with", "on", "to", "from", "for", "owner", "in")

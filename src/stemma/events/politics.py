@@ -43,12 +43,19 @@ def between_sides(actor: Actor | None, target: Actor | None, plover: str) -> boo
     people = plover in _TO_PEOPLE and target.kind in _PEOPLE and bool(target.country)
     if not (people or _is_side(target)):
         return False
-    return _name(actor) != _name(target)
+    named = any(who.side or who.country for who in (actor, target))
+    return named and _name(actor) != _name(target)
 
 
 def _is_side(actor: Actor) -> bool:
     known = bool(actor.side or actor.country)
-    return actor.kind in _KINDS and (known or actor.kind in _NAMELESS)
+    return actor.kind in _KINDS and (known or (actor.kind in _NAMELESS and _is_several(actor)))
+
+
+def _is_several(actor: Actor) -> bool:
+    """Say whether a name without a side means more than one person ("the rebels", "the opposition")."""
+    last = actor.name.lower().split()[-1]
+    return last.endswith(("s", "men")) or last == "opposition"
 
 
 def _name(actor: Actor) -> str:
