@@ -25,7 +25,6 @@ _MERGED_WORDS = 32
 _SWAP_RATE = 0.3
 _DROP_RATE = 0.08
 _OBJECTS = frozenset({"dobj", "obj"})
-_BESIDE = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "aux", "auxpass", "neg", "punct"})
 
 
 @cache

@@ -145,11 +145,6 @@ def country_number(code: str) -> str:
     return str(number) if number else ""
 
 
-def country_letters(code: str) -> str:
-    """Return the ISO 3166-1 alpha-3 code of an alpha-2 code, "" when there is none."""
-    return str(_countries().get(code, {}).get("iso3", ""))
-
-
 # Kinds of source that are one person when they have a name; the others are one only with a description.
 _PERSONS = frozenset({"expert", "witness", "participant", "person"})
 _SPOKEN_FOR = frozenset({"official", "military", "unknown"})

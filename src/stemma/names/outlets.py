@@ -1,7 +1,6 @@
 """Whether two names, or a name and a web address, mean the same publishing house."""
 
 from functools import cache
-from urllib.parse import urlsplit
 
 from stemma.names.normal import fold, name_key, word_set
 
@@ -27,13 +26,6 @@ def same_house(a: str, b: str) -> bool:
         return True
     squashed_a, squashed_b = _squash(a), _squash(b)
     return len(squashed_a) >= _SHORTEST_HOST and squashed_a == squashed_b
-
-
-def house_of_url(url: str | None) -> str:
-    """Return the name part of a web address's host ("latintimes" of www.latintimes.com)."""
-    host = urlsplit(url or "").hostname or ""
-    parts = [part for part in host.split(".") if part not in ("www", "en", "m", "amp")]
-    return parts[0] if parts else ""
 
 
 @cache  # a name is held against many others

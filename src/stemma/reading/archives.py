@@ -23,7 +23,6 @@ Inner = Callable[[Source], Found]
 _FAULTS = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, DamagedError)
 _OFFICE = ("[Content_Types].xml", "META-INF/container.xml", "content.xml")
 _ENCRYPTED = 0x1
-_CHUNK = 1 << 16
 # The directory of a zip is read whole; a member costs some 400 bytes of memory.
 _MOST_MEMBERS = 2_000_000
 _CODECS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)

@@ -47,7 +47,6 @@ from stemma.records import (
 from stemma.stretches import Stretches
 
 _READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
-_PHYSICAL = frozenset({*VIOLENT, "Protests", "Riots", "Strategic developments"})
 # A toll told before its event is that of an event told so many sentences on.
 _AHEAD = 2
 _OLD_SCORE = 0.5
