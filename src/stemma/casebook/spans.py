@@ -170,5 +170,5 @@ def _event(event: EventMention) -> Iterator[_Said]:
     for words in (event.trigger, event.extent):
         yield _words(event.id, words)
     actors = [actor.span for actor in (event.actor, event.target) if actor is not None]
-    counted = (*event.casualties, *event.things)
-    yield _Said(event.id, [*actors, *(one.span for one in counted)], None, "analysis")
+    counted = [*(toll.span for toll in event.casualties), *(thing.span for thing in event.things)]
+    yield _Said(event.id, [*actors, *counted], None, "analysis")
