@@ -3,13 +3,12 @@
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
-from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 
 _SPEAKER = 6  # tokens of a speaker
 _LEAST = 2  # tokens of a statement
 _KLASSES = ("assert", "report", "deny", "accuse")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def beside_the_clause(found: list[Found], trees: Trees) -> list[Found]:
@@ -48,7 +47,7 @@ def _read(tree: Tree, at: int) -> list[Found]:
     cue = _participle(tree, at + 1)
     if cue and not at:
         commas = (i for i in range(cue + _LEAST, end) if tokens[i].text == ",")
-        end = next((i for i in commas if any(token.tag in _FINITE for token in tokens[i:])), 0)
+        end = next((i for i in commas if any(token.tag in FINITE for token in tokens[i:])), 0)
     elif cue:
         end = next((i for i in range(cue, end) if tokens[i].text in {",", ";", "("}), tree.closing + 1)
     read: list[Found] = []

@@ -5,10 +5,9 @@ from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.lexicon import words
 from stemma.attribution.outcomes import owned, with_outcome, without_aside
-from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 from stemma.records import Span
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TURNS = frozenset({"but", "and", "without", "though", "although"})
 _LOOSE_TAGS = frozenset({"VBG", "VBN"})
 _THINGS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "CCONJ", "PART"})
@@ -67,7 +66,7 @@ def _without_apposition(found: Found, tree: Tree) -> None:
     told = (
         noun is not None and tree.words(behind[0]) in {"a", "an", "the"} and is_human_noun(tree.words(noun))
     )
-    if told and not any(tree.tokens[i].tag in _FINITE for i in behind):
+    if told and not any(tree.tokens[i].tag in FINITE for i in behind):
         found.content = found.content[:-1]
         found.source = (*found.source[:-1], Span(source.start, rest.end))
 
@@ -87,7 +86,7 @@ def _with_loose_phrase(found: Found, tree: Tree) -> None:
     if first.text != "," or last.text != "," or any(token.text in {",", ":", ";"} for token in inner[:1]):
         return
     loose = any(token.tag in _LOOSE_TAGS for token in inner[:_REST])
-    if loose and not any(token.tag in _FINITE for token in inner):
+    if loose and not any(token.tag in FINITE for token in inner):
         found.content = (Span(found.start, inner[-1].end),)
 
 
@@ -132,7 +131,7 @@ def _whole_charge(found: Found, tree: Tree) -> None:
         return
     behind = range(inside[-1] + 1, min(inside[-1] + _LOOSE, len(tree.tokens) - 1))
     for index in behind:
-        if tree.tokens[index].tag in _FINITE or tree.tokens[index].text in {";", ":"}:
+        if tree.tokens[index].tag in FINITE or tree.tokens[index].text in {";", ":"}:
             return
         if tree.words(index) in {"of", "for"} and tree.tokens[index + 1].tag == "VBG":
             last = tree.right[index]
@@ -164,7 +163,7 @@ def _without_next_saying(outer: Found, found: list[Found], tree: Tree) -> None:
         ):
             continue
         index = next((i for i, t in enumerate(tree.tokens) if t.start == inner.cue[0].start), 0)
-        joined = index > 0 and tree.words(index - 1) in {"and", "but"} and tree.tokens[index].tag in _FINITE
+        joined = index > 0 and tree.words(index - 1) in {"and", "but"} and tree.tokens[index].tag in FINITE
         edge = tree.tokens[index - 1].start
         if joined and outer.start < edge and inner.start > edge:
             outer.content = up_to(outer.content, edge)

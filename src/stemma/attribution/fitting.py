@@ -8,10 +8,9 @@ from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.marks import EDGES, QUOTES
 from stemma.attribution.relays import head_in
-from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 from stemma.records import Span, Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSING = frozenset({'"', "”", "''", "»"})
 _WHEN = frozenset({"DATE", "TIME"})
 _LEAST = 3  # tokens of a statement before "X and Y said"
@@ -99,7 +98,7 @@ def _nominal(tree: Tree, run: list[int]) -> bool:
     relative = next((i for i in run if tree.tokens[i].tag in {"WP", "WDT"}), run[-1] + 1)
     before = [tree.tokens[i] for i in run if i < relative]
     return any(token.pos in {"NOUN", "PROPN"} for token in before) and not any(
-        token.tag in _FINITE or token.pos in _LOOSE for token in before
+        token.tag in FINITE or token.pos in _LOOSE for token in before
     )
 
 
@@ -195,7 +194,7 @@ def _name_only(found: Found, tree: Tree) -> None:
         return
     inside = _inside(tree, found.source[0])
     first = next((token for token in tree.tokens if token.start >= found.start), None)
-    if first is None or first.tag not in _FINITE or len(found.source) > 1 or not inside:
+    if first is None or first.tag not in FINITE or len(found.source) > 1 or not inside:
         return
     if _lost(tree, _inside(tree, Span(found.source[0].end, found.start))) or tree.tokens[inside[-1]].entity:
         return
@@ -218,9 +217,7 @@ def _accused_of(found: Found, tree: Tree) -> None:
         return
     found.source = (Span(found.source[0].start, tree.tokens[of - 1].end),)
     rest = range(of + 1, len(tree.tokens))
-    last = next(
-        (i - 1 for i in rest if tree.tokens[i].tag in _FINITE or tree.tokens[i].text == ","), rest[-1]
-    )
+    last = next((i - 1 for i in rest if tree.tokens[i].tag in FINITE or tree.tokens[i].text == ","), rest[-1])
     last = max(tree.right[of], last)
     found.content = (*found.content, *spans_of(tree.tokens, tree.trimmed(list(range(of, last + 1)))))
 
@@ -285,7 +282,7 @@ def _fill(found: Found, tree: Tree) -> None:
     elif found.lemma == "according" and found.cue[-1].end <= source[0].start < found.start:
         gap = _inside(tree, Span(source[-1].end, found.start))
         first = next((token for token in tree.tokens if token.start >= found.start), None)
-        if _lost(tree, gap) and first is not None and first.tag in _FINITE:
+        if _lost(tree, gap) and first is not None and first.tag in FINITE:
             found.content = begun_at(content, tree.tokens[gap[0]].start)
 
 
@@ -302,7 +299,7 @@ def _after_that(found: Found, tree: Tree) -> None:
         return
     inside = _inside(tree, found.content[0])
     that = next((i for i in inside[1:-_LEAST] if _opens_clause(tree, i)), None)
-    if that is None or any(tree.tokens[i].tag in _FINITE for i in inside if i < that):
+    if that is None or any(tree.tokens[i].tag in FINITE for i in inside if i < that):
         return
     if found.lemma not in _BRINGS_IN and not any(_carries(tree, i) for i in inside if i < that):
         return  # "spoke about the plan that both had rejected"

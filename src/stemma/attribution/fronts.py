@@ -4,7 +4,7 @@ from stemma.attribution.figures import is_full_name, is_human_noun
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import source_type
 from stemma.attribution.relays import head_in
-from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 from stemma.records import Report, Span
 
 _FRONT = 12  # tokens before the colon
@@ -16,7 +16,6 @@ _WHEN = frozenset({"DATE", "TIME", "CARDINAL"})
 _MARKS = frozenset({",", "(", ")", "-", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "."})
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM"})
 _KINDS = frozenset({"military", "official", "organisation", "agency", "news_report", "witness", "expert"})
-_VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def in_front(found: list[Found], trees: Trees, report: Report) -> list[Found]:
@@ -70,7 +69,7 @@ def _read(tree: Tree, colon: int) -> Found | None:
     to = next((i for i in range(low + 1, colon) if tree.words(i) in _TO), 0)
     who = list(range(low, to or colon))
     said = tree.trimmed(list(range(colon + 1, len(tokens))))
-    verbal = any(tokens[i].tag in _VERBS for i in said)
+    verbal = any(tokens[i].tag in FINITE for i in said)
     hearer = colon - 1 if to and tokens[colon - 1].pos in {"PROPN", "NOUN"} else None
     if not who or len(said) < _SHORTEST or not verbal or (to and hearer is None):
         return None

@@ -2,10 +2,9 @@
 
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.lexicon import verb_classes, words
-from stemma.attribution.tree import Tree, spans_of
+from stemma.attribution.tree import FINITE, Tree, spans_of
 from stemma.records import Span
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TURNS = frozenset({"as", "while", "whereas"})
 _LEAST = 2  # tokens of a loose phrase: a participle and its object
 
@@ -52,7 +51,7 @@ def without_aside(found: Found, tree: Tree) -> None:
     first = at + 1 if tree.tokens[at].text == "," else at
     behind = tree.tokens[first:]
     turns = first > 0 and tree.words(first) in _TURNS and tree.tokens[first - 1].text == ","
-    if turns and any(token.tag in _FINITE for token in behind):
+    if turns and any(token.tag in FINITE for token in behind):
         found.content = found.content[:-1]
 
 
@@ -102,5 +101,5 @@ def _end(tree: Tree, comma: int, every: list[Found]) -> int:
     spoken = any(
         each.sentence == tree.sentence.index and each.cue and each.cue[0].start > start for each in every
     )
-    finite = any(tree.tokens[i].tag in _FINITE and tree.tokens[i].dep not in {"relcl", "aux"} for i in rest)
+    finite = any(tree.tokens[i].tag in FINITE and tree.tokens[i].dep not in {"relcl", "aux"} for i in rest)
     return tree.right[comma + 1] if spoken or finite else rest[-1]

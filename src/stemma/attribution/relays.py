@@ -4,12 +4,11 @@ from stemma.attribution.found import Found
 from stemma.attribution.kinds import is_platform
 from stemma.attribution.lexicon import words
 from stemma.attribution.marks import BREAKS, QUOTES
-from stemma.attribution.tree import Tree
+from stemma.attribution.tree import FINITE, Tree
 
 _QUOTING = frozenset({"quote", "cite"})
 _CITING = frozenset({"citing", "quoting", "cited", "quoted", "cites", "quotes"})
 _AUXILIARIES = frozenset({"was", "were", "been", "is", "are", "being", "be"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTED_SHORTEST = 3  # tokens before "as saying": a wire, "quoted" and a name
 _QUOTED_LONGEST = 25  # tokens between "quoted" and "as saying"
 _QUOTED = frozenset({"quoted", "cited", "quotes", "cites", "quoting", "citing"})
@@ -79,7 +78,7 @@ def as_saying(tree: Tree, cue: int) -> tuple[range, range] | None:
         return None
     low = next((i + 1 for i in range(verb - 1, -1, -1) if tokens[i].text in BREAKS | QUOTES), 0)
     between = [*range(low, verb), *range(verb + 1, as_)]
-    if low == verb or any(tokens[i].tag in _FINITE for i in between):
+    if low == verb or any(tokens[i].tag in FINITE for i in between):
         return None
     quoting, quoted = range(low, verb), range(verb + 1, as_)
     return (quoting, quoted) if _nominal(tree, quoting) and _nominal(tree, quoted) else None

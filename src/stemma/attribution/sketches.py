@@ -8,13 +8,12 @@ from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.found import Found, hull, hulls, shifted
 from stemma.attribution.lexicon import words
 from stemma.attribution.nesting import enclosing, is_claim, is_deed, is_wrapper
-from stemma.attribution.tree import Tree, Trees
+from stemma.attribution.tree import FINITE, Tree, Trees
 from stemma.attribution.unspoken import in_a_name
 from stemma.parses import kind_of
 from stemma.records import ClaimMention, Hedge, Report, Span, Words
 
 _OWN_KINDS = frozenset({"body", "caption"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OWN_SHORTEST = 4  # words
 _MOSTLY = 0.6  # of a sentence said by others: nothing of the outlet's own is left
 _PARTING = frozenset({",", ";", ":", "-", "–", "—"})  # noqa: RUF001 (dashes)
@@ -211,7 +210,7 @@ def _asserts(tree: Tree) -> bool:
     if not tree.tokens or len(tree.tokens) < _OWN_SHORTEST or tree.tokens[-1].text == "?":
         return False
     root = tree.tokens[tree.root]
-    if in_a_name(tree, tree.root) and not any(t.tag in _FINITE and t is not root for t in tree.tokens):
+    if in_a_name(tree, tree.root) and not any(t.tag in FINITE and t is not root for t in tree.tokens):
         return False  # a signature: "L. Marek / H. Said"
     return root.pos in {"VERB", "AUX"} or tree.child(tree.root, "nsubj", "nsubjpass") is not None
 

@@ -5,7 +5,7 @@ from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.relays import head_in
 from stemma.attribution.sources import noun_phrase
-from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 
 _IN = frozenset({"in", "through", "via", "by"})
 _BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass")
@@ -14,7 +14,6 @@ _FAR = 9  # tokens from "but" to the verb of who speaks behind it
 _CLAUSE = frozenset({"but", "while", "and", "whereas"})
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def with_subject(found: list[Found], trees: Trees) -> None:
@@ -79,7 +78,7 @@ def _behind_the_hearer(found: Found, tree: Tree) -> None:
     first = next((i for i, token in enumerate(tree.tokens) if token.start >= found.start), 0)
     if len(run) < 2 or first not in {run[0], run[-1] + 1}:  # noqa: PLR2004 (a house, and another name)
         return
-    if first == run[-1] + 1 and tree.tokens[first].tag not in _FINITE_TAGS:
+    if first == run[-1] + 1 and tree.tokens[first].tag not in FINITE:
         return
     said = [tree.tokens[i].text for i in run]
     ends = range(len(run) - 2, -1, -1)

@@ -10,6 +10,7 @@ from stemma.parses import facts_of
 from stemma.records import Sentence, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of finite verbs
 
 # All that the tagger may rightly call a determiner where a sentence begins.
 _DETERMINERS = frozenset(

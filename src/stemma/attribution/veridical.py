@@ -8,7 +8,7 @@ from zlib import crc32
 import numpy as np
 
 from stemma.attribution.lexicon import words
-from stemma.attribution.tree import Tree
+from stemma.attribution.tree import FINITE, Tree
 
 Scale = Literal["UW", "UDS", "MegaVeridicality"]
 SCALES: tuple[Scale, ...] = ("UW", "UDS", "MegaVeridicality")
@@ -124,11 +124,8 @@ def _form(tree: Tree, index: int) -> str:
         tree.words(kid) if tree.tokens[kid].tag == "MD" else tree.tokens[kid].lemma.lower()
         for kid in auxiliaries
     ]
-    finite = [tree.tokens[kid].tag for kid in auxiliaries if tree.tokens[kid].tag in _FINITE]
+    finite = [tree.tokens[kid].tag for kid in auxiliaries if tree.tokens[kid].tag in FINITE]
     return f"{' '.join(named)}+{tree.tokens[index].tag}+{finite[0] if finite else ''}"
-
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _subject(tree: Tree, index: int) -> str:
