@@ -11,6 +11,11 @@ def _analyser(language: str) -> Any:  # noqa: ANN401  pymorphy3 publishes no typ
     return pymorphy3.MorphAnalyzer(lang=language)
 
 
+def is_nominative(tag: str) -> bool:
+    """Tell whether a form's morphology, Universal or OpenCorpora, is of the nominative."""
+    return "Case=Nom" in tag or "nomn" in tag
+
+
 @cache
 def nominative(word: str, tag: str, language: str) -> str:
     """Return a word in the nominative, its capitals kept; the word itself where it is not inflected.
@@ -20,7 +25,7 @@ def nominative(word: str, tag: str, language: str) -> str:
         tag: its morphology, Universal ("Case=Gen|Gender=Fem") or OpenCorpora ("NOUN,femn,gent").
         language: "ru" or "uk".
     """
-    if "Case=Nom" in tag or "nomn" in tag or not word[:1].isalpha():
+    if is_nominative(tag) or not word[:1].isalpha():
         return word
     parses = _analyser(language).parse(word)
     gender = "femn" if "Gender=Fem" in tag or "femn" in tag else ""

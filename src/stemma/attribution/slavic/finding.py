@@ -12,6 +12,7 @@ from stemma.attribution.slavic.quotations import Quotation, is_speech
 from stemma.attribution.slavic.speakers import is_told, quoted_post, speaker
 from stemma.attribution.slavic.split import around_speaker
 from stemma.attribution.slavic.topics import topic
+from stemma.morphology import is_nominative
 from stemma.records import Span
 
 _REACH = 16  # words between a verb and the statement that it opens: a long title fits
@@ -117,9 +118,7 @@ def _unmarked(clause: Clause, verb: int, words: Lexicon) -> bool:
     if words.kind(tokens[verb].lemma) != "say" or not clause.finite(verb) or tokens[0].lemma in _AS_WORDS:
         return False
     subject = any(
-        tokens[at].pos in {"NOUN", "PROPN", "PRON"}
-        and ("Case=Nom" in tokens[at].tag or "nomn" in tokens[at].tag)
-        for at in range(verb)
+        tokens[at].pos in {"NOUN", "PROPN", "PRON"} and is_nominative(tokens[at].tag) for at in range(verb)
     )
     after = range(verb + 2, len(tokens))
     if not subject or any(tokens[at].text == "," for at in range(verb)) or verb + 2 >= len(tokens):

@@ -8,6 +8,7 @@ from stemma.attribution.slavic.clause import Clause
 from stemma.attribution.slavic.found import Said
 from stemma.attribution.slavic.lexicon import Lexicon
 from stemma.attribution.slavic.quotations import Quotation
+from stemma.morphology import is_nominative
 from stemma.records import Span
 
 _LONGEST = 8  # words of a name with its office
@@ -57,7 +58,7 @@ def _head(clause: Clause, first: int, end: int, words: Lexicon) -> int | None:
 
 
 def _nominative(tag: str) -> bool:
-    return "Case=Nom" in tag or "nomn" in tag or ("Case=" not in tag and not tag.startswith("NOUN,anim"))
+    return is_nominative(tag) or ("Case=" not in tag and not tag.startswith("NOUN,anim"))
 
 
 def _said(

@@ -139,7 +139,9 @@ def introduced(
     if after is None or not clause.tokens or clause.tokens[-1].text != ":" or not after.tokens:
         return []
     verbs = [
-        at for at, token in enumerate(clause.tokens) if words.kind(token.lemma) == "say" and clause.finite(at)
+        index
+        for index, token in enumerate(clause.tokens)
+        if words.kind(token.lemma) == "say" and clause.finite(index)
     ]
     if (
         not verbs

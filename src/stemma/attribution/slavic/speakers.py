@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from stemma.attribution.slavic.clause import Clause
 from stemma.attribution.slavic.lexicon import Lexicon
+from stemma.morphology import is_nominative
 from stemma.records import Span
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -114,7 +115,7 @@ def _near(clause: Clause, verb: int, content: tuple[Span, ...], words: Lexicon) 
         token = tokens[index]
         if token.text in _STOPS - {","} or clause.finite(index) or _inside(clause, index, content):
             break
-        if "nomn" in token.tag or "Case=Nom" in token.tag or (not clause.parsed and token.pos == "NOUN"):
+        if is_nominative(token.tag) or (not clause.parsed and token.pos == "NOUN"):
             found = index if _may_be_subject(clause, index, verb, words) else found
     return found
 
@@ -161,9 +162,8 @@ def _behind_house(clause: Clause, verb: int, head: int | None, content: tuple[Sp
         if token.text in _STOPS or token.pos not in {"ADJ", "NOUN", "PROPN"} or _inside(clause, at, content):
             return None
         if token.pos != "ADJ":
-            nominative = "Case=Nom" in token.tag or "nomn" in token.tag
             animate = "Animacy=Anim" in token.tag or "NOUN,anim" in token.tag or token.entity == "PERSON"
-            return at if nominative and animate else None
+            return at if is_nominative(token.tag) and animate else None
     return None
 
 
@@ -174,7 +174,7 @@ def _behind_stamp(clause: Clause, verb: int, head: int | None) -> int | None:
     dash = next((at for at in range(head + 1, verb) if clause.tokens[at].text in {"-", "–", "—"}), None)
     for at in range(dash + 1, verb) if dash is not None else ():
         token = clause.tokens[at]
-        if token.pos in _NOMINAL and ("Case=Nom" in token.tag or "nomn" in token.tag):
+        if token.pos in _NOMINAL and is_nominative(token.tag):
             return at
     return None
 
