@@ -15,6 +15,7 @@ _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}")
 _BEFORE, _AFTER = 70, 50
 _ENDS = frozenset('.,;:"\u201c\u201d()\u2014\u2013?!')
 _STATES = ("", "government")
+_LONGEST_NAME = 4  # words of a person's name
 
 
 def with_state(report: Report, actor: Actor | None) -> Actor | None:
@@ -33,9 +34,6 @@ def with_state(report: Report, actor: Actor | None) -> Actor | None:
         return actor
     side, country = found.pop()
     return replace(actor, side=side, country=country, kind="government")
-
-
-_LONGEST_NAME = 4
 
 
 def _states(text: str, surname: str) -> Iterator[Party]:

@@ -9,7 +9,6 @@ country, a body of several, an office of one, or who was told to hold it.
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Literal
 
 from msgspec import Struct
 
@@ -21,7 +20,7 @@ from stemma.events.slavic.setting import place_of, time_of
 from stemma.events.slavic.standing import standing
 from stemma.events.slavic.standpoints import LAST, Seat, Stand, actor_of, stands_of
 from stemma.events.slavic.triggers import Hit
-from stemma.events.status import Standing
+from stemma.events.status import Standing, Status
 from stemma.identity import stable_id
 from stemma.records import (
     BlockKind,
@@ -45,9 +44,6 @@ _TO = frozenset({"к", "ко", "до"})
 _AND = frozenset({"и", "та", "і", "й"})
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "REJECT"})
-
-
-Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
 
 
 class Deed(Struct, frozen=True):

@@ -16,7 +16,6 @@ _HEAD_REACH = 3  # words between a country's adjective and its noun
 # Under this key stands the side of the last act: "the government" without a country is its.
 LAST = ""
 _TITLES = frozenset({"республика", "республіка", "королевство", "королівство", "держава", "государство"})
-_GROUPS = frozenset({"Hamas", "Hezbollah", "Taliban", "Houthi movement"})
 _NOUNS = ("NOUN", "PROPN", "X")
 
 
@@ -216,10 +215,16 @@ def _in_name(line: Line, at: int, stand: Stand) -> bool:
     return token.entity == "PERSON" or (office and token.text[1:2].islower() and _seat(line, at) is None)
 
 
+@cache
+def _armed() -> frozenset[str]:
+    bodies = load_toml("events", "slavic/politics.toml")["body"]
+    return frozenset(side for side, row in bodies.items() if row.get("armed"))
+
+
 def actor_of(report: Report, line: Line, stand: Stand) -> Actor:
     """Return a side as an event's actor."""
     span = line.span(range(stand.first, stand.last + 1))
     seat = stand.seat
-    kind = "government" if seat.country else "armed_group" if seat.side in _GROUPS else "international"
+    kind = "government" if seat.country else "armed_group" if seat.side in _armed() else "international"
     name = report.text[span.start : span.end]
     return Actor(name, span, stand.person or seat.side, kind, seat.side, seat.country)
