@@ -107,7 +107,7 @@ def content_groups(cues: Sequence[dict[str, Any]], people: Sequence[dict[str, fl
         source = best_source(Model({}, {}, people[cue["document"] % FOLDS], 0.0), view)
         options = with_spans(view.tree, view.cue, cue["near"])
         fits = [
-            overlap(text, polnear._with_complementiser(text, spans), cue["gold"].content)
+            overlap(text, polnear.with_complementiser(text, spans), cue["gold"].content)
             for _, spans, _ in options
         ]
         if fits and max(fits) >= 0.5:

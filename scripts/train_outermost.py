@@ -37,6 +37,7 @@ from stemma.language import Parser
 
 OUTERMOST_PENALTY = 8.0  # 2 to 8 do alike by cross-validation
 MATCH = 0.5  # overlap from which a content is the gold one
+SMALLEST = 0.02  # weights below it are left out
 
 
 def rankers(pairs: Sequence[tuple[polnear.Article, Any]], originals: Sequence[int]) -> list[Model]:
@@ -70,7 +71,7 @@ def right(article: polnear.Article, found: Sequence[Found]) -> Iterator[bool]:
     """Yield of each attribution whether an annotator marked it: its cue, and most of its content."""
     text = article.report.text
     for each in found:
-        content = polnear._with_complementiser(text, each.content)
+        content = polnear.with_complementiser(text, each.content)
         yield any(
             overlap(text, content, gold.content) >= MATCH
             and (not each.cue or not gold.cue or _one(each, gold))
@@ -98,7 +99,7 @@ def main() -> None:
         rows += features(found, trees)
         labels += right(article, found)
     weights = fit_logistic(rows, np.array(labels), OUTERMOST_PENALTY)
-    kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= 0.02}
+    kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
     print(len(rows), "attributions", sum(labels), "right", len(kept), "weights")
     with target.open("wb") as out:
         values = np.array(list(kept.values()), dtype=np.float16)

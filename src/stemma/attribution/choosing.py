@@ -2,7 +2,7 @@
 
 The ranker reads one sentence at a time. Here each attribution that it finds, doubtful ones too, is judged
 once more beside the others: what it stands in and holds, how sure those are, whether its source speaks
-elsewhere, how much the report attributes at all. A logistic model over some 1,500 weights.
+elsewhere, how much the report attributes at all. A logistic model over some 1,300 weights.
 """
 
 import math

@@ -15,6 +15,9 @@ from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
 from stemma.resources import load_toml
 
+_LARGE = 10
+_TIMES = frozenset(map(stem, ("hour", "day", "week", "month", "year", "decade")))
+
 
 class Likely(Struct, frozen=True):
     """What speaks for two mentions being one claim, all but the likeness of their sentence vectors.
@@ -101,10 +104,6 @@ def _telling_figures(content: Content) -> set[float]:
         for one in content.figures
         if one.comparator != "vague" and (one.measure or (one.value >= _LARGE and one.unit not in _TIMES))
     }
-
-
-_LARGE = 10
-_TIMES = frozenset(map(stem, ("hour", "day", "week", "month", "year", "decade")))
 
 
 @cache

@@ -95,12 +95,13 @@ def figures_of(counts: Sequence[Counts]) -> dict[str, Figure]:
 def found(report: Report, parsed: ParsedReport, *, rules_only: bool = False) -> list[Triple]:
     """Return the system's outermost attributions as PolNeAR marks them: with "that"."""
     return [
-        Triple(source, cue, _with_complementiser(report.text, content))
+        Triple(source, cue, with_complementiser(report.text, content))
         for source, cue, content in attribute_outermost(report, parsed, rules_only=rules_only)
     ]
 
 
-def _with_complementiser(text: str, content: Spans) -> Spans:
+def with_complementiser(text: str, content: Spans) -> Spans:
+    """Return a content with the "that" before it, as the annotators mark it."""
     match = _COMPLEMENTISER.search(text, max(0, content[0].start - 8), content[0].start)
     return (Span(match.start(), content[0].end), *content[1:]) if match else content
 

@@ -68,19 +68,14 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _any_of(key: str) -> str:
-    entry = load_toml("language", "seams.toml")[key]["words"]
-    return "|".join(re.escape(word) for word in sorted(entry, key=len, reverse=True))
-
-
-@cache
-def _agencies() -> str:
-    names = load_toml("language", "seams.toml")["agencies"]["words"]
-    return "|".join(re.escape(word) for word in sorted(names, key=len, reverse=True))
+    """Return an alternative of a pattern for each word of a list, the longest first."""
+    words = load_toml("language", "seams.toml")[key]["words"]
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
 def _stamp() -> re.Pattern[str]:
-    house, label = rf"(?:{_agencies()})\s+", rf"(?i:{_any_of('labels')})"
+    house, label = rf"(?:{_any_of('agencies')})\s+", rf"(?i:{_any_of('labels')})"
     name = r"[A-ZÀ-Þ][\w.'’-]*\s+"
     return re.compile(
         rf"(?:(?:[Ss]ource\s?:\s?{house})?{label}\s*(?:(?:on|at)\b)?\s*:?\s*(?:{_WEEKDAY}\s+)?(?:{_DATE}|{_ISO}){_CLOCK}"
@@ -113,8 +108,8 @@ def _front() -> re.Pattern[str]:
     button = rf"(?:{_any_of('buttons')})\b[\s\d]*|https?\S+\s+"
     shown = rf"(?!(?:{_any_of('shown')})\b|[A-ZÀ-Þ]{{2}})"
     return re.compile(
-        rf"(?:(?:{initials})\s+{shown}(?=[“\"A-ZÀ-Þ0-9])|(?:{_agencies()})(?={_opener().pattern})\s+"
-        rf"|[Bb]y\s+(?:{_agencies()})\s+{_OPENS}|(?:{_WEEKDAY}\s+)?{_DATE}{_CLOCK}\s+{_OPENS}"
+        rf"(?:(?:{initials})\s+{shown}(?=[“\"A-ZÀ-Þ0-9])|(?:{_any_of('agencies')})(?={_opener().pattern})\s+"
+        rf"|[Bb]y\s+(?:{_any_of('agencies')})\s+{_OPENS}|(?:{_WEEKDAY}\s+)?{_DATE}{_CLOCK}\s+{_OPENS}"
         rf"|{_NUMERIC}\s+(?:{button})*{_OPENS}|(?:{button}){{2,}}{_OPENS})"
     )
 
@@ -130,8 +125,8 @@ def _line() -> re.Pattern[str]:
     capitals = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}"
     day = rf"(?:,?\s{_MONTH} \d{{1,2}},?)?"
     return re.compile(
-        rf"(?<=\s)(?:{capitals}(?:[ /]{capitals}){{0,3}},?{day}\s\((?:{_agencies()})\)[\s—–-]*"
-        rf"|[A-ZÀ-Þ][\w'’-]+(?:, [A-ZÀ-Þ][\w'’-]+)?\s?\|\s?(?:{_agencies()})\s?\|\s*){_OPENS}"
+        rf"(?<=\s)(?:{capitals}(?:[ /]{capitals}){{0,3}},?{day}\s\((?:{_any_of('agencies')})\)[\s—–-]*"
+        rf"|[A-ZÀ-Þ][\w'’-]+(?:, [A-ZÀ-Þ][\w'’-]+)?\s?\|\s?(?:{_any_of('agencies')})\s?\|\s*){_OPENS}"
     )
 
 
@@ -142,7 +137,7 @@ def _tags() -> re.Pattern[str]:
 
 @cache
 def _credit() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\W)(?:(?i:{_any_of('pictures')})|(?i:{_agencies()}))(?:\W|$)")
+    return re.compile(rf"(?:^|\W)(?:(?i:{_any_of('pictures')})|(?i:{_any_of('agencies')}))(?:\W|$)")
 
 
 @cache
