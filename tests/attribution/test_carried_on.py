@@ -76,10 +76,10 @@ def test_they_are_the_two_who_spoke_in_turn(parse):
 
 def test_a_spokesman_is_a_person_whatever_his_name_is_taken_for(parse):
     text = (
-        "Ivar Sarn said the post was hit. However, Phay Soren, a spokesman for Karelia's Council of "
-        "Ministers, denies his country's troops fired first. He said Karelian soldiers attacked first."
+        "Ivar Sarn said the depot was hit. However, Phal Doren, a spokesman for Karelia's Board of "
+        "Harbours, denies his country's boats were there. He said Karelian sailors were on leave."
     )
-    assert told(parse, text)[-1] == ("Karelian soldiers attacked first", ["Phay Soren"])
+    assert told(parse, text)[-1] == ("Karelian sailors were on leave", ["Phal Doren"])
 
 
 def test_he_is_who_acted_rather_than_an_unnamed_speaker_before(parse):
@@ -148,8 +148,8 @@ def test_whoever_asks_not_to_be_named_says_nothing_by_it(parse):
     ("text", "expected"),
     [
         (
-            "Security sources told dpa that at least five heavy airstrikes struck the area.",
-            ("at least five heavy airstrikes struck the area", ["Security sources", "dpa"]),
+            "Harbour sources told dpa that two old ferries had sunk.",
+            ("two old ferries had sunk", ["Harbour sources", "dpa"]),
         ),
         (
             "The statement did not name the village. It said two soldiers were hurt.",
@@ -167,6 +167,6 @@ def test_wires_in_small_letters_and_names_given(parse, text, expected):
 
 def test_who_a_speaker_is_belongs_to_the_speaker(parse):
     text = (
-        "A girl also died in the raid, according to Lway, an official from the Karelia Women's Organization."
+        "A guard was hurt in the fire, according to Lwen, an official from the Karelia Sailors' Organization."
     )
-    assert told(parse, text) == [("A girl also died in the raid", ["Lway"])]
+    assert told(parse, text) == [("A guard was hurt in the fire", ["Lwen"])]
