@@ -64,7 +64,9 @@ def actor_at(report: Report, tree: Tree, classes: Classes, head: int) -> Actor:
     name = report.text[span.start : span.end]
     # A group that a state backs or that fights in it, or a state's citizens, are not that state.
     apart = party is not None and bool(party.country) and (backed or not side)
-    entity = _entity(report, tree, words, head)
+    entity = _entity(report, tree, classes, words, head)
+    if party is not None and party.country and tree.lemmas[head] in word_set("uncrewed"):
+        entity = ""  # "Ruritanian Drone", taken for a name
     if entity and apart and set(_run(tree, words)) <= classes.parties.keys():
         entity = ""
     if not entity and party is not None and not apart:
@@ -318,13 +320,20 @@ def _client(tree: Tree, words: list[int]) -> bool:
     return any(tree.words[index] in word_set("backed") and tree.words[index - 1] == "-" for index in words)
 
 
-def _entity(report: Report, tree: Tree, words: list[int], head: int) -> str:
+def _entity(report: Report, tree: Tree, classes: Classes, words: list[int], head: int) -> str:
     """Return the longest name among some words, as the report writes it; no place that only says whose."""
     run = _run(tree, words)
-    if not run or (head not in run and all(tree.tokens[index].entity == "GPE" for index in run)):
+    if not run or (head not in run and all(_says_whence(tree, classes, head, index) for index in run)):
         return ""
     span = tree.span(run)
     return report.text[span.start : span.end]
+
+
+def _says_whence(tree: Tree, classes: Classes, head: int, index: int) -> bool:
+    """Say whether a name beside a noun is a place's, as it always is behind "a resident of"."""
+    if tree.tokens[index].entity == "GPE" or tree.lemmas[head] in word_set("tellers_there"):
+        return True
+    return "place" in classes.of(index) and index not in classes.parties
 
 
 def _run(tree: Tree, words: list[int]) -> list[int]:

@@ -1,7 +1,7 @@
 """Triggers that tell no event: words of a list below an article, habits, means, what somebody is."""
 
 from stemma.events.lexicon import word_set
-from stemma.events.tree import Tree
+from stemma.events.tree import ACCUSING, Tree
 from stemma.events.triggers import Hit
 
 # Headings of lists of words below an article, how many words are looked back for one, and what shows that a
@@ -13,6 +13,10 @@ _LIST = 14
 _STATES = frozenset({"capture", "siege", "support", "group_change"})
 # What somebody once signed only says who they are ("rebels who had signed a truce").
 _PACTS = "agreement"
+# How many acts make an accusation one at large, and names that make it one of single acts.
+_SEVERAL = 2
+_PLURAL = ("NNS", "NNPS")
+_SINGLED = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL", "QUANTITY"})
 _GOING_ON = {(word,) for word in ("on", "in", "at", "against", "near", "by", "have", "has", "were", "was")}
 
 
@@ -119,7 +123,55 @@ def _stands(tree: Tree, hit: Hit) -> bool:
     )
 
 
-_NO_NEWS = (_stands, _is_means, _only_says_whom, _marks_time, _rise_of, _launched)
+def _charged_in_general(tree: Tree, hit: Hit) -> bool:
+    """Say whether an act is one of several that somebody is accused of at large.
+
+    "Accused the army of killings, burning villages and using air strikes": bare plurals, of no day, place or
+    number.
+    """
+    if hit.pattern.political or tree.lemmas[hit.head] in ACCUSING:
+        return False
+    accused = next((at for at in tree.ancestors(hit.head) if tree.lemmas[at] in ACCUSING), None)
+    if accused is None:
+        return False
+    acts = _charges(tree, accused)
+    own = next((act for act in acts if act == hit.head or act in tree.ancestors(hit.head)), None)
+    if own is None or len(acts) < _SEVERAL:
+        return False
+    stretch = [at for act in acts for at in tree.subtree(act)]
+    return all(_at_large(tree, at) for at in stretch)
+
+
+def _charges(tree: Tree, accused: int) -> list[int]:
+    """Return the acts that somebody is accused of, nouns and participles, joined or set in a row."""
+    charges = []
+    for at in tree.subtree(accused):
+        token = tree.tokens[at]
+        if at == accused or token.dep not in ("pcomp", "pobj", "conj", "advcl"):
+            continue
+        if token.dep in ("pcomp", "pobj") and tree.words[token.head] not in ("of", "for"):
+            continue
+        if token.dep == "conj" and token.head not in charges:
+            continue
+        if token.dep == "advcl" and (token.tag != "VBG" or token.head != accused):
+            continue
+        if token.dep == "pobj" and token.tag not in (*_PLURAL, "NN"):
+            continue
+        charges.append(at)
+    return charges
+
+
+def _at_large(tree: Tree, at: int) -> bool:
+    """Say whether a word of a charge names no day, place, number or single thing."""
+    token = tree.tokens[at]
+    if token.entity in _SINGLED or token.pos in ("NUM", "PROPN"):
+        return False
+    if token.dep == "det" and tree.words[at] in ("the", "this", "that", "these", "those"):
+        return False
+    return token.dep != "dobj" or token.tag in _PLURAL or not tree.children(at, "det")
+
+
+_NO_NEWS = (_charged_in_general, _stands, _is_means, _only_says_whom, _marks_time, _rise_of, _launched)
 
 
 def is_background(tree: Tree, hit: Hit) -> bool:

@@ -16,9 +16,14 @@ _LONG = re.compile(r"\b[^\W\d_]{4,}\b")
 _CAPITALS = re.compile(r"\b(?=[^\W\d_]{4,}\b)[A-Z]\w*[a-z]\w*\b")
 _SHARE = 0.8
 _NUMBERS = ("CD",)
-_OPENING = ("CD", "DT", "JJ", "JJR", "PRP$", "NNP", "NNPS", "NN", "NNS", "VBN")
+# An interjection is no more than a noun that was taken for one ("Boy").
+_OPENING = ("UH", "CD", "DT", "JJ", "JJR", "PRP$", "NNP", "NNPS", "NN", "NNS", "VBN")
 _OVER = frozenset({"over", "at", "more", "up", "some", "about", "nearly", "dozens", "scores"})
 _JOINING = frozenset({"and", "&"})
+# What a headline ends on that says who tells it, what stands before, and how many words that takes.
+_SAYS = frozenset({"say", "says", "said"})
+_BEFORE_CREDIT = frozenset({",", "\u2013", "\u2014", "-"})
+_LONGEST_CREDIT, _SHORTEST = 8, 3
 _STATES = frozenset({"dead", "wounded", "injured", "killed", "trapped", "homeless"})
 _PLURALS = ("NNS", "NNPS")
 
@@ -33,6 +38,14 @@ def righted(sentence: Sentence) -> Sentence:
     tokens = sentence.tokens
     if not tokens or tokens[-1].text[-1:] in _ENDS or len(tokens) > _LONGEST:
         return sentence
+    credit = _credit(tokens)
+    if credit is not None:
+        return replace(sentence, tokens=_parted(sentence, credit))
+    return _righted(sentence)
+
+
+def _righted(sentence: Sentence) -> Sentence:
+    tokens = sentence.tokens
     if _is_title(tokens):
         named = tuple([_as_noun(token) for token in tokens])
         verbs = list(_verbs(named))
@@ -41,6 +54,51 @@ def righted(sentence: Sentence) -> Sentence:
     if verbs and not _opens(named[0]):  # "In an Ambush Army Kills Six" has another order
         named = _ordered(named, verbs)
     return sentence if named == tokens else replace(sentence, tokens=named)
+
+
+def _credit(tokens: Sequence[Token]) -> int | None:
+    """Return the comma or dash after which a headline says who tells it, None where the parse is sound.
+
+    ("… Kills 3, Mayor Says"): parsers take the teller for the victim, or all before for the teller's doing.
+    """
+    last = len(tokens) - 1
+    if tokens[last].text.lower() not in _SAYS:
+        return None
+    comma = next((at for at in range(last - 1, 0, -1) if _parts_off(tokens, at)), None)
+    if comma is None or not 1 < last - comma <= _LONGEST_CREDIT or comma < _SHORTEST:
+        return None
+    sound = tokens[last].head == last or tokens[last].dep in ("ROOT", "parataxis", "ccomp")
+    across = any(token.head > comma for token in tokens[:comma] if token.head != last or token.dep != "ccomp")
+    into = any(token.head < comma for token in tokens[comma + 1 : last])
+    return comma if across or into or not sound else None
+
+
+def _parts_off(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a comma or dash stands at a place, no hyphen of a word."""
+    return tokens[at].text in _BEFORE_CREDIT and tokens[at].end < tokens[at + 1].start
+
+
+def _parted(sentence: Sentence, comma: int) -> tuple[Token, ...]:
+    """Return a headline's tokens: its news read alone, and who tells it as the subject of "says"."""
+    tokens = sentence.tokens
+    first = next((at for at in range(comma) if not 0 <= tokens[at].head < comma), 0)
+    root = next((at for at in range(comma) if tokens[at].dep == "ROOT"), first)
+    news = []
+    for at, token in enumerate(tokens[:comma]):
+        if at == root:
+            news.append(replace(token, head=root, dep="ROOT"))
+        elif token.head >= comma:
+            news.append(replace(token, head=root, dep="dep" if token.dep == "ROOT" else token.dep))
+        else:
+            news.append(token)
+    found = list(_righted(replace(sentence, tokens=tuple(news))).tokens)
+    root = next(at for at, token in enumerate(found) if token.head == at)
+    last = len(tokens) - 1
+    found += tokens[comma:]
+    found[comma] = replace(tokens[comma], head=root, dep="punct")
+    found[last] = replace(tokens[last], head=root, dep="parataxis", pos="VERB", tag="VBZ", lemma="say")
+    _phrase(found, range(comma + 1, last), last, "nsubj")
+    return tuple(found)
 
 
 def _is_title(tokens: Sequence[Token]) -> bool:
@@ -79,7 +137,8 @@ def _verbs(tokens: Sequence[Token]) -> Iterator[int]:
         if form is None or not token.tag.startswith(("NN", "VB")) or not _may_open(tokens[at + 1]):
             continue
         before = tokens[at - 1]
-        if not before.tag.startswith(("NN", "CD", "CC")):
+        gerund = at == 1 and before.tag == "VBG"  # "Shelling Kills Two"
+        if not gerund and not before.tag.startswith(("NN", "CD", "CC")):
             continue
         if not form[1] or _agrees(tokens, at):
             yield at

@@ -75,7 +75,22 @@ def _between_above(tree: Tree, head: int) -> list[tuple[str, int, int]]:
     token = tree.tokens[head]
     if token.dep not in ("nsubj", "nsubjpass") or tree.lemmas[token.head] in ("take", "happen", "occur"):
         return []  # "the attack took place between X and Y" says where
-    return [phrase for phrase in tree.prepositional(token.head) if phrase[0] == "between"]
+    phrases = (phrase for phrase in tree.prepositional(token.head) if phrase[0] == "between")
+    return [phrase for phrase in phrases if not _of_another_noun(tree, token.head, phrase[1])]
+
+
+def _of_another_noun(tree: Tree, verb: int, between: int) -> bool:
+    """Say whether a noun after the verb has "between" two of its own ("coincided with a call between …")."""
+    last = next((at for at in range(between - 1, verb, -1) if _names_a_thing(tree, at)), None)
+    if last is None:
+        return False
+    above = tree.tokens[last].head
+    return tree.tokens[last].dep == "dobj" or tree.words[above] not in word_set("inside")
+
+
+def _names_a_thing(tree: Tree, at: int) -> bool:
+    token = tree.tokens[at]
+    return token.dep in ("dobj", "pobj") and token.pos == "NOUN" and token.entity not in _TIMED
 
 
 def _before(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) -> list[int]:

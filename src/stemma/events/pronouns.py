@@ -24,6 +24,9 @@ def antecedent(tree: Tree, classes: Classes, index: int) -> int | None:
     if teller is not None:
         acts = any(_is_act(tree, classes, index, at) for at in range(teller + 1, index))
         return None if acts else teller
+    joined = _subject_joined(tree, classes, index)
+    if joined is not None:
+        return joined
     best: tuple[int, int] | None = None
     for at in range(index - 1, -1, -1):
         token = tree.tokens[at]
@@ -42,6 +45,22 @@ def antecedent(tree: Tree, classes: Classes, index: int) -> int | None:
         if best is None or rank < best[0]:
             best = (rank, at)
     return None if best is None else best[1]
+
+
+def _subject_joined(tree: Tree, classes: Classes, index: int) -> int | None:
+    """Return who thought something and then acted ("troops believed rebels were inside, but they hit …").
+
+    Who stands in what they thought is nearer, but not the subject.
+    """
+    verb = tree.tokens[index].head
+    above = tree.tokens[verb].head
+    beside = tree.tokens[index].dep == "nsubj" and tree.tokens[verb].dep == "conj"
+    if not beside or tree.lemmas[above] not in word_set("thinking"):
+        return None
+    subject = tree.subject(above)
+    if subject is None or subject >= index or not _can_act(classes, subject):
+        return None
+    return subject if agrees(tree, classes, tree.words[index], subject) else None
 
 
 def _teller(tree: Tree, classes: Classes, index: int) -> int | None:

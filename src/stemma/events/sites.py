@@ -109,6 +109,8 @@ def _is_landmark(place: Place, others: Iterable[Place]) -> bool:
 
 
 def _beside_based(tree: Tree, span: Span) -> bool:
+    if _owns(tree, span):
+        return True
     if "-" not in tree.words:
         return False
     first = bisect_left(tree.tokens, span.end, key=START)
@@ -118,6 +120,14 @@ def _beside_based(tree: Tree, span: Span) -> bool:
     # "X-based", "X-Y-brokered", "X-Ruritanian"
     joined = tree.words[first + 2 : first + 3] == ("-",) or tree.tokens[first + 1].pos == "ADJ"
     return joined or after[0] in word_set("after_hyphen")
+
+
+def _owns(tree: Tree, span: Span) -> bool:
+    """Say whether a place tells whose something is, without a hyphen ("a US owned and operated tanker")."""
+    after = bisect_left(tree.tokens, span.end, key=START)
+    if tree.words[after : after + 1] == () or tree.words[after] not in word_set("owning"):
+        return False
+    return tree.tokens[after].tag == "VBN" and tree.tokens[after].dep == "amod"
 
 
 def _is_dateline(tree: Tree, span: Span) -> bool:

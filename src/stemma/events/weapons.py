@@ -38,12 +38,29 @@ def weapon_words(tree: Tree) -> tuple[Named, ...]:
             continue
         for form in {lemma, word, singular}:
             for order, code, phrase in table.get(form, ()):
-                if len(phrase) == 1 or _stands(tree, phrase, index):
+                if (len(phrase) == 1 or _stands(tree, phrase, index)) and not _films(
+                    tree, index, len(phrase)
+                ):
                     found.add((order, code, tuple(range(index, index + len(phrase)))))
     if len(found) < 2:  # noqa: PLR2004  nothing to be part of
         return tuple(found)
     whole = [one for one in found if not any(set(one[2]) < set(other[2]) for other in found)]
     return tuple(sorted(whole))
+
+
+def _films(tree: Tree, first: int, length: int) -> bool:
+    """Say whether an aircraft only saw what was done ("drone footage", "video from a drone")."""
+    last = first + length - 1
+    pictures = word_set("pictures")
+    token = tree.tokens[last]
+    if token.dep in ("compound", "amod", "nmod") and tree.lemmas[token.head] in pictures:
+        return True
+    if tree.lemmas[last + 1 : last + 2] and tree.lemmas[last + 1] in pictures:
+        return True
+    if token.dep != "pobj" or tree.words[token.head] not in ("from", "by"):
+        return False
+    above = tree.lemmas[tree.tokens[token.head].head]
+    return above in pictures or above in word_set("filming")
 
 
 def _forms(tree: Tree, index: int) -> set[str]:

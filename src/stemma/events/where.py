@@ -133,8 +133,17 @@ def _of_others(scene: Scene, site: Site) -> bool:
         return True
     if own.dep not in _NAMING or own.head == scene.head:
         return False
+    if site.place.precision == "country" and own.dep != "poss" and _of_body(tree, own.head):
+        return True
     arms = site.place.precision == "country" and tree.lemmas[own.head] in _owned()  # "fired at X warships"
     return arms or own.head in scene.heads  # "since the X attacks"
+
+
+def _of_body(tree: Tree, index: int) -> bool:
+    """Say whether a noun is one of those who belong to a country, wherever they are ("a UK firm")."""
+    above = tree.tokens[index]
+    nested = above.dep in ("compound", "nmod") and tree.lemmas[above.head] in word_set("bodies")
+    return nested or tree.lemmas[index] in word_set("bodies")
 
 
 def fronted(tree: Tree, site: Site, verb: int) -> bool:
