@@ -10,6 +10,7 @@ from stemma.attribution.acronyms import is_acronym, whole_name
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.halves import NAME, behind_office, with_other_half
 from stemma.attribution.holders import holder, set_off, without_holder
+from stemma.attribution.hyphens import whole_name as with_hyphens
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.mistaken import is_mistaken
 from stemma.attribution.runs import run_of_names
@@ -70,6 +71,7 @@ def _naming(tree: Tree, head: int, low: int, high: int) -> Naming:
         run, person = (held, True) if held else (run, person)
     if not run or (not person and _one_of_a_kind(tree, head, run)):
         return Naming("", text_of(tree, _bare(tree, _to_comma(tree, head, core))), person=False)
+    run = with_hyphens(tree, run, person=person)
     before = _bare(tree, [i for i in core if i < run[0]])
     after = _bare(tree, [i for i in core if i > run[-1]]) if person else []
     return Naming(text_of(tree, run), text_of(tree, before) or text_of(tree, after), person)

@@ -1,6 +1,7 @@
 """Put right what the parse joins or cuts: wires that quote, halves of names, speakers inside contents."""
 
-from stemma.attribution.found import Found, ended_at, up_to
+from stemma.attribution.found import Found, ended_at
+from stemma.attribution.hyphens import whole_words
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS, QUOTES
@@ -30,7 +31,7 @@ def put_right(found: list[Found], trees: Trees) -> list[Found]:
         tree = trees[each.sentence]
         _name_the_wire(each, tree)
         if each.source and each.cue and each.source_sentence == each.sentence:
-            _whole_words(each, tree)
+            whole_words(each, tree)
             _without_brackets(each, tree)
             _without_heading(each, tree)
             _with_name_before(each, tree)
@@ -52,42 +53,6 @@ def _name_the_wire(found: Found, tree: Tree) -> None:
     wire = tree.trimmed(list(read[0]))
     found.source, found.source_head = spans_of(tree.tokens, wire), head_in(tree, read[0], person=False)
     found.source_sentence = found.sentence
-
-
-def _whole_words(found: Found, tree: Tree) -> None:
-    """Take in the first half of a hyphenated name: "al-Hurra", not "Hurra"."""
-    start = next((i for i, token in enumerate(tree.tokens) if token.start == found.source[0].start), 0)
-    first = start
-    while first > 1 and _hyphen(tree, first - 1) and not found.holds(_span(tree, first - 2)):
-        first -= 2
-    if first < start:
-        found.source = (Span(tree.tokens[first].start, found.source[0].end), *found.source[1:])
-        return
-    inside = first > 1 and _hyphen(tree, first - 1)
-    if inside:  # a content that ends in the first half of its speaker's name
-        while first > 1 and _hyphen(tree, first - 1):
-            first -= 2
-        edge = tree.tokens[first].start
-        cut = up_to(found.content, edge)
-        if cut and found.end <= found.source[0].start:
-            found.content = cut
-            found.source = (Span(edge, found.source[0].end), *found.source[1:])
-
-
-def _hyphen(tree: Tree, index: int) -> bool:
-    """Whether a token is a hyphen with a word close before and after it."""
-    tokens = tree.tokens
-    return (
-        0 < index < len(tokens) - 1
-        and tokens[index].text == "-"
-        and tokens[index - 1].end == tokens[index].start
-        and tokens[index].end == tokens[index + 1].start
-        and tokens[index - 1].text[-1:].isalnum()
-    )
-
-
-def _span(tree: Tree, index: int) -> Span:
-    return Span(tree.tokens[index].start, tree.tokens[index].end)
 
 
 def _without_brackets(found: Found, tree: Tree) -> None:

@@ -1,5 +1,6 @@
 """Runs of proper nouns in a phrase: where a name without a label of the parse begins and ends."""
 
+from stemma.attribution.hyphens import is_hyphen
 from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree
 
@@ -22,7 +23,7 @@ def run_of_names(tree: Tree, head: int, least: int) -> list[int]:
             high += 1
     if high > head and _goes_on(tree, high):
         high += 1
-    while low > 1 and _hyphenated(tree, low - 1):
+    while low > 1 and is_hyphen(tree, low - 1):
         low -= 2
         while low > 0 and _joins_left(tree, low - 1, head):
             low -= 1
@@ -35,12 +36,6 @@ def run_of_names(tree: Tree, head: int, least: int) -> list[int]:
     ):
         low = head  # "Monitor AFP": a headline's last word before an agency's name
     return list(range(low, high + 1))
-
-
-def _hyphenated(tree: Tree, index: int) -> bool:
-    """Whether a token is the hyphen inside a name: "Al-Mayar"."""
-    before, token, after = tree.tokens[index - 1 : index + 2]
-    return token.text == "-" and before.end == token.start and token.end == after.start
 
 
 def _joins_left(tree: Tree, index: int, head: int) -> bool:
