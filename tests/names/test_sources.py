@@ -24,6 +24,8 @@ def hidden(name, **fields):
         ("British Ministry of Defence", "UK's Defence Ministry"),
         ("Korin Monitor for Human Rights", "KMHR"),
         ("Korin Monitor", "Korin Monitor for Human Rights"),
+        ("the Norlan movement's Al-Fajr TV", "Al Fajr"),
+        ("Al-Fajr television", "Al Fajr TV channel"),
     ],
 )
 def test_one_source_under_two_names(one, other):
@@ -101,6 +103,12 @@ def test_what_one_relays_may_be_the_others_source():
         ("Ashford News", "Belmore News", False),
         ("Daily News", "News Agency", False),
         ("Daily News", "Daily News", True),
+        ("the Norlan movement's Al-Fajr", "Al-Fajr satellite channel", True),
+        ("the Norlan movement’s Al-Fajr", "Al Fajr television", True),
+        ("Korin newspaper", "Korin daily", True),
+        ("Korin TV", "Korin Radio", False),
+        ("Channel 4", "Channel 5", False),
+        ("Korin Post", "Korin Times", False),
         ("", "", False),
     ],
 )
@@ -131,3 +139,13 @@ def test_odd_names_are_keys_too(name):
 )
 def test_a_name_in_the_words_is_a_name_however_it_was_read(name, expected):
     assert unnamed(Layer("originator", name, name, None, anonymous=True)) is expected
+
+
+def test_a_person_is_no_medium_of_the_same_name():
+    marn = named("Marn", source_type="official")
+    assert compare_sources(marn, named("Marn TV", source_type="organisation")).kind != "same"
+
+
+def test_the_same_words_in_another_order_describe_one_unnamed_source():
+    one, other = hidden("reports from villagers and media"), hidden("villagers and media reports")
+    assert compare_sources(one, other).reason.endswith("are described in the same words")

@@ -1,10 +1,13 @@
 """Whether two names, or a name and a web address, mean the same publishing house."""
 
+import re
 from functools import cache
 
 from stemma.names.normal import fold, name_key, word_set
 
 _SHORTEST_HOST = 4
+# "the Norlan movement's Al-Fajr TV": whose it is, and its name.
+_OWNED = re.compile(r"(?:['\u2019]s|s['\u2019]) (?=[A-Z])")
 
 
 @cache
@@ -24,8 +27,33 @@ def same_house(a: str, b: str) -> bool:
         return True
     if other.acronym and other.acronym == one.initials:
         return True
+    bare_a, bare_b = _bare(a), _bare(b)
+    if (bare_a & bare_b) - word_set("house") and bare_a & bare_b in (bare_a, bare_b):
+        return True
     squashed_a, squashed_b = _squash(a), _squash(b)
     return len(squashed_a) >= _SHORTEST_HOST and squashed_a == squashed_b
+
+
+@cache
+def named_medium(name: str) -> bool:
+    """Say whether a name says that it is a medium's ("Al-Fajr TV", "Norlan newspaper")."""
+    kinds = word_set("medium") | {"tv", "radio"}
+    return bool(_bare(name)) and bool(name_key(name).significant & kinds)
+
+
+@cache
+def _bare(name: str) -> frozenset[str]:
+    """Return an outlet's own name: without whose it is and what kind of medium; empty if nothing is left.
+
+    What goes on the air keeps its kind: the television and the radio of one name may be two houses.
+    """
+    words = name_key(_OWNED.split(name)[-1]).words
+    kept = {
+        word
+        for place, word in enumerate(words)
+        if word not in word_set("medium") or (place == 0 and word == "channel")
+    }
+    return frozenset(kept) if kept - word_set("house") else frozenset()
 
 
 @cache  # a name is held against many others

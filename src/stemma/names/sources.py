@@ -10,6 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from stemma.names.bodies import force_of, one_body, speaking
 from stemma.names.normal import NameKey, fold, name_key, nations_in, split_words, word_set
+from stemma.names.outlets import named_medium, same_house
 from stemma.records import Layer
 from stemma.resources import load_toml
 
@@ -119,6 +120,8 @@ def _compare_named(  # noqa: PLR0911  one return for each rule, in order
         short, full = (one, other) if one.acronym else (other, one)
         if short.acronym == full.initials:
             return Agreement("same", 0.9, f"{label}: the one is the other's initials")
+    if _one_medium(a, b):
+        return Agreement("same", 0.85, f"{label} are one medium")
     fewer, more = sorted((one.significant, other.significant), key=len)
     if len(fewer) > 1 and fewer < more and not (one.organisation and other.organisation):
         return Agreement("same", 0.85, f"{label}: one is the short form of the other")
@@ -128,6 +131,18 @@ def _compare_named(  # noqa: PLR0911  one return for each rule, in order
         return _compare_bodies(one, other, label)
     person, body = (a, b) if other.organisation else (b, a)
     return _compare_voice(person, body)
+
+
+def _one_medium(a: Layer, b: Layer) -> bool:
+    """Whether two sources, of which one is a medium by its name and none a person, are one house."""
+    if {a.source_type, b.source_type} & _NO_HOUSES:
+        return False
+    one, other = _named(a), _named(b)
+    return (named_medium(one) or named_medium(other)) and same_house(one, other)
+
+
+# Types of sources that are no media: "Marn" the minister is not "Marn TV".
+_NO_HOUSES = frozenset({"official", "military", "expert", "witness", "participant", "person"})
 
 
 def _compare_persons(one: NameKey, other: NameKey, label: str) -> Agreement:

@@ -2,13 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.records import ClaimMention, Copy, Passage, Span
 
 _INSIDE = 0.5
+# Characters between two copied passages that are still one place of the text: a sentence or two.
+_LONGEST_GAP = 400
+# How far apart, as a share of such a place and in characters, two mentions may stand in it.
+_DRIFT = 0.12
+_DRIFT_CHARACTERS = 80
 
 
 class Shared(Struct, frozen=True):
@@ -50,6 +57,7 @@ class CopyTable:
             self._beside[one].append(other)
         # The claims of two reports ask for the same passages, one after the other.
         self._places: dict[tuple[str, str], list[_Place]] = {}
+        self._slots: dict[tuple[str, str], list[_Place]] = {}
 
     def beside(self, report: str) -> Sequence[str]:
         """Return the reports that share a passage with one."""
@@ -71,6 +79,29 @@ class CopyTable:
             if (found is None or place.rank < found.rank) and _inside(a, here) and _inside(b, there):
                 found = place
         return None if found is None else found.shared
+
+    def placed(self, a: ClaimMention, b: ClaimMention) -> Shared | None:
+        """Return what tells that two mentions stand at one place of a copied text, None if nothing does.
+
+        Between two copied passages that follow each other in both reports, the copy's words stand in the
+        place of its source's, however they were rewritten.
+        """
+        for slot in self._following((a.report, b.report)):
+            here, there = _middle(a, slot.here), _middle(b, slot.there)
+            if here is not None and there is not None and abs(here - there) <= _drift(slot):
+                return slot.shared
+        return None
+
+    def _following(self, reports: tuple[str, str]) -> Sequence[_Place]:
+        """Return the places of a text that two reports have, copied or between what is copied."""
+        if reports not in self._copies:
+            return ()
+        known = self._slots.get(reports)
+        if known is None:
+            known = self._slots[reports] = [
+                slot for copy, forward in self._copies[reports] for slot in _slots(copy, forward=forward)
+            ]
+        return known
 
     def _between(self, reports: tuple[str, str]) -> Sequence[_Place]:
         """Return the passages that two reports share."""
@@ -96,6 +127,33 @@ def _told(copies: Sequence[tuple[Copy, bool]]) -> int:
             for passage in copy.passages
         )
     )
+
+
+def _slots(copy: Copy, *, forward: bool) -> list[_Place]:
+    """Return a copy's narrated passages, and the short stretches between those that follow each other."""
+    passages = [] if copy.kind == "quotation" else sorted(copy.passages, key=lambda one: one.source.start)
+    found = [_place(copy, one, 0, forward=forward) for one in passages]
+    for before, after in pairwise(found):
+        here = Span(before.here.end, after.here.start)
+        there = Span(before.there.end, after.there.start)
+        lengths = here.end - here.start, there.end - there.start
+        if min(lengths) > 0 and max(lengths) <= _LONGEST_GAP:
+            found.append(_Place(here, there, before.rank, replace(before.shared, kind="rewritten")))
+    return found
+
+
+def _middle(mention: ClaimMention, place: Span) -> float | None:
+    """Return where in a place the middle of a mention stands, as a share of it; None if outside."""
+    start, end = _extent(mention)
+    middle = (start + end) / 2
+    length = place.end - place.start
+    return (middle - place.start) / length if place.start <= middle <= place.end and length else None
+
+
+def _drift(slot: _Place) -> float:
+    """Return how far apart two mentions may stand in a place, as a share of it."""
+    length = max(1, slot.here.end - slot.here.start, slot.there.end - slot.there.start)
+    return max(_DRIFT if slot.shared.kind == "rewritten" else 0.0, _DRIFT_CHARACTERS / length)
 
 
 def _place(copy: Copy, passage: Passage, told: int, *, forward: bool) -> _Place:

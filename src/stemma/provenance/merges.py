@@ -70,8 +70,12 @@ def pair_merges(
     others: Iterable[Merge]
     for a, b in compared(standings, reports, copies, relied):
         shared = copies.shared(a.mention, b.mention)
+        if shared is not None and _elsewhere(a, b, shared, copies, sayings):
+            shared = None
         if shared is not None and not shared.quotation:
             yield _copied(a, b, shared, sayings), a, b
+        elif (merge := _placed(a, b, copies, sayings)) is not None:
+            yield merge, a, b
         if a.mention.report == b.mention.report:
             others = _same_report(a, b)
         elif witnesses[a.mention.report] == witnesses[b.mention.report]:
@@ -114,6 +118,34 @@ def _copied(a: Standing, b: Standing, shared: Shared, sayings: Sayings) -> Merge
     )  # fmt: skip
 
 
+def _two_speak(a: Standing, b: Standing, sayings: Sayings) -> bool:
+    """Whether two others speak in two mentions."""
+    return a.speaker is not None and b.speaker is not None and sayings.agreement(a, b).kind == "different"
+
+
+def _elsewhere(a: Standing, b: Standing, shared: Shared, copies: CopyTable, sayings: Sayings) -> bool:
+    """Whether two others speak at two places of one long passage: a copied report may quote both."""
+    if shared.quotation or not _two_speak(a, b, sayings):
+        return False
+    return copies.placed(a.mention, b.mention) is None
+
+
+def _placed(a: Standing, b: Standing, copies: CopyTable, sayings: Sayings) -> Merge | None:
+    """Two mentions at one place of a rewritten text, of which nothing says that two others speak."""
+    place = copies.placed(a.mention, b.mention)
+    if place is None or _two_speak(a, b, sayings):
+        return None
+    parent, child = (a, b) if place.forward else (b, a)
+    known = place.direction != "unknown"
+    if not known:
+        parent, child = sorted((a, b), key=lambda one: (one.moment, one.mention.id))
+    reason = f"at the same place of a text that both reports have, direction {place.direction}"
+    return Merge(
+        parent.mention.id, child.mention.id, "copy", rule("same_place"), reason, directed=known,
+        moment=parent.moment,
+    )  # fmt: skip
+
+
 def _relied(
     a: Standing, b: Standing, reports: Mapping[str, Report], relied: Mapping[str, frozenset[str]]
 ) -> Iterator[Merge]:
@@ -142,11 +174,17 @@ def _same_report(a: Standing, b: Standing) -> Iterator[Merge]:
     if agreement.kind == "same":
         yield Merge(a.mention.id, b.mention.id, "utterance", rule("same_speaker_near"), agreement.reason)
     elif agreement.kind == "compatible":
-        # A body and who speaks for it are one voice; two unnamed officials of a report may be two.
+        # A body and who speaks for it are one voice; two unnamed officials of a report may be two, but
+        # its headline tells again what its text tells.
         strong = agreement.score >= rule("compatible_strong")
-        named = not (unnamed(a.speaker) and unnamed(b.speaker))
-        sure = rule("compatible_probable" if strong and named else "possible")
+        apart = unnamed(a.speaker) and unnamed(b.speaker) and not _retold(a, b)
+        sure = rule("compatible_probable" if strong and not apart else "possible")
         yield Merge(a.mention.id, b.mention.id, "utterance", sure, f"in one report, {agreement.reason}")
+
+
+def _retold(a: Standing, b: Standing) -> bool:
+    """Whether one of two mentions of a report is in its headline and the other below it."""
+    return (a.mention.block == "headline") != (b.mention.block == "headline")
 
 
 def _versions(a: Standing, b: Standing, reports: Mapping[str, Report]) -> Iterator[Merge]:

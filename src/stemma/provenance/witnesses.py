@@ -8,7 +8,7 @@ from stemma.identity import stable_id
 from stemma.names import compare_sources, name_key, same_house
 from stemma.provenance.merges import Merge, rule
 from stemma.provenance.standing import Standing
-from stemma.records import Report
+from stemma.records import Layer, Report
 
 
 class Lost(Struct, frozen=True):
@@ -57,7 +57,24 @@ def cite(
         found, made = _lost(claim, [(one, [names[name] for name in path]) for one, path in kept], root=root)
         merges.extend(found)
         lost.extend(made)
+    merges.extend(_speaking(lost, standings))
     return merges, lost
+
+
+def _speaking(lost: Sequence[Lost], standings: Sequence[Standing]) -> Iterator[Merge]:
+    """Yield what holds a house or person that some mentions rest on for one that speaks in others.
+
+    One report cites Norlan TV as its medium, another lets Norlan's television say the same.
+    """
+    for one in (one for one in lost if one.root):
+        named = Layer("medium", one.name, one.name, None)
+        for other in standings:
+            if other.speaker is None or other.speaker.anonymous:
+                continue
+            found = compare_sources(named, other.speaker)
+            if found.kind == "same":
+                sure = rule("same_speaker_undated")
+                yield Merge(one.id, other.mention.id, "utterance", sure, found.reason)
 
 
 def _lost(
