@@ -21,7 +21,7 @@ class TestPictures:
         [
             "Video from a drone shows an attack on a convoy near Orlivka.",
             "Aerial photos showed the attack on a convoy near Orlivka.",
-            "An attack on a market in Orlivka was recorded by a drone.",
+            "An attack on a market in Orlivka was filmed by a drone.",
             "An attack on a convoy near Orlivka was seen in drone footage.",
         ],
     )
@@ -32,6 +32,20 @@ class TestPictures:
     def test_a_weapon_that_was_filmed(self, code):
         event = only(code, "A video shows a drone attack on a bus in Orlivka.", places=("Orlivka",))
         assert (event.sub_type, event.weapon) == ("Air/drone strike", "drone")
+
+
+class TestHeadlineStrikes:
+    _LEAD = "Strike on market in Orlivka kills nine\n\n"
+
+    def test_a_bare_strike_takes_the_weapon_of_the_text(self, code):
+        text = self._LEAD + "A Ruritanian rocket attack on a market in Orlivka killed nine people on Monday."
+        found = events(code, text, kinds=("headline", "body"), places=("Orlivka",))
+        assert [event.sub_type for event in found] == ["Shelling/artillery/missile attack"] * 2
+
+    def test_without_one_it_stays(self, code):
+        text = self._LEAD + "The strike on a market in Orlivka killed nine people on Monday."
+        found = events(code, text, kinds=("headline", "body"), places=("Orlivka",))
+        assert found[0].sub_type == "Air/drone strike"
 
 
 class TestBetween:

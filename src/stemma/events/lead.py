@@ -28,7 +28,7 @@ def with_lead_types(mentions: Sequence[EventMention]) -> list[EventMention]:
 
 
 def _of_kind(mention: EventMention, told: EventMention | None) -> EventMention:
-    open_word = mention.sub_type in _VAGUE and mention.rule.startswith(_OPEN)
+    open_word = (mention.sub_type in _VAGUE and mention.rule.startswith(_OPEN)) or _bare_strike(mention, told)
     if told is None or not open_word or told.type != _SAID or told.status != "occurred":
         return mention
     if "raid" in mention.trigger.text.lower() and on_foot(mention.actor):
@@ -41,3 +41,9 @@ def _of_kind(mention: EventMention, told: EventMention | None) -> EventMention:
         mode=told.mode,
         rule=f"{mention.rule}; kind: as {told.trigger.text!r} below it",
     )
+
+
+def _bare_strike(mention: EventMention, told: EventMention | None) -> bool:
+    """Say whether a headline's "strike" names no weapon, and the text below names one ("a rocket hit X")."""
+    bare = mention.trigger.text.lower() in ("strike", "strikes") and not mention.weapon
+    return bare and told is not None and bool(told.weapon)
