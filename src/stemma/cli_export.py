@@ -69,14 +69,12 @@ def export(
         for name in names:
             folder = output / name if len(names) > 1 else output
             try:
-                files = write(shown, name, folder, limit=limit, regions=regions)
+                _say_written(name, write(shown, name, folder, limit=limit, regions=regions))
             except StemmaError as error:
                 if not everything:
                     raise
                 message(f"not written: {name}: {error}")
                 left_out = True
-            else:
-                _say_written(name, files)
     return 3 if left_out else 0
 
 

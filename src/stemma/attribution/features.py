@@ -13,6 +13,8 @@ from stemma.records import Token
 
 _NEAR = 2  # tokens between a content and a source that touch
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26, 40)
+# Words of these kinds that open a content are told by themselves, others by their kind.
+_OPENING_POS = frozenset({"ADP", "SCONJ", "PRON", "PART", "DET", "ADV", "CCONJ", "PUNCT"})
 _CONTENTS = frozenset(
     {
         "ccomp",
@@ -171,11 +173,7 @@ def content_features(view: View, content: Content, source: Source, widened: str)
     after = _form_or_class(tokens[high + 1]) if high + 1 < len(tokens) else "$"
     kind = content.kind
     verb = any(tokens[i].pos in {"VERB", "AUX"} for i in range(low, high + 1))
-    start_word = (
-        first.text.lower()
-        if first.pos in {"ADP", "SCONJ", "PRON", "PART", "DET", "ADV", "CCONJ", "PUNCT"}
-        else first.pos
-    )
+    start_word = first.text.lower() if first.pos in _OPENING_POS else first.pos
     quoted = f"{first.text in OPENING}{last.text in QUOTES}"
     gap = low - cue if low > cue else high - cue
     near = max(-4, min(4, gap))
