@@ -235,3 +235,19 @@ def test_one_deed_told_of_others_by_other_speakers_is_two_claims():
     claims = collate_claims(by_id(a, b), mentions, ())
     assert clusters(claims) == [["a"], ["b"]]
     assert any("“Scouts” against “Deserters”" in link.reason for link in claims[0].links)
+
+
+def test_what_stands_at_a_copied_place_goes_before_words_that_are_shared():
+    lead = "Eleven traders died in the night raids on the cattle market of Velmora"
+    here = "smugglers in masks may have carried them out for money"
+    there = "the night raids on the cattle market of Velmora were probably carried out by smugglers"
+    a = report("a", f"{lead}. Ilan Tresk said {here}.", published="2023-03-01")
+    b = report("b", f"Ilan Tresk said {there}.", published="2023-03-01")
+    mentions = [mention(a, lead), said(a, "Ilan Tresk", here), said(b, "Ilan Tresk", there)]
+    place = copy(a, b, f"Ilan Tresk said {here}", f"Ilan Tresk said {there}", kind="rewritten")
+    assert clusters(collate_claims(by_id(a, b), mentions, ())) == [["a"], ["a", "b"]]
+    claims = collate_claims(by_id(a, b), mentions, [place])
+    (joined,) = [claim for claim in claims if len(claim.mentions) > 1]
+    assert {one.content.text for one in joined.mentions} == {here, there}
+    (refused,) = [link for link in joined.links if link.kind == "split"]
+    assert refused.score > max(link.score for link in joined.links if link.kind == "merge")

@@ -31,6 +31,7 @@ from stemma.records import (
     Report,
 )  # fmt: skip
 
+_BEHIND = 1e-6  # of a score: what puts a pair behind another
 _UNTRACED = Credibility("6", ("its origins have not been traced",))
 
 
@@ -111,7 +112,8 @@ def claims_of(
     if rules.rejected:
         items = {key: item for key, item in items.items() if key not in rules.rejected}
         pairings = {key: one for key, one in pairings.items() if not rules.rejected.intersection(key)}
-    return _claims(reports, items, weight, settle(pairings, items), rules)
+    copied = frozenset(key for key, one in pairings.items() if one.aligned)
+    return _claims(reports, items, weight, settle(pairings, items), rules, copied=copied)
 
 
 def _claims(
@@ -120,6 +122,8 @@ def _claims(
     weight: Weights,
     judgements: Mapping[tuple[str, str], Judgement],
     rules: Constraints,
+    *,
+    copied: frozenset[Key],
 ) -> tuple[Claim, ...]:
     def bears(one: str, other: str) -> str:
         judgement = judgements.get(pair_key(one, other))
@@ -142,12 +146,13 @@ def _claims(
         and one in by_id
         and other in by_id
     ]
-    refusals = clusters.grow(merges)
+    refusals = clusters.grow(_copied_first(merges, copied, by_id, weight))
     groups = clusters.groups()
     links = _merge_links(groups, merges, judgements, rules)
     cluster = {one: index for index, group in enumerate(groups) for one in group}
     for refusal in refusals:
-        link = Link(refusal.a, refusal.b, "split", refusal.score, refusal.reason)
+        score = judgements[refusal.a, refusal.b].score
+        link = Link(refusal.a, refusal.b, "split", score, refusal.reason)
         for home in {cluster[refusal.a], cluster[refusal.b]}:
             links[home].append(link)
     for home, link in _splits(judgements, cluster):
@@ -157,6 +162,33 @@ def _claims(
         for index, group in enumerate(groups)
     ]
     return tuple(sorted(made, key=lambda claim: claim.id))
+
+
+def _copied_first(
+    merges: Sequence[Pair], copied: frozenset[Key], by_id: Mapping[str, Statement], weight: Weights
+) -> Iterator[Pair]:
+    """Yield pairs so that a mention joins what stands at its place of a copied passage before others there.
+
+    What only shares words with it in the other report ranks behind, unless the one says word for word what
+    the other does: a lead shares many words with the next sentence, which has a counterpart of its own.
+    """
+    best: dict[tuple[str, str], float] = {}
+    for one, other, score in merges:
+        if (one, other) in copied:
+            for end in ((one, by_id[other].report), (other, by_id[one].report)):
+                best[end] = max(score, best.get(end, 0.0))
+    for pair in merges:
+        ends = ((pair.a, by_id[pair.b].report), (pair.b, by_id[pair.a].report))
+        first = 0.0 if (pair.a, pair.b) in copied else max(best.get(end, 0.0) for end in ends)
+        if 0.0 < first <= pair.score and not _repeats(by_id[pair.a], by_id[pair.b], weight):
+            yield pair._replace(score=first - _BEHIND)
+        else:
+            yield pair
+
+
+def _repeats(a: Statement, b: Statement, weight: Weights) -> bool:
+    """Whether one mention says word for word, or nearly, what the other does."""
+    return overlap(a, b, weight).containment >= threshold("repeated")
 
 
 def _splits(
