@@ -7,7 +7,7 @@ from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS, QUOTES
 from stemma.attribution.relays import as_saying, head_in
 from stemma.attribution.sources import noun_phrase
-from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 from stemma.records import Span
 
 _NO_ONE = frozenset({"nobody", "none", "neither"})
@@ -17,7 +17,6 @@ _BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass")
 _ARTICLES = frozenset({"The", "A", "An"})
 _SHORTEST = 3  # tokens of a statement
 _SPEAKER = 12  # tokens of a speaker at most
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def put_right(found: list[Found], trees: Trees) -> list[Found]:
@@ -301,7 +300,7 @@ def trailing_speaker(
     speaker = range(comma + 1, cue)
     if comma - low < _SHORTEST or not speaker:
         return None
-    if any(tree.tokens[i].tag in _FINITE for i in speaker):
+    if any(tree.tokens[i].tag in FINITE for i in speaker):
         return None
     if not any(tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in speaker):
         return None

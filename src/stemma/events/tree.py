@@ -5,6 +5,7 @@ from copy import copy
 from functools import cached_property, wraps
 from typing import TypeVar
 
+from stemma.events.lexicon import word_set
 from stemma.parses import Facts
 from stemma.records import Sentence, Span, Token
 
@@ -15,13 +16,6 @@ _CONTINUING = ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis")
 _USING = frozenset({"use", "employ", "need", "utilise", "utilize"})
 # Verbs whose object did what is told after "of" or "for" ("accused the army of shelling X").
 ACCUSING = frozenset({"accuse", "suspect", "convict", "blame", "condemn", "criticise", "criticize", "fault"})
-# Verbs of force, which never have a clause for their object.
-_NEVER_OF_CLAUSES = frozenset({
-    "destroy", "down", "intercept", "shoot", "hit", "strike", "damage", "kill", "wound", "injure", "attack",
-    "repel", "seize", "capture", "sink", "bomb", "shell", "ambush", "disable", "neutralise", "neutralize",
-})  # fmt: skip
-# Participles that tell where weapons came from or what they were for.
-_OF_THINGS_SENT = frozenset({"fire", "launch", "send", "aim", "operate", "use", "drop", "direct", "plant"})
 _MAY_PRECEDE = frozenset({"the", "down", "all", "about", "some", "at", "least", "over"})
 _RELATIVE = ("which", "that", "who", "whom")
 _PERSONAL = ("who", "whom")
@@ -303,10 +297,11 @@ class Tree:
 
     def _cut_short(self, verb: int) -> int | None:
         """Return the object whose participle was taken for a verb of its own ("downed drones fired at X")."""
-        if self.lemmas[verb] not in _NEVER_OF_CLAUSES:
+        if self.lemmas[verb] not in word_set("never_of_clauses"):
             return None
         for clause in self.children(verb, "ccomp"):
-            if self.lemmas[clause] in _OF_THINGS_SENT and not self.children(clause, "mark", "aux", *_OBJECTS):
+            sent = self.lemmas[clause] in word_set("of_things_sent")
+            if sent and not self.children(clause, "mark", "aux", *_OBJECTS):
                 return next((at for at in self.children(clause, "nsubj") if verb < at < clause), None)
         return None
 
