@@ -30,7 +30,7 @@ def told(code, text, *places, **more):
         ("Orlivka and Vesele were under heavy enemy fire.", "Shelling/artillery/missile attack"),
         ("The navy engaged with six drones near Orlivka.", "Disrupted weapons use"),
         (
-            "Air Defence Units Shoot Down 1 Missile And 3 Drones In Orlivka Region At Night",
+            "Coast Guard Units Shoot Down 2 Missiles And 5 Drones In Orlivka Bay At Dusk",
             "Disrupted weapons use",
         ),
         ("A power plant in Orlivka was damaged in a drone attack.", "Air/drone strike"),
