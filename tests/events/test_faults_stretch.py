@@ -82,7 +82,7 @@ class TestWhoTellsAHeadline:
     @pytest.mark.parametrize(
         "text",
         [
-            "Ukrainian Drone Attack in Orlivka Kills 3, Moscow-Backed Mayor Says",
+            "Ukrainian Drone Attack on Orlivka Port Kills 3, Karelia-Backed Harbour Master Says",
             "Ukrainian Strike on Orlivka Market Kills Three, Officials Say",
         ],
     )
