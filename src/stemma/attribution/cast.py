@@ -14,6 +14,7 @@ from stemma.attribution.figures import (
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, named_heads, naming, text_of
+from stemma.attribution.papers import who_wrote
 from stemma.attribution.pronouns import (
     FEMALE,
     acting_person,
@@ -361,13 +362,16 @@ class Cast:
         extra = [tree.words(kid) for kid in tree.kids[head] if tree.tokens[kid].dep in {"amod", "compound"}]
         if own == "source" and not extra:
             return last_unnamed(self._figures, tree.sentence.index)
-        told = self._told(tree, head, own, extra)
+        wrote = None if extra else who_wrote(self._figures, self._trees, tree.sentence.index, own)
+        if wrote is not None:
+            wrote.take(own)  # it speaks on: "the statement said" once more
+        told = wrote or self._told(tree, head, own, extra)
         if told is None and extra and own in words("rules.toml", "group_nouns"):
             self._advance(tree.sentence.index)
             return last_group(self._figures, own, beside(tree, head), tree.sentence.index)
         if told is None and tree.tokens[head].tag == "NN":
             told = self._by_office(own, extra, tree.sentence.index)
-        if not set(extra) - words("rules.toml", "monitors"):
+        if wrote is None and not set(extra) - words("rules.toml", "monitors"):
             return last_body(self._figures, own, told) or told
         return told
 
