@@ -8,6 +8,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from stemma.collation.numbers import PARTS, Figure, agree, comparable, counted_alike, people_of
 from stemma.collation.statements import Content, Overlap, Statement, Weights
+from stemma.collation.whereabouts import places_in
 from stemma.collation.words import alike, lexicon, nation_code, read_word
 from stemma.resources import load_toml
 
@@ -183,6 +184,7 @@ def _clash(a: Content, names_a: frozenset[str], b: Content, names_b: frozenset[s
         [name for name in only if name not in _dull()] for only in _only(a, names_a, b, names_b)
     )
     located = _nations_only(only_a) != _nations_only(only_b) and _one_count(a, b)
+    located = located or _two_kinds(only_a, a, only_b, b) or _two_kinds(only_b, b, only_a, a)
     if only_a and only_b and not located and not _all_garbled(only_a, only_b):
         found.append(f"different names: {_show(only_a)} against {_show(only_b)}")
     found.extend(f"“{one}” against “{other}”" for one, other in _opposites(a, b))
@@ -198,6 +200,19 @@ def _dull() -> frozenset[str]:
 def _nations_only(names: list[str]) -> bool:
     """Whether all of these are nations: the country of a town that others name is no other place."""
     return all(name[:1] in "@^" for name in names)
+
+
+def _two_kinds(shorts: list[str], a: Content, towns: list[str], b: Content) -> bool:
+    """Whether one side's names are abbreviations and the other's are places: who is no other where."""
+    if not shorts or not towns:
+        return False
+    capitals = {word.stem for word in a.words if word.text.isupper() and len(word.text) > 1}
+    return capitals.issuperset(shorts) and _place_stems(b).issuperset(towns)
+
+
+def _place_stems(content: Content) -> frozenset[str]:
+    """Return the stems of the words that name places in a content."""
+    return frozenset(read_word(word)[1] for name in places_in(content.words) for word in name.split())
 
 
 def _one_count(a: Content, b: Content) -> bool:

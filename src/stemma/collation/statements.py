@@ -218,13 +218,24 @@ def _content(pieces: tuple[str, ...], places: tuple[int, ...]) -> Content:
     return Content(
         words=words,
         stems=stems,
-        named=tuple(dict.fromkeys([word.stem for word in content if word.text[:1].isupper()])),
+        named=tuple(dict.fromkeys([word.stem for word in content if _may_name(word)])),
         lows=frozenset([word.low for word in words]),
         figures=counted,
         calendar=frozenset([word.low for word in words if word.low in calendar]),
         denials=_denials(words, stems),
         places=places_in(words) if _tolls(counted) else frozenset(),
     )
+
+
+def _may_name(word: Word) -> bool:
+    """Whether a word has a capital, and is no article of a name ("El-Fasher", "Ash-Sham")."""
+    return word.text[:1].isupper() and (word.low not in _ARTICLES or word.text[1:].isupper())
+
+
+# Arabic articles, also as they sound before some letters.
+_ARTICLES = frozenset(
+    {"al", "el", "ul", "ad", "ed", "ar", "er", "as", "es", "at", "an", "ash", "esh", "az", "ez"}
+)
 
 
 def denies(words: Sequence[Word], place: int) -> bool:
