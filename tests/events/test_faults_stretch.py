@@ -147,3 +147,16 @@ class TestResidents:
         target = only(code, "A resident of Orlivka came under enemy fire.", places=("Orlivka",)).target
         assert target is not None
         assert (target.name, target.entity) == ("resident of Orlivka", "resident of Orlivka")
+
+
+class TestShips:
+    @pytest.mark.parametrize("ship", ["vessel", "bulker", "trawler", "ferry"])
+    def test_every_kind_of_ship_may_be_hit(self, code, ship):
+        event = only(code, f"A Panama-registered {ship} was hit by two rockets.", places={"Panama": _COUNTRY})
+        assert (event.weapon, event.place) == ("rockets", None)
+
+    def test_a_group_that_a_state_backs_has_arms(self, code):
+        text = "The Iran-backed group attacked an Israel-linked vessel near Karsk."
+        actor = only(code, text, places=("Karsk",)).actor
+        assert actor is not None
+        assert (actor.kind, actor.country) == ("armed_group", "")

@@ -99,7 +99,7 @@ class Classes:
             found |= (
                 table.get(lemma, _NONE) or table.get(word, _NONE) or table.get(lemma.removesuffix("s"), _NONE)
             )
-            if lemma in word_set("collectives") and self._beside(index, "arming"):
+            if lemma in word_set("collectives") and (self._beside(index, "arming") or self._backed(index)):
                 found |= {"armed", "group"}
             if lemma in ("vehicle", "system") and self._beside(index, "airborne"):
                 found |= {"drone_targets", "aircraft"}
@@ -121,6 +121,12 @@ class Classes:
         """Say whether a modifier of a noun is among some words ("terrorist groups", "aerial vehicles")."""
         tree = self._tree
         return any(tree.lemmas[at] in word_set(words) for at in tree.children(index, "amod", "compound"))
+
+    def _backed(self, index: int) -> bool:
+        """Say whether a group is one that a state backs ("the Ruritania-backed group"), which has arms."""
+        tree = self._tree
+        backed = (at for at in tree.children(index, "amod") if tree.words[at] == "backed")
+        return any(inner in self.parties for at in backed for inner in tree.children(at))
 
     def _member(self, index: int) -> set[str]:
         """Return the classes of a member: a person, armed where a group in arms is named before."""
