@@ -26,6 +26,8 @@ def hidden(name, **fields):
         ("Korin Monitor", "Korin Monitor for Human Rights"),
         ("the Norlan movement's Al-Fajr TV", "Al Fajr"),
         ("Al-Fajr television", "Al Fajr TV channel"),
+        ("CENTCOM", "U.S. Central Command"),
+        ("US Africom", "US Africa Command"),
     ],
 )
 def test_one_source_under_two_names(one, other):

@@ -123,7 +123,7 @@ class NameKey(Struct, frozen=True):
 @cache
 def name_key(name: str) -> NameKey:
     """Take a name apart for comparison."""
-    words = [_whose(word) for word in split_words(name)]
+    words = [full for word in split_words(name) for full in _in_full(_whose(word))]
     nations = {start: (end, code) for start, end, code in nations_in(words)}
     kept: list[str] = []
     start = 0
@@ -152,6 +152,12 @@ def name_key(name: str) -> NameKey:
     acronym = compact.casefold() if compact.isupper() and len(compact) > _ACRONYM_LENGTH else ""
     nation = next((word[1:] for word in significant if word.startswith("@")), "")
     return NameKey(tuple(significant), nation, capitals, acronym, organisation, titled)
+
+
+def _in_full(word: str) -> list[str]:
+    """Return the words that a body's short name stands for, any other word as it is."""
+    full = load_toml("names", "lexicon.toml")["shortened"].get(fold(word))
+    return split_words(full) if full else [word]
 
 
 def _whose(word: str) -> str:

@@ -141,8 +141,9 @@ def _one_medium(a: Layer, b: Layer) -> bool:
     return (named_medium(one) or named_medium(other)) and same_house(one, other)
 
 
-# Types of sources that are no media: "Marn" the minister is not "Marn TV".
-_NO_HOUSES = frozenset({"official", "military", "expert", "witness", "participant", "person"})
+# Types of sources that are no media: "Marn" the minister is not "Marn TV". What is read as somebody only
+# for its name may be one ("Al Fajr").
+_NO_HOUSES = frozenset({"official", "military", "expert", "witness", "participant"})
 
 
 def _compare_persons(one: NameKey, other: NameKey, label: str) -> Agreement:
