@@ -33,17 +33,24 @@ def speakers(parse):
         ),
         (
             (
-                "The mayor said in a statement by the council that nine people had died. "
+                "The ministry said in a statement by the council that nine people had died. "
                 "The statement added that troops had left the village."
             ),
-            ["mayor", "statement by the council"],
+            ["ministry", "statement by the council"],
         ),
         (
             (
-                "The mayor said in an interview that nine people had died. "
+                "The ministry said in an interview that nine people had died. "
                 "The statement added that troops had left the village."
             ),
-            ["mayor", "statement"],
+            ["ministry", "statement"],
+        ),
+        (
+            (
+                "Pavel Orlan said in a statement that nine people had died. "
+                "He also ruled out talks, the statement added."
+            ),
+            ["Pavel Orlan", "statement"],
         ),
     ],
 )

@@ -11,7 +11,9 @@ _NEAR = 3  # sentences from who spoke in a paper to "the statement"
 
 
 def who_wrote(figures: Iterable[Figure], trees: Sequence[Tree], where: int, noun: str) -> Figure | None:
-    """Return the one speaker of a sentence not far before who spoke in such a paper, None for none.
+    """Return the one body of a sentence not far before that spoke in such a paper, None for none.
+
+    A person's statement is mostly that of a body: "he also ruled out talks, the statement added".
 
     Args:
         figures: the report's cast so far.
@@ -24,7 +26,7 @@ def who_wrote(figures: Iterable[Figure], trees: Sequence[Tree], where: int, noun
     for before in range(where - 1, max(-1, where - 1 - _NEAR), -1):
         if _speaks_in(trees[before], noun):
             spoke = [figure for figure in figures if figure.spoke == before]
-            return spoke[0] if len(spoke) == 1 else None
+            return spoke[0] if len(spoke) == 1 and not (spoke[0].person or spoke[0].human) else None
     return None
 
 
