@@ -56,10 +56,10 @@ def test_two_who_speak_in_one_long_copied_passage_are_two():
 
 def test_a_headline_tells_again_what_unnamed_villagers_say_below():
     told = f"Villagers: {FIRE}"
-    a = report("a", f"{told}\nVillagers and others said {FIRE}.", published="2023-03-01")
+    a = report("a", f"{told}\nSeveral villagers said {FIRE}.", published="2023-03-01")
     head = replace(said(a, "Villagers", FIRE, layer_anonymous=True), block="headline")
     start = a.text.rindex(FIRE)
-    low = said(a, "Villagers and others", FIRE, layer_anonymous=True)
+    low = said(a, "Several villagers", FIRE, layer_anonymous=True)
     span = replace(low.content.spans[0], start=start, end=start + len(FIRE))
     low = replace(low, id="m-low", content=replace(low.content, spans=(span,)))
     (claim,), _ = trace(collate_claims(by_id(a), [head, low], []), by_id(a), [])
