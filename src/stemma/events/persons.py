@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -29,15 +30,20 @@ def with_state(report: Report, actor: Actor | None) -> Actor | None:
     name = actor.name.removesuffix("'s").removesuffix("\u2019s")
     if not name or not name.split()[-1][:1].isupper() or len(name.split()) > _LONGEST_NAME:
         return actor
-    found = {(party.side, party.country) for party in _states(report.text, name.split()[-1])}
+    found = _states(report.text, name.split()[-1])
     if len(found) != 1:
         return actor
-    side, country = found.pop()
+    ((side, country),) = found
     return replace(actor, side=side, country=country, kind="government")
 
 
-def _states(text: str, surname: str) -> Iterator[Party]:
-    """Yield the states that stand with a title beside a name."""
+@lru_cache(maxsize=64)  # a report is read through once for each name in it, not for each act of theirs
+def _states(text: str, surname: str) -> frozenset[tuple[str, str]]:
+    """Return side and country of the states that stand with a title beside a name."""
+    return frozenset((party.side, party.country) for party in _beside(text, surname))
+
+
+def _beside(text: str, surname: str) -> Iterator[Party]:
     for found in re.finditer(rf"\b{re.escape(surname)}\b", text):
         before = _words(text[max(0, found.start() - _BEFORE) : found.start()])
         after = _words(text[found.end() : found.end() + _AFTER])
