@@ -10,6 +10,11 @@ from stemma.records import Report, Span
 
 _PLACE = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ(]|al-|el-|de |la |of |and )[\w'’.)-]*){0,4}"
 _LONG_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+# Long or short, in capitals; a pattern that passes case over takes it as well.
+ANY_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _MONTH = rf"(?:{_LONG_MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 _DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:\s*,?\s+\d{{4}})?"
 _OPENS = r"(?=[A-ZÀ-Þ“\"‘'«\d])"  # what a first sentence begins with

@@ -1,13 +1,12 @@
 """Speakers beside a main clause: "With A announcing X and B saying Y, the town fell"."""
 
 from stemma.attribution.found import Found, up_to
-from stemma.attribution.kinds import source_type
-from stemma.attribution.lexicon import verb_classes, words
+from stemma.attribution.kinds import may_speak
+from stemma.attribution.lexicon import statement_class, words
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 
 _SPEAKER = 6  # tokens of a speaker
 _LEAST = 2  # tokens of a statement
-_KLASSES = ("assert", "report", "deny", "accuse")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM"})
 
 
@@ -83,14 +82,13 @@ def _participle(tree: Tree, low: int) -> int:
     if tree.tokens[cue + 1].pos == "ADP":
         return 0  # "with Kelm calling | for a ban"
     last = tree.tokens[cue - 1]
-    named = last.entity in {"PERSON", "ORG"} or source_type("", "", last.text) not in {"unknown", "document"}
-    return cue if named and last.lemma.lower() not in words("rules.toml", "mute") else 0
+    return cue if may_speak(last) and last.lemma.lower() not in words("rules.toml", "mute") else 0
 
 
 def _klass(tree: Tree, cue: int) -> str:
     if tree.tokens[cue].lemma.lower() == "put":
         return "assert"  # "putting the toll at 30"
-    return next((k for k in verb_classes().get(tree.tokens[cue].lemma.lower(), ()) if k in _KLASSES), "")
+    return statement_class(tree.tokens[cue].lemma.lower())
 
 
 def _found(tree: Tree, source: list[int], cue: int, said: list[int]) -> Found:

@@ -16,7 +16,7 @@ from io import BytesIO
 import numpy as np
 
 from stemma.attribution.found import Found
-from stemma.attribution.ranker import Weights, total
+from stemma.attribution.ranker import Weights, by_name, total
 from stemma.attribution.tree import Tree
 
 WEIGHTS = "outermost.npz"
@@ -36,8 +36,7 @@ def load_judge() -> Weights | None:
     if not path.is_file():
         return None
     with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
-        names = str(arrays["names"]).split("\n")
-        return dict(zip(names, arrays["weights"].astype(float).tolist(), strict=True))
+        return by_name(arrays["names"], arrays["weights"])
 
 
 def standing(found: Sequence[Found], trees: Sequence[Tree], judge: Weights) -> list[Found]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from stemma.attribution.lexicon import words
 from stemma.names.normal import nations_in, split_words
-from stemma.records import SourceType
+from stemma.records import SourceType, Token
 
 _KINDS: tuple[SourceType, ...] = (
     "social_media", "agency", "news_report", "document", "military", "official", "expert", "witness",
@@ -177,6 +177,11 @@ def _of_its_own(entity: str, description: str, common: str, told: list[str]) -> 
         if office[1:] and office[-1] == "general" and office[-2] in words("sources.toml", "civil_generals"):
             return "official"
     return None
+
+
+def may_speak(token: Token) -> bool:
+    """Say whether a noun may be a speaker: a person's or a body's name, or of a kind of sources."""
+    return token.entity in {"PERSON", "ORG"} or source_type("", "", token.text) not in {"unknown", "document"}
 
 
 def is_medium(kind: SourceType) -> bool:

@@ -4,6 +4,8 @@ from functools import cache
 
 from stemma.resources import load_toml
 
+_STATEMENTS = frozenset({"assert", "report", "deny", "accuse"})
+
 
 @cache
 def verb_classes() -> dict[str, tuple[str, ...]]:
@@ -13,6 +15,11 @@ def verb_classes() -> dict[str, tuple[str, ...]]:
         for lemma in entry["lemmas"]:
             classes[lemma] = (*classes.get(lemma, ()), name)
     return classes
+
+
+def statement_class(lemma: str) -> str:
+    """Return the class of a verb by which somebody states something, "" for any other verb."""
+    return next((name for name in verb_classes().get(lemma, ()) if name in _STATEMENTS), "")
 
 
 @cache

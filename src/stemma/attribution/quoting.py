@@ -7,13 +7,12 @@ from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.marks import QUOTES
 from stemma.attribution.quotes import find_quotations
-from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 from stemma.records import Report, Span
 from stemma.stretches import Stretches
 
 QUOTING = frozenset({"quote", "cite"})
 _CLOSING = frozenset({'"', "”", "»", "''"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SPEAKER = 10  # tokens between a quotation and the verb that brings it in
 
 
@@ -25,7 +24,7 @@ def quoting(tree: Tree, cue: int) -> Found | None:
         cue: the token of "quoted" or "cited".
     """
     thing = tree.child(cue, "dobj")
-    if tree.tokens[cue].tag not in _FINITE or thing is None or thing < cue:
+    if tree.tokens[cue].tag not in FINITE or thing is None or thing < cue:
         return None
     mark = next((i for i in range(cue - 1, max(0, cue - _SPEAKER), -1) if tree.tokens[i].text in QUOTES), 0)
     source, content = tree.trimmed(list(range(mark + 1, cue))), list(range(mark + 1))
@@ -48,7 +47,7 @@ def quoted_person(tree: Tree, found: Found) -> int | None:
     """
     cue = found.cue_token
     thing = tree.child(cue, "dobj") if cue is not None and found.lemma in QUOTING else None
-    if cue is None or thing is None or tree.tokens[cue].tag not in _FINITE:
+    if cue is None or thing is None or tree.tokens[cue].tag not in FINITE:
         return None
     token = tree.tokens[thing]
     if token.pos not in {"NOUN", "PROPN"} or found.holds(token):

@@ -13,6 +13,7 @@ from io import BytesIO
 from itertools import repeat
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from stemma.attribution.candidates import Content, Source, cue_candidates
@@ -56,17 +57,16 @@ def load_model() -> Model | None:
     if not path.is_file():
         return None
     with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
-        tables: list[Weights] = [
-            dict(
-                zip(
-                    str(arrays[f"{name}_names"]).split("\n"),
-                    arrays[f"{name}_weights"].astype(float).tolist(),
-                    strict=True,
-                )
-            )
+        tables = [
+            by_name(arrays[f"{name}_names"], arrays[f"{name}_weights"])
             for name in ("cue", "content", "source")
         ]
         return Model(tables[0], tables[1], tables[2], float(arrays["threshold"]))
+
+
+def by_name(names: npt.NDArray[np.str_], weights: npt.NDArray[np.float16]) -> Weights:
+    """Return a model's weights by the names of their features, which are stored as lines of one text."""
+    return dict(zip(str(names).split("\n"), weights.astype(float).tolist(), strict=True))
 
 
 def total(weights: Weights, features: Sequence[str]) -> float:

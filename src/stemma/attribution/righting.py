@@ -2,7 +2,7 @@
 
 from stemma.attribution.found import Found, ended_at
 from stemma.attribution.hyphens import whole_words
-from stemma.attribution.kinds import is_medium, source_type
+from stemma.attribution.kinds import is_medium, may_speak, source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS, QUOTES
 from stemma.attribution.relays import as_saying, head_in
@@ -120,17 +120,11 @@ def _speaker_behind(found: Found, tree: Tree) -> None:
     papers = [tree.child(kid, "pobj") for kid in behind if tree.tokens[kid].dep == "prep"]
     nouns = [tree.child(paper, "appos") for paper in papers if paper is not None]
     nouns.append(tree.child(cue, "dobj"))
-    head = next((noun for noun in nouns if noun is not None and _speaks(tree, noun)), None)
+    head = next((noun for noun in nouns if noun is not None and may_speak(tree.tokens[noun])), None)
     if head is None:
         return
     found.source_sentence, found.source_head = found.sentence, head
     found.source = spans_of(tree.tokens, tree.trimmed(noun_phrase(tree, head, cue)))
-
-
-def _speaks(tree: Tree, index: int) -> bool:
-    """Whether a noun may be a speaker: a person, or of a kind of sources."""
-    token = tree.tokens[index]
-    return token.entity in {"PERSON", "ORG"} or source_type("", "", token.text) not in {"unknown", "document"}
 
 
 def _with_front(found: Found, tree: Tree) -> None:

@@ -3,15 +3,12 @@
 import re
 
 from stemma.attribution.lexicon import words
+from stemma.datelines import ANY_MONTH
 from stemma.records import Span
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _CLOCK = r"(?:\d{1,2}[:.]?\d{2}(?:\s*(?:[ap]\.?m\.?|gmt|utc))*)"
 _DATE = (
-    rf"(?:{_MONTH}\s*\d{{1,2}},?\s*\d{{4}}|\d{{1,2}}\s*{_MONTH},?\s*\d{{4}}"
+    rf"(?:{ANY_MONTH}\s*\d{{1,2}},?\s*\d{{4}}|\d{{1,2}}\s*{ANY_MONTH},?\s*\d{{4}}"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -25,7 +22,7 @@ _STAMP = re.compile(
 # "Raid kills ten Monitor WIRE Monday 2 May 2016 At least …": what stands before the day is a headline.
 _POSTED = re.compile(
     r"(?P<before>[\w’']+)\s+(?:(?P<house>[A-Z][A-Za-z-]+)\s+)?"  # noqa: RUF001  an apostrophe
-    rf"(?P<day>(?i:{_WEEKDAY},?\s+\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}))\s+(?=\S)"
+    rf"(?P<day>(?i:{_WEEKDAY},?\s+\d{{1,2}}\s+{ANY_MONTH},?\s+\d{{4}}))\s+(?=\S)"
 )
 _STOP = re.compile(r"[.?!]\s")
 _HEADLINE = 200  # characters

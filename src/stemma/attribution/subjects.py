@@ -1,7 +1,7 @@
 """Speakers that the parse hides: behind an inverted verb, behind a paper, before a clause about them."""
 
 from stemma.attribution.found import Found, begun_at
-from stemma.attribution.kinds import is_medium, source_type
+from stemma.attribution.kinds import is_medium, may_speak, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.relays import head_in
 from stemma.attribution.sources import noun_phrase
@@ -190,4 +190,4 @@ def _speaks(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.text.lower() in words("sources.toml", "titles"):
         return True
-    return token.entity in {"PERSON", "ORG"} or source_type("", "", token.text) not in {"unknown", "document"}
+    return may_speak(token)

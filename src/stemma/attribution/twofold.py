@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from stemma.attribution.found import Found
-from stemma.attribution.kinds import source_type
-from stemma.attribution.lexicon import verb_classes
+from stemma.attribution.kinds import may_speak
+from stemma.attribution.lexicon import statement_class, verb_classes
 from stemma.attribution.relays import head_in
 from stemma.attribution.tree import Tree, spans_of
 
 _SPEAKER = 4  # tokens of a headline's speaker
 _LEAST = 2  # tokens of what the first says
-_KLASSES = ("assert", "report", "deny", "accuse")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 _CHANGED = (("ies", "y"), ("es", ""), ("s", ""))  # how the present tense ends
 
@@ -48,15 +47,14 @@ def _speaks(tree: Tree, low: int, cue: int) -> bool:
     if any(tree.tokens[i].pos not in _NOMINAL for i in range(low, cue)):
         return False
     last = tree.tokens[cue - 1]
-    named = last.entity in {"PERSON", "ORG", "GPE"}
-    return named or source_type("", "", last.text) not in {"unknown", "document"}
+    return last.entity == "GPE" or may_speak(last)
 
 
 def _klass(tree: Tree, index: int) -> str:
     """Return the class of a verb of saying in the present tense, whatever the parse takes it for."""
     if not tree.words(index).endswith("s") and tree.tokens[index].tag not in {"VBP", "VB"}:
         return ""
-    return next((name for name in verb_classes().get(_lemma(tree, index), ()) if name in _KLASSES), "")
+    return statement_class(_lemma(tree, index))
 
 
 def _lemma(tree: Tree, index: int) -> str:

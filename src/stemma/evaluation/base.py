@@ -4,7 +4,7 @@ import os
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from msgspec import Struct, field
 
@@ -42,6 +42,24 @@ class Evaluation(Struct, frozen=True):
 def share(holds: Callable[[T], bool]) -> Callable[[Sequence[T]], float]:
     """Return the statistic that tells what part of some items hold, 0 without items."""
     return lambda items: sum(map(holds, items)) / len(items) if items else 0.0
+
+
+class Rows(Protocol):
+    """How many rows something has, and how many of them are wrong."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+
+    @property
+    def wrong(self) -> int:
+        """How many of them are wrong."""
+
+
+def false_rows(items: Sequence[Rows]) -> float:
+    """Return what part of all rows are wrong, 0 without rows."""
+    rows = sum(item.rows for item in items)
+    return sum(item.wrong for item in items) / rows if rows else 0.0
 
 
 def bootstrap(

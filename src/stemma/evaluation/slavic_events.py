@@ -8,29 +8,24 @@ An event said to have occurred is false where the report has none of its type at
 acts, which have no type of ACLED's, are not asked: see slavic_political.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
 from stemma.collation import collate_events
-from stemma.errors import DataError
-from stemma.evaluation.base import Evaluation, bootstrap, share
+from stemma.evaluation.base import Evaluation, bootstrap, false_rows, share
 from stemma.evaluation.parsing import read_whole
+from stemma.evaluation.slavic_labels import Half, labelled, need_languages, told_report
 from stemma.globe import distance_km
 from stemma.language import Parser
-from stemma.languages import installed
 from stemma.places import Gazetteer
-from stemma.records import Block, Event, Report
+from stemma.records import Event, Report
 
 _NEAR_KM = 25.0
 _DAYS = 2  # an event told to be within so many days has its day
-
-Half = Literal["dev", "held"]
 
 
 class Expected(Struct, frozen=True):
@@ -80,13 +75,12 @@ def evaluate(data: Path) -> Evaluation:
     Raises:
         DataError: the packages of the extra ``ru`` are not installed.
     """
-    if not (installed("ru") and installed("uk")):
-        raise DataError("Russian and Ukrainian need: pip install 'stemma-news[ru]'")
+    need_languages()
     scored = score(read_cases("held"))
     events = [outcome for one in scored for outcome in one.outcomes]
     figures = {
         "all_right": bootstrap(events, share(lambda one: one.right)),
-        "false_rows": bootstrap(scored, _false_rows),
+        "false_rows": bootstrap(scored, false_rows),
         "type_right": bootstrap(events, share(lambda one: one.typed)),
     }
     for name in ("placed", "dated", "counted"):
@@ -100,15 +94,13 @@ def evaluate(data: Path) -> Evaluation:
 
 def read_cases(half: Half) -> list[Case]:
     """Return the reports of one half."""
-    text = (files("stemma.evaluation") / "labels" / "slavic_events.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)["report"]
-    return cases_of(row for row in rows if row["half"] == half)
+    return cases_of(labelled("slavic_events.toml", half))
 
 
 def cases_of(rows: Iterable[dict[str, Any]]) -> list[Case]:
     """Return labelled reports from rows as the label file has them."""
     return [
-        Case(_report(f"s{number}", row), tuple(_expected(event) for event in row["event"]))
+        Case(told_report(f"s{number}", row), tuple(_expected(event) for event in row["event"]))
         for number, row in enumerate(rows)
     ]
 
@@ -122,19 +114,6 @@ def _expected(row: dict[str, Any]) -> Expected:
         row.get("date", ""),
         row.get("killed"),
         row.get("injured"),
-    )
-
-
-def _report(name: str, row: dict[str, Any]) -> Report:
-    """Return a report; the first of several paragraphs without a full stop is its headline."""
-    blocks, at = [], 0
-    parts = row["text"].split("\n\n")
-    for number, part in enumerate(parts):
-        headline = number == 0 and len(parts) > 1 and not part.endswith((".", "!", "»"))
-        blocks.append(Block("headline" if headline else "body", at, at + len(part)))
-        at += len(part) + 2
-    return Report(
-        name, name, row["text"], tuple(blocks), published=row["published"], language=row["language"]
     )
 
 
@@ -201,8 +180,3 @@ def _dated(expected: Expected, row: Event) -> bool:
 def _counted(expected: Expected, row: Event) -> bool:
     killed = expected.killed is None or row.fatalities.best == expected.killed
     return killed and (expected.injured is None or row.injuries.best == expected.injured)
-
-
-def _false_rows(items: Sequence[Scored]) -> float:
-    rows = sum(item.rows for item in items)
-    return sum(item.wrong for item in items) / rows if rows else 0.0

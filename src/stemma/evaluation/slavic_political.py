@@ -5,23 +5,18 @@ Half of the reports ("dev") were read while the rules were written; the figures 
 names them, its sides; an act said to have occurred is false where the label has none like it.
 """
 
-import tomllib
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
-from stemma.errors import DataError
-from stemma.evaluation.base import Evaluation, bootstrap, share
+from stemma.evaluation.base import Evaluation, bootstrap, false_rows, share
 from stemma.evaluation.parsing import read_whole
+from stemma.evaluation.slavic_labels import Half, labelled, need_languages, told_report
 from stemma.language import Parser
-from stemma.languages import installed
 from stemma.places import Gazetteer
-from stemma.records import Block, EventMention, Report
-
-Half = Literal["dev", "held"]
+from stemma.records import EventMention, Report
 
 
 class Expected(Struct, frozen=True):
@@ -53,8 +48,7 @@ def evaluate(data: Path) -> Evaluation:
     Raises:
         DataError: the packages of the extra ``ru`` are not installed.
     """
-    if not (installed("ru") and installed("uk")):
-        raise DataError("Russian and Ukrainian need: pip install 'stemma-news[ru]'")
+    need_languages()
     scored = score("held")
     acts = [outcome for one in scored for outcome in one.outcomes]
     return Evaluation(
@@ -63,7 +57,7 @@ def evaluate(data: Path) -> Evaluation:
         {
             "all_right": bootstrap(acts, share(lambda one: one.right)),
             "coded": bootstrap(acts, share(lambda one: one.coded)),
-            "false_rows": bootstrap(scored, _false_rows),
+            "false_rows": bootstrap(scored, false_rows),
         },
     )
 
@@ -75,23 +69,12 @@ def score(half: Half) -> list[Scored]:
 
 def coded(half: Half) -> Iterable[tuple[Report, list[Expected], list[EventMention]]]:
     """Yield each report of one half with its labels and the political acts found in it."""
-    text = (files("stemma.evaluation") / "labels" / "slavic_political.toml").read_text(encoding="utf-8")
-    rows = [row for row in tomllib.loads(text)["report"] if row["half"] == half]
-    reports = [_report(f"p{number}", row) for number, row in enumerate(rows)]
+    rows = labelled("slavic_political.toml", half)
+    reports = [told_report(f"p{number}", row) for number, row in enumerate(rows)]
     gazetteer = Gazetteer.open()
     for row, report, parsed in zip(rows, reports, Parser().parse(reports), strict=True):
         found = [one for one in read_whole(report, parsed, gazetteer).events if not one.type]
         yield report, [_expected(act) for act in row["act"]], found
-
-
-def _report(name: str, row: dict[str, Any]) -> Report:
-    blocks, at = [], 0
-    for part in row["text"].split("\n\n"):
-        blocks.append(Block("body", at, at + len(part)))
-        at += len(part) + 2
-    return Report(
-        name, name, row["text"], tuple(blocks), published=row["published"], language=row["language"]
-    )
 
 
 def _expected(row: dict[str, Any]) -> Expected:
@@ -114,8 +97,3 @@ def _is(expected: Expected, row: EventMention) -> bool:
     wanted = [expected.by, expected.to]
     ways = [sides, sides[::-1]] if row.plover in {"CONSULT", "AGREE", "SUPPORT", "COOPERATE"} else [sides]
     return any(all(not want or want == side for want, side in zip(wanted, way, strict=True)) for way in ways)
-
-
-def _false_rows(items: Sequence[Scored]) -> float:
-    rows = sum(item.rows for item in items)
-    return sum(item.wrong for item in items) / rows if rows else 0.0

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from stemma.evaluation.base import Evaluation, bootstrap, need, share
+from stemma.evaluation.base import Evaluation, bootstrap, false_rows, need, share
 from stemma.evaluation.fakes_pairs import read_articles
 from stemma.evaluation.parsing import read_whole
 from stemma.globe import distance_km
@@ -66,7 +66,7 @@ def evaluate(data: Path) -> Evaluation:
     events = [item for item in outcomes if item.event]
     figures = {
         "all_right": bootstrap(events, share(lambda item: item.right)),
-        "false_rows": bootstrap(outcomes, _false_rows),
+        "false_rows": bootstrap(outcomes, false_rows),
         "type_right": bootstrap(events, share(lambda item: item.typed)),
         "place_right": bootstrap(
             [item for item in events if item.placed is not None], share(lambda item: bool(item.placed))
@@ -176,8 +176,3 @@ def _dated(label: Label, row: EventMention) -> bool:
     if not label.date:
         return True
     return row.time is not None and (row.time.start or "").startswith(label.date)
-
-
-def _false_rows(items: Sequence[Outcome]) -> float:
-    rows = sum(item.rows for item in items)
-    return sum(item.wrong for item in items) / rows if rows else 0.0

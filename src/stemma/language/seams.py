@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from stemma.datelines import dateline_at
+from stemma.datelines import ANY_MONTH, dateline_at
 from stemma.records import BlockKind
 from stemma.resources import load_toml
 
@@ -29,15 +29,11 @@ _STEM = 5
 _HEARD = 30  # words of a sentence that are looked at for these
 _SMALL = 0.5
 _INITIALS = 5  # letters of an agency's name that are its initials
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
 _ZONE = r"(?:[AaPp]\.?[Mm]\b\.?|GMT|UTC|[A-Z][A-Za-z]{0,3}T\b)"
 _TIMED = rf"(?:,?\s+(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*{_ZONE})*)"
 _CLOCK = _TIMED + "?"
 _ISO = r"\d{4}-\d{1,2}-\d{1,2}"
-_DATE = rf"(?:{_MONTH}\s*\d{{1,2}},?\s*\d{{4}}|\d{{1,2}}\s*{_MONTH},?\s*\d{{4}})\b"
+_DATE = rf"(?:{ANY_MONTH}\s*\d{{1,2}},?\s*\d{{4}}|\d{{1,2}}\s*{ANY_MONTH},?\s*\d{{4}})\b"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?"
 _NUMERIC = r"\d{1,2}[./]\d{1,2}[./]\d{4}(?:\s+\d{1,2}[:.]\d{2})?(?:\s*\(updated[^()\n]{1,30}\))?"
 _OPENS = r"(?=[“\"‘'«\[]?[A-ZÀ-Þ0-9])"
@@ -47,7 +43,7 @@ _PLACE = re.compile(
     r"\s+(?=[A-ZÀ-Þ][a-zà-þ]*\b)"
 )
 _BRACKET = re.compile(r"\((?P<inside>[^()\n]{2,60})\)\s+" + _OPENS)
-_YEAR = re.compile(rf"(?:{_MONTH}|\d)\s*\d{{0,2}},?\s*(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d")
+_YEAR = re.compile(rf"(?:{ANY_MONTH}|\d)\s*\d{{0,2}},?\s*(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d")
 _WORD = re.compile(r"\S+")
 _STOP = re.compile(r"[.?!…][”\"’)]*\s")
 _AFTER = re.compile(r"[“\"‘'«(\[]?[A-ZÀ-Þ0-9]|by\b|[>|•·–—-]")
@@ -123,7 +119,7 @@ def _url() -> re.Pattern[str]:
 def _line() -> re.Pattern[str]:
     """Return a dateline inside other words: a place and an agency, in brackets or between bars."""
     capitals = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}"
-    day = rf"(?:,?\s{_MONTH} \d{{1,2}},?)?"
+    day = rf"(?:,?\s{ANY_MONTH} \d{{1,2}},?)?"
     return re.compile(
         rf"(?<=\s)(?:{capitals}(?:[ /]{capitals}){{0,3}},?{day}\s\((?:{_any_of('agencies')})\)[\s—–-]*"
         rf"|[A-ZÀ-Þ][\w'’-]+(?:, [A-ZÀ-Þ][\w'’-]+)?\s?\|\s?(?:{_any_of('agencies')})\s?\|\s*){_OPENS}"

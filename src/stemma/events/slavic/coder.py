@@ -13,7 +13,7 @@ from stemma.events.slavic.again import one_place, told_before
 from stemma.events.slavic.counting import Loss, losses_of, of_whole_war
 from stemma.events.slavic.items import item_mention, items_of
 from stemma.events.slavic.lexicon import word_set
-from stemma.events.slavic.line import Line
+from stemma.events.slavic.line import Line, hull, words_at
 from stemma.events.slavic.parties import parties_of, with_enemies
 from stemma.events.slavic.political import Around, political
 from stemma.events.slavic.setting import (
@@ -304,8 +304,8 @@ def _told_apart(state: _State, here: _Here, losses: Sequence[Loss]) -> None:
             id=stable_id("event", state.report.id, span.start, "toll"),
             sentence=here.index,
             block=here.block,
-            trigger=_words(state.report, span),
-            extent=_words(state.report, Span(start, end)),
+            trigger=words_at(state.report, span),
+            extent=words_at(state.report, Span(start, end)),
             actor=None if of_list else before.actor,  # an actor would tie it to one of the towns
             place=where,
             time=time.time or before.time,
@@ -360,8 +360,8 @@ def _mention(
         report=report.id,
         sentence=here.index,
         block=here.block,
-        trigger=_words(report, span),
-        extent=_words(report, _extent(line, span, parts)),
+        trigger=words_at(report, span),
+        extent=words_at(report, _extent(line, span, parts)),
         type=code.type,
         sub_type=code.sub_type,
         plover=code.plover,
@@ -429,14 +429,9 @@ def _extent(line: Line, span: Span, parts: Parts) -> Span:
     low, high = line.sentence.start, line.sentence.end
     spans = [one.span for one in known if one is not None]
     spans = [span, *(one for one in spans if low <= one.start and one.end <= high)]
-    return Span(min(one.start for one in spans), max(one.end for one in spans))
+    return hull(spans)
 
 
 def _widened(report: Report, words: Words, spans: Sequence[Span]) -> Words:
     """Return an extent that holds some more spans of its sentence."""
-    start = min(one.start for one in (*words.spans, *spans))
-    return _words(report, Span(start, max(one.end for one in (*words.spans, *spans))))
-
-
-def _words(report: Report, span: Span) -> Words:
-    return Words((span,), report.text[span.start : span.end])
+    return words_at(report, hull((*words.spans, *spans)))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from stemma.events.lexicon import Code
 from stemma.events.setting import Found
 from stemma.events.slavic.counting import Loss
-from stemma.events.slavic.line import Line
+from stemma.events.slavic.line import Line, hull, words_at
 from stemma.identity import stable_id
-from stemma.records import BlockKind, EventMention, Place, Report, Span, Words
+from stemma.records import BlockKind, EventMention, Place, Report
 
 _MARKS = frozenset({":", "—", "–", "-"})
 _SCORE = 0.5
@@ -40,14 +40,13 @@ def item_mention(
     (code, time), (place, losses) = struck, item
     cue = line.span(range(losses[0].cue, losses[0].cue + 1))
     spans = [place.span, cue, *(one.quantity.span for one in losses)]
-    extent = Span(min(one.start for one in spans), max(one.end for one in spans))
     return EventMention(
         id=stable_id("event", report.id, cue.start, "item", code.key),
         report=report.id,
         sentence=line.sentence.index,
         block=block,
-        trigger=Words((cue,), report.text[cue.start : cue.end]),
-        extent=Words((extent,), report.text[extent.start : extent.end]),
+        trigger=words_at(report, cue),
+        extent=words_at(report, hull(spans)),
         type=code.type,
         sub_type=code.sub_type,
         plover=code.plover,

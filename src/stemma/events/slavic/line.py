@@ -7,13 +7,13 @@ go by the order of words, their forms and the stretches between commas in both l
 # ruff: noqa: RUF001 (dashes, and Cyrillic letters)
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
 from stemma.events.slavic.lexicon import parts
-from stemma.records import Sentence, Span, Token
+from stemma.records import Report, Sentence, Span, Token, Words
 
 _PLAIN = str.maketrans("ёЁ’ʼ`", "еЕ'''")
 _CASES = {
@@ -156,6 +156,16 @@ class Line:
     def index(self, offset: int) -> int | None:
         """Return the word that begins at or after an offset of the report, None behind the last."""
         return next((at for at, token in enumerate(self.tokens) if token.end > offset), None)
+
+
+def words_at(report: Report, span: Span) -> Words:
+    """Return the words of one stretch of a report."""
+    return Words((span,), report.text[span.start : span.end])
+
+
+def hull(spans: Sequence[Span]) -> Span:
+    """Return the stretch from the first character of some stretches, at least one, to the last."""
+    return Span(min(one.start for one in spans), max(one.end for one in spans))
 
 
 def plain(text: str) -> str:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from stemma.events.earlier import age_of
 from stemma.events.lexicon import codes
 from stemma.events.slavic.lexicon import Pattern, word_set
-from stemma.events.slavic.line import Line
+from stemma.events.slavic.line import Line, hull, words_at
 from stemma.events.slavic.setting import place_of, time_of
 from stemma.events.slavic.standing import standing
 from stemma.events.slavic.standpoints import LAST, Seat, Stand, actor_of, stands_of
@@ -28,9 +28,7 @@ from stemma.records import (
     EventMention,
     Place,
     Report,
-    Span,
     Time,
-    Words,
 )
 from stemma.resources import load_toml
 
@@ -238,7 +236,6 @@ def _mention(report: Report, line: Line, around: Around, act: Act) -> EventMenti
     plover, mode, status = _composed(hit, stand, intended=intended)
     span = line.span(range(hit.at, hit.at + 1))
     words = [line.span(range(one.first, one.last + 1)) for one in (act.source, act.target) if one is not None]
-    extent = Span(min(one.start for one in (span, *words)), max(one.end for one in (span, *words)))
     score = 0.55 + 0.1 * (act.target is not None) + 0.1 * place.score + 0.05 * time.score
     settings = f"place: {place.how or 'none'}; time: {time.how or 'none'}"
     return EventMention(
@@ -246,8 +243,8 @@ def _mention(report: Report, line: Line, around: Around, act: Act) -> EventMenti
         report=report.id,
         sentence=around.sentence,
         block=around.block,
-        trigger=Words((span,), report.text[span.start : span.end]),
-        extent=Words((extent,), report.text[extent.start : extent.end]),
+        trigger=words_at(report, span),
+        extent=words_at(report, hull((span, *words))),
         type="",
         sub_type="",
         plover=plover,
