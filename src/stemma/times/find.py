@@ -11,7 +11,7 @@ from stemma.times.extents import extent
 from stemma.times.grammar import Expression, expressions, listed_year, opening, pattern_of
 from stemma.times.normalise import after_midnight, eve_of, read, with_clock
 from stemma.times.plausible import is_late_year, plausible, tense_of, token_at
-from stemma.times.reading import Context, Reading, Tense
+from stemma.times.reading import Context, Reading, Tense, as_time
 from stemma.times.slavic import find_slavic_times
 
 _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b|all rights reserved", re.IGNORECASE)
@@ -116,7 +116,8 @@ def _in_sentence(
         ranged = rule == "year" and reading.bounds is not None
         words = matched[: matched.index(reading.value) + 4] if ranged else matched.rstrip(" ,-")
         words = words[-_FIGURES:] if rule == "clock_at" else words
-        time = _time(words, Span(start, start + len(words)), reading, rule, context)
+        span = Span(start, start + len(words))
+        time = as_time(reading, words, span, rule, context.anchor_precision)
         found.append(time)
         if rule == "year" and reading.bounds:
             found.append(_second_year(matched, start, reading.bounds[1][:4]))
@@ -163,40 +164,6 @@ def _read(rule: str, matched: str, context: Context) -> Reading | None:
         return with_clock(day, found["t"] if "t" in found.groupdict() else found["part"]) if day else None
     found = pattern_of(rule).fullmatch(matched)
     return read(rule, found.groupdict(), context) if found else None
-
-
-def _time(text: str, span: Span, reading: Reading, rule: str, context: Context) -> Time:
-    start: str | None
-    end: str | None
-    start, end, precision = (
-        extent(reading.value) if reading.type in {"DATE", "TIME"} else (None, None, "unknown")
-    )
-    if reading.bounds:
-        start, end = reading.bounds
-        precision = "range"
-    value = reading.value
-    anchored = reading.anchored and bool(value)
-    if anchored and context.anchor_precision in {"month", "year"}:
-        start, end, value, reading = _coarse(start, end, value, reading, context)
-    reason = reading.reason
-    if not start and not reason and reading.type in {"DATE", "TIME"}:
-        reason = "names no date"
-    return Time(
-        text, span, reading.type, value, start, end, precision if start else "unknown",
-        anchored=anchored and bool(value), reason=reason, rule=rule, score=reading.score,
-    )  # fmt: skip
-
-
-def _coarse(
-    start: str | None, end: str | None, value: str, reading: Reading, context: Context
-) -> tuple[str | None, str | None, str, Reading]:
-    """Withhold what needs a finer publication date than there is."""
-    if len(value) <= (7 if context.anchor_precision == "month" else 4) or reading.reason.startswith(
-        "year of"
-    ):
-        return start, end, value, reading
-    reason = f"the publication date is known to the {context.anchor_precision} only"
-    return None, None, "", Reading(reading.type, "", reason, score=0.3)
 
 
 def _remember(time: Time, rule: str, before: str, context: Context) -> None:

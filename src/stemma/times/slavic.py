@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from stemma.records import DatePrecision, ParsedReport, Report, Sentence, Span, Time
+from stemma.records import ParsedReport, Report, Sentence, Span, Time
 from stemma.resources import load_toml
-from stemma.times.extents import add_months, extent, week_value
-from stemma.times.reading import Context, Reading, Tense, unanchored
+from stemma.times.extents import add_months, week_value
+from stemma.times.reading import Context, Reading, Tense, as_time, unanchored
 from stemma.times.yearless import month_day
 
 _PLAIN = str.maketrans("ёЁ’ʼ`", "еЕ'''")
@@ -45,7 +45,8 @@ def find_slavic_times(report: Report, parsed: ParsedReport, anchor: tuple[date |
             if reading is None or (rule == "day" and _eve_of(match, sentence)):
                 continue
             span = Span(sentence.start + match.start(), sentence.start + match.end())
-            found.append(_time(report.text[span.start : span.end], span, reading, rule, precision))
+            words = report.text[span.start : span.end]
+            found.append(as_time(reading, words, span, f"slavic: {rule}", precision))
     return found
 
 
@@ -304,24 +305,3 @@ _RULES: dict[str, Callable[[Groups, Context], Reading | None]] = {
     "month": _month, "year": _year, "day": _day, "weekday": _weekday, "night": _night, "round": _round,
     "week": _week, "months": _months, "years": _years, "ago": _ago, "part": _part,
 }  # fmt: skip
-
-
-def _time(text: str, span: Span, reading: Reading, rule: str, precision: str) -> Time:
-    start: str | None
-    end: str | None
-    fine: DatePrecision
-    start, end, fine = extent(reading.value)
-    if reading.bounds:
-        start, end, fine = *reading.bounds, "range"
-    value, reason, score = reading.value, reading.reason, reading.score
-    known = {"month": 7, "year": 4}.get(precision, len(value))
-    if reading.anchored and len(value) > known:  # needs a finer date of publication than there is
-        start = end = None
-        value, score = "", 0.3
-        reason = f"the publication date is known to the {precision} only"
-    if start is None and not reason:
-        reason = "names no date"
-    return Time(
-        text, span, reading.type, value, start, end, fine if start else "unknown",
-        anchored=reading.anchored and bool(value), reason=reason, rule=f"slavic: {rule}", score=score,
-    )  # fmt: skip

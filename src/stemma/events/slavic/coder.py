@@ -16,6 +16,7 @@ from stemma.events.slavic.lexicon import word_set
 from stemma.events.slavic.line import Line, hull, words_at
 from stemma.events.slavic.parties import parties_of, with_enemies
 from stemma.events.slavic.political import Around, political
+from stemma.events.slavic.record import Telling, recorded
 from stemma.events.slavic.setting import (
     earlier_place,
     earlier_time,
@@ -351,33 +352,13 @@ def _mention(
     stand = standing(line, hit, here.claims)
     if code.family == "territory" and stand.status != "occurred" and place.place is None:
         return None
-    span = line.span(range(hit.at, hit.at + 1))
     score = 0.5 + 0.1 * (actor is not None) + 0.1 * (target is not None)
     score = round(min(0.9, score + 0.1 * place.score + 0.1 * time.score), 2)
-    settings = f"place: {place.how or 'none'}; time: {time.how or 'none'}"
-    return EventMention(
-        id=stable_id("event", report.id, span.start, code.key),
-        report=report.id,
-        sentence=here.index,
-        block=here.block,
-        trigger=words_at(report, span),
-        extent=words_at(report, _extent(line, span, parts)),
-        type=code.type,
-        sub_type=code.sub_type,
-        plover=code.plover,
-        mode=code.mode,
-        actor=actor,
-        target=target,
-        weapon=parts.weapon,
-        place=place.place,
-        time=time.time,
-        factuality=stand.factuality if here.block != "correction" else "Uu",
-        status=stand.status if here.block != "correction" else "unknown",
-        claim=None if stand.claim is None else stand.claim.id,
-        rule=f"slavic: {hit.pattern.code}>{code.key}; {settings}",
-        score=round(score * _OLD_SCORE, 2) if age == "old" else score,
-        antecedent=again,
-    )
+    score = round(score * _OLD_SCORE, 2) if age == "old" else score
+    rule = f"slavic: {hit.pattern.code}>{code.key}"
+    told_now = Telling(line, here.block, hit.at, code, parts, stand, rule, score, again=again)
+    known = (actor, target, place.place, time.time)
+    return recorded(report, told_now, [one.span for one in known if one is not None])
 
 
 def _enough(hit: Hit, own: Found, parts: Parts, *, losses: bool) -> bool:
@@ -421,15 +402,6 @@ def _another(line: Line, hit: Hit) -> bool:
 
 def _weapon(line: Line, hit: Hit) -> str:
     return "" if hit.weapon is None else line.tokens[hit.weapon].lemma
-
-
-def _extent(line: Line, span: Span, parts: Parts) -> Span:
-    """Return the stretch of a sentence from the first to the last word of an event."""
-    known = (parts.actor, parts.target, parts.place.place, parts.time.time)
-    low, high = line.sentence.start, line.sentence.end
-    spans = [one.span for one in known if one is not None]
-    spans = [span, *(one for one in spans if low <= one.start and one.end <= high)]
-    return hull(spans)
 
 
 def _widened(report: Report, words: Words, spans: Sequence[Span]) -> Words:

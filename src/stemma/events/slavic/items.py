@@ -4,11 +4,13 @@
 
 from collections.abc import Sequence
 
+from stemma.events.earlier import Parts
 from stemma.events.lexicon import Code
 from stemma.events.setting import Found
 from stemma.events.slavic.counting import Loss
-from stemma.events.slavic.line import Line, hull, words_at
-from stemma.identity import stable_id
+from stemma.events.slavic.line import Line
+from stemma.events.slavic.record import Telling, recorded
+from stemma.events.status import Standing
 from stemma.records import BlockKind, EventMention, Place, Report
 
 _MARKS = frozenset({":", "—", "–", "-"})
@@ -38,28 +40,11 @@ def item_mention(
 ) -> EventMention:
     """Return the event of one place of such a line: of the kind that its heading tells."""
     (code, time), (place, losses) = struck, item
-    cue = line.span(range(losses[0].cue, losses[0].cue + 1))
-    spans = [place.span, cue, *(one.quantity.span for one in losses)]
-    return EventMention(
-        id=stable_id("event", report.id, cue.start, "item", code.key),
-        report=report.id,
-        sentence=line.sentence.index,
-        block=block,
-        trigger=words_at(report, cue),
-        extent=words_at(report, hull(spans)),
-        type=code.type,
-        sub_type=code.sub_type,
-        plover=code.plover,
-        mode=code.mode,
-        actor=None,
-        target=None,
-        weapon="",
-        place=place,
-        time=time.time,
-        casualties=tuple(one.quantity for one in losses),
-        factuality="CT+",
-        status="occurred",
-        claim=None,
-        rule=f"slavic: one item of a digest; place: attached; time: {time.how or 'none'}",
-        score=_SCORE,
-    )
+    parts = Parts(None, None, Found(place=place, how="attached"), time, "", ())
+    counted = tuple(one.quantity for one in losses)
+    done = Standing("occurred", "CT+", None)
+    told = Telling(
+        line, block, losses[0].cue, code, parts, done, "slavic: one item of a digest", _SCORE,
+        kind="item", casualties=counted,
+    )  # fmt: skip
+    return recorded(report, told, [place.span, *(one.span for one in counted)])

@@ -11,17 +11,18 @@ from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from stemma.events.earlier import age_of
+from stemma.events.earlier import Parts, age_of
 from stemma.events.lexicon import codes
 from stemma.events.slavic.lexicon import Pattern, word_set
-from stemma.events.slavic.line import Line, hull, words_at
+from stemma.events.slavic.line import Line
+from stemma.events.slavic.record import Telling, recorded
 from stemma.events.slavic.setting import place_of, time_of
 from stemma.events.slavic.standing import standing
 from stemma.events.slavic.standpoints import LAST, Seat, Stand, actor_of, stands_of
 from stemma.events.slavic.triggers import Hit
 from stemma.events.status import Standing, Status
-from stemma.identity import stable_id
 from stemma.records import (
     BlockKind,
     ClaimMention,
@@ -234,32 +235,13 @@ def _mention(report: Report, line: Line, around: Around, act: Act) -> EventMenti
     stand = standing(line, hit, around.claims)
     intended = stand.status == "planned" or line.words[hit.at].infinitive
     plover, mode, status = _composed(hit, stand, intended=intended)
-    span = line.span(range(hit.at, hit.at + 1))
-    words = [line.span(range(one.first, one.last + 1)) for one in (act.source, act.target) if one is not None]
-    score = 0.55 + 0.1 * (act.target is not None) + 0.1 * place.score + 0.05 * time.score
-    settings = f"place: {place.how or 'none'}; time: {time.how or 'none'}"
-    return EventMention(
-        id=stable_id("event", report.id, span.start, hit.code.key),
-        report=report.id,
-        sentence=around.sentence,
-        block=around.block,
-        trigger=words_at(report, span),
-        extent=words_at(report, hull((span, *words))),
-        type="",
-        sub_type="",
-        plover=plover,
-        mode=mode,
-        actor=actor_of(report, line, act.source),
-        target=None if act.target is None else actor_of(report, line, act.target),
-        weapon="",
-        place=place.place,
-        time=time.time,
-        factuality=stand.factuality if around.block != "correction" else "Uu",
-        status=status if around.block != "correction" else "unknown",
-        claim=None if stand.claim is None else stand.claim.id,
-        rule=f"slavic: {hit.pattern.code}; {settings}",
-        score=round(min(0.9, score), 2),
-    )
+    code = replace(hit.code, type="", sub_type="", plover=plover, mode=mode)
+    target = None if act.target is None else actor_of(report, line, act.target)
+    parts = Parts(actor_of(report, line, act.source), target, place, time, "", ())
+    score = round(min(0.9, 0.55 + 0.1 * (target is not None) + 0.1 * place.score + 0.05 * time.score), 2)
+    stand = replace(stand, status=status)
+    told = Telling(line, around.block, hit.at, code, parts, stand, f"slavic: {hit.pattern.code}", score)
+    return recorded(report, told, [one.span for one in (parts.actor, target) if one is not None])
 
 
 def _composed(hit: Hit, stand: Standing, *, intended: bool) -> tuple[str, str, Status]:
