@@ -44,6 +44,7 @@ NAMES = {
     "whole-events": "whole_events",
     "slavic-events": "slavic_events",
     "slavic-political": "slavic_political",
+    "slavic-things": "slavic_things",
     "extraction": "extraction",
     "pages": "pages",
 }

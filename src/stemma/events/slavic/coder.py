@@ -14,6 +14,7 @@ from stemma.events.slavic.counting import Loss, losses_of, of_whole_war
 from stemma.events.slavic.items import item_mention, items_of
 from stemma.events.slavic.lexicon import word_set
 from stemma.events.slavic.line import Line, hull, words_at
+from stemma.events.slavic.owning import with_things
 from stemma.events.slavic.parties import parties_of, with_enemies
 from stemma.events.slavic.political import Around, political
 from stemma.events.slavic.record import Telling, recorded
@@ -167,6 +168,9 @@ def _read(state: _State, here: _Here) -> None:
     left = [loss for loss in losses if not any(loss.quantity in one.casualties for one in counted.values())]
     if left:
         _told_apart(state, here, left)
+    acts = [(hit, one.id) for hit, one in made]
+    later = [one for one in state.mentions if one.sentence < state.head]
+    state.mentions = [*later, *with_things(state.report, line, acts, state.near(), here.places)]
 
 
 def _itemised(state: _State, here: _Here, losses: Sequence[Loss]) -> bool:

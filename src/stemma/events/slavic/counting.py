@@ -2,7 +2,6 @@
 
 # ruff: noqa: RUF001 (Cyrillic letters)
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -12,23 +11,16 @@ from msgspec.structs import replace
 from stemma.events.casualties import claimant
 from stemma.events.slavic.aged import aged
 from stemma.events.slavic.lexicon import (
-    Comparator,
     Measure,
-    comparators,
-    growing,
     losses,
-    numbers,
     parts,
     people,
-    vague,
     word_set,
 )
 from stemma.events.slavic.line import Line
+from stemma.events.slavic.numbers import Bound, bounded, from_to, grew, limits, number_at
 from stemma.records import ClaimMention, Quantity, Report
 
-_DIGITS = re.compile(r"\d+$")
-_THOUSAND = 1000
-_YEARS = range(1900, 2100)
 _MORE = frozenset({"еще", "ще", "также", "також", "больше"})
 _AND = frozenset({"и", "та", "і", "й"})
 # How far a count may stand from the word for what befell the people, in words.
@@ -40,7 +32,6 @@ _CROSSING = 6
 _BARE = 4
 _SINGLE = 4
 
-Bound = Comparator | Literal["exactly", "vague", "range"]
 _RANGE: Bound = "range"
 
 
@@ -145,7 +136,7 @@ def _groups(line: Line, cues: dict[int, Measure]) -> list[Group]:
     """Return the people counted, those joined by "and" as one."""
     by_age = [
         Group(one.first, one.last, one.noun, one.value, one.value, "exactly")
-        for one in aged(line, people_word, _number)
+        for one in aged(line, people_word, number_at)
     ]
     found = sorted((*by_age, *_counted(line, cues), *_singles(line, cues)), key=lambda group: group.first)
     joined: list[Group] = []
@@ -175,66 +166,26 @@ def _goes_on(line: Line, before: Group, group: Group) -> bool:
 def _counted(line: Line, cues: dict[int, Measure]) -> Iterator[Group]:
     at = 0
     while at < len(line.words):
-        number = _number(line, at)
+        number = number_at(line, at)
         if number is None:
             at += 1
             continue
         end, value, least = number
         most = None
-        if value is not None and _from_to(line, at, end):
-            second = _number(line, end + 1)
+        if value is not None and from_to(line, at, end):
+            second = number_at(line, end + 1)
             if second is not None:
                 end, most, value = second[0], second[1], None
         noun, people_after = _noun_after(line, end, cues)
         if people_after and not (value == 1 and _one_of(line, end)):
-            first, comparator = _bounded(line, at, value) if most is None else (at - 1, _RANGE)
+            first, comparator = bounded(line, at, value) if most is None else (at - 1, _RANGE)
             yield Group(first, end - 1 if noun is None else noun, noun, value, least, comparator, most=most)
         at = end
-
-
-def _from_to(line: Line, at: int, end: int) -> bool:
-    """Say whether a number opens a range ("from two to three")."""
-    opening = at > 0 and line.words[at - 1].text in {"от", "від"}
-    return opening and end + 1 < len(line.words) and line.words[end].text == "до"
 
 
 def _one_of(line: Line, end: int) -> bool:
     """Say whether "one" only picks out one of several ("one of the villages")."""
     return end < len(line.words) and line.words[end].text in {"из", "з", "із", "зі"}
-
-
-def _number(line: Line, at: int) -> tuple[int, int | None, int] | None:
-    """Return where a number ends, its value and the least that it allows, None for no number."""
-    word = line.words[at]
-    if _of_clock(line, at):
-        return None
-    if word.text in vague() and word.pos != "VERB":
-        return at + 1, None, vague()[word.text]
-    total, size, end = 0, 0, at
-    while end < len(line.words):
-        text = line.words[end].text
-        if _DIGITS.match(text) and (end == at or (len(text) == 3 and total and total < _THOUSAND)):  # noqa: PLR2004  "1 200"
-            total = total * _THOUSAND + int(text) if end > at else int(text)
-            size = total
-        elif text in numbers():
-            value = numbers()[text]
-            if value == _THOUSAND:
-                total = max(total, 1) * _THOUSAND
-            elif end > at and value >= size:
-                break
-            else:
-                total += value
-            size = value
-        else:
-            break
-        end += 1
-    return None if end == at or (end == at + 1 and total in _YEARS) else (end, total, total)
-
-
-def _of_clock(line: Line, at: int) -> bool:
-    """Say whether a figure is part of a time of day, a number of many parts or a year ("17:00", "1958")."""
-    near = {line.words[one].text for one in (at - 1, at + 1) if 0 <= one < len(line.words)}
-    return bool(near & {":", "№", "/"}) and line.words[at].text.isdigit()
 
 
 def _noun_after(line: Line, end: int, cues: dict[int, Measure]) -> tuple[int | None, bool]:
@@ -257,26 +208,6 @@ def people_word(line: Line, at: int) -> str:
 
 def _is_people(line: Line, at: int) -> bool:
     return any(key in losses("people") for key in line.words[at].keys) or line.words[at].full
-
-
-def _bounded(line: Line, at: int, value: int | None) -> tuple[int, Bound]:
-    """Return where a number begins with the words that bound it, and how they do."""
-    if value is None:
-        return at, "vague"
-    for phrase, name in comparators():
-        size = len(phrase)
-        if at >= size and tuple(word.text for word in line.words[at - size : at]) == phrase:
-            if phrase == ("до",) and _grew(line, at):
-                break
-            return at - size, name
-    return at, "exactly"
-
-
-def _grew(line: Line, at: int) -> bool:
-    """Say whether "to" before a number tells what something grew to, not up to how many."""
-    return any(
-        line.has(near, growing()) for near in range(max(0, at - _REACH - 3), min(at + 6, len(line.words)))
-    )
 
 
 def _singles(line: Line, cues: dict[int, Measure]) -> Iterator[Group]:
@@ -309,7 +240,7 @@ def _patient(line: Line, at: int) -> bool:
 def _agrees(line: Line, at: int, cue: int) -> bool:
     """Say whether a loss can be that of one person: a verb of the same clause, none that has a number."""
     between = range(min(at, cue) + 1, max(at, cue))
-    counted = any(_number(line, one) is not None for one in between)
+    counted = any(number_at(line, one) is not None for one in between)
     verbal = line.words[cue].pos in ("VERB", "AUX") or line.words[cue].short
     noun = any(key in losses("nouns") for key in line.words[cue].keys)
     return (verbal or noun) and not counted and line.apart(at, cue) == 0
@@ -351,7 +282,7 @@ def _distance(line: Line, group: Group, cue: int) -> int:
 
 def _tolled(line: Line, cue: int, group: Group) -> bool:
     """Say whether a sentence tells what the number of the dead grew to."""
-    return cue < group.first and _grew(line, group.first)
+    return cue < group.first and grew(line, group.first)
 
 
 def _quantity(report: Report, line: Line, group: Group, measure: Measure, *, war: bool) -> Quantity:
@@ -359,24 +290,13 @@ def _quantity(report: Report, line: Line, group: Group, measure: Measure, *, war
     return Quantity(
         measure,
         group.value,
-        *_bounds(group),
+        *limits(group.comparator, group.value, group.least, group.most),
         group.comparator,
         _victims(line, group),
         span,
         report.text[span.start : span.end],
         war,
     )
-
-
-def _bounds(group: Group) -> tuple[int | None, int | None]:
-    """Return the least and the most that a count allows, as the English counts have them."""
-    if group.comparator == "about":
-        return None, None
-    if group.comparator == "at_most":
-        return None, group.value
-    if group.comparator == "range":
-        return group.least, group.most
-    return group.least, group.value if group.comparator == "exactly" else None
 
 
 def _victims(line: Line, group: Group) -> str:

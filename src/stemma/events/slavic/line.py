@@ -101,8 +101,15 @@ class Line:
         return any(word.finite or word.short for word in self.words[comma + 1 : comma + 3])
 
     def _parts(self, at: int) -> bool:
+        if 0 < at < len(self.words) - 1 and self._one_form(self.words[at - 1], self.words[at + 1]):
+            return False  # "intercepted and destroyed 20 drones"
         before = self._until_break(range(at - 1, -1, -1))
         return before and self._until_break(range(at + 1, len(self.words)))
+
+    @staticmethod
+    def _one_form(one: Word, other: Word) -> bool:
+        verbs = one.pos == other.pos == "VERB" and one.plural == other.plural
+        return verbs and (one.short == other.short) and (one.finite or one.short)
 
     def _until_break(self, way: range) -> bool:
         for at in way:
