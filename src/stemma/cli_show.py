@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Decision,
         Event,
         EventMention,
+        EventThing,
         Origin,
         Report,
         Span,
@@ -298,6 +299,7 @@ def _event(out: "Console", book: "Book", event: "Event") -> None:
         ),
         ("killed", _toll(event.fatalities)),
         ("injured", _toll(event.injuries)),
+        *((one.role, _thing(one)) for one in event.things),
         ("origins", spread(event.origins.low, event.origins.best, event.origins.high)),
         ("claims", ", ".join(event.claims)),
     ]
@@ -313,6 +315,13 @@ def _toll(toll: "Toll") -> str:
         return ""
     count = spread(toll.low, toll.best, toll.high, at_least=toll.at_least)
     return count + (f", according to {', '.join(toll.claimants)}" if toll.claimants else "")
+
+
+def _thing(thing: "EventThing") -> str:
+    """Return how many of a thing, with who claims which number: "12 drones (9 to 12), according to ..."."""
+    from stemma.export.telling import thing_text
+
+    return f"{thing_text(thing).partition(': ')[2]}, according to {', '.join(thing.claimants)}"
 
 
 def _event_mention(out: "Console", book: "Book", mention: "EventMention") -> None:

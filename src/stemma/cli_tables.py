@@ -297,6 +297,13 @@ def _who(event: "Event") -> str:
     return f"{event.actor or '?'} → {event.target or '?'}"
 
 
+def _things(event: "Event") -> str:
+    """Name what was used, stopped, hit and taken, as far as it fits."""
+    from stemma.export.telling import thing_text
+
+    return shorten("; ".join(map(thing_text, event.things)), 80)
+
+
 def _when(book: "Book", event: "Event") -> str:
     """Return an event's date or dates; without one, the day of its first report, by which it had happened."""
     if event.start:
@@ -310,7 +317,7 @@ def _events_table(book: "Book", found: Sequence["Event"]) -> "Table":
     rows = [
         (
             "\n".join((_when(book, event), where(event.place))),
-            "\n".join(filter(None, (_what(event), _who(event)))),
+            "\n".join(filter(None, (_what(event), _who(event), _things(event)))),
             _tolls(event),
             _standing(event),
             event.id,

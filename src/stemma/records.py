@@ -323,6 +323,7 @@ class Thing(Struct, frozen=True):
     shot down or intercepted, ``hit`` what was struck with no word of the harm, and ``acts`` counts the
     acts themselves ("three air strikes"). ``name`` is the noun in the singular, ``kind`` its class ("" for
     none). ``best``, ``low`` and ``high`` are as in a `Quantity`; all are None for a bare plural.
+    ``claimant`` is the source of the claim that the words stand in, "" for the outlet's own.
     """
 
     role: Literal["used", "stopped", "hit", "damaged", "destroyed", "seized", "acts"]
@@ -334,6 +335,7 @@ class Thing(Struct, frozen=True):
     comparator: Literal["exactly", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague"]
     span: Span
     text: str
+    claimant: str = ""
 
 
 class Actor(Struct, frozen=True):
@@ -568,8 +570,30 @@ class Toll(Struct, frozen=True):
     at_least: bool = False
 
 
+class EventThing(Struct, frozen=True):
+    """What the mentions of an event tell of one kind of thing, with who claims which number of it.
+
+    ``role``, ``name`` and ``kind`` are as in a `Thing`. ``low`` and ``high`` are the lowest and the highest
+    number that anybody claims, ``best`` the one that most outlets give; None where nobody counts, and
+    ``text`` the words for the best, of the first who says so. ``at_least`` says that the highest was claimed
+    as a lower bound, ``claimants`` who said what, and ``mentions`` are the ids of the event mentions that
+    hold the words.
+    """
+
+    role: Literal["used", "stopped", "hit", "damaged", "destroyed", "seized", "acts"]
+    name: str
+    kind: str
+    low: int | None
+    best: int | None
+    high: int | None
+    text: str
+    claimants: tuple[str, ...]
+    mentions: tuple[str, ...]
+    at_least: bool = False
+
+
 class Event(Struct, frozen=True):
-    """The mentions, across reports, of one event."""
+    """The mentions, across reports, of one event; ``things`` are as most of them tell that it happened."""
 
     id: str
     type: str
@@ -590,6 +614,7 @@ class Event(Struct, frozen=True):
     origins: Range
     claims: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    things: tuple[EventThing, ...] = ()
 
 
 class Decision(Struct, frozen=True):

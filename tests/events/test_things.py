@@ -2,6 +2,8 @@
 
 import pytest
 
+from stemma.records import ClaimMention, Layer, Span, Words
+
 _AT = ("Orlivka",)
 
 
@@ -69,6 +71,17 @@ def test_bounds_and_words(code):
     ((one,),) = [event.things for event in code(text, _AT)]
     assert (one.best, one.low, one.high, one.comparator) == (500, 500, None, "more_than")
     assert one.text == text[one.span.start : one.span.end] == "more than 500 shells"
+
+
+def test_who_claims_a_number(code):
+    content = "rebels fired more than 500 shells at Orlivka"
+    text = f"The governor said that {content}. Rebels fired ten shells at Orlivka."
+    start = text.index(content)
+    speaker = Layer("originator", "The governor", "governor", Span(0, 12))
+    words = Words((Span(start, start + len(content)),), content)
+    claim = ClaimMention("c", "r-test", 0, "body", words, None, None, (speaker,), "indirect")
+    found = [one for event in code(text, _AT, claims=(claim,)) for one in event.things]
+    assert [(one.best, one.claimant) for one in found] == [(500, "governor"), (10, "")]
 
 
 def test_offsets_of_a_sentence_told_twice(code):

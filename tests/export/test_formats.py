@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from html import escape
 
 import jsonschema
 import networkx as nx
@@ -19,10 +20,10 @@ from stemma.export.ftm import COLUMNS as STATEMENT_COLUMNS
 from stemma.export.ged import COLUMNS as GED
 from stemma.export.ged import number, prio_grid
 from stemma.export.stix import stamp
-from stemma.export.telling import bounding_days, is_person, range_code, region_of
+from stemma.export.telling import bounding_days, is_person, range_code, region_of, thing_text, things_text
 from stemma.export.timelinejs import date_parts
 from stemma.pipeline.regions import first_level_regions
-from stemma.records import EventPlace, Layer, Span, Time
+from stemma.records import EventPlace, EventThing, Layer, Span, Time
 from stemma.resources import load_toml
 
 # Written from the public specifications: RFC 7946, the W3C Web Annotation Data Model, TimelineJS 3's
@@ -248,6 +249,39 @@ def test_acled_rows_are_physical_events_that_occurred(exported, demo_book):
     assert all(not row["latitude"] for row in found if not row["geo_precision"])
     assert all(re.fullmatch(r"(\d{4}-\d\d-\d\d)?", row["event_date"]) for row in found)
     assert strike["first_reported"] == "2022-09-06"
+
+
+def test_things_stand_with_who_claims_them(exported, demo_book):
+    event = max(demo_book.events(), key=lambda one: sum(len(thing.claimants) for thing in one.things))
+    told, claimed = things_text(event), [who for thing in event.things for who in thing.claimants]
+    assert len(claimed) > 1
+    assert all(who in told for who in claimed)
+    row = next(one for one in rows(exported("acled") / "acled.csv") if one["stemma_id"] == event.id)
+    assert row["things"] == "; ".join(map(thing_text, event.things))
+    assert row["things_claimants"] == "; ".join(claimed)
+    features = load(exported("geojson") / "events.geojson")["features"]
+    values = next(one["properties"] for one in features if one["id"] == event.id)
+    assert [one["text"] for one in values["things"]] == [one.text for one in event.things]
+    assert values["things_text"] == row["things"]
+    slides = load(exported("timelinejs") / "timeline.json")["events"]
+    assert next(escape(told) in one["text"]["text"] for one in slides if one["unique_id"] == event.id)
+    incidents = load(exported("stix") / "bundle.stix.json")["objects"]
+    assert any(told in one.get("description", "") for one in incidents)
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "at_least", "told"),
+    [
+        (12, 12, 12, False, "stopped: 12 drones"),
+        (9, 12, 12, True, "stopped: 12 drones (9 to 12 or more)"),
+        (24, None, None, False, "stopped: 12 drones"),
+        (None, None, None, False, "stopped: 12 drones"),
+    ],
+)
+def test_a_thing_has_its_range(low, best, high, at_least, told):
+    said = ("A: 12 drones",)
+    one = EventThing("stopped", "drone", "airborne", low, best, high, "12 drones", said, ("e",), at_least)
+    assert thing_text(one) == told
 
 
 def test_who_meets_whom_is_named_as_acled_names_it():

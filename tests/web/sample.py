@@ -19,6 +19,7 @@ from stemma.records import (
     Event,
     EventMention,
     EventPlace,
+    EventThing,
     Failure,
     Hedge,
     Layer,
@@ -30,6 +31,7 @@ from stemma.records import (
     Range,
     Report,
     Span,
+    Thing,
     Time,
     Toll,
     Variant,
@@ -167,7 +169,7 @@ def make_events(wire: Report, gazette: Report) -> tuple[EventMention, ...]:
             extent=words(report.text, "hit by two rockets"), type="Explosions/Remote violence", sub_type="Shelling/artillery/missile attack", plover="ASSAULT",
             target=Actor("bridge", words(report.text, "bridge").spans[0], "the bridge"), place=place(report, "Kupiansk", 49.71, 37.61),
             casualties=(Quantity("killed", 3, 3, None, "at_least", "people", words(report.text, "people").spans[0], "three people", claimant="Olena Tkach"),),
-            claim=f"m-{report.id[2:]}",
+            claim=f"m-{report.id[2:]}", things=(Thing("used", "rocket", "airborne", 2, 2, 2, "exactly", words(report.text, "two rockets").spans[0], "two rockets", "Olena Tkach"),),
         )
         for report in (wire, gazette)
     )  # fmt: skip
@@ -226,5 +228,6 @@ def collate(
     hit = Event(
         "ev-bridge", "Explosions/Remote violence", "Shelling/artillery/missile attack", "ASSAULT", "", "", f"the bridge{h}", where,
         "2022-09-06", "2022-09-06", "day", "", Toll(3, 3, None, ("Olena Tkach",)), Toll(None, None, None), "occurred", events, Range(1, 1, 1), ("c-bridge",),
+        things=(EventThing("used", "rocket", "airborne", 2, 2, 2, "two rockets", ("Olena Tkach: two rockets",), tuple(one.id for one in events)),),
     )  # fmt: skip
     return Collation((copy,), (bridge, aim, river), origins, variants, (hit,))

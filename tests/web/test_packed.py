@@ -26,6 +26,7 @@ def test_the_sample_comes_back(sample):
     assert [spot[0] for spot in spots] == list(table.columns["lat"])
     assert [packed.lists[n] for n in numbers(packed, "outlets")] == list(table.columns["outlets"])
     assert [n if n >= 0 else None for n in numbers(packed, "dead_best")] == list(table.columns["dead_best"])
+    assert [packed.lists[n] for n in numbers(packed, "things")] == list(table.columns["things"]) == [(0,)]
     assert numbers(packed, "sub_type") == list(table.columns["sub_type"])
 
 

@@ -81,3 +81,12 @@ def test_claims_and_events_know_their_factualities(book):
     assert [[table.words["factuality"][at] for at in found] for found in table.columns["factuality"]] == [
         ["CT+"]
     ]
+
+
+def test_events_know_what_was_used_and_who_says_how_many(book):
+    index = build_index(book)
+    table = pages.event_table(index, book)
+    assert table.words["things"] == ("used: two rockets",)
+    assert table.words["thing_kinds"] == ("airborne", "used airborne")
+    (row,) = pages.event_rows(index, book)
+    assert (row.things, row.things_claimants) == (("used: two rockets",), ("Olena Tkach: two rockets",))

@@ -36,10 +36,12 @@ it('cites an event with its range and its claimants', () => {
   const event = {
     id: 'event-1', sub_type: 'Shelling', status: 'occurred', place: { name: 'Velmar' }, start: '2031-05-01', end: null, date_precision: 'day',
     actor: '', target: 'civilians', fatalities: { low: 3, best: 5, high: 5, claimants: ['governor'], at_least: false }, injuries: none,
+    things: [{ role: 'hit', text: '3 boats', low: 2, best: 3, high: 3, at_least: false, claimants: ['Courier: 3 boats', 'Post: two boats'] }],
     origins: { low: 2, best: 2, high: 2 }, mentions: [{ report: 'a' }, { report: 'gone' }],
   };
   expect(citeEvent({ event, reports } as unknown as EventPage).split('\n')).toEqual([
-    'Shelling, Velmar, 1 May 2031', 'actor not said → civilians', '5 (3 to 5) killed (says governor)', '2 origins:',
+    'Shelling, Velmar, 1 May 2031', 'actor not said → civilians', '5 (3 to 5) killed (says governor)',
+    'hit: 3 boats (2 to 3) (says Courier: 3 boats; Post: two boats)', '2 origins:',
     '- Courier, “Bridge hit”, 2 May 2031, https://courier.example/a', '- a report that is not held', 'Stemma event-1',
   ]);
 });

@@ -1,5 +1,5 @@
 /** A claim, report or event as lines of text to paste into a note: its words, who says so, where, and its id. */
-import { date, plural, safeUrl, spread, when } from './text';
+import { date, plural, safeUrl, spread, thingWords, when } from './text';
 import { byTime } from './mentions';
 import type { ClaimMention, ClaimPage, EventPage, Range, Report, ReportLine } from './types';
 
@@ -53,7 +53,8 @@ export function citeEvent({ event, reports }: EventPage): string {
   return [
     [event.sub_type || event.type || event.plover || 'Event', event.place?.name ?? 'no place told', when(event.start, event.end, event.date_precision)].join(', ')
       + (event.status === 'occurred' ? '' : ` (${event.status})`),
-    ...[who, toll(event.fatalities, 'killed'), toll(event.injuries, 'injured')].filter(Boolean),
+    ...[who, toll(event.fatalities, 'killed'), toll(event.injuries, 'injured'),
+      ...event.things.map((one) => `${one.role}: ${thingWords(one)} (says ${one.claimants.join('; ')})`)].filter(Boolean),
     `${range(event.origins)}:`,
     ...places(event.mentions.map((mention) => reports[mention.report])),
     `Stemma ${event.id}`,

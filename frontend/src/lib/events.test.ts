@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { Events, FILTERS, filterOf, ring, whom, type Filter } from './events';
 import type { EventTable } from './types';
 
-const none: Filter = { sub_type: '', actor: '', sides: '', place: '', outlets: '', status: '', factuality: '', origins: 0, from: '', to: '', box: null };
+const none: Filter = { sub_type: '', actor: '', sides: '', place: '', outlets: '', status: '', factuality: '', thing_kinds: '', origins: 0, from: '', to: '', box: null };
 
-function table(rows: { start: string | null; reported?: string; lat?: number; type?: number; sides?: number[]; factuality?: number[] }[]): Events {
+function table(rows: { start: string | null; reported?: string; lat?: number; type?: number; sides?: number[]; factuality?: number[]; things?: number[] }[]): Events {
   const fill = <T,>(value: T): T[] => rows.map(() => value);
   return new Events({
     count: rows.length,
-    words: { sub_type: ['Air strike', 'Armed clash'], actor: [''], target: [''], place: ['Town'], status: ['occurred'], factuality: ['CT+', 'PR+'], sides: ['North', 'South'], outlets: ['Gazette'], type: [''], country: [''], precision: [''], date_precision: ['day'] },
+    words: { sub_type: ['Air strike', 'Armed clash'], actor: [''], target: [''], place: ['Town'], status: ['occurred'], factuality: ['CT+', 'PR+'], sides: ['North', 'South'], outlets: ['Gazette'], things: ['hit: a ship'], thing_kinds: ['hit ship', 'ship'], type: [''], country: [''], precision: [''], date_precision: ['day'] },
     columns: {
       id: rows.map((_, i) => `e${i}`), start: rows.map((r) => r.start), end: rows.map((r) => r.start), reported: rows.map((r) => r.reported ?? null),
       lat: rows.map((r) => r.lat ?? null), lon: rows.map((r) => (r.lat === undefined ? null : 30)), radius: fill(5),
-      sub_type: rows.map((r) => r.type ?? 0), sides: rows.map((r) => r.sides ?? []), outlets: fill([0]), factuality: rows.map((r) => r.factuality ?? [0]),
+      sub_type: rows.map((r) => r.type ?? 0), sides: rows.map((r) => r.sides ?? []), outlets: fill([0]), factuality: rows.map((r) => r.factuality ?? [0]), things: rows.map((r) => r.things ?? []), thing_kinds: rows.map((r) => (r.things?.length ? [0, 1] : [])),
       actor: fill(0), target: fill(0), place: fill(0), status: fill(0), type: fill(0), country: fill(0), precision: fill(0), date_precision: fill(0),
       dead_low: fill(null), dead_best: fill(null), dead_high: fill(null), dead_at_least: fill(false), origins_low: fill(1), origins_best: fill(1), origins_high: fill(1), reports: fill(1),
     },

@@ -1,7 +1,7 @@
 import type { EventTable } from './types';
 
-/** The columns that a filter chooses a value of; sides, outlets and factuality hold several values an event. */
-const FACETS = ['sub_type', 'actor', 'sides', 'place', 'outlets', 'status', 'factuality'] as const;
+/** The columns that a filter chooses a value of; sides, outlets, factuality and things hold several values an event. */
+const FACETS = ['sub_type', 'actor', 'sides', 'place', 'outlets', 'status', 'factuality', 'thing_kinds'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** What the situation is narrowed to; dates are "YYYY-MM-DD", inclusive, and "" is no limit. */
@@ -11,12 +11,12 @@ export interface Filter extends Record<Facet, string> {
 }
 
 /** What of a situation's address narrows its events, by name. */
-export const FILTERS = ['type', 'actor', 'side', 'place', 'outlet', 'status', 'factuality', 'origins', 'from', 'to'] as const;
+export const FILTERS = ['type', 'actor', 'side', 'place', 'outlet', 'status', 'factuality', 'origins', 'from', 'to', 'thing'] as const;
 
 /** The filter of an address, its values in the order of `FILTERS`. */
 export function filterOf(values: readonly string[], box: Filter['box']): Filter {
-  const [sub_type = '', actor = '', sides = '', place = '', outlets = '', status = '', factuality = '', origins = '', from = '', to = ''] = values;
-  return { sub_type, actor, sides, place, outlets, status, factuality, origins: Number(origins) || 0, from, to, box };
+  const [sub_type = '', actor = '', sides = '', place = '', outlets = '', status = '', factuality = '', origins = '', from = '', to = '', thing_kinds = ''] = values;
+  return { sub_type, actor, sides, place, outlets, status, factuality, thing_kinds, origins: Number(origins) || 0, from, to, box };
 }
 
 export interface Choice { value: string; count: number }
@@ -113,6 +113,11 @@ export class Events {
     const words = this.table.words.factuality ?? [];
     const found = this.table.columns.factuality[i]!.map((at) => words[at]!);
     return found.includes('CT+') ? '' : found[0] ?? '';
+  }
+
+  /** What an event used, hit or took, in words. */
+  things(i: number): string[] {
+    return this.table.columns.things[i]!.map((at) => this.table.words.things![at]!);
   }
 
   /**

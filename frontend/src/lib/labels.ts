@@ -19,6 +19,20 @@ export const factuality: Record<string, string> = {
   'CT-': 'certainly not', 'PR-': 'probably not', 'PS-': 'possibly not', Uu: 'unknown',
 };
 
+/** The kinds of things in events, as a list of them is called. */
+const thingKinds: Record<string, string> = {
+  airborne: 'drones, missiles, rockets', ammunition: 'shells, bombs, mines', aircraft: 'aircraft', arms: 'guns and other arms',
+  vehicle: 'vehicles', ship: 'ships', health: 'hospitals, clinics', education: 'schools', worship: 'places of worship', home: 'homes',
+  infrastructure: 'infrastructure', military: 'military sites', building: 'other buildings', settlement: 'towns, villages',
+};
+
+/** A value of the filter for things in words: "hit ship" is "hit: ships". */
+export function thingKind(value: string): string {
+  const [role = '', kind] = value.split(' ');
+  if (kind === undefined) return thingKinds[role] ?? (role === 'acts' ? 'counted acts' : `${role}: other things`);
+  return `${role}: ${thingKinds[kind] ?? kind}`;
+}
+
 /** On what ground an outlet has a statement. */
 export const grounds: Record<string, string> = {
   own: 'own reporting', attributed: 'attributed to a source', derived: 'copied or reworded', unsourced: 'unsourced',

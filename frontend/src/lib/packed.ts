@@ -35,6 +35,7 @@ export function unpack(packed: PackedEvents): EventTable {
       type: column('type'), sub_type: column('sub_type'), actor: column('actor'), target: column('target'), place: column('place'), country: column('country'),
       precision: column('precision'), status: column('status'), date_precision: column('date_precision'),
       outlets: each('outlets', (n) => lists[n]!), sides: each('sides', (n) => lists[n]!), factuality: each('factuality', (n) => lists[n]!),
+      things: each('things', (n) => lists[n]!), thing_kinds: each('thing_kinds', (n) => lists[n]!),
     },
   };
 }

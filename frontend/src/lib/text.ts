@@ -138,3 +138,9 @@ export function spread(low: number | null, best: number | null, high: number | n
   if (from === figure && (high === null || high === figure)) return atLeast || high === null ? `at least ${figure}` : String(figure);
   return `${figure} (${from} to ${high ?? '?'}${atLeast ? ' or more' : ''})`;
 }
+
+/** How many of a thing, in the words of the number that stands for all, with its range: "12 drones (9 to 14 or more)". */
+export function thingWords(thing: { text: string; low: number | null; best: number | null; high: number | null; at_least: boolean }): string {
+  const { text, low, best, high } = thing;
+  return best === null || low === high ? text : `${text} (${low} to ${high ?? '?'}${thing.at_least ? ' or more' : ''})`;
+}

@@ -39,13 +39,18 @@ export interface Quantity {
   victims: string; span: Span; text: string; cumulative: boolean; claimant: string;
 }
 
+export interface Thing {
+  role: string; name: string; kind: string; best: number | null; low: number | null; high: number | null;
+  comparator: string; span: Span; text: string; claimant: string;
+}
+
 export interface Actor { name: string; span: Span; entity: string; kind: string; side: string; country: string }
 
 export interface EventMention {
   id: string; report: string; sentence: number; block: string; trigger: Words; extent: Words;
   type: string; sub_type: string; plover: string; mode: string; actor: Actor | null; target: Actor | null;
   weapon: string; place: Place | null; time: Time | null; casualties: Quantity[]; factuality: string;
-  status: string; claim: string | null; rule: string; score: number;
+  status: string; claim: string | null; rule: string; score: number; things: Thing[];
 }
 
 export interface Report {
@@ -83,6 +88,11 @@ export interface Claim {
 
 export interface Toll { low: number | null; best: number | null; high: number | null; claimants: string[]; at_least: boolean }
 
+export interface EventThing {
+  role: string; name: string; kind: string; low: number | null; best: number | null; high: number | null;
+  text: string; claimants: string[]; mentions: string[]; at_least: boolean;
+}
+
 export interface ConflictEvent {
   id: string; type: string; sub_type: string; plover: string; mode: string; actor: string; target: string;
   place: {
@@ -91,7 +101,7 @@ export interface ConflictEvent {
   } | null;
   start: string | null; end: string | null; date_precision: string; date_reason: string;
   fatalities: Toll; injuries: Toll; status: string; mentions: EventMention[]; origins: Range;
-  claims: string[]; links: Link[];
+  claims: string[]; links: Link[]; things: EventThing[];
 }
 
 export interface Decision {
@@ -152,6 +162,7 @@ export interface EventTable {
     origins_low: Numbers; origins_best: Numbers; origins_high: Numbers; reports: Numbers;
     type: Numbers; sub_type: Numbers; actor: Numbers; target: Numbers; place: Numbers; country: Numbers;
     precision: Numbers; status: Numbers; date_precision: Numbers; outlets: number[][]; sides: number[][]; factuality: number[][];
+    things: number[][]; thing_kinds: number[][];
   };
 }
 /** The table as it travels: src/stemma/web/pages/packed.py. */

@@ -80,6 +80,19 @@ class EventToll(msgspec.Struct, frozen=True, gc=False):
     at_least: bool = False
 
 
+class EventThingLine(msgspec.Struct, frozen=True, gc=False):
+    """What an event used, hit or took, and how many by whom."""
+
+    role: str
+    kind: str
+    low: int | None
+    best: int | None
+    high: int | None
+    text: str
+    claimants: tuple[str, ...]
+    at_least: bool = False
+
+
 class EventLine(msgspec.Struct, frozen=True, gc=False):
     """What lists need of an event; ``mentions`` are read beside it."""
 
@@ -97,6 +110,7 @@ class EventLine(msgspec.Struct, frozen=True, gc=False):
     status: str
     origins: Range
     mentions: tuple[EventTold, ...] = ()
+    things: tuple[EventThingLine, ...] = ()
 
 
 class ToldLink(msgspec.Struct, frozen=True, gc=False):

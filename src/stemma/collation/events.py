@@ -16,6 +16,7 @@ from stemma.collation.happenings import EventJudge, Happening, moment
 from stemma.collation.judged_events import judge_event_pairs
 from stemma.collation.judging import Judgement
 from stemma.collation.outcomes import event_place, event_time, toll
+from stemma.collation.things import event_things
 from stemma.dates import days
 from stemma.identity import stable_id
 from stemma.names import fold
@@ -366,6 +367,7 @@ def _event(group: Sequence[Happening], links: Sequence[Link], reports: Mapping[s
     ordered = sorted(group, key=lambda one: (_published(one), *_place_in_text(one.mention)))
     mentions = tuple(one.mention for one in ordered)
     start, end, precision, reason = event_time(mentions)
+    status = _status(mentions)
     return Event(
         id=stable_id("event", mentions[0].id),
         type=_most([one.type for one in mentions]),
@@ -381,11 +383,12 @@ def _event(group: Sequence[Happening], links: Sequence[Link], reports: Mapping[s
         date_reason=reason,
         fatalities=toll(mentions, "killed", reports),
         injuries=toll(mentions, "injured", reports),
-        status=_status(mentions),
+        status=status,
         mentions=mentions,
         origins=Range(0, 0, 0),
         claims=tuple(sorted({one.claim for one in ordered if one.claim})),
         links=tuple(sorted(links, key=lambda link: (link.kind, -link.score, link.a, link.b))),
+        things=event_things(mentions, status, reports),
     )
 
 

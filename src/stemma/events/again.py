@@ -57,10 +57,12 @@ class Reading(Struct, frozen=True):
 
 
 def claimed(told: Told, claims: Sequence[ClaimMention]) -> Told:
-    """Return what a trigger tells with its figures' claimants."""
+    """Return what a trigger tells with the claimants of its figures and things."""
     counts = tuple([_claimed(one, claims) for one in told.counts])
-    unchanged = all(one is other for one, other in zip(counts, told.counts, strict=True))
-    return told if unchanged else replace(told, counts=counts)
+    things = tuple([_thing_claimed(one, claims) for one in told.things])
+    before, after = (*told.counts, *told.things), (*counts, *things)
+    unchanged = all(one is other for one, other in zip(before, after, strict=True))
+    return told if unchanged else replace(told, counts=counts, things=things)
 
 
 def read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Reading | None:
@@ -154,3 +156,8 @@ def _claimed(casualty: Casualty, claims: Sequence[ClaimMention]) -> Casualty:
     return (
         replace(casualty, quantity=replace(quantity, claimant=who)) if who != quantity.claimant else casualty
     )
+
+
+def _thing_claimed(thing: Thing, claims: Sequence[ClaimMention]) -> Thing:
+    who = claimant(claims, thing.span.start, thing.span.end)
+    return replace(thing, claimant=who) if who != thing.claimant else thing

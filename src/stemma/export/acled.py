@@ -20,6 +20,7 @@ from stemma.export.telling import (
     first_reported,
     range_code,
     region_of,
+    thing_text,
 )
 from stemma.records import Actor, Event
 from stemma.resources import load_toml
@@ -34,7 +35,7 @@ COLUMNS = (
 # What ACLED has no column for, and what nobody should use the rows without.
 EXTRA = (
     "fatalities_low", "fatalities_high", "fatalities_claimants", "origins_low", "origins_best",
-    "origins_high", "reports", "first_reported", "stemma_id", "date_rule",
+    "origins_high", "reports", "first_reported", "stemma_id", "date_rule", "things", "things_claimants",
 )  # fmt: skip
 
 
@@ -62,6 +63,8 @@ def _row(event: Event, known: dict[str, Brief], regions: Regions | None) -> Iter
     yield "fatalities_low", event.fatalities.low
     yield "fatalities_high", event.fatalities.high
     yield "fatalities_claimants", "; ".join(event.fatalities.claimants)
+    yield "things", "; ".join(map(thing_text, event.things))
+    yield "things_claimants", "; ".join(one for thing in event.things for one in thing.claimants)
     for name in ("low", "best", "high"):
         yield f"origins_{name}", getattr(event.origins, name)
     yield "reports", len(sources)

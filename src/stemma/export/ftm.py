@@ -13,7 +13,7 @@ from msgspec import Struct
 from stemma.casebook import Casebook
 from stemma.export.files import write_json_lines
 from stemma.export.streams import claims, events, mentions, reports
-from stemma.export.telling import clearest, distinct, heading, is_person
+from stemma.export.telling import clearest, distinct, heading, is_person, things_text
 from stemma.export.timelinejs import origins_text, toll_text
 from stemma.identity import stable_id
 from stemma.records import Claim, ClaimMention, Event, EventPlace, Layer, Report, Span
@@ -219,6 +219,8 @@ def _happening(event: Event, places: dict[str, Entity]) -> Iterator[Entity]:
     entity.add("keywords", event.sub_type or event.plover, event.id)
     if toll := toll_text(event.fatalities):
         entity.add("notes", f"killed: {toll}", event.id)
+    if things := things_text(event):
+        entity.add("notes", things, event.id)
     if event.place is not None and event.place.name:
         address, is_new = _address(event.place, places, event.id)
         entity.add("location", event.place.name, event.id)

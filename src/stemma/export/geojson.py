@@ -9,7 +9,7 @@ from stemma.casebook import Casebook
 from stemma.export.cameo import cameo
 from stemma.export.files import write_json_list
 from stemma.export.streams import events
-from stemma.export.telling import clearest, heading
+from stemma.export.telling import clearest, heading, thing_text
 from stemma.records import Event
 
 
@@ -28,7 +28,7 @@ def _feature(event: Event) -> dict[str, Any] | None:
     told = clearest(event)
     named = (
         "type", "sub_type", "plover", "mode", "actor", "target", "start", "end", "date_precision", "status",
-        "fatalities", "injuries", "origins",
+        "fatalities", "injuries", "things", "origins",
     )  # fmt: skip
     return {
         "type": "Feature",
@@ -43,6 +43,7 @@ def _feature(event: Event) -> dict[str, Any] | None:
                 for name in ("fatalities", "injuries", "origins")
                 for bound in ("low", "best", "high")
             },
+            "things_text": "; ".join(map(thing_text, event.things)),
             "words": told.extent.text if told is not None else "",
             "cameo": cameo(event),
             "place": place.name,

@@ -12,7 +12,7 @@ from msgspec import Struct
 from stemma.casebook import Casebook
 from stemma.export.files import write_json_list
 from stemma.export.streams import claims, events, mentions, reports
-from stemma.export.telling import clearest, distinct, heading, is_person
+from stemma.export.telling import clearest, distinct, heading, is_person, things_text
 from stemma.export.timelinejs import origins_text, toll_text
 from stemma.records import Claim, ClaimMention, Copy, Event, EventPlace, Layer, Report
 
@@ -183,6 +183,7 @@ def _event(event: Event, dates: _Dates, seen: set[str]) -> Iterator[dict[str, An
         told.extent.text if told is not None else "",
         _when(event),
         f"Killed: {toll}" if toll else "",
+        things_text(event),
         origins_text(event.origins),
     ]
     yield _object(

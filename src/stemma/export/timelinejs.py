@@ -9,7 +9,7 @@ from typing import Any
 from stemma.casebook import Casebook
 from stemma.export.files import write_json_list
 from stemma.export.streams import events
-from stemma.export.telling import Brief, briefs, clearest, event_reports, heading
+from stemma.export.telling import Brief, briefs, clearest, event_reports, heading, things_text
 from stemma.records import Event, Range, Toll
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
@@ -58,6 +58,7 @@ def _text(event: Event, known: dict[str, Brief]) -> str:
     lines = [f"<blockquote>{escape(told.extent.text)}</blockquote>"] if told is not None else []
     if toll := toll_text(event.fatalities):
         lines.append(f"<p>Killed: {escape(toll)}</p>")
+    lines += [f"<p>{escape(things)}</p>"] if (things := things_text(event)) else []
     lines.append(f"<p>{escape(origins_text(event.origins))}</p>")
     for one in event_reports(event, known):
         name = escape(", ".join(part for part in (one.outlet, one.day, one.title) if part) or one.id)

@@ -9,7 +9,7 @@ from stemma.casebook import Casebook
 from stemma.export.files import write_json
 from stemma.export.flat import write_sheet
 from stemma.export.streams import events
-from stemma.export.telling import Brief, briefs, clearest, event_reports, heading
+from stemma.export.telling import Brief, briefs, clearest, event_reports, heading, things_text
 from stemma.export.timelinejs import date_parts, origins_text, toll_text
 from stemma.records import Event
 
@@ -76,6 +76,7 @@ def _comments(event: Event) -> str:
     parts = [origins_text(event.origins)]
     if toll := toll_text(event.fatalities):
         parts.append(f"killed: {toll}")
+    parts += [things] if (things := things_text(event)) else []
     if event.place is not None:
         parts.append(f"place: {event.place.precision}")
         parts += [event.place.note] if event.place.note else []

@@ -8,6 +8,7 @@ from msgspec import Struct
 from stemma.casebook import Casebook, columns
 from stemma.casebook.lines import EventLine
 from stemma.errors import UsageError
+from stemma.export.telling import thing_text
 from stemma.records import Decision, Event, Origin
 from stemma.web.index import ClaimRow, Index, ReportLine, degrees
 from stemma.web.pages.context import Passage, passage, texts_of
@@ -17,7 +18,8 @@ class EventTable(Struct, frozen=True):
     """All events by column, so that tens of thousands reach the browser as one small answer.
 
     Columns named in ``words`` hold positions in that list; the others hold values. ``sides`` and
-    ``outlets`` hold lists of positions, and so does ``factuality``: FactBank's values of the mentions.
+    ``outlets`` hold lists of positions, and so do ``factuality`` (FactBank's values of the mentions),
+    ``things`` (what was used, hit or taken, in words) and ``thing_kinds`` (see `thing_kinds`).
     ``reported`` is the day of the first report of an event without a date, None for all others.
     """
 
@@ -71,16 +73,15 @@ def event_table(index: Index, book: Casebook) -> EventTable:
     held = [event for event in columns.events(book) if event.id in index.events]
     reported = {event.id: _reported(index, event) for event in held if not event.start}
     events = sorted(held, key=lambda e: (e.start or reported[e.id] or "", e.id), reverse=True)
-    words = {name: _Words() for name in (*_WORD_COLUMNS, "outlets", "sides", "factuality")}
+    words = {name: _Words() for name in (*_WORD_COLUMNS, *_LIST_COLUMNS)}
     table: dict[str, tuple[object, ...]] = {
         name: tuple(map(read, events)) for name, read in _VALUE_COLUMNS.items()
     }
     for name, read_word in _WORD_COLUMNS.items():
         table[name] = tuple(words[name].number(read_word(event)) for event in events)
     table["reported"] = tuple(reported.get(event.id) for event in events)
-    table["outlets"] = tuple(_numbers(words["outlets"], _outlets(index, event)) for event in events)
-    table["sides"] = tuple(_numbers(words["sides"], _sides(event)) for event in events)
-    table["factuality"] = tuple(_numbers(words["factuality"], degrees(event.mentions)) for event in events)
+    for name, read_words in _LIST_COLUMNS.items():
+        table[name] = tuple(_numbers(words[name], read_words(index, event)) for event in events)
     return EventTable(len(events), {name: tuple(seen.at) for name, seen in words.items()}, table)
 
 
@@ -102,6 +103,25 @@ def _sides(event: EventLine) -> list[str]:
     return sorted(
         {actor.side for m in event.mentions for actor in (m.actor, m.target) if actor and actor.side}
     )
+
+
+def _things(event: EventLine) -> list[str]:
+    return list(dict.fromkeys(map(thing_text, event.things)))
+
+
+def thing_kinds(event: EventLine) -> list[str]:
+    """Return what a filter for things chooses by: the kinds ("ship"), and each with its role ("hit ship")."""
+    kinds = {one.kind for one in event.things if one.kind}
+    return sorted(kinds | {f"{one.role} {one.kind}".rstrip() for one in event.things})
+
+
+_LIST_COLUMNS: dict[str, Callable[[Index, EventLine], list[str]]] = {
+    "outlets": _outlets,
+    "sides": lambda _, event: _sides(event),
+    "factuality": lambda _, event: degrees(event.mentions),
+    "things": lambda _, event: _things(event),
+    "thing_kinds": lambda _, event: thing_kinds(event),
+}
 
 
 class EventRow(Struct, frozen=True):
@@ -130,6 +150,8 @@ class EventRow(Struct, frozen=True):
     reports: int
     factuality: tuple[str, ...]
     reported: str | None
+    things: tuple[str, ...]
+    things_claimants: tuple[str, ...]
 
 
 def event_rows(index: Index, book: Casebook) -> list[EventRow]:
@@ -141,6 +163,8 @@ def event_rows(index: Index, book: Casebook) -> list[EventRow]:
         values["radius_km"] = values.pop("radius")
         values["factuality"] = tuple(degrees(event.mentions))
         values["reported"] = _reported(index, event)
+        values["things"] = tuple(_things(event))
+        values["things_claimants"] = tuple(who for one in event.things for who in one.claimants)
         rows.append(EventRow(**{name: values[name] for name in EventRow.__struct_fields__}))  # type: ignore[arg-type]
     return rows
 

@@ -15,7 +15,7 @@ from stemma.web.pages.events import EventTable, event_table
 _NUMBERS = ("dead_low", "dead_best", "dead_high", "origins_low", "origins_best", "origins_high", "reports")
 _WORDS = ("type", "sub_type", "actor", "target", "place", "country", "precision", "status", "date_precision")
 
-_LISTS = ("outlets", "sides", "factuality")
+_LISTS = ("outlets", "sides", "factuality", "things", "thing_kinds")
 
 
 class PackedEvents(Struct, frozen=True):
@@ -23,8 +23,8 @@ class PackedEvents(Struct, frozen=True):
 
     ``ids`` are joined by line ends. ``numbers`` hold little-endian integers as base64, ``width``
     bytes each, one more than the value, so that 0 is none. ``start``, ``end``, ``reported``, ``spot``,
-    ``outlets``, ``sides`` and ``factuality`` are positions in ``dates``, ``spots`` (latitude, longitude,
-    radius) and ``lists``.
+    ``outlets``, ``sides``, ``factuality``, ``things`` and ``thing_kinds`` are positions in ``dates``,
+    ``spots`` (latitude, longitude, radius) and ``lists``.
     """
 
     count: int
