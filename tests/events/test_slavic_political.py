@@ -83,3 +83,60 @@ def test_who_was_told_to_hold_an_office_acts_for_its_country(acts):
         "Президент Италии Ренцо Бруни прибыл на саммит. Бруни поддержал Грецию. Правительство осудило Кубу."
     )
     assert [act[:3] for act in acts(text)] == [("SUPPORT", "Italy", "Greece"), ("ACCUSE", "Italy", "Cuba")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "act"),
+    [
+        ("ru", "Посол Кубы был вызван в МИД Италии.", ("ACCUSE", "Italy", "Cuba")),
+        ("ru", "Санкции против Сербии введены Канадой.", ("COERCE", "Canada", "Serbia")),
+        ("ru", "Президент Кубы Пабло Мора позвонил премьеру Италии.", ("CONSULT", "Cuba", "Italy")),
+        ("ru", "Состоялся визит главы МИД Норвегии в Данию.", ("CONSULT", "Norway", "Denmark")),
+        ("ru", "Раунд переговоров Ирана и Ирака завершился без итога.", ("CONSULT", "Iran", "Iraq")),
+        (
+            "ru",
+            "Встреча министров Дании, Швеции и Кубы прошла в четверг.",
+            ("CONSULT", "Denmark", "Sweden"),
+        ),
+        (
+            "ru",
+            "Канада ввела санкции против трёх фирм из Сербии за помощь Ирану.",
+            ("COERCE", "Canada", "Serbia"),
+        ),
+        ("ru", "В Дании возложили вину на Швецию.", ("ACCUSE", "Denmark", "Sweden")),
+        ("ru", "Из Сербии выслали канадских дипломатов.", ("SANCTION", "Serbia", "Canada")),
+        ("ru", "Делегация ливанского движения «Хезболла» прибыла в Ирак.", ("CONSULT", "Hezbollah", "Iraq")),
+        ("ru", "Поверенного в делах Кубы вызвали в МИД Италии.", ("ACCUSE", "Italy", "Cuba")),
+        ("uk", "Рада ЄС схвалила пакет санкцій проти росії.", ("COERCE", "European Union", "Russia")),
+        (
+            "uk",
+            "Країни-члени Євросоюзу погодили виділення допомоги Молдові.",
+            ("AGREE", "European Union", "Moldova"),
+        ),
+        ("uk", "Данія передала Естонії дванадцять танків.", ("AID", "Denmark", "Estonia")),
+    ],
+)
+def test_acts_as_real_news_words_them(acts, language, text, act):
+    assert [(one[0], one[1], one[2]) for one in acts(text, language)] == [act]
+
+
+def test_a_headline_has_surnames_alone(acts):
+    text = "Мора пригрозил Италии.\n\nПрезидент Кубы Пабло Мора выступил вчера."
+    assert [one[:3] for one in acts(text)] == [("THREATEN", "Cuba", "Italy")]
+
+
+def test_there_is_who_spoke_before(acts):
+    text = "В Дании опровергли сообщения. Швецию там обвинили в обмане."
+    assert acts(text)[-1][:3] == ("ACCUSE", "Denmark", "Sweden")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Премьер Италии не намерен встретиться с послом Кубы.",
+        "Канада ввела санкции против двух фирм за помощь Ирану.",
+        "МИД Дании выразил протест.",
+    ],
+)
+def test_what_names_no_second_side_or_is_not_meant_is_no_act(acts, text):
+    assert acts(text) == []

@@ -16,7 +16,7 @@ from stemma.events.slavic.lexicon import word_set
 from stemma.events.slavic.line import Line, hull, words_at
 from stemma.events.slavic.owning import with_things
 from stemma.events.slavic.parties import parties_of, with_enemies
-from stemma.events.slavic.political import Around, political
+from stemma.events.slavic.political import Around, political, seated
 from stemma.events.slavic.record import Telling, recorded
 from stemma.events.slavic.setting import (
     earlier_place,
@@ -42,6 +42,7 @@ from stemma.records import (
     Place,
     Quantity,
     Report,
+    Sentence,
     Span,
     Time,
     Words,
@@ -110,12 +111,12 @@ def code_slavic(
     )
     sited = Stretches((place.span.start, place.span.start + 1, place) for place in places)
     timed = Stretches((time.span.start, time.span.start + 1, time) for time in times)
-    for sentence in parsed.sentences:
-        block = report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
-        if block not in _READ or not sentence.tokens:
-            continue
-        low, high = sentence.start, sentence.end
-        line, named = Line(sentence), sited.touching(low, high)
+    lines = [Line(sentence) for sentence in parsed.sentences if _is_read(report, sentence)]
+    state.holders = seated(lines, report.language)
+    for line in lines:
+        sentence = line.sentence
+        block, low, high = _block(report, sentence), sentence.start, sentence.end
+        named = sited.touching(low, high)
         here = _Here(
             line,
             sentence.index,
@@ -136,6 +137,14 @@ def code_slavic(
         if here.places:
             state.dated[sentence.index] = scene_time(line, here.times)
     return _in_order([*with_enemies(state.mentions, state.lines), *state.acts])
+
+
+def _block(report: Report, sentence: Sentence) -> BlockKind:
+    return report.blocks[sentence.block].kind if sentence.block < len(report.blocks) else "body"
+
+
+def _is_read(report: Report, sentence: Sentence) -> bool:
+    return _block(report, sentence) in _READ and bool(sentence.tokens)
 
 
 def _in_order(mentions: Sequence[EventMention]) -> tuple[EventMention, ...]:

@@ -82,14 +82,14 @@ def _ahead(line: Line, hit: Hit, clause: Sequence[int]) -> Verdict | None:
     """Return "planned" where the predicate lies ahead."""
     if hit.verbal:
         return _PLANNED if line.words[hit.at].future else None
-    clause = _with_predicate(line, hit.at, clause)
+    clause = with_predicate(line, hit.at, clause)
     if line.any_of(clause, word_set("obliged")) and any(line.words[at].infinitive for at in clause):
         return _PLANNED
     verbs = [line.words[at] for at in clause if line.words[at].pos in ("VERB", "AUX")]
     return _PLANNED if verbs and all(word.future for word in verbs) else None
 
 
-def _with_predicate(line: Line, at: int, clause: Sequence[int]) -> Sequence[int]:
+def with_predicate(line: Line, at: int, clause: Sequence[int]) -> Sequence[int]:
     """Return a clause with those up to a verb: a list parts "the shelling of X, Y" from "must stop"."""
     verbs = [one for one in clause if line.words[one].pos in ("VERB", "AUX")]
     if verbs or line.words[at].case not in ("nom", "acc"):
@@ -98,7 +98,7 @@ def _with_predicate(line: Line, at: int, clause: Sequence[int]) -> Sequence[int]
         word = line.words[after]
         if word.pos in ("VERB", "AUX") or word.short:
             return (*clause, *range(max(clause) + 1, after), *line.clause(after))
-        listed = word.name or word.text in _LISTED or word.pos in ("NOUN", "PROPN", "ADJ")
+        listed = word.name or word.text in _LISTED or word.pos in ("NOUN", "PROPN", "ADJ", "ADP")
         if not listed:
             return clause
     return clause

@@ -15,6 +15,8 @@ _NAME_REACH = 3
 _HEAD_REACH = 3  # words between a country's adjective and its noun
 # Under this key stands the side of the last act: "the government" without a country is its.
 LAST = ""
+# Under this key stands the side at whose place the sentence before was set: "there" is with it.
+THERE = "там"
 _TITLES = frozenset({"республика", "республіка", "королевство", "королівство", "держава", "государство"})
 _NOUNS = ("NOUN", "PROPN", "X")
 
@@ -88,7 +90,8 @@ def _surname(line: Line, stand: Stand) -> str:
 def _seat(line: Line, at: int) -> Seat | None:
     """Return the side that a noun names: a country, a body, or its seat; they are written with a capital."""
     token, word = line.tokens[at], line.words[at]
-    if not token.text[:1].isupper() or word.pos not in _NOUNS:
+    small = not word.keys.isdisjoint(_small())
+    if not (token.text[:1].isupper() or small) or word.pos not in _NOUNS:
         return None
     # "Астану" may be of two words, of which the tagger takes the one that no city is.
     forms = dictionary_forms(token.text, "ru" if "=" in token.tag else "uk") if word.pos == "PROPN" else ()
@@ -99,6 +102,12 @@ def _seat(line: Line, at: int) -> Seat | None:
         if found is not None:
             return found
     return None
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Return the names that many outlets write without a capital, on purpose."""
+    return frozenset(load_toml("events", "slavic/politics.toml")["small"]["words"])
 
 
 def _by_adjective(line: Line, at: int) -> Seat | None:
@@ -114,10 +123,15 @@ def _office(line: Line, at: int) -> Stand | None:
         return None
     for after in range(at + 1, min(at + _OFFICE_REACH, len(line.words))):
         word = line.words[after]
+        if word.pos == "ADP" and line.any_of(range(after + 1, after + 2), _matters()):
+            continue  # "the chargé d'affaires of …", "the minister for affairs of …"
         body = _bare(line, after)
         seat = body.seat if body is not None else _by_adjective(line, after)
         titled = not line.words[after - 1].keys.isdisjoint(_TITLES)  # "of the Republic of Uzbekistan"
-        if seat is not None and (word.case in ("gen", "") or titled):
+        if seat is not None and (word.case in ("gen", "") or titled or line.tokens[after].text.isupper()):
+            group = None if body is not None else _movement(line, after)
+            if group is not None:
+                return _stand(line, at, group.last, at, group.seat)
             last = body.last if body is not None else min(after + 1, len(line.words) - 1)
             return _stand(line, at, last, at, seat)
         if word.pos not in ("NOUN", "ADJ", "X", "PROPN") or word.finite:
@@ -125,11 +139,33 @@ def _office(line: Line, at: int) -> Stand | None:
     return None
 
 
+@cache
+def _matters() -> frozenset[str]:
+    return frozenset(load_toml("events", "slavic/politics.toml")["offices"]["matters"])
+
+
+def _movement(line: Line, adjective: int) -> Stand | None:
+    """Return the body that an adjective and a noun for a movement stand before: "the X movement Y"."""
+    noun = adjective + 1
+    if noun + 1 < len(line.words) and line.has(noun, _movements()):
+        named = _bare(line, noun + 1)
+        return named if named is not None and not named.seat.country else None
+    return None
+
+
+@cache
+def _movements() -> frozenset[str]:
+    return frozenset(load_toml("events", "slavic/politics.toml")["offices"]["movements"])
+
+
 def _adjective(line: Line, at: int) -> Stand | None:
     """Return what a country's adjective stands before: its office, or a thing or people of it."""
     seat = _by_adjective(line, at)
     if seat is None:
         return None
+    group = _movement(line, at)
+    if group is not None:
+        return _stand(line, at, group.last, at + 1, group.seat)
     for head in range(at + 1, min(at + 1 + _HEAD_REACH, len(line.words))):
         if line.words[head].pos in _NOUNS:
             office = not line.words[head].keys.isdisjoint(_offices())
@@ -141,11 +177,11 @@ def _adjective(line: Line, at: int) -> Stand | None:
 
 @cache
 def _pairs() -> tuple[tuple[str, str, Seat], ...]:
-    bodies = load_toml("events", "slavic/politics.toml")["body"]
+    table, countries = load_toml("events", "slavic/politics.toml"), load_toml("events", "countries.toml")
+    bodies = [(Seat(side, ""), row) for side, row in table["body"].items()]
+    states = [(Seat(countries[code]["names"][0], code), row) for code, row in table["country"].items()]
     return tuple(
-        (first, second, Seat(side, ""))
-        for side, row in bodies.items()
-        for first, second in row.get("pairs", ())
+        (first, second, seat) for seat, row in (*bodies, *states) for first, second in row.get("pairs", ())
     )
 
 
