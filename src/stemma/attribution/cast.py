@@ -29,12 +29,20 @@ from stemma.attribution.sameness import (
     called_more_broadly,
     glued_to,
     is_bare_kind,
+    may_hold,
     one_gender,
     said_of,
     same_person,
     watches,
 )
-from stemma.attribution.ties import announced, last_body, last_group, last_unnamed, named_later
+from stemma.attribution.ties import (
+    announced,
+    last_body,
+    last_group,
+    last_unnamed,
+    may_be_a_group,
+    named_later,
+)
 from stemma.attribution.traits import (
     alone,
     beside,
@@ -104,6 +112,7 @@ class Cast:
                 said.name or shown, entity, said.description, anonymous=True, number=number, source_type=kind
             )
         figure.last = where
+        figure.heard = figure.heard or not speaks
         if speaks:
             figure.speak(where)
         known = figure.descriptions[0] if figure.descriptions else ""
@@ -187,6 +196,13 @@ class Cast:
         """Return the name that the report gives later on to "the head of the mission", "" for none."""
         figure = self._by_name.get(entity.lower())
         return named_later(self._figures, entity, where) if figure is None else ""
+
+    def _take_before(self, tree: Tree, head: int) -> None:
+        """Take in the names of a sentence that stand before a noun: "a member of Kelm, the group said"."""
+        for each in named_heads(tree):
+            kind = source_type("", "", tree.words(each))
+            if each < head and kind in {"military", "organisation", "participant"}:
+                self._figure(tree, each, naming(tree, each))
 
     def _several(self, tree: Tree, head: int, partner: int, shown: str, low: int) -> Referent:
         """Return two speakers at once: "Orlan and the ministry", each by its fullest name."""
@@ -378,9 +394,17 @@ class Cast:
     def _by_office(self, own: str, extra: list[str], where: int) -> Figure | None:
         """Return who spoke last, if "the official" may mean them by their office."""
         spoke = max(self._figures, key=lambda figure: figure.spoke, default=None)
-        if spoke is None or not spoke.person or not 0 <= where - spoke.spoke <= _NEAR:
+        if spoke is None or not spoke.person or spoke.spoke < 0 or not 0 <= where - spoke.spoke <= _NEAR:
             return None
-        return spoke if spoke.spoke >= 0 and called_more_broadly(own, extra, spoke) else None
+        if called_more_broadly(own, extra, spoke):
+            return spoke
+        return spoke if may_hold(own, extra, spoke) and not self._mentioned(own, where) else None
+
+    def _mentioned(self, noun: str, where: int) -> bool:
+        """Whether a noun stands in a sentence before: who is told of by it may be somebody else."""
+        return any(
+            token.lemma.lower() == noun for tree in self._trees[: max(0, where)] for token in tree.tokens
+        )
 
     def _told(self, tree: Tree, head: int, own: str, extra: list[str]) -> Figure | None:
         """Return the figure last called by a noun and the words beside it."""
@@ -395,7 +419,16 @@ class Cast:
                 return figure
         if body and set(extra) <= words("rules.toml", "monitors"):
             office = source_type("", "", own) == "official"
-            bodies = [each for each in self._figures if not each.person and each.may_be_a_body()]
+            group = own in words("rules.toml", "collectives")
+            if group:
+                self._take_before(tree, head)
+            bodies = [
+                each
+                for each in self._figures
+                if not each.person
+                and each.may_be_a_body()
+                and not (group and each.names and not may_be_a_group(each))
+            ]
             fit = (
                 figure
                 for figure in sorted(bodies, key=Figure.recency)

@@ -3,6 +3,7 @@
 from stemma.attribution.carrying import without_carrier
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found, up_to
+from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.outcomes import owned, with_outcome, without_aside
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
@@ -28,6 +29,7 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
         tree = trees[each.sentence]
         if each.directness == "direct" or not each.cue or not each.content:
             continue
+        _with_what_befell(each, tree)
         _whole_ownership(each, tree)
         _what_is_shown(each, tree)
         _without_apposition(each, tree)
@@ -40,6 +42,17 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
         _without_citing(each, tree)
         _without_next_saying(each, found, tree)
         _what_is_denied(each, found, tree)
+
+
+def _with_what_befell(found: Found, tree: Tree) -> None:
+    """Take in whom a participle is about: "the watchdog reported | ten people killed in the raid"."""
+    cue, head = found.cue_token, found.content_head
+    if cue is None or head is None or not found.rule.endswith("dobj>acl") or tree.tokens[head].tag != "VBN":
+        return
+    noun = tree.tokens[head].head
+    paper = source_type("", "", tree.words(noun)) == "document"  # "issued a report published in May"
+    if tree.tokens[noun].head == cue and tree.tokens[noun].dep == "dobj" and not paper:
+        found.content = (Span(tree.tokens[tree.left[noun]].start, found.end),)
 
 
 def _what_is_shown(found: Found, tree: Tree) -> None:

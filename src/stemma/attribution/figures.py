@@ -40,6 +40,7 @@ class Figure:
     first_spoke: int = -1
     body: bool = False
     human: bool = False
+    heard: bool = False  # somebody told them: mostly a medium
     gender: Gender = ""
 
     def take(self, text: str) -> None:

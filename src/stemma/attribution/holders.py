@@ -1,7 +1,8 @@
 """Persons named behind an office: "president of the Orlan Union Sara Kelm", "the mayor, Oleh Marek"."""
 
+from stemma.attribution.figures import is_human_noun
 from stemma.attribution.halves import LONGEST_NAME, NAME
-from stemma.attribution.kinds import is_platform
+from stemma.attribution.kinds import is_platform, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
@@ -36,16 +37,30 @@ def set_off(tree: Tree, head: int) -> tuple[list[int], bool]:
 
     "The mayor of Tarsa, Oleh Marek, said": the place and the name may come out as one noun.
     """
-    if tree.words(head) not in words("sources.toml", "titles"):
+    office = tree.words(head) in words("sources.toml", "titles")
+    if not office and (tree.tokens[head].tag != "NN" or not is_human_noun(tree.words(head))):
         return [], False
     phrase = noun_phrase(tree, head)
     comma = next((i for i in phrase if i > head and tree.words(i) == ","), None)
     run: list[int] = []
     for index in range(comma + 1, phrase[-1] + 1) if comma is not None else ():
-        if tree.tokens[index].entity != "PERSON" or tree.tokens[index].pos != "PROPN":
+        if tree.tokens[index].pos != "PROPN" and not (run and tree.tokens[index].tag == "HYPH"):
             break
         run.append(index)
-    return run, bool(run)
+    person = all(tree.tokens[i].entity == "PERSON" for i in run)
+    return (run, True) if run and (person or (office and _passes_for_no_body(tree, run))) else ([], False)
+
+
+def _passes_for_no_body(tree: Tree, run: list[int]) -> bool:
+    """Whether what is set off between commas behind an office is a name that says of no body or place."""
+    after = run[-1] + 1
+    if after >= len(tree.tokens) or tree.words(after) != "," or len(run) < NAME:
+        return False
+    if any(tree.tokens[i].entity in {"GPE", "LOC", "NORP", "FAC"} for i in run):
+        return False
+    said = [tree.words(i) for i in run]
+    last = words("sources.toml", "body_ends") | words("sources.toml", "bodies")
+    return said[-1] not in last and all(source_type("", "", each) == "unknown" for each in said)
 
 
 def without_holder(tree: Tree, run: list[int]) -> list[int]:

@@ -380,6 +380,7 @@ def _told_already(found: Found, kept: list[Found]) -> bool:
         other is not found
         and other.lemma not in _CITING
         and other.cue_token is not None
+        and not (found.cue_token is None and found.holds(other.cue[0]))  # told inside the quotation
         and (other.sentence == found.sentence or found.cue_token is None)
         and (unsaid or bool(other.source))
         and sum(

@@ -1,6 +1,6 @@
 """Whether a name or a noun may mean a figure that a report told of before: surnames, initials, levels."""
 
-from stemma.attribution.figures import Figure, bare, gender_of
+from stemma.attribution.figures import Figure, bare, gender_of, gender_of_words
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming
@@ -55,6 +55,20 @@ def called_more_broadly(noun: str, extra: list[str], figure: Figure) -> bool:
     lists = words("rules.toml", f"broader.{noun}") if noun in _BROADER else frozenset()
     office = {word.lower().strip(".,") for said in figure.descriptions for word in said.split()}
     return bool(office & lists) and all(word in _ALWAYS or said_of(word, figure) for word in extra)
+
+
+def may_hold(noun: str, extra: list[str], figure: Figure) -> bool:
+    """Whether "the spokesman" may mean a figure by name whose office was not told before.
+
+    Args:
+        noun: the noun, in lower case.
+        extra: the words beside it.
+        figure: who spoke last.
+    """
+    if extra or not figure.names or figure.descriptions or noun not in words("sources.toml", "offices"):
+        return False
+    gender = gender_of_words([noun])
+    return not (gender and figure.gender and gender != figure.gender)
 
 
 def glued_to(key: list[str], own: list[str]) -> bool:

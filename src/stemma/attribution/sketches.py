@@ -9,7 +9,7 @@ from stemma.attribution.found import Found, hull, hulls, shifted
 from stemma.attribution.lexicon import words
 from stemma.attribution.nesting import enclosing, is_claim, is_deed, is_wrapper
 from stemma.attribution.tree import FINITE, Tree, Trees
-from stemma.attribution.unspoken import in_a_name
+from stemma.attribution.unspoken import in_a_name, refuses_to_speak
 from stemma.parses import kind_of
 from stemma.records import ClaimMention, Hedge, Report, Span, Words
 
@@ -176,11 +176,21 @@ def _says(found: Found, place: Span) -> bool:
 def _says_nothing(tree: Tree, near: list[Found]) -> bool:
     """Whether a sentence only tells that somebody left something out before they said the rest of it."""
     root = tree.tokens[tree.root]
+    if refuses_to_speak(tree, tree.root):
+        return not _goes_on_to_act(tree, near)
     silent = (
         root.lemma.lower() in words("rules.toml", "left_out") and tree.child(tree.root, "neg") is not None
     )
-    unanswered = silent and root.lemma.lower() in {"respond", "reply"}
+    unanswered = silent and root.lemma.lower() in {"respond", "reply", "comment"}
     return unanswered or (silent and bool(near))
+
+
+def _goes_on_to_act(tree: Tree, near: list[Found]) -> bool:
+    """Whether a sentence goes on with a deed that nobody tells: "declined to comment and left for Vorona"."""
+    cues = {each.cue_token for each in near if each.sentence == tree.sentence.index}
+    verbs = [tree.root, *(kid for kid in tree.kids[tree.root] if tree.tokens[kid].dep == "xcomp")]
+    joined = (kid for verb in verbs for kid in tree.kids[verb] if tree.tokens[kid].dep == "conj")
+    return any(kid not in cues and tree.tokens[kid].tag in FINITE for kid in joined)
 
 
 def _bare_deed(found: Found) -> bool:

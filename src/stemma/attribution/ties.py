@@ -27,12 +27,24 @@ def last_body(figures: Sequence[Figure], noun: str, told: Figure | None) -> Figu
     """
     if noun not in words("rules.toml", "collectives"):
         return None
-    spoke = [f for f in figures if f.names and not f.person and f.spoke >= 0 and _is_body(f)]
+    spoke = [f for f in figures if f.spoke >= 0 and may_be_a_group(f) and _is_body(f)]
     recent = max(spoke, key=lambda figure: figure.spoke, default=None)
     if recent is None or (told is not None and recent.spoke <= max(told.spoke, told.last)):
         return None
     same = told is not None and bool(told.names) and bool(told.words & recent.words)
     return None if same else recent  # "Kelm Relief" is "the Kelm Relief Group"
+
+
+def may_be_a_group(figure: Figure) -> bool:
+    """Return whether "the group" may mean a figure: no person, medium, office or arm of a state."""
+    nations = [bool(nation_of(word)) for word in figure.entity.split()]
+    if not figure.names or figure.person or figure.plural or figure.heard or all(nations):
+        return False
+    kind = source_type(figure.entity, "", _last_word(figure))
+    if kind == "military":
+        return not any(nations)
+    office = _last_word(figure).lower() in words("rules.toml", "state_offices")
+    return not office and not is_medium(kind)
 
 
 def last_group(figures: Sequence[Figure], noun: str, extra: list[str], where: int) -> Figure | None:

@@ -34,6 +34,7 @@ _INTRODUCING = frozenset({"identify", "introduce", "name"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _STATES = frozenset({"dead", "missing", "injured", "wounded", "trapped", "killed", "buried", "lost", "alive"})
 _ANSWERING = frozenset({"counter", "respond", "react", "retaliate", "reply", "answer", "threaten"})
+_REFUSING = frozenset({"decline", "refuse"})
 _MANY = frozenset({"hundred", "thousand", "million", "dozen", "score", "ten", "people", "person"})
 
 
@@ -306,10 +307,28 @@ def _stays_unnamed(found: Found, tree: Tree) -> bool:
     said = [token.text.lower() for token in contained(found, tree)]
     if set(said) & _UNNAMED or (said[:2] == ["not", "to"] and set(said) & _NAMES):
         return True  # "asking not to use his name"
-    if found.lemma in {"decline", "refuse"} and said[:1] == ["to"] and said[1:2] != ["be"]:
+    if found.lemma in _REFUSING and said[:1] == ["to"]:
+        if said[1:2] == ["be"]:
+            return said[1:3] == ["be", "drawn"]
         return bool(set(said[1:2]) & words("rules.toml", "left_out") or said[1:2] == ["say"])
     asked = said[1:4] if said[:1] == ["not"] else said[:3]
     return asked[:2] == ["to", "be"] and asked[-1] in _IDENTIFIED
+
+
+def refuses_to_speak(tree: Tree, verb: int) -> bool:
+    """Return whether a verb tells that somebody will not comment: "declined to say", "refused to be drawn".
+
+    Args:
+        tree: the sentence.
+        verb: the verb's token.
+    """
+    what = tree.child(verb, "xcomp") if tree.tokens[verb].lemma.lower() in _REFUSING else None
+    if what is None or what < verb:
+        return False
+    lemma = tree.tokens[what].lemma.lower()
+    if tree.child(what, "auxpass") is not None:
+        return lemma == "draw"
+    return lemma in words("rules.toml", "withheld")
 
 
 def _gives_a_name(found: Found, tree: Tree) -> bool:
