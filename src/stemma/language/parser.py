@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from spacy.attrs import IDS
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -37,6 +38,9 @@ _WINDOW = 64  # reports whose new sentences are parsed in one batch
 _PLACED = 4_000  # sentences whose tokens, with their offsets, are kept for copies: at most 50 MB
 _BATCH = 256  # sentences a spaCy batch: the fastest of 32 to 1,000, see docs/decisions/parsing.md
 _ATTRIBUTES: list[int | str] = [*CODED, "IDX", "LENGTH", "HEAD"]
+# What the model's networks and patterns ask of a word. spaCy works out 15 things more of each new one (is it
+# like an address, a bracket, a number?): nearly half of the time that a new word takes.
+_ASKED = frozenset({"LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"})
 
 # Quotation marks and spaces of other styles become the plain ones that the model was trained on,
 # one character for one character, so that offsets stay.
@@ -198,7 +202,14 @@ def _load(model: str) -> Language:
         # Its tokenizer is read from the model's folder; English's own exceptions, 1,347 of them, would be
         # worked out before, and be taken away: a quarter of the time that the model takes to load.
         config = {"nlp.tokenizer": {"@tokenizers": _TO_BE_READ}}
-        nlp: Language = package.load(config=config, exclude=_UNUSED)
+        # Its 84,780 strings are of words that may never come; the pipes add those of their labels.
+        nlp: Language = package.load(config=config, exclude=[*_UNUSED, "strings"])
+        vocab: Any = nlp.vocab
+        tagger: Any = nlp.get_pipe("tagger")
+        for label in ("dep", *tagger.labels):
+            vocab.strings.add(label)
+        for number in vocab.lex_attr_getters.keys() - {IDS[name] for name in _ASKED}:
+            del vocab.lex_attr_getters[number]
     else:
         nlp = package.load()
     for name in _UNUSED:
