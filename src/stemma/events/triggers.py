@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.events.classes import Classes
+from stemma.events.conditions import allowed, near, of_words, vetoed
 from stemma.events.lexicon import Code, Pattern, codes, patterns, word_set
 from stemma.events.parties import agent_of, noun_actor, noun_target
 from stemma.events.pronouns import antecedent, asks
@@ -15,7 +16,6 @@ from stemma.events.tree import Tree
 _NOMINAL_DEPS = frozenset(
     {"nsubj", "pobj", "dobj", "nsubjpass", "compound", "conj", "appos", "ROOT", "attr", "dep", "csubj"}
 )
-_SAID = frozenset({"ccomp", "parataxis"})
 _PHRASE_REACH = 6
 # Prepositions to what is fired at: what is fired is no target.
 _FIRED = ("at", "on", "into", "against", "towards", "toward", "near", "across")
@@ -25,7 +25,6 @@ _TIMED = ("DATE", "TIME")
 _BY_STATES = frozenset(
     {"air_strike", "shelling", "siege", "capture", "recapture", "transfer", "group_change"}
 )
-_EXPLICIT = frozenset({"armed", "group", "country"})
 
 
 class Hit(Struct, frozen=True):
@@ -164,11 +163,11 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     token = tree.tokens[head]
     if token.dep == "compound" and not row.verbal and _is_noun(tree, token.head):
         return None
-    if _vetoed(tree, row, head, words) or _of_words(tree, row, head) or _in_name(tree, classes, head):
+    if vetoed(tree, row, head, words) or of_words(tree, row, head) or _in_name(tree, classes, head):
         return None
     if row.verbal:
         return _fit_verb(tree, classes, row, head, words)
-    if (row.near and not _near(tree, row, head)) or (row.words == ("fire",) and not _under(tree, head)):
+    if (row.near and not near(tree, row, head)) or (row.words == ("fire",) and not _under(tree, head)):
         return None
     actor, modifier = noun_actor(tree, classes, head, words)
     if (
@@ -216,7 +215,7 @@ def _fit_verb(tree: Tree, classes: Classes, row: Pattern, head: int, words: tupl
         target = next((at for word, _, at in tree.prepositional(head) if word in _FIRED), None)
     target = _beyond(tree, words, target)
     hit = Hit(codes()[row.code], row, head, words, verbal=True, actor=actor, target=target)
-    return _settled(tree, classes, hit) if _conditions(tree, classes, row, hit, plain) else None
+    return _settled(tree, classes, hit) if allowed(tree, classes, row, head, hit.actor, thing=plain) else None
 
 
 def _past_victims(tree: Tree, classes: Classes, head: int, actor: int) -> int:
@@ -345,105 +344,3 @@ def _beyond(tree: Tree, words: tuple[int, ...], target: int | None) -> int | Non
             if word in ("of", "on", "to", "against", "at", "with", "over") and not timed:
                 return inner
     return None
-
-
-def _vetoed(tree: Tree, row: Pattern, head: int, words: tuple[int, ...]) -> bool:
-    if row.unless.isdisjoint(tree.lemmas):
-        return False
-    above = tree.tokens[head].head
-    # What is said is not governed by the word of saying ("the base was attacked, a paper reported").
-    near = {tree.lemmas[above]} if above != head and tree.tokens[head].dep not in _SAID else set()
-    if tree.passive(above):
-        near -= word_set("filming")  # "the attack was filmed" is no film's
-    if tree.tokens[above].pos == "ADP":
-        near.add(tree.lemmas[tree.tokens[above].head])
-    for index in (*words, *(child for word in words for child in tree.children(word))):
-        if index not in words:
-            near.add(tree.lemmas[index])
-            near.update(
-                tree.lemmas[inner] for inner in tree.children(index, "pobj", "amod", "compound", "dobj")
-            )
-    return bool(row.unless & near)
-
-
-def _conditions(tree: Tree, classes: Classes, row: Pattern, hit: Hit, plain: int | None) -> bool:
-    if row.object and not _holds_of_object(tree, classes, row, plain):
-        return False
-    if row.subject and not _holds(classes, row.subject, hit.actor):
-        return False
-    if row.words == ("enter",) and _for_purpose(tree, hit.head):
-        return False  # "entered X to arrest somebody"
-    vague = row.strict and not classes.of(hit.actor) & _EXPLICIT
-    if vague or (row.near and not _near(tree, row, hit.head)):
-        return False
-    return not row.prep or any(_prep_holds(tree, classes, pair, hit, plain) for pair in row.prep)
-
-
-def _for_purpose(tree: Tree, verb: int) -> bool:
-    clauses = tree.children(verb, "xcomp", "advcl")
-    return any(tree.words[at] == "to" for clause in clauses for at in tree.children(clause, "aux"))
-
-
-def _of_words(tree: Tree, row: Pattern, head: int) -> bool:
-    """Say whether an attack is one of words: "attacked her for being late", "X's attacks on Y" of persons."""
-    if row.words != ("attack",):
-        return False
-    if row.verbal:
-        reasons = (prep for prep in tree.children(head, "prep") if tree.words[prep] == "for")
-        return any(tree.children(prep, "pcomp") for prep in reasons)
-    owners = tree.children(head, "poss")
-    aims = [inner for word, _, inner in tree.prepositional(head) if word in ("on", "against")]
-    return bool(owners and aims) and all(_is_person(tree, at) for at in (*owners, *aims))
-
-
-def _is_person(tree: Tree, index: int) -> bool:
-    token = tree.tokens[index]
-    return token.entity == "PERSON" or (token.pos == "PRON" and tree.words[index] in word_set("persons"))
-
-
-def _holds(classes: Classes, wanted: frozenset[str], index: int | None) -> bool:
-    if index is None:
-        return "none" in wanted
-    found = classes.of(index)
-    return bool(wanted & found) or ("armed" in wanted and "opposition" in found)
-
-
-def _holds_of_object(tree: Tree, classes: Classes, row: Pattern, plain: int | None) -> bool:
-    """Say whether a condition holds of an object; of a number of things, it is asked of the things."""
-    number = plain is not None and tree.tokens[plain].pos == "NUM" and "number" not in row.object
-    if (
-        number
-        and plain is not None
-        and any(word in ("of", "out") for word, _, _ in tree.prepositional(plain))
-    ):
-        return _holds_inside(tree, classes, row, plain)
-    return _holds(classes, row.object, plain) or _holds_inside(tree, classes, row, plain)
-
-
-def _holds_inside(tree: Tree, classes: Classes, row: Pattern, index: int | None) -> bool:
-    """Say whether a condition holds of what an amount is of ("part of a programme")."""
-    if index is None or (tree.lemmas[index] not in word_set("amounts") and tree.tokens[index].pos != "NUM"):
-        return False
-    return any(
-        word in ("of", "out") and row.object & classes.of(inner)
-        for word, _, inner in tree.prepositional(index)
-    )
-
-
-def _near(tree: Tree, row: Pattern, head: int) -> bool:
-    if row.near.isdisjoint(tree.lemmas) and row.near.isdisjoint(tree.words):
-        return False
-    below = tree.subtree(tree.clause(head))
-    return any(tree.lemmas[index] in row.near or tree.words[index] in row.near for index in below)
-
-
-def _prep_holds(tree: Tree, classes: Classes, pair: tuple[str, str], hit: Hit, plain: int | None) -> bool:
-    wanted, name = pair
-    if wanted == "object":
-        return plain is not None
-    starts = [hit.head] if plain is None else [hit.head, plain]
-    return any(
-        word == wanted and name in classes.of(inner)
-        for start in starts
-        for word, _, inner in tree.prepositional(start)
-    )
