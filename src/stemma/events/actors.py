@@ -4,12 +4,12 @@ from msgspec.structs import replace
 
 from stemma.events.aims import aim_words
 from stemma.events.classes import Classes
+from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, Party, word_set
 from stemma.events.parties import noun_actor
 from stemma.events.phrases import core, located
 from stemma.events.pronouns import antecedent, only_tells
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit
 from stemma.records import Actor, Report
 
 # The first class that a head has decides the kind of the actor.

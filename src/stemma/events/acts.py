@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from stemma.events.actors import modifier_actor, party_at
 from stemma.events.aims import PARTY, aim_of, aim_words, may_act
 from stemma.events.classes import Classes
+from stemma.events.hits import Hit
 from stemma.events.lexicon import codes, word_set
 from stemma.events.pronouns import agrees
 from stemma.events.together import members
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit, find_hits
+from stemma.events.triggers import find_hits
 from stemma.records import Actor, ParsedReport, Report
 
 _COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
@@ -194,6 +195,8 @@ def directed(tree: Tree, classes: Classes, hit: Hit) -> Hit:
     """Return a political hit with who does it and whom it is aimed at; "said that X must leave" asks X."""
     if not hit.pattern.political:
         return replace(hit, target=_hurt(tree, classes, hit))
+    if not hit.verbal:  # nominal.py read both sides
+        return hit
     speaker = _speaker(tree, hit.head)
     if hit.pattern.words == _MUST:
         speaker = _speaker(tree, tree.tokens[hit.head].head)

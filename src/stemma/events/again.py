@@ -11,11 +11,12 @@ from stemma.events.background import is_background, unlisted
 from stemma.events.casualties import Casualty, claimant, find_casualties, may_have_casualties
 from stemma.events.classes import Classes
 from stemma.events.headings import righted
+from stemma.events.hits import Hit
 from stemma.events.lexicon import Code
 from stemma.events.resolve import Resolved, resolve_hits
 from stemma.events.things import things_of
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit, find_hits, may_have_trigger
+from stemma.events.triggers import find_hits, may_have_trigger
 from stemma.events.weapons import weapon_of
 from stemma.parses import facts_of
 from stemma.records import Actor, ClaimMention, Place, Report, Sentence, Span, Thing, Words

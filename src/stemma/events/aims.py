@@ -6,12 +6,12 @@ from functools import cache
 from msgspec import Struct
 
 from stemma.events.classes import Classes
+from stemma.events.hits import Hit
 from stemma.events.lexicon import patterns, seats
 from stemma.events.parties import agent_of
 from stemma.events.pronouns import antecedent
 from stemma.events.together import members
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit
 from stemma.resources import load_toml
 
 # Classes of nouns for those who act and are acted upon.
@@ -58,6 +58,11 @@ def _ways() -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(ways) for key, ways in load_toml("events", "aims.toml")["ways"].items()}
 
 
+@cache
+def _noun_ways() -> Mapping[str, tuple[str, ...]]:
+    return {key: tuple(ways) for key, ways in load_toml("events", "aims.toml")["nouns"].items()}
+
+
 def aim_of(tree: Tree, classes: Classes, hit: Hit) -> int | None:
     """Return the head of whom an act is aimed at, None where its sentence does not say."""
     thing = tree.object(hit.head) if hit.verbal else None
@@ -66,6 +71,12 @@ def aim_of(tree: Tree, classes: Classes, hit: Hit) -> int | None:
     table = _ways()
     names = (" ".join(hit.pattern.words), hit.code.key, hit.code.plover, "SUPPORT")
     return _first(case, next(table[name] for name in names if name in table))
+
+
+def noun_aim(tree: Tree, classes: Classes, code: str, head: int, actor: int | None) -> int | None:
+    """Return the head of whom the act that a noun tells is aimed at, by the prepositions of its code."""
+    by = actor if actor is not None and actor > head else None  # "a visit by X to Y", however it was parsed
+    return _first(Case(tree, classes, head, (head,), by, actor), _noun_ways()[code])
 
 
 def _first(case: Case, ways: tuple[str, ...]) -> int | None:

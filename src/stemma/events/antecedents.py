@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from stemma.events.context import Context
 from stemma.events.earlier import FINE, REACH, VIOLENT, Parts, one_day, pointing
+from stemma.events.hits import Hit
 from stemma.events.lexicon import Code
-from stemma.events.triggers import Hit
 from stemma.records import Actor, EventMention, Place, Quantity
 
 _LEAD = 4  # sentences after a headline, a dateline among them, in which its news is told

@@ -1,8 +1,8 @@
 """Triggers that tell no event: words of a list below an article, habits, means, what somebody is."""
 
+from stemma.events.hits import Hit
 from stemma.events.lexicon import word_set
 from stemma.events.tree import ACCUSING, Tree
-from stemma.events.triggers import Hit
 
 # Headings of lists of words below an article, how many words are looked back for one, and what shows that a
 # noun after it goes on as a sentence.
@@ -13,6 +13,10 @@ _LIST = 14
 _STATES = frozenset({"capture", "siege", "support", "group_change"})
 # What somebody once signed only says who they are ("rebels who had signed a truce").
 _PACTS = "agreement"
+# Nouns before "of" that make an act a mark of time ("since the start of the siege").
+_BEGINNINGS = frozenset({"start", "beginning", "outbreak", "onset", "launch"})
+# Verbs that say what somebody or something is there for ("troops trained to engage targets").
+_MEANT_FOR = frozenset({"train", "design", "equip", "build", "develop"})
 # How many acts make an accusation one at large, and names that make it one of single acts.
 _SEVERAL = 2
 _PLURAL = ("NNS", "NNPS")
@@ -54,11 +58,23 @@ def _is_means(tree: Tree, hit: Hit) -> bool:
     )
 
 
+def _is_meant_for(tree: Tree, hit: Hit) -> bool:
+    """Say whether an act is what somebody is only trained or something only made for."""
+    token = tree.tokens[hit.head]
+    able = hit.verbal and token.dep in ("xcomp", "advcl") and tree.lemmas[token.head] in _MEANT_FOR
+    return able and token.tag == "VB" and tree.tokens[token.head].tag == "VBN"
+
+
 def _marks_time(tree: Tree, hit: Hit) -> bool:
-    """Say whether an act only says since when another is the first ("the first raid since the siege")."""
+    """Say whether an act only says since when ("the first raid since the siege", "since the start of it")."""
+    if "since" not in tree.words or hit.verbal:
+        return False
     above = tree.tokens[hit.head].head
+    begun = tree.tokens[above].head
+    if tree.words[above] == "of" and tree.lemmas[begun] in _BEGINNINGS:
+        return tree.words[tree.tokens[begun].head] == "since"
     bounds = tree.tokens[hit.head].dep == "pobj" and tree.words[above] == "since"
-    return bounds and not hit.verbal and tree.tokens[tree.tokens[above].head].pos == "NOUN"
+    return bounds and tree.tokens[tree.tokens[above].head].pos == "NOUN"
 
 
 def _one_of(tree: Tree, hit: Hit) -> bool:
@@ -171,7 +187,16 @@ def _at_large(tree: Tree, at: int) -> bool:
     return token.dep != "dobj" or token.tag in _PLURAL or not tree.children(at, "det")
 
 
-_NO_NEWS = (_charged_in_general, _stands, _is_means, _only_says_whom, _marks_time, _rise_of, _launched)
+_NO_NEWS = (
+    _charged_in_general,
+    _stands,
+    _is_means,
+    _is_meant_for,
+    _only_says_whom,
+    _marks_time,
+    _rise_of,
+    _launched,
+)
 
 
 def is_background(tree: Tree, hit: Hit) -> bool:

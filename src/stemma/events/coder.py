@@ -17,6 +17,7 @@ from stemma.events.earlier import (
     lasting,
     pointing,
 )
+from stemma.events.hits import Hit
 from stemma.events.lead import with_lead_types
 from stemma.events.lexicon import Code, word_set
 from stemma.events.politics import between_sides, political_actor, political_target
@@ -24,7 +25,6 @@ from stemma.events.recoding import bare_strike, event_code
 from stemma.events.setting import Found
 from stemma.events.sides import with_sides
 from stemma.events.status import Standing, standing
-from stemma.events.triggers import Hit
 from stemma.identity import stable_id
 from stemma.languages import SLAVIC
 from stemma.records import Actor, ClaimMention, EventMention, ParsedReport, Place, Report, Span, Time, Words
@@ -244,6 +244,8 @@ def _goes_on(context: Context, hit: Hit) -> bool:
     token = tree.tokens[hit.head]
     if token.tag != "NNS" or tree.children(hit.head, "det", "nummod") or token.dep != "dobj":
         return False
+    if tree.tokens[token.head].tag == "VBG" and tree.words[token.head - 1] == "amid":
+        return False  # "amid intensifying clashes between X and Y"
     return any(tree.lemmas[at] in word_set("going_on") for at in tree.ancestors(hit.head))
 
 

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from stemma.events.casualties import Casualty
 from stemma.events.context import Context
+from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, codes, word_set
 from stemma.events.setting import Found
 from stemma.events.speakers import owned, speaking_actor, subject_before
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit
 from stemma.events.when import Moment, answered, choose_time, told_time
 from stemma.events.where import Scene, choose_place
 from stemma.globe import distance_km

@@ -4,10 +4,11 @@ from stemma.events.actors import actor_at, modifier_actor
 from stemma.events.acts import Act, political_acts
 from stemma.events.classes import Classes
 from stemma.events.earlier import by_taker
+from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, word_set
 from stemma.events.resolve import resolve_hits
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit, find_hits
+from stemma.events.triggers import find_hits
 from stemma.events.weapons import weapon_words
 from stemma.records import ParsedReport, Report, Sentence
 

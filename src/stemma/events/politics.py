@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from stemma.events.context import Context
+from stemma.events.hits import Hit
 from stemma.events.persons import with_state
 from stemma.events.speakers import asserting_actor, subject_before
-from stemma.events.triggers import Hit
 from stemma.records import Actor
 
 _KINDS = frozenset({"government", "military", "armed_group", "international", "police", "opposition"})

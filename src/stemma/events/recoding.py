@@ -16,9 +16,9 @@ from stemma.events.earlier import (
     one_day,
     pointing,
 )
+from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, codes, word_set
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit
 from stemma.events.weapons import weapon_words
 from stemma.records import Actor, EventMention, Place
 

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from stemma.events.casualties import Casualty
 from stemma.events.classes import Classes
+from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, codes, noun_classes, word_set
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit
 from stemma.events.wars import of_war
 from stemma.events.weapons import nearest_weapon
 

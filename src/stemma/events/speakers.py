@@ -5,11 +5,11 @@ from msgspec.structs import replace
 from stemma.events.actors import actor_at
 from stemma.events.classes import Classes
 from stemma.events.context import Context
+from stemma.events.hits import Hit
 from stemma.events.lexicon import Party, longest_party, parties, word_set
 from stemma.events.pronouns import agrees
 from stemma.events.status import innermost
 from stemma.events.tree import Tree
-from stemma.events.triggers import Hit
 from stemma.records import Actor, Layer, Span, Words
 
 _ITSELF = {"it": frozenset({"it", "its"}), "they": frozenset({"they", "their"})}

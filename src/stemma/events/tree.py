@@ -328,6 +328,8 @@ class Tree:
         """Return a noun with its modifiers on the left, and its "of" phrase where it has one."""
         found = {head}
         for child in self.children(head):
+            if child < head and self._another_person(child, head):
+                continue
             if child < head and self.tokens[child].dep in _LEFT:
                 found.update(self.subtree(child))
             elif child > head and self.tokens[child].dep == "prep" and self.words[child] == "of":
@@ -336,6 +338,11 @@ class Tree:
                     found.add(child)
                     found.update(node for node in self.phrase(objects[0]))
         return sorted(node for node in found if node >= min(found))
+
+    def _another_person(self, child: int, head: int) -> bool:
+        """Say whether the parse hung one of two joined persons on the other ("between A and Minister B")."""
+        two = self.tokens[child].entity == self.tokens[head].entity == "PERSON"
+        return two and self.tokens[child].dep == "nmod" and bool(self.children(child, "cc"))
 
     def _one_phrase(self, head: int, inner: int) -> bool:
         """Say whether an "of" phrase is short ("forces of the interior ministry") or nothing but a name."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from functools import cache
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.events.classes import Classes
 from stemma.events.conditions import allowed, near, of_words, vetoed
-from stemma.events.lexicon import Code, Pattern, codes, patterns, word_set
+from stemma.events.hits import Hit
+from stemma.events.lexicon import Pattern, codes, patterns, word_set
+from stemma.events.nominal import sides_of
 from stemma.events.parties import agent_of, noun_actor, noun_target
 from stemma.events.pronouns import antecedent, asks
 from stemma.events.tree import Tree
@@ -25,24 +26,6 @@ _TIMED = ("DATE", "TIME")
 _BY_STATES = frozenset(
     {"air_strike", "shelling", "siege", "capture", "recapture", "transfer", "group_change"}
 )
-
-
-class Hit(Struct, frozen=True):
-    """A trigger found: its code, its tokens, and the heads of its actor and target.
-
-    ``modifier`` says that the actor is a modifier of the trigger ("Russian shelling"). ``also`` are the heads
-    of other triggers that tell the same event ("raided X on Monday, leading to a gun battle").
-    """
-
-    code: Code
-    pattern: Pattern
-    head: int
-    words: tuple[int, ...]
-    verbal: bool
-    actor: int | None = None
-    target: int | None = None
-    modifier: bool = False
-    also: tuple[int, ...] = ()
 
 
 def may_have_trigger(lemmas: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -132,7 +115,9 @@ def _is_verb(tree: Tree, index: int) -> bool:
         return False
     if token.pos not in ("VERB", "AUX") or (token.dep == "csubj" and tree.children(index, "amod")):
         return False
-    if token.dep == "amod" or (token.tag == "VBG" and token.dep in ("nsubj", "compound", "nsubjpass")):
+    if (token.dep == "amod" and not tree.children(index, "nsubj")) or (
+        token.tag == "VBG" and token.dep in ("nsubj", "compound", "nsubjpass")
+    ):
         return False
     return not (
         token.tag == "VBG" and token.dep == "conj" and tree.tokens[token.head].pos in ("NOUN", "PROPN")
@@ -167,6 +152,9 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
         return None
     if row.verbal:
         return _fit_verb(tree, classes, row, head, words)
+    if row.political:
+        sides = sides_of(tree, classes, row, head)
+        return None if sides is None else _political(tree, row, words, sides)
     if (row.near and not near(tree, row, head)) or (row.words == ("fire",) and not _under(tree, head)):
         return None
     actor, modifier = noun_actor(tree, classes, head, words)
@@ -188,6 +176,14 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     )
 
 
+def _political(tree: Tree, row: Pattern, words: tuple[int, ...], sides: tuple[int, int]) -> Hit:
+    """Return the hit of a political act that a noun tells; its state may be the noun's modifier."""
+    actor, target = sides
+    head = _head(tree, list(words))
+    beside = tree.tokens[actor].dep in ("amod", "compound", "nmod") and tree.tokens[actor].head == head
+    return Hit(codes()[row.code], row, head, words, verbal=False, actor=actor, target=target, modifier=beside)
+
+
 def _under(tree: Tree, head: int) -> bool:
     """Say whether something stands under a noun, as the subject of "to be" ("was under heavy fire")."""
     above = tree.tokens[head].head
@@ -206,6 +202,8 @@ def _fit_verb(tree: Tree, classes: Classes, row: Pattern, head: int, words: tupl
         actor = _past_victims(tree, classes, head, actor)
     if actor in words:
         actor = None
+    if target is None and tree.tokens[head].dep == "amod":  # a verb before a name, taken for its adjective
+        target = tree.tokens[head].head
     if _headline_passive(tree, classes, row, head, actor):
         actor, target = None, actor
     if target is not None and row.words[0] == "fall":
@@ -285,12 +283,9 @@ def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
 
 
 def _with_foe(tree: Tree, hit: Hit) -> Hit:
-    """Return a hit with the second of two who fight each other as its target ("the X and the Y clashed")."""
-    if (
-        hit.pattern.words[0] not in word_set("fighting_together")
-        or hit.actor is None
-        or hit.target is not None
-    ):
+    """Return a hit with the second of two who fight, or agree, with each other ("X and Y clashed")."""
+    together = hit.pattern.words[0] in word_set("fighting_together") or hit.code.family == "agreement"
+    if not together or hit.actor is None or hit.target not in (None, *hit.words):
         return hit
     return replace(hit, target=next((at for at in tree.children(hit.actor, "conj") if at < hit.head), None))
 

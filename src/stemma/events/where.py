@@ -120,9 +120,19 @@ def _cost(scene: Scene, site: Site) -> float:
         cost += 6.0  # "killed by X, a group that the mission says has camps in Y"
     if _of_others(scene, site):
         return FAR
+    if "another" in tree.words and any(_of_others_counted(tree, node) for node in down[1:]):
+        cost += 6.0  # "ten were killed in X and another five outside Y"
     cost += 6.0 * any(tree.lemmas[node] in _WARS for node in down[1:-1])  # "amid X's war against Y in Z"
     cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
     return cost + _by_preposition(scene, site)
+
+
+def _of_others_counted(tree: Tree, node: int) -> bool:
+    """Say whether a joined number is of those hurt in another act ("and another five")."""
+    return tree.tokens[node].dep in ("conj", "appos") and any(
+        tree.words[at] == "another"
+        for at in tree.children(node, "det", "amod", "nummod", "quantmod", "advmod")
+    )
 
 
 def _of_others(scene: Scene, site: Site) -> bool:
@@ -193,7 +203,7 @@ def _by_preposition(scene: Scene, site: Site) -> float:
     """Return what the preposition before a place, or its lack, adds to the cost."""
     index, preposition, country = site.index, site.preposition, site.place.precision == "country"
     acts = index == scene.actor or (
-        country and scene.actor is not None and index in scene.tree.phrase(scene.actor)
+        country and scene.actor is not None and index in _those(scene.tree, scene.actor)
     )
     if acts or (scene.verbal and preposition not in word_set("inside")):
         return FAR
@@ -208,6 +218,11 @@ def _by_preposition(scene: Scene, site: Site) -> float:
         if preposition in word_set("accompanying")
         else _without_preposition(scene, index, country=country)
     )
+
+
+def _those(tree: Tree, actor: int) -> list[int]:
+    """Return the words that name an actor, and the heads of those who act with it ("X and Y agreed")."""
+    return [*tree.phrase(actor), *tree.conjuncts(actor)]
 
 
 def _inside(preposition: str, *, leaving: bool) -> float:

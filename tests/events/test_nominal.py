@@ -1,0 +1,93 @@
+"""Political acts that nouns tell: who, with whom or to whom, and that they were done."""
+
+import pytest
+
+
+def told(code, text, **more):
+    """Return PLOVER's event and both sides of each political act of a text."""
+    return [
+        (event.plover, event.actor.side, event.target.side)
+        for event in code(text, **more)
+        if event.actor is not None and event.target is not None and not event.type
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Talks between Norway and Chile were held on Monday.", ("CONSULT", "Norway", "Chile")),
+        ("Talks were held between Norway and Chile in Orlivka.", ("CONSULT", "Norway", "Chile")),
+        ("The Norway-Chile talks ended on Tuesday.", ("CONSULT", "Norway", "Chile")),
+        ("The news followed a phone call between Norway and Chile.", ("CONSULT", "Norway", "Chile")),
+        ("Norway said after talks with Chile that it was ready.", ("CONSULT", "Norway", "Chile")),
+        ("Norwegian officials are in talks with Chile.", ("CONSULT", "Norway", "Chile")),
+        ("Norway's condemnation of Chile's invasion came late.", ("ACCUSE", "Norway", "Chile")),
+        ("A visit by the Norwegian president to Chile ended on Monday.", ("CONSULT", "Norway", "Chile")),
+        ("Sanctions on Chile by Norway have hurt its economy.", ("COERCE", "Norway", "Chile")),
+        ("Norwegian sanctions against Chile came into force.", ("COERCE", "Norway", "Chile")),
+        ("A truce deal agreed by Norway and Chile has been broken.", ("RETREAT", "Norway", "Chile")),
+    ],
+)
+def test_acts_that_nouns_tell(code, text, act):
+    assert act in told(code, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru hopes for talks between Norway and Chile.",
+        "They met ahead of a summit between Norway and Chile.",
+        "There were no talks between Norway and Chile.",
+        "Possible sanctions against Chile by Norway worry traders.",
+        "The talks between the two sides went on.",
+        "Norway spoke of a visit.",
+    ],
+)
+def test_what_is_only_wished_planned_or_without_sides(code, text):
+    assert not [act for act in told(code, text) if act[1:] == ("Norway", "Chile")]
+
+
+def test_what_will_be_is_not_done(code):
+    (event,) = code("Talks between Norway and Chile will resume on Monday.", times=("Monday",))
+    assert event.status == "planned"
+
+
+def test_two_ministers_keep_their_own_names(code):
+    text = "A meeting between Norwegian President Anna Berg and Chilean Minister Luis Soto lasted an hour."
+    (event,) = code(text)
+    assert "Soto" in event.target.name
+    assert "Berg" not in event.target.name
+
+
+class TestTruces:
+    def test_a_side_agrees_to_one(self, code):
+        (event,) = code("The rebels agreed to a humanitarian truce.")
+        assert (event.plover, event.mode) == ("RETREAT", "ceasefire")
+
+    def test_who_agreed_with_it_is_no_place(self, code):
+        fields = {name: {"precision": "country", "kind": "country"} for name in ("Norway", "Chile")}
+        (event,) = code("Norway and Chile agreed to a ceasefire.", places=fields)
+        assert (event.target.side, event.place) == ("Chile", None)
+
+
+class TestNoEvents:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The pilots are trained to engage ground targets near Orlivka.",
+            "The fighter jets left Orlivka on Tuesday.",
+            "Prices have doubled since the start of the rebel assault on Orlivka.",
+        ],
+    )
+    def test_what_is_trained_for_flown_off_or_marks_a_time(self, code, text):
+        assert not code(text, places=("Orlivka",))
+
+    def test_fighting_that_grows_between_two_is_told(self, code):
+        text = "The truce was announced amid intensifying clashes between the army and rebels in Orlivka."
+        assert "Armed clash" in [event.sub_type for event in code(text, places=("Orlivka",))]
+
+
+def test_another_number_has_a_place_of_its_own(code):
+    text = "Thirty fighters were killed around Orlivka in the Denna region and another five outside Kelm."
+    first = code(text, places={"Denna region": {"precision": "region"}, "Kelm": {}})[0]
+    assert first.place.name == "Denna region"
