@@ -62,7 +62,7 @@ def test_two_ministers_keep_their_own_names(code):
 class TestTruces:
     def test_a_side_agrees_to_one(self, code):
         (event,) = code("The rebels agreed to a humanitarian truce.")
-        assert (event.plover, event.mode) == ("RETREAT", "ceasefire")
+        assert (event.plover, event.sub_type) == ("AGREE", "Agreement")
 
     def test_who_agreed_with_it_is_no_place(self, code):
         fields = {name: {"precision": "country", "kind": "country"} for name in ("Norway", "Chile")}

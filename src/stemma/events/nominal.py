@@ -49,7 +49,8 @@ def _told_done(tree: Tree, head: int) -> bool:
             return True
         return link in aim_words("of_done") and governor not in aim_words("not_yet")
     if token.dep in _TAKERS:
-        return tree.lemmas[above] in aim_words("held")
+        broken = token.dep == "nsubjpass" and tree.lemmas[above] in aim_words("broken")
+        return broken or tree.lemmas[above] in aim_words("held")
     if token.dep == "conj":
         return tree.tokens[above].pos in _NOUNS and _told_done(tree, above)
     return token.dep in ("nsubj", "ROOT", "attr")
