@@ -162,3 +162,59 @@ def test_news_without_a_verb_are_taken_up_too(parse):
 def test_an_agency_is_not_meant_by_he(parse):
     text = "Склад горів, сообщает ТАСС.\n\n«Склад пустовал год», - добавил он."
     assert said(parse, text, "ru")["Склад пустовал год"] == ["он"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content", "chain"),
+    [
+        ("uk", "Міст цілий, – наголосив Лісовський.", "Міст цілий", ["Лісовський"]),
+        ("uk", "Міст закрили, заявив у середу мер міста Остап Лісовий.", "Міст закрили", ["Остап Лісовий"]),
+        ("uk", "Міст закрили, написав у Telegram мер Остап Лісовий.", "Міст закрили", ["Остап Лісовий"]),
+        ("ru", "«Мост на юге цел», — ответил на запрос глава пресс-службы порта.", "Мост на юге цел", None),
+        ("uk", "«Ми розуміємо, що міст закрито», – написав мер.", "Ми розуміємо, що міст закрито", ["мер"]),
+        ("uk", "Міст цілий, - наголошує Марта фон дер Мюллер.", "Міст цілий", ["Марта фон дер Мюллер"]),
+        ("ru", "Напомним, министерство объявило о ремонте моста.", "ремонте моста", ["министерство"]),
+        ("ru", "В полиции настаивают, что склад пустовал.", "склад пустовал", ["полиция"]),
+        (
+            "ru",
+            "Ранее Дания сообщила, что готова передать два моста.",
+            "готова передать два моста",
+            ["Дания"],
+        ),
+    ],
+)
+def test_statements_as_real_news_words_them(parse, language, text, content, chain):
+    found = said(parse, text, language)
+    assert content in found
+    assert found[content] == (chain or ["глава пресс-службы порта"])
+
+
+def test_a_paragraph_that_a_dash_opens_is_all_its_speakers(parse):
+    text = "- Міст цілий. У порту «тихо» зранку. Склад згорів учора, - зазначив Остап Лісовий."
+    found = said(parse, text, "uk")
+    assert found["Міст цілий."] == found["У порту «тихо» зранку."] == ["Остап Лісовий"]
+
+
+def test_a_dash_behind_the_speaker_goes_on_with_the_speech(parse):
+    text = "- Міст цілий і відкритий, – сказав Остап Лісовий. – Склад у порту згорів."
+    assert said(parse, text, "uk")["Склад у порту згорів."] == ["Остап Лісовий"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        ("uk", "Данія передала місту пакет: зокрема генератори, мости й човни.", "зокрема генератори"),
+        ("uk", "Данія звинуватила Швецію в обмані: Стокгольм мовчить.", "Стокгольм мовчить"),
+        ("ru", "Министры объявили о ремонте: об этом сообщает газета «Полюс».", "об этом сообщает"),
+    ],
+)
+def test_what_a_colon_opens_is_not_always_speech(parse, language, text, content):
+    assert not any(
+        content in told and chain and chain != ["unnamed source"] and "сообщает" not in chain
+        for told, chain in said(parse, text, language).items()
+    )
+
+
+def test_a_surname_alone_names_who_says_a_headline(parse):
+    text = "Громов: мост у порта закрыт\n\nОб этом рассказал мэр Игнат Громов."
+    assert "мост у порта закрыт" in said(parse, text, "ru")

@@ -20,6 +20,7 @@ _STATING = frozenset({"headline", "body", "caption", "correction"})
 _OWN = frozenset({"body", "caption"})
 _OWN_SHORTEST = 4  # words
 _BEHIND = 5  # characters: a sentence that begins behind a quotation may name its speaker
+_SELF = frozenset({"я", "мы", "ми"})
 _WRAPPING = 60  # characters of an outer content beyond the inner one: a source, and hardly a statement
 
 
@@ -95,6 +96,9 @@ def find_all(report: Report, clauses: Sequence[Clause], words: Lexicon) -> list[
     every = quotations(report.text, report.blocks)
     stands = Stretches((one.whole.start, one.whole.end + _BEHIND, at) for at, one in enumerate(every))
     found: list[Said] = []
+    persons = frozenset(
+        token.lemma for clause in clauses for token in clause.tokens if token.entity == "PERSON"
+    )
     for at, clause in enumerate(clauses):
         if report.blocks[clause.sentence.block].kind in _STATING:
             after = clauses[at + 1].sentence.start if at + 1 < len(clauses) else clause.sentence.end
@@ -102,7 +106,7 @@ def find_all(report: Report, clauses: Sequence[Clause], words: Lexicon) -> list[
             quoted = [every[one] for one in near]
             said = find_said(clause, quoted, words)
             said.extend(introduced(at, clauses, quoted, report, words))
-            head = headline(clause, quoted, words) if not said and _alone(report, clause) else None
+            head = headline(clause, quoted, words, persons) if not said and _alone(report, clause) else None
             found.extend(said if head is None else [head])
     found.extend(earlier_sentences(found, clauses, report))
     kept: dict[tuple[Span, ...], Said] = {}
@@ -131,7 +135,7 @@ def _innermost(found: Sequence[Said], clauses: Sequence[Clause]) -> list[tuple[S
                 said.content = _cut(said, each, clauses[each.sentence])
             if not said.content:
                 break
-            if said.source is None and clauses[said.sentence].first_person(said.cue[0]):
+            if _own_voice(said, clauses[said.sentence]):
                 passed.add(id(said))  # "we report that …", in another's words: that other says it
                 break
             rest = each.end - each.start - (said.end - said.start)
@@ -139,6 +143,14 @@ def _innermost(found: Sequence[Said], clauses: Sequence[Clause]) -> list[tuple[S
             if rest < _WRAPPING + clauses[said.sentence].span(*said.cue).end - begun:
                 passed.add(id(each))
     return [(said, outer) for said, outer in pairs if id(said) not in passed and said.content]
+
+
+def _own_voice(said: Said, clause: Clause) -> bool:
+    """Tell whether who speaks says of himself that he does, or what he means to do."""
+    if said.source is None:
+        return said.aim or clause.first_person(said.cue[0])
+    first, end = said.source
+    return end - first == 1 and clause.tokens[first].text.lower() in _SELF
 
 
 def _cut(said: Said, outer: Said, clause: Clause) -> tuple[Span, ...]:

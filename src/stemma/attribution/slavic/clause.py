@@ -23,6 +23,10 @@ _WITH_PLACE = frozenset(
         "комітет", "комісія", "штаб", "центр", "управління", "департамент", "відділ", "зв'язок", "питання",
     }
 )  # fmt: skip
+# Small words inside of names.
+PARTICLES = frozenset(
+    {"фон", "дер", "ван", "де", "ді", "да", "ла", "ель", "аль", "бін", "бен", "ібн", "ед", "ле"}
+)
 _INSIDE = frozenset({"в", "у", "з", "із", "при"})  # noqa: RUF001
 
 
@@ -116,6 +120,9 @@ class Clause:
     def _named(self, index: int) -> bool:
         """Tell whether a word goes on with a name: nouns, and abbreviations that no dictionary has."""
         token = self.tokens[index]
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if token.text in PARTICLES and after is not None:  # "Anna van der Berg"
+            return after.text in PARTICLES or after.text[:1].isupper()
         return token.pos in _NOMINAL - {"PRON"} or (token.pos == "X" and token.text[:1].isupper())
 
     def _before_noun(self, index: int, head: int) -> bool:

@@ -97,7 +97,11 @@ def _opened(
     for index in range(verb + 1, min(len(tokens), verb + _REACH)):
         text = tokens[index].text
         if text == ":":
-            return _to_end(clause, index + 1, quoted)
+            return (
+                _to_end(clause, index + 1, quoted)
+                if _colon_tells(clause, verb, index, quoted, words)
+                else None
+            )
         quotation = _quotation_at(tokens[index].start, quoted)
         if quotation is not None and is_speech(quotation) and index == verb + 1:
             return [(quotation.inner, True)]
@@ -110,6 +114,17 @@ def _opened(
         if clause.finite(index) and index > verb:
             return None
     return None
+
+
+def _colon_tells(clause: Clause, verb: int, colon: int, quoted: Sequence[Quotation], words: Lexicon) -> bool:
+    """Tell whether what follows a colon is what a verb says: speech, no list of what was handed over."""
+    after, lemma = range(colon + 1, len(clause.tokens)), clause.tokens[verb].lemma
+    if any(_quotation_at(clause.tokens[at].start, quoted) is not None for at in after[:2]):
+        return True
+    texts = [clause.tokens[at].text.lower() for at in after[:2]]
+    if lemma in words.accuse or (len(texts) > 1 and texts[0] in words.about and texts[1] in words.this):
+        return False
+    return lemma not in words.carry or any(map(clause.predicative, after))
 
 
 def _unmarked(clause: Clause, verb: int, words: Lexicon) -> bool:
@@ -209,7 +224,8 @@ def _closed(
     ):
         return [(quotation.inner, True), *_resumed(clause, verb, quoted)]
     first, end = clause.trimmed(0, before + 1)
-    if end <= first or not any(
+    own = all(clause.first_person(at) or tokens[at].pos == "ADV" for at in range(first, end))
+    if own or not any(  # "We recall, the ministry reported on …"
         clause.finite(i) or tokens[i].pos in {"NOUN", "ADJ"} for i in range(first, end)
     ):
         return None
@@ -346,7 +362,8 @@ def _phrase_cue(clause: Clause, index: int, words: Lexicon) -> int | None:
     if lower != words.by:
         return None
     for ahead in (index + 1, index + 2):
-        if ahead < len(tokens) - 1 and tokens[ahead].lemma in words.phrases:
+        told = {tokens[ahead].lemma, tokens[ahead].text.lower()} if ahead < len(tokens) - 1 else set()
+        if not told.isdisjoint(words.phrases):
             return ahead + 1
         if tokens[ahead].pos not in {"ADJ", "DET", "PRON"}:
             return None

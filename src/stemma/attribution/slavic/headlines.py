@@ -18,14 +18,24 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "X", "PUNCT", "DET", "NUM"}
 _SCORE = 0.7
 
 
-def headline(clause: Clause, quoted: Sequence[Quotation], words: Lexicon) -> Said | None:
-    """Return the attribution of a headline; a sentence that ends with a full stop is none."""
+def headline(
+    clause: Clause, quoted: Sequence[Quotation], words: Lexicon, persons: frozenset[str] = frozenset()
+) -> Said | None:
+    """Return the attribution of a headline; a sentence that ends with a full stop is none.
+
+    Args:
+        clause: the headline.
+        quoted: its quotations.
+        words: the language's words.
+        persons: the names of people anywhere in the report: a surname alone may name who says it.
+    """
     tokens = clause.tokens
     if len(tokens) <= _LEAST or tokens[-1].text in {".", "!", "?"}:
         return None
     colon = next((at for at, token in enumerate(tokens[: _LONGEST + 1]) if token.text == ":"), None)
     if colon is not None and colon > 0:
-        if len(tokens) - colon <= _LEAST or not _names(clause, 0, colon, words):
+        surname = colon == 1 and tokens[0].lemma in persons and is_nominative(tokens[0].tag)
+        if len(tokens) - colon <= _LEAST or not (surname or _names(clause, 0, colon, words)):
             return None
         return _said(clause, (0, colon), (colon + 1, len(tokens)), quoted, words)
     dash = next((at for at in range(len(tokens) - 2, _LEAST - 1, -1) if tokens[at].text in _DASHES), None)
@@ -74,6 +84,7 @@ def _said(
     around = (each for each in quoted if each.whole.start == span.start and each.whole.end >= span.end)
     inner = next((each.inner for each in around), None)
     head = _head(clause, *source, words)
+    head = source[0] if head is None else head
     spans: tuple[Span, ...] = (inner or span,)
     return Said(
         clause.sentence.index, (mark, mark + 1), source, head, spans, "say", "headline",

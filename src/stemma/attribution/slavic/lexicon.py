@@ -20,6 +20,7 @@ class Lexicon(Struct, frozen=True):
     told: frozenset[str]
     stated: frozenset[str]
     carry: frozenset[str]
+    accuse: frozenset[str]
     inform: frozenset[str]
     about: frozenset[str]
     this: frozenset[str]
@@ -63,7 +64,7 @@ def lexicon(language: str) -> Lexicon:
     types = {name: value for name, value in found["types"].items() if name != "about"}
     return Lexicon(
         say=words("say"), told=words("told"), stated=words("stated"),
-        carry=words("carry"), inform=words("inform"),
+        carry=words("carry"), accuse=words("accuse"), inform=words("inform"),
         about=words("about"), this=words("this"), documents=words("documents"), posts=words("posts"),
         houses=words("houses"), elsewhere=words("elsewhere"),
         think=words("think"), deny=words("deny"), aim=words("aim"), phrases=words("phrases"),

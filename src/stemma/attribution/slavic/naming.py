@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from stemma.attribution.slavic.clause import Clause
+from stemma.attribution.slavic.clause import PARTICLES, Clause
 from stemma.attribution.slavic.lexicon import Lexicon
 from stemma.morphology import nominative
 from stemma.records import Token
@@ -43,17 +43,10 @@ class Names:
         self._language = language
         self._full: dict[str, str] = {}
         for clause in clauses:
-            run: list[Token] = []
-            for token in (*clause.tokens, None):
-                if token is not None and token.entity == "PERSON" and not (token.entity_start and run):
-                    run.append(token)
-                    continue
+            for run in _persons(clause.tokens):
                 self._add(run)
-                run = [token] if token is not None and token.entity == "PERSON" else []
 
     def _add(self, run: list[Token]) -> None:
-        if not run:
-            return
         name = " ".join(nominative(token.text, token.tag, self._language) for token in run)
         key = self._key(run[-1])
         if len(name.split()) > len(self._full.get(key, "").split()):
@@ -65,13 +58,32 @@ class Names:
     def entity(self, clause: Clause, source: tuple[int, int], head: int) -> tuple[str, str]:
         """Return (entity, description): a person's fullest name and the words beside it, or the phrase."""
         inside = [clause.tokens[index] for index in range(*source)]
-        person = [token for token in inside if token.entity == "PERSON"]
+        person = [token for run in _persons(inside) for token in run]
         phrase = plain_name(clause, source, head, self._language)
         if not person:
             return phrase, ""
         name = " ".join(nominative(token.text, token.tag, self._language) for token in person)
         full = self._full.get(self._key(person[-1]), name)
         return full, phrase.replace(name, "").strip(" ,") if phrase != name else ""
+
+
+def _persons(tokens: Iterable[Token]) -> list[list[Token]]:
+    """Return the names of people among some words; small words inside of a name are part of it."""
+    runs: list[list[Token]] = []
+    small: list[Token] = []
+    open_run = False
+    for token in tokens:
+        if token.entity == "PERSON":
+            if open_run and (small or not token.entity_start):
+                runs[-1] += [*small, token]
+            else:
+                runs.append([token])
+            small, open_run = [], True
+        elif open_run and token.text in PARTICLES:
+            small.append(token)
+        else:
+            small, open_run = [], False
+    return runs
 
 
 def gender(token: Token) -> str:

@@ -15,6 +15,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _STOPS = frozenset({",", ".", ":", ";", "(", ")"})
 _CHAIN = 3  # verbs joined by "and" that may share a subject
 _QUOTING = 6  # words between a verb of quoting and "the words of"
+_PHRASES = 10  # words behind a verb of saying that may stand before who says it
+_PHRASE = 4  # words of a phrase of time or place
 _LEADING = frozenset({"ADP", "CCONJ", "PART", "SCONJ"})
 
 
@@ -45,6 +47,8 @@ def speaker(clause: Clause, verb: int, content: tuple[Span, ...], words: Lexicon
         head = _near(clause, verb, content, words)
     if head is None:
         head = _place_of_speech(clause, verb, content, words)
+    if head is None:
+        head = _past_phrases(clause, verb, content, words)
     behind = _behind_house(clause, verb, head, content) or _behind_stamp(clause, verb, head)
     if behind is not None and head is not None:
         house = clause.trimmed(head, behind)
@@ -120,17 +124,47 @@ def _near(clause: Clause, verb: int, content: tuple[Span, ...], words: Lexicon) 
     return found
 
 
+def _past_phrases(clause: Clause, verb: int, content: tuple[Span, ...], words: Lexicon) -> int | None:
+    """Return who speaks behind when or where it was said: "said on Monday on Telegram the mayor"."""
+    tokens = clause.tokens
+    index = verb + 1
+    while index < min(len(tokens), verb + _PHRASES):
+        token = tokens[index]
+        if token.text in _STOPS or clause.finite(index) or _inside(clause, index, content):
+            return None
+        if token.pos == "ADP":
+            noun = range(index + 1, min(index + _PHRASE, len(tokens)))
+            inside = (at for at in noun if tokens[at].pos in {"NOUN", "PROPN", "X"})
+            index = next(inside, len(tokens)) + 1
+            continue
+        known = token.lemma in words.types or token.lemma in words.anonymous or token.entity == "PERSON"
+        if known and is_nominative(token.tag) and token.pos in _NOMINAL:
+            return index
+        index += 1
+    return None
+
+
 def _may_be_subject(clause: Clause, index: int, verb: int, words: Lexicon) -> bool:
     """Tell whether a word may be the subject of a verb: by its case, and by its gender and number."""
     token = clause.tokens[index]
     if not clause.parsed and token.pos == "X":
         return token.text[:1].isupper()
     if token.pos not in _NOMINAL:
-        return False
+        return _surname(clause, index)
     if _oblique(token.tag):
         return clause.nominative(index)
     person = token.lemma in words.types or token.lemma in words.anonymous or token.text[:1].isupper()
     return person or _agree(clause.tokens[verb].tag, token.tag)
+
+
+def _surname(clause: Clause, index: int) -> bool:
+    """Tell whether an adjective is a surname that no noun follows: Ukrainian ones are tagged so."""
+    token, tokens = clause.tokens[index], clause.tokens
+    if clause.parsed or token.pos != "ADJ" or not index or not token.text[:1].isupper():
+        return False
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    alone = after is None or after.pos in {"PUNCT", "VERB", "ADP", "CCONJ", "ADV"}
+    return alone and "nomn" in token.tag and "plur" not in token.tag and "neut" not in token.tag
 
 
 def _agree(verb: str, noun: str) -> bool:
