@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.parses import Recent, facts_of, forget
-from stemma.records import Sentence, Token
+from stemma.parses import Recent, facts_of, facts_of_text, forget
+from stemma.records import Block, ParsedReport, Report, Sentence, Token
 
 
 def sentence(start, *words, index=0, gap=1):
@@ -53,3 +53,28 @@ def test_the_last_ones_asked_for_are_never_forgotten(keys, size):
         assert kept.get(key) == str(key)
     assert len(kept._new) <= size
     assert len(kept._old) <= size
+
+
+@given(st.lists(st.integers(1, 9), max_size=60))
+def test_entries_that_count_for_more_are_forgotten_sooner(weights):
+    kept: Recent[int, int] = Recent(20)
+    for key, weight in enumerate(weights):
+        kept.put(key, weight, weight)
+        assert kept.get(key, weight) == weight
+    assert sum(kept._new.values()) < 20 + 9
+    assert sum(kept._old.values()) < 20 + 9
+
+
+def test_a_text_is_known_by_its_words_blocks_and_parse():
+    forget()
+    sentences = (sentence(0, "Rain", "fell"),)
+    one = Report("a", "1", "Rain fell", (Block("body", 0, 9),))
+    facts = facts_of_text(one, ParsedReport("a", sentences, "m"))
+    facts["seen"] = True
+    other = Report("b", "2", "Rain fell", (Block("body", 0, 9),), outlet="Herald", published="2022-05-03")
+    assert facts_of_text(other, ParsedReport("b", sentences, "m")) is facts
+    headline = Report("c", "3", "Rain fell", (Block("headline", 0, 9),))
+    assert not facts_of_text(headline, ParsedReport("c", sentences, "m"))
+    again = (sentence(0, "Rain", "fell"),)
+    assert not facts_of_text(one, ParsedReport("a", again, "m"))
+    assert not facts_of_text(one, ParsedReport("a", (), "m"))

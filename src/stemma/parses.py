@@ -1,14 +1,18 @@
-"""What rooms worked out of a sentence's parse, kept for later sentences of the same parse, as in copies.
+"""What rooms worked out of a parse, of a sentence or a text, kept for when it comes again, as in copies.
 
 A copy's sentences are parsed as they were where they came first, but stand elsewhere. What hangs on the
 parse alone is worked out once and kept here, with offsets as they were: whoever keeps something says in
-its own room how it is moved. What is kept must not be changed by those who take it.
+its own room how it is moved. A copy word for word has another id than its original, and often another
+outlet, address and day: what is kept of a text is kept with all that was read beside it. What is kept must
+not be changed by those who take it.
 """
 
 from collections.abc import Hashable
 from typing import Any, Generic, TypeVar
 
-from stemma.records import BlockKind, Report, Sentence, Token
+from msgspec import Struct
+
+from stemma.records import Block, BlockKind, ParsedReport, Report, Sentence, Token
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -17,34 +21,42 @@ Facts = dict[Hashable, Any]
 # Distinct parses kept, at least, and twice as many at most: some 500 reports' sentences, 100 MB with all
 # that is worked out of them.
 _PARSES = 4_000
+# Characters of texts kept, at least, and twice as many at most: some 250 to 500 articles of news.
+TEXTS = 600_000
 
 
 class Recent(Generic[K, V]):
-    """A mapping that forgets what was neither put in nor asked for among its last ``size`` entries."""
+    """A mapping that forgets what was neither put in nor asked for among its last ``size`` entries.
+
+    Entries may count for more than one: a text by its characters.
+    """
 
     def __init__(self, size: int) -> None:
         self._size = size
+        self._held = 0
         self._new: dict[K, V] = {}
         self._old: dict[K, V] = {}
 
-    def get(self, key: K) -> V | None:
+    def get(self, key: K, weight: int = 1) -> V | None:
         """Return what is kept under a key, None for nothing."""
         found = self._new.get(key)
         if found is None:
             found = self._old.get(key)
             if found is not None:
-                self.put(key, found)
+                self.put(key, found, weight)
         return found
 
-    def put(self, key: K, value: V) -> None:
+    def put(self, key: K, value: V, weight: int = 1) -> None:
         """Keep a value, which is not None."""
-        if len(self._new) >= self._size:
-            self._old, self._new = self._new, {}
+        if self._held >= self._size:
+            self._old, self._new, self._held = self._new, {}, 0
+        if key not in self._new:
+            self._held += weight
         self._new[key] = value
 
     def clear(self) -> None:
         """Forget everything."""
-        self._new, self._old = {}, {}
+        self._new, self._old, self._held = {}, {}, 0
 
 
 _Placed = tuple[tuple[Token, ...], int, int, Facts]
@@ -78,10 +90,44 @@ def parse_of(sentence: Sentence) -> Hashable:
     )  # fmt: skip
 
 
+class _Text(Struct, frozen=True):
+    """A text with its blocks and its parse, and what is kept of it."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    language: str
+    sentences: tuple[Sentence, ...]
+    facts: Facts
+
+
+_by_text: Recent[int, _Text] = Recent(TEXTS)
+
+
+def facts_of_text(report: Report, parsed: ParsedReport) -> Facts:
+    """Return what is kept of a report's text: the same for all reports of equal text, blocks and parse.
+
+    The parser gives equal texts the very same sentences; where it does not, nothing is found again.
+    """
+    sentences, size = parsed.sentences, len(report.text)
+    if not sentences:
+        return {}
+    known = _by_text.get(id(sentences), size)
+    if known is None or known.sentences is not sentences or not _is_of(report, known):
+        # The sentences are kept with their number, so that no others can have it meanwhile.
+        known = _Text(report.text, report.blocks, report.language, sentences, {})
+        _by_text.put(id(sentences), known, size)
+    return known.facts
+
+
+def _is_of(report: Report, known: _Text) -> bool:
+    return (report.text, report.blocks, report.language) == (known.text, known.blocks, known.language)
+
+
 def forget() -> None:
     """Forget all that was kept, in every room."""
     _by_tokens.clear()
     _by_parse.clear()
+    _by_text.clear()
 
 
 def kind_of(report: Report, sentence: Sentence) -> BlockKind:

@@ -1,5 +1,8 @@
 """Attribute a report's propositions: join what its sentences say with who its sources and houses are."""
 
+from collections.abc import Iterable
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.attribution.apart import Group, groups_of
@@ -8,6 +11,7 @@ from stemma.attribution.chain import Chains
 from stemma.attribution.choosing import DOUBTFUL, load_judge, standing
 from stemma.attribution.finding import find_attributions, outermost
 from stemma.attribution.found import Found
+from stemma.attribution.houses import is_one_of
 from stemma.attribution.pointing import Pointed, pointed_back
 from stemma.attribution.ranker import load_model
 from stemma.attribution.signed import signed_below
@@ -16,7 +20,8 @@ from stemma.attribution.slavic import attribute_slavic, outermost_slavic
 from stemma.attribution.tree import Tree
 from stemma.identity import stable_id
 from stemma.languages import SLAVIC
-from stemma.records import ClaimMention, Layer, ParsedReport, Report, Span
+from stemma.parses import facts_of_text
+from stemma.records import ClaimMention, ParsedReport, Report, Span
 
 
 def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
@@ -31,6 +36,41 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
     """
     if report.language in SLAVIC:
         return attribute_slavic(report, parsed)
+    facts, key = facts_of_text(report, parsed), ("attributed", report.republished_from)
+    known: _Known | None = facts.get(key)
+    if known is None or is_one_of(report.outlet or "", known.asked):
+        drafts, asked = _drafts(report, parsed)
+        if asked is not None:
+            facts[key] = _Known(drafts, asked)
+    else:
+        drafts = known.drafts
+    return _of_report(report.id, drafts)
+
+
+class _Known(Struct, frozen=True):
+    """What a text attributes, and the names that were held against its outlet's: none was its own.
+
+    Beside the text, mentions hang on which of these names are the outlet's, and on whose the text was first.
+    """
+
+    drafts: list[ClaimMention]
+    asked: frozenset[str]
+
+
+def _of_report(report: str, drafts: list[ClaimMention]) -> tuple[ClaimMention, ...]:
+    """Return mentions as those of a report by id, in the order of their content."""
+    mentions = [replace(each, id=stable_id("m", report, each.id), report=report) for each in drafts]
+    unique = {mention.id: mention for mention in mentions}
+    return tuple(
+        sorted(unique.values(), key=lambda m: (m.content.spans[0].start, m.content.spans[-1].end, m.id))
+    )
+
+
+def _drafts(report: Report, parsed: ParsedReport) -> tuple[list[ClaimMention], frozenset[str] | None]:
+    """Return a report's mentions, and the names held against its outlet's (see `Houses.asked`).
+
+    The id of each is yet what tells it from others of its report.
+    """
     trees = [Tree(sentence) for sentence in parsed.sentences]
     chains = Chains(report, trees, Cast(trees))
     groups = groups_of(report, trees)
@@ -42,16 +82,13 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
     taken = {each.taken.sentence for each in pointed}
     pointed += [each for each in signed_below(trees, every, own, report) if each.taken.sentence not in taken]
     told = {index for each in pointed for index in (each.found.sentence, each.taken.sentence)}
-    mentions = _attributed(groups, pointed, chains, report)
-    mentions += [
+    drafts = _attributed(groups, pointed, chains, report)
+    drafts += [
         replace(mention, chain=chains.own(caption=mention.block == "caption"))
         for mention in own
         if mention.sentence not in told
     ]
-    unique = {mention.id: mention for mention in mentions}
-    return tuple(
-        sorted(unique.values(), key=lambda m: (m.content.spans[0].start, m.content.spans[-1].end, m.id))
-    )
+    return drafts, chains.houses.asked()
 
 
 def attribute_outermost(
@@ -95,7 +132,11 @@ def _attributed(
     drawn.sort(key=lambda each: (each[0].sentence, each[0].start))
     built = [(found, chains.build(found, outer), sketch) for found, outer, sketch in drawn]
     return [
-        _signed(sketch, report, found, chains.finished(chain, found.sentence))
+        replace(
+            sketch,
+            id=_where(found.content, found.source),
+            chain=chains.finished(chain, found.sentence),
+        )
         for found, chain, sketch in built
     ]
 
@@ -113,22 +154,10 @@ def _own(groups: list[Group], chains: Chains, report: Report) -> list[ClaimMenti
                 continue
             whole = content == spans
             words = sketch.content if whole else words_of(report, content)
-            mentions.append(
-                replace(
-                    sketch,
-                    id=stable_id("m", report.id, [(s.start, s.end) for s in content], []),
-                    report=report.id,
-                    content=words,
-                )
-            )
+            mentions.append(replace(sketch, id=_where(content, ()), content=words))
     return mentions
 
 
-def _signed(sketch: ClaimMention, report: Report, found: Found, chain: tuple[Layer, ...]) -> ClaimMention:
-    name = stable_id(
-        "m",
-        report.id,
-        [(s.start, s.end) for s in found.content],
-        [(s.start, s.end) for s in found.source],
-    )
-    return replace(sketch, id=name, report=report.id, chain=chain)
+def _where(content: Iterable[Span], source: Iterable[Span]) -> str:
+    """Return what tells a mention from others of its report: where its content and its source stand."""
+    return "\x1f".join(str([(span.start, span.end) for span in spans]) for spans in (content, source))

@@ -3,6 +3,7 @@
 # ruff: noqa: RUF001 (dashes and typographic apostrophes)
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -54,6 +55,7 @@ class Houses:
         self._credited: dict[str, bool] = {}
         self._inferred: dict[bool, list[Layer]] = {}
         self.own = report.outlet or ""
+        self._asked: set[str] = set()  # the names that were held against the outlet's, among others
         self.datelines = _datelines(report)
         lines = [credit for block in _credit_lines(report) for credit in _credited(report, block)]
         self._pictures = [credit for credit in lines if credit.reason == "picture credit"]
@@ -72,6 +74,7 @@ class Houses:
 
     def full(self, name: str) -> str:
         """Return the fullest name of a house: an acronym is resolved by its initials."""
+        self._asked.add(name)
         for known in self._known:
             if known and known != name and len(known) > len(name) and _same(known, name):
                 return known
@@ -88,6 +91,7 @@ class Houses:
 
     def learn(self, name: str) -> None:
         """Remember a house that the report cites, for shorter names of it later on."""
+        self._asked.add(name)
         if name not in self._known:
             self._known.append(name)
             self._credited.clear()
@@ -95,12 +99,21 @@ class Houses:
 
     def is_own(self, name: str) -> bool:
         """Whether a name is the report's own outlet."""
+        self._asked.add(name)
         return bool(self.own) and _same(self.own, name)
+
+    def asked(self) -> frozenset[str] | None:
+        """Return the names that were held against the outlet's own, None where one of them is its own.
+
+        Another outlet's report of the same text has the same chains if none of them is its own either.
+        """
+        return None if is_one_of(self.own, self._asked) else frozenset(self._asked)
 
     def is_house(self, name: str, kind: SourceType) -> bool:
         """Whether a name is a publishing house: by its type, or as one that the report credits."""
         if is_medium(kind):
             return True
+        self._asked.add(name)
         if name not in self._credited:
             self._credited[name] = any(known and _same(known, name) for known in self._known)
         return self._credited[name]
@@ -146,6 +159,11 @@ class Houses:
             if not self.is_own(name) and not any(_same(self.full(other.name), name) for other in kept):
                 kept.append(credit)
         return kept
+
+
+def is_one_of(outlet: str, names: Iterable[str]) -> bool:
+    """Whether an outlet is one of those that names mean."""
+    return bool(outlet) and any(outlet == name or _same(outlet, name) for name in names)
 
 
 @lru_cache(maxsize=16_384)

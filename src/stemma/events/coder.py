@@ -18,6 +18,7 @@ from stemma.events.earlier import (
     pointing,
 )
 from stemma.events.hits import Hit
+from stemma.events.keeping import Kept, kept_of
 from stemma.events.lead import with_lead_types
 from stemma.events.lexicon import Code, word_set
 from stemma.events.politics import between_sides, political_actor, political_target
@@ -27,6 +28,7 @@ from stemma.events.sides import with_sides
 from stemma.events.status import Standing, standing
 from stemma.identity import stable_id
 from stemma.languages import SLAVIC
+from stemma.parses import facts_of_text
 from stemma.records import Actor, ClaimMention, EventMention, ParsedReport, Place, Report, Span, Time, Words
 
 _NEEDED = frozenset({"place", "actor", "target", "casualties"})
@@ -56,10 +58,20 @@ def code_events(
         from stemma.events.slavic import code_slavic  # noqa: PLC0415  loaded when the first such report comes
 
         return code_slavic(report, parsed, claims, places, times)
+    ages = tuple([age_of(report.published, Found(time=time)) for time in times])
+    facts, key = facts_of_text(report, parsed), ("events", tuple(times), ages)
+    known: Kept | None = facts.get(key)
+    told = None if known is None else known.of(report, claims, places)
+    if told is not None:
+        return told
     found: list[EventMention] = []
     for context in sentences_in_context(report, parsed, claims, places, times):
         found.extend(_code_sentence(context, found))
-    return tuple(with_sides(report, with_lead_types(found)))
+    events = tuple(with_sides(report, with_lead_types(found)))
+    kept = kept_of(report, claims, places, events)
+    if kept is not None:
+        facts[key] = kept
+    return events
 
 
 def _code_sentence(context: Context, before: Sequence[EventMention]) -> list[EventMention]:

@@ -24,7 +24,7 @@ from stemma.language.quick import Quick
 from stemma.language.seams import Piece, opening_pieces, with_tail
 from stemma.language.sentences import split_sentences
 from stemma.languages import SLAVIC
-from stemma.parses import Recent
+from stemma.parses import TEXTS, Recent
 from stemma.records import Block, BlockKind, ParsedReport, Report, Sentence, Token
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ _ATTRIBUTES: list[int | str] = [*CODED, "IDX", "LENGTH", "HEAD"]
 # What the model's networks and patterns ask of a word. spaCy works out 15 things more of each new one (is it
 # like an address, a bracket, a number?): nearly half of the time that a new word takes.
 _ASKED = frozenset({"LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"})
+
+# All that a report's sentences hang on: text, blocks, title, language and status.
+_Key = tuple[str, tuple[Block, ...], str | None, str, str]
 
 # Quotation marks and spaces of other styles become the plain ones that the model was trained on,
 # one character for one character, so that offsets stay.
@@ -74,6 +77,7 @@ class Parser:
         self._remembered = remembered
         self._memory: OrderedDict[str, Packed] = OrderedDict()
         self._placed: Recent[tuple[str, int], tuple[Packed, tuple[Token, ...]]] = Recent(_PLACED)
+        self._texts: Recent[_Key, tuple[Sentence, ...]] = Recent(TEXTS)
         self._others: dict[str, SlavicParser] = {}
 
     def parse(self, reports: Iterable[Report]) -> Iterator[ParsedReport]:
@@ -83,30 +87,33 @@ class Parser:
         """
         stream = iter(reports)
         while window := list(islice(stream, _WINDOW)):
-            pieces = [_pieces(report) for report in window]
-            texts = [
-                report.text[start:end].translate(_PLAIN)
-                for report, found in zip(window, pieces, strict=True)
-                for _, start, end, _ in found
-            ]
-            parsed = self._parse_texts(texts)
-            position = 0
-            for report, found in zip(window, pieces, strict=True):
-                own = texts[position : position + len(found)]
-                position += len(found)
+            # Word-for-word copies get the very same sentences: other rooms know them by that.
+            keys = [(each.text, each.blocks, each.title, each.language, each.status) for each in window]
+            known = {key: self._texts.get(key, len(key[0])) for key in keys}
+            new = {key: report for key, report in zip(keys, window, strict=True) if known[key] is None}
+            pieces = {key: _pieces(report) for key, report in new.items()}
+            texts = {
+                key: [key[0][start:end].translate(_PLAIN) for _, start, end, _ in found]
+                for key, found in pieces.items()
+            }
+            parsed = self._parse_texts([text for own in texts.values() for text in own])
+            for key, report in zip(keys, window, strict=True):
                 if report.language in SLAVIC and report.status == "analysed":
                     yield self._slavic(report.language).parse(report)
                     continue
-                yield ParsedReport(
-                    report=report.id,
-                    sentences=tuple(
-                        Sentence(
-                            index, block, low, high, self._tokens(report.text, low, high, parsed[text]), kind
-                        )
-                        for index, ((block, low, high, kind), text) in enumerate(zip(found, own, strict=True))
-                    ),
-                    model=self.model,
-                )
+                sentences = known[key]
+                if sentences is None:
+                    places = enumerate(zip(pieces[key], texts[key], strict=True))
+                    sentences = known[key] = tuple(
+                        [
+                            Sentence(
+                                at, block, low, high, self._tokens(key[0], low, high, parsed[text]), kind
+                            )
+                            for at, ((block, low, high, kind), text) in places
+                        ]
+                    )
+                    self._texts.put(key, sentences, len(key[0]))
+                yield ParsedReport(report.id, sentences, self.model)
 
     def _tokens(self, text: str, start: int, end: int, packed: Packed) -> tuple[Token, ...]:
         """Return a sentence's tokens: those made before, where it stood at this place of another report."""

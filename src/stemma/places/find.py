@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from math import exp
 
+from msgspec import Struct
+
 from stemma.languages import SLAVIC
+from stemma.parses import facts_of_text
 from stemma.places.associative import find_associative
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.keys import name_key
@@ -11,6 +14,7 @@ from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
 from stemma.places.mentions import find_mentions
 from stemma.places.nearby import is_placed
+from stemma.places.outlets import home_of
 from stemma.places.relations import Relation, relation_of
 from stemma.places.resolve import Choice, resolve
 from stemma.places.slavic import find_slavic
@@ -27,6 +31,17 @@ _PRECISION: dict[str, PlacePrecision] = {
 # A region that the gazetteer knows only as a town of that name reaches this far around it.
 _REGION_KM, _DISTRICT_KM = 80.0, 25.0
 _ALTERNATIVES = 4
+
+
+class _Known(Struct, frozen=True):
+    """The places of a text, the names that were resolved, and those after which the outlet was named.
+
+    Beside the text, places hang on the country of the outlet's address and on these names only.
+    """
+
+    places: tuple[Place, ...]
+    names: frozenset[str]
+    local: frozenset[str]
 
 
 def find_places(
@@ -49,13 +64,21 @@ def find_places(
     if report.language in SLAVIC:
         found = find_slavic(report, parsed, gazetteer)
         return _placed(report, resolve(found, report, parsed, gazetteer))
+    home, facts = home_of(report), facts_of_text(report, parsed)
+    key = ("places", gazetteer, associative, home.country)
+    known: _Known | None = facts.get(key)
+    if known is not None and home.local(known.names) == known.local:
+        return known.places
     mentions = find_mentions(report, parsed, gazetteer)
     if not associative:
         mentions = [m for m in mentions if not m.association]
     else:
         extra = find_associative(report, parsed, gazetteer, mentions)
         mentions = sorted((*mentions, *extra), key=lambda m: (m.start, m.end))
-    return _placed(report, resolve(mentions, report, parsed, gazetteer))
+    places = _placed(report, resolve(mentions, report, parsed, gazetteer))
+    names = frozenset([name_key(m.name) for m in mentions])
+    facts[key] = _Known(places, names, home.local(names))
+    return places
 
 
 def _placed(report: Report, choices: Sequence[Choice]) -> tuple[Place, ...]:

@@ -1,6 +1,7 @@
 """Where a report's outlet is at home: the country of its address, the town that it is named after."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -25,6 +26,10 @@ class Home(Struct, frozen=True):
         """Tell whether the outlet is named after the place of a name ("The Zenda News")."""
         word = name_key(name).replace(" ", "")
         return len(word) >= _LEAST_LETTERS and any(known.startswith(word) for known in self.names)
+
+    def local(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the names of places after which a paper is named whose address tells no country."""
+        return frozenset() if self.country else frozenset([one for one in names if self.is_named_after(one)])
 
 
 def home_of(report: Report) -> Home:

@@ -99,12 +99,13 @@ def resolve(
     """Return a choice for each mention, in order; one name means one place in a report.
 
     A report with the same names in the same order, and the same countries in its adjectives and its
-    address, is resolved from memory.
+    address, is resolved from memory, unless one of the two papers is named after one of the names.
     """
     adjectives, home = _adjectives(parsed), home_of(report)
     links = links_of(mentions)
     key = (
-        gazetteer, weights, home, tuple(adjectives.items()),
+        gazetteer, weights, home.country, home.local({name_key(m.name) for m in mentions}),
+        tuple(adjectives.items()),
         tuple([(m.name, m.full, m.feature, m.tagged, m.located) for m in mentions]), links,
     )  # fmt: skip
     known = _resolved.get(key)

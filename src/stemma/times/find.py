@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache, partial
 
 from stemma.languages import SLAVIC
+from stemma.parses import facts_of_text
 from stemma.records import ParsedReport, Report, Sentence, Span, Time
 from stemma.times.extents import extent
 from stemma.times.grammar import Expression, expressions, listed_year, opening, pattern_of
@@ -54,6 +55,15 @@ def find_times(report: Report, parsed: ParsedReport) -> tuple[Time, ...]:
     anchor, precision = _published(report.published)
     if report.language in SLAVIC:
         return tuple(find_slavic_times(report, parsed, (anchor, precision)))
+    facts, key = facts_of_text(report, parsed), ("times", anchor, precision)
+    known: tuple[Time, ...] | None = facts.get(key)
+    if known is None:
+        known = facts[key] = _found(report, parsed, anchor, precision)
+    return known
+
+
+def _found(report: Report, parsed: ParsedReport, anchor: date | None, precision: str) -> tuple[Time, ...]:
+    """Return the times of a report that was published on a day, a month or a year."""
     context = Context(anchor, precision, None, None, lambda: "", narrative=_recounts(report.text, anchor))
     found: list[Time] = []
     for sentence in parsed.sentences:
