@@ -357,3 +357,15 @@ def test_a_village_far_from_the_rest_of_a_long_list_is_left_out(coded):
     text = "Обстріляли: Берислав, Білозерка, Кізомис, Берегове, Комишани, Козацьке."
     found = {mention.place.canonical for mention in coded(text, "uk")[1]}
     assert found == {"Beryslav", "Bilozerka", "Kizomys", "Komyshany", "Kozatske"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Сегодня годовщина освобождения Херсона, город помнит.", "ru"),
+        ("Журналисты берегут память об освобождении Херсона.", "ru"),
+        ("Учора у Сумах відзначили роковини обстрілу міста.", "uk"),
+    ],
+)
+def test_what_is_only_remembered_is_no_event(coded, text, language):
+    assert [one for one in coded(text, language)[1] if one.type] == []

@@ -11,6 +11,7 @@ from stemma.events.lexicon import Code, codes
 from stemma.events.setting import Found
 from stemma.events.slavic.again import one_place, told_before
 from stemma.events.slavic.counting import Loss, losses_of, of_whole_war
+from stemma.events.slavic.general import at_large, recollected
 from stemma.events.slavic.items import item_mention, items_of
 from stemma.events.slavic.lexicon import word_set
 from stemma.events.slavic.line import Line, hull, words_at
@@ -158,8 +159,10 @@ def _read(state: _State, here: _Here) -> None:
     line = here.line
     losses = [loss for loss in losses_of(state.report, line, here.claims) if not loss.war]
     made: list[tuple[Hit, EventMention]] = []
-    if not of_whole_war(line) and not _habitual(here) and not _prayed(here):
+    if not of_whole_war(line) and not at_large(line, here.times):
         for hit in hits_of(line):
+            if recollected(line, hit):
+                continue
             heads_all = hit.code.type in VIOLENT and not here.places
             if heads_all and standing(line, hit, here.claims).status == "occurred":
                 state.struck = (hit.code, time_of(line, hit.at, here.times))
@@ -224,27 +227,6 @@ def _told_when(state: _State, here: _Here) -> None:
             if mention.time is None and here.index - mention.sentence <= _AHEAD:
                 rule = mention.rule.replace("time: none", "time: told after")
                 state.mentions[at] = replace(mention, time=time.time, rule=rule)
-
-
-def _habitual(here: _Here) -> bool:
-    """Say whether a sentence tells what goes on all the time, and of no day."""
-    every = range(len(here.line.words))
-    if here.line.any_of(every, word_set("habits")):
-        return True
-    return not here.times and here.line.any_of(every, word_set("continuing"))
-
-
-def _prayed(here: _Here) -> bool:
-    """Say whether a sentence asks a god for something, or only remembers the dead."""
-    line, every = here.line, range(len(here.line.words))
-    if line.any_of(every, word_set("called")) and line.any_of(every, word_set("asked")):
-        return True
-    if not here.times and line.any_of(every, word_set("recalled")):
-        return True
-    return not here.times and any(
-        line.has(at, word_set("remembered")) and line.any_of(range(at + 1, at + 3), word_set("memory"))
-        for at in every[:-2]
-    )
 
 
 def _bleeds(mention: EventMention) -> bool:
