@@ -33,6 +33,7 @@ from stemma.records import (
     Event,
     EventMention,
     EventPlace,
+    EventThing,
     Range,
     Report,
     Span,
@@ -98,6 +99,16 @@ def make_event(n: int, report: str, places: list[Town], chance: random.Random) -
         f"ev-{n}", "Battles", sub_type, "ASSAULT", "", f"Actor {n % 60}", f"Target {n % 25}",
         EventPlace(name, lat, lon, None, "settlement", 5.0, "UA"), day, day, "day", "",
         Toll(dead, dead, dead), Toll(None, None, None), "occurred", (mention,), Range(1, 1, 1),
+        things=make_things(n, mention.id),
+    )  # fmt: skip
+
+
+def make_things(n: int, mention: str) -> tuple[EventThing, ...]:
+    """Make the things of an event: a third have some."""
+    counted = (("used", "drone", "airborne", n % 40 + 1), ("hit", "house", "home", n % 7 + 1))
+    return tuple(
+        EventThing(role, name, kind, count, count, count, f"{count} {name}s", ("A",), (mention,))
+        for role, name, kind, count in (() if n % 3 else counted)
     )  # fmt: skip
 
 

@@ -112,6 +112,37 @@ def test_reader_goes_by_keyboard_and_switches_marks(open_page, desk):
     page.wait_for_function("() => !location.search.includes('m=')")
 
 
+def test_what_is_chosen_on_a_phone_is_told_in_sight(open_page, desk):
+    page = open_page(f"{desk}/reports/r-wire", viewport={"width": 360, "height": 740})
+    page.locator(".text .m-content").first.click()
+    panel = page.locator(".detail")
+    page.get_by_text("Selected claim").wait_for()
+    box = panel.bounding_box()
+    assert box["y"] > 0
+    assert box["y"] + box["height"] <= 740
+    page.get_by_role("button", name="Close").click()
+    page.get_by_text("Selected claim").wait_for(state="detached")
+
+
+def test_situation_and_event_tell_of_things(open_page, desk):
+    page = open_page(f"{desk}/situation?thing=used+airborne")
+    choice = page.get_by_label("Thing used or hit")
+    page.get_by_text("used: two rockets").wait_for()
+    assert choice.locator("option:checked").inner_text() == "used: drones, missiles, rockets (1)"
+    choice.select_option("")
+    page.wait_for_function("() => !location.search.includes('thing=')")
+    page = open_page(f"{desk}/situation?thing=health")
+    page.get_by_text("No event fits these filters.").wait_for()
+    chosen = page.get_by_label("Thing used or hit").locator("option:checked")
+    assert chosen.inner_text() == "hospitals, clinics (0)"
+    page = open_page(f"{desk}/events/ev-bridge")
+    page.get_by_role("heading", name="Things").wait_for()
+    assert "two rockets" in "".join(texts(page, ".words .m-count"))
+    page.get_by_role("link", name="Olena Tkach in Meridian Wire").last.click()
+    page.wait_for_url(re.compile("/reports/r-wire.*at="))
+    assert texts(page, ".m-at") == ["two rockets"]
+
+
 def test_reader_says_where_a_passage_comes_from(open_page, desk):
     page = open_page(f"{desk}/reports/r-gazette")
     assert texts(page, ".text .m-copy")[0].startswith("The bridge over the Oskil")
@@ -277,8 +308,9 @@ def test_search_is_reached_by_a_key(open_page, desk):
         "/events/ev-bridge",
     ],
 )
-def test_nothing_runs_out_of_a_phone(look_at, settle, desk, path):
-    page = look_at(desk + path, viewport={"width": 360, "height": 740})
+@pytest.mark.parametrize("width", [360, 1024])
+def test_nothing_runs_out_of_a_phone_or_a_small_screen(look_at, settle, desk, path, width):
+    page = look_at(desk + path, viewport={"width": width, "height": 740})
     settle(page)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { date, difference, Points, safeUrl, segments, when, paragraphs } from './text';
+import { byRole, date, difference, thingWords, Points, safeUrl, segments, when, paragraphs } from './text';
 
 describe('Points', () => {
   it('counts code points, as the server does', () => {
@@ -81,5 +81,20 @@ describe('paragraphs', () => {
       { same: true, before: 'C', after: 'C' }, { same: false, before: '', after: 'D' },
     ]);
     expect(paragraphs('', '')).toEqual([]);
+  });
+});
+
+describe('things', () => {
+  const drones = { text: '12 drones', low: 9, best: 12, high: 14, at_least: true };
+
+  it('have their range, where anybody counts and they differ', () => {
+    expect(thingWords(drones)).toBe('12 drones (9 to 14 or more)');
+    expect(thingWords({ ...drones, low: 12, high: 12 })).toBe('12 drones');
+    expect(thingWords({ ...drones, text: 'dozens of drones', low: 24, best: null, high: null })).toBe('dozens of drones');
+  });
+
+  it('stand together by what became of them', () => {
+    expect(byRole(['used: a drone', 'hit: a school', 'hit: a bus: the blue one'])).toBe('used: a drone; hit: a school, a bus: the blue one');
+    expect(byRole([])).toBe('');
   });
 });

@@ -144,3 +144,14 @@ export function thingWords(thing: { text: string; low: number | null; best: numb
   const { text, low, best, high } = thing;
   return best === null || low === high ? text : `${text} (${low} to ${high ?? '?'}${thing.at_least ? ' or more' : ''})`;
 }
+
+/** Things in words, those of one role together: "hit: a school" and "hit: a bus" are "hit: a school, a bus". */
+export function byRole(things: readonly string[]): string {
+  const found = new Map<string, string[]>();
+  for (const thing of things) {
+    const at = thing.indexOf(': ');
+    const role = thing.slice(0, at);
+    found.set(role, [...(found.get(role) ?? []), thing.slice(at + 2)]);
+  }
+  return [...found].map(([role, all]) => `${role}: ${all.join(', ')}`).join('; ');
+}
