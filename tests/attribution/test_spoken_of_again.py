@@ -91,3 +91,38 @@ def test_a_refusal_to_comment_states_nothing(parse):
 def test_a_deed_beside_a_refusal_to_comment_is_still_told(parse):
     text = "The mayor declined to comment on the raid and left for the front.\n\nThey refused to leave Tarsa."
     assert len(own_words(attribute(*parse(text)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "By the army’s count, forty rebels were killed in the assault.",
+            "army",
+            "forty rebels were killed in the assault",
+        ),
+        ("The raid killed six people, by the hospital’s account.", "hospital", "The raid killed six people"),
+        ("In the words of the mayor, the town “no longer exists”.", "mayor", "the town “no longer exists”"),
+    ],
+)
+def test_whose_count_and_whose_words(said, text, speaker, content):
+    (mention,) = said(text)
+    assert (mention.chain[0].entity, mention.content.text) == (speaker, content)
+
+
+def test_by_the_count_of_votes_nobody_speaks(said):
+    assert said("The bill fell by a count of nine votes to six, in a word.") == []
+
+
+def test_he_is_who_spoke_in_the_sentence_before(said):
+    text = (
+        "Sami Darwish said the road to the airport was open.\n\n"
+        "Earlier, Colonel Olivier Kern spoke to the Karelia Wire by telephone. "
+        "“There is fighting near the airport,” he said."
+    )
+    assert first_layers(said(text)) == ["Sami Darwish", "Olivier Kern"]
+
+
+def test_who_is_quoted_is_no_statement(said):
+    text = "Sami Darwish, whose brother died, was quoted by state television as saying the road was closed."
+    assert [mention.content.text for mention in said(text)] == ["the road was closed"]

@@ -22,6 +22,7 @@ from stemma.attribution.pronouns import (
     meant,
     of_main_clause,
     silent_subject,
+    speaking_person,
 )
 from stemma.attribution.roll import Roll
 from stemma.attribution.sameness import (
@@ -296,12 +297,13 @@ class Cast:
         before = self._trees[where - 1]
         subject = silent_subject(before, tree.words(head))
         if subject is None and found is not None and not found.names:
-            return self._acting(before, tree.words(head)) or found
+            return self._acting(before, acting_person(before, tree.words(head)), tree.words(head)) or found
+        if subject is None and found is not None:
+            return self._acting(before, speaking_person(before, tree.words(head)), tree.words(head)) or found
         return found if subject is None else self._figure(before, subject, naming(before, subject))
 
-    def _acting(self, before: Tree, word: str) -> Figure | None:
-        """Return the person by name whose deed the sentence before tells, if a pronoun may mean them."""
-        subject = acting_person(before, word)
+    def _acting(self, before: Tree, subject: int | None, word: str) -> Figure | None:
+        """Return the person by name that a sentence before is about, if a pronoun may mean them."""
         figure = None if subject is None else self._figure(before, subject, naming(before, subject))
         gender: Gender = "female" if word in FEMALE else "male"
         fits = figure is not None and bool(figure.names) and may_be_he_or_she(figure, gender)

@@ -1,13 +1,18 @@
 """Attributions whose cue is a phrase or a noun: "according to", "citing", "the claim that"."""
 
 from stemma.attribution.found import Found
+from stemma.attribution.kinds import may_speak
 from stemma.attribution.lexicon import noun_classes, verb_classes
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, spans_of
 
 _MARKS = 3  # a stop and closing marks after a phrase at the end of its sentence
 _SHORTEST = 3  # tokens of a clause
-_OPENING = frozenset({"according", "citing", "quoting", "per", "by"})
+_OPENING = frozenset({"according", "citing", "quoting", "per", "by", "in"})
+_COUNTED = frozenset(
+    {"count", "account", "tally", "estimate", "reckoning", "telling", "calculation", "admission"}
+)
+_VIEWED = frozenset({"view", "opinion", "word", "estimation", "assessment", "telling"})
 
 
 def phrase_attributions(tree: Tree) -> list[Found]:
@@ -29,11 +34,33 @@ def phrase_attributions(tree: Tree) -> list[Found]:
         elif lower == "by" and index > 1 and tree.words(index - 2) == "as" and _told(tree, index - 1):
             inner = tree.child(index, "pobj")
             attribution = _of_phrase(tree, [index - 2, index - 1, index], inner, tree.words(index - 1))
+        elif lower in {"by", "in"} and token.dep == "prep":
+            attribution = _of_account(tree, index)
         else:
             continue
         if attribution is not None:
             found.append(attribution)
     return found
+
+
+def _of_account(tree: Tree, index: int) -> Found | None:
+    """Read "by the army's count, …" and "…, in the words of the mayor": whose count or words they are."""
+    noun = tree.child(index, "pobj")
+    kinds = _COUNTED if tree.words(index) == "by" else _VIEWED
+    if noun is None or tree.tokens[noun].lemma.lower() not in kinds:
+        return None
+    of = tree.child(noun, "prep")
+    owner = tree.child(noun, "poss")
+    if owner is None and of is not None and tree.words(of) == "of":
+        owner = tree.child(of, "pobj")
+    if owner is None or not (tree.tokens[owner].pos == "PRON" or may_speak(tree.tokens[owner])):
+        return None
+    high = tree.right[index]
+    apart = index == 0 and tree.words(high + 1) == ","
+    if not apart and not (index > 1 and tree.words(index - 1) == "," and len(tree.tokens) - high <= _MARKS):
+        return None
+    source = [i for i in noun_phrase(tree, owner) if index < i <= high and tree.tokens[i].dep != "case"]
+    return _told_by(tree, [index, noun], range(index, high + 1), (source, owner), tree.tokens[noun].lemma)
 
 
 def _told(tree: Tree, index: int) -> bool:
@@ -48,24 +75,40 @@ def _of_phrase(tree: Tree, cue: list[int], inner: int | None, lemma: str) -> Fou
     source = [index for index in noun_phrase(tree, inner) if index > cue[-1]]
     if not source:
         return None
-    away = set(range(cue[0], source[-1] + 1))
-    at_edge = cue[0] == 0 or len(tree.tokens) - source[-1] <= _MARKS
+    return _told_by(tree, cue, range(cue[0], source[-1] + 1), (source, inner), lemma)
+
+
+def _told_by(
+    tree: Tree, cue: list[int], phrase: range, teller: tuple[list[int], int], lemma: str
+) -> Found | None:
+    """Return what the clause of a phrase says besides, as told by whom the phrase names.
+
+    Args:
+        tree: the sentence.
+        cue: the tokens of the cue.
+        phrase: all tokens of the phrase, that of the teller too.
+        teller: the tokens of who tells it, and their head.
+        lemma: what the cue is called.
+    """
+    away, end = set(phrase), phrase[-1]
+    at_edge = cue[0] == 0 or len(tree.tokens) - end <= _MARKS
     clause = tree.root if at_edge and cue[0] != tree.root else _clause_of(tree, cue[0])
     indices = [index for index in tree.subtree(clause) if index not in away]
     if cue[0] == tree.left[clause] or len(indices) < _SHORTEST:
-        indices = [index for index in tree.subtree(clause) if index > source[-1]] or indices
+        indices = [index for index in tree.subtree(clause) if index > end] or indices
     indices = tree.trimmed(indices)
-    if not indices:
+    source = tree.trimmed(teller[0])
+    if not indices or not source:
         return None
     return Found(
         sentence=tree.sentence.index,
-        cue_token=cue[0],
+        cue_token=cue[-1] if lemma in _COUNTED | _VIEWED else cue[0],
         lemma=lemma,
         klass="assert",
         cue=spans_of(tree.tokens, cue),
         content=spans_of(tree.tokens, indices),
-        source=spans_of(tree.tokens, tree.trimmed(source)),
-        source_head=inner,
+        source=spans_of(tree.tokens, source),
+        source_head=teller[1],
         source_sentence=tree.sentence.index,
         content_head=clause,
         rule="phrase",

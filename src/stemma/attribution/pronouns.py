@@ -20,6 +20,7 @@ SPEAKER = frozenset({"i", "me", "my", "myself"})
 PERSONAL = FEMALE | MALE | SPEAKER
 IMPERSONAL = frozenset({"it", "its", "itself"})
 _ANSWERING = frozenset({"comment", "respond", "reply", "react", "answer", "confirm", "elaborate", "say"})
+_SPEAKING = frozenset({"speak", "talk", "appear", "testify", "write", "brief", "address"})
 _PLURAL = frozenset({"they", "them", "their", "we", "us", "our"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT"})
 _SENTENCES = 8  # back to which a pronoun looks for whoever spoke last
@@ -143,6 +144,18 @@ def acting_person(tree: Tree, word: str) -> int | None:
     if word not in FEMALE | MALE or subject is None or tree.tokens[subject].pos != "PROPN":
         return None
     return subject if tree.tokens[subject].entity in {"PERSON", ""} else None
+
+
+def speaking_person(tree: Tree, word: str) -> int | None:
+    """Return the person by name of whom the sentence before tells that they spoke, without what; else None.
+
+    "Kelm said the road was open. Colonel Orlan spoke to the Wire by telephone. “…,” he said" is Orlan's.
+
+    Args:
+        tree: the sentence before.
+        word: the pronoun, in lower case.
+    """
+    return acting_person(tree, word) if tree.tokens[tree.root].lemma.lower() in _SPEAKING else None
 
 
 def same_again(tree: Tree, pronoun: int, speaker: int) -> bool:

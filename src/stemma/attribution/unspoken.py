@@ -73,6 +73,7 @@ def unspoken(found: Found, trees: Trees) -> bool:
         or _aside(found, tree, cue)
         or _silent(found)
         or _an_act(found, tree, cue)
+        or _is_quoted(found, tree, cue)
     )
 
 
@@ -384,3 +385,11 @@ def _an_act(found: Found, tree: Tree, cue: int) -> bool:
     if noun in words("rules.toml", "feelings"):
         return not clause
     return found.lemma == "declare" and not clause and noun not in words("rules.toml", "claimed")
+
+
+def _is_quoted(found: Found, tree: Tree, cue: int) -> bool:
+    """Whether a content is only who is quoted: "Sami, whose house burnt, was quoted by a wire as saying"."""
+    subject = tree.child(cue, "nsubjpass") if found.lemma in {"quote", "cite"} else None
+    if subject is None or not found.holds(tree.tokens[subject]) or found.start >= found.cue[0].start:
+        return False
+    return any(tree.words(kid) == "as" for kid in tree.kids[cue] if kid > cue)
