@@ -22,7 +22,6 @@ from stemma.attribution.pronouns import (
     meant,
     of_main_clause,
     silent_subject,
-    speaking_person,
 )
 from stemma.attribution.roll import Roll
 from stemma.attribution.sameness import (
@@ -43,6 +42,7 @@ from stemma.attribution.ties import (
     last_unnamed,
     may_be_a_group,
     named_later,
+    told_of,
 )
 from stemma.attribution.traits import (
     alone,
@@ -294,13 +294,12 @@ class Cast:
                 return self._figure(tree, subject, naming(tree, subject))
         if not where or (found is not None and found.spoke >= where - 1):
             return found
-        before = self._trees[where - 1]
-        subject = silent_subject(before, tree.words(head))
-        if subject is None and found is not None and not found.names:
-            return self._acting(before, acting_person(before, tree.words(head)), tree.words(head)) or found
-        if subject is None and found is not None:
-            return self._acting(before, speaking_person(before, tree.words(head)), tree.words(head)) or found
-        return found if subject is None else self._figure(before, subject, naming(before, subject))
+        before, word = self._trees[where - 1], tree.words(head)
+        subject = silent_subject(before, word)
+        if subject is not None:
+            return self._figure(before, subject, naming(before, subject))
+        person = None if found is None else acting_person(before, word, speaking=bool(found.names))
+        return self._acting(before, person, word) or found
 
     def _acting(self, before: Tree, subject: int | None, word: str) -> Figure | None:
         """Return the person by name that a sentence before is about, if a pronoun may mean them."""
@@ -400,13 +399,7 @@ class Cast:
             return None
         if called_more_broadly(own, extra, spoke):
             return spoke
-        return spoke if may_hold(own, extra, spoke) and not self._mentioned(own, where) else None
-
-    def _mentioned(self, noun: str, where: int) -> bool:
-        """Whether a noun stands in a sentence before: who is told of by it may be somebody else."""
-        return any(
-            token.lemma.lower() == noun for tree in self._trees[: max(0, where)] for token in tree.tokens
-        )
+        return spoke if may_hold(own, extra, spoke) and not told_of(self._trees, own, where) else None
 
     def _told(self, tree: Tree, head: int, own: str, extra: list[str]) -> Figure | None:
         """Return the figure last called by a noun and the words beside it."""

@@ -131,31 +131,23 @@ def silent_subject(tree: Tree, word: str) -> int | None:
     return subject if silent and may_mean(word, tree, subject) else None
 
 
-def acting_person(tree: Tree, word: str) -> int | None:
+def acting_person(tree: Tree, word: str, *, speaking: bool = False) -> int | None:
     """Return the person by name whose deed the sentence before tells, whom "he" or "she" means; else None.
 
-    "An aide said Kelm was furious. Kelm left for Tarsa in May. He said …" is Kelm's and not the aide's.
+    "An aide said Kelm was furious. Kelm left for Tarsa in May. He said …" is Kelm's and not the aide's. So is
+    "he said" after "Kelm spoke to the Wire by telephone", whoever spoke before.
 
     Args:
         tree: the sentence before.
         word: the pronoun, in lower case.
+        speaking: whether the deed must be that they spoke, since somebody by name spoke before.
     """
     subject = tree.child(tree.root, "nsubj")
     if word not in FEMALE | MALE or subject is None or tree.tokens[subject].pos != "PROPN":
         return None
+    if speaking and tree.tokens[tree.root].lemma.lower() not in _SPEAKING:
+        return None
     return subject if tree.tokens[subject].entity in {"PERSON", ""} else None
-
-
-def speaking_person(tree: Tree, word: str) -> int | None:
-    """Return the person by name of whom the sentence before tells that they spoke, without what; else None.
-
-    "Kelm said the road was open. Colonel Orlan spoke to the Wire by telephone. “…,” he said" is Orlan's.
-
-    Args:
-        tree: the sentence before.
-        word: the pronoun, in lower case.
-    """
-    return acting_person(tree, word) if tree.tokens[tree.root].lemma.lower() in _SPEAKING else None
 
 
 def same_again(tree: Tree, pronoun: int, speaker: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from stemma.attribution.figures import Figure
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
+from stemma.attribution.tree import Tree
 from stemma.names.normal import nation_of
 
 _NEAR = 3  # sentences from an unnamed speaker to "the source"
@@ -88,6 +89,11 @@ def _is_body(figure: Figure) -> bool:
     last = _last_word(figure)
     kind = source_type(figure.entity, "", last)
     return (kind in _BODIES or last.lower() in _COUNCILS) and not is_medium(kind)
+
+
+def told_of(trees: Sequence[Tree], noun: str, where: int) -> bool:
+    """Return whether a noun stands in a sentence before: who is told of by it may be somebody else."""
+    return any(token.lemma.lower() == noun for tree in trees[:where] for token in tree.tokens)
 
 
 def last_unnamed(figures: Sequence[Figure], where: int) -> Figure | None:
