@@ -113,6 +113,7 @@ def test_who_was_told_to_hold_an_office_acts_for_its_country(acts):
             "Країни-члени Євросоюзу погодили виділення допомоги Молдові.",
             ("AGREE", "European Union", "Moldova"),
         ),
+        ("uk", "Генсек ООН засудив напад Ірану на порт.", ("ACCUSE", "United Nations", "Iran")),
         ("uk", "Данія передала Естонії дванадцять танків.", ("AID", "Denmark", "Estonia")),
     ],
 )

@@ -230,7 +230,8 @@ def _closed(
     ):
         return None
     dashed = any(tokens[index].text in _DASHES for index in range(before + 1, border + 1))
-    return [(_whole_marks(clause, first, end, quoted), dashed), *_resumed(clause, verb, quoted)]
+    rest = _resumed(clause, verb, quoted) or _going_on(clause, verb, range(first, end))
+    return [(_whole_marks(clause, first, end, quoted), dashed), *rest]
 
 
 def _joined(clause: Clause, border: int, words: Lexicon) -> bool:
@@ -290,6 +291,16 @@ def _around(clause: Clause, border: int) -> list[tuple[Span, bool]] | None:
         if end > first:
             spans.append((clause.span(first, end), False))
     return spans or None
+
+
+def _going_on(clause: Clause, verb: int, before: range) -> list[tuple[Span, bool]]:
+    """Return the rest of a sentence cut by a parenthesis before its verb: "The blows, added X, fell on …"."""
+    closing = next((at for at in range(verb + 1, len(clause.tokens)) if clause.tokens[at].text == ","), None)
+    if closing is None or any(map(clause.predicative, before)):
+        return []
+    first, end = clause.trimmed(closing + 1, len(clause.tokens))
+    told = end > first and any(map(clause.predicative, range(first, end)))
+    return [(clause.span(first, end), False)] if told else []
 
 
 def _resumed(clause: Clause, verb: int, quoted: Sequence[Quotation]) -> list[tuple[Span, bool]]:
