@@ -18,7 +18,7 @@ def holder(tree: Tree, head: int, core: list[int]) -> list[int]:
         return []
     phrase = noun_phrase(tree, head)
     run = [i for i in phrase if i > head and tree.tokens[i].entity == "PERSON"]
-    ends = {phrase[-1], core[-1]}
+    ends = {phrase[-1], *core[-1:]}  # a phrase that a bracket opens has no core
     if (
         not run
         or not (run[-1] in ends or _on_platform(tree, run[-1] + 1))
