@@ -153,3 +153,33 @@ def test_firms_states_and_joined_names_have_a_kind(entity, description, head, ki
 )
 def test_what_a_phrase_is_of_and_what_it_is_called_by(entity, description, head, kind):
     assert source_type(entity, description, head) == kind
+
+
+@pytest.mark.parametrize(
+    ("entity", "description", "head", "kind"),
+    [
+        ("source at Vorona Police Command", "", "source", "official"),
+        ("Kelm", "president of the lawyers association", "", "organisation"),
+        ("Kelm", "charity president", "", "organisation"),
+        ("Kelm", "deputy director of the Orlan institute for military history", "", "expert"),
+        ("Kelm", "president of the Karelian federation", "", "organisation"),
+        ("Kelm", "head of the foreign policy committee of the upper house", "", "official"),
+        ("Staff", "General", "", "military"),
+        ("Karelian Senate", "", "group", "official"),
+        ("monitoring group", "", "group", "organisation"),
+        ("three percent of the participants", "", "percent", "participant"),
+        ("two of the major providers", "", "providers", "organisation"),
+        ("several politicians", "", "politicians", "official"),
+        ("message to the consul", "", "message", "document"),
+    ],
+)
+def test_who_leads_a_body_is_of_its_type_unless_it_is_a_state_s(entity, description, head, kind):
+    assert source_type(entity, description, head) == kind
+
+
+@pytest.mark.parametrize(
+    ("entity", "description", "head"),
+    [("military correspondent", "", "correspondent"), ("Kelm", "defence reporter", "")],
+)
+def test_who_reports_on_an_army_is_no_soldier(entity, description, head):
+    assert source_type(entity, description, head) == "unknown"

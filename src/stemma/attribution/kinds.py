@@ -15,6 +15,7 @@ _KINDS: tuple[SourceType, ...] = (
 # What somebody is said to be, and types of which a plural is not listed beside the singular.
 _ROLES = tuple(kind for kind in _KINDS if kind != "document")
 _ARMED: tuple[SourceType, ...] = ("military",)
+_BODIES: tuple[SourceType, ...] = ("expert", "organisation")
 _COUNTED: tuple[SourceType, ...] = ("official", "military", "expert", "witness", "participant", "document")
 _IN_PHRASES: tuple[SourceType, ...] = ("military", "official", "organisation", "participant", "news_report")
 _SOURCES = frozenset({"source", "sources"})
@@ -30,7 +31,8 @@ _ENDS_A_BODY = _OFFICE_OF | {"on", "against", "from", "under", "who", "which", "
 _GROUPS = frozenset({"group", "movement", "organisation", "organization", "faction"})
 _AGENCIES = frozenset({"agency", "agencies"})
 _SHOUTED = 4  # letters; "TV" is what it says
-_MEDIA = frozenset({"news_report", "agency", "social_media"})
+_MEDIUM: tuple[SourceType, ...] = ("news_report", "agency", "social_media")
+_MEDIA = frozenset(_MEDIUM)
 
 
 @lru_cache(maxsize=16_384)  # a report names its sources again and again, and a copy does so once more
@@ -57,15 +59,14 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
         return special
     members = _lower(entity)[::-1] if common == "group" and " of " in entity else []
     armed = _lower(entity)[-1:] if common in _GROUPS else []  # "the group" that is an army
-    spokesman = _spokesman(entity, told, common)
-    if spokesman is not None:
-        return spokesman
-    if _tells_an_expert(told):
-        return "expert"
+    of_body = _spokesman(entity, told, common) or _led(told)
+    if of_body is not None:
+        return of_body
     # What is said of somebody makes no document of him: "director of the Orlan research institute".
     for candidates, kinds in (
-        (members[:1], _KINDS), (armed, _ARMED), ([common], _KINDS), (_lower(entity)[::-1], _KINDS),
-        (_office(told)[::-1], _ROLES), (told[::-1], _ROLES),
+        (members[:1], _KINDS), (armed, _ARMED), (_stood_for(entity, common), _KINDS), ([common], _KINDS),
+        (_lower(entity)[::-1], _after(common or entity, _KINDS)), (_office(told)[::-1], _after(description)),
+        (told[::-1], _after(description)),
     ):  # fmt: skip
         for place, word in enumerate(candidates):
             if place and word in words("sources.toml", "loose"):
@@ -74,6 +75,38 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
             if kind is not None:
                 return kind
     return _by_post(entity, common)
+
+
+def _led(told: list[str]) -> SourceType | None:
+    """Return the type of the body that somebody leads: "head of the Orlan institute for military history"."""
+    if _tells_an_expert(told):
+        return "expert"
+    heads, bodies = words("sources.toml", "heads_of_bodies"), words("sources.toml", "led_bodies")
+    for place, word in enumerate(told):
+        if word not in heads:
+            continue
+        behind = told[place + 2 :] if told[place + 1 : place + 2] and told[place + 1] in _OFFICE_OF else []
+        end = next((i for i, other in enumerate(behind) if other in _ENDS_A_BODY), len(behind))
+        body = behind[:end] or (told[:place] if place == len(told) - 1 else [])
+        if body and body[-1] in bodies and not words("sources.toml", "of_a_state") & {*body}:
+            return _kind_of(body[-1], _BODIES, plural=False)
+    return None
+
+
+def _stood_for(entity: str, common: str) -> list[str]:
+    """Return the words of a name that a noun for any body stands for: the group that is the Senate."""
+    if common not in words("sources.toml", "bodies") or not entity[:1].isupper():
+        return []
+    name = _lower(entity)[::-1]
+    return [] if common in name else [word for word in name if word not in words("sources.toml", "loose")]
+
+
+def _after(phrase: str, kinds: tuple[SourceType, ...] = _ROLES) -> tuple[SourceType, ...]:
+    """Return the types that the words before a phrase's noun may tell: a war correspondent is no soldier."""
+    told = _lower(phrase)
+    noun = (_office(told) or told or [""])[-1]
+    reporting = noun in words("sources.toml", "publishing_persons")
+    return _MEDIUM if reporting and _kind_of(noun, _KINDS, plural=False) is None else kinds
 
 
 def _spokesman(entity: str, told: list[str], common: str) -> SourceType | None:
@@ -130,7 +163,8 @@ def _kind_of(word: str, kinds: tuple[SourceType, ...], *, plural: bool) -> Sourc
 
 def _by_phrase(entity: str, description: str, head: str) -> SourceType | None:
     """Return the type of a phrase that is of another than its last word, or that no noun tells."""
-    for text in (entity, description):
+    joined = f"{description} {entity}" if description and " " not in entity else ""  # "General" of "Staff"
+    for text in (entity, description, joined):
         for kind in _IN_PHRASES:
             if _names(text, words("sources.toml", f"phrases.{kind}")):
                 return kind

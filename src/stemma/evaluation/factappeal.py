@@ -7,13 +7,15 @@ of source (a sentence may have several), types that never occur in the gold left
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
 
 from stemma.attribution import attribute
 from stemma.attribution.lexicon import words
+from stemma.evaluation.appeals import NOTHING, Asked, types_of
 from stemma.evaluation.base import Evaluation, bootstrap, need
 from stemma.language import Parser
 from stemma.records import Block, ClaimMention, Layer, ParsedReport, Report
@@ -57,6 +59,13 @@ class Item(Struct, frozen=True):
     gold_types: frozenset[str]
 
 
+class Sentence(Struct, frozen=True):
+    """A sentence's annotation, and the mentions in it that may lay a fact to a source."""
+
+    annotation: str
+    asked: tuple[Asked, ...]
+
+
 def evaluate(data: Path) -> Evaluation:
     """Score the validation (or test) sentences.
 
@@ -65,19 +74,26 @@ def evaluate(data: Path) -> Evaluation:
     """
     folder = data / "factappeal" if (data / "factappeal").is_dir() else data
     path = next((folder / name for name in ("val.csv", "test.csv") if (folder / name).is_file()), None)
-    with need(path or folder / "val.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    reports = [_report(index, row["sentence"]) for index, row in enumerate(rows)]
-    parsed = Parser().parse(reports)
-    items = [
-        _item(row["annotation"], report, each)
-        for row, report, each in zip(rows, reports, parsed, strict=True)
-    ]
+    sentences = read(need(path or folder / "val.csv"))
+    kinds = iter(types_of([asked for sentence in sentences for asked in sentence.asked]))
+    items = [item(sentence, islice(kinds, len(sentence.asked))) for sentence in sentences]
     figures = {
-        "has_source_f1": bootstrap(items, _has_source_f1),
-        "source_type_f1": bootstrap(items, _source_type_f1),
+        "has_source_f1": bootstrap(items, has_source_f1),
+        "source_type_f1": bootstrap(items, source_type_f1),
     }
     return Evaluation("factappeal", str(folder), figures, PEERS)
+
+
+def read(path: Path) -> list[Sentence]:
+    """Return the sentences of a file, read by the product."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        found = list(csv.DictReader(stream))
+    reports = [_report(index, row["sentence"]) for index, row in enumerate(found)]
+    parsed = Parser().parse(reports)
+    return [
+        Sentence(row["annotation"], tuple(_asked(report, each)))
+        for row, report, each in zip(found, reports, parsed, strict=True)
+    ]
 
 
 def _report(index: int, text: str) -> Report:
@@ -85,14 +101,18 @@ def _report(index: int, text: str) -> Report:
     return Report(f"sentence-{index}", "", text, blocks, language="en")
 
 
-def _item(annotation: str, report: Report, parsed: ParsedReport) -> Item:
-    facts = [mention for mention in attribute(report, parsed) if _is_appeal(mention, parsed)]
-    return Item(
-        bool(facts),
-        "<Fact_Appeal" in annotation,
-        frozenset(_type(mention.chain[0]) for mention in facts),
-        frozenset(_SOURCE.findall(annotation)),
-    )
+def _asked(report: Report, parsed: ParsedReport) -> Iterator[Asked]:
+    for mention in attribute(report, parsed):
+        if _is_appeal(mention, parsed):
+            tokens = parsed.sentences[mention.sentence].tokens
+            yield Asked(mention, tuple(tokens), report.text, _type(mention.chain[0]))
+
+
+def item(sentence: Sentence, kinds: Iterable[str]) -> Item:
+    """Return what a sentence has, given the types of its mentions' sources."""
+    told = frozenset(kinds) - {NOTHING}
+    gold = frozenset(_SOURCE.findall(sentence.annotation))
+    return Item(bool(told), "<Fact_Appeal" in sentence.annotation, told, gold)
 
 
 def _is_appeal(mention: ClaimMention, parsed: ParsedReport) -> bool:
@@ -132,11 +152,13 @@ def _without_role(layer: Layer) -> str:
     return "null" if surname else "Active_Participant"
 
 
-def _has_source_f1(items: Sequence[Item]) -> float:
+def has_source_f1(items: Sequence[Item]) -> float:
+    """Return the F1 of sentences that lay a fact to a source."""
     return _f1([(item.ours, item.gold) for item in items])
 
 
-def _source_type_f1(items: Sequence[Item]) -> float:
+def source_type_f1(items: Sequence[Item]) -> float:
+    """Return the mean over the gold's types of each type's F1."""
     kinds = sorted({kind for item in items for kind in item.gold_types})
     scores = [_f1([(kind in item.our_types, kind in item.gold_types) for item in items]) for kind in kinds]
     return sum(scores) / len(scores) if scores else 0.0
