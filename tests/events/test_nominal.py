@@ -91,3 +91,15 @@ def test_another_number_has_a_place_of_its_own(code):
     text = "Thirty fighters were killed around Orlivka in the Denna region and another five outside Kelm."
     first = code(text, places={"Denna region": {"precision": "region"}, "Kelm": {}})[0]
     assert first.place.name == "Denna region"
+
+
+class TestRaids:
+    def test_as_much_of_troops_as_of_aircraft_is_a_raid_of_troops(self, code):
+        text = "A Ruritanian raid on Orlivka left five people dead. Troops came. A drone watched."
+        assert code(text, places=("Orlivka",))[0].sub_type in ("Armed clash", "Attack")
+
+
+def test_two_acts_with_a_weekday_each(code):
+    text = "Three people died in a raid near Orlivka on Monday, and six in a drone attack on Kelm on Tuesday."
+    found = code(text, places=("Orlivka", "Kelm"))
+    assert [event.place.name for event in found] == ["Orlivka", "Kelm"]

@@ -57,14 +57,17 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
 
 def _as_raided(context: Context, hit: Hit, code: Code, parts: Parts) -> Code:
     """Return the code of a state's "raid": from the air, or a clash where it was one of troops."""
-    if code.key != "air_strike" or hit.pattern.words != ("raid",) or not _on_the_ground(context):
+    if code.key != "air_strike" or hit.pattern.words != ("raid",) or not _on_the_ground(context, hit):
         return code
     killed = [item.quantity.victims for item in parts.counts if item.quantity.measure == "killed"]
     return codes()["attack" if killed and set(killed) <= _UNARMED else "armed_clash"]
 
 
-def _on_the_ground(context: Context) -> bool:
-    """Say whether a raid is one of troops: its sentence, or else its report, tells more of those."""
+def _on_the_ground(context: Context, hit: Hit) -> bool:
+    """Say whether a raid is one of troops: its sentence, or else its report, tells more of those.
+
+    Where a report tells as much of both, a single raid is of troops: those of aircraft are told in plurals.
+    """
     if any(name == "air_strike" for _, name, _ in weapon_words(context.tree)):
         return False
     ground, air = word_set("of_ground_raids"), word_set("of_air_raids")
@@ -72,7 +75,9 @@ def _on_the_ground(context: Context) -> bool:
     if here or not air.isdisjoint(context.tree.words):
         return here > 0
     told = Counter(_WORD.findall(context.report.text.lower()))
-    return sum(told[word] for word in ground) > sum(told[word] for word in air)
+    by_troops, by_air = (sum(told[word] for word in words) for words in (ground, air))
+    one = context.tree.tokens[hit.head].tag == "NN"
+    return by_troops > by_air or (one and by_troops == by_air > 0)
 
 
 def _of_the_day(

@@ -1,10 +1,10 @@
 """Of several triggers in one sentence: which tell the same event, and what code the event gets."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec.structs import replace
 
+from stemma.events.apart import LOSSES, TURNS, told_apart, two_acts
 from stemma.events.casualties import Casualty
 from stemma.events.classes import Classes
 from stemma.events.hits import Hit
@@ -20,10 +20,8 @@ _CIVIL = frozenset({"civilians", "media", "medical", "building"})
 _STATES = frozenset({"country", "government", "flying"})
 _FIGHTING = frozenset({"armed", "police"})
 _AIRCRAFT = frozenset({"aircraft_targets"})
-_LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
 _ON_FOOT = frozenset({"armed", "group", "attacker", "civilians", "police", "person"})
 _BLASTS = frozenset({"blast", "explosion", "detonation", "detonate", "explode"})
-_TURNS = frozenset({"after", "before", "following"})
 _SUBORDINATE = ("relcl", "advcl", "acl", "pcomp")
 _HURTING = ("violence", "protest", "custody", "siege", "territory")
 _ARMED_CODES = ("assault", "killing", "attack", "ied", "air_strike", "shelling")
@@ -183,14 +181,14 @@ def _specific_first(pair: tuple[Hit, Code]) -> tuple[int, bool, int]:
 
 def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
-    if _two_acts(tree, hit, code, other, its):
+    if two_acts(tree, hit, code, other, its):
         return False
     distance = _distance(tree, hit.head, other.head)
     if code.family == its.family == "violence":
         reach = _GENERAL + 1 if code.key == "armed_clash" != its.key else _LINKED
         alike = code.rank <= _GENERAL or code.key == its.key or hit.code.rank <= 1
         alike = alike or _lost_in(tree, hit, other)
-        return distance <= reach and alike and not _told_apart(tree, hit.head, other.head)
+        return distance <= reach and alike and not told_apart(tree, hit.head, other.head)
     if code.family == "violence" and code.rank <= _GENERAL and its.type:
         if its.family in ("territory", "siege"):
             aim = any(tree.words[child] == "to" for child in tree.children(other.head, "aux"))
@@ -201,153 +199,11 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     return code.family == its.family and distance <= _GENERAL
 
 
-def _two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
-    """Say whether the words between two triggers make them two acts, though a place falls "after clashes"."""
-    if _in_answer(tree, hit.head, other.head):
-        return True
-    if code.family == its.family == "territory":  # "retook X after the rebels had captured it"
-        return hit.verbal and other.verbal and _in_turn(tree, hit, other)
-    if code.family != "violence":
-        return False
-    if _provoked(tree, hit, other):
-        return True
-    if its.family == "custody":
-        return _charged_with(tree, hit, code, other)
-    return its.family == "violence" and (
-        _in_turn(tree, hit, other)
-        or _in_other_clause(tree, hit, other)
-        or _behind(tree, hit.head, other.head)
-    )
-
-
-def _provoked(tree: Tree, hit: Hit, other: Hit) -> bool:
-    """Say whether one act brought about the other ("fired on troops, leading to an air strike")."""
-    if hit.code.key == other.code.key or "air_strike" not in (hit.code.key, other.code.key):
-        return False
-    later = max(hit, other, key=lambda one: one.head)
-    above = tree.tokens[later.head].head
-    above = tree.tokens[above].head if tree.tokens[later.head].dep == "pobj" else above
-    return not later.verbal and tree.lemmas[above] in word_set("provoking")
-
-
-def _charged_with(tree: Tree, hit: Hit, code: Code, other: Hit) -> bool:
-    """Say whether an act is what those who are arrested did ("suspects in the killing of two"), or apart."""
-    if other.target in tree.ancestors(hit.head):
-        return True
-    above = tree.tokens[hit.head].head
-    link = tree.words[above] if tree.tokens[hit.head].dep == "pobj" else ""
-    if not hit.verbal and (link in ("over", "for") or (link == "in" and code.key in ("killing", "attack"))):
-        return True
-    joined = other.verbal and tree.tokens[other.head].dep == "conj"
-    return joined and bool(tree.children(other.head, "nsubj")) and tree.tokens[other.head].head != hit.head
-
-
 def _lost_in(tree: Tree, hit: Hit, other: Hit) -> bool:
     """Say whether the other tells only losses, and has its code from a weapon of the act that caused them."""
     up, down = tree.path(hit.head, other.head)
-    before = any(tree.words[node] in _TURNS for node in (*up, *down))
-    return not hit.verbal and not before and bool(_LOSSES & set(other.pattern.words))
-
-
-def _in_answer(tree: Tree, first: int, second: int) -> bool:
-    """Say whether one act is to prevent the other, or to answer it ("raids to prevent attacks")."""
-    answering = _answering()
-    if answering.isdisjoint(tree.lemmas):
-        return False
-    up, down = tree.path(first, second)
-    return any(tree.lemmas[node] in answering for node in (*up[1:], *down[1:-1]))
-
-
-def _in_turn(tree: Tree, hit: Hit, other: Hit) -> bool:
-    """Say whether one act came after the other ("a raid hours after an attack"); losses are no acts."""
-    if _LOSSES & {*hit.pattern.words, *other.pattern.words}:
-        return False
-    if _succeeding(tree, hit.head, other.head):
-        return True
-    if _TURNS.isdisjoint(tree.words) and "since" not in tree.words:
-        return False
-    up, down = tree.path(hit.head, other.head)
-    turning = any(tree.words[node] in _TURNS for node in (*up[1:], *down[1:-1]))
-    if not (hit.verbal and other.verbal):
-        inner = [tree.words[node] for node in (*up[1:], *down[1:-1])]
-        return turning or "since" in inner
-    if hit.actor is None or other.actor is None or hit.actor == other.actor:
-        return False
-    clauses = (node for node in (*up[:-1], *down[1:]) if tree.tokens[node].dep == "advcl")
-    marks = (at for node in clauses for at in tree.children(node, "mark", "advmod"))
-    return turning or any(tree.words[at] in _TURNS for at in marks)
-
-
-def _behind(tree: Tree, first: int, second: int) -> bool:
-    """Say whether one act is done to who did the other ("killed the man behind the shooting")."""
-    if "behind" not in tree.words:
-        return False
-    up, down = tree.path(first, second)
-    return any(
-        tree.words[node] == "behind" and tree.lemmas[tree.tokens[node].head] != "be"
-        for node in (*up[1:-1], *down[1:-1])
-    )
-
-
-def _succeeding(tree: Tree, first: int, second: int) -> bool:
-    """Say whether one act is told to have followed the other ("the clash followed a raid")."""
-    verb = tree.tokens[first].head
-    both = {tree.tokens[first].dep, tree.tokens[second].dep} == {"nsubj", "dobj"}
-    return both and verb == tree.tokens[second].head and tree.lemmas[verb] in word_set("succeeding")
-
-
-def _in_other_clause(tree: Tree, hit: Hit, other: Hit) -> bool:
-    """Say whether a clause begins between two triggers that tells another act.
-
-    Its own subject after "while", or an adverb such as "later" with an object of its own, says so ("hit X,
-    while their jets bombed Y"); what only tells losses begins none.
-    """
-    if hit.head == other.head or not _may_begin(tree):
-        return False
-    up, down = tree.path(hit.head, other.head)
-    for side, own in ((up[:-1], hit), (down[1:], other)):
-        for node in side:
-            loss = node == own.head and _LOSSES & set(own.pattern.words)
-            if not loss and _begins(tree, node):
-                return True
-    return False
-
-
-def _may_begin(tree: Tree) -> bool:
-    return "while" in tree.words or "whereas" in tree.words or not word_set("parting").isdisjoint(tree.words)
-
-
-def _begins(tree: Tree, node: int) -> bool:
-    token = tree.tokens[node]
-    if token.dep == "advcl" and tree.children(node, "nsubj", "nsubjpass"):
-        return any(tree.words[at] in ("while", "whereas") for at in tree.children(node, "mark"))
-    if token.dep != "conj" or not tree.children(node, "dobj", "nsubjpass"):
-        return False
-    return any(tree.words[at] in word_set("parting") for at in tree.children(node, "advmod"))
-
-
-@cache
-def _answering() -> frozenset[str]:
-    return word_set("preventing", "status.toml") | word_set("answers")
-
-
-def _told_apart(tree: Tree, first: int, second: int) -> bool:
-    """Say whether a trigger is said in a clause beside the other ("X, where the army says that …")."""
-    up, down = tree.path(first, second)
-    return any(
-        tree.tokens[node].dep == "ccomp" and _told_beside(tree, tree.tokens[node].head, {first, second})
-        for node in (*up, *down)
-    )
-
-
-def _told_beside(tree: Tree, verb: int, triggers: set[int]) -> bool:
-    """Say whether a verb of saying begins a clause beside an act, not about it ("a raid that X said …")."""
-    if tree.tokens[verb].dep == "relcl":
-        asked = (at for word, _, at in tree.prepositional(verb) if word in ("in", "during"))
-        if tree.tokens[verb].head in triggers or any(tree.words[at] == "which" for at in asked):
-            return False
-    beside = tree.tokens[verb].dep in ("relcl", "advcl")
-    return beside and tree.lemmas[verb] in word_set("speech", "status.toml")
+    before = any(tree.words[node] in TURNS for node in (*up, *down))
+    return not hit.verbal and not before and bool(LOSSES & set(other.pattern.words))
 
 
 def _nearness(tree: Tree, word: int, to: int) -> tuple[int, bool, int]:
@@ -382,12 +238,12 @@ def _filled(tree: Tree, classes: Classes, hit: Hit, other: Hit) -> Hit:
 
 def _place_of_dead(classes: Classes, hit: Hit, other: Hit) -> bool:
     """Say whether a noun's target is only where the dead of another fell ("killed in shelling of X")."""
-    if not _LOSSES & set(other.pattern.words) or other.target is None:
+    if not LOSSES & set(other.pattern.words) or other.target is None:
         return False
     where = classes.of(hit.target)
     if hit.verbal:  # "three people were killed and five others wounded"
         return (
-            bool(_LOSSES & set(hit.pattern.words))
+            bool(LOSSES & set(hit.pattern.words))
             and not where & _ON_FOOT
             and "person" in classes.of(other.target)
         )

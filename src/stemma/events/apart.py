@@ -1,0 +1,166 @@
+"""Whether two triggers of one sentence tell two acts: in turn, in answer, on other days, in other clauses."""
+
+from functools import cache
+
+from stemma.events.hits import Hit
+from stemma.events.lexicon import Code, word_set
+from stemma.events.tree import Tree
+
+LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
+TURNS = frozenset({"after", "before", "following"})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+
+def two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
+    """Say whether the words between two triggers make them two acts, though a place falls "after clashes"."""
+    if _in_answer(tree, hit.head, other.head):
+        return True
+    if code.family == its.family == "territory":  # "retook X after the rebels had captured it"
+        return hit.verbal and other.verbal and _in_turn(tree, hit, other)
+    if code.family != "violence":
+        return False
+    if _provoked(tree, hit, other) or _on_other_days(tree, hit, other):
+        return True
+    if its.family == "custody":
+        return _charged_with(tree, hit, code, other)
+    return its.family == "violence" and (
+        _in_turn(tree, hit, other)
+        or _in_other_clause(tree, hit, other)
+        or _behind(tree, hit.head, other.head)
+    )
+
+
+def _provoked(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether one act brought about the other ("fired on troops, leading to an air strike")."""
+    if hit.code.key == other.code.key or "air_strike" not in (hit.code.key, other.code.key):
+        return False
+    later = max(hit, other, key=lambda one: one.head)
+    above = tree.tokens[later.head].head
+    above = tree.tokens[above].head if tree.tokens[later.head].dep == "pobj" else above
+    return not later.verbal and tree.lemmas[above] in word_set("provoking")
+
+
+def _on_other_days(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether two nouns have a weekday each ("died in a raid on Monday and in a strike on Tuesday")."""
+    if hit.verbal or other.verbal:
+        return False
+    first, second = sorted((hit.head, other.head))
+    days = (_weekday(tree, first, second), _weekday(tree, second, len(tree.words)))
+    return None not in days and days[0] != days[1]
+
+
+def _weekday(tree: Tree, start: int, end: int) -> str | None:
+    return next((word for word in tree.words[start:end] if word in _WEEKDAYS), None)
+
+
+def _charged_with(tree: Tree, hit: Hit, code: Code, other: Hit) -> bool:
+    """Say whether an act is what those who are arrested did ("suspects in the killing of two"), or apart."""
+    if other.target in tree.ancestors(hit.head):
+        return True
+    above = tree.tokens[hit.head].head
+    link = tree.words[above] if tree.tokens[hit.head].dep == "pobj" else ""
+    if not hit.verbal and (link in ("over", "for") or (link == "in" and code.key in ("killing", "attack"))):
+        return True
+    joined = other.verbal and tree.tokens[other.head].dep == "conj"
+    return joined and bool(tree.children(other.head, "nsubj")) and tree.tokens[other.head].head != hit.head
+
+
+def _in_answer(tree: Tree, first: int, second: int) -> bool:
+    """Say whether one act is to prevent the other, or to answer it ("raids to prevent attacks")."""
+    answering = _answering()
+    if answering.isdisjoint(tree.lemmas):
+        return False
+    up, down = tree.path(first, second)
+    return any(tree.lemmas[node] in answering for node in (*up[1:], *down[1:-1]))
+
+
+def _in_turn(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether one act came after the other ("a raid hours after an attack"); losses are no acts."""
+    if LOSSES & {*hit.pattern.words, *other.pattern.words}:
+        return False
+    if _succeeding(tree, hit.head, other.head):
+        return True
+    if TURNS.isdisjoint(tree.words) and "since" not in tree.words:
+        return False
+    up, down = tree.path(hit.head, other.head)
+    turning = any(tree.words[node] in TURNS for node in (*up[1:], *down[1:-1]))
+    if not (hit.verbal and other.verbal):
+        inner = [tree.words[node] for node in (*up[1:], *down[1:-1])]
+        return turning or "since" in inner
+    if hit.actor is None or other.actor is None or hit.actor == other.actor:
+        return False
+    clauses = (node for node in (*up[:-1], *down[1:]) if tree.tokens[node].dep == "advcl")
+    marks = (at for node in clauses for at in tree.children(node, "mark", "advmod"))
+    return turning or any(tree.words[at] in TURNS for at in marks)
+
+
+def _behind(tree: Tree, first: int, second: int) -> bool:
+    """Say whether one act is done to who did the other ("killed the man behind the shooting")."""
+    if "behind" not in tree.words:
+        return False
+    up, down = tree.path(first, second)
+    return any(
+        tree.words[node] == "behind" and tree.lemmas[tree.tokens[node].head] != "be"
+        for node in (*up[1:-1], *down[1:-1])
+    )
+
+
+def _succeeding(tree: Tree, first: int, second: int) -> bool:
+    """Say whether one act is told to have followed the other ("the clash followed a raid")."""
+    verb = tree.tokens[first].head
+    both = {tree.tokens[first].dep, tree.tokens[second].dep} == {"nsubj", "dobj"}
+    return both and verb == tree.tokens[second].head and tree.lemmas[verb] in word_set("succeeding")
+
+
+def _in_other_clause(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether a clause begins between two triggers that tells another act.
+
+    Its own subject after "while", or an adverb such as "later" with an object of its own, says so ("hit X,
+    while their jets bombed Y"); what only tells losses begins none.
+    """
+    if hit.head == other.head or not _may_begin(tree):
+        return False
+    up, down = tree.path(hit.head, other.head)
+    for side, own in ((up[:-1], hit), (down[1:], other)):
+        for node in side:
+            loss = node == own.head and LOSSES & set(own.pattern.words)
+            if not loss and _begins(tree, node):
+                return True
+    return False
+
+
+def _may_begin(tree: Tree) -> bool:
+    return "while" in tree.words or "whereas" in tree.words or not word_set("parting").isdisjoint(tree.words)
+
+
+def _begins(tree: Tree, node: int) -> bool:
+    token = tree.tokens[node]
+    if token.dep == "advcl" and tree.children(node, "nsubj", "nsubjpass"):
+        return any(tree.words[at] in ("while", "whereas") for at in tree.children(node, "mark"))
+    if token.dep != "conj" or not tree.children(node, "dobj", "nsubjpass"):
+        return False
+    return any(tree.words[at] in word_set("parting") for at in tree.children(node, "advmod"))
+
+
+@cache
+def _answering() -> frozenset[str]:
+    return word_set("preventing", "status.toml") | word_set("answers")
+
+
+def told_apart(tree: Tree, first: int, second: int) -> bool:
+    """Say whether a trigger is said in a clause beside the other ("X, where the army says that …")."""
+    up, down = tree.path(first, second)
+    return any(
+        tree.tokens[node].dep == "ccomp" and _told_beside(tree, tree.tokens[node].head, {first, second})
+        for node in (*up, *down)
+    )
+
+
+def _told_beside(tree: Tree, verb: int, triggers: set[int]) -> bool:
+    """Say whether a verb of saying begins a clause beside an act, not about it ("a raid that X said …")."""
+    if tree.tokens[verb].dep == "relcl":
+        asked = (at for word, _, at in tree.prepositional(verb) if word in ("in", "during"))
+        if tree.tokens[verb].head in triggers or any(tree.words[at] == "which" for at in asked):
+            return False
+    beside = tree.tokens[verb].dep in ("relcl", "advcl")
+    return beside and tree.lemmas[verb] in word_set("speech", "status.toml")
