@@ -59,6 +59,17 @@ def test_two_ministers_keep_their_own_names(code):
     assert "Berg" not in event.target.name
 
 
+class TestWhoActs:
+    def test_each_other_is_the_second_of_two(self, code):
+        acts = told(code, "Norway and Chile accused each other of starting the fire.")
+        assert ("ACCUSE", "Norway", "Chile") in acts
+
+    def test_whom_somebody_met_is_no_place(self, code):
+        fields = {name: {"precision": "country", "kind": "country"} for name in ("Norway", "Chile")}
+        (event,) = code("The ministers of Norway and Chile met the Peruvian president.", places=fields)
+        assert event.place is None
+
+
 class TestTruces:
     def test_a_side_agrees_to_one(self, code):
         (event,) = code("The rebels agreed to a humanitarian truce.")

@@ -26,6 +26,8 @@ _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _PREFIXED = frozenset({"anti", "pro"})
 _SELVES = frozenset({"its", "their", "his", "her", "our", "my"})
 _THIRD = frozenset({"it", "them", "him", "her"})
+# Objects that are the second of those who act ("X and Y accused each other").
+_EACH = (("each", "other"), ("one", "another"))
 _NAMING = ("with", "to", "against", "from", "between", "toward", "towards")
 # Prepositions to who is asked, and those before what is promised, refused or asked for.
 _ADDRESSING = ("on", "upon", "to")
@@ -97,6 +99,9 @@ def _object(case: Case) -> int | None:
     at = case.thing
     if at is None or at in case.words or _is_own(case, at):
         return None
+    if case.tree.words[at - 1 : at + 1] in _EACH:
+        others = [] if case.actor is None else members(case.tree, case.classes, case.actor)[1:]
+        return next((other for other in others if is_party(case, other)), None)
     if case.tree.words[at] in _THIRD and case.tree.tokens[at].pos == "PRON":
         meant = antecedent(case.tree, case.classes, at)
         return None if meant is None or meant == case.actor else meant

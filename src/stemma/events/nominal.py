@@ -4,6 +4,7 @@ from stemma.events.aims import PARTY, aim_words, may_act, noun_aim
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Pattern
 from stemma.events.parties import agent_of
+from stemma.events.pronouns import antecedent
 from stemma.events.tree import Tree
 
 _NOUNS = ("NOUN", "PROPN")
@@ -104,6 +105,8 @@ def _actor(tree: Tree, classes: Classes, head: int) -> int | None:
     if by is not None:
         return by if may_act(tree, classes, by) else None
     for child in tree.children(head, "poss", "amod", "compound", "nmod")[::-1]:
+        if tree.tokens[child].pos == "PRON":
+            return antecedent(tree, classes, child)  # "his meeting with X"
         known = child in classes.parties and tree.words[child - 1 : child] != ("-",)
         if known or (tree.tokens[child].dep == "poss" and may_act(tree, classes, child)):
             return child

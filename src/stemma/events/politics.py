@@ -14,7 +14,7 @@ _NAMELESS = frozenset({"armed_group", "opposition"})
 # Acts that are done to a state's people, too ("X expelled five Yians").
 _TO_PEOPLE = frozenset({"COERCE", "SANCTION", "RETREAT", "AID", "SUPPORT", "ASSAULT"})
 _PEOPLE = frozenset({"", "civilians", "person", "media"})
-_PRONOUNS = frozenset({"it", "they", "he", "she"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we"})
 
 
 def political_actor(context: Context, hit: Hit, actor: Actor | None) -> Actor | None:

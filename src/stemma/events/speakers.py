@@ -49,6 +49,8 @@ def asserting_actor(context: Context, hit: Hit, actor: Actor) -> Actor | None:
     voiced = (claim for claim in context.claims if claim.cue is not None and claim.chain)
     said = next((claim for claim in voiced if _holds(claim.cue, token.start)), None)
     teller = _teller(context, hit) if said is None else said.chain[0]
+    if said is not None and teller is not None and teller.entity.lower() == "we":
+        teller = _teller(context, hit)  # "We call on X", somebody said
     if teller is None or not teller.entity or teller.entity.lower() in word_set("pronouns"):
         return None
     found = Actor(teller.entity, actor.span, teller.entity)

@@ -20,6 +20,7 @@ _WARS = frozenset({"war", "conflict"})
 _WATERS = frozenset({"river", "lake", "strait"})
 # How much farther off a town may be told than its country, and yet be the place.
 _NESTED = 4.0
+_NOUNS = ("NOUN", "PROPN")
 _NAMING = ("compound", "nmod", "poss", "amod")
 _ATTACHED = 7.5
 # What it costs to be the place of those who tell: more than any place of the clause, and still attached.
@@ -221,8 +222,9 @@ def _by_preposition(scene: Scene, site: Site) -> float:
 
 
 def _those(tree: Tree, actor: int) -> list[int]:
-    """Return the words that name an actor, and the heads of those who act with it ("X and Y agreed")."""
-    return [*tree.phrase(actor), *tree.conjuncts(actor)]
+    """Return the words that name an actor and those joined to them ("X and Y", "the leaders of X and Y")."""
+    named = tree.phrase(actor)
+    return [*named, *(at for one in named if tree.tokens[one].pos in _NOUNS for at in tree.conjuncts(one))]
 
 
 def _inside(preposition: str, *, leaving: bool) -> float:
