@@ -8,20 +8,27 @@ from msgspec import Struct
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.arrays import LOW, Flags, Longs, among, both, combinations, ends
+from stemma.collation.judging import dated, shortest_window
 from stemma.collation.pairing import Judging, Key, Pairing
 from stemma.collation.statements import Statement, Weights
+from stemma.dates import gap
 
 
 class _Told(Struct, frozen=True):
     """Mentions in order of their ids, so that of two the one with the smaller number has the smaller id.
 
     Equal numbers in ``words`` stand for equal words, in ``whole`` for mentions that are judged alike
-    beside any other. A pair is one number, its code: the smaller number, 32 bits, the larger one.
+    beside any other of one day, in ``days`` for equal dates, of which there is a list; ``dated`` are those
+    judged by the very days (`judging.dated`). A pair is one number, its code: the smaller number, 32 bits,
+    the larger one.
     """
 
     ids: list[str]
     words: Longs
     whole: Longs
+    days: Longs
+    dates: list[tuple[float, float] | None]
+    dated: Flags
 
     def keys(self, codes: Longs) -> Iterator[Key]:
         """Yield the ids of pairs."""
@@ -29,6 +36,19 @@ class _Told(Struct, frozen=True):
         for one, other in ends(codes):
             yield ids[one], ids[other]
 
+    def apart(self, codes: Longs) -> Longs:
+        """Return a number for the days between the two of each pair, as far as a judgement hangs on them."""
+        first, pair_of = combinations(both(self.days, codes))
+        one, other = self.days[codes[first] >> 32].tolist(), self.days[codes[first] & LOW].tolist()
+        gaps = [gap(self.dates[a], self.dates[b]) for a, b in zip(one, other, strict=True)]
+        values = np.array([_NEVER if one is None else one for one in gaps], dtype=np.float64)[pair_of]
+        exact = self.dated[codes >> 32] & self.dated[codes & LOW]
+        values[~exact & (values >= 0) & (values <= shortest_window())] = 0.0
+        found: Longs = np.unique(values, return_inverse=True)[1].astype(np.int64)
+        return found
+
+
+_NEVER = -1.0  # days between two dates of which one is not known
 
 Judged = tuple[Longs, list[Pairing | None]]
 
@@ -74,14 +94,23 @@ def _told(items: Sequence[Statement], judging: Judging) -> tuple[_Told, Longs]:
     places[order] = np.arange(len(order))
     ids = [items[at].id for at in order]
     words = [judging.kinds[one][0] for one in ids]
-    whole = [judging.number((judging.kinds[items[at].id][1], items[at].date)) for at in order]
-    return _Told(ids, np.array(words, dtype=np.int64), np.array(whole, dtype=np.int64)), places
+    whole = [judging.kinds[one][1] for one in ids]
+    days: dict[tuple[float, float] | None, int] = {}
+    told = _Told(
+        ids,
+        words=np.array(words, dtype=np.int64),
+        whole=np.array(whole, dtype=np.int64),
+        days=np.array([days.setdefault(items[at].date, len(days)) for at in order], dtype=np.int64),
+        dates=list(days),
+        dated=np.array([dated(items[at]) for at in order], dtype=np.bool_),
+    )
+    return told, places
 
 
 def _linked(codes: Longs, told: _Told, judging: Judging) -> Judged:
     """Judge pairs that rare words link, and no copied passage."""
     codes = codes[_near(codes, told, judging, aligned=False)]
-    first, pair_of = combinations(both(told.whole, codes))
+    first, pair_of = combinations(both(told.whole, codes), told.apart(codes))
     found = [judging.pairing(key, None, keyed=True) for key in told.keys(codes[first])]
     return codes, [found[number] for number in pair_of.tolist()]
 
@@ -106,7 +135,7 @@ def _beside(
     )
     at = np.flatnonzero(~anew)
     at = at[_near(codes[at], told, judging, aligned=True)]
-    _, mentions = combinations(both(told.whole, codes[at]))
+    _, mentions = combinations(both(told.whole, codes[at]), told.apart(codes[at]))
     first, pair_of = combinations((mentions * len(kinds) + numbers[at]) * 2 + keyed[at])
     found = [
         judging.pairing(key, places[place], keyed=bool(keyed[place]))

@@ -59,6 +59,29 @@ def least_of(a: Statement, b: Statement, *, aligned: bool) -> float:
     return min(bar, threshold("toll_least")) if tolls_of(a.content) & tolls_of(b.content) else bar
 
 
+def days_apart(a: Statement, b: Statement) -> float | None:
+    """Return the days between two mentions as far as a judgement hangs on them.
+
+    So few days that every window holds them are 0.0, unless a reason may name them: then it is an answer's,
+    or that of a toll.
+    """
+    apart = gap(a.date, b.date)
+    if apart is None or apart > shortest_window() or (dated(a) and dated(b)):
+        return apart
+    return 0.0
+
+
+def dated(item: Statement) -> bool:
+    """Whether what a mention says is judged by the very days between it and others that say such things."""
+    return bool(item.answer or tolls_of(item.content))
+
+
+@cache
+def shortest_window() -> float:
+    """Return the days within which no two mentions are parted by their dates."""
+    return min(map(threshold, ("days", "days_copied", "days_figures", "days_speaker")))
+
+
 def judge(
     a: Statement, b: Statement, weight: Weights, aligned: Aligned | None, *, tolls: bool = True
 ) -> Judgement:

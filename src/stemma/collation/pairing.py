@@ -12,12 +12,20 @@ from msgspec.structs import replace
 from stemma.collation.alignment import Aligned
 from stemma.collation.arrays import Flags, Longs
 from stemma.collation.comparing import conflicts, overlap_of
-from stemma.collation.judging import Judgement, judge, least_of, speakers_of, threshold, told_anew, weigh
+from stemma.collation.judging import (
+    Judgement,
+    days_apart,
+    judge,
+    least_of,
+    speakers_of,
+    threshold,
+    told_anew,
+    weigh,
+)  # fmt: skip
 from stemma.collation.likely import Likely, bound, likely_one
 from stemma.collation.sharing import Sharing
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import tolls_of
-from stemma.dates import gap
 from stemma.encoder import Encoder, shared_encoder
 from stemma.identity import source_traits
 from stemma.names import Agreement, compare_sources
@@ -155,7 +163,7 @@ class Judging:
         if shared is None:
             return None
         passage = "" if place is None else place.passage.kind
-        same = (one[1], other[1], gap(a.date, b.date), passage, keyed)
+        same = (one[1], other[1], days_apart(a, b), passage, keyed)
         found = self._judged.get(same, _UNKNOWN)
         if isinstance(found, int):
             speakers = self._agreement(a, b, one[2], other[2])
