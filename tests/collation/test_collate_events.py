@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from hand_built import by_id, copy, report, words
 from stemma.collation import collate_events
 from stemma.collation.beside import LARGEST_CROWD
-from stemma.collation.events import claimed_pairs
 from stemma.collation.happenings import Happening
+from stemma.collation.joined import claimed_pairs
 from stemma.provenance import event_origins
 from stemma.records import Actor, EventMention, Place, Quantity, Range, Span, Time
 

@@ -13,15 +13,15 @@ LARGEST_CROWD = 60
 # Days between two events' times (or publications) beyond which they are not compared by place.
 _DAYS = 4.0
 _DAY = "day\x1f"
-Key = tuple[str, str]
 
 
 def near_pairs(
     happenings: Sequence[Happening], near: Sequence[Sequence[str]], crowds: Crowds, judge: EventJudge
-) -> Iterator[Key]:
+) -> Iterator[int]:
     """Yield the pairs that are near in place and time and of one kind, each once.
 
-    Each is paired with those before it that stand for a crowd at, or next to, one of its keys.
+    A pair is one number, its code: the place of the one, 32 bits, that of the other. Each is paired with
+    those before it that stand for a crowd at, or next to, one of its keys.
 
     Args:
         happenings: all happenings.
@@ -38,18 +38,18 @@ def near_pairs(
         for key in keys:
             if key not in around:
                 around[key] = nearby([key], crowds)
-        here, start = ids[number], starts[number]
+        here, start, kind = ids[number], starts[number], kinds[number]
         for other in set().union(*(around[key] for key in keys)):
             if other >= number or abs(start - starts[other]) > _DAYS:
                 continue
-            there = ids[other]
-            pair = (number, other) if here <= there else (other, number)
-            both = (kinds[pair[0]], kinds[pair[1]])
+            forward = here <= ids[other]
+            both = (kind, kinds[other]) if forward else (kinds[other], kind)
             clash = clashes.get(both)
             if clash is None:
+                pair = (number, other) if forward else (other, number)
                 clash = clashes[both] = judge.clash(happenings[pair[0]], happenings[pair[1]])
             if not clash:
-                yield (here, there) if here <= there else (there, here)
+                yield number << 32 | other
 
 
 def near_keys(one: Happening) -> list[str]:

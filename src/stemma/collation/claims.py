@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from stemma.collation.alignment import align, pair_key
+from stemma.collation.alignment import align
 from stemma.collation.candidates import LARGEST_CROWD, Gathering, keys_of
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.comparing import overlap
@@ -126,7 +126,7 @@ def _claims(
     copied: frozenset[Key],
 ) -> tuple[Claim, ...]:
     def bears(one: str, other: str) -> str:
-        judgement = judgements.get(pair_key(one, other))
+        judgement = judgements.get((one, other) if one <= other else (other, one))
         if judgement is not None:
             return judgement.reason if judgement.excluded else ""
         a, b = by_id[one], by_id[other]
@@ -172,16 +172,22 @@ def _copied_first(
     What only shares words with it in the other report ranks behind, unless the one says word for word what
     the other does: a lead shares many words with the next sentence, which has a counterpart of its own.
     """
+    report = {one: item.report for one, item in by_id.items()}
     best: dict[tuple[str, str], float] = {}
     for one, other, score in merges:
         if (one, other) in copied:
-            for end in ((one, by_id[other].report), (other, by_id[one].report)):
-                best[end] = max(score, best.get(end, 0.0))
+            for end in ((one, report[other]), (other, report[one])):
+                known = best.get(end)
+                if known is None or known < score:
+                    best[end] = score
     for pair in merges:
-        ends = ((pair.a, by_id[pair.b].report), (pair.b, by_id[pair.a].report))
-        first = 0.0 if (pair.a, pair.b) in copied else max(best.get(end, 0.0) for end in ends)
-        if 0.0 < first <= pair.score and not _repeats(by_id[pair.a], by_id[pair.b], weight):
-            yield pair._replace(score=first - _BEHIND)
+        one, other, score = pair
+        if (one, other) in copied:
+            yield pair
+            continue
+        first = max(best.get((one, report[other]), 0.0), best.get((other, report[one]), 0.0))
+        if 0.0 < first <= score and not _repeats(by_id[one], by_id[other], weight):
+            yield Pair(one, other, first - _BEHIND)
         else:
             yield pair
 

@@ -1,6 +1,7 @@
 """Mentions into clusters without chains: a pair joins two clusters only if all members bear it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from stemma.collation.constraints import Constraints
@@ -56,14 +57,15 @@ class Clusters:
     def grow(self, pairs: Iterable[Pair]) -> tuple[Refusal, ...]:
         """Join pairs from the best score down; return those that other members forbid."""
         refused = []
-        for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b)):
-            if self._home[pair.a] == self._home[pair.b]:
+        home = self._home
+        for a, b, score in best_first(pairs):
+            one, other = home[a], home[b]
+            if one == other:
                 continue
-            reason = self._remembered(self._home[pair.a], self._home[pair.b])
-            if reason:
-                refused.append(Refusal(pair.a, pair.b, pair.score, reason))
+            if reason := self._remembered(one, other):
+                refused.append(Refusal(a, b, score, reason))
             else:
-                self._join(pair.a, pair.b)
+                self._join(a, b)
         return tuple(refused)
 
     def groups(self) -> list[list[str]]:
@@ -103,6 +105,15 @@ class Clusters:
             self._home[member] = one
 
 
+def best_first(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return pairs from the best score down, those of one score in order of their ids."""
+    # Pairs mostly come in order of their ids; sorting twice keeps that order, and compares what is short.
+    return sorted(sorted(pairs, key=_ENDS), key=_SCORE, reverse=True)
+
+
+_ENDS, _SCORE = itemgetter(0, 1), itemgetter(2)
+
+
 def spanning(groups: Sequence[Sequence[str]], pairs: Iterable[Pair]) -> list[Pair]:
     """Return the best pairs that hold each cluster together (a maximum spanning forest)."""
     home = {one: one for group in groups for one in group}
@@ -115,10 +126,11 @@ def spanning(groups: Sequence[Sequence[str]], pairs: Iterable[Pair]) -> list[Pai
         return one
 
     kept = []
-    for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b)):
-        if cluster[pair.a] != cluster[pair.b]:
+    for pair in best_first(pairs):
+        one, other, _ = pair
+        if cluster[one] != cluster[other]:
             continue
-        a, b = root(pair.a), root(pair.b)
+        a, b = root(one), root(other)
         if a != b:
             home[max(a, b)] = min(a, b)
             kept.append(pair)

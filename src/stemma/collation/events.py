@@ -2,18 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations, product
+from itertools import chain
 from typing import Literal, get_args
 
 from msgspec import Struct
 
-from stemma.collation.alignment import pair_key
 from stemma.collation.beside import LARGEST_CROWD, enter, near_pairs
 from stemma.collation.candidates import Crowds
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.happenings import EventJudge, Happening, moment
-from stemma.collation.judged_events import judge_event_pairs
+from stemma.collation.joined import joined
+from stemma.collation.judged_events import judge_gathered_events
 from stemma.collation.judging import Judgement
 from stemma.collation.outcomes import event_place, event_time, toll
 from stemma.collation.things import event_things
@@ -33,8 +33,6 @@ from stemma.records import (
     Span,
 )  # fmt: skip
 
-# In a larger crowd of one claim, or of one kind in one report, later ones are paired with the first so many.
-_FIRST = 5
 Key = tuple[str, str]
 Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
 
@@ -82,9 +80,8 @@ def collate_events(
     numbers = list(happenings.values())
     keys = [enter(number, one, crowds) for number, one in enumerate(numbers)]
     judge = EventJudge()
-    joined = together(numbers)
-    beside = (key for key in near_pairs(numbers, keys, crowds, judge) if key not in joined)
-    judgements = judge_event_pairs(chain(joined, beside), happenings, judge)
+    pairs = chain(joined(numbers), near_pairs(numbers, keys, crowds, judge))
+    judgements = judge_gathered_events(pairs, numbers, judge)
     if keep is not None:
         keep(ComparedEvents(happenings, crowds.entered, judgements))
     return events_of(happenings, judgements, constraints(decisions), reports, judge)
@@ -177,50 +174,6 @@ def _within(triggers: Iterable[_Trigger], span: Span) -> list[tuple[_Trigger, fl
 
 def _length(span: Span) -> int:
     return max(1, span.end - span.start)
-
-
-def together(happenings: Sequence[Happening]) -> set[Key]:
-    """Return the pairs that are copied, in one claim, or of one kind in one report."""
-    return copied_pairs(happenings) | claimed_pairs(happenings) | kindred_pairs(happenings)
-
-
-def copied_pairs(happenings: Iterable[Happening]) -> set[Key]:
-    """Return the pairs that stand at one place of a copied passage."""
-    copied = {one.mention.id: one.copied for one in happenings}
-    return {pair_key(one, other) for one, others in copied.items() for other in others if other in copied}
-
-
-def claimed_pairs(happenings: Iterable[Happening]) -> set[Key]:
-    """Return the pairs that stand in one claim, of which all the mentions are given, in order."""
-    return _paired((one.claim, one) for one in happenings if one.claim)
-
-
-def kindred_pairs(happenings: Iterable[Happening]) -> set[Key]:
-    """Return the pairs of one report that are of one kind, or of which one points back to the other.
-
-    Args:
-        happenings: all the mentions of some reports, in order.
-    """
-    listed = list(happenings)
-    known = {one.mention.id for one in listed}
-    pointed = {
-        pair_key(one.mention.id, one.mention.antecedent) for one in listed if one.mention.antecedent in known
-    }
-    kinds = (
-        (f"{one.mention.report}\x1f{one.mention.sub_type}", one) for one in listed if one.mention.sub_type
-    )
-    return pointed | _paired(kinds)
-
-
-def _paired(placed: Iterable[tuple[str, Happening]]) -> set[Key]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for group, one in placed:
-        groups[group].append(one.mention.id)
-    found: set[Key] = set()
-    for listed in groups.values():
-        crowd, later = listed[:LARGEST_CROWD], listed[LARGEST_CROWD:]
-        found.update(pair_key(a, b) for a, b in chain(combinations(crowd, 2), product(crowd[:_FIRST], later)))
-    return found
 
 
 def events_of(

@@ -24,22 +24,45 @@ def judge_event_pairs(
         happenings: the mentions by id.
         judge: what judges them; None for a new one.
     """
-    judge = judge or EventJudge()
     ids = sorted(happenings)
     place = {one: at for at, one in enumerate(ids)}
     codes: Longs = np.array([place[one] << 32 | place[other] for one, other in pairs], dtype=np.int64)
     codes.sort()
+    return _judged(codes, [happenings[one] for one in ids], judge or EventJudge())
+
+
+def judge_gathered_events(
+    pairs: Iterable[int], happenings: Sequence[Happening], judge: EventJudge
+) -> dict[Key, Judgement]:
+    """Judge pairs of event mentions of a whole collection as `judge_event_pairs` does.
+
+    Args:
+        pairs: codes of pairs, the places of two mentions, some of them more than once.
+        happenings: the mentions.
+        judge: what judges them.
+    """
+    order = sorted(range(len(happenings)), key=lambda at: happenings[at].mention.id)
+    rank: Longs = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    given = np.fromiter(pairs, dtype=np.int64)
+    one, other = rank[given >> 32], rank[given & LOW]
+    codes: Longs = np.unique(np.minimum(one, other) << 32 | np.maximum(one, other))
+    return _judged(codes, [happenings[at] for at in order], judge)
+
+
+def _judged(codes: Longs, items: Sequence[Happening], judge: EventJudge) -> dict[Key, Judgement]:
+    """Judge pairs of mentions, which are in order of their ids as the pairs are."""
     if not len(codes):
         return {}
-    items = [happenings[one] for one in ids]
+    ids = [one.mention.id for one in items]
     wholes, moments = judge.numbers(items)
     alike = [both(np.array(wholes, dtype=np.int64), codes), _times(items, moments, codes, judge)]
-    first, which = combinations(*alike, _bonds(items, codes, place))
+    first, which = combinations(*alike, _bonds(items, codes))
     found = [judge.judge(items[one], items[other]) for one, other in ends(codes[first])]
+    kept = np.array([one.verdict != "apart" for one in found], dtype=np.bool_)[which]
     return {
         (ids[one], ids[other]): found[at]
-        for (one, other), at in zip(ends(codes), which.tolist(), strict=True)
-        if found[at].verdict != "apart"
+        for (one, other), at in zip(ends(codes[kept]), which[kept].tolist(), strict=True)
     }
 
 
@@ -51,17 +74,18 @@ def _times(items: Sequence[Happening], moments: Sequence[int], codes: Longs, jud
     return np.array([numbers.setdefault(one, len(numbers)) for one in told], dtype=np.int64)[which]
 
 
-def _bonds(items: Sequence[Happening], codes: Longs, place: Mapping[str, int]) -> Longs:
-    """Return a number for what else binds each pair, 0 for nothing."""
+def _bonds(items: Sequence[Happening], codes: Longs) -> Longs:
+    """Return a number for what else binds each pair (`happenings.bond`), 0 for nothing."""
+    place = {one.mention.id: at for at, one in enumerate(items)}
     reports = numbered([one.mention.report for one in items])
     claims = numbered([one.claim or one.mention.id for one in items])  # those in none share none
-    copied = [
-        at << 32 | place[other] for at, one in enumerate(items) for other in one.copied if other in place
-    ]
+    told = [at << 32 | place[other] for at, one in enumerate(items) for other in one.copied if other in place]
     one, other = codes >> 32, codes & LOW
-    same = (reports[one] == reports[other]) | (claims[one] == claims[other])
-    bound = np.flatnonzero(same | among(np.sort(np.array(copied, dtype=np.int64)), codes)[0])
-    numbers = {"": 0}
-    found = np.zeros(len(codes), dtype=np.int64)
-    found[bound] = [numbers.setdefault(bond(items[a], items[b]), len(numbers)) for a, b in ends(codes[bound])]
+    copied = among(np.sort(np.array(told, dtype=np.int64)), codes)[0]
+    near, claimed = reports[one] == reports[other], claims[one] == claims[other]
+    numbers = {"": 0, "copied": 1, "claim": 2}
+    # Of two reports it is told by these two alone.
+    found: Longs = np.where(copied, 1, np.where(claimed, 2, 0))
+    at = np.flatnonzero(near)
+    found[at] = [numbers.setdefault(bond(items[a], items[b]), len(numbers)) for a, b in ends(codes[at])]
     return found

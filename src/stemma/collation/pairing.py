@@ -266,14 +266,16 @@ def _rescue(found: dict[Key, Judgement], by_id: Mapping[str, Statement], aligned
     left = [
         key for key in aligned if found[key].verdict == "undecided" and key[0] in by_id and key[1] in by_id
     ]
+    if not left:
+        return
     asking = {one for key in left for one in key}
-    taken = {
-        (one, by_id[other].report)
-        for key, judgement in (found.items() if left else ())
-        if judgement.verdict == "merge"
-        for one, other in (key, key[::-1])
-        if one in asking and other in by_id
-    }
+    taken: set[tuple[str, str]] = set()
+    for (a, b), judgement in found.items():
+        if judgement.verdict == "merge":
+            if a in asking and b in by_id:
+                taken.add((a, by_id[b].report))
+            if b in asking and a in by_id:
+                taken.add((b, by_id[a].report))
     for key in sorted(left, key=lambda key: (-found[key].score, key)):
         one, other = by_id[key[0]], by_id[key[1]]
         ends = {(key[0], other.report), (key[1], one.report)}

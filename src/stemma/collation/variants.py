@@ -1,7 +1,7 @@
 """Typed differences between the mentions of a claim, along the likely way from one to the other."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -9,7 +9,6 @@ from msgspec import Struct
 from stemma.collation.alignment import Aligned, align, pair_key
 from stemma.collation.comparing import overlap
 from stemma.collation.crowded import MOST_MENTIONS, told_beside
-from stemma.collation.deriving import may_derive
 from stemma.collation.differing import (
     Difference,
     Side,
@@ -20,11 +19,11 @@ from stemma.collation.differing import (
 )  # fmt: skip
 from stemma.collation.numbers import days_of_month
 from stemma.collation.statements import Overlap, Statement, Weights, statements
-from stemma.collation.words import lows_at
+from stemma.collation.tellings import Extents, Tellings
 from stemma.dates import gap
 from stemma.identity import stable_id, witness
 from stemma.names import same_house
-from stemma.records import Claim, Copy, Report, Span, Variant
+from stemma.records import Claim, Copy, Report, Variant
 
 # In claims with more mentions than this each is compared with its nearest kin only.
 _ALL_PAIRS = 12
@@ -62,7 +61,11 @@ class _Route(Struct, frozen=True):
 
 
 def find_variants(
-    claims: Iterable[Claim], reports: Mapping[str, Report], copies: Iterable[Copy]
+    claims: Iterable[Claim],
+    reports: Mapping[str, Report],
+    copies: Iterable[Copy],
+    *,
+    told: Sequence[Statement] | None = None,
 ) -> tuple[Variant, ...]:
     """Find what changed between the mentions of each claim, between reports.
 
@@ -75,27 +78,28 @@ def find_variants(
         claims: collated claims.
         reports: reports by id.
         copies: aligned passages between the reports.
+        told: the claims' mentions, and maybe others, taken apart (`statements`); None to do that.
 
     Returns:
         Variants in order of claim, mentions, type and place.
     """
     claims = [claim for claim in claims if len({mention.report for mention in claim.mentions}) > 1]
-    items = statements(reports, (mention for claim in claims for mention in claim.mentions))
+    items = _statements(claims, reports, told)
     by_id = {item.mention.id: item for item in items}
     aligned = align(items, copies, edges=False)
     weight = Weights({}, 0)  # every word alike: what is rare in the collection is no matter here
+    tellings = Tellings(weight)
     pairs = [
         (claim.id, one, other)
         for claim in sorted(claims, key=lambda claim: claim.id)
-        for one, other in _pairs(claim, by_id, aligned, weight, reports)
+        for one, other in _pairs(claim, by_id, aligned, tellings, reports)
     ]
     series = _series(pairs, aligned)
     found: dict[str, Variant] = {}
-    told = {item.id: item for _, *ends in pairs for item in ends}
-    extents = {key: _extent(item, reports[item.report]) for key, item in told.items()}
+    extents = Extents(reports)
     for claim_id, one, other in pairs:
-        if frozenset((one.report, other.report)) in series or extents[one.id] == extents[other.id]:
-            continue  # or they share every word from the first to the last that belongs to them
+        if extents.equal(one, other) or (series and frozenset((one.report, other.report)) in series):
+            continue  # they share every word from the first to the last that belongs to them
         route = _route(one, other, reports, aligned)
         held = _is_held(one, other, reports, aligned)
         shared = overlap(one, other, weight)
@@ -108,6 +112,17 @@ def find_variants(
             key=lambda one: (one.claim, one.from_mention, one.to_mention, one.type, one.id),
         )
     )
+
+
+def _statements(
+    claims: Iterable[Claim], reports: Mapping[str, Report], told: Sequence[Statement] | None
+) -> Sequence[Statement]:
+    """Return the mentions of claims taken apart, in the order of the reports and of the text."""
+    mentions = [mention for claim in claims for mention in claim.mentions]
+    if told is None:
+        return statements(reports, mentions)
+    wanted = {mention.id for mention in mentions}
+    return [item for item in told if item.mention.id in wanted]
 
 
 def _series(
@@ -168,18 +183,21 @@ def _pairs(
     claim: Claim,
     by_id: Mapping[str, Statement],
     aligned: Mapping[tuple[str, str], Aligned],
-    weight: Weights,
+    tellings: Tellings,
     reports: Mapping[str, Report],
 ) -> Iterator[tuple[Statement, Statement]]:
     """Pairs worth comparing: of different reports, and plausibly one from the other."""
     members = [by_id[mention.id] for mention in claim.mentions if mention.id in by_id]
+    witnesses = {item.report: witness(reports[item.report]) for item in members}
     kin: list[tuple[float, Statement, Statement]] = []
     for one, other in told_beside(members, aligned, reports):
-        if one.mention.report == other.mention.report:
+        here, there = one.mention, other.mention
+        if here.report == there.report:
             continue
-        passage = aligned.get(pair_key(one.mention.id, other.mention.id))
-        if _are_versions(one, other, reports) or may_derive(one, other, passage, weight):
-            kin.append((_nearness(one, other, weight) + (passage is not None), one, other))
+        passage = aligned.get((here.id, there.id) if here.id <= there.id else (there.id, here.id))
+        versions = witnesses[here.report] == witnesses[there.report]
+        if versions or tellings.may_derive(one, other, passage):
+            kin.append((tellings.nearness(one, other) + (passage is not None), one, other))
     if len(members) > MOST_MENTIONS:  # of a crowd many are as near: those that came first before others
         kin.sort(key=lambda item: -item[0])
     else:
@@ -216,12 +234,6 @@ def _is_held(
 def _are_versions(one: Statement, other: Statement, reports: Mapping[str, Report]) -> bool:
     """Whether two mentions stand in versions of one report."""
     return witness(reports[one.mention.report]) == witness(reports[other.mention.report])
-
-
-def _nearness(one: Statement, other: Statement, weight: Weights) -> float:
-    """How alike two mentions are in words and build."""
-    build = (one.mention.block == other.mention.block) + (len(one.mention.chain) == len(other.mention.chain))
-    return overlap(one, other, weight).score + 0.05 * build
 
 
 def _route(
@@ -311,14 +323,3 @@ def _variant(claim: str, route: _Route, one: Difference) -> Variant:
         direction=route.direction,
         score=round(one.score * route.score, 3),
     )  # fmt: skip
-
-
-def _extent(item: Statement, report: Report) -> list[str]:
-    """Return the words from the first to the last that belongs to a mention: content, cue and sources."""
-    mention = item.mention
-    spans = list(mention.content.spans)
-    for words in (mention.cue, mention.source):
-        spans += words.spans if words is not None else ()
-    spans += [layer.span for layer in mention.chain if layer.span is not None and not layer.inferred]
-    first, last = min(span.start for span in spans), max(span.end for span in spans)
-    return lows_at(report.text, Span(first, last))

@@ -116,6 +116,7 @@ class Notebook:
                 *given, **named, keep=self.compared.append
             ),
             trace=traced,
+            find_variants=lambda *given: real.find_variants(*given, told=self.compared[-1].items),
             collate_events=lambda *given, **named: real.collate_events(
                 *given, **named, keep=self.events.append
             ),

@@ -65,7 +65,8 @@ class CopyTable:
 
     def shared(self, a: ClaimMention, b: ClaimMention) -> Shared | None:
         """Return the best passage that holds both mentions, None if there is none."""
-        places = self._between((a.report, b.report))
+        pair = (a.report, b.report)
+        places = self._places.get(pair) or self._between(pair)
         if not places:
             return None
         found: _Place | None = None
@@ -76,7 +77,14 @@ class CopyTable:
             if here.end <= start_a or end_a <= here.start or there.end <= start_b or end_b <= there.start:
                 continue
             # Narration tells more about derivation than a quotation that is public anyway.
-            if (found is None or place.rank < found.rank) and _inside(a, here) and _inside(b, there):
+            if found is not None and place.rank >= found.rank:
+                continue
+            # Most mentions lie in a passage as a whole.
+            whole = here.start <= start_a < end_a <= here.end
+            if not (whole or _inside(a, here)):
+                continue
+            whole = there.start <= start_b < end_b <= there.end
+            if whole or _inside(b, there):
                 found = place
         return None if found is None else found.shared
 

@@ -1,10 +1,11 @@
 """Origins that are told in general words only, counted with a source of their party that is named."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
 
+from stemma.identity import source_traits
 from stemma.names import compare_sources, fold, nation_label, nations_in, unnamed
 from stemma.names.bodies import is_body, one_body, speaking
 from stemma.names.normal import split_words, word_set
@@ -43,8 +44,31 @@ class _Group(Struct, frozen=True):
         return all(voice.general for voice in self.voices)
 
 
+class Voices:
+    """Who speaks in mentions, read once for all that name the same speakers in the same words.
+
+    Args:
+        sides: the parties.
+    """
+
+    def __init__(self, sides: Sides) -> None:
+        self._sides = sides
+        self._known: dict[tuple[Hashable, ...], _Voice | None] = {}
+
+    def of(self, one: Standing) -> _Voice | None:
+        """Return who speaks in a mention, or the medium that it cites; None for the outlet's own words."""
+        if one.speaker is None and not one.media:
+            return None
+        speakers = tuple([source_traits(layer) for layer in one.voices])
+        # Media are asked for only where nobody speaks.
+        key = speakers or (one.media, one.credited)
+        if key not in self._known:
+            self._known[key] = _voice(one, self._sides)
+        return self._known[key]
+
+
 def general_merges(
-    standings: Sequence[Standing], lost: Iterable[Lost], merges: Sequence[Merge], sides: Sides
+    standings: Sequence[Standing], lost: Iterable[Lost], merges: Sequence[Merge], heard: Voices
 ) -> Iterator[Merge]:
     """Yield reasons to count origins that are told in general words with another of their party.
 
@@ -57,11 +81,11 @@ def general_merges(
         standings: a claim's mentions, in order of publication.
         lost: the lost witnesses that they cite.
         merges: the other reasons to hold mentions for one origin.
-        sides: the parties.
+        heard: who speaks in mentions.
     """
     if len(standings) < 2:  # noqa: PLR2004  a pair
         return
-    voices = {one.mention.id: voice for one in standings if (voice := _voice(one, sides)) is not None}
+    voices = {one.mention.id: voice for one in standings if (voice := heard.of(one)) is not None}
     if not any(voice.general for voice in voices.values()):
         return
     roots = [one.id for one in lost if one.root]
@@ -247,4 +271,4 @@ def _dull() -> frozenset[str]:
     )
 
 
-__all__ = ["general_merges"]
+__all__ = ["Voices", "general_merges"]

@@ -17,14 +17,16 @@ def components(nodes: Iterable[str], merges: Iterable[Merge], least: float) -> l
         return [[node] for node in sorted(home)]
 
     def root(node: str) -> str:
-        while home[node] != node:
-            home[node] = home[home[node]]
-            node = home[node]
+        while (up := home[node]) != node:
+            home[node] = node = home[up]
         return node
 
     for merge in held:
         one, other = root(merge.a), root(merge.b)
-        home[max(one, other)] = min(one, other)
+        if one < other:
+            home[other] = one
+        elif other < one:
+            home[one] = other
     groups: dict[str, list[str]] = {}
     for node in sorted(home):
         groups.setdefault(root(node), []).append(node)

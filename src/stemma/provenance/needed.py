@@ -23,14 +23,16 @@ class Needed:
 
     _homes: dict[Group, "_Ties"] = field(default_factory=dict)
     _parents: dict[str, tuple[float, bool, int, float, str]] = field(default_factory=dict)
+    _probable: float = field(default_factory=lambda: rule("probable"))
+    _certain: float = field(default_factory=lambda: rule("certain"))
 
     def __call__(self, merge: Merge, a: ClaimMention, b: ClaimMention) -> bool:
         """Tell whether a merge of two mentions is needed beside those before it."""
         child = merge.kind == "copy" and merge.directed
-        if merge.sure < rule("probable") or not (child or merge.kind == "utterance"):
+        if not (child or merge.kind == "utterance") or merge.sure < self._probable:
             return True
         likelier = child and self._likelier(merge)
-        group = (merge.reason, merge.sure >= rule("certain"), a.stance == "deny", b.stance == "deny")
+        group = (merge.reason, merge.sure >= self._certain, a.stance == "deny", b.stance == "deny")
         ties = self._homes.get(group)
         if ties is None:
             ties = self._homes[group] = _Ties()

@@ -9,7 +9,7 @@ from stemma.names import same_house
 from stemma.provenance.copied import CopyTable
 from stemma.provenance.credibility import grade
 from stemma.provenance.derivation import edges_of
-from stemma.provenance.general import general_merges
+from stemma.provenance.general import Voices, general_merges
 from stemma.provenance.graph import components, loops, parents, round_trips, unlooped
 from stemma.provenance.merges import Merge, pair_merges, rule
 from stemma.provenance.needed import Needed
@@ -69,10 +69,11 @@ def trace(
     table = CopyTable(copies)
     relied = reliance(claims, reports) if relied is None else relied
     read = _Read(reports, CreditsOf(reports), {}, sides or Sides.bundled())
+    heard = Voices(read.sides)
     traced: list[Claim] = []
     origins: list[Origin] = []
     for claim in claims:
-        derivation = derive(claim, reports, table, relied, read.credited, sides=read.sides)
+        derivation = derive(claim, reports, table, relied, read.credited, heard=heard)
         done, found = _count(claim, derivation, read)
         traced.append(done)
         origins.extend(found)
@@ -86,7 +87,7 @@ def derive(
     relied: Mapping[str, frozenset[str]],
     credited: CreditsOf | None = None,
     *,
-    sides: Sides | None = None,
+    heard: Voices | None = None,
 ) -> Derivation:
     """Collect the reasons to hold a claim's mentions for one origin.
 
@@ -96,7 +97,7 @@ def derive(
         copies: aligned passages.
         relied: the houses that each report cites anywhere.
         credited: whom reports credit, where other claims are looked at as well.
-        sides: parties to conflicts; None for the bundled list.
+        heard: who speaks in mentions, by the parties to conflicts; None for the bundled list of these.
     """
     found = standings(claim.mentions, reports, credited)
     needed = Needed()
@@ -104,7 +105,7 @@ def derive(
     merges = [merge for merge, a, b in possible if needed(merge, a.mention, b.mention)]
     cited, lost = cite(claim.id, found, reports)
     told = list(_settled([*merges, *cited]))
-    told.extend(general_merges(found, lost, told, sides or Sides.bundled()))
+    told.extend(general_merges(found, lost, told, heard or Voices(Sides.bundled())))
     return Derivation(tuple(found), tuple(told), tuple(lost))
 
 

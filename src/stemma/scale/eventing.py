@@ -8,14 +8,9 @@ from msgspec.structs import replace
 from stemma.collation.alignment import pair_key
 from stemma.collation.beside import close
 from stemma.collation.constraints import constraints
-from stemma.collation.events import (
-    claimed_pairs,
-    copied_pairs,
-    events_of,
-    happenings_of,
-    kindred_pairs,
-)
+from stemma.collation.events import events_of, happenings_of
 from stemma.collation.happenings import Happening
+from stemma.collation.joined import claimed_pairs, copied_pairs, kindred_pairs
 from stemma.collation.judged_events import judge_event_pairs
 from stemma.collation.judging import Judgement
 from stemma.provenance import event_origins
