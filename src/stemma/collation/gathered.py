@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.arrays import LOW, Flags, Longs, among, both, combinations, ends
-from stemma.collation.judging import dated, shortest_window
+from stemma.collation.judging import dated, may_tell_anew, shortest_window
 from stemma.collation.pairing import Judging, Key, Pairing
 from stemma.collation.statements import Statement, Weights
 from stemma.dates import gap
@@ -124,7 +124,7 @@ def _beside(
         [kinds.setdefault(place.passage.kind, len(kinds)) for place in places], dtype=np.int64
     )
     # How much of its sentence a mention fills tells too whether a rewriting tells it anew.
-    anew: Flags = np.array([place.passage.kind == "rewritten" for place in places], dtype=np.bool_)
+    anew: Flags = np.array([may_tell_anew(place) for place in places], dtype=np.bool_)
     apart = np.flatnonzero(anew).tolist()
     yield (
         codes[anew],

@@ -206,7 +206,7 @@ def speakers_of(a: Statement, b: Statement) -> Agreement | None:
 
 def told_anew(a: Placed, b: Placed, aligned: Aligned | None) -> float:
     """Return how alike two sentences of a rewriting are that two contents fill, 0.0 where they do not."""
-    if aligned is None or aligned.passage.kind != "rewritten" or aligned.passage.quotation:
+    if aligned is None or not may_tell_anew(aligned):
         return 0.0
     passage, source = aligned.passage, aligned.copy.source
     ends = (passage.source, passage.target) if a.report == source else (passage.target, passage.source)
@@ -214,7 +214,13 @@ def told_anew(a: Placed, b: Placed, aligned: Aligned | None) -> float:
         inside = min(item.end, place.end) - max(item.start, place.start)
         if inside < threshold("anew_filled") * (place.end - place.start):
             return 0.0
-    return passage.score if passage.score >= threshold("anew") else 0.0
+    return passage.score
+
+
+def may_tell_anew(aligned: Aligned) -> bool:
+    """Whether two sentences of a passage are one told anew, if contents fill them."""
+    passage = aligned.passage
+    return passage.kind == "rewritten" and not passage.quotation and passage.score >= threshold("anew")
 
 
 def _of_two(aligned: Aligned | None, speakers: Agreement | None) -> bool:

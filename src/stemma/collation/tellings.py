@@ -6,10 +6,10 @@ from stemma.collation.alignment import Aligned
 from stemma.collation.comparing import overlap
 from stemma.collation.deriving import may_derive
 from stemma.collation.statements import Statement, Weights
-from stemma.collation.words import lows_at
+from stemma.collation.words import lows_of
 from stemma.dates import gap
 from stemma.identity import source_traits
-from stemma.records import Report, Span
+from stemma.records import Report
 
 
 class Tellings:
@@ -23,27 +23,35 @@ class Tellings:
         self._weight = weight
         self._numbers: dict[tuple[Hashable, ...], int] = {}
         self._told: dict[str, int] = {}
-        self._derived: dict[tuple[int, int, float | None, bool], bool] = {}
-        self._near: dict[tuple[int, int], float] = {}
+        self._known: dict[tuple[int, int, float | None, bool, bool], float | None] = {}
 
-    def may_derive(self, one: Statement, other: Statement, aligned: Aligned | None) -> bool:
-        """Tell whether a difference between two mentions may have come about in transmission."""
+    def nearness(
+        self, one: Statement, other: Statement, aligned: Aligned | None, *, versions: bool
+    ) -> float | None:
+        """Return how alike two mentions are in words and build, None if nobody made the one of the other.
+
+        Args:
+            one: a mention of a claim.
+            other: another one, of another report.
+            aligned: the copied passage that puts the two side by side, if there is one.
+            versions: whether they stand in versions of one report.
+        """
         apart = gap(one.date, other.date)
-        key = (self._number(one), self._number(other), apart, aligned is not None)
-        found = self._derived.get(key)
-        if found is None:
-            found = self._derived[key] = may_derive(one, other, aligned, self._weight)
+        key = (self._number(one), self._number(other), apart, aligned is not None, versions)
+        found = self._known.get(key, _UNKNOWN)
+        if found == _UNKNOWN:
+            found = self._nearness(one, other, aligned, versions=versions)
+            self._known[key] = found
         return found
 
-    def nearness(self, one: Statement, other: Statement) -> float:
-        """Return how alike two mentions are in words and build."""
-        key = (self._number(one), self._number(other))
-        found = self._near.get(key)
-        if found is None:
-            a, b = one.mention, other.mention
-            build = (a.block == b.block) + (len(a.chain) == len(b.chain))
-            found = self._near[key] = overlap(one, other, self._weight).score + 0.05 * build
-        return found
+    def _nearness(
+        self, one: Statement, other: Statement, aligned: Aligned | None, *, versions: bool
+    ) -> float | None:
+        if not (versions or may_derive(one, other, aligned, self._weight)):
+            return None
+        a, b = one.mention, other.mention
+        build = (a.block == b.block) + (len(a.chain) == len(b.chain))
+        return overlap(one, other, self._weight).score + 0.05 * build + (aligned is not None)
 
     def _number(self, item: Statement) -> int:
         """Return the number of all that a mention is compared by, but for its date and its place."""
@@ -60,6 +68,9 @@ class Tellings:
         return number
 
 
+_UNKNOWN = -1.0
+
+
 class Extents:
     """Compares all that belongs to mentions: the words of content, cue and sources, and those between.
 
@@ -69,16 +80,14 @@ class Extents:
 
     def __init__(self, reports: Mapping[str, Report]) -> None:
         self._reports = reports
-        self._known: dict[str, tuple[str, Span]] = {}
+        self._known: dict[str, str] = {}
 
     def equal(self, one: Statement, other: Statement) -> bool:
         """Whether two mentions share every word from the first to the last that belongs to them."""
         here, there = self._of(one), self._of(other)
-        if here[0] == there[0]:
-            return True
-        return lows_at(here[0], here[1]) == lows_at(there[0], there[1])
+        return here == there or lows_of(here) == lows_of(there)
 
-    def _of(self, item: Statement) -> tuple[str, Span]:
+    def _of(self, item: Statement) -> str:
         mention = item.mention
         found = self._known.get(mention.id)
         if found is None:
@@ -87,6 +96,5 @@ class Extents:
                 spans += words.spans if words is not None else ()
             spans += [layer.span for layer in mention.chain if layer.span is not None and not layer.inferred]
             first, last = min([span.start for span in spans]), max([span.end for span in spans])
-            text = self._reports[mention.report].text[first:last]
-            found = self._known[mention.id] = text, Span(0, len(text))
+            found = self._known[mention.id] = self._reports[mention.report].text[first:last]
         return found

@@ -196,8 +196,9 @@ def _pairs(
             continue
         passage = aligned.get((here.id, there.id) if here.id <= there.id else (there.id, here.id))
         versions = witnesses[here.report] == witnesses[there.report]
-        if versions or tellings.may_derive(one, other, passage):
-            kin.append((tellings.nearness(one, other) + (passage is not None), one, other))
+        near = tellings.nearness(one, other, passage, versions=versions)
+        if near is not None:
+            kin.append((near, one, other))
     if len(members) > MOST_MENTIONS:  # of a crowd many are as near: those that came first before others
         kin.sort(key=lambda item: -item[0])
     else:

@@ -118,11 +118,12 @@ def words_of(pieces: Sequence[str], places: Sequence[int]) -> tuple[Word, ...]:
 
 def lows_at(text: str, span: Span) -> list[str]:
     """Return the folded words of a report's text inside a span, in reading order; the list is shared."""
-    return _lows(text[span.start : span.end])
+    return lows_of(text[span.start : span.end])
 
 
 @lru_cache(maxsize=8192)  # sentences and contents: 10 MB or so
-def _lows(piece: str) -> list[str]:
+def lows_of(piece: str) -> list[str]:
+    """Return the folded words of a piece of text, in reading order; the list is shared."""
     return [read_word(word)[0] for word in _TOKEN.findall(piece)]
 
 
