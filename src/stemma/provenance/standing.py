@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -100,12 +101,17 @@ def _signs(mention: ClaimMention, report: Report, credits_: Credits) -> str:
     start, end = mention.content.spans[0].start, mention.content.spans[-1].end
     around = report.text[max(0, start - _AROUND) : end + _AROUND]
     sentence = _sentence_around(around, start - max(0, start - _AROUND))
-    if _SEEN.search(sentence):
+    if _seen(sentence):
         return "seen by the outlet's own reporter, by its words"
     foreign = credits_.republished or credits_.text
     if mention.block in ("body", "headline") and credits_.dateline == "own" and not foreign:
         return "the outlet's own correspondent reports under a dateline"
     return ""
+
+
+@lru_cache(maxsize=4096)  # sentences, which copies bring again
+def _seen(sentence: str) -> bool:
+    return bool(_SEEN.search(sentence))
 
 
 def _sentence_around(text: str, place: int) -> str:
