@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from hand_built import report
 from stemma.collation.alignment import Aligned, pair_key
+from stemma.collation.deriving import may_derive
 from stemma.collation.gathered import judge_gathered
 from stemma.collation.happenings import EventJudge, Happening, moment
-from stemma.collation.judged_events import judge_event_pairs
+from stemma.collation.judged_events import judge_event_pairs, judge_gathered_events
 from stemma.collation.judging import judge
 from stemma.collation.pairing import judge_pairs
 from stemma.collation.statements import Statement, Weights, count_words, statements
+from stemma.collation.tellings import Tellings
 from stemma.dates import days
 from stemma.records import (
     Actor,
@@ -95,6 +97,16 @@ def test_events_judged_as_arrays_are_judged_as_one_by_one(
     assert list(judge_event_pairs(keys, by_id).items()) == list(kept.items())
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.tuples(*(happening(number) for number in range(8))))
+def test_events_of_a_whole_collection_are_judged_as_one_by_one(happenings: tuple[Happening, ...]):
+    by_id = {one.mention.id: one for one in happenings}
+    turned = happenings[::-1]
+    codes = [one << 32 | other for one in range(8) for other in range(8) if one != other]
+    found = judge_gathered_events(codes, turned, EventJudge())
+    assert list(found.items()) == list(judge_event_pairs(combinations(sorted(by_id), 2), by_id).items())
+
+
 SAID = (
     "Twelve bridges near Korin were hit by the army",
     "Nine bridges near Korin were hit by the army on Monday",
@@ -148,6 +160,17 @@ def test_pairs_judged_together_are_judged_as_each_by_itself(told: Told):
     assert {key: one.judgement for key, one in found.items()} == {
         key: one for key, one in alone.items() if one.verdict != "apart"
     }
+
+
+@settings(max_examples=40, deadline=None)
+@given(TOLD)
+def test_tellings_compared_once_are_compared_as_each_by_itself(told: Told):
+    items, weight = told_statements(told)
+    shared = Tellings(weight)
+    for one, other in combinations(items, 2):
+        near = shared.nearness(one, other, None, versions=False)
+        assert near == Tellings(weight).nearness(one, other, None, versions=False)
+        assert (near is not None) == may_derive(one, other, None, weight)
 
 
 def copy_of(source: str, target: str, passage: Passage) -> Copy:
