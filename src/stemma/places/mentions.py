@@ -60,12 +60,20 @@ def find_mentions(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) ->
 
 def _surnames(parsed: ParsedReport) -> frozenset[str]:
     """Return the last words of personal names of two or more words: alone, they are surnames."""
-    return frozenset(
-        sentence.tokens[last - 1].text.lower()
-        for sentence in parsed.sentences
-        for first, last, label in entities(sentence.tokens)
-        if label == "PERSON" and last - first - _opens(sentence.tokens, first) > 1
-    )
+    return frozenset([name for sentence in parsed.sentences for name in _surnames_in(sentence)])
+
+
+def _surnames_in(sentence: Sentence) -> list[str]:
+    facts = facts_of(sentence)
+    if "surnames" not in facts:
+        tokens = sentence.tokens
+        facts["surnames"] = [
+            tokens[last - 1].text.lower()
+            for first, last, label in entities(tokens)
+            if label == "PERSON" and last - first - _opens(tokens, first) > 1
+        ]
+    found: list[str] = facts["surnames"]
+    return found
 
 
 def _opens(tokens: Sequence[Token], first: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -29,15 +30,26 @@ class Home(Struct, frozen=True):
 
     def local(self, names: Iterable[str]) -> frozenset[str]:
         """Return the names of places after which a paper is named whose address tells no country."""
-        return frozenset() if self.country else frozenset([one for one in names if self.is_named_after(one)])
+        if self.country or not self.names:
+            return frozenset()
+        return frozenset([one for one in names if _named_after(self, one)])
+
+
+@lru_cache(maxsize=16_384)  # as a few outlets name the same places
+def _named_after(home: Home, name: str) -> bool:
+    return home.is_named_after(name)
 
 
 def home_of(report: Report) -> Home:
     """Return what a report's address and outlet say of where it is published."""
-    host = (report.url or "").partition("://")[2].partition("/")[0].lower()
+    return _home((report.url or "").partition("://")[2].partition("/")[0].lower(), report.outlet or "")
+
+
+@lru_cache(maxsize=4096)  # a few outlets tell everything
+def _home(host: str, name: str) -> Home:
     suffix = host.rpartition(".")[2].upper()
     country = {"UK": "GB"}.get(suffix, suffix) if len(suffix) == 2 else ""  # noqa: PLR2004 - ISO codes
-    outlet = name_key(report.outlet or "").removeprefix("the ").replace(" ", "")
+    outlet = name_key(name).removeprefix("the ").replace(" ", "")
     site = _WWW.sub("", host)
     names = {site, _BEFORE.sub("", site), outlet} - {""}
     return Home(country, tuple(sorted(names)))

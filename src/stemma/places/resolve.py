@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from stemma.globe import distance_km
-from stemma.parses import Recent
+from stemma.parses import Recent, facts_of
 from stemma.places.candidates import candidates, fits
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.holders import Link, far_from, holders, holds, links_of
@@ -18,7 +18,7 @@ from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention, entities
 from stemma.places.outlets import ENGLISH, Home, home_of
-from stemma.records import ParsedReport, Report
+from stemma.records import ParsedReport, Report, Sentence
 
 
 class Weights(Struct, frozen=True):
@@ -161,12 +161,21 @@ _resolved: Recent[Hashable, list[tuple[tuple[tuple[Entry, float], ...], str, str
 
 def _adjectives(parsed: ParsedReport) -> Counter[str]:
     """Return the countries that a report's adjectives of nation point to, with how often they do."""
-    known = lexicon().demonyms
-    found: Counter[str] = Counter()
-    for sentence in parsed.sentences:
-        for first, last, label in entities(sentence.tokens):
-            if label == "NORP":
-                found.update(iso for t in sentence.tokens[first:last] if (iso := known.get(t.text.lower())))
+    return Counter([country for sentence in parsed.sentences for country in _adjectives_in(sentence)])
+
+
+def _adjectives_in(sentence: Sentence) -> list[str]:
+    facts = facts_of(sentence)
+    if "adjectives of nation" not in facts:
+        known, tokens = lexicon().demonyms, sentence.tokens
+        facts["adjectives of nation"] = [
+            iso
+            for first, last, label in entities(tokens)
+            if label == "NORP"
+            for token in tokens[first:last]
+            if (iso := known.get(token.text.lower()))
+        ]
+    found: list[str] = facts["adjectives of nation"]
     return found
 
 
