@@ -1,6 +1,7 @@
 """Import spaCy without its command line, which nothing here uses and which costs a third of the import."""
 
 import sys
+from itertools import chain
 from types import ModuleType
 from typing import Any
 
@@ -37,7 +38,12 @@ def _group_entry_points() -> None:
     import catalogue  # noqa: PLC0415  imported with spaCy
 
     offered: Any = catalogue.AVAILABLE_ENTRY_POINTS
-    catalogue.AVAILABLE_ENTRY_POINTS = {group: list(offered.select(group=group)) for group in offered.groups}
+    # Python 3.11 gives a mapping that warns when it is read as one, later ones a tuple.
+    every = chain.from_iterable(dict.values(offered)) if isinstance(offered, dict) else offered
+    groups: dict[str, list[Any]] = {}
+    for each in every:
+        groups.setdefault(each.group, []).append(each)
+    catalogue.AVAILABLE_ENTRY_POINTS = groups
 
 
 def _info(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401  spaCy's own function, whatever it takes
