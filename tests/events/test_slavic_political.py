@@ -5,6 +5,7 @@ import pytest
 from stemma.attribution import attribute
 from stemma.events import code_events
 from stemma.languages import installed
+from stemma.times import find_times
 
 pytestmark = pytest.mark.skipif(
     not (installed("ru") and installed("uk")), reason="the packages of the extra ru are not installed"
@@ -141,3 +142,33 @@ def test_there_is_who_spoke_before(acts):
 )
 def test_what_names_no_second_side_or_is_not_meant_is_no_act(acts, text):
     assert acts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "published", "time"),
+    [
+        ("ru", "В прошлом году Канада ввела санкции против Сербии.", "2024-03-01", "2023"),
+        ("ru", "В июне прошлого года Канада ввела санкции против Сербии.", "2024-05-07", "2023-06"),
+        ("ru", "5 марта прошлого года Канада ввела санкции против Сербии.", "2024-05-07", "2023-03-05"),
+        ("uk", "Торік у червні Канада запровадила санкції проти Сербії.", "2024-05-07", "2023-06"),
+        ("en", "Canada imposed sanctions on Serbia last year.", "2024-03-01", "2023"),
+    ],
+)
+def test_an_act_of_last_year_is_an_event_of_that_time(parse, language, text, published, time):
+    report, parsed = parse(text, language=language, published=published)
+    (act,) = code_events(report, parsed, attribute(report, parsed), (), find_times(report, parsed))
+    assert (act.plover, act.time.value) == ("COERCE", time)
+    assert (act.score < 0.5) == (time == "2023-03-05")  # told of more than a year ago
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "В прошлом году Канада ввела санкции против Сербии."),
+        ("uk", "Торік Канада запровадила санкції проти Сербії."),
+        ("en", "Canada imposed sanctions on Serbia last year."),
+    ],
+)
+def test_an_act_of_a_year_long_gone_is_history(parse, language, text):
+    report, parsed = parse(text, language=language, published="2024-11-07")
+    assert not code_events(report, parsed, attribute(report, parsed), (), find_times(report, parsed))

@@ -2,6 +2,7 @@
 
 # ruff: noqa: RUF001, RUF003 (Cyrillic letters)
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -56,6 +57,11 @@ _COUNTED = 5
 _WITH = 3
 # What stands before the first name of a list ("under fire were X, Y and Z").
 _LISTING = frozenset({":", "были", "були", "перебували", "опинилися", "оказались", "подверглись", "зазнали"})
+# The cases of a name for a land, whatever a dictionary makes of it, and how the name itself ends.
+_LANDS = {
+    "а": re.compile(r"(\w[\w-]*[щч]ин)(?:а|ы|и|е|і|у|ой|ою|о)"),
+    "е": re.compile(r"(\w+ь)(?:е|я|ю|ем|и)"),
+}
 # "Нікопольщина" is the district of Nikopol where it is no region.
 _AROUND, _DISTRICT = "щина", "ський район"
 
@@ -68,8 +74,10 @@ def find_slavic(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> l
         while index < len(sentence.tokens):
             joined = bool(found) and _is_joined(sentence, index, found[-1])
             listed = bool(found) and _is_listed(sentence, index, found[-1])
-            mention = _listed_region(sentence, index, report.language, gazetteer) or _at(
-                sentence, index, report.language, gazetteer, joined=joined, listed=listed
+            mention = (
+                _land(sentence, index)
+                or _listed_region(sentence, index, report.language, gazetteer)
+                or _at(sentence, index, report.language, gazetteer, joined=joined, listed=listed)
             )
             if mention is not None:
                 found.append(mention)
@@ -183,6 +191,19 @@ def _names_after(words: tuple[Token, ...], tokens: tuple[Token, ...], last: int)
 def _first_name(tokens: tuple[Token, ...], last: int) -> bool:
     """Return whether a name follows at once: what stands before it is a first name, as Volodymyr is too."""
     return last < len(tokens) and tokens[last].text[:1].isupper()
+
+
+def _land(sentence: Sentence, index: int) -> Mention | None:
+    """Return a region by a short name in any case ("на Одещині"), None where a word is none.
+
+    Dictionaries have few of these names, and take the others for surnames.
+    """
+    text, regions = sentence.tokens[index].text, _regions()
+    stems = ((ending, cases.fullmatch(text)) for ending, cases in _LANDS.items())
+    region = next((regions.get(stem[1] + ending) for ending, stem in stems if stem is not None), None)
+    if region is None:
+        return None
+    return Mention(sentence, index, index + 1, region, region, feature="region", tagged=True)
 
 
 def _around(name: str, gazetteer: Gazetteer) -> str | None:

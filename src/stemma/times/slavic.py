@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from msgspec.structs import replace
+
 from stemma.records import ParsedReport, Report, Sentence, Span, Time
 from stemma.resources import load_toml
 from stemma.times.extents import add_months, week_value
@@ -82,8 +84,12 @@ def _either(*path: str) -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     part, month, weekday = _either("parts"), _either("months"), _either("weekdays")
+    relative = _either("spans", "year")
     day = r"\d{1,2}(?:-?(?:го|е|ого|те))?"
-    year = r"(?:\s+(?P<y>(?:19|20)\d\d)(?:\s*(?:года|году|год|року|році|рік|г\.|р\.))?)?"
+    year = (
+        r"(?:\s+(?:(?P<y>(?:19|20)\d\d)(?:\s*(?:года|году|год|року|році|рік|г\.|р\.))?"
+        rf"|(?P<ry>{relative})))?"
+    )
     since, to = r"(?:с|со|з|із)\s+", r"\s*(?:[–—-]|по|до|и|і|та)\s*"
     dated = rf"(?P<d>{day})\s+(?P<m>{month}){year}"
     rules = {
@@ -94,6 +100,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "over": rf"{since}(?P<d>{day})\s+(?P<m>{month})\s+(?:по|до)\s+(?P<d2>{day})\s+(?P<m2>{month}){year}",
         "full": rf"(?:(?P<part>{part})\s+)?{dated}(?:\s+(?P<part2>{part}))?",
         "month": rf"(?:(?<=\bв )|(?<=\bу )|(?<=\bдо )|(?<=\bс )|(?<=\bз ))(?P<m>{month}){year}",
+        "year_first": rf"(?P<ry>{relative}),?\s+(?:(?:в|у)\s+)?(?:(?P<d>{day})\s+)?(?P<m>{month})",
         "year": r"(?P<y>(?:19|20)\d\d)(?:-(?:го|м))?\s*(?:года|году|год|року|році|рік|г\.|р\.)",
         "day": rf"(?:(?P<part>{part})\s+)?(?P<w>{_either('days')})(?:\s+(?P<part2>{part}))?",
         "weekday": (
@@ -104,7 +111,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "round": _listed("stretches", "round"),
         "week": rf"(?P<w>{_either('spans', 'week')})",
         "months": rf"(?P<w>{_either('spans', 'month')})",
-        "years": rf"(?P<w>{_either('spans', 'year')})",
+        "years": rf"(?P<w>{relative})",
         "ago": (
             rf"(?:(?P<n>\d+|{_either('numbers')})\s+)?(?P<u>{_either('units')})\s+(?:назад|тому(?!\s+що)|ранее|раніше)"
         ),
@@ -146,8 +153,9 @@ def _eve_of(match: re.Match[str], sentence: Sentence) -> bool:
 
 
 def _read(rule: str, match: re.Match[str], context: Context) -> Reading | None:
+    groups = match.groupdict()
     try:
-        return _RULES[rule](match.groupdict(), context)
+        return _of_year(rule, groups, context) if groups.get("ry") else _RULES[rule](groups, context)
     except (ValueError, OverflowError):  # no such day: "31 июня", "999999 недель назад"
         return None
 
@@ -157,6 +165,15 @@ Groups = dict[str, str | None]
 
 def _number(text: str | None) -> int:
     return int(re.match(r"\d+", text or "0")[0])  # type: ignore[index]
+
+
+def _of_year(rule: str, g: Groups, c: Context) -> Reading | None:
+    """Return the reading of a date in a year told from the day of publication ("in May last year")."""
+    if c.anchor is None:
+        return _RULES[rule](g, c)
+    shift = int(_table("spans", "year")[g["ry"] or ""])
+    found = _RULES[rule]({**g, "y": f"{c.anchor.year + shift:04}"}, c)
+    return None if found is None else replace(found, anchored=True)
 
 
 def _on(g: Groups, c: Context) -> Reading:
@@ -218,6 +235,11 @@ def _month(g: Groups, c: Context) -> Reading:
     ahead = month > c.anchor.month
     year = c.anchor.year - (ahead and c.tense() != "future")
     return Reading("DATE", f"{year:04}-{month:02}", anchored=True, score=0.9)
+
+
+def _year_first(g: Groups, c: Context) -> Reading:
+    """Return a day or month that its year stands before ("last year, in May")."""
+    return _on(g, c) if g["d"] else _month(g, c)
 
 
 def _year(g: Groups, _: Context) -> Reading:
@@ -302,6 +324,7 @@ def _part(g: Groups, c: Context) -> Reading:
 
 _RULES: dict[str, Callable[[Groups, Context], Reading | None]] = {
     "iso": _full, "numeric": _full, "night_to": _night_to, "span": _span, "over": _over, "full": _full,
-    "month": _month, "year": _year, "day": _day, "weekday": _weekday, "night": _night, "round": _round,
+    "month": _month, "year_first": _year_first, "year": _year, "day": _day, "weekday": _weekday,
+    "night": _night, "round": _round,
     "week": _week, "months": _months, "years": _years, "ago": _ago, "part": _part,
 }  # fmt: skip

@@ -14,7 +14,10 @@ _EDGE = frozenset({",", ".", ":", ";", "-", "–", "—", "!", "?", "…", "..."
 
 
 # Universal and OpenCorpora marks of forms that are no predicate; a Ukrainian "imperative" is mostly a noun.
-_NOT_FINITE = ("VerbForm=Inf", "VerbForm=Part", "INFN", "PRTF", "PRTS", "impr")
+_NOT_FINITE = ("VerbForm=Part", "PRTF", "PRTS", "impr")
+_INFINITIVES = ("VerbForm=Inf", "INFN")
+# Ukrainian infinitives; the colloquial one in "-ть" is written as the third person, which the news mean.
+_UKRAINIAN, _IN_FULL = "infn", ("ти", "тися", "тись")
 _MARKS = frozenset({"«", "»", '"'})
 # Nouns for people that are told by where they are or what they answer for, and the prepositions between.
 _WITH_PLACE = frozenset(
@@ -186,7 +189,14 @@ class Clause:
         token = self.tokens[index]
         if token.pos not in {"VERB", "AUX"}:
             return False
-        return not any(mark in token.tag for mark in _NOT_FINITE)
+        return not (self.infinitive(index) or any(mark in token.tag for mark in _NOT_FINITE))
+
+    def infinitive(self, index: int) -> bool:
+        """Tell whether a word is an infinitive."""
+        token = self.tokens[index]
+        if _UKRAINIAN in token.tag:
+            return token.text.lower().endswith(_IN_FULL)
+        return any(mark in token.tag for mark in _INFINITIVES)
 
     def predicative(self, index: int) -> bool:
         """Tell whether a word can be what a sentence says: a finite verb or a short participle."""

@@ -12,6 +12,7 @@ from stemma.attribution.slavic.quotations import Quotation, is_speech
 from stemma.attribution.slavic.speakers import is_told, quoted_post, speaker
 from stemma.attribution.slavic.split import around_speaker
 from stemma.attribution.slavic.topics import topic
+from stemma.attribution.slavic.urging import speaks, urged
 from stemma.morphology import is_nominative
 from stemma.records import Span
 
@@ -31,13 +32,18 @@ def find_said(clause: Clause, quoted: Sequence[Quotation], words: Lexicon) -> li
     found: list[Said] = []
     for index in range(len(clause.tokens)):
         lemma = clause.tokens[index].lemma
-        kind = words.kind(lemma) or ("aim" if lemma in words.aim else "")
+        kind = "urge" if lemma in words.urge else words.kind(lemma) or _other_kind(lemma, words)
         if not kind and (is_told(clause, index, words) or quoted_post(clause, index, words) is not None):
             kind = "say"
         if kind and _may_speak(clause, index, quoted, words):
             found.extend(_by_verb(clause, index, kind, quoted, words))
     found.extend(_by_phrase(clause, quoted, words))
     return [said for said in found if said.content and said.end - said.start >= _SHORTEST]
+
+
+def _other_kind(lemma: str, words: Lexicon) -> str:
+    """Return the class of a verb that reports only what its object tells: "aim", "blame", or ""."""
+    return "aim" if lemma in words.aim else "blame" if lemma in words.accuse else ""
 
 
 def _may_speak(clause: Clause, index: int, quoted: Sequence[Quotation], words: Lexicon) -> bool:
@@ -48,7 +54,7 @@ def _may_speak(clause: Clause, index: int, quoted: Sequence[Quotation], words: L
         return True
     if ("VerbForm=Part" in token.tag and "Voice=Act" not in token.tag) or "PRT" in token.tag:
         return False
-    if "VerbForm=Inf" in token.tag or "INFN" in token.tag:
+    if clause.infinitive(index):
         return False
     inside = any(each.inner.start <= token.start < each.inner.end for each in quoted)
     return inside or not clause.first_person(index) or _names_subject(clause, index)
@@ -61,9 +67,15 @@ def _names_subject(clause: Clause, index: int) -> bool:
 def _by_verb(
     clause: Clause, verb: int, kind: str, quoted: Sequence[Quotation], words: Lexicon
 ) -> Iterator[Said]:
-    opened = _opened(clause, verb, quoted, words) if kind != "aim" else None
-    rule = "clause"
-    if opened is None and kind in {"say", "think"}:
+    asked = urged(clause, verb, words)
+    if asked is not None:
+        opened, rule = [(asked, False)], "urged"
+    else:
+        opened, rule = (
+            _opened(clause, verb, quoted, words) if kind not in {"aim", "blame"} else None,
+            "clause",
+        )
+    if opened is None and kind in {"say", "think", "urge"}:
         opened, rule = _closed(clause, verb, quoted, words), "parenthesis"
     if opened is None and kind == "say":
         told = topic(clause, verb, words)
@@ -81,9 +93,11 @@ def _by_verb(
         return
     if who.head is not None and clause.tokens[who.head].lemma in words.negation:
         return
-    first = verb
+    asks = kind in {"urge", "blame"} and not words.kind(clause.tokens[verb].lemma)
+    if (rule == "urged" or asks) and (who.head is None or not speaks(clause, who.head, words)):
+        return
     yield Said(
-        clause.sentence.index, (first, verb + 1), who.source, who.head, content, kind, rule,
+        clause.sentence.index, (verb, verb + 1), who.source, who.head, content, kind, rule,
         "direct" if direct else "indirect", _STATEMENT if rule != "parenthesis" else _BEFORE,
         who.medium, who.reference, rule == "aim",
     )  # fmt: skip
@@ -246,8 +260,7 @@ def _only_meant(clause: Clause, verb: int, words: Lexicon) -> bool:
     tokens = clause.tokens
     if verb > 0 and tokens[verb - 1].lemma in words.negation:
         return True
-    after = tokens[verb + 1].tag if verb + 1 < len(tokens) else ""
-    return "VerbForm=Inf" in after or "INFN" in after or "infn" in after
+    return verb + 1 < len(tokens) and clause.infinitive(verb + 1)
 
 
 def _as(clause: Clause, border: int) -> bool:

@@ -10,7 +10,7 @@ class Said:
     """One attribution; word ranges are (first, end) in the sentence.
 
     ``source`` is None where no one is named; ``head`` is the source's main word; ``kind`` the class
-    of the cue ("say", "think", "deny", "phrase"); ``medium`` and ``reference`` are words that name
+    of the cue ("say", "think", "deny", "urge", "phrase"); ``medium`` and ``reference`` are words that name
     who carried it and where that house has it from; ``told`` is the sentence that the content stands
     in, where it is another than the cue's.
     """

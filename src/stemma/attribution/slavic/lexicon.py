@@ -21,6 +21,10 @@ class Lexicon(Struct, frozen=True):
     stated: frozenset[str]
     carry: frozenset[str]
     accuse: frozenset[str]
+    blamed: frozenset[str]
+    condemn: frozenset[str]
+    urge: frozenset[str]
+    urged: frozenset[str]
     inform: frozenset[str]
     about: frozenset[str]
     this: frozenset[str]
@@ -65,6 +69,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         say=words("say"), told=words("told"), stated=words("stated"),
         carry=words("carry"), accuse=words("accuse"), inform=words("inform"),
+        blamed=words("blamed"), condemn=words("condemn"), urge=words("urge"), urged=words("urged"),
         about=words("about"), this=words("this"), documents=words("documents"), posts=words("posts"),
         houses=words("houses"), elsewhere=words("elsewhere"),
         think=words("think"), deny=words("deny"), aim=words("aim"), phrases=words("phrases"),

@@ -33,7 +33,7 @@ def read_content(text: str, said: Said, clause: Clause, words: Lexicon, language
     main = _main(clause, said)
     negative = said.kind == "deny" or (main is not None and _negated(clause, main, words))
     sign = "-" if negative else "+"
-    if said.aim or "hearsay" in classes:
+    if said.aim or said.kind == "urge" or "hearsay" in classes:
         factuality: Factuality = "Uu"
     elif "possible" in classes:
         factuality = "PS+" if sign == "+" else "PS-"

@@ -18,7 +18,7 @@ from stemma.events.slavic.line import Line, hull, words_at
 from stemma.events.slavic.owning import with_things
 from stemma.events.slavic.parties import parties_of, with_enemies
 from stemma.events.slavic.political import Around, political, seated
-from stemma.events.slavic.record import Telling, recorded
+from stemma.events.slavic.record import OLD_SCORE, Telling, recorded
 from stemma.events.slavic.setting import (
     earlier_place,
     earlier_time,
@@ -53,7 +53,6 @@ from stemma.stretches import Stretches
 _READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
 # A toll told before its event is that of an event told so many sentences on.
 _AHEAD = 2
-_OLD_SCORE = 0.5
 _NEAR = 6
 
 
@@ -349,7 +348,7 @@ def _mention(
         return None
     score = 0.5 + 0.1 * (actor is not None) + 0.1 * (target is not None)
     score = round(min(0.9, score + 0.1 * place.score + 0.1 * time.score), 2)
-    score = round(score * _OLD_SCORE, 2) if age == "old" else score
+    score = round(score * OLD_SCORE, 2) if age == "old" else score
     rule = f"slavic: {hit.pattern.code}>{code.key}"
     told_now = Telling(line, here.block, hit.at, code, parts, stand, rule, score, again=again)
     known = (actor, target, place.place, time.time)

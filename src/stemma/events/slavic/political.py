@@ -16,20 +16,13 @@ from stemma.events.earlier import Parts, age_of
 from stemma.events.lexicon import codes
 from stemma.events.slavic.lexicon import Pattern, word_set
 from stemma.events.slavic.line import Line
-from stemma.events.slavic.record import Telling, recorded
+from stemma.events.slavic.record import OLD_SCORE, Telling, recorded
 from stemma.events.slavic.setting import place_of, time_of
 from stemma.events.slavic.standing import standing, with_predicate
 from stemma.events.slavic.standpoints import LAST, THERE, Seat, Stand, actor_of, stands_of
 from stemma.events.slavic.triggers import Hit
 from stemma.events.status import Standing, Status
-from stemma.records import (
-    BlockKind,
-    ClaimMention,
-    EventMention,
-    Place,
-    Report,
-    Time,
-)
+from stemma.records import BlockKind, ClaimMention, EventMention, Place, Report, Time
 from stemma.resources import load_toml
 
 _REACH = 14  # words between an act and the side that it is done to
@@ -342,7 +335,8 @@ def _one_of_each(acts: Sequence[Act]) -> list[Act]:
 def _mention(report: Report, line: Line, around: Around, act: Act) -> EventMention | None:
     hit = act.hit
     time = time_of(line, hit.at, around.times)
-    if age_of(report.published, time) == "history":
+    age = age_of(report.published, time)
+    if age == "history":
         return None
     place = place_of(line, hit.at, around.places)
     stand = standing(line, hit, around.claims)
@@ -352,6 +346,7 @@ def _mention(report: Report, line: Line, around: Around, act: Act) -> EventMenti
     target = None if act.target is None else actor_of(report, line, act.target)
     parts = Parts(actor_of(report, line, act.source), target, place, time, "", ())
     score = round(min(0.9, 0.55 + 0.1 * (target is not None) + 0.1 * place.score + 0.05 * time.score), 2)
+    score = round(score * OLD_SCORE, 2) if age == "old" else score
     stand = replace(stand, status=status)
     told = Telling(line, around.block, hit.at, code, parts, stand, f"slavic: {hit.pattern.code}", score)
     return recorded(report, told, [one.span for one in (parts.actor, target) if one is not None])

@@ -11,6 +11,8 @@ from stemma.events.status import Standing
 from stemma.identity import stable_id
 from stemma.records import BlockKind, EventMention, Quantity, Report, Span
 
+OLD_SCORE = 0.5  # of an act dated long before publication, as for English ones
+
 
 class Telling(Struct, frozen=True):
     """An act as a sentence tells it: the word that does, its code, what belongs to it, and how it stands.
