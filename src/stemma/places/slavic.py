@@ -140,13 +140,9 @@ def _at(
         if person and not (upon and last > index + 1) and not (item and last == index + 1):
             continue
         for name in _forms(words, language, every=placed):
-            country = _countries(language).get(name.casefold())
-            entry = gazetteer.country(country) if country else None
-            if entry is not None:
-                return Mention(sentence, index, last, entry.name, entry.name, tagged=True)
-            region = _regions().get(name) or _around(name, gazetteer)
-            if region is not None:
-                return Mention(sentence, index, last, region, region, feature="region", tagged=True)
+            wide = _wide(sentence, (index, last), name, language, gazetteer)
+            if wide is not None:
+                return wide
             entries = gazetteer.find(name)
             if not entries or (person and not item and entries[0].population < _WELL_KNOWN):
                 continue
@@ -159,6 +155,20 @@ def _at(
                 feature = "region" if words[-1].lemma in _AREAS else _in_town(before, entries)
                 return Mention(sentence, index, last, name, name, feature=feature, tagged=True)
     return None
+
+
+def _wide(
+    sentence: Sentence, words: tuple[int, int], name: str, language: str, gazetteer: Gazetteer
+) -> Mention | None:
+    """Return the country or region of a name, None where it is neither."""
+    country = _countries(language).get(name.casefold())
+    entry = gazetteer.country(country) if country else None
+    if entry is not None:
+        return Mention(sentence, *words, entry.name, entry.name, tagged=True)
+    region = _regions().get(name) or _around(name, gazetteer)
+    if region is None:
+        return None
+    return Mention(sentence, *words, region, region, feature="region", tagged=True)
 
 
 def _itemised(tokens: tuple[Token, ...], index: int, last: int) -> bool:

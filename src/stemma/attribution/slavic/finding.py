@@ -1,14 +1,15 @@
-"""The rules that find who says what: verbs with their statements, and "according to"."""
+"""The rules that find who says what: verbs with their statements."""
 
 # ruff: noqa: RUF001 (Cyrillic letters)
 
 from collections.abc import Iterator, Sequence
 
+from stemma.attribution.slavic.according import by_phrase
 from stemma.attribution.slavic.clause import Clause
 from stemma.attribution.slavic.endings import statement_end
 from stemma.attribution.slavic.found import Said
 from stemma.attribution.slavic.lexicon import Lexicon
-from stemma.attribution.slavic.quotations import Quotation, is_speech
+from stemma.attribution.slavic.quotations import Quotation, is_speech, quotation_at, whole_marks
 from stemma.attribution.slavic.speakers import is_told, quoted_post, speaker
 from stemma.attribution.slavic.split import around_speaker
 from stemma.attribution.slavic.topics import topic
@@ -21,8 +22,6 @@ _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({"«", "»", '"', "“", "”", "„"})
 _SHORTEST = 3  # characters
 _AS_WORDS = frozenset({"как", "як"})
-_FROM = frozenset({"со", "зі", "із"})
-_WORDS_OF = frozenset({"слово"})
 _STATEMENT = 0.9
 _BEFORE = 0.8
 
@@ -37,7 +36,7 @@ def find_said(clause: Clause, quoted: Sequence[Quotation], words: Lexicon) -> li
             kind = "say"
         if kind and _may_speak(clause, index, quoted, words):
             found.extend(_by_verb(clause, index, kind, quoted, words))
-    found.extend(_by_phrase(clause, quoted, words))
+    found.extend(by_phrase(clause, quoted, words))
     return [said for said in found if said.content and said.end - said.start >= _SHORTEST]
 
 
@@ -68,13 +67,10 @@ def _by_verb(
     clause: Clause, verb: int, kind: str, quoted: Sequence[Quotation], words: Lexicon
 ) -> Iterator[Said]:
     asked = urged(clause, verb, words)
-    if asked is not None:
-        opened, rule = [(asked, False)], "urged"
-    else:
-        opened, rule = (
-            _opened(clause, verb, quoted, words) if kind not in {"aim", "blame"} else None,
-            "clause",
-        )
+    opened: list[tuple[Span, bool]] | None = None if asked is None else [(asked, False)]
+    rule = "clause" if asked is None else "urged"
+    if opened is None and kind not in {"aim", "blame"}:
+        opened = _opened(clause, verb, quoted, words)
     if opened is None and kind in {"say", "think", "urge"}:
         opened, rule = _closed(clause, verb, quoted, words), "parenthesis"
     if opened is None and kind == "say":
@@ -116,7 +112,7 @@ def _opened(
                 if _colon_tells(clause, verb, index, quoted, words)
                 else None
             )
-        quotation = _quotation_at(tokens[index].start, quoted)
+        quotation = quotation_at(tokens[index].start, quoted)
         if quotation is not None and is_speech(quotation) and index == verb + 1:
             return [(quotation.inner, True)]
         opens = text == "," and index + 1 < len(tokens) and tokens[index + 1].lemma in words.that
@@ -133,7 +129,7 @@ def _opened(
 def _colon_tells(clause: Clause, verb: int, colon: int, quoted: Sequence[Quotation], words: Lexicon) -> bool:
     """Tell whether what follows a colon is what a verb says: speech, no list of what was handed over."""
     after, lemma = range(colon + 1, len(clause.tokens)), clause.tokens[verb].lemma
-    if any(_quotation_at(clause.tokens[at].start, quoted) is not None for at in after[:2]):
+    if any(quotation_at(clause.tokens[at].start, quoted) is not None for at in after[:2]):
         return True
     texts = [clause.tokens[at].text.lower() for at in after[:2]]
     if lemma in words.accuse or (len(texts) > 1 and texts[0] in words.about and texts[1] in words.this):
@@ -173,21 +169,14 @@ def _subordinate(
     first, end = clause.trimmed(that, stop)
     if end - first < 2:  # noqa: PLR2004 (that, and something)
         return None
-    quotation = _quotation_at(clause.tokens[min(first + 1, end - 1)].start, quoted)
+    quotation = quotation_at(clause.tokens[min(first + 1, end - 1)].start, quoted)
     if quotation is not None and is_speech(quotation) and quotation.whole.end >= clause.tokens[end - 1].end:
         return [(quotation.inner, True)]
-    return [(_whole_marks(clause, first, end, quoted), False)]
+    return [(whole_marks(clause, first, end, quoted), False)]
 
 
 def _within(clause: Clause, index: int, quotation: Quotation) -> bool:
     return quotation.inner.start <= clause.tokens[index].start < quotation.inner.end
-
-
-def _whole_marks(clause: Clause, first: int, end: int, quoted: Sequence[Quotation]) -> Span:
-    """Take a quotation mark that closes in the next word along."""
-    span = clause.span(first, end)
-    closing = [each.whole for each in quoted if span.start <= each.whole.start < span.end]
-    return Span(span.start, max([span.end, *(each.end for each in closing)]))
 
 
 def _to_end(clause: Clause, start: int, quoted: Sequence[Quotation]) -> list[tuple[Span, bool]] | None:
@@ -197,11 +186,11 @@ def _to_end(clause: Clause, start: int, quoted: Sequence[Quotation]) -> list[tup
         start += 1
     if start >= len(tokens):
         return None
-    quotation = _quotation_at(tokens[start].start, quoted)
+    quotation = quotation_at(tokens[start].start, quoted)
     if quotation is not None:
         return [(_unbroken(clause, quotation), True)]
     first, end = clause.trimmed(start, len(tokens))
-    return [(_whole_marks(clause, first, end, quoted), True)] if end > first else None
+    return [(whole_marks(clause, first, end, quoted), True)] if end > first else None
 
 
 def _unbroken(clause: Clause, quotation: Quotation) -> Span:
@@ -245,7 +234,7 @@ def _closed(
         return None
     dashed = any(tokens[index].text in _DASHES for index in range(before + 1, border + 1))
     rest = _resumed(clause, verb, quoted) or _going_on(clause, verb, range(first, end))
-    return [(_whole_marks(clause, first, end, quoted), dashed), *rest]
+    return [(whole_marks(clause, first, end, quoted), dashed), *rest]
 
 
 def _joined(clause: Clause, border: int, words: Lexicon) -> bool:
@@ -342,77 +331,6 @@ def _denied(clause: Clause, verb: int) -> list[tuple[Span, bool]] | None:
     inside = clause.subtree(thing)
     first, end = clause.trimmed(max(min(inside), verb + 1), max(inside) + 1)
     return [(clause.span(first, end), False)] if end - first > 1 else None
-
-
-def _by_phrase(clause: Clause, quoted: Sequence[Quotation], words: Lexicon) -> Iterator[Said]:
-    """Yield "in the words of X", "by the data of X", "according to X" with the rest of the sentence."""
-    tokens = clause.tokens
-    for index, token in enumerate(tokens[:-2]):
-        cue = _phrase_cue(clause, index, words)
-        if (
-            cue is None
-            or tokens[cue].lemma in words.relative
-            or (token.pos != "ADP" and token.lemma not in words.according)
-        ):
-            continue
-        owner = cue - 2 if cue - index > 2 and tokens[cue - 2].text.lower() in words.pronouns else None  # noqa: PLR2004
-        start = cue if owner is None else owner
-        end = start if owner is None else cue
-        while end < len(tokens) and tokens[end].text not in {",", ":", ".", ";"} and not clause.finite(end):
-            end += 1
-        first, last = clause.trimmed(start, end) if owner is None else (owner, owner + 1)
-        if last <= first:
-            continue
-        head = next((i for i in range(first, last) if tokens[i].pos in {"NOUN", "PROPN", "PRON"}), first)
-        if clause.parsed and end < len(tokens) and clause.finite(end):
-            last = end = max(head + 1, min(last, clause.phrase(head)[1]))  # no comma parts it from the rest
-        content = _rest(clause, index, end, quoted)
-        if content:
-            direct = all(is_quoted for _, is_quoted in content)
-            yield Said(
-                clause.sentence.index, (index, cue), (first, last), head, tuple(span for span, _ in content),
-                "phrase", "phrase", "direct" if direct else "indirect",
-            )  # fmt: skip
-
-
-def _phrase_cue(clause: Clause, index: int, words: Lexicon) -> int | None:
-    """Return where the source of a phrase at ``index`` begins, None when there is no such phrase."""
-    tokens = clause.tokens
-    lower = tokens[index].text.lower()
-    if lower in words.according:
-        return index + (2 if tokens[index + 1].text.lower() in {"с", "із", "з"} else 1)
-    if lower in _FROM and tokens[index + 1].lemma in _WORDS_OF:
-        return index + 2
-    if lower != words.by:
-        return None
-    for ahead in (index + 1, index + 2):
-        told = {tokens[ahead].lemma, tokens[ahead].text.lower()} if ahead < len(tokens) - 1 else set()
-        if not told.isdisjoint(words.phrases):
-            return ahead + 1
-        if tokens[ahead].pos not in {"ADJ", "DET", "PRON"}:
-            return None
-    return None
-
-
-def _rest(
-    clause: Clause, first: int, end: int, quoted: Sequence[Quotation]
-) -> list[tuple[Span, bool]] | None:
-    """Return the sentence without the phrase from ``first`` to ``end``; a quotation after a colon alone."""
-    tokens = clause.tokens
-    for index in range(end, len(tokens) - 1):
-        quotation = _quotation_at(tokens[index + 1].start, quoted)
-        if tokens[index].text == ":" and quotation is not None and is_speech(quotation):
-            return [(quotation.inner, True)]
-    spans = []
-    for start, stop in ((0, first), (end, len(tokens))):
-        low, high = clause.trimmed(start, stop)
-        if high - low > 1 or (high > low and stop == len(tokens)):
-            spans.append((_whole_marks(clause, low, high, quoted), False))
-    return spans or None
-
-
-def _quotation_at(start: int, quoted: Sequence[Quotation]) -> Quotation | None:
-    return next((each for each in quoted if each.whole.start == start), None)
 
 
 def _ending_before(place: int, quoted: Sequence[Quotation]) -> Quotation | None:

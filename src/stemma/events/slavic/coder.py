@@ -1,20 +1,18 @@
 """From a parsed Russian or Ukrainian report with its claims, places and times to coded event mentions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from stemma.events.earlier import VIOLENT, Parts, age_of, by_taker, one_day
+from stemma.events.earlier import VIOLENT, Parts, age_of, by_taker
 from stemma.events.lexicon import Code, codes
 from stemma.events.setting import Found
-from stemma.events.slavic.again import one_place, told_before
+from stemma.events.slavic.again import told_before
 from stemma.events.slavic.counting import Loss, losses_of, of_whole_war
 from stemma.events.slavic.general import at_large, recollected
 from stemma.events.slavic.items import item_mention, items_of
 from stemma.events.slavic.lexicon import word_set
-from stemma.events.slavic.line import Line, hull, words_at
+from stemma.events.slavic.line import Line
 from stemma.events.slavic.owning import with_things
 from stemma.events.slavic.parties import parties_of, with_enemies
 from stemma.events.slavic.political import Around, political, seated
@@ -31,9 +29,9 @@ from stemma.events.slavic.setting import (
 )
 from stemma.events.slavic.several import heads, listed_with
 from stemma.events.slavic.standing import standing
-from stemma.events.slavic.standpoints import Seat
+from stemma.events.slavic.state import Here, State
+from stemma.events.slavic.tolls import counted, told_apart, told_when, with_waiting
 from stemma.events.slavic.triggers import Hit, hits_of
-from stemma.events.status import innermost
 from stemma.identity import stable_id
 from stemma.records import (
     BlockKind,
@@ -41,57 +39,14 @@ from stemma.records import (
     EventMention,
     ParsedReport,
     Place,
-    Quantity,
     Report,
     Sentence,
-    Span,
     Time,
-    Words,
 )
 from stemma.stretches import Stretches
 
 _READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
-# A toll told before its event is that of an event told so many sentences on.
-_AHEAD = 2
 _NEAR = 6
-
-
-@dataclass(slots=True)
-class _State:
-    """What the reading of a report has found so far.
-
-    ``head`` is the last sentence that opened with the place of what follows it, ``lists`` the mentions at
-    the place of a list that is told first, ``listed`` those at the others.
-    """
-
-    report: Report
-    lines: list[Line] = field(default_factory=list)
-    mentions: list[EventMention] = field(default_factory=list)
-    named: list[tuple[int, Place]] = field(default_factory=list)
-    waiting: list[tuple[int, Quantity]] = field(default_factory=list)
-    offices: list[Place] = field(default_factory=list)
-    dated: dict[int, Found] = field(default_factory=dict)
-    head: int = 0
-    lists: set[str] = field(default_factory=set)
-    listed: set[str] = field(default_factory=set)
-    acts: list[EventMention] = field(default_factory=list)
-    struck: tuple[Code, Found] | None = None
-    holders: dict[str, Seat] = field(default_factory=dict)
-
-    def near(self) -> list[EventMention]:
-        """Return the mentions that what is told now may go on from: those under the same heading."""
-        return [one for one in self.mentions if one.sentence >= self.head]
-
-
-class _Here(Struct, frozen=True):
-    """One sentence with what touches it."""
-
-    line: Line
-    index: int
-    block: BlockKind
-    claims: tuple[ClaimMention, ...]
-    places: tuple[Place, ...]
-    times: tuple[Time, ...]
 
 
 def code_slavic(
@@ -105,7 +60,7 @@ def code_slavic(
 
     The arguments and records are those of :func:`stemma.events.code_events`.
     """
-    state = _State(report)
+    state = State(report)
     begun = Stretches(
         (part.start, part.start + 1, at) for at, claim in enumerate(claims) for part in claim.content.spans
     )
@@ -117,7 +72,7 @@ def code_slavic(
         sentence = line.sentence
         block, low, high = _block(report, sentence), sentence.start, sentence.end
         named = sited.touching(low, high)
-        here = _Here(
+        here = Here(
             line,
             sentence.index,
             block,
@@ -125,11 +80,7 @@ def code_slavic(
             tuple(sites(line, named)),
             tuple(timed.touching(low, high)),
         )
-        state.lines.append(line)
-        state.offices.extend(of_office(line, named))
-        if heads(line, here.places):
-            state.head = sentence.index
-            state.named = []
+        _begin(state, here, named)
         _read(state, here)
         around = Around(here.index, block, here.claims, tuple(named), here.times)
         state.acts.extend(political(report, line, around, state.holders))
@@ -137,6 +88,15 @@ def code_slavic(
         if here.places:
             state.dated[sentence.index] = scene_time(line, here.times)
     return _in_order([*with_enemies(state.mentions, state.lines), *state.acts])
+
+
+def _begin(state: State, here: Here, named: Sequence[Place]) -> None:
+    """Keep a sentence, the offices in it, and that it opens with the place of what follows."""
+    state.lines.append(here.line)
+    state.offices.extend(of_office(here.line, named))
+    if heads(here.line, here.places):
+        state.head = here.index
+        state.named = []
 
 
 def _block(report: Report, sentence: Sentence) -> BlockKind:
@@ -154,7 +114,7 @@ def _in_order(mentions: Sequence[EventMention]) -> tuple[EventMention, ...]:
     return tuple(sorted(kept, key=lambda one: one.sentence))
 
 
-def _read(state: _State, here: _Here) -> None:
+def _read(state: State, here: Here) -> None:
     line = here.line
     losses = [loss for loss in losses_of(state.report, line, here.claims) if not loss.war]
     made: list[tuple[Hit, EventMention]] = []
@@ -170,21 +130,21 @@ def _read(state: _State, here: _Here) -> None:
             if mention is not None:
                 made.append((hit, mention))
                 made.extend((hit, one) for one in _at_others(state, here, hit, mention, before))
-    counted = _counted(state.report, here, [pair for pair in made if _bleeds(pair[1])], losses)
-    state.mentions.extend(_with_waiting(state, here, [counted.get(one.id, one) for _, one in made]))
+    tolled = counted(state.report, here, made, losses)
+    state.mentions.extend(with_waiting(state, here, [tolled.get(one.id, one) for _, one in made]))
     if not made:
-        _told_when(state, here)
+        told_when(state, here)
         if _itemised(state, here, losses):
             return
-    left = [loss for loss in losses if not any(loss.quantity in one.casualties for one in counted.values())]
+    left = [loss for loss in losses if not any(loss.quantity in one.casualties for one in tolled.values())]
     if left:
-        _told_apart(state, here, left)
+        told_apart(state, here, left)
     acts = [(hit, one.id) for hit, one in made]
     later = [one for one in state.mentions if one.sentence < state.head]
     state.mentions = [*later, *with_things(state.report, line, acts, state.near(), here.places)]
 
 
-def _itemised(state: _State, here: _Here, losses: Sequence[Loss]) -> bool:
+def _itemised(state: State, here: Here, losses: Sequence[Loss]) -> bool:
     """Make a mention of each place of a line without a verb ("Kharkiv: 3 wounded, Izium: one dead").
 
     One place after an event that is told before it is left to the rules for tolls told apart.
@@ -198,7 +158,7 @@ def _itemised(state: _State, here: _Here, losses: Sequence[Loss]) -> bool:
 
 
 def _at_others(
-    state: _State, here: _Here, hit: Hit, mention: EventMention, before: Sequence[EventMention]
+    state: State, here: Here, hit: Hit, mention: EventMention, before: Sequence[EventMention]
 ) -> list[EventMention]:
     """Return the mentions of the same act at the other places of the list that its place stands in."""
     if mention.place is None or hit.code.family == "agreement":
@@ -214,112 +174,8 @@ def _at_others(
     return found
 
 
-def _told_when(state: _State, here: _Here) -> None:
-    """Give the time of a sentence such as "it happened on Monday" to the event told before it."""
-    every = range(len(here.line.words))
-    happened = next((at for at in every if here.line.has(at, word_set("happened"))), None)
-    if happened is None or not state.mentions or here.index - state.mentions[-1].sentence > 1:
-        return
-    time = time_of(here.line, happened, here.times)
-    if time.time is not None:
-        for at, mention in enumerate(state.mentions):
-            if mention.time is None and here.index - mention.sentence <= _AHEAD:
-                rule = mention.rule.replace("time: none", "time: told after")
-                state.mentions[at] = replace(mention, time=time.time, rule=rule)
-
-
-def _bleeds(mention: EventMention) -> bool:
-    """Say whether people can be killed or taken by what a mention tells."""
-    return mention.type in VIOLENT or mention.type in ("Protests", "Riots") or "Arrests" in mention.sub_type
-
-
-def _counted(
-    report: Report, here: _Here, made: Sequence[tuple[Hit, EventMention]], losses: Sequence[Loss]
-) -> dict[str, EventMention]:
-    """Return the mentions with the losses that belong to them: those of the nearest trigger that was done."""
-    found: dict[str, EventMention] = {one.id: one for _, one in made}
-    for loss in losses:
-        done = [(hit, one) for hit, one in made if one.status == "occurred" and _can_have(one, loss)]
-        if not done:
-            continue
-        _, owner = min(
-            done, key=lambda pair: (here.line.apart(pair[0].at, loss.cue), abs(pair[0].at - loss.cue))
-        )
-        mention = found[owner.id]
-        extent = _widened(report, mention.extent, (loss.quantity.span,))
-        found[owner.id] = replace(mention, extent=extent, casualties=(*mention.casualties, loss.quantity))
-    return found
-
-
-def _can_have(mention: EventMention, loss: Loss) -> bool:
-    taken = loss.quantity.measure == "captured"
-    custody = mention.type not in VIOLENT or "Abduction" in mention.sub_type
-    return taken == custody or mention.type in ("Protests", "Riots")
-
-
-def _with_waiting(state: _State, here: _Here, made: list[EventMention]) -> list[EventMention]:
-    """Give a toll that was told before its event to the first mention that can have it."""
-    waiting = [quantity for at, quantity in state.waiting if here.index - at <= _AHEAD]
-    for at, mention in enumerate(made):
-        several = mention.id in state.lists | state.listed
-        done = mention.type in VIOLENT and mention.status == "occurred" and not several
-        if waiting and done and not mention.casualties:
-            state.waiting.clear()
-            return [*made[:at], replace(mention, casualties=tuple(waiting)), *made[at + 1 :]]
-    return made
-
-
-def _told_apart(state: _State, here: _Here, losses: Sequence[Loss]) -> None:
-    """Make a mention of a toll that is told without its event, after the event; before it, let it wait."""
-    hurt = [loss for loss in losses if loss.quantity.measure in ("killed", "injured")]
-    if not hurt:
-        return
-    before = told_before(here.index, [one for one in state.near() if one.id not in state.listed])
-    if before is None:
-        state.waiting.extend((here.index, loss.quantity) for loss in hurt)
-        return
-    line, cue = here.line, hurt[0].cue
-    place, time = place_of(line, cue, here.places), time_of(line, cue, here.times)
-    # How a toll told after a list falls on its places no report says: it is of the region around them.
-    of_list = before.id in state.lists and place.place is None
-    other = of_list or _elsewhere(before, place.place, time.time)
-    where = place.place or (None if other and time.time is not None else before.place)
-    if of_list:
-        wide = [one for _, one in state.named if one.precision in ("region", "district")]
-        where = wide[-1] if wide else None
-    span = line.span(range(cue, cue + 1))
-    spans = [span, *(loss.quantity.span for loss in hurt)]
-    claim = innermost(here.claims, span)
-    start, end = min(one.start for one in spans), max(one.end for one in spans)
-    whose = "a list of places" if of_list else "another event" if other else "an event told before"
-    settings = f"place: {place.how or 'earlier mention'}; time: {time.how or 'earlier mention'}"
-    state.mentions.append(
-        replace(
-            before,
-            id=stable_id("event", state.report.id, span.start, "toll"),
-            sentence=here.index,
-            block=here.block,
-            trigger=words_at(state.report, span),
-            extent=words_at(state.report, Span(start, end)),
-            actor=None if of_list else before.actor,  # an actor would tie it to one of the towns
-            place=where,
-            time=time.time or before.time,
-            casualties=tuple(loss.quantity for loss in hurt),
-            claim=None if claim is None else claim.id,
-            rule=f"slavic: the toll of {whose}; {settings}",
-            score=round(0.8 * before.score, 2),
-            antecedent="" if other else before.id,
-        )
-    )
-
-
-def _elsewhere(before: EventMention, place: Place | None, time: Time | None) -> bool:
-    """Say whether a toll is of another place or day than the event told before it."""
-    return not (one_place(before.place, place) and one_day(before.time, time))
-
-
 def _mention(
-    state: _State, here: _Here, hit: Hit, before: Sequence[EventMention], *, losses: bool
+    state: State, here: Here, hit: Hit, before: Sequence[EventMention], *, losses: bool
 ) -> EventMention | None:
     report, line = state.report, here.line
     own = place = place_of(line, hit.at, here.places)
@@ -396,8 +252,3 @@ def _another(line: Line, hit: Hit) -> bool:
 
 def _weapon(line: Line, hit: Hit) -> str:
     return "" if hit.weapon is None else line.tokens[hit.weapon].lemma
-
-
-def _widened(report: Report, words: Words, spans: Sequence[Span]) -> Words:
-    """Return an extent that holds some more spans of its sentence."""
-    return words_at(report, hull((*words.spans, *spans)))
