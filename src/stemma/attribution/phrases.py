@@ -2,17 +2,13 @@
 
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import may_speak
-from stemma.attribution.lexicon import noun_classes, verb_classes
+from stemma.attribution.lexicon import noun_classes, verb_classes, words
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, spans_of
 
 _MARKS = 3  # a stop and closing marks after a phrase at the end of its sentence
 _SHORTEST = 3  # tokens of a clause
 _OPENING = frozenset({"according", "citing", "quoting", "per", "by", "in"})
-_COUNTED = frozenset(
-    {"count", "account", "tally", "estimate", "reckoning", "telling", "calculation", "admission"}
-)
-_VIEWED = frozenset({"view", "opinion", "word", "estimation", "assessment", "telling"})
 
 
 def phrase_attributions(tree: Tree) -> list[Found]:
@@ -46,8 +42,8 @@ def phrase_attributions(tree: Tree) -> list[Found]:
 def _of_account(tree: Tree, index: int) -> Found | None:
     """Read "by the army's count, …" and "…, in the words of the mayor": whose count or words they are."""
     noun = tree.child(index, "pobj")
-    kinds = _COUNTED if tree.words(index) == "by" else _VIEWED
-    if noun is None or tree.tokens[noun].lemma.lower() not in kinds:
+    kinds = "by_count" if tree.words(index) == "by" else "in_words"
+    if noun is None or tree.tokens[noun].lemma.lower() not in words("rules.toml", kinds):
         return None
     of = tree.child(noun, "prep")
     owner = tree.child(noun, "poss")
@@ -85,7 +81,7 @@ def _told_by(
 
     Args:
         tree: the sentence.
-        cue: the tokens of the cue.
+        cue: the tokens of the cue, a noun that the phrase is made by as the last.
         phrase: all tokens of the phrase, that of the teller too.
         teller: the tokens of who tells it, and their head.
         lemma: what the cue is called.
@@ -102,7 +98,7 @@ def _told_by(
         return None
     return Found(
         sentence=tree.sentence.index,
-        cue_token=cue[-1] if lemma in _COUNTED | _VIEWED else cue[0],
+        cue_token=cue[-1] if tree.tokens[cue[-1]].pos == "NOUN" else cue[0],
         lemma=lemma,
         klass="assert",
         cue=spans_of(tree.tokens, cue),

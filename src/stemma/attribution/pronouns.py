@@ -20,7 +20,6 @@ SPEAKER = frozenset({"i", "me", "my", "myself"})
 PERSONAL = FEMALE | MALE | SPEAKER
 IMPERSONAL = frozenset({"it", "its", "itself"})
 _ANSWERING = frozenset({"comment", "respond", "reply", "react", "answer", "confirm", "elaborate", "say"})
-_SPEAKING = frozenset({"speak", "talk", "appear", "testify", "write", "brief", "address"})
 _PLURAL = frozenset({"they", "them", "their", "we", "us", "our"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT"})
 _SENTENCES = 8  # back to which a pronoun looks for whoever spoke last
@@ -145,7 +144,7 @@ def acting_person(tree: Tree, word: str, *, speaking: bool = False) -> int | Non
     subject = tree.child(tree.root, "nsubj")
     if word not in FEMALE | MALE or subject is None or tree.tokens[subject].pos != "PROPN":
         return None
-    if speaking and tree.tokens[tree.root].lemma.lower() not in _SPEAKING:
+    if speaking and tree.tokens[tree.root].lemma.lower() not in words("rules.toml", "speaking_out"):
         return None
     return subject if tree.tokens[subject].entity in {"PERSON", ""} else None
 
