@@ -141,9 +141,8 @@ def test_fragments_do_not_fail(parse, text):
 
 def test_the_outlets_own_words_end_where_somebody_takes_over(parse):
     text = (
-        "Rovnin toured the border towns of the north in May, saying he “told what I wanted to tell,” "
-        "but former officer Olha Kern argued that the city will hold a vote "
-        "to provide “legal grounds” for it."
+        "Marek toured the mills of the valley in May, saying he “came to look at the dams,” "
+        "but engineer Olha Kern argued that the river will flood the lower town again."
     )
     (own,) = [mention.content.text for mention in attribute(*parse(text)) if mention.directness == "own"]
-    assert own.endswith("in May, saying he “told what I wanted to tell,”")
+    assert own.endswith("in May, saying he “came to look at the dams,”")

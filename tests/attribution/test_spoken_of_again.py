@@ -23,25 +23,25 @@ def own_words(mentions):
 
 def test_the_group_is_no_ministry(said):
     text = (
-        "The strike hit the market, the Karelian Health Ministry said.\n\n"
-        "Sami Darwish, a member of the political bureau of the Tarsa Movement, was killed, the group said."
+        "The water in the wells is foul, the Karelian Health Ministry said.\n\n"
+        "Olena Kern, a singer and a founder of the Tarsa Movement, was freed, the group said."
     )
     assert first_layers(said(text)) == ["Karelian Health Ministry", "Tarsa Movement"]
 
 
 def test_the_force_is_who_spoke_of_itself(said):
     text = (
-        "A tank fired at a watchtower, UNMIK said, adding that two cameras were lost"
-        " in what the force called “direct fire on our post”."
+        "Smugglers cut the wires on the pass, KARFOR said, adding that nobody was hurt"
+        " in what the force called “a cheap trick”."
     )
-    assert set(first_layers(said(text))) == {"UNMIK"}
+    assert set(first_layers(said(text))) == {"KARFOR"}
 
 
 def test_the_spokesman_is_who_spoke_before_without_his_office(said):
     text = (
-        "Sami Darwish told reporters that the raid was an act of terror.\n\n"
-        "“The talks go on,” he said.\n\n"
-        "The spokesman warned that the army would answer."
+        "Sami Darwish told reporters that the dam had been left to rot.\n\n"
+        "“Repairs begin in May,” he said.\n\n"
+        "The spokesman warned that the fields would stay dry."
     )
     assert first_layers(said(text)) == ["Sami Darwish"] * 3
 
@@ -57,19 +57,19 @@ def test_the_mayor_told_of_before_is_not_who_spoke_last(said):
 
 def test_names_set_off_behind_an_office_and_its_place(said):
     text = (
-        "The mission’s humanitarian coordinator for Karelia, Imran Sorani, said ten people died.\n\n"
-        "The political head of the K27, Jean-Marie Sorel, later told journalists they would withdraw."
+        "The union’s forestry commissioner for Karelia, Imran Sorani, said ten mills had closed.\n\n"
+        "The deputy head of the B9, Anne-Lise Marek, later told visitors the saws would be sold."
     )
-    assert first_layers(said(text)) == ["Imran Sorani", "Jean-Marie Sorel"]
+    assert first_layers(said(text)) == ["Imran Sorani", "Anne-Lise Marek"]
 
 
 def test_a_quotation_that_goes_on_may_tell_what_another_said(said):
     text = (
-        "“There is no division, we will leave the town,” spokesman Amani Sorel told reporters.\n\n"
-        "“If we withdraw, everyone leaves. The general said we were prepared to go but that he must listen.”"
+        "“Nobody here is hungry, we have flour for a year,” spokesman Viktor Sorel told reporters.\n\n"
+        "“If the mill stops, we bake less. The baker said the ovens were old but that he could mend them.”"
     )
-    (whole,) = [m for m in said(text) if m.content.text.startswith("“If we withdraw")]
-    assert whole.chain[0].entity == "Amani Sorel"
+    (whole,) = [m for m in said(text) if m.content.text.startswith("“If the mill")]
+    assert whole.chain[0].entity == "Viktor Sorel"
 
 
 def test_whom_a_participle_is_about_belongs_to_what_is_reported(said):
@@ -80,12 +80,12 @@ def test_whom_a_participle_is_about_belongs_to_what_is_reported(said):
 def test_a_refusal_to_comment_states_nothing(parse):
     text = (
         "The army declined to comment on the raid.\n\n"
-        "Rovnin refused to be drawn on the possibility of a vote, saying he “told what I wanted to tell,” "
-        "but former officer Olha Kern argued that the city will hold a vote."
+        "Marek refused to be drawn on the price of the dam, saying he “was no builder,” "
+        "but engineer Olha Kern argued that the lower town will pay for it."
     )
     mentions = attribute(*parse(text))
     assert own_words(mentions) == []
-    assert {m.chain[0].entity for m in mentions} == {"Rovnin", "Olha Kern"}
+    assert {m.chain[0].entity for m in mentions} == {"Marek", "Olha Kern"}
 
 
 def test_a_deed_beside_a_refusal_to_comment_is_still_told(parse):
@@ -116,11 +116,11 @@ def test_by_the_count_of_votes_nobody_speaks(said):
 
 def test_he_is_who_spoke_in_the_sentence_before(said):
     text = (
-        "Sami Darwish said the road to the airport was open.\n\n"
-        "Earlier, Colonel Olivier Kern spoke to the Karelia Wire by telephone. "
-        "“There is fighting near the airport,” he said."
+        "Sami Darwish said the ferry was running again.\n\n"
+        "Earlier, Captain Marko Kern spoke to the Karelia Wire by telephone. "
+        "“The harbour is full of ice,” he said."
     )
-    assert first_layers(said(text)) == ["Sami Darwish", "Olivier Kern"]
+    assert first_layers(said(text)) == ["Sami Darwish", "Marko Kern"]
 
 
 def test_who_is_quoted_is_no_statement(said):

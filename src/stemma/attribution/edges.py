@@ -38,6 +38,7 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
         _with_loose_phrase(each, tree)
         with_outcome(each, found, tree)
         _without_silence(each, tree)
+        _without_or_so(each, tree)
         _whole_charge(each, tree)
         _without_citing(each, tree)
         _without_next_saying(each, found, tree)
@@ -53,6 +54,13 @@ def _with_what_befell(found: Found, tree: Tree) -> None:
     paper = source_type("", "", tree.words(noun)) == "document"  # "issued a report published in May"
     if tree.tokens[noun].head == cue and tree.tokens[noun].dep == "dobj" and not paper:
         found.content = (Span(tree.tokens[tree.left[noun]].start, found.end),)
+
+
+def _without_or_so(found: Found, tree: Tree) -> None:
+    """Leave "or so" to who says it: "the town has fallen, | or so the rebels say"."""
+    said = found.within(tree.tokens)[-3:]
+    if found.end < found.cue[0].start and [tree.words(i) for i in said] == [",", "or", "so"]:
+        found.content = up_to(found.content, tree.tokens[said[0]].start)
 
 
 def _what_is_shown(found: Found, tree: Tree) -> None:

@@ -41,6 +41,7 @@ class Figure:
     body: bool = False
     human: bool = False
     heard: bool = False  # somebody told them: mostly a medium
+    located: bool = False  # told of only as where something is: a place that passes for a body
     gender: Gender = ""
 
     def take(self, text: str) -> None:
@@ -49,7 +50,7 @@ class Figure:
 
     def speak(self, where: int) -> None:
         """Remember the sentence that a figure speaks in."""
-        self.spoke = where
+        self.spoke, self.located = where, False
         if self.first_spoke < 0:
             self.first_spoke = where
 
@@ -59,7 +60,7 @@ class Figure:
 
     def may_be_a_body(self) -> bool:
         """Return whether a figure has a name, or is a body without one that spoke."""
-        return bool(self.names) or (self.body and self.spoke >= 0)
+        return (bool(self.names) and not self.located) or (self.body and self.spoke >= 0)
 
     def of_noun(self, noun: str) -> None:
         """Take in what a noun says of a figure without a name: "the mayor", "a woman", "the ministry"."""

@@ -24,8 +24,8 @@ from stemma.attribution.sameness import (
     said_of,
     same_person,
 )
-from stemma.attribution.ties import last_body, last_group, last_unnamed, may_be_a_group, told_of
-from stemma.attribution.traits import beside, definite, is_set_off_as_person, subject_of_said
+from stemma.attribution.ties import last_body, last_group, last_unnamed, may_be_the_group, told_of
+from stemma.attribution.traits import beside, definite, is_set_off_as_person, is_where, subject_of_said
 from stemma.attribution.tree import Tree
 
 LINKS = frozenset({"of", "for", "on", "in"})
@@ -82,6 +82,7 @@ class Members:
         if token.pos == "PRON":
             return self._of_pronoun(tree, head)
         found = self._of_name(tree, head, said) if said.name else self._of_noun(tree, head)
+        located = bool(said.name) and (found is None or found.located) and is_where(tree, head, said.name)
         if found is None:
             entity = said.name or said.description
             if not entity:
@@ -93,6 +94,7 @@ class Members:
             self.figures.add(found)
         if said.name:
             self._learn(found, tree, head, said)
+            found.located = located
         found.last = max(found.last, tree.sentence.index)
         return found
 
@@ -241,21 +243,22 @@ class Members:
             if all(said_of(word, figure) for word in extra):
                 return figure
         if body and set(extra) <= words("rules.toml", "monitors"):
-            office = source_type("", "", own) == "official"
-            group = own in words("rules.toml", "collectives")
-            if group:
-                self._take_before(tree, head)
-            bodies = [
-                each
-                for each in self.figures
-                if not each.person
-                and each.may_be_a_body()
-                and not (group and each.names and not may_be_a_group(each))
-            ]
-            fit = (
-                figure
-                for figure in sorted(bodies, key=Figure.recency)
-                if not (office and is_medium(source_type(figure.entity, "", "")))
-            )
-            return next(fit, None)
+            return self._body_called(tree, head, own)
         return None
+
+    def _body_called(self, tree: Tree, head: int, own: str) -> Figure | None:
+        """Return the body last told of that "the group", "the company" or "the ministry" may mean."""
+        office = source_type("", "", own) == "official"
+        group = own in words("rules.toml", "collectives")
+        if group:
+            self._take_before(tree, head)
+        group = group or own in words("rules.toml", "firms")
+        fit = (
+            figure
+            for figure in sorted(self.figures, key=Figure.recency)
+            if not figure.person
+            and figure.may_be_a_body()
+            and not (group and not may_be_the_group(figure))
+            and not (office and is_medium(source_type(figure.entity, "", "")))
+        )
+        return next(fit, None)

@@ -179,9 +179,11 @@ def _capital(tree: Tree, head: int) -> bool:
 
 
 def _of_body(tree: Tree, run: list[int]) -> bool:
-    """Whether a name that passes for a person's is a body's: "The Orlan Observatory"."""
+    """Whether a name that passes for a person's is a body's: "The Orlan Observatory", "the Observatory"."""
     said = [tree.words(i) for i in run]
-    return said[0] == "the" or (len(run) > 1 and bool(set(said) & words("sources.toml", "bodies")))
+    definite = run[0] > 0 and tree.words(run[0] - 1) == "the"
+    body = (len(run) > 1 or definite) and bool(set(said) & words("sources.toml", "bodies"))
+    return said[0] == "the" or body
 
 
 def _modifies(tree: Tree, run: list[int], head: int) -> bool:
@@ -292,6 +294,8 @@ def _bare(tree: Tree, indices: list[int]) -> list[int]:
     ):
         high -= 1
     kept = indices[low:high]
+    if low and tree.words(indices[low - 1]) == "both" and [tree.tokens[i].tag for i in kept] == ["NNS"]:
+        return indices[low - 1 : high]  # "both sides" are two, and each of them speaks
     if [tree.words(i) for i in kept[-3:]] == ["at", "the", "time"]:
         kept = kept[:-3]
     while len(kept) > 1 and tree.tokens[kept[-1]].pos == "ADP":

@@ -103,11 +103,13 @@ def _according(tree: Tree) -> Found | None:
 
 
 def _what_is_said(tree: Tree) -> Found | None:
-    """Read "That is what officials say": its speaker says what stands before."""
+    """Read "That is what officials say" and "Or so officials say": its speaker says what stands before."""
     opening = [token.text.lower() for token in tree.tokens[:3]]
-    if opening[:1] not in (["that"], ["this"]) or opening[2:] != ["what"] or opening[1] not in _IS:
+    if opening[:2] == ["or", "so"]:
+        opening = opening[:2]
+    elif opening[:1] not in (["that"], ["this"]) or opening[2:] != ["what"] or opening[1] not in _IS:
         return None
-    cue = tree.closing
+    cue = tree.root if opening[0] == "or" else tree.closing
     lemma, subject = tree.tokens[cue].lemma.lower(), tree.child(cue, "nsubj")
     klass = next((name for name in verb_classes().get(lemma, ()) if name in _SAYING), None)
     if klass is None or subject is None or tree.left[subject] != len(opening) or _unreal(tree, cue):

@@ -48,6 +48,11 @@ def may_be_a_group(figure: Figure) -> bool:
     return not office and not is_medium(kind)
 
 
+def may_be_the_group(figure: Figure) -> bool:
+    """Return whether "the group" or "the company" may mean a body of the cast, with a name or without one."""
+    return may_be_a_group(figure) if figure.names else source_type(figure.entity, "", "") != "official"
+
+
 def last_group(figures: Sequence[Figure], noun: str, extra: list[str], where: int) -> Figure | None:
     """Return the named body that "the militant group" or "the Karelian movement" means, None for none.
 

@@ -75,6 +75,19 @@ def _of_one_person(noun: str) -> bool:
     return office or source_type("", "", noun) == "witness"
 
 
+def is_where(tree: Tree, head: int, name: str) -> bool:
+    """Return whether a name of one word only tells where something is: "the clinic in al-Tarsa was closed".
+
+    The tagger takes many small towns for bodies.
+    """
+    if " " in name:
+        return False
+    first = head
+    while first and tree.tokens[head].entity and tree.tokens[first - 1].entity == tree.tokens[head].entity:
+        first -= 1
+    return first > 0 and tree.words(first - 1) in words("rules.toml", "where")
+
+
 def definite(tree: Tree, head: int) -> bool:
     """Return whether a noun has a definite article or points: "the group", "this group"."""
     return any(

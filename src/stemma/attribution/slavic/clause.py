@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from stemma.attribution.slavic.lexicon import particles
 from stemma.morphology import may_be
 from stemma.records import Sentence, Span, Token
 
@@ -26,10 +27,6 @@ _WITH_PLACE = frozenset(
         "комітет", "комісія", "штаб", "центр", "управління", "департамент", "відділ", "зв'язок", "питання",
     }
 )  # fmt: skip
-# Small words inside of names.
-PARTICLES = frozenset(
-    {"фон", "дер", "ван", "де", "ді", "да", "ла", "ель", "аль", "бін", "бен", "ібн", "ед", "ле"}
-)
 _INSIDE = frozenset({"в", "у", "з", "із", "при"})  # noqa: RUF001
 
 
@@ -124,8 +121,8 @@ class Clause:
         """Tell whether a word goes on with a name: nouns, and abbreviations that no dictionary has."""
         token = self.tokens[index]
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        if token.text in PARTICLES and after is not None:  # "Anna van der Berg"
-            return after.text in PARTICLES or after.text[:1].isupper()
+        if token.text in particles() and after is not None:  # "Anna van der Berg"
+            return after.text in particles() or after.text[:1].isupper()
         return token.pos in _NOMINAL - {"PRON"} or (token.pos == "X" and token.text[:1].isupper())
 
     def _before_noun(self, index: int, head: int) -> bool:

@@ -80,3 +80,9 @@ def lexicon(language: str) -> Lexicon:
         pronouns={word: gender for gender, names in genders.items() for word in names},
         types={noun: kind for kind, nouns in types.items() for noun in nouns},
     )  # fmt: skip
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the small words inside of people's names, of both languages: "van der", "bin"."""
+    return frozenset(load_toml("attribution", "slavic/lexicon.toml")["both"]["particles"]["words"])

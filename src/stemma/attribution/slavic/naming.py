@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from stemma.attribution.slavic.clause import PARTICLES, Clause
-from stemma.attribution.slavic.lexicon import Lexicon
+from stemma.attribution.slavic.clause import Clause
+from stemma.attribution.slavic.lexicon import Lexicon, particles
 from stemma.morphology import nominative
 from stemma.records import Token
 
@@ -79,7 +79,7 @@ def _persons(tokens: Iterable[Token]) -> list[list[Token]]:
             else:
                 runs.append([token])
             small, open_run = [], True
-        elif open_run and token.text in PARTICLES:
+        elif open_run and token.text in particles():
             small.append(token)
         else:
             small, open_run = [], False
