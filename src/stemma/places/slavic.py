@@ -13,30 +13,10 @@ from stemma.records import ParsedReport, Report, Sentence, Token
 from stemma.resources import load_toml
 
 _LONGEST = 4  # words of a name ("Автономная Республика Крым" has three)
-_AREAS = frozenset({"область", "район", "край", "округ", "республика", "республіка"})
 _PLACES = frozenset({"GPE", "LOC"})
 # A name that no entity marks must be this large to count without a preposition of place before it.
 _WELL_KNOWN = 100_000
-_IN = frozenset(
-    {
-        "в", "во", "на", "под", "у", "из", "до", "возле", "около", "от", "к", "ко", "над", "через", "вблизи",
-        "из-под", "між", "между", "від", "із", "з", "біля", "під", "по", "поблизу", "з-під", "за",
-    }
-)  # fmt: skip
 _AT, _AND = frozenset({"в", "у", "на"}), frozenset({"и", "і", "й", "та"})
-# Words before the name of what was struck or taken, in their dictionary form.
-_STRUCK = frozenset(
-    {
-        "обстрел", "обстріл", "освобождение", "звільнення", "штурм", "взятие", "оборона", "осада", "облога",
-        "пункт", "деревня", "хутор", "станица", "город", "місто", "село", "посёлок", "поселок", "селище",
-        "жители", "окраина", "околиця", "центр",
-        "обстрелять", "обстреливать", "атаковать", "захватить", "освободить", "занять", "штурмовать", "взять",
-        "оставить", "покинуть", "бомбить", "окружить", "обстріляти", "обстрілювати", "атакувати", "захопити",
-        "звільнити", "зайняти", "штурмувати", "залишити", "бомбити", "оточити", "окупувати", "деокупувати",
-    }
-)  # fmt: skip
-# Words for a settlement cut short before its name ("с. Петропавлівка").
-_SHORT = frozenset({"с", "м", "смт", "сел", "п", "пос", "г", "пгт", "д", "дер", "ст"})
 # Prepositions after which two names of one town are no person's ("по Кривому Рогу").
 _UPON = frozenset({"в", "во", "у", "по", "под", "під", "над", "возле", "біля"})
 # Cases end a town's name that no dictionary has: "Куп'янська" is of "Куп'янськ".
@@ -45,18 +25,10 @@ _LEAST_STEM = 4
 # What stands after a name in a list of places, and after a place that opens a line of a digest.
 _GOES_ON = frozenset({",", ".", ";", ")", "(", "!", *_AND})
 _OPENING = frozenset({":", "—", "–", "-"})
-# Whom a line of a digest counts after its place ("Kupiansk – one dead"), and how many words on.
-_HURT = frozenset(
-    {
-        "раненый", "погибший", "пострадавший", "ранить", "погибнуть", "пострадать", "убитый", "поранений",
-        "загиблий", "постраждалий", "поранити", "загинути", "постраждати", "вбитий", "травмований",
-    }
-)  # fmt: skip
+# A line of a digest counts people so many words behind its place.
 _COUNTED = 5
 # A verb stands so many words before its object where "with artillery" stands between.
 _WITH = 3
-# What stands before the first name of a list ("under fire were X, Y and Z").
-_LISTING = frozenset({":", "были", "були", "перебували", "опинилися", "оказались", "подверглись", "зазнали"})
 # The cases of a name for a land, whatever a dictionary makes of it, and how the name itself ends.
 _LANDS = {
     "а": re.compile(r"(\w[\w-]*[щч]ин)(?:а|ы|и|е|і|у|ой|ою|о)"),
@@ -150,9 +122,9 @@ def _at(
             known = entries[0].population >= _WELL_KNOWN or entries[0].kind in {"region", "country"}
             known = known and (index > 0 or _opens(tokens, index, last)) and not _first_name(tokens, last)
             located = joined or listed or _is_led(tokens, index) or _itemised(tokens, index, last)
-            marked = tagged or located or known or words[-1].lemma in _AREAS
+            marked = tagged or located or known or words[-1].lemma in _words("areas")
             if marked and not _names_after(words, tokens, last):
-                feature = "region" if words[-1].lemma in _AREAS else _in_town(before, entries)
+                feature = "region" if words[-1].lemma in _words("areas") else _in_town(before, entries)
                 return Mention(sentence, index, last, name, name, feature=feature, tagged=True)
     return None
 
@@ -176,18 +148,18 @@ def _itemised(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     opens = not index or tokens[index - 1].text in (",", ";", "•")
     if not opens or last >= len(tokens) or tokens[last].text not in _OPENING:
         return False
-    return any(token.lemma in _HURT for token in tokens[last + 1 : last + 1 + _COUNTED])
+    return any(token.lemma in _words("hurt") for token in tokens[last + 1 : last + 1 + _COUNTED])
 
 
 def _is_led(tokens: tuple[Token, ...], index: int) -> bool:
     """Return whether what stands before a name leads to a place: "in", "shelled", "the village of"."""
     if not index:
         return False
-    before = tokens[index - 1].text.lower()
-    if before in _IN or before in _LISTING or tokens[index - 1].lemma in _STRUCK:
+    before, struck = tokens[index - 1].text.lower(), _words("struck")
+    if before in _words("leading") | _words("listing") or tokens[index - 1].lemma in struck:
         return True
     # "shelled with artillery X"
-    weapon = index > _WITH and tokens[index - 2].pos == "ADP" and tokens[index - _WITH].lemma in _STRUCK
+    weapon = index > _WITH and tokens[index - 2].pos == "ADP" and tokens[index - _WITH].lemma in struck
     return weapon or _after_short(tokens, index)
 
 
@@ -246,7 +218,7 @@ def _in_town(before: str, entries: Sequence[Entry]) -> str:
 
 def _after_short(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell whether a word for a settlement, cut short, stands before a name."""
-    return index > 1 and tokens[index - 1].text == "." and tokens[index - 2].text.lower() in _SHORT
+    return index > 1 and tokens[index - 1].text == "." and tokens[index - 2].text.lower() in _words("short")
 
 
 def _of_person(tokens: tuple[Token, ...], index: int) -> bool:
@@ -261,7 +233,8 @@ def _of_person(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _of_name(token: Token, place: int) -> bool:
-    return token.text[:1].isupper() or (place > 0 and token.lemma in _AREAS) or token.text in {"-", "и", "і"}
+    area = place > 0 and token.lemma in _words("areas")
+    return token.text[:1].isupper() or area or token.text in {"-", "и", "і"}
 
 
 def _forms(words: tuple[Token, ...], language: str, *, every: bool) -> Iterator[str]:
@@ -285,6 +258,11 @@ def _joined(words: tuple[Token, ...], texts: list[str]) -> str:
     for index in range(1, len(words)):
         made += (" " if words[index - 1].end < words[index].start else "") + texts[index]
     return made
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_toml("places", "slavic.toml")["words"][name]["words"])
 
 
 @cache
