@@ -16,7 +16,7 @@ from stemma.events.lexicon import Code
 from stemma.events.resolve import Resolved, resolve_hits
 from stemma.events.things import things_of
 from stemma.events.tree import Tree
-from stemma.events.triggers import find_hits, may_have_trigger
+from stemma.events.triggers import candidates, find_hits, may_have_trigger
 from stemma.events.weapons import weapon_of
 from stemma.parses import facts_of
 from stemma.records import Actor, ClaimMention, Place, Report, Sentence, Span, Thing, Words
@@ -91,11 +91,16 @@ def _read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Readin
     tree = Tree(read_as)
     if not may_have_trigger(tree.lemmas, tree.words):
         return None
+    found = candidates(tree)
+    if not found:
+        return None
     classes = Classes(tree, places)
-    hits = find_hits(tree, classes)
-    hits = outermost(tree, unlisted(tree, hits)) if hits else hits
+    hits = find_hits(tree, classes, found)
+    if not hits:
+        return None
+    hits = outermost(tree, unlisted(tree, hits))
     casualties: list[Casualty] = []
-    if hits and may_have_casualties(tree.lemmas, tree.words):
+    if may_have_casualties(tree.lemmas, tree.words):
         casualties = find_casualties(report, tree, classes, ())
     news = [
         resolved

@@ -20,10 +20,8 @@ _TAKERS = ("dobj", "nsubjpass")
 def sides_of(tree: Tree, classes: Classes, row: Pattern, head: int) -> tuple[int, int] | None:
     """Return who does what a noun tells and with or to whom, None where the sentence does not name both.
 
-    None, too, where the words around only wish, plan or deny the act.
+    The noun is taken for told as done, which ``told_done`` says.
     """
-    if not _told_done(tree, head):
-        return None
     mutual = row.code in _MUTUAL
     if mutual:
         pair = _between(tree, classes, head) or _hyphened(tree, classes, head)
@@ -36,7 +34,7 @@ def sides_of(tree: Tree, classes: Classes, row: Pattern, head: int) -> tuple[int
     return None if actor is None or target is None or actor == target else (actor, target)
 
 
-def _told_done(tree: Tree, head: int) -> bool:
+def told_done(tree: Tree, head: int) -> bool:
     """Say whether a noun's place in its sentence takes its act for done ("after talks", not "before")."""
     token = tree.tokens[head]
     own = {tree.lemmas[at] for at in tree.children(head, "amod", "compound", "det")}
@@ -53,7 +51,7 @@ def _told_done(tree: Tree, head: int) -> bool:
         broken = token.dep == "nsubjpass" and tree.lemmas[above] in aim_words("broken")
         return broken or tree.lemmas[above] in aim_words("held")
     if token.dep == "conj":
-        return tree.tokens[above].pos in _NOUNS and _told_done(tree, above)
+        return tree.tokens[above].pos in _NOUNS and told_done(tree, above)
     return token.dep in ("nsubj", "ROOT", "attr")
 
 

@@ -1,6 +1,6 @@
 """Trigger words: where a sentence reports an event, who acts and who is acted upon."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -9,7 +9,7 @@ from stemma.events.classes import Classes
 from stemma.events.conditions import allowed, near, of_words, vetoed
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Pattern, codes, patterns, word_set
-from stemma.events.nominal import sides_of
+from stemma.events.nominal import sides_of, told_done
 from stemma.events.parties import agent_of, noun_actor, noun_target
 from stemma.events.pronouns import antecedent, asks
 from stemma.events.tree import Tree
@@ -17,6 +17,7 @@ from stemma.events.tree import Tree
 _NOMINAL_DEPS = frozenset(
     {"nsubj", "pobj", "dobj", "nsubjpass", "compound", "conj", "appos", "ROOT", "attr", "dep", "csubj"}
 )
+Candidates = Sequence[tuple[tuple[int, ...], list[Pattern]]]
 _PHRASE_REACH = 6
 # Prepositions to what is fired at: what is fired is no target.
 _FIRED = ("at", "on", "into", "against", "towards", "toward", "near", "across")
@@ -34,18 +35,24 @@ def may_have_trigger(lemmas: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return not (firsts.isdisjoint(lemmas) and firsts.isdisjoint(words))
 
 
-def find_hits(tree: Tree, classes: Classes) -> list[Hit]:
-    """Return the triggers of a sentence, physical ones first where a word has both, in reading order."""
+def find_hits(tree: Tree, classes: Classes, found: Candidates | None = None) -> list[Hit]:
+    """Return the triggers of a sentence, physical ones first where a word has both, in reading order.
+
+    Args:
+        tree: the sentence.
+        classes: what its nouns are.
+        found: its candidates, where they are known.
+    """
     taken: set[int] = set()
-    found: list[Hit] = []
-    for words, rows in _candidates(tree):
+    hits: list[Hit] = []
+    for words, rows in candidates(tree) if found is None else found:
         if taken & set(words):
             continue
         hit = next((made for row in rows if (made := _fit(tree, classes, row, words)) is not None), None)
         if hit is not None:
-            found.append(_without_pronouns(tree, classes, hit))
+            hits.append(_without_pronouns(tree, classes, hit))
             taken.update(words)
-    return sorted(found, key=lambda hit: hit.head)
+    return sorted(hits, key=lambda hit: hit.head)
 
 
 def _without_pronouns(tree: Tree, classes: Classes, hit: Hit) -> Hit:
@@ -67,8 +74,8 @@ def _meant(tree: Tree, classes: Classes, index: int | None) -> int | None:
     return antecedent(tree, classes, index) if pronoun and index is not None else index
 
 
-def _candidates(tree: Tree) -> Iterator[tuple[tuple[int, ...], list[Pattern]]]:
-    """Yield token groups with the patterns of their words, longer groups first."""
+def candidates(tree: Tree) -> Candidates:
+    """Return token groups with the patterns of their words, longer groups first; they ask for no classes."""
     table = patterns()
     present = {*tree.lemmas, *tree.words}
     groups: dict[tuple[int, ...], list[Pattern]] = {}
@@ -86,8 +93,9 @@ def _candidates(tree: Tree) -> Iterator[tuple[tuple[int, ...], list[Pattern]]]:
     def order(group: tuple[int, ...]) -> tuple[bool, int, tuple[int, ...]]:
         return all(row.political for row in groups[group]), -len(group), group
 
-    for words in sorted(groups, key=order):
-        yield words, sorted(groups[words], key=lambda row: row.political)
+    return [
+        (words, sorted(groups[words], key=lambda row: row.political)) for words in sorted(groups, key=order)
+    ]
 
 
 def _locate(tree: Tree, row: Pattern, index: int) -> tuple[int, ...] | None:
@@ -102,8 +110,10 @@ def _locate(tree: Tree, row: Pattern, index: int) -> tuple[int, ...] | None:
         if spot is None:
             return None
         found.append(spot)
-    if not row.verbal and not _is_noun(tree, _head(tree, found)):
-        return None
+    if not row.verbal:
+        head = _head(tree, found)
+        if not _is_noun(tree, head) or (row.political and not told_done(tree, head)):
+            return None
     return tuple(found)
 
 
