@@ -20,7 +20,7 @@ _TAKERS = ("dobj", "nsubjpass")
 def sides_of(tree: Tree, classes: Classes, row: Pattern, head: int) -> tuple[int, int] | None:
     """Return who does what a noun tells and with or to whom, None where the sentence does not name both.
 
-    The noun is taken for told as done, which ``told_done`` says.
+    That the words around take the act for done is asked before, with ``told_done``.
     """
     mutual = row.code in _MUTUAL
     if mutual:

@@ -15,6 +15,8 @@ from stemma.records import Actor, Layer, Span, Words
 _ITSELF = {"it": frozenset({"it", "its"}), "they": frozenset({"they", "their"})}
 _OWN = ("its ", "their ")
 _TELLERS = frozenset({"unknown", "military", "organisation", "participant"})
+# Whose "we" is a state's, a body's or a group's.
+_SPEAKING_FOR = frozenset({"official", "military", "organisation"})
 _FORCES = frozenset({"army", "military", "navy", "air", "force", "forces", "troops", "soldiers", "guard"})
 _ABLE = frozenset({"armed", "group", "country", "police", "attacker"})
 
@@ -48,9 +50,10 @@ def asserting_actor(context: Context, hit: Hit, actor: Actor) -> Actor | None:
     token = context.tree.tokens[hit.head]
     voiced = (claim for claim in context.claims if claim.cue is not None and claim.chain)
     said = next((claim for claim in voiced if _holds(claim.cue, token.start)), None)
-    teller = _teller(context, hit) if said is None else said.chain[0]
-    if said is not None and teller is not None and teller.entity.lower() == "we":
-        teller = _teller(context, hit)  # "We call on X", somebody said
+    if actor.name.lower() == "we":
+        teller = _teller(context, hit, _SPEAKING_FOR)  # "We call on X", a minister said
+    else:
+        teller = _teller(context, hit) if said is None else said.chain[0]
     if teller is None or not teller.entity or teller.entity.lower() in word_set("pronouns"):
         return None
     found = Actor(teller.entity, actor.span, teller.entity)
@@ -102,14 +105,14 @@ def subject_before(context: Context, hit: Hit) -> Actor | None:
     return found if found.kind or found.side else None
 
 
-def _teller(context: Context, hit: Hit) -> Layer | None:
-    """Return who says what a trigger stands in, where they are named and may have done something."""
+def _teller(context: Context, hit: Hit, types: frozenset[str] = _TELLERS) -> Layer | None:
+    """Return who says what a trigger stands in, where they are named and of a type that may have done it."""
     token = context.tree.tokens[hit.head]
     claim = innermost(context.claims, Span(token.start, token.end))
     if claim is None or not claim.chain:
         return None
     first = claim.chain[0]
-    return first if first.role == "originator" and first.source_type in _TELLERS else None
+    return first if first.role == "originator" and first.source_type in types else None
 
 
 def _kind(teller: Layer, named: Party) -> str:
