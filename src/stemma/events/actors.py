@@ -268,8 +268,7 @@ def _kind(tree: Tree, classes: Classes, head: int, words: list[int], party: Part
     found = classes.of(head)
     if party is not None and party.kind not in ("", "government"):
         return party.kind
-    flown = "aircraft" in found and word_set("state_modifiers").intersection(tree.lemmas[at] for at in words)
-    if "aircraft" in found and ((party is not None and party.country) or flown):
+    if "aircraft" in found and ((party is not None and party.country) or _of_state(tree, head, words)):
         return "military"
     if "armed" in found:
         return _armed_kind(tree, head, words, party)
@@ -281,6 +280,12 @@ def _kind(tree: Tree, classes: Classes, head: int, words: list[int], party: Part
     if by_class or party is not None:
         return by_class or (party.kind if party is not None else "")
     return _ENTITY_KINDS.get(tree.tokens[head].entity, "")
+
+
+def _of_state(tree: Tree, head: int, words: list[int]) -> bool:
+    """Say whether an aircraft is a state's by its words; armed groups have no bombers."""
+    bomber = tree.lemmas[head].removesuffix("s") == "bomber"
+    return bomber or not word_set("state_modifiers").isdisjoint(tree.lemmas[at] for at in words)
 
 
 def _by_title(tree: Tree, head: int, words: list[int]) -> str:
@@ -300,8 +305,6 @@ def _armed_kind(tree: Tree, head: int, words: list[int], party: Party | None) ->
         lemma = lemma.removesuffix("s")  # the capitals of a headline hide a plural
     modifiers = {tree.lemmas[index] for index in words if index != head}
     state = bool(modifiers & word_set("state_modifiers"))
-    if lemma == "bomber" and (party is not None or any(map(_has_digit, modifiers))):
-        return "military"  # an aircraft: "a Tu-22 bomber"
     state = state or (lemma == "force" and bool(modifiers & word_set("state_arms")))
     if "police" in modifiers and not state:
         return "police"
@@ -310,10 +313,6 @@ def _armed_kind(tree: Tree, head: int, words: list[int], party: Party | None) ->
     if lemma in word_set("state_heads") or state or (party is not None and party.country):
         return "military" if not _client(tree, words) else "armed_group"
     return "military" if "security" in modifiers else "armed"
-
-
-def _has_digit(word: str) -> bool:
-    return any(letter.isdigit() for letter in word)
 
 
 def _client(tree: Tree, words: list[int]) -> bool:

@@ -34,6 +34,8 @@ _PEOPLE = frozenset(
 # Aircraft are called by their types ("F-16s", "Su-27").
 _TYPE = re.compile(r"(?:F|B|A|AC|AH|UH|Su|MiG|Tu|Il|Mi|Ka)-\d{1,3}[A-Z]?s?$")
 _NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
+# A word for persons and for aircraft, and one for aircraft alone.
+_BOMBER, _WARPLANE = "bomber", "warplane"
 _NONE: frozenset[str] = frozenset()
 
 
@@ -94,11 +96,8 @@ class Classes:
             return frozenset({"reflexive"}) if word in _REFLEXIVE else frozenset({"pronoun", "any"})
         found = {"any"}
         if token.pos in _NOUNS or token.dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
-            table = noun_classes()
             lemma = self._tree.lemmas[index]
-            found |= (
-                table.get(lemma, _NONE) or table.get(word, _NONE) or table.get(lemma.removesuffix("s"), _NONE)
-            )
+            found |= self._listed(index)
             if lemma in word_set("collectives") and (self._beside(index, "arming") or self._backed(index)):
                 found |= {"armed", "group"}
             if lemma in ("vehicle", "system") and self._beside(index, "airborne"):
@@ -121,6 +120,35 @@ class Classes:
         """Say whether a modifier of a noun is among some words ("terrorist groups", "aerial vehicles")."""
         tree = self._tree
         return any(tree.lemmas[at] in word_set(words) for at in tree.children(index, "amod", "compound"))
+
+    def _listed(self, index: int) -> frozenset[str]:
+        """Return the classes that the list gives a noun; bombers may be aircraft."""
+        table, lemma = noun_classes(), self._tree.lemmas[index]
+        one = lemma.removesuffix("s")
+        if one == _BOMBER and self._flies(index):
+            return table[_WARPLANE]
+        return table.get(lemma, _NONE) or table.get(self._tree.words[index], _NONE) or table.get(one, _NONE)
+
+    def _flies(self, index: int) -> bool:
+        """Say whether bombers are aircraft: by their type, by what they do, or several of a state."""
+        tree = self._tree
+        modifiers = tree.children(index, "amod", "compound", "poss", "nmod")
+        if any(tree.lemmas[at] in word_set("bombing_persons") for at in modifiers):
+            return False
+        beside = (*modifiers, *range(max(0, index - 1), index))
+        kinds = word_set("bombing_aircraft")
+        if any(tree.lemmas[at] in kinds or _TYPE.match(tree.tokens[at].text) for at in beside):
+            return True
+        above = tree.tokens[index].head if tree.tokens[index].dep == "nsubj" else index
+        things = {tree.lemmas[at] for at in tree.children(above, "dobj")} if above != index else set()
+        if tree.lemmas[above] in word_set("flying_acts") or things & word_set("flown_acts"):
+            return True
+        if tree.words[index].endswith("s"):
+            able = tree.lemmas[above] not in word_set("acts_of_persons")
+        else:
+            able = tree.lemmas[above] in word_set("acts_of_one_aircraft")
+        of_states = (self.parties[at] for at in modifiers if at in self.parties)
+        return able and any(party.country and party.kind in ("", "government") for party in of_states)
 
     def _backed(self, index: int) -> bool:
         """Say whether a group is one that a state backs ("the Ruritania-backed group"), which has arms."""

@@ -185,7 +185,7 @@ def _ordered(tokens: Sequence[Token], verbs: Sequence[int]) -> tuple[Token, ...]
     """Return a title's tokens with heads and dependencies by its word order."""
     found = list(tokens)
     root = verbs[0]
-    start = next((at + 1 for at in range(root - 1, -1, -1) if tokens[at].tag == ":"), 0)
+    start = next((at + 1 for at in range(root - 2, -1, -1) if _introduces(tokens, at)), 0)
     for at in range(start):
         found[at] = replace(tokens[at], head=root, dep="dep")
     _phrases(found, range(start, root), root, "nsubj")
@@ -202,6 +202,11 @@ def _ordered(tokens: Sequence[Token], verbs: Sequence[int]) -> tuple[Token, ...]
         if token.head == at != root:  # a participle that headed the headline ("… Killing Six")
             found[at] = replace(token, head=root, dep="advcl")
     return tuple(found)
+
+
+def _introduces(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a headline's news begins after a word: a colon, a dash or "X Says"."""
+    return tokens[at].tag == ":" or _parts_off(tokens, at) or (at > 0 and tokens[at].text.lower() in _SAYS)
 
 
 def _before_verb(tokens: Sequence[Token], verb: int, end: int) -> int:
