@@ -13,10 +13,6 @@ _LIST = 14
 _STATES = frozenset({"capture", "siege", "support", "group_change"})
 # What somebody once signed only says who they are ("rebels who had signed a truce").
 _PACTS = "agreement"
-# Nouns before "of" that make an act a mark of time ("since the start of the siege").
-_BEGINNINGS = frozenset({"start", "beginning", "outbreak", "onset", "launch"})
-# Verbs that say what somebody or something is there for ("troops trained to engage targets").
-_MEANT_FOR = frozenset({"train", "design", "equip", "build", "develop"})
 # How many acts make an accusation one at large, and names that make it one of single acts.
 _SEVERAL = 2
 _PLURAL = ("NNS", "NNPS")
@@ -61,7 +57,7 @@ def _is_means(tree: Tree, hit: Hit) -> bool:
 def _is_meant_for(tree: Tree, hit: Hit) -> bool:
     """Say whether an act is what somebody is only trained or something only made for."""
     token = tree.tokens[hit.head]
-    able = hit.verbal and token.dep in ("xcomp", "advcl") and tree.lemmas[token.head] in _MEANT_FOR
+    able = hit.verbal and token.dep in ("xcomp", "advcl") and tree.lemmas[token.head] in word_set("meant_for")
     return able and token.tag == "VB" and tree.tokens[token.head].tag == "VBN"
 
 
@@ -71,7 +67,7 @@ def _marks_time(tree: Tree, hit: Hit) -> bool:
         return False
     above = tree.tokens[hit.head].head
     begun = tree.tokens[above].head
-    if tree.words[above] == "of" and tree.lemmas[begun] in _BEGINNINGS:
+    if tree.words[above] == "of" and tree.lemmas[begun] in word_set("beginnings"):
         return tree.words[tree.tokens[begun].head] == "since"
     bounds = tree.tokens[hit.head].dep == "pobj" and tree.words[above] == "since"
     return bounds and tree.tokens[tree.tokens[above].head].pos == "NOUN"

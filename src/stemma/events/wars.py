@@ -7,9 +7,9 @@ from stemma.events.numbers import Count
 from stemma.events.tree import Tree
 from stemma.resources import load_toml
 
-# No single act of the wars in the sets we measure on killed so many; such figures are told of whole wars.
 # Verbs of a clause that sums up a war at the end of a sentence ("bringing the toll to").
 _SUMMING = frozenset({"bring", "raise", "push", "take", "lift"})
+# No single act of the wars in the sets we measure on killed so many; such figures are told of whole wars.
 _OF_A_WAR = 10_000
 # "Hundreds" and more, in the perfect and without a day, are what a party has done so far.
 _HUNDREDS = 200
