@@ -17,8 +17,10 @@ _EDGE = frozenset({",", ".", ":", ";", "-", "–", "—", "!", "?", "…", "..."
 # Universal and OpenCorpora marks of forms that are no predicate; a Ukrainian "imperative" is mostly a noun.
 _NOT_FINITE = ("VerbForm=Part", "PRTF", "PRTS", "impr")
 _INFINITIVES = ("VerbForm=Inf", "INFN")
-# Ukrainian infinitives; the colloquial one in "-ть" is written as the third person, which the news mean.
-_UKRAINIAN, _IN_FULL = "infn", ("ти", "тися", "тись")
+# Ukrainian infinitives, some of which the dictionary gives no mark but that of a verb. The colloquial one in
+# "-ть" is written as the third person, which the news mean.
+_UKRAINIAN, _IN_FULL = "VERB,", ("ти", "тися", "тись")
+_INFLECTED = ("past", "pres", "futr", "impr", "1per", "2per", "3per")
 _MARKS = frozenset({"«", "»", '"'})
 # Nouns for people that are told by where they are or what they answer for, and the prepositions between.
 _WITH_PLACE = frozenset(
@@ -191,8 +193,9 @@ class Clause:
     def infinitive(self, index: int) -> bool:
         """Tell whether a word is an infinitive."""
         token = self.tokens[index]
-        if _UKRAINIAN in token.tag:
-            return token.text.lower().endswith(_IN_FULL)
+        if token.tag.startswith(_UKRAINIAN):
+            bare = not any(mark in token.tag for mark in _INFLECTED)
+            return bare and token.text.lower().endswith(_IN_FULL)
         return any(mark in token.tag for mark in _INFINITIVES)
 
     def predicative(self, index: int) -> bool:

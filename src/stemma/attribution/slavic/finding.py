@@ -66,7 +66,7 @@ def _names_subject(clause: Clause, index: int) -> bool:
 def _by_verb(
     clause: Clause, verb: int, kind: str, quoted: Sequence[Quotation], words: Lexicon
 ) -> Iterator[Said]:
-    asked = urged(clause, verb, words)
+    asked = urged(clause, verb, quoted, words)
     opened: list[tuple[Span, bool]] | None = None if asked is None else [(asked, False)]
     rule = "clause" if asked is None else "urged"
     if opened is None and kind not in {"aim", "blame"}:

@@ -2,11 +2,13 @@
 
 # ruff: noqa: RUF001 (Cyrillic letters, dashes)
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from stemma.attribution.slavic.clause import Clause
 from stemma.attribution.slavic.endings import statement_end
 from stemma.attribution.slavic.lexicon import Lexicon
+from stemma.attribution.slavic.quotations import Quotation, quotation_at
 from stemma.records import Span
 
 _STOPS = frozenset({";", ":", "(", "–", "—"})
@@ -16,17 +18,20 @@ _INANIMATE = ("Animacy=Inan", "inan")
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 
 
-def urged(clause: Clause, verb: int, words: Lexicon) -> Span | None:
+def urged(clause: Clause, verb: int, quoted: Sequence[Quotation], words: Lexicon) -> Span | None:
     """Return the words behind a verb that tell whom it asks or blames, and what for; None where none do.
 
-    What "that" opens is left to the rules for clauses.
+    What "that" or a colon opens, and a quotation behind the verb, are left to the rules for clauses.
     """
     lemma = clause.tokens[verb].lemma
     if verb and clause.tokens[verb - 1].lemma in words.negation:
         return None
+    if verb + 1 < len(clause.tokens) and quotation_at(clause.tokens[verb + 1].start, quoted) is not None:
+        return None
     limit = _ends(clause, verb + 1, words)
     first, end = clause.trimmed(verb + 1, limit)
-    if _told_behind(clause, limit, words) and not _acts(clause, first, end):
+    colon = limit < len(clause.tokens) and clause.tokens[limit].text == ":"
+    if colon or (_told_behind(clause, limit, words) and not _acts(clause, first, end)):
         return None
     asked = lemma in words.urge and _asks(clause, first, end, words)
     blamed = lemma in words.accuse and _led(clause, first, end, words.blamed, words)

@@ -46,6 +46,12 @@ class Stand(Struct, frozen=True):
 
 
 @cache
+def _words(table: str, name: str = "words") -> frozenset[str]:
+    """Return a list of words of the lexicon of sides."""
+    return frozenset(load_toml("events", "slavic/politics.toml")[table][name])
+
+
+@cache
 def _names(form: str) -> Mapping[str, Seat]:
     table = load_toml("events", "slavic/politics.toml")
     countries = load_toml("events", "countries.toml")
@@ -57,11 +63,6 @@ def _names(form: str) -> Mapping[str, Seat]:
     if form == "nouns":
         found.update({word: Seat(side, "") for side, row in table["body"].items() for word in row["nouns"]})
     return found
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(load_toml("events", "slavic/politics.toml")["offices"]["words"])
 
 
 def stands_of(line: Line, holders: dict[str, Seat], language: str) -> list[Stand]:
@@ -90,7 +91,7 @@ def _surname(line: Line, stand: Stand) -> str:
 def _seat(line: Line, at: int) -> Seat | None:
     """Return the side that a noun names: a country, a body, or its seat; they are written with a capital."""
     token, word = line.tokens[at], line.words[at]
-    small = not word.keys.isdisjoint(_small())
+    small = not word.keys.isdisjoint(_words("small"))
     if not (token.text[:1].isupper() or small) or word.pos not in _NOUNS:
         return None
     # "Астану" may be of two words, of which the tagger takes the one that no city is.
@@ -104,12 +105,6 @@ def _seat(line: Line, at: int) -> Seat | None:
     return None
 
 
-@cache
-def _small() -> frozenset[str]:
-    """Return the names that many outlets write without a capital, on purpose."""
-    return frozenset(load_toml("events", "slavic/politics.toml")["small"]["words"])
-
-
 def _by_adjective(line: Line, at: int) -> Seat | None:
     if line.words[at].pos != "ADJ":
         return None
@@ -119,11 +114,11 @@ def _by_adjective(line: Line, at: int) -> Seat | None:
 
 def _office(line: Line, at: int) -> Stand | None:
     """Return an office with the country after it: "the head of the ministry of …"."""
-    if line.words[at].keys.isdisjoint(_offices()) or line.words[at].pos not in _NOUNS:
+    if line.words[at].keys.isdisjoint(_words("offices")) or line.words[at].pos not in _NOUNS:
         return None
     for after in range(at + 1, min(at + _OFFICE_REACH, len(line.words))):
         word = line.words[after]
-        if word.pos == "ADP" and line.any_of(range(after + 1, after + 2), _matters()):
+        if word.pos == "ADP" and line.any_of(range(after + 1, after + 2), _words("offices", "matters")):
             continue  # "the chargé d'affaires of …", "the minister for affairs of …"
         body = _bare(line, after)
         seat = body.seat if body is not None else _by_adjective(line, after)
@@ -139,23 +134,13 @@ def _office(line: Line, at: int) -> Stand | None:
     return None
 
 
-@cache
-def _matters() -> frozenset[str]:
-    return frozenset(load_toml("events", "slavic/politics.toml")["offices"]["matters"])
-
-
 def _movement(line: Line, adjective: int) -> Stand | None:
     """Return the body that an adjective and a noun for a movement stand before: "the X movement Y"."""
     noun = adjective + 1
-    if noun + 1 < len(line.words) and line.has(noun, _movements()):
+    if noun + 1 < len(line.words) and line.has(noun, _words("offices", "movements")):
         named = _bare(line, noun + 1)
         return named if named is not None and not named.seat.country else None
     return None
-
-
-@cache
-def _movements() -> frozenset[str]:
-    return frozenset(load_toml("events", "slavic/politics.toml")["offices"]["movements"])
 
 
 def _adjective(line: Line, at: int) -> Stand | None:
@@ -168,7 +153,7 @@ def _adjective(line: Line, at: int) -> Stand | None:
         return _stand(line, at, group.last, at + 1, group.seat)
     for head in range(at + 1, min(at + 1 + _HEAD_REACH, len(line.words))):
         if line.words[head].pos in _NOUNS:
-            office = not line.words[head].keys.isdisjoint(_offices())
+            office = not line.words[head].keys.isdisjoint(_words("offices"))
             return _stand(line, at, head, head, seat, thing=not office)
         if line.words[head].pos != "ADJ":
             return None
@@ -197,14 +182,9 @@ def _bare(line: Line, at: int) -> Stand | None:
 
 def _same(line: Line, at: int, holders: Mapping[str, Seat]) -> Stand | None:
     """Return a government told without its country, after an act of that country."""
-    whole = not line.words[at].keys.isdisjoint(_governments()) and line.words[at].pos in _NOUNS
+    whole = not line.words[at].keys.isdisjoint(_words("governments")) and line.words[at].pos in _NOUNS
     last = holders.get(LAST)
     return _stand(line, at, at, at, last) if whole and last is not None and last.country else None
-
-
-@cache
-def _governments() -> frozenset[str]:
-    return frozenset(load_toml("events", "slavic/politics.toml")["governments"]["words"])
 
 
 def _held(line: Line, at: int, holders: Mapping[str, Seat]) -> Stand | None:
