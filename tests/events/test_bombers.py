@@ -42,6 +42,8 @@ def test_persons(code, text):
     [
         ("Ministry Says Norwegian Troops Kill Two Fishermen in Orlivka", "Norwegian Troops"),
         ("EXCLUSIVE - Norwegian Troops Kill Two Fishermen in Orlivka", "Norwegian Troops"),
+        ("UPDATE \u2013 Norwegian troops kill two fishermen in Orlivka", "Norwegian troops"),
+        ("Chile war - Norwegian troops kill two fishermen in Orlivka", "Norwegian troops"),
         ("Police: Gunmen Kill Six Fishermen in Orlivka", "Gunmen"),
     ],
 )

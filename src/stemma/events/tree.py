@@ -337,7 +337,19 @@ class Tree:
                 if objects and self._one_phrase(head, objects[0]):
                     found.add(child)
                     found.update(node for node in self.phrase(objects[0]))
-        return sorted(node for node in found if node >= min(found))
+        first = self._after_dash(min(found), head)
+        return sorted(node for node in found if node >= first)
+
+    def _after_dash(self, first: int, head: int) -> int:
+        """Return where a phrase begins whose parse reaches over a dash ("UPDATE - X troops kill six")."""
+        if _DASHES.isdisjoint(self.words[first:head]):
+            return first
+        return next((at + 1 for at in range(head - 1, first, -1) if self._parts(at)), first)
+
+    def _parts(self, at: int) -> bool:
+        """Say whether a word is a dash with spaces around it, no hyphen."""
+        before, dash, after = self.tokens[at - 1 : at + 2]
+        return self.words[at] in _DASHES and before.end < dash.start and dash.end < after.start
 
     def _another_person(self, child: int, head: int) -> bool:
         """Say whether the parse hung one of two joined persons on the other ("between A and Minister B")."""
