@@ -38,6 +38,11 @@ def test_the_observatory_is_nobody_by_name(said):
     assert speakers(said(text)) == ["Karelian Observatory for Civil Rights"] * 2
 
 
+def test_a_body_is_named_with_what_it_is_for(said):
+    text = "The Tarsa-based watchdog Karelian Observatory for Civil Rights said ten barns burnt."
+    assert speakers(said(text)) == ["Karelian Observatory for Civil Rights"]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [

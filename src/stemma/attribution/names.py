@@ -26,6 +26,8 @@ _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _NAMED = frozenset({"name", "call", "identify", "know"})
 _EMPTY = frozenset({"the", "a", "an", "'s", "’s", "and", "but", ",", "-", "as", "both"})
 _NEAR = 9  # tokens from a noun to the verb by which it gives its name
+_FIELD = frozenset({"PROPN", "NOUN", "ADJ"})
+_FIELD_WORDS = 2  # "Human Rights": what stands behind may begin another name
 _PLACES = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP"})
 
 
@@ -72,9 +74,24 @@ def _naming(tree: Tree, head: int, low: int, high: int) -> Naming:
     if not run or (not person and _one_of_a_kind(tree, head, run)):
         return Naming("", text_of(tree, _bare(tree, _to_comma(tree, head, core))), person=False)
     run = with_hyphens(tree, run, person=person)
+    run = run if person else _with_field(tree, run)
     before = _bare(tree, [i for i in core if i < run[0]])
     after = _bare(tree, [i for i in core if i > run[-1]]) if person else []
     return Naming(text_of(tree, run), text_of(tree, before) or text_of(tree, after), person)
+
+
+def _with_field(tree: Tree, run: list[int]) -> list[int]:
+    """Return a body's name with what it is for: "the watchdog Karelian Observatory | for Human Rights"."""
+    tokens, last, end = tree.tokens, run[-1], run[-1] + 1
+    if end >= len(tokens) or tokens[end].text != "for" or not tokens[last].text[:1].isupper():
+        return run
+    if tree.words(last) not in words("sources.toml", "bodies"):
+        return run
+    for token in tokens[end + 1 : end + 1 + _FIELD_WORDS]:
+        if not token.text.istitle() or token.pos not in _FIELD or (token.entity_start and end > last + 1):
+            break
+        end += 1
+    return [*run, *range(last + 1, end + 1)] if end > last + 1 else run
 
 
 def _one_of_a_kind(tree: Tree, head: int, run: list[int]) -> bool:
@@ -233,7 +250,8 @@ def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:
         if token.dep == "appos" and token.pos == "PROPN":
             if token.entity == "PERSON":
                 run = [i for i in range(tree.left[kid], kid + 1) if tree.tokens[i].entity == "PERSON"]
-                return run or [kid], True
+                run = run or [kid]
+                return run, not _of_body(tree, run)
             return _proper(tree, kid)
         verb = _names_itself(tree, head) if token.dep in {"prep", "relcl", "acl"} else None
         if verb is not None or (token.dep == "acl" and token.lemma in _NAMED):
