@@ -63,7 +63,7 @@ def plausible(  # noqa: PLR0911 - one for each kind of word
     before = text[:at].rstrip().rpartition(" ")[2].lower()
     index = token_at(sentence, sentence.start + at)
     token = sentence.tokens[index] if sentence.tokens else None
-    if rule in {"month", "month_rel", "md", "dm"} and not _capital_month(matched):
+    if rule in {"month", "month_rel", "day_rel", "md", "dm"} and not _capital_month(matched):
         return False
     if rule == "month":
         return _is_month(matched, before, at, sentence)

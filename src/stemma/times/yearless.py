@@ -110,6 +110,14 @@ def _month_rel(g: Groups, c: Context) -> Reading:
     return Reading("DATE", value, anchored=True)
 
 
+def _day_rel(g: Groups, c: Context) -> Reading:
+    month, day = month_of(g["m"] or g["m2"] or ""), day_of(g["d"] or g["d2"] or "")
+    base = base_of(g["ry"], c)
+    if base is None:
+        return unanchored("DATE", f"XXXX-{month:02}-{day:02}")
+    return Reading("DATE", date(base.year + shift_of(g["ry"]), month, day).isoformat(), anchored=True)
+
+
 def _season(g: Groups, c: Context) -> Reading | None:
     code = words().seasons[(g["s"] or "").lower()]
     year = (g["y"] or "").lower()
@@ -163,6 +171,7 @@ HANDLERS: dict[str, Handler] = {
     "month": _bare_month,
     "holiday": _holiday,
     "month_rel": _month_rel,
+    "day_rel": _day_rel,
     "season": _season,
     "quarter": _quarter,
 }
