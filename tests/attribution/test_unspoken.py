@@ -142,6 +142,12 @@ def test_nobody_says_what_goes_by_a_measure_is_told_of_somebody_or_is_asked(pars
     assert not [m for m in attribute(*parse(text)) if m.source is not None]
 
 
+def test_what_is_gone_by_carries_no_statement(parse):
+    text = "The monitor says it determines whose planes they are according to type paths and munitions used."
+    (mention,) = attribute(*parse(text))
+    assert [layer.name for layer in mention.chain if layer.role != "medium"] == ["The monitor"]
+
+
 def test_the_plans_of_a_firm_are_a_paper(parse):
     (mention,) = attribute(*parse("According to the ministry's plans, the dam will be rebuilt by June."))
     assert mention.source.text == "the ministry's plans"

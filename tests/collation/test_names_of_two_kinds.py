@@ -38,3 +38,8 @@ def test_an_abbreviation_and_a_place_do_not_clash():
 def test_two_places_clash_and_two_abbreviations_do():
     assert clash("guns killed nine in Orsk", "guns killed nine in Marn and Marn")
     assert clash("nine were killed by the KDN", "nine were killed by the ZPF, by the ZPF")
+
+
+def test_names_that_differ_are_shown_in_the_words_of_the_texts():
+    found = clash("ships of Saudi Arabia's navy left the harbour", "ships of the navy left the harbour of Orsk")
+    assert found == ("different names: Saudi Arabia against Orsk",)

@@ -102,3 +102,30 @@ def test_each_act_has_its_own(code):
 @pytest.mark.parametrize("text", ["", "...", "destroyed", "12 drones", '"Two', "Shelling of 3, 4 and 5."])
 def test_odd_texts(code, text):
     assert isinstance(code(text, ()), tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Surgeons took six arms off after shells hit a market in Orlivka.", [("hit", 1, "market", "building")]),
+        ("Banks were hit by a new round of sanctions after the clashes in Orlivka.", []),
+        ("38 Topic Rocket Attack on Orlivka Airfield in Orlivka", [("hit", 1, "airfield", "infrastructure")]),
+        ("The army destroyed a weapons and ammunition depot in Orlivka.", ["ammunition depot"]),
+        ("A lorry was attacked on the road near Orlivka on Monday.", [("hit", 1, "lorry", "vehicle")]),
+        ("Jets shelled houses, not military sites, in Orlivka.", [("hit", None, "house", "home")]),
+        ("A bomb killed six men who had left two besieged villages near Orlivka.", []),
+        ("Shells hit Orlivka. Five of them died in air strikes there.", []),
+        ("An offensive on Orlivka began after two depots were hit.", []),
+        ("Two depots were destroyed after shells hit Orlivka.", [("destroyed", 2, "depot", "military")]),
+        ("Families took shelter after jets bombed Orlivka.", []),
+        ("Troops took up positions after jets bombed Orlivka.", []),
+        ("The army shelled Orlivka, destroying their weaponry.", [("destroyed", None, "weaponry", "arms")]),
+        (
+            "Jets bombed a market in Orlivka, destroying dozens of huts, though no rebels were there.",
+            [("hit", 1, "market", "building"), ("destroyed", 24, "hut", "home")],
+        ),
+    ],
+)
+def test_words_around_a_thing_are_no_part_of_it(code, text, told):
+    found = things(code, text)
+    assert ([name for _, _, name, _ in found] if told and isinstance(told[0], str) else found) == told

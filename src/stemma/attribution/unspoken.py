@@ -1,6 +1,7 @@
 """Attributions that nobody makes: parts of names, participles before nouns, deeds, who cannot speak."""
 
 from stemma.attribution.found import Found
+from stemma.attribution.kinds import may_speak
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS
 from stemma.attribution.tree import Tree, Trees
@@ -248,10 +249,22 @@ def _in_keeping(found: Found, trees: Trees) -> bool:
         return False
     tree = trees[found.source_sentence]
     token = tree.tokens[found.source_head]
-    if token.pos != "NOUN" or token.lemma.lower() not in words("rules.toml", "measures"):
+    if token.pos != "NOUN" or not (_is_measure(token) or _lists_measures(tree, found.source_head)):
         return False
     owner = tree.child(found.source_head, "poss")
     return owner is None or tree.tokens[owner].pos == "PRON"  # "the firm's plans" are a paper
+
+
+def _is_measure(token: Token) -> bool:
+    return token.lemma.lower() in words("rules.toml", "measures")
+
+
+def _lists_measures(tree: Tree, head: int) -> bool:
+    """Whether a phrase of things begins with a measure: "type, routes and markings", its commas lost too."""
+    inside = [tree.tokens[index] for index in tree.subtree(head)]
+    nouns = [token for token in inside if token.pos in {"NOUN", "PROPN"}]
+    joined = any(token.dep in {"conj", "cc"} for token in inside)
+    return joined and _is_measure(nouns[0]) and not any(map(may_speak, nouns))
 
 
 def _heading(found: Found, trees: Trees) -> bool:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import JaroWinkler
 from stemma.collation.numbers import PARTS, Figure, agree, comparable, counted_alike, people_of
 from stemma.collation.statements import Content, Overlap, Statement, Weights
 from stemma.collation.whereabouts import places_in
-from stemma.collation.words import alike, lexicon, nation_code, read_word
+from stemma.collation.words import Word, alike, bare, lexicon, nation_code, read_word
 from stemma.resources import load_toml
 
 # What a pair of words counts that are not equal but of one family ("justify", "justification").
@@ -186,7 +186,7 @@ def _clash(a: Content, names_a: frozenset[str], b: Content, names_b: frozenset[s
     located = _nations_only(only_a) != _nations_only(only_b) and _one_count(a, b)
     located = located or _two_kinds(only_a, a, only_b, b) or _two_kinds(only_b, b, only_a, a)
     if only_a and only_b and not located and not _all_garbled(only_a, only_b):
-        found.append(f"different names: {_show(only_a)} against {_show(only_b)}")
+        found.append(f"different names: {_show(a, only_a)} against {_show(b, only_b)}")
     found.extend(f"“{one}” against “{other}”" for one, other in _opposites(a, b))
     return tuple(found)
 
@@ -244,8 +244,23 @@ def _all_garbled(only_a: list[str], only_b: list[str]) -> bool:
     return all(any(garbled(name, other) for other in more) for name in fewer)
 
 
-def _show(names: list[str]) -> str:
-    return ", ".join(name.lstrip("@^") for name in names[:3])
+def _show(content: Content, stems: list[str]) -> str:
+    """Return names in the words of the text, from their stems."""
+    return ", ".join(_written(content.words, stem) for stem in stems[:3])
+
+
+def _written(words: tuple[Word, ...], stem: str) -> str:
+    """Return the name that a stem stands for as the text has it: of nations all words ("Saudi Arabia")."""
+    # A name's stem may be that of a common word too ("the March on March").
+    start = next(at for at, word in sorted(enumerate(words), key=_in_small) if word.stem == stem)
+    end = start + 1
+    while nation_code(stem) and end < len(words) and not words[end].stem:
+        end += 1
+    return bare(" ".join(word.text for word in words[start:end]))
+
+
+def _in_small(placed: tuple[int, Word]) -> bool:
+    return not placed[1].capital
 
 
 def figure_conflicts(a: Content, b: Content) -> list[str]:

@@ -130,11 +130,11 @@ def lows_of(piece: str) -> list[str]:
 def _nation_stems(texts: list[str]) -> dict[int, str]:
     if not any(map(_begins_nation, texts)):
         return {}
-    bare = list(map(_bare, texts))
-    found = nations_in(bare)
+    without = list(map(bare, texts))
+    found = nations_in(without)
     if not found:
         return {}
-    names = {start for start, _, _ in nations_in(bare, seats=False)}
+    names = {start for start, _, _ in nations_in(without, seats=False)}
     stems: dict[int, str] = {}
     for start, end, code in found:
         stems[start] = ("@" if start in names else _SEAT) + code
@@ -143,7 +143,7 @@ def _nation_stems(texts: list[str]) -> dict[int, str]:
     return stems
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Return a word without the ending of a genitive."""
     return text.removesuffix("'s").removesuffix("\u2019s")
 
@@ -151,7 +151,7 @@ def _bare(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def _begins_nation(text: str) -> bool:
     """Whether the name of a nation may begin with a word."""
-    return nation_reach(_bare(text)) > 0
+    return nation_reach(bare(text)) > 0
 
 
 def _word(start: int, end: int, text: str, nation: str | None) -> Word:

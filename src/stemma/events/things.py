@@ -7,8 +7,9 @@ from typing import Literal
 from msgspec import Struct
 
 from stemma.events.classes import Classes
+from stemma.events.counted import NOUNS, counts_by_noun, things_table, words_of_things
 from stemma.events.lexicon import noun_classes
-from stemma.events.numbers import Count, find_counts
+from stemma.events.numbers import Count
 from stemma.events.resolve import Resolved
 from stemma.events.tree import Tree
 from stemma.records import Report, Thing
@@ -16,7 +17,6 @@ from stemma.resources import load_toml
 
 Role = Literal["used", "stopped", "hit", "damaged", "destroyed", "seized", "acts"]
 _FOUND_ROLES: tuple[Role, ...] = ("used", "stopped", "damaged", "destroyed", "hit", "seized")
-_NOUNS = ("NOUN", "PROPN")
 _PLURALS = ("NNS", "NNPS")
 _ONE = frozenset({"a", "an", "another"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
@@ -25,8 +25,7 @@ _OPEN = frozenset({"damaged", "destroyed", "seized", "stopped"})
 # A thing farther from every act of its sentence than this, in steps of the tree, belongs to none.
 _REACH = 6
 _MAX_LINKS = 12
-_COUNTING = ("nummod", "amod", "quantmod", "compound", "det")
-_BETWEEN = 3
+_BEFORE = ("compound", "amod", "nmod", "det", "poss", "nummod")
 
 
 class Scene(Struct, frozen=True):
@@ -47,21 +46,10 @@ class Part(Struct, frozen=True):
 
 
 @cache
-def _table(name: str) -> Mapping[str, list[str]]:
-    rows: dict[str, list[str]] = load_toml("events", "things.toml")[name]
-    return rows
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_table("words")[name])
-
-
-@cache
 def _kinds() -> Mapping[str, str]:
     """Return the kind of each noun of a thing."""
     found: dict[str, str] = {}
-    for kind, words in _table("kinds").items():
+    for kind, words in things_table("kinds").items():
         for word in words:
             found.setdefault(word, kind)
     return found
@@ -70,13 +58,13 @@ def _kinds() -> Mapping[str, str]:
 @cache
 def _roles() -> Mapping[str, Role]:
     """Return what becomes of the object of a verb, by the verb with its particle."""
-    rows = _table("roles")
+    rows = things_table("roles")
     return {verb: role for role in _FOUND_ROLES for verb in rows[role]}
 
 
 @cache
 def _gate() -> frozenset[str]:
-    return frozenset({*_kinds(), *_words("acts"), *(verb for verb in _roles() if " " not in verb)})
+    return frozenset({*_kinds(), *words_of_things("acts"), *(verb for verb in _roles() if " " not in verb)})
 
 
 def may_have_things(lemmas: tuple[str, ...]) -> bool:
@@ -91,50 +79,15 @@ def things_of(
     heads = {hit.head: hit.words for hit, code, _ in resolved if code.type}
     if not heads or not may_have_things(tree.lemmas):
         return {}
-    scene = Scene(report, tree, classes, _by_noun(tree), heads)
+    scene = Scene(report, tree, classes, counts_by_noun(tree), heads)
     found: dict[int, list[Thing]] = {}
     for index, token in enumerate(tree.tokens):
-        told = _told(scene, index) if token.pos in _NOUNS else None
+        told = _told(scene, index) if token.pos in NOUNS else None
         owner = None if told is None else _owner(tree, heads, told.by, index)
         thing = None if told is None or owner is None else _thing(scene, index, told.role)
         if thing is not None and owner is not None:
             found.setdefault(owner, []).append(thing)
     return {head: tuple(things) for head, things in found.items()}
-
-
-# --- counts ---------------------------------------------------------------------------------
-
-
-def _by_noun(tree: Tree) -> dict[int, Count]:
-    """Return the counts of a sentence by the noun that they count."""
-    found: dict[int, Count] = {}
-    for count in find_counts(tree):
-        noun = _counted(tree, count)
-        if noun is not None and noun not in found:  # "48 out of 53 drones" counts 48
-            found[noun] = count
-    return found
-
-
-def _counted(tree: Tree, count: Count) -> int | None:
-    """Return the noun that a number counts: above it, or below its "of"."""
-    head, last = tree.tokens[count.head].head, max(count.tokens)
-    if tree.words[last + 1 : last + 2] == ("-",):
-        return None  # "a two-day bombardment"
-    if tree.tokens[count.head].dep in _COUNTING and head != count.head:
-        noun = head if tree.tokens[head].pos in _NOUNS else tree.tokens[head].head
-        while tree.tokens[noun].dep == "compound" and tree.tokens[noun].head > noun:
-            noun = tree.tokens[noun].head  # "three drone strikes"
-        return noun if tree.tokens[noun].pos in _NOUNS else None
-    if tree.words[last + 1 : last + 2] == ("of",) or tree.words[last + 1 : last + 3] == ("out", "of"):
-        inside = range(last + 2, min(last + 2 + _BETWEEN + 2, len(tree.words)))
-        return next((at for at in inside if _ends_phrase(tree, at)), None)
-    return None
-
-
-def _ends_phrase(tree: Tree, index: int) -> bool:
-    """Say whether a noun is the last of its phrase ("attack drones")."""
-    after = tree.tokens[index + 1 : index + 2]
-    return tree.tokens[index].pos in _NOUNS and not (after and after[0].pos in _NOUNS)
 
 
 # --- roles ----------------------------------------------------------------------------------
@@ -144,18 +97,51 @@ def _told(scene: Scene, index: int) -> Part | None:
     """Return what became of a noun's thing, None where the noun is no thing or nothing is told of it."""
     tree, counted = scene.tree, index in scene.counts
     lemma = tree.lemmas[index]
-    if lemma in _words("never") or tree.tokens[index].entity in ("DATE", "TIME", "MONEY"):
+    if _is_modifier(tree, index) or _means_other(tree, index, counted=counted):
         return None
-    if lemma in _words("acts") and counted:
+    if lemma in words_of_things("acts") and counted:
         return _counted_act(tree, index, scene.heads)
     kind = _kind(tree, index)
     if not kind and (not counted or _is_people(scene.classes, lemma, index)):
         return None
     found = _governed(tree, index, scene.counts)
-    if found is None or not _fits(tree, found.role, kind, index, counted=counted):
+    if found is None or _is_earlier(scene, found) or _is_excluded(tree, index):
         return None
-    downed = found.role == "destroyed" and kind in _words("in_the_air")
+    if not _fits(tree, found.role, kind, index, counted=counted):
+        return None
+    downed = found.role == "destroyed" and kind in words_of_things("in_the_air")
     return Part("stopped", found.by) if downed else found
+
+
+def _is_earlier(scene: Scene, part: Part) -> bool:
+    """Say whether a participle before a noun tells of an act that is no event here ("a besieged town")."""
+    before = scene.tree.tokens[part.by].dep == "amod" and part.role in ("hit", "seized")
+    return before and not any(part.by == head or part.by in words for head, words in scene.heads.items())
+
+
+def _is_excluded(tree: Tree, index: int) -> bool:
+    """Say whether a thing is named as what was not meant ("shelled houses, not military sites")."""
+    first = min([index, *(at for at in tree.children(index, *_BEFORE) if at < index)])
+    return tree.words[first - 1 : first] == ("not",) or tree.words[first - 2 : first] == ("rather", "than")
+
+
+def _is_modifier(tree: Tree, index: int) -> bool:
+    """Say whether a plural after "a" only tells the kind of what follows ("a weapons and arms depot")."""
+    singular = any(tree.words[at] in _ONE for at in tree.children(index, "det"))
+    return singular and tree.tokens[index].tag in _PLURALS and tree.lemmas[index] in _kinds()
+
+
+def _means_other(tree: Tree, index: int, *, counted: bool) -> bool:
+    """Say whether a noun is never a thing, or means none here: a time, limbs, a "round of talks"."""
+    lemma = tree.lemmas[index]
+    if lemma in words_of_things("never") or tree.tokens[index].entity in ("DATE", "TIME", "MONEY"):
+        return True
+    if lemma in words_of_things("plural_only") and (counted or tree.tokens[index].tag not in _PLURALS):
+        return True
+    led = (at for at in tree.children(index, "prep") if tree.words[at] == "of")
+    return lemma in words_of_things("no_of") and any(
+        not _kind(tree, thing) for at in led for thing in tree.children(at, "pobj")
+    )
 
 
 def _counted_act(tree: Tree, index: int, heads: Mapping[int, tuple[int, ...]]) -> Part | None:
@@ -165,7 +151,7 @@ def _counted_act(tree: Tree, index: int, heads: Mapping[int, tuple[int, ...]]) -
         return Part("acts", own)
     above = tree.tokens[index].head
     times = tree.lemmas[index] == "time" and above in heads  # "fired 133 times at X"
-    return Part("acts", above) if times or tree.lemmas[above] in _words("done") else None
+    return Part("acts", above) if times or tree.lemmas[above] in words_of_things("done") else None
 
 
 def _is_people(classes: Classes, lemma: str, index: int) -> bool:
@@ -179,7 +165,7 @@ def _kind(tree: Tree, index: int) -> str:
     if index and f"{tree.lemmas[index - 1]} {lemma}" in _kinds():
         return _kinds()[f"{tree.lemmas[index - 1]} {lemma}"]
     kind = _kinds().get(lemma, "")
-    flying = lemma in ("vehicle", "system") and not _words("flying").isdisjoint(
+    flying = lemma in ("vehicle", "system") and not words_of_things("flying").isdisjoint(
         [tree.lemmas[at] for at in tree.children(index, "amod", "compound")]
     )
     return "airborne" if flying else kind
@@ -188,7 +174,9 @@ def _kind(tree: Tree, index: int) -> str:
 def _fits(tree: Tree, role: Role, kind: str, index: int, *, counted: bool) -> bool:
     """Say whether a thing of a kind can have a role: one uses weapons, one stops what flies or is laid."""
     if role == "used":
-        return kind in _words("as_weapons") and (counted or bool(tree.children(index, "det")))
+        return kind in words_of_things("as_weapons") and (counted or bool(tree.children(index, "det")))
+    if role == "seized" and tree.tokens[index].tag == "NN" and not counted and _is_bare(tree, index):
+        return False  # "took shelter"
     if role == "seized" and not kind:
         return counted and _is_land(tree, index)
     if kind == "settlement" and not counted:
@@ -196,11 +184,17 @@ def _fits(tree: Tree, role: Role, kind: str, index: int, *, counted: bool) -> bo
     return bool(kind) or (role in _OPEN and counted)
 
 
+def _is_bare(tree: Tree, index: int) -> bool:
+    """Say whether a noun is an active verb's object with nothing before it."""
+    before = any(at < index for at in tree.children(index))
+    return tree.tokens[index].dep == "dobj" and tree.tokens[index].head == index - 1 and not before
+
+
 def _is_land(tree: Tree, index: int) -> bool:
     """Say whether a noun measures land: "400 square miles", or a unit of land itself."""
     lemma = tree.lemmas[index]
     square = any(tree.lemmas[at] == "square" for at in tree.children(index, "amod", "compound"))
-    return lemma in ("hectare", "acre") or (lemma in _words("land") and square)
+    return lemma in ("hectare", "acre") or (lemma in words_of_things("land") and square)
 
 
 def _governed(tree: Tree, index: int, counts: Container[int]) -> Part | None:
@@ -215,7 +209,7 @@ def _governed(tree: Tree, index: int, counts: Container[int]) -> Part | None:
         if found is not None:
             return found
         listed = token.dep == "conj" or (token.dep == "appos" and node in counts and head in counts)
-        if listed and tree.tokens[head].pos in (*_NOUNS, "NUM"):
+        if listed and tree.tokens[head].pos in (*NOUNS, "NUM"):
             node = head
         elif token.dep == "pobj" and _passes(tree, head):
             node = tree.tokens[head].head
@@ -233,15 +227,15 @@ def _passes(tree: Tree, preposition: int) -> bool:
     word, above = tree.words[preposition], tree.tokens[preposition].head
     if tree.words[above] == "out":  # "48 out of 53 drones"
         above = tree.tokens[above].head
-    if tree.tokens[above].pos not in (*_NOUNS, "NUM", "ADP", "VERB"):
+    if tree.tokens[above].pos not in (*NOUNS, "NUM", "ADP", "VERB"):
         return False
-    if word in _words("examples"):
+    if word in words_of_things("examples"):
         return True
     if word != "of":
         return False
     # "dozens of drones", "two of the boats", "the entrance of the school"; no "the mayor of the town"
     counted = tree.tokens[above].pos == "NUM" or tree.words[above] in _many()
-    return counted or tree.lemmas[above] in _words("parts")
+    return counted or tree.lemmas[above] in words_of_things("parts")
 
 
 @cache
@@ -271,8 +265,8 @@ def _by_verb(tree: Tree, verb: int) -> Part | None:
     lemma = tree.lemmas[verb]
     beside = (at for at in tree.children(verb, "prt", "advmod") if at > verb)
     particle = next((tree.words[at] for at in beside), "")
-    role = _roles().get(f"{lemma} {particle}") if particle else None
-    role = role or _roles().get(lemma)
+    both = f"{lemma} {particle}"
+    role = None if both in words_of_things("no_role") else _roles().get(both) or _roles().get(lemma)
     return None if role is None else Part(role, verb)
 
 
@@ -282,16 +276,23 @@ def _as_end(tree: Tree, node: int) -> Part | None:
     if token.dep != "pobj":
         return None
     word, above = tree.words[token.head], tree.tokens[token.head].head
+    if any(_is_time(tree, at) for at in tree.children(node, "compound", "nmod")):
+        return _by_verb(tree, above)  # "fired on Tuesday rocket shells"
     verb = _roles().get(tree.lemmas[above]) if tree.tokens[above].pos == "VERB" else None
-    acts = tree.lemmas[above] in _words("acts")
-    if word in _words("towards") and (acts or verb in ("used", "hit")):
-        return None if _stopped_before(tree, above) else Part("hit", above)
+    acts = tree.lemmas[above] in words_of_things("acts")
+    if word in words_of_things("towards") and (acts or verb in ("used", "hit")):
+        stands = verb == "hit" and tree.object(above) is not None and word in words_of_things("where")
+        return None if stands or _stopped_before(tree, above) else Part("hit", above)
     if word == "with" and tree.lemmas[above] == "engage":
         return Part("hit", above)
-    armed = _kind(tree, node) in _words("as_weapons")
-    if word in _words("with") and armed and (acts or verb in ("hit", "damaged", "destroyed")):
+    armed = _kind(tree, node) in words_of_things("as_weapons")
+    if word in words_of_things("with") and armed and (acts or verb in ("hit", "damaged", "destroyed")):
         return Part("used", above)
     return None
+
+
+def _is_time(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].entity in ("DATE", "TIME")
 
 
 def _stopped_before(tree: Tree, verb: int) -> bool:
@@ -312,10 +313,19 @@ def _owner(tree: Tree, heads: Mapping[int, tuple[int, ...]], by: int, index: int
     def distance(head: int) -> tuple[int, int]:
         up, down = tree.path(head, by)
         told = sum(tree.tokens[node].dep in ("ccomp", "parataxis") for node in (*up[:-1], *down[1:]))
-        return len(up) + len(down) - 2 + 3 * told, abs(head - index)
+        # "Jets bombed a market, destroying huts, though no rebels were there": the act above goes first.
+        beside = sum(tree.tokens[node].dep in ("advcl", "relcl", "acl") for node in up[:-1])
+        before = any(_is_before(tree, node) for node in down[1:])
+        return len(up) + len(down) - 2 + 3 * told + beside + _REACH * before, abs(head - index)
 
     best = min(heads, key=distance)
     return best if distance(best)[0] <= _REACH else None
+
+
+def _is_before(tree: Tree, clause: int) -> bool:
+    """Say whether a clause tells what went before ("an offensive began after positions were hit")."""
+    joined = tree.tokens[clause].dep == "advcl"
+    return joined and any(tree.words[at] == "after" for at in tree.children(clause, "mark", "prep", "advmod"))
 
 
 # --- records --------------------------------------------------------------------------------
@@ -323,7 +333,7 @@ def _owner(tree: Tree, heads: Mapping[int, tuple[int, ...]], by: int, index: int
 
 def _thing(scene: Scene, index: int, role: Role) -> Thing | None:
     tree, count = scene.tree, scene.counts.get(index) or _by_article(scene.tree, index)
-    tokens = [index, *(at for at in tree.children(index, "compound", "amod", "nmod") if at < index)]
+    tokens = _phrase(tree, index)
     if count is not None:
         if count.best == 0:
             return None
@@ -336,11 +346,40 @@ def _thing(scene: Scene, index: int, role: Role) -> Thing | None:
     return Thing(role, name, kind, count.best, count.low, count.high, count.comparator, span, text)
 
 
+def _phrase(tree: Tree, index: int) -> list[int]:
+    """Return a noun with its modifiers before it, in reading order, whole words on both sides of a hyphen."""
+    start = _after_listed(tree, index)
+    tokens = [at for at in tree.children(index, "compound", "amod", "nmod") if start <= at < index]
+    low = min(tokens, default=index)
+    below = set(tree.subtree(index))
+    while low > start and low - 1 in below and (tree.words[low - 1] == "-" or _in_name(tree, low - 1)):
+        low -= 1
+    return [*range(low + (tree.words[low] == "-"), index + 1)]
+
+
+def _in_name(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    joined = tree.words[index + 1] == "-" and token.pos != "NUM"
+    return joined or token.dep in ("compound", "amod", "nmod")
+
+
+def _after_listed(tree: Tree, index: int) -> int:
+    """Return where a noun's own words begin after a time, or things without commas ("schools clinics")."""
+    before = [at for at in tree.children(index, "compound", "nmod") if at < index]
+    return max((at for at in before if _is_time(tree, at) or _is_listed(tree, at)), default=-1) + 1
+
+
+def _is_listed(tree: Tree, index: int) -> bool:
+    kind = _kinds().get(tree.lemmas[index], "")
+    return tree.tokens[index].tag in _PLURALS and bool(kind) and kind not in words_of_things("as_weapons")
+
+
 def _by_article(tree: Tree, index: int) -> Count | None:
     """Return the count of one that an article or possessor before a singular gives, None for no such word."""
     token = tree.tokens[index]
     determiners = [at for at in tree.children(index, "det", "poss") if tree.words[at] in _ONE | _DEFINITE]
-    if token.tag in _PLURALS or not (determiners or token.pos == "PROPN"):
+    mass = tree.lemmas[index] in words_of_things("mass")
+    if mass or token.tag in _PLURALS or not (determiners or token.pos == "PROPN"):
         return None
     first = [at for at in determiners if tree.words[at] in _ONE]
     return Count(tuple(first), index, 1, 1, 1, "exactly")
@@ -350,8 +389,9 @@ def _name(tree: Tree, classes: Classes, index: int) -> str:
     """Return a noun's words in the singular, with the nouns before it and without names."""
     if tree.lemmas[index] == "time":  # "fired 133 times"
         return tree.lemmas[tree.tokens[index].head]
+    start = _after_listed(tree, index)
     before = [
         at for at in tree.children(index, "compound")
-        if at < index and tree.tokens[at].pos == "NOUN" and at not in classes.parties
+        if start <= at < index and tree.tokens[at].pos == "NOUN" and at not in classes.parties
     ]  # fmt: skip
     return " ".join([*(tree.words[at] for at in before), tree.lemmas[index]])
