@@ -107,7 +107,10 @@ def test_odd_texts(code, text):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Surgeons took six arms off after shells hit a market in Orlivka.", [("hit", 1, "market", "building")]),
+        (
+            "Surgeons took six arms off after shells hit a market in Orlivka.",
+            [("hit", 1, "market", "building")],
+        ),
         ("Banks were hit by a new round of sanctions after the clashes in Orlivka.", []),
         ("38 Topic Rocket Attack on Orlivka Airfield in Orlivka", [("hit", 1, "airfield", "infrastructure")]),
         ("The army destroyed a weapons and ammunition depot in Orlivka.", ["ammunition depot"]),
@@ -117,6 +120,15 @@ def test_odd_texts(code, text):
         ("Shells hit Orlivka. Five of them died in air strikes there.", []),
         ("An offensive on Orlivka began after two depots were hit.", []),
         ("Two depots were destroyed after shells hit Orlivka.", [("destroyed", 2, "depot", "military")]),
+        ("A raid on a displaced persons camp in Orlivka killed five.", [("hit", 1, "persons camp", "home")]),
+        (
+            "Rebels targeted schools medical centers homes in Orlivka with shells.",
+            [("hit", None, "home", "home")],
+        ),
+        (
+            "A pilot was killed after rebels hit a helicopter over Orlivka.",
+            [("hit", 1, "helicopter", "aircraft")],
+        ),
         ("Families took shelter after jets bombed Orlivka.", []),
         ("Troops took up positions after jets bombed Orlivka.", []),
         ("The army shelled Orlivka, destroying their weaponry.", [("destroyed", None, "weaponry", "arms")]),

@@ -252,7 +252,7 @@ def _as_object(tree: Tree, node: int) -> Part | None:
     if token.dep == "nsubj" and tree.tokens[token.head].dep == "ccomp" and tree.object(above) == node:
         return _by_verb(tree, above)  # "destroyed | drones fired at X"
     for clause in tree.children(node, "acl", "relcl"):
-        if tree.tokens[clause].tag == "VBN" and tree.passive(clause):
+        if tree.tokens[clause].tag == "VBN" and tree.passive(clause) and not tree.children(clause, "dobj"):
             found = _by_verb(tree, clause)
             if found is not None and tree.tokens[node].dep in ("ROOT", "nsubj"):
                 return found
@@ -315,7 +315,8 @@ def _owner(tree: Tree, heads: Mapping[int, tuple[int, ...]], by: int, index: int
         told = sum(tree.tokens[node].dep in ("ccomp", "parataxis") for node in (*up[:-1], *down[1:]))
         # "Jets bombed a market, destroying huts, though no rebels were there": the act above goes first.
         beside = sum(tree.tokens[node].dep in ("advcl", "relcl", "acl") for node in up[:-1])
-        before = any(_is_before(tree, node) for node in down[1:])
+        harmed = tree.lemmas[head] in words_of_things("harmed")
+        before = not harmed and any(_is_before(tree, node) for node in down[1:])
         return len(up) + len(down) - 2 + 3 * told + beside + _REACH * before, abs(head - index)
 
     best = min(heads, key=distance)
@@ -370,7 +371,7 @@ def _after_listed(tree: Tree, index: int) -> int:
 
 
 def _is_listed(tree: Tree, index: int) -> bool:
-    kind = _kinds().get(tree.lemmas[index], "")
+    kind = _kind(tree, index)
     return tree.tokens[index].tag in _PLURALS and bool(kind) and kind not in words_of_things("as_weapons")
 
 
