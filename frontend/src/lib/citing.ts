@@ -1,5 +1,5 @@
 /** A claim, report or event as lines of text to paste into a note: its words, who says so, where, and its id. */
-import { date, plural, safeUrl, spread, thingWords, when } from './text';
+import { capital, date, plural, safeUrl, spread, thingWords, when } from './text';
 import { byTime } from './mentions';
 import type { ClaimMention, ClaimPage, EventPage, Range, Report, ReportLine } from './types';
 
@@ -11,7 +11,6 @@ export function chainWords(mention: ClaimMention): string {
   return layers.length ? layers.join(', via ') : 'the outlet in its own words';
 }
 
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const range = (origins: Range): string => plural(origins.best, 'origin') + (origins.low === origins.high ? '' : ` (${origins.low} to ${origins.high})`);
 const place = (line: ReportLine | undefined): string =>
   (line ? [line.outlet, line.title && `“${line.title}”`, date(line.published), safeUrl(line.url) ?? ''].filter(Boolean).join(', ') : 'a report that is not held');

@@ -139,6 +139,9 @@ export function spread(low: number | null, best: number | null, high: number | n
   return `${figure} (${from} to ${high ?? '?'}${atLeast ? ' or more' : ''})`;
 }
 
+/** A word with a capital at its beginning. */
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** How many of a thing, in the words of the number that stands for all, with its range: "12 drones (9 to 14 or more)". */
 export function thingWords(thing: { text: string; low: number | null; best: number | null; high: number | null; at_least: boolean }): string {
   const { text, low, best, high } = thing;
