@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from stemma.collation.arrays import Longs
+from stemma.collation.arrays import LOW, Longs
 from stemma.collation.statements import Statement, Weights
 
 # A word links the first so many mentions that have it: more would join too many pairs to be
@@ -138,7 +138,7 @@ def _shared(at: Longs, keys: Longs, items: Longs, place: Longs, double: Longs) -
     both = meetings >> 1
     starts = np.flatnonzero(np.diff(both, prepend=-1))
     enough = starts[np.add.reduceat((meetings & 1) + 1, starts) >= SHARED]
-    return both[enough] & 0xFFFFFFFF, both[enough] >> 32
+    return both[enough] & LOW, both[enough] >> 32
 
 
 def keys_of(item: Statement, weight: Weights) -> Sequence[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, product
 
 from stemma.collation.alignment import pair_key
+from stemma.collation.arrays import LOW
 from stemma.collation.beside import LARGEST_CROWD
 from stemma.collation.happenings import Happening
 
@@ -19,7 +20,7 @@ def joined(happenings: Sequence[Happening]) -> Iterator[int]:
 
     A pair is one number, its code: the place of the one, 32 bits, that of the other.
     """
-    return chain(_copied(happenings), _claimed(happenings), _kindred(happenings))
+    return chain(copied_codes(happenings), _claimed(happenings), _kindred(happenings))
 
 
 def together(happenings: Sequence[Happening]) -> set[Key]:
@@ -30,7 +31,7 @@ def together(happenings: Sequence[Happening]) -> set[Key]:
 def copied_pairs(happenings: Iterable[Happening]) -> set[Key]:
     """Return the pairs that stand at one place of a copied passage."""
     listed = list(happenings)
-    return _keys(listed, _copied(listed))
+    return _keys(listed, copied_codes(listed))
 
 
 def claimed_pairs(happenings: Iterable[Happening]) -> set[Key]:
@@ -51,10 +52,11 @@ def kindred_pairs(happenings: Iterable[Happening]) -> set[Key]:
 
 def _keys(happenings: Sequence[Happening], codes: Iterable[int]) -> set[Key]:
     ids = [one.mention.id for one in happenings]
-    return {pair_key(ids[code >> 32], ids[code & 0xFFFFFFFF]) for code in codes}
+    return {pair_key(ids[code >> 32], ids[code & LOW]) for code in codes}
 
 
-def _copied(happenings: Sequence[Happening]) -> Iterator[int]:
+def copied_codes(happenings: Sequence[Happening]) -> Iterator[int]:
+    """Yield the pairs that stand at one place of a copied passage, each as its code."""
     place = {one.mention.id: at for at, one in enumerate(happenings)}
     for at, one in enumerate(happenings):
         for other in one.copied:

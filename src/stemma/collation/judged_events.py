@@ -6,6 +6,7 @@ import numpy as np
 
 from stemma.collation.arrays import LOW, Longs, among, both, combinations, ends, numbered
 from stemma.collation.happenings import EventJudge, Happening, bond
+from stemma.collation.joined import copied_codes
 from stemma.collation.judging import Judgement
 
 Key = tuple[str, str]
@@ -76,12 +77,10 @@ def _times(items: Sequence[Happening], moments: Sequence[int], codes: Longs, jud
 
 def _bonds(items: Sequence[Happening], codes: Longs) -> Longs:
     """Return a number for what else binds each pair (`happenings.bond`), 0 for nothing."""
-    place = {one.mention.id: at for at, one in enumerate(items)}
     reports = numbered([one.mention.report for one in items])
     claims = numbered([one.claim or one.mention.id for one in items])  # those in none share none
-    told = [at << 32 | place[other] for at, one in enumerate(items) for other in one.copied if other in place]
     one, other = codes >> 32, codes & LOW
-    copied = among(np.sort(np.array(told, dtype=np.int64)), codes)[0]
+    copied = among(np.sort(np.fromiter(copied_codes(items), dtype=np.int64)), codes)[0]
     near, claimed = reports[one] == reports[other], claims[one] == claims[other]
     numbers = {"": 0, "copied": 1, "claim": 2}
     # Of two reports it is told by these two alone.
