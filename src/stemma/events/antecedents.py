@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from stemma.events.context import Context
 from stemma.events.earlier import FINE, REACH, VIOLENT, Parts, one_day, pointing
-from stemma.events.hits import Hit
+from stemma.events.hits import Hit, names_kind_of
 from stemma.events.lexicon import Code
 from stemma.records import Actor, EventMention, Place, Quantity
 
@@ -29,7 +29,7 @@ def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     here = context.sentence.index
     if not hit.verbal and pointing(context.tree, hit):
         near = (one for one in reversed(before) if one.sentence < here <= one.sentence + REACH)
-        last = next((one for one in near if _fits(one, code, parts)), None)
+        last = next((one for one in near if names_kind_of(hit, one) and _fits(one, code, parts)), None)
         if last is not None:
             return last.id
     if context.block == "body":

@@ -8,6 +8,7 @@ from stemma.events.tree import Tree
 
 LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
 TURNS = frozenset({"after", "before", "following"})
+_YEAR = 4
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
@@ -19,12 +20,18 @@ def two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
         return hit.verbal and other.verbal and _in_turn(tree, hit, other)
     if code.family != "violence":
         return False
-    if _provoked(tree, hit, other) or _on_other_days(tree, hit, other):
+    if (
+        _sparked(tree, hit.head, other.head)
+        or _provoked(tree, hit, other)
+        or _on_other_days(tree, hit, other)
+        or _dated_apart(tree, hit, other)
+    ):
         return True
     if its.family == "custody":
         return _charged_with(tree, hit, code, other)
     return its.family == "violence" and (
         _in_turn(tree, hit, other)
+        or _each_its_own(tree, hit, other)
         or _in_other_clause(tree, hit, other)
         or _behind(tree, hit.head, other.head)
     )
@@ -40,6 +47,13 @@ def _provoked(tree: Tree, hit: Hit, other: Hit) -> bool:
     return not later.verbal and tree.lemmas[above] in word_set("provoking")
 
 
+def _sparked(tree: Tree, first: int, second: int) -> bool:
+    """Say whether one act is what another was answered with ("the killing of two drew protests")."""
+    verb = tree.tokens[first].head
+    both = {tree.tokens[first].dep, tree.tokens[second].dep} == {"nsubj", "dobj"}
+    return both and verb == tree.tokens[second].head and tree.lemmas[verb] in word_set("sparking")
+
+
 def _on_other_days(tree: Tree, hit: Hit, other: Hit) -> bool:
     """Say whether two nouns have a weekday each ("died in a raid on Monday and in a strike on Tuesday")."""
     if hit.verbal or other.verbal:
@@ -47,6 +61,82 @@ def _on_other_days(tree: Tree, hit: Hit, other: Hit) -> bool:
     first, second = sorted((hit.head, other.head))
     days = (_weekday(tree, first, second), _weekday(tree, second, len(tree.words)))
     return None not in days and days[0] != days[1]
+
+
+def _dated_apart(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether two acts have each a day, month or year of their own, and these differ.
+
+    "Was ambushed on Tuesday near X, where four were killed in an attack in May 2017". A verb of losses shares
+    the day of the act that caused them.
+    """
+    if hit.head == other.head or "DATE" not in {token.entity for token in tree.tokens}:
+        return False
+    days = _own_dates(tree, hit.head, other.head)
+    own, its = days[hit.head], days[other.head]
+    return bool(own) and bool(its) and own.isdisjoint(its)
+
+
+def _own_dates(tree: Tree, first: int, second: int) -> dict[int, set[str]]:
+    """Return the names of days, months and years below each of two triggers, each with the nearer one."""
+    found: dict[int, set[str]] = {first: set(), second: set()}
+    for at, word in enumerate(tree.words):
+        named = word in _WEEKDAYS or word in word_set("months") or (word.isdigit() and len(word) == _YEAR)
+        if not named or tree.tokens[at].entity != "DATE":
+            continue
+        owner = next((node for node in tree.ancestors(at) if node in (first, second)), None)
+        if owner is not None:
+            found[owner].add(word)
+    return found
+
+
+def _each_its_own(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether two acts stand in clauses that are joined, each with its own object and its own means.
+
+    "X was killed in a car bomb and ten died in clashes", "attacked X and shelled Y", "killed two in an air
+    strike and shot a third": what the clauses name differs.
+    """
+    if hit.head == other.head or "and" not in tree.words:
+        return False
+    up, down = tree.path(hit.head, other.head)
+    for later in (*up[:-1], *down[1:]):
+        earlier = tree.tokens[later].head
+        if tree.tokens[later].dep != "conj" or not _both_verbs(tree, earlier, later):
+            continue
+        places = (_place_hit(tree, earlier), _place_hit(tree, later))
+        if None not in places and places[0] != places[1]:
+            return True
+        own = (_means(tree, earlier), _means(tree, later))
+        if all(own) and own[0].isdisjoint(own[1]):
+            return bool(_patients(tree, later)) and bool(_patients(tree, earlier))
+    return False
+
+
+def _both_verbs(tree: Tree, first: int, second: int) -> bool:
+    return tree.tokens[first].pos == tree.tokens[second].pos == "VERB"
+
+
+def _patients(tree: Tree, verb: int) -> tuple[int, ...]:
+    return (*tree.children(verb, "dobj", "nsubjpass"), *_dying(tree, verb))
+
+
+def _dying(tree: Tree, verb: int) -> tuple[int, ...]:
+    return tuple(tree.children(verb, "nsubj")) if tree.lemmas[verb] in word_set("dying") else ()
+
+
+def _place_hit(tree: Tree, verb: int) -> int | None:
+    """Return the name of the place that a verb acts on, the same number for the same name."""
+    objects = tree.children(verb, "dobj", "nsubjpass")
+    named = (at for at in objects if tree.tokens[at].entity in ("GPE", "LOC"))
+    at = next(named, None)
+    return None if at is None else tree.words.index(tree.words[at])
+
+
+def _means(tree: Tree, verb: int) -> frozenset[str]:
+    """Return what a clause names as the means of its act: "in clashes", "a bomb", or its own verb."""
+    own = {tree.lemmas[verb]} & word_set("own_means")
+    inner = [at for word, _, at in tree.prepositional(verb) if word in ("in", "by", "during")]
+    named = {tree.lemmas[at] for at in (*inner, *tree.children(verb, "nsubj"))} & word_set("named_means")
+    return frozenset(own | named)
 
 
 def _weekday(tree: Tree, start: int, end: int) -> str | None:

@@ -58,7 +58,7 @@ def _is_meant_for(tree: Tree, hit: Hit) -> bool:
     """Say whether an act is what somebody is only trained or something only made for."""
     token = tree.tokens[hit.head]
     able = hit.verbal and token.dep in ("xcomp", "advcl") and tree.lemmas[token.head] in word_set("meant_for")
-    return able and token.tag == "VB" and tree.tokens[token.head].tag == "VBN"
+    return able and token.tag == "VB"
 
 
 def _marks_time(tree: Tree, hit: Hit) -> bool:
@@ -167,7 +167,7 @@ def _charges(tree: Tree, accused: int) -> list[int]:
             continue
         if token.dep == "advcl" and (token.tag != "VBG" or token.head != accused):
             continue
-        if token.dep == "pobj" and token.tag not in (*_PLURAL, "NN"):
+        if token.dep == "pobj" and token.tag not in (*_PLURAL, "NN", "VBG"):
             continue
         charges.append(at)
     return charges
@@ -183,7 +183,29 @@ def _at_large(tree: Tree, at: int) -> bool:
     return token.dep != "dobj" or token.tag in _PLURAL or not tree.children(at, "det")
 
 
+def _went_on_for_years(tree: Tree, hit: Hit) -> bool:
+    """Say whether an act is told to have gone on for years, with no number ("which was bombed for years")."""
+    if word_set("long_stretches").isdisjoint(tree.words):
+        return False
+    return hit.verbal and any(
+        word == "for" and tree.words[at] in word_set("long_stretches") and not tree.children(at, "nummod")
+        for word, _, at in tree.prepositional(hit.head)
+    )
+
+
+def _is_growing(tree: Tree, hit: Hit) -> bool:
+    """Say whether acts are told only to become more ("strikes on X are expanding")."""
+    token = tree.tokens[hit.head]
+    if hit.verbal or token.tag != "NNS" or token.dep != "nsubj":
+        return False
+    if tree.children(hit.head, "det", "nummod") or tree.lemmas[token.head] not in word_set("growing"):
+        return False
+    return tree.tokens[token.head].tag in ("VBG", "VBZ", "VBP")
+
+
 _NO_NEWS = (
+    _went_on_for_years,
+    _is_growing,
     _charged_in_general,
     _stands,
     _is_means,

@@ -247,7 +247,18 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
     bare = token.tag == "NNS" and not told
     named = any(who is not None and (who.side or who.country) for who in (parts.actor, parts.target))
     wide = parts.place.place is None or parts.place.place.precision in ("country", "area")
+    if bare and _done(context, hit) and (parts.target is not None or parts.place.place is not None):
+        return False
     return bare and wide and not named and not parts.counts and parts.time.how != "attached"
+
+
+def _done(context: Context, hit: Hit) -> bool:
+    """Say whether a past tense tells acts as done by forces ("the army conducted air strikes on X")."""
+    tree, token = context.tree, context.tree.tokens[hit.head]
+    if token.dep != "dobj" or tree.lemmas[token.head] not in word_set("doing"):
+        return False
+    past = tree.tokens[token.head].tag == "VBD" and not tree.children(token.head, "aux")
+    return past and bool(context.classes.of(tree.subject(token.head)) & word_set("acting"))
 
 
 def _goes_on(context: Context, hit: Hit) -> bool:

@@ -15,6 +15,8 @@ def vetoed(tree: Tree, row: Pattern, head: int, words: tuple[int, ...]) -> bool:
     above = tree.tokens[head].head
     # What is said is not governed by the word of saying ("the base was attacked, a paper reported").
     near = {tree.lemmas[above]} if above != head and tree.tokens[head].dep not in _SAID else set()
+    if tree.tokens[above].pos == "VERB":
+        near -= word_set("weather")  # "stormed the hotel, killing two" tells of no storm
     if tree.passive(above):
         near -= word_set("filming")  # "the attack was filmed" is no film's
     if tree.tokens[above].pos == "ADP":

@@ -2,7 +2,15 @@
 
 from msgspec import Struct
 
-from stemma.events.lexicon import Code, Pattern
+from stemma.events.lexicon import Code, Pattern, codes, word_set
+from stemma.records import EventMention
+
+_EXPLOSIONS = "Explosions/Remote violence"
+# Codes whose nouns name the kind of act, and pairs of which a word for one may point to the other.
+_KINDS = frozenset({"air_strike", "shelling", "ied", "suicide_bomb", "grenade", "chemical"})
+_EITHER = (
+    {"air_strike", "shelling"}, {"ied", "suicide_bomb"}, {"chemical", "shelling"}, {"chemical", "air_strike"},
+)  # fmt: skip
 
 
 class Hit(Struct, frozen=True):
@@ -21,3 +29,19 @@ class Hit(Struct, frozen=True):
     target: int | None = None
     modifier: bool = False
     also: tuple[int, ...] = ()
+
+
+def names_kind_of(hit: Hit, told: EventMention) -> bool:
+    """Say whether a trigger's own word may name the act of a mention ("the blast" is no shooting).
+
+    A word that leaves the kind open ("the attack") may name any.
+    """
+    if hit.verbal:
+        return True
+    if not word_set("blasts").isdisjoint(hit.pattern.words) and told.type != _EXPLOSIONS:
+        return False
+    kind = hit.pattern.code
+    if kind not in _KINDS:
+        return True
+    its = next((key for key in _KINDS if codes()[key].sub_type == told.sub_type), None)
+    return its is None or its == kind or {its, kind} in _EITHER

@@ -16,7 +16,7 @@ from stemma.events.earlier import (
     one_day,
     pointing,
 )
-from stemma.events.hits import Hit
+from stemma.events.hits import Hit, names_kind_of
 from stemma.events.lexicon import Code, codes, word_set
 from stemma.events.tree import Tree
 from stemma.events.weapons import weapon_words
@@ -43,6 +43,8 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     def meant(item: EventMention) -> bool:
         if code.key not in _GENERAL_CODES:
             return item.sub_type in _FROM_AFAR
+        if not names_kind_of(hit, item):
+            return False
         return _hurts(item) and not _at_civil(context, hit, item)
 
     earlier = _of_the_day(context, parts, before, meant) or last(context, before, REACH, meant)

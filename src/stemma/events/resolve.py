@@ -59,6 +59,8 @@ def _by_weapon(tree: Tree, classes: Classes, hit: Hit) -> Code:
         return codes()["air_strike"]  # "the drone fired a missile"
     if hit.code.key not in _ARMED_CODES or hit.pattern.political:
         return hit.code
+    if hit.verbal and hit.code.key == "attack" and hit.pattern.words[0] in word_set("by_hand"):
+        return hit.code  # "killed two in an air strike and shot a third"
     if hit.target is not None and _AIRCRAFT & hit.pattern.object:
         return hit.code  # what was shot down is no weapon
     found = nearest_weapon(tree, hit.head, verbal=hit.verbal)

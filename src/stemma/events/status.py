@@ -167,11 +167,20 @@ def _inherited(tree: Tree, below: int, node: int) -> Verdict | None:
     if dep == "conj" and _own_clause(tree, below):
         return None  # ("I did not know it and then there was a blast")
     carries = tree.lemmas[node] in _words("carrying")
+    if dep == "nsubj" and _is_thought(tree, below, node):
+        return _POSSIBLE
     if dep == "prep" or (dep in ("nsubj", "dobj", "nsubjpass") and not carries):
         # What a verb merely has to do with is done, whatever is said of the verb ("will mourn the attack").
         return _OCCURRED
     verdict = _at_verb(tree, node)
     return None if verdict == _OCCURRED else verdict
+
+
+def _is_thought(tree: Tree, noun: int, verb: int) -> bool:
+    """Say whether an act is only thought of ("an attack on X would be a mistake")."""
+    told = any(tree.words[at] in ("a", "an", "any") for at in tree.children(noun, "det"))
+    modal = {tree.words[at] for at in tree.children(verb, "aux")}
+    return told and bool(modal & _words("thinking_modals")) and "have" not in modal
 
 
 def _own_clause(tree: Tree, verb: int) -> bool:
@@ -231,9 +240,21 @@ def _infinitive(tree: Tree, verb: int) -> Verdict:
     if token.dep == "ROOT" and tree.children(verb, "nsubj"):
         # A headline's future: "Army to leave the valley".
         return _PLANNED
-    if token.dep not in ("advcl", "relcl", "acl") or (token.dep == "acl" and noun in _words("done_nouns")):
+    if token.dep == "xcomp" and _is_purpose(tree, token.head):
+        return _PLANNED
+    if token.dep == "acl" and noun in _words("done_nouns"):
+        vague = any(tree.words[at] in _words("open_determiners") for at in tree.children(token.head, "det"))
+        return _POSSIBLE if vague else _OCCURRED
+    if token.dep not in ("advcl", "relcl", "acl"):
         return _OCCURRED
     return _POSSIBLE if noun in _words("possible_nouns") else _PLANNED
+
+
+def _is_purpose(tree: Tree, above: int) -> bool:
+    """Say whether a participle tells what its noun is there for ("a coalition led by X to drive out Y")."""
+    token = tree.tokens[above]
+    bare = token.tag == "VBN" and not tree.children(above, "aux", "auxpass")
+    return bare and token.dep == "acl" and tree.lemmas[above] in word_set("for_purposes")
 
 
 def _at_noun(tree: Tree, noun: int) -> Verdict:

@@ -275,12 +275,12 @@ def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
     if hit.pattern.words == ("fall",) and "projectiles" in hit.pattern.subject:
         felt = (at for word, _, at in tree.prepositional(hit.head) if word in (*_FIRED, "in"))
         return replace(hit, target=next(felt, None))
-    if hit.pattern.words[0] == "fall":
+    if hit.pattern.words[0] == "fall" or (hit.pattern.words[0] == "lose" and hit.pattern.code == "capture"):
         taker = next(
             (inner for word, _, inner in tree.prepositional(hit.head) if word in ("to", "into")), None
         )
-        return replace(hit, actor=taker, target=hit.actor)
-    if hit.pattern.words[0] in word_set("dying"):
+        return replace(hit, actor=taker, target=hit.actor if hit.target is None else hit.target)
+    if hit.pattern.words[0] in word_set("dying") or hit.pattern.words[0] in word_set("losing_men"):
         return replace(hit, actor=None, target=_meant(tree, classes, hit.actor))
     if "under" in hit.pattern.words:  # "X came under attack by Y"
         by = (
@@ -288,7 +288,8 @@ def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
         )
         return replace(hit, actor=next(by, None), target=hit.actor)
     if hit.pattern.code == "killing" and hit.actor is None:
-        return replace(hit, actor=_before_act(tree, classes, hit.head))
+        foe = _fought_against(tree, hit.head)
+        return replace(hit, actor=_before_act(tree, classes, hit.head) if foe is None else foe)
     return _behind_means(tree, classes, _with_foe(tree, hit))
 
 
@@ -320,6 +321,16 @@ def _before_act(tree: Tree, classes: Classes, head: int) -> int | None:
         after = tree.words[inner + 1].removesuffix("s") if inner + 1 < len(tree.words) else ""
         if word == "in" and after in word_set("acts") and classes.of(inner) & word_set("acting"):
             return inner
+    return None
+
+
+def _fought_against(tree: Tree, head: int) -> int | None:
+    """Return against whom the dead were fighting ("were killed fighting X", "while battling with X")."""
+    for verb in tree.children(head, "xcomp", "advcl"):
+        if tree.tokens[verb].tag == "VBG" and tree.lemmas[verb] in word_set("fought_then"):
+            foe = tree.object(verb)
+            with_foe = (at for word, _, at in tree.prepositional(verb) if word in ("with", "against"))
+            return next(with_foe, None) if foe is None else foe
     return None
 
 

@@ -9,6 +9,9 @@ from stemma.events.tree import Tree
 _NEAR = 4
 _TURNS = frozenset({"after", "before"})
 _MODIFIER = 2
+# Verbs that are spelt like weapons, and the tags that tell them from these.
+_ACTS = frozenset({"shell", "mortar", "rocket", "bomb", "mine", "torpedo"})
+_PAST = ("VBD", "VBN")
 _FIRING = frozenset({"open", "fire", "shoot", "attack", "raid", "assault", "aim"})
 
 Named = tuple[int, str, tuple[int, ...]]
@@ -33,6 +36,8 @@ def weapon_words(tree: Tree) -> tuple[Named, ...]:
     table = _by_first_word()
     found: set[Named] = set()
     for index, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
+        if tree.tokens[index].tag in _PAST and lemma in _ACTS:
+            continue  # "attacked X and shelled Y"
         singular = lemma.removesuffix("s")
         if not (lemma in table or word in table or singular in table):
             continue

@@ -1,0 +1,123 @@
+"""Classes of language in which news tells of violence, each on sentences made up for it."""
+
+import pytest
+
+_TOWN = ("Orlivka",)
+
+
+def events(code, text, **more):
+    """Return the physical events of a text."""
+    return [event for event in code(text, **more) if event.type]
+
+
+def done(code, text, **more):
+    return [event for event in events(code, text, **more) if event.status == "occurred"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The army fended off an attack on Orlivka.", "Battles"),
+        ("The army lost nine soldiers in the battle for Orlivka.", "Battles"),
+        ("The army suffered heavy losses in Orlivka.", "Battles"),
+        ("The rebels counterattacked in Orlivka.", "Battles"),
+        ("Rebels launched a counteroffensive in Orlivka.", "Battles"),
+        ("Government forces mounted an offensive against rebels in Orlivka.", "Battles"),
+        ("The army lost control of Orlivka to the rebels.", "Battles"),
+        ("The rebels broke through army lines near Orlivka.", "Battles"),
+        ("The security forces eliminated five terrorists in Orlivka.", "Battles"),
+        ("A gun fight broke out in Orlivka, killing two soldiers.", "Battles"),
+        ("Army warplanes carried out raids in areas south of Orlivka.", "Explosions/Remote violence"),
+        ("The army hammered Orlivka with artillery.", "Explosions/Remote violence"),
+        ("Orlivka came under heavy bombardment.", "Explosions/Remote violence"),
+        ("A soldier stepped on a mine near Orlivka.", "Explosions/Remote violence"),
+        ("A drone crashed into a house in Orlivka.", "Explosions/Remote violence"),
+        ("Gunmen sprayed a cafe in Orlivka with bullets.", "Violence against civilians"),
+        ("Attackers hacked five villagers to death near Orlivka.", "Violence against civilians"),
+        ("A girl was stoned to death by militants in Orlivka.", "Violence against civilians"),
+        ("Ten prisoners were put to death by militants in Orlivka.", "Violence against civilians"),
+        ("A boy was hit by sniper fire in Orlivka.", "Violence against civilians"),
+        ("The bodies of five men were found in Orlivka, shot in the head.", "Violence against civilians"),
+        ("A farmer died of gunshot wounds in Orlivka.", "Violence against civilians"),
+        ("Settlers attacked a village near Orlivka.", "Violence against civilians"),
+        ("Gunmen snatched a doctor from his home in Orlivka.", "Violence against civilians"),
+        ("Security forces nabbed three suspects in Orlivka.", "Strategic developments"),
+        ("The army deployed reinforcements to Orlivka.", "Strategic developments"),
+        ("Saboteurs damaged a pipeline near Orlivka.", "Strategic developments"),
+        ("Residents staged a sit-in in Orlivka.", "Protests"),
+        ("Protesters blocked a road in Orlivka.", "Protests"),
+        ("A mob lynched two men in Orlivka.", "Riots"),
+    ],
+)
+def test_words_of_violence(code, text, kind):
+    assert [event.type for event in events(code, text, places=_TOWN)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Any operation to retake Orlivka should be led by local forces.",
+        "It is part of a campaign backed by a coalition led by Ruritania to drive the rebels from Orlivka.",
+        "An attack on Orlivka would be a mistake.",
+        "Orlivka braced for an attack.",
+        "The army trained soldiers to repel attacks in Orlivka.",
+        "The minister visited Orlivka, which was bombed for years.",
+        "Strikes against the rebels are expanding beyond Orlivka.",
+    ],
+)
+def test_what_was_not_done_or_only_goes_on(code, text):
+    assert done(code, text, places=_TOWN) == []
+
+
+def test_charges_at_large_are_no_act(code):
+    assert done(code, "The rebels are accused by the UN of targeting, maiming and abducting civilians.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three people were killed in a car bomb in Orlivka and five others died in clashes in Vedrana.",
+        "It said a man was killed in a bomb in Orlivka and that rebels were killed in clashes in Vedrana.",
+        "Troops killed two people in an air strike on Orlivka and shot a third man dead in Vedrana.",
+        "A bomb killed three people in Orlivka and gunmen shot dead a teacher in Vedrana.",
+        "The killing of three aid workers in Orlivka drew protests in Vedrana.",
+    ],
+)
+def test_joined_clauses_tell_two_acts(code, text):
+    assert len(events(code, text, places=("Orlivka", "Vedrana"))) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three people were killed and five wounded in a bomb blast in Orlivka.",
+        "Rebels attacked a base in Orlivka and killed three soldiers.",
+        "A car bomb exploded in Orlivka and killed three people.",
+        "Ten people were killed and a school was damaged in air strikes on Orlivka.",
+    ],
+)
+def test_joined_clauses_tell_one_act(code, text):
+    assert len(events(code, text, places=_TOWN)) == 1
+
+
+def test_the_blast_is_no_shooting_told_before(code):
+    text = (
+        "A car bomb killed two guards in Orlivka. Troops shot dead a farmer there. The blast destroyed shops."
+    )
+    found = events(code, text, places=_TOWN)
+    assert [event.trigger.text for event in found][1:] == ["shot dead", "blast"]
+    assert found[1].sub_type == "Attack"
+    assert found[0].sub_type == found[2].sub_type == "Remote explosive/landmine/IED"
+
+
+def test_the_dead_fell_to_whom_they_fought(code):
+    (event,) = events(code, "Three officers were killed fighting Hezbollah near Orlivka.", places=_TOWN)
+    sides = {who.name for who in (event.actor, event.target) if who is not None}
+    assert sides == {"officers", "Hezbollah"}
+
+
+def test_a_verb_of_storming_is_no_weather(code):
+    text = "Gunmen stormed into Orlivka, killing 20 people."
+    assert any(
+        quantity.best == 20 for event in events(code, text, places=_TOWN) for quantity in event.casualties
+    )
