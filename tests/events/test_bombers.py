@@ -28,7 +28,7 @@ def test_aircraft(code, text):
     [
         "A Norwegian bomber killed five people in Orlivka on Monday.",
         "Two female bombers attacked a market in Orlivka, killing nine people.",
-        "A bomber attacked a checkpoint in Orlivka, killing three soldiers.",
+        "A bomber attacked a checkpoint in Orlivka, killing three villagers.",
     ],
 )
 def test_persons(code, text):

@@ -203,7 +203,30 @@ def _is_growing(tree: Tree, hit: Hit) -> bool:
     return tree.tokens[token.head].tag in ("VBG", "VBZ", "VBP")
 
 
+def _is_known_for(tree: Tree, hit: Hit) -> bool:
+    """Say whether an act is what somebody is known for ("a group notorious for kidnapping foreigners")."""
+    for node in (hit.head, *tree.ancestors(hit.head)):
+        token = tree.tokens[node]
+        if token.dep in ("pcomp", "pobj") and tree.words[token.head] == "for":
+            return tree.lemmas[tree.tokens[token.head].head] in word_set("known_for")
+        if token.dep not in ("conj", "pcomp", "pobj", "dobj"):
+            return False
+    return False
+
+
+def _is_guarded_against(tree: Tree, hit: Hit) -> bool:
+    """Say whether an attack is only what somebody is kept safe from ("to defend X against attack")."""
+    token = tree.tokens[hit.head]
+    if hit.verbal or token.dep != "pobj" or tree.words[token.head] not in ("against", "from"):
+        return False
+    if tree.children(hit.head, "det", "nummod", "poss"):
+        return False
+    return tree.lemmas[tree.tokens[token.head].head] in word_set("guarding")
+
+
 _NO_NEWS = (
+    _is_known_for,
+    _is_guarded_against,
     _went_on_for_years,
     _is_growing,
     _charged_in_general,

@@ -236,6 +236,8 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
     """Say whether a noun speaks of its kind ("terrorist attacks in the world"), or of a state's end."""
     if hit.verbal:
         return False
+    if hit.code.key == "capture" and _of_somebody(context, hit):
+        return True
     if hit.code.key == "capture" and "country" in context.classes.of(hit.target):
         return True
     token = context.tree.tokens[hit.head]
@@ -250,6 +252,15 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
     if bare and _done(context, hit) and (parts.target is not None or parts.place.place is not None):
         return False
     return bare and wide and not named and not parts.counts and parts.time.how != "attached"
+
+
+def _of_somebody(context: Context, hit: Hit) -> bool:
+    """Say whether who is captured is a person, and no place ("within a week of his capture")."""
+    tree = context.tree
+    owner = next(iter(tree.children(hit.head, "poss")), hit.target)
+    if owner is None:
+        return False
+    return tree.words[owner] in ("his", "her") or tree.tokens[owner].entity == "PERSON"
 
 
 def _done(context: Context, hit: Hit) -> bool:

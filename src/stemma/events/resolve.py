@@ -87,6 +87,8 @@ def _at_protest(tree: Tree, hit: Hit, code: Code, *, protest: bool) -> Code:
     table, marchers = codes(), word_set("marchers")
     against = hit.target is not None and bool(marchers & {tree.lemmas[at] for at in tree.phrase(hit.target)})
     by = hit.actor is not None and tree.lemmas[hit.actor] in marchers
+    if code.key == "armed_clash" and hit.verbal and hit.pattern.words[0] in word_set("fighting_together"):
+        by = by or against  # "police clashed with protesters" as much as the other way round
     if code.key == "armed_clash" and not hit.verbal:
         by = by or bool(marchers & {tree.lemmas[at] for at in tree.subtree(hit.head) if at != hit.head})
     if code.family == "custody":
@@ -100,6 +102,8 @@ def _at_protest(tree: Tree, hit: Hit, code: Code, *, protest: bool) -> Code:
 
 def _by_parties(tree: Tree, classes: Classes, hit: Hit, code: Code, counts: Sequence[Casualty]) -> Code:
     """Return the code of a trigger that names no weapon, by its own word and by who acts on whom."""
+    if _shot_in_arms(classes, hit):
+        return codes()["armed_clash"]
     if hit.pattern.words == ("storm",) and code.key == "armed_clash" and _only_civilians(counts):
         return codes()["attack"]
     if code.key not in ("assault", "killing"):
@@ -109,16 +113,29 @@ def _by_parties(tree: Tree, classes: Classes, hit: Hit, code: Code, counts: Sequ
         target |= noun_classes().get(item.quantity.victims, frozenset())
     key = _by_word(hit, actor, frozenset(target))
     if key is None:
-        fought = target & _FIGHTING and not target & _CIVIL
+        fought = target & _FIGHTING and (not target & _CIVIL or _only_fighters(counts))
         unsaid = code.key == "assault" and not target & (_CIVIL | {"person"}) and actor & _FIGHTING
         key = "armed_clash" if fought or unsaid or _on_garrison(tree, classes, hit) else "attack"
     return codes()[key]
+
+
+def _shot_in_arms(classes: Classes, hit: Hit) -> bool:
+    """Say whether people in arms are shot by others in arms ("soldiers were shot dead by rebels")."""
+    shot = hit.verbal and hit.pattern.words in (("shoot", "dead"), ("gun", "down"))
+    target, actor = classes.of(hit.target), classes.of(hit.actor)
+    return shot and bool(target & _FIGHTING and actor & _FIGHTING) and "civilians" not in target | actor
 
 
 def _only_civilians(counts: Sequence[Casualty]) -> bool:
     """Say whether the losses are of civilians, and of nobody in arms."""
     victims = [noun_classes().get(item.quantity.victims, frozenset()) for item in counts]
     return bool(victims) and all("civilians" in one and not one & _FIGHTING for one in victims)
+
+
+def _only_fighters(counts: Sequence[Casualty]) -> bool:
+    """Say whether the losses are all of people in arms ("attacked a convoy, leaving six soldiers dead")."""
+    victims = [noun_classes().get(item.quantity.victims, frozenset()) for item in counts]
+    return bool(victims) and all(one & _FIGHTING and "civilians" not in one for one in victims)
 
 
 def _on_garrison(tree: Tree, classes: Classes, hit: Hit) -> bool:

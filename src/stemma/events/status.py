@@ -274,6 +274,8 @@ def _governed(tree: Tree, below: int, node: int) -> Verdict | None:
         return _by_noun(tree, node) if dep in ("acl", "prep", "compound") else None
     if tree.tokens[node].pos == "ADP" or dep not in _GOVERNED:
         return None
+    if tree.lemmas[node] in ("able", "capable"):  # "was able to" tells what was done
+        return None if tree.tokens[tree.tokens[node].head].tag == "VBD" else _POSSIBLE
     verdict = _by_governor(tree, below, tree.lemmas[node], dep)
     return _OPEN if verdict == _DENIED and _undone(tree, node) else verdict
 

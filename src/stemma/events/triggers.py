@@ -218,12 +218,22 @@ def _fit_verb(tree: Tree, classes: Classes, row: Pattern, head: int, words: tupl
         actor, target = None, actor
     if target is not None and row.words[0] == "fall":
         target = None
+    if row.code == "killing" and _mishap(tree, actor):
+        return None
     plain = target
     if row.code == "shelling" and not row.object.isdisjoint(("projectiles", "times")):
         target = next((at for word, _, at in tree.prepositional(head) if word in _FIRED), None)
     target = _beyond(tree, words, target)
     hit = Hit(codes()[row.code], row, head, words, verbal=True, actor=actor, target=target)
     return _settled(tree, classes, hit) if allowed(tree, classes, row, head, hit.actor, thing=plain) else None
+
+
+def _mishap(tree: Tree, actor: int | None) -> bool:
+    """Say whether what kills is nobody's act ("a fire killed ten"), no fire of guns."""
+    if actor is None or tree.lemmas[actor] not in word_set("mishaps"):
+        return False
+    beside = {tree.words[at] for at in tree.children(actor, "amod", "compound", "nmod", "poss")}
+    return beside.isdisjoint(word_set("of_guns"))
 
 
 def _past_victims(tree: Tree, classes: Classes, head: int, actor: int) -> int:
