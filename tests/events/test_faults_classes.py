@@ -79,6 +79,10 @@ def test_words_of_violence(code, text, kind):
         "It is the duty of soldiers to defend Orlivka against attack.",
         "He was charged with plotting to bomb a station in Orlivka.",
         "The attack on Orlivka never came.",
+        "Soldiers in Orlivka who are killed or go missing have no graves.",
+        "A reward is offered for information leading to the arrest of two rebels in Orlivka.",
+        "The volunteers were travelling to fight the rebels in Orlivka.",
+        "The convoy reached Orlivka two days after his capture.",
         "The army is able to shoot down drones over Orlivka.",
     ],
 )
@@ -138,3 +142,23 @@ def test_a_verb_of_storming_is_no_weather(code):
     assert any(
         quantity.best == 20 for event in events(code, text, places=_TOWN) for quantity in event.casualties
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("A car bomb killed six in Orlivka, police said, and Hezbollah claimed responsibility.", "Hezbollah"),
+        ("A car bomb killed six people in Orlivka. Hezbollah quickly claimed responsibility.", "Hezbollah"),
+        ("A car bomb killed six people in Orlivka. Hezbollah has not claimed responsibility.", None),
+        ("A car bomb killed six people in Orlivka. No group claimed responsibility.", None),
+    ],
+)
+def test_a_claim_of_responsibility_names_who_did_the_act_told_before(code, text, side):
+    event = events(code, text, places=_TOWN)[0]
+    assert (event.actor and event.actor.side) == side
+    assert ("claimed responsibility" in event.rule) == (side is not None)
+
+
+def test_a_building_before_its_bombing_is_no_actor(code):
+    (event,) = events(code, "The U.S. Embassy bombings in Orlivka killed 20 people.", places=_TOWN)
+    assert event.actor is None

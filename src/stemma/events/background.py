@@ -106,6 +106,9 @@ def _of_habit(tree: Tree, verb: int) -> bool:
     for node in (verb, *tree.ancestors(verb)):
         token = tree.tokens[node]
         if token.dep == "relcl":
+            passive = [tree.words[at] for at in tree.children(node, "auxpass")]
+            if passive and not tree.children(node, "aux"):
+                return passive == ["are"] and node == verb  # "soldiers who are killed or go missing"
             return token.tag in ("VBP", "VBZ") and not tree.children(node, "aux", "auxpass")
         if token.tag != "VBG" and token.pos != "ADP" and node != verb:
             return False
@@ -224,7 +227,28 @@ def _is_guarded_against(tree: Tree, hit: Hit) -> bool:
     return tree.lemmas[tree.tokens[token.head].head] in word_set("guarding")
 
 
+def _of_somebody(tree: Tree, hit: Hit) -> bool:
+    """Say whether who is captured is a person, and no place ("within a week of his capture")."""
+    if hit.verbal or hit.code.key != "capture":
+        return False
+    owner = next(iter(tree.children(hit.head, "poss")), hit.target)
+    return owner is not None and (
+        tree.words[owner] in ("his", "her") or tree.tokens[owner].entity == "PERSON"
+    )
+
+
+def _is_sought(tree: Tree, hit: Hit) -> bool:
+    """Say whether an arrest is only what word is asked for ("information leading to the arrest of X")."""
+    token = tree.tokens[hit.head]
+    if hit.verbal or token.dep != "pobj" or tree.words[token.head] != "to":
+        return False
+    verb = tree.tokens[token.head].head
+    return tree.lemmas[verb] == "lead" and not word_set("word_of").isdisjoint(tree.lemmas[:verb])
+
+
 _NO_NEWS = (
+    _of_somebody,
+    _is_sought,
     _is_known_for,
     _is_guarded_against,
     _went_on_for_years,

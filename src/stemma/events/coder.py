@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from stemma.events.acts import coded_at, composed
 from stemma.events.again import Told, claimed
 from stemma.events.antecedents import antecedent
+from stemma.events.claiming import claimant_of, with_claimant
 from stemma.events.context import Context, sentences_in_context
 from stemma.events.earlier import (
     Parts,
@@ -67,6 +68,10 @@ def code_events(
     found: list[EventMention] = []
     for context in sentences_in_context(report, parsed, claims, places, times):
         found.extend(_code_sentence(context, found))
+        claimant = claimant_of(context)
+        claimed_act = None if claimant is None else with_claimant(context, claimant, found)
+        if claimed_act is not None:
+            found[claimed_act[0]] = claimed_act[1]
     events = tuple(with_sides(report, with_lead_types(found)))
     kept = kept_of(report, claims, places, events)
     if kept is not None:
@@ -236,8 +241,6 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
     """Say whether a noun speaks of its kind ("terrorist attacks in the world"), or of a state's end."""
     if hit.verbal:
         return False
-    if hit.code.key == "capture" and _of_somebody(context, hit):
-        return True
     if hit.code.key == "capture" and "country" in context.classes.of(hit.target):
         return True
     token = context.tree.tokens[hit.head]
@@ -252,15 +255,6 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
     if bare and _done(context, hit) and (parts.target is not None or parts.place.place is not None):
         return False
     return bare and wide and not named and not parts.counts and parts.time.how != "attached"
-
-
-def _of_somebody(context: Context, hit: Hit) -> bool:
-    """Say whether who is captured is a person, and no place ("within a week of his capture")."""
-    tree = context.tree
-    owner = next(iter(tree.children(hit.head, "poss")), hit.target)
-    if owner is None:
-        return False
-    return tree.words[owner] in ("his", "her") or tree.tokens[owner].entity == "PERSON"
 
 
 def _done(context: Context, hit: Hit) -> bool:

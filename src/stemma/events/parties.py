@@ -112,10 +112,14 @@ def _before(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) -> 
 
 
 def _says_nobody(tree: Tree, child: int, head: int) -> bool:
-    """Say whether a modifier is "military", a credit before the sentence, or one side's foe or friend."""
+    """Say whether a modifier is "military", a credit before the sentence, or one side's foe or friend.
+
+    Nor does a building act that was hit ("the embassy bombings").
+    """
     credit = tree.words[0] == "(" and ")" in tree.words[child:head]
     against = not _PREFIXED.isdisjoint(tree.words[max(0, child - 2) : child])
-    return credit or against or tree.words[child] == "military"
+    hit = tree.lemmas[child] in word_set("sites_hit") and tree.tokens[child].dep != "poss"
+    return credit or against or hit or tree.words[child] == "military"
 
 
 def _several(tree: Tree, head: int, inner: int) -> bool:

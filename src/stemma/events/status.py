@@ -240,7 +240,9 @@ def _infinitive(tree: Tree, verb: int) -> Verdict:
     if token.dep == "ROOT" and tree.children(verb, "nsubj"):
         # A headline's future: "Army to leave the valley".
         return _PLANNED
-    if token.dep == "xcomp" and _is_purpose(tree, token.head):
+    if token.dep == "xcomp" and (
+        _is_purpose(tree, token.head) or tree.lemmas[token.head] in word_set("going_to")
+    ):
         return _PLANNED
     if token.dep == "acl" and noun in _words("done_nouns"):
         vague = any(tree.words[at] in _words("open_determiners") for at in tree.children(token.head, "det"))

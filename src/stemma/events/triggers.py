@@ -177,6 +177,9 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     ):
         actor, modifier = None, False
     target = noun_target(tree, head, words)
+    if target is None:  # "the embassy bombings"
+        sites = tree.children(head, "compound", "nmod", "amod")
+        target = next((at for at in sites if tree.lemmas[at] in word_set("sites_hit")), None)
     if row.words == ("fire",):  # "X was under fire of Y"
         target = tree.subject(tree.tokens[tree.tokens[head].head].head)
     if target is not None and target == actor:  # "the attack of X on Y"

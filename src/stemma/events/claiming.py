@@ -1,0 +1,58 @@
+"""Who claims responsibility and does not name the act: it is the one told before."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from stemma.events.context import Context
+from stemma.events.earlier import VIOLENT
+from stemma.events.tree import Tree
+from stemma.records import Actor, EventMention
+
+_CLAIMING = ("claim", "responsibility")
+# How many sentences back the act is looked for.
+_BACK = 2
+
+
+def claimant_of(context: Context) -> Actor | None:
+    """Return the named party that a sentence says claimed responsibility, of no act that it names."""
+    for told in context.reading.told:
+        hit = told.hit
+        if hit.pattern.words != _CLAIMING or told.actor is None or not told.actor.side:
+            continue
+        if not _denied(context.tree, hit.head) and not _for_something(context.tree, hit.words):
+            return told.actor
+    return None
+
+
+def with_claimant(
+    context: Context, claimant: Actor, mentions: Sequence[EventMention]
+) -> tuple[int, EventMention] | None:
+    """Return the last act of force told before without who did it, with its claimant, and its index.
+
+    Args:
+        context: the sentence of the claim.
+        claimant: who claimed responsibility.
+        mentions: the report's mentions up to this sentence, in reading order.
+    """
+    for at in range(len(mentions) - 1, -1, -1):
+        one = mentions[at]
+        if context.sentence.index - one.sentence > _BACK:
+            return None
+        if one.type in VIOLENT and one.status == "occurred" and one.block == context.block:
+            if one.actor is not None:
+                return None
+            rule = f"{one.rule}; actor: claimed responsibility"
+            return at, replace(one, actor=claimant, rule=rule)
+    return None
+
+
+def _denied(tree: Tree, verb: int) -> bool:
+    """Say whether nobody claimed it yet ("no group has claimed responsibility", "did not claim")."""
+    subjects = tree.children(verb, "nsubj")
+    nobody = any(tree.words[at] == "no" for subject in subjects for at in tree.children(subject, "det"))
+    return nobody or bool(tree.children(verb, "neg")) or "never" in tree.words
+
+
+def _for_something(tree: Tree, words: Sequence[int]) -> bool:
+    return any(word == "for" for at in words for word, _, _ in tree.prepositional(at))
