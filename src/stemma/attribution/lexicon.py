@@ -1,6 +1,7 @@
 """The cue lexicon: which words attribute, of which class, and with which words beside them."""
 
 from functools import cache
+from typing import Any
 
 from stemma.resources import load_toml
 
@@ -39,7 +40,7 @@ def noun_classes() -> dict[str, str]:
 @cache
 def words(name: str, key: str) -> frozenset[str]:
     """Return the list ``key`` ("kinds.media" goes down) of the data file ``name``."""
-    table = load_toml("attribution", name)
+    table: Any = load_toml("attribution", name)
     for part in key.split("."):
         table = table[part]
     return frozenset(table["words"] if isinstance(table, dict) else table)
