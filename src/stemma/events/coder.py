@@ -35,6 +35,8 @@ from stemma.records import Actor, ClaimMention, EventMention, ParsedReport, Plac
 _NEEDED = frozenset({"place", "actor", "target", "casualties"})
 # What the score of an event is worth that is told as long past.
 _OLD_SCORE = 0.5
+# An area that reaches farther is no scene of one act ("attacks in the Middle East"); one near a town is.
+_WIDE_KM = 60.0
 # What needs no more than a place told before.
 _BOMBS = frozenset({"ied", "suicide_bomb"})
 # Who stops work, and who has weapons to strike with.
@@ -251,10 +253,17 @@ def _generic(context: Context, hit: Hit, parts: Parts) -> bool:
     told = any(context.tree.children(at, "det", "nummod", "poss") for at in nouns)
     bare = token.tag == "NNS" and not told
     named = any(who is not None and (who.side or who.country) for who in (parts.actor, parts.target))
-    wide = parts.place.place is None or parts.place.place.precision in ("country", "area")
     if bare and _done(context, hit) and (parts.target is not None or parts.place.place is not None):
         return False
+    wide = _is_wide(parts.place.place)
     return bare and wide and not named and not parts.counts and parts.time.how != "attached"
+
+
+def _is_wide(place: Place | None) -> bool:
+    """Say whether a place is no scene of one act: none, a country, or an area that reaches far."""
+    if place is None or place.precision == "country":
+        return True
+    return place.precision == "area" and (place.radius_km or _WIDE_KM) >= _WIDE_KM
 
 
 def _done(context: Context, hit: Hit) -> bool:

@@ -92,7 +92,7 @@ def _between(tree: Tree, index: int, above: int) -> tuple[int, ...]:
 
 def _of_ship(tree: Tree, place: Place, index: int) -> bool:
     """Say whether a town's name is a ship's: behind its kind or title, or with an article of its own."""
-    if place.precision != "settlement" or index == 0:
+    if place.precision != "settlement" or index == 0 or place.name == "capital":
         return False
     before = tree.words[index - 1]
     beyond = tree.words[index - 2] if before in _QUOTES and index > 1 else before

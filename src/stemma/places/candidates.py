@@ -42,8 +42,7 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
         if not mention.feature and all(e.is_district for e in entries):
             entries = (*entries, *_seat_of(mention.name, entries, gazetteer))
         return _fitting(entries, mention.feature) or entries, "gazetteer:name"
-    loose = with_loose_article(mention.name)
-    if loose != mention.name and (entries := gazetteer.find(loose)):
+    if entries := _in_other_article(mention.name, gazetteer):
         # A name of one word is shared by too many villages to be taken without its country.
         return entries, "gazetteer:name" if " " in mention.name else "gazetteer:sound"
     if (mention.tagged or mention.feature or mention.located) and not _is_code(mention.name):
@@ -55,6 +54,13 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
         if alike := _alike(mention.name, heard, least):
             return alike, "gazetteer:sound"
     return (), ""
+
+
+def _in_other_article(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Return the entries for an Arabic name with its article set apart, or without it ("al-Shadadi")."""
+    loose, bare = with_loose_article(name), without_article(name)
+    found = gazetteer.find(loose) if loose != name else ()
+    return found or (gazetteer.find(bare) if bare != name and "-" in name[:3] else ())
 
 
 def _is_code(name: str) -> bool:

@@ -8,7 +8,10 @@ from msgspec import Struct
 from stemma.languages import SLAVIC
 from stemma.parses import facts_of_text
 from stemma.places.associative import find_associative
+from stemma.places.between import between_towns
+from stemma.places.capitals import find_capitals
 from stemma.places.gazetteer import Entry, Gazetteer
+from stemma.places.governments import is_government
 from stemma.places.keys import name_key
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
@@ -30,6 +33,8 @@ _PRECISION: dict[str, PlacePrecision] = {
 }  # fmt: skip
 # A region that the gazetteer knows only as a town of that name reaches this far around it.
 _REGION_KM, _DISTRICT_KM = 80.0, 25.0
+# A front is called by the town that it is fought for ("the X axis").
+_FRONT_KM = 30.0
 _ALTERNATIVES = 4
 
 
@@ -75,7 +80,9 @@ def find_places(
     else:
         extra = find_associative(report, parsed, gazetteer, mentions)
         mentions = sorted((*mentions, *extra), key=lambda m: (m.start, m.end))
-    places = _placed(report, resolve(mentions, report, parsed, gazetteer))
+    named = _placed(report, resolve(mentions, report, parsed, gazetteer))
+    capitals = find_capitals(report, parsed, gazetteer, named)
+    places = tuple(sorted((*named, *capitals), key=lambda p: p.span.start)) if capitals else named
     names = frozenset([name_key(m.name) for m in mentions])
     facts[key] = _Known(places, names, home.local(names))
     return places
@@ -86,6 +93,7 @@ def _placed(report: Report, choices: Sequence[Choice]) -> tuple[Place, ...]:
     places = [_place(report, choice) for choice in choices]
     mentions = [choice.mention for choice in choices]
     placed = placed_by_words(report.text, mentions, [choice.link for choice in choices], places)
+    placed = between_towns(mentions, placed)
     return tuple(p for p, c in zip(placed, choices, strict=True) if p.lat is not None or _named(c))
 
 
@@ -95,7 +103,7 @@ def _named(choice: Choice) -> bool:
     What only the gazetteer takes for a place, and then elsewhere, is as a rule a person or a firm.
     """
     mention = choice.mention
-    if mention.located:
+    if mention.located or mention.feature == "building":
         return False
     return not choice.doubt or mention.tagged or bool(mention.feature) or is_placed(mention)
 
@@ -118,8 +126,10 @@ def _place(report: Report, choice: Choice) -> Place:
     score = _confidence(choice)
     kind, precision, radius = _extent(entry, mention)
     before = report.text[mention.sentence.start : span.start]
-    relation = relation_of(before, entry.lat, entry.lon, radius) or Relation("", entry.lat, entry.lon, radius)
-    metonym = mention.metonym and (kind in {"country", "capital", "building"})
+    relation = _relation(before, entry, mention, radius) or Relation("", entry.lat, entry.lon, radius)
+    metonym = (mention.metonym and kind in {"country", "capital", "building"}) or (
+        kind == "capital" and is_government(mention)
+    )
     if relation.words and precision in {"settlement", "facility"} and relation.radius_km != radius:
         precision = "area"
     return Place(
@@ -130,6 +140,18 @@ def _place(report: Report, choice: Choice) -> Place:
         alternatives=_candidates(choice.ranked[1 : 1 + _ALTERNATIVES]),
         note=contested_note(entry), rule=choice.rule, score=round(score / 2 if metonym else score, 3),
     )  # fmt: skip
+
+
+def _relation(before: str, entry: Entry, mention: Mention, radius: float) -> Relation | None:
+    """Return what the words before a name make of its place; none if they are of its name."""
+    found = relation_of(before, entry.lat, entry.lon, radius)
+    if found is None or name_key(entry.name).startswith(name_key(found.words)):
+        return None
+    tokens, last = mention.sentence.tokens, mention.last
+    noun = tokens[last] if last < len(tokens) else None
+    # "Outside the X embassy" is not outside X.
+    owned = noun is not None and tokens[last - 1].dep == "compound" and noun.text in lexicon().facilities
+    return None if owned else found
 
 
 def _candidates(ranked: Sequence[tuple[Entry, float]]) -> tuple[PlaceCandidate, ...]:
@@ -155,6 +177,8 @@ def _extent(entry: Entry, mention: Mention) -> tuple[str, PlacePrecision, float]
         return "region", "region", max(entry.radius_km, _REGION_KM)
     if settled and mention.feature in {"district", "quarter"}:
         return "district", "district", max(entry.radius_km, _DISTRICT_KM)
+    if settled and mention.feature == "front":
+        return "area", "area", max(entry.radius_km, _FRONT_KM)
     return entry.kind, _PRECISION.get(entry.kind, "unknown"), entry.radius_km
 
 

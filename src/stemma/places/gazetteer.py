@@ -13,7 +13,7 @@ from typing import Self
 from msgspec import Struct
 
 from stemma.errors import DataError
-from stemma.places.build import create, packaged
+from stemma.places.build import country_table, create, packaged
 from stemma.places.keys import name_key, sound_key
 
 # Raised when the schema or the packaged data of the gazetteer change.
@@ -80,6 +80,7 @@ class Gazetteer:
         self._names: dict[str, tuple[Entry, ...]] = {}
         self._sounds: dict[str, tuple[Entry, ...]] = {}
         self._goes_on: dict[str, bool] = {}
+        self._capitals: dict[str, Entry | None] = {}
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> Self:
@@ -141,6 +142,17 @@ class Gazetteer:
     def country(self, iso: str) -> Entry | None:
         """Return the country of an ISO 3166-1 alpha-2 code."""
         return self._countries.get(iso)
+
+    def capital(self, iso: str) -> Entry | None:
+        """Return a country's capital by its ISO 3166-1 alpha-2 code: the largest town of that name."""
+        if iso not in self._capitals:
+            name = country_table().get(iso, {}).get("capital", "")
+            towns = [
+                e for e in (*self.find(name), *self.find(f"{name} City"))
+                if e.country == iso and e.kind in {"settlement", "capital"}
+            ]  # fmt: skip
+            self._capitals[iso] = max(towns, key=lambda e: (e.population, -e.id), default=None)
+        return self._capitals[iso]
 
     @cached_property
     def _countries(self) -> dict[str, Entry]:

@@ -14,6 +14,7 @@ class Lexicon(Struct, frozen=True):
     locatives: frozenset[str]
     strong_locatives: frozenset[str]
     feature_words: dict[str, str]
+    quarters: frozenset[str]
     never: frozenset[str]
     unless_tagged: frozenset[str]
     organisation: frozenset[str]
@@ -32,6 +33,17 @@ class Lexicon(Struct, frozen=True):
     struck: frozenset[str]
     speech: frozenset[str]
     seats: frozenset[str]
+    facilities: dict[str, str]
+    facility_modifiers: frozenset[str]
+    roads: frozenset[str]
+    town_parts: frozenset[str]
+    bearers: frozenset[str]
+    fighters: frozenset[str]
+    acting: frozenset[str]
+    ruling: frozenset[str]
+    dealing: frozenset[str]
+    regional: frozenset[str]
+    abbreviations: frozenset[str]
     directions: dict[str, float]
     parts: dict[str, float]
     demonyms: dict[str, str]
@@ -50,6 +62,7 @@ def lexicon() -> Lexicon:
         locatives=frozenset(data["locatives"]),
         strong_locatives=frozenset(data["strong_locatives"]),
         feature_words={word: kind for kind, words in data["feature_words"].items() for word in words},
+        quarters=frozenset(data["feature_words"]["quarter"]),
         never=frozenset(data["stop"]["never"]),
         unless_tagged=frozenset(data["stop"]["unless_tagged"]),
         organisation=frozenset(lists["organisation"]),
@@ -68,9 +81,27 @@ def lexicon() -> Lexicon:
         struck=frozenset(lists["struck"]),
         speech=frozenset(lists["speech"]),
         seats=frozenset(lists["seats"]),
+        facilities={word: kind for kind, words in data["facilities"].items() for word in words},
+        facility_modifiers=frozenset(lists["facility_modifiers"]),
+        town_parts=frozenset(lists["town_parts"]),
+        roads=frozenset(lists["roads"]),
+        bearers=frozenset(lists["bearers"]),
+        fighters=frozenset(lists["fighters"]),
+        acting=frozenset(lists["acting"]),
+        ruling=frozenset(lists["ruling"]),
+        dealing=frozenset(lists["dealing"]),
+        regional=frozenset(lists["regional"]),
+        abbreviations=_abbreviations(),
         directions=data["directions"],
         parts=data["parts"],
         demonyms={word: iso for iso, words in demonyms.items() for word in words.split()},
         contested_names={name_key(n): (a["country"], a["note"]) for a in contested for n in a["names"]},
         contested_areas={(a["country"], code): a["note"] for a in contested for code in a["admin1"]},
     )
+
+
+def _abbreviations() -> frozenset[str]:
+    """Return the keys of what newspapers cut regions' names to, with a full stop ("Pa.", "Que.")."""
+    listed = load_toml("places", "features.toml")["abbreviations"].values()
+    names = [name for short in listed for joined in short.values() for name in joined.split("|")]
+    return frozenset(name_key(name) for name in names if name.endswith(".") and name.count(".") == 1)

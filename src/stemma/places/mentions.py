@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from stemma.parses import facts_of
+from stemma.places.bearers import is_borne, is_of_fighters, is_persons
 from stemma.places.build import country_keys
+from stemma.places.facilities import facility_mention
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.holders import holds
 from stemma.places.keys import name_key
@@ -16,16 +18,20 @@ from stemma.places.nearby import (
     feature_apposed,
     feature_before,
     feature_of,
+    has_parts,
     in_state,
+    is_between,
     is_home,
     is_joined,
     is_metonym,
+    is_parted,
     is_placed,
     is_struck,
     is_taken,
     with_article,
 )
 from stemma.places.review import WELL_KNOWN, shared_features, told_again, weighty, without_words
+from stemma.places.surnames import opens, surnames
 from stemma.places.unknown import is_of_words, told_as
 from stemma.records import ParsedReport, Report, Sentence, Token
 
@@ -48,38 +54,17 @@ _UNMISTAKABLE = frozenset({"country", "region", "sea", "river"})
 
 def find_mentions(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
     """Return the place mentions of a report in reading order."""
-    finder = _Finder(report, gazetteer, _surnames(parsed))
+    finder = _Finder(report, gazetteer, surnames(parsed))
     for sentence in parsed.sentences:
         finder.read_again(sentence)
-    accepted = {name_key(m.name) for m in finder.found if m.tagged or m.feature}
+    accepted = {
+        name_key(m.name) for m in finder.found
+        if m.tagged or m.feature or any(e.kind in _FACILITIES for e in gazetteer.find(m.name)[:1])
+    }  # fmt: skip
     late = [m for m in finder.doubtful if name_key(m.name) in accepted]
     late += told_again(finder.found, finder.unknown, gazetteer)
     found = sorted((*finder.found, *late), key=lambda m: (m.start, m.end))
     return shared_features(without_words(found, parsed, gazetteer))
-
-
-def _surnames(parsed: ParsedReport) -> frozenset[str]:
-    """Return the last words of personal names of two or more words: alone, they are surnames."""
-    return frozenset([name for sentence in parsed.sentences for name in _surnames_in(sentence)])
-
-
-def _surnames_in(sentence: Sentence) -> list[str]:
-    facts = facts_of(sentence)
-    if "surnames" not in facts:
-        tokens = sentence.tokens
-        facts["surnames"] = [
-            tokens[last - 1].text.lower()
-            for first, last, label in entities(tokens)
-            if label == "PERSON" and last - first - _opens(tokens, first) > 1
-        ]
-    found: list[str] = facts["surnames"]
-    return found
-
-
-def _opens(tokens: Sequence[Token], first: int) -> bool:
-    """Tell whether a name begins with a sentence's first word that is none: "Near X, one strike hit Y"."""
-    begins = not any(token.text[:1].isalnum() for token in tokens[:first])
-    return begins and tokens[first].text.lower() in lexicon().strong_locatives
 
 
 def _can_name(token: Token, index: int) -> bool:
@@ -171,12 +156,15 @@ class _Finder:
         after = tokens[last] if last < len(tokens) else None
         if after is not None and last >= end and after.text[:1].isupper():
             lower = after.text.lower()
-            if lower in self.words.organisation and lower not in self.words.feature_words:
+            if lower in self.words.organisation and not feature_of(after.text):
                 return
         mention = self._mention(sentence, first, last, tagged=True)
         if self._excluded(mention, tokens, first):
             return
-        if self._tagged_rightly(mention, tokens, first, last):
+        unknown = not self.gazetteer.find(mention.full) and not self.gazetteer.find(mention.name)
+        if unknown and (facility := facility_mention(mention, self.text)):
+            self.found.append(facility)
+        elif self._tagged_rightly(mention, tokens, first, last):
             self.found.append(mention)
         elif not is_of_words(mention.name) and not self.gazetteer.find(mention.name):
             self._add_unknown(mention)
@@ -190,6 +178,13 @@ class _Finder:
             or key in self.words.demonyms
             or (key in self.words.never and not mention.feature)
             or before == "ethnic"
+            or is_borne(tokens, mention.first)
+            or (
+                key in self.words.abbreviations
+                and before != ","
+                and mention.last == first + 1
+                and tokens[first].text[-1:] != "."
+            )
         ):
             return True
         if key in _CODES:
@@ -200,13 +195,15 @@ class _Finder:
         """Tell whether an entity that the parser took for a place can be one: no person, no street."""
         if tokens[first].text.lower() in self.words.titles - {"st.", "saint"}:
             return False
-        before = tokens[first - 1].text.lower() if first else ""
+        before = tokens[mention.first - 1].text.lower() if mention.first else ""
         known = self.gazetteer.find(mention.full) or self.gazetteer.find(mention.name)
         surname = name_key(tokens[last - 1].text) in self.surnames
         located = before in self.words.locatives or bool(mention.feature)
         if not known and before not in self.words.strong_locatives and not mention.feature:
             return False
-        if not known and is_of_words(mention.name):
+        if not known and (is_of_words(mention.name) or is_of_fighters(tokens, last)):
+            return False
+        if is_persons(mention, known):
             return False
         if surname and not (located or in_state(self.text, tokens, last, self.gazetteer)):
             return False
@@ -260,7 +257,7 @@ class _Finder:
 
     def _is_led(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Tell whether a word stands before a name and is none of it ("Syrian", "Near")."""
-        other = self._owns(tokens[first].text) or _opens(tokens, first)
+        other = self._owns(tokens[first].text) or opens(tokens, first)
         return other and not self._known(tokens, first, last)
 
     def _in_run(self, tokens: Sequence[Token], index: int) -> bool:
@@ -285,11 +282,11 @@ class _Finder:
         if not entries:
             self._add_unknown(mention)
             return
-        before = tokens[first - 1].text.lower() if first else ""
+        before = tokens[mention.first - 1].text.lower() if mention.first else ""
         after = tokens[last].text.lower() if last < len(tokens) else ""
         owned = before in {"'s", "\u2019s"} and tokens[first].entity == "PERSON"
         road = after in self.words.streets and entries[0].population < WELL_KNOWN
-        if owned or road or before in self.words.titles:
+        if owned or road or before in self.words.titles or is_persons(mention, entries):
             return
         verdict = self._verdict(mention, before, entries[0])
         if verdict:
@@ -301,7 +298,9 @@ class _Finder:
         """Add a name that no gazetteer has, where the words beside it say what it is."""
         previous = self.found[-1] if self.found and self.found[-1].sentence is mention.sentence else None
         kind = told_as(mention, previous)
-        if kind is not None:
+        if facility := facility_mention(mention, self.text):
+            self.found.append(facility)
+        elif kind is not None:
             self.found.append(replace(mention, feature=kind))
         elif is_placed(mention) and self.gazetteer.alike(mention.name):
             self.found.append(replace(mention, located=True))
@@ -320,7 +319,7 @@ class _Finder:
             or self._stands_as_place(mention, surname=surname)
         ):
             return True
-        if before in self.words.strong_locatives and not common:
+        if (before in self.words.strong_locatives or is_parted(mention)) and not common:
             return None if surname else True
         if surname:
             return False
@@ -349,9 +348,9 @@ class _Finder:
         if in_state(self.text, tokens, mention.last, self.gazetteer):
             return True
         known_role = is_taken(tokens, mention.last - 1) or is_struck(tokens, mention.first)
-        if not surname and (known_role or self._follows_place(mention)):
+        if not surname and (known_role or has_parts(tokens, mention.last) or self._follows_place(mention)):
             return True
-        if is_home(tokens, mention.first):
+        if is_home(tokens, mention.first) or is_between(self.text, mention, self.gazetteer):
             return True
         dateline = mention.first == 0 and after in _DATELINE and tokens[0].text.isupper()
         return dateline or (after in self.words.placed and not surname)

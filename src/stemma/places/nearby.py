@@ -8,6 +8,7 @@ from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
 from stemma.records import Token
 
+_OWNING = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _ONTO = frozenset({"on", "of", "for", "against", "over", "upon"})
 # Nouns that before a name say whose it is, not what it is ("the state Constitution", "county Sheriff").
 _OF_THEIR_OWN = frozenset({"state", "county", "department", "republic", "region", "province", "district"})
@@ -26,7 +27,9 @@ def feature_of(word: str) -> str:
     """Return the kind of place that a common noun names ("towns": settlement), or ""."""
     known = lexicon().feature_words
     low = word.lower()
-    return known.get(low, "") or known.get(singular(low), "")
+    kind = known.get(low, "") or known.get(singular(low), "")
+    # With a capital it is a party or an army ("the X Front").
+    return "" if kind == "front" and word[:1].isupper() else kind
 
 
 def singular(word: str) -> str:
@@ -43,12 +46,15 @@ def feature_before(tokens: Sequence[Token], first: int) -> str:
     before = tokens[first - 1]
     if before.text == "of" and first > 1 and tokens[first - 2].text.islower():
         feature = feature_of(tokens[first - 2].text)
-        # In "the X quarter of Y" the quarter is X.
+        # In "the capital of X" X is a country, and in "the X quarter of Y" the quarter is X.
         kinds = {"quarter", "district", "region"}
         named = first > 2 and tokens[first - 3].pos == "PROPN" and feature in kinds  # noqa: PLR2004
-        return "" if named else feature
+        other = feature == "front" or tokens[first - 2].text == "capital"  # "in front of X"
+        return "" if named or other else feature
     if not before.text.islower() or before.text in _OF_THEIR_OWN:
         return ""
+    if before.text in lexicon().quarters and first > 1 and tokens[first - 2].pos == "PROPN":
+        return ""  # the noun is of the name before it
     return lexicon().feature_words.get(before.text, "")
 
 
@@ -135,6 +141,35 @@ def is_placed(mention: Mention) -> bool:
     tokens, first = mention.sentence.tokens, mention.first
     before = tokens[first - 1].text.lower() if first else ""
     return before in lexicon().strong_locatives or is_struck(tokens, first)
+
+
+def is_between(text: str, mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name and another known one stand behind "between" ("between X and Y")."""
+    tokens, first, last = mention.sentence.tokens, mention.first, mention.last
+    if not first or tokens[first - 1].text.lower() != "between" or last + 1 >= len(tokens):
+        return False
+    if tokens[last].text != "and" or not tokens[last + 1].text[:1].isupper():
+        return False
+    ends = range(last + 2, min(len(tokens), last + 2 + _LONGEST_TAIL) + 1)
+    return any(gazetteer.find(text[tokens[last + 1].start : tokens[end - 1].end]) for end in ends)
+
+
+def has_parts(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether the name that ends before ``last`` owns what only towns have ("X's city hall")."""
+    if last >= len(tokens) or tokens[last].text not in _OWNING:
+        return False
+    for token in tokens[last + 1 : last + 2 + _LONGEST_DESCRIPTION]:
+        if token.text in lexicon().town_parts:
+            return True
+        if token.pos not in {"ADJ", "NOUN"}:
+            return False
+    return False
+
+
+def is_parted(mention: Mention) -> bool:
+    """Tell whether a part of a place is named before it, in small letters ("eastern X")."""
+    first = mention.first
+    return first > 0 and mention.sentence.tokens[first - 1].text in lexicon().parts
 
 
 def facility_end(text: str, tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> int:

@@ -65,6 +65,8 @@ _SOUND_SUPPORT = 0.33
 _LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 3.0, 50_000
 # A town that goes by another name of its own counts abroad only with so many people.
 _KNOWN_SPELLING = 1_000_000
+# A quarter is no farther from its town.
+_QUARTER_KM = 20.0
 # Candidates of a name that are weighed; the rest, smaller places, are never chosen without context.
 _WEIGHED = 24
 _TURNS = 3
@@ -125,6 +127,7 @@ def resolve(
         doubt = table.doubt(best[0][0], mention, rule) if best else ""
         choices.append(Choice(mention, where, best, rule, doubt))
     _doubt_elsewhere(choices)
+    _doubt_quarters(choices)
     _resolved.put(key, [(each.ranked, each.rule, each.doubt) for each in choices])
     return choices
 
@@ -148,6 +151,24 @@ def _doubt_elsewhere(choices: list[Choice]) -> None:
     for index, choice in enumerate(choices):
         reason = elsewhere.get((name_key(choice.mention.name), choice.mention.feature), "")
         if reason and choice.ranked and not choice.doubt:
+            choices[index] = replace(choice, doubt=reason)
+
+
+def _doubt_quarters(choices: list[Choice]) -> None:
+    """Leave a quarter open whose namesake lies far from every town that the report names."""
+    towns = {
+        c.ranked[0][0].id: c.ranked[0][0] for c in choices
+        if c.ranked and not c.doubt and c.mention.feature != "quarter"
+        and c.ranked[0][0].kind in {"settlement", "capital"}
+    }  # fmt: skip
+    for index, choice in enumerate(choices):
+        if choice.mention.feature != "quarter" or not choice.ranked or choice.doubt or not towns:
+            continue
+        entry = choice.ranked[0][0]
+        if all(distance_km(t.lat, t.lon, entry.lat, entry.lon) > _QUARTER_KM for t in towns.values()):
+            reason = (
+                f"the place of that name known ({entry.country}) is far from the towns that the report names"
+            )
             choices[index] = replace(choice, doubt=reason)
 
 

@@ -13,6 +13,10 @@ from stemma.records import Place, PlacePrecision
 # What can hold a village: a country says too little.
 _HOLDING = frozenset({"settlement", "district", "region", "area"})
 _AREAS = frozenset({"district", "region"})
+# Kinds of names that lie in the one region of their sentence or report; kinds of towns that hold quarters.
+_FACILITIES = frozenset({"airport", "base", "camp", "crossing"})
+_HELD = frozenset({"settlement", "district", "quarter"}) | _FACILITIES
+_TOWNS, _OFTEN = frozenset({"settlement", "capital"}), 2
 # How far a district or region may reach around a town in it.
 _REACH: dict[str, tuple[PlacePrecision, float]] = {
     "district": ("district", 50.0),
@@ -97,7 +101,7 @@ def _in_the_one_area(
     A part of a town is in the one town of its sentence; a district in which a village is said to lie is none.
     """
     mention = mentions[index]
-    if mention.feature not in {"settlement", "district", "quarter"}:
+    if mention.feature not in _HELD:
         return None
     around = [p for p, m in zip(places, mentions, strict=True) if m.sentence is mention.sentence]
     part = mention.feature in {"district", "quarter"}
@@ -105,12 +109,26 @@ def _in_the_one_area(
         towns = [p for p in around if p.precision == "settlement" and p.lat is not None]
         if len({p.geonames_id for p in towns}) == 1:
             return _inside(places[index], towns[0], _SAME_SENTENCE, "sentence")
-    for among, score, how in ((around, _SAME_SENTENCE, "sentence"), (places, _SAME_REPORT, "report")):
+    if mention.feature == "quarter" and (town := _town_in_hand(places, index)):
+        return _inside(places[index], town, _SAME_REPORT, "report")
+    # An airport or a base may lie anywhere in what the rest of the report is about.
+    wholly = () if mention.feature in _FACILITIES else places
+    for among, score, how in ((around, _SAME_SENTENCE, "sentence"), (wholly, _SAME_REPORT, "report")):
         areas = [p for p in among if p.precision in _AREAS and p.lat is not None and p.rule[:5] != "text:"]
         if areas:
             holder = _widest(areas)
             return _inside(places[index], holder, score, how) if holder else None
     return None
+
+
+def _town_in_hand(places: Sequence[Place], index: int) -> Place | None:
+    """Return the town that a report is telling of: the two towns named last before are the same."""
+    towns = [
+        p for p in places[:index] if p.lat is not None and p.kind in _TOWNS and p.rule[:5] != "text:"
+    ]  # fmt: skip
+    last = towns[-_OFTEN:]
+    same = len(last) == _OFTEN and len({p.geonames_id for p in last}) == 1
+    return next((p for p in last if not p.relation), None) if same else None
 
 
 def _widest(areas: Sequence[Place]) -> Place | None:
