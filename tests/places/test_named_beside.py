@@ -175,3 +175,8 @@ def test_a_name_with_an_article_is_found_without_it(places):
 
 def test_a_part_in_small_letters_makes_a_name_a_place(places):
     assert names(places("Syrian bombs landed on eastern Ghouta on Thursday."))["Ghouta"].relation == ""
+
+
+def test_a_country_after_the_city_of_a_name_is_a_country(places):
+    found = names(places("Police stood guard in the northern city of Lviv, Ukraine, on Sunday."))
+    assert found["Ukraine"].kind == "country"

@@ -74,6 +74,11 @@ def _can_name(token: Token, index: int) -> bool:
     )
 
 
+def _is_plural(sentence: Sentence, first: int) -> bool:
+    """Tell whether the noun before "of" and a name is a plural ("the towns of X")."""
+    return first > 1 and sentence.tokens[first - 2].text.endswith("s")
+
+
 class _Finder:
     """Reads one report's sentences; ``doubtful`` mentions count if the name is a place elsewhere."""
 
@@ -407,7 +412,9 @@ class _Finder:
         between = sentence.tokens[previous.last : first]
         listed = previous.sentence is sentence and 0 < len(between) <= 2  # noqa: PLR2004 - ", and"
         if listed and all(t.text in {",", "and", "or"} for t in between):
-            return previous.feature if feature_before(sentence.tokens, previous.first) else ""
+            # "The city of X, Y" is no list: its noun is none of several.
+            several = any(t.text in {"and", "or"} for t in between) or _is_plural(sentence, previous.first)
+            return previous.feature if several and feature_before(sentence.tokens, previous.first) else ""
         return ""
 
     def _words(self, tokens: Sequence[Token], first: int, last: int) -> str:
