@@ -107,12 +107,12 @@ def test_interrupted_while_analysing_goes_on_where_it_stopped(book):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        ingest(book, lines(40), rooms=rooms(), progress=interrupted)
-    assert len(book.reports()) == 40
-    assert len(book.mentions()) == 16
+        ingest(book, lines(100), rooms=rooms(), progress=interrupted)
+    assert len(book.reports()) == 100
+    assert len(book.mentions()) == 64
     summary = ingest(book, [], rooms=rooms())
-    assert summary.analysed == 24
-    assert len(book.mentions()) == 40
+    assert summary.analysed == 36
+    assert len(book.mentions()) == 100
 
 
 @pytest.mark.parametrize("moment", [0.05, 0.2, 0.4])

@@ -78,14 +78,16 @@ def write(db: sqlite3.Connection, kind: Kind, pairs: Sequence[tuple[Ends, Judged
     known: dict[Judged, int] = {}
     # The number of each object, which many pairs share, as text: quicker than what it says.
     same: dict[int, str] = {}
-    texts = {one: str(n) for one, n in numbers.items()}
-    told: dict[str, list[str]] = {one: [] for one in numbers}
+    # Of each mention its number as text, and what is told of it: found at once.
+    told: dict[str, tuple[str, list[str]]] = {one: (str(n), []) for one, n in numbers.items()}
     for (a, b), judged in pairs:
         judgement = same.get(id(judged))
         if judgement is None:
             judgement = same[id(judged)] = str(known.setdefault(judged, first + len(known)))
-        told[a] += (texts[b], judgement)
-        told[b] += (texts[a], judgement)
+        text_a, told_a = told[a]
+        text_b, told_b = told[b]
+        told_a += text_b, judgement
+        told_b += text_a, judgement
     db.executemany(
         "INSERT INTO collation_judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ((n, *judged) for judged, n in known.items()),
@@ -93,7 +95,7 @@ def write(db: sqlite3.Connection, kind: Kind, pairs: Sequence[tuple[Ends, Judged
     # Every run that judges has judgements of its own: the first one's number tells the run.
     db.executemany(
         f"INSERT INTO collation_judged VALUES ({_CODES[kind]}, ?, {first}, ?)",
-        sorted((numbers[one], " ".join(listed)) for one, listed in told.items()),
+        sorted((numbers[one], " ".join(listed)) for one, (_, listed) in told.items()),
     )
 
 

@@ -5,7 +5,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -233,11 +233,11 @@ def reconsider(db: sqlite3.Connection, report: str) -> None:
     )
 
 
-def note_analysis(db: sqlite3.Connection, report: str) -> None:
-    """Note that a report was analysed anew, if it was taken up before."""
-    db.execute(
-        "INSERT OR IGNORE INTO collation_memory SELECT ? || report, '' FROM collation_turns WHERE report = ?",
-        (_AGAIN, report),
+def note_analyses(db: sqlite3.Connection, reports: Sequence[tuple[str]]) -> None:
+    """Note of reports that they were analysed anew, if they were taken up before."""
+    db.executemany(
+        "INSERT OR IGNORE INTO collation_memory SELECT ?, '' FROM collation_turns WHERE report = ?",
+        [(f"{_AGAIN}{report}", report) for (report,) in reports],
     )
 
 

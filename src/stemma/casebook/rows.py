@@ -88,10 +88,12 @@ _EVENT = columns(
 
 def extent(words: Words) -> tuple[int, int]:
     """Return the first and the last character that the words cover; (0, 0) when they have no span."""
-    return (
-        min((span.start for span in words.spans), default=0),
-        max((span.end for span in words.spans), default=0),
-    )
+    spans = words.spans
+    if not spans:
+        return 0, 0
+    if len(spans) == 1:  # nearly always: a third of the time
+        return spans[0].start, spans[0].end
+    return min(span.start for span in spans), max(span.end for span in spans)
 
 
 def report_row(report: Report) -> Row:

@@ -189,18 +189,18 @@ def write_failures(store: Store, failures: Iterable[Failure], run: int) -> None:
 
 def write_analyses(store: Store, batch: Sequence[Analysis], tool: str) -> None:
     """Store what was found in some reports, in one transaction, in place of what was there."""
+    if not batch:
+        return
+    reports = [(analysis.report,) for analysis in batch]
     with store.transaction() as db:
-        for analysis in batch:
-            _clear_report(db, analysis.report)
-            memory.note_analysis(db, analysis.report)
-            _write_analysis(db, analysis)
-            db.execute(
-                "UPDATE reports SET analysed_with = ?, analysed_published = ?, analysis_error = ? "
-                "WHERE id = ?",
-                (tool, analysis.published, analysis.error or None, analysis.report),
-            )
-        if batch:
-            touch(db)
+        _clear_reports(db, reports)
+        memory.note_analyses(db, reports)
+        _write_found(db, batch)
+        db.executemany(
+            "UPDATE reports SET analysed_with = ?, analysed_published = ?, analysis_error = ? WHERE id = ?",
+            [(tool, one.published, one.error or None, one.report) for one in batch],
+        )
+        touch(db)
 
 
 def forget_analyses(store: Store) -> None:
@@ -209,25 +209,25 @@ def forget_analyses(store: Store) -> None:
         db.execute("UPDATE reports SET analysed_with = NULL WHERE status = 'analysed'")
 
 
-def _clear_report(db: sqlite3.Connection, report: str) -> None:
+def _clear_reports(db: sqlite3.Connection, reports: Sequence[tuple[str]]) -> None:
     for table in ("layers", "hedges"):
         of_report = "SELECT id FROM mentions WHERE report = ?"
-        db.execute(f"DELETE FROM {table} WHERE mention IN ({of_report})", (report,))  # noqa: S608  fixed
+        db.executemany(f"DELETE FROM {table} WHERE mention IN ({of_report})", reports)  # noqa: S608  fixed
     for table in ("mentions", "places", "times", "event_mentions"):
-        db.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608  a fixed name
+        db.executemany(f"DELETE FROM {table} WHERE report = ?", reports)  # noqa: S608  a fixed name
 
 
-def _write_analysis(db: sqlite3.Connection, analysis: Analysis) -> None:
-    insert(db, "mentions", (rows.mention_row(mention, n) for n, mention in enumerate(analysis.mentions)))
-    insert(db, "layers", (row for mention in analysis.mentions for row in rows.layer_rows(mention)))
-    insert(db, "hedges", (row for mention in analysis.mentions for row in rows.hedge_rows(mention)))
-    insert(
-        db, "places", (rows.place_row(analysis.report, place, n) for n, place in enumerate(analysis.places))
-    )
-    insert(db, "times", (rows.time_row(analysis.report, time, n) for n, time in enumerate(analysis.times)))
-    insert(
-        db, "event_mentions", (rows.event_mention_row(event, n) for n, event in enumerate(analysis.events))
-    )
+def _write_found(db: sqlite3.Connection, batch: Sequence[Analysis]) -> None:
+    mentions = [(mention, n) for one in batch for n, mention in enumerate(one.mentions)]
+    insert(db, "mentions", (rows.mention_row(mention, n) for mention, n in mentions))
+    insert(db, "layers", (row for mention, _ in mentions for row in rows.layer_rows(mention)))
+    insert(db, "hedges", (row for mention, _ in mentions for row in rows.hedge_rows(mention)))
+    places = ((one.report, place, n) for one in batch for n, place in enumerate(one.places))
+    insert(db, "places", (rows.place_row(*place) for place in places))
+    times = ((one.report, time, n) for one in batch for n, time in enumerate(one.times))
+    insert(db, "times", (rows.time_row(*time) for time in times))
+    events = (rows.event_mention_row(event, n) for one in batch for n, event in enumerate(one.events))
+    insert(db, "event_mentions", events)
 
 
 def generation(store: Store) -> int:

@@ -23,8 +23,8 @@ from stemma.pipeline.rooms import REAL, Rooms
 from stemma.records import Document, Failure, Report
 
 TOOL = f"stemma {__version__}"
-COMMIT = 16  # reports a transaction
-PARSED = 64  # reports analysed at once (the parser's own window): a kill costs at most so many
+COMMIT = 16  # documents a transaction
+PARSED = 64  # reports analysed at once (the parser's own window), and stored: a kill costs at most so many
 WORTH_PROCESSES = 64  # fewer reports are analysed sooner than a second process has loaded its models
 MOST_PROCESSES = 4  # each holds a language model: 0.4 GB
 _TRIES = 5
@@ -171,7 +171,7 @@ def _analyse_pending(
     failures: list[Failure] = []
     progress("loading models", 0, None)  # and, at the very first use, building the gazetteer
     for analyses in _analyses(book, pending, workers, rooms):
-        for part in batches(analyses, COMMIT):
+        for part in batches(analyses, PARSED):
             book.add_analyses(part, tool=TOOL)
             failures += _failures(book, part, run)
             done += len(part)
