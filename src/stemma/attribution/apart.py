@@ -15,7 +15,7 @@ from stemma.attribution.found import Found, hulls
 from stemma.attribution.houses import Houses
 from stemma.attribution.mending import mended
 from stemma.attribution.nesting import writer_speaks
-from stemma.attribution.quoted import floating_quotations, split_later_quotations
+from stemma.attribution.quoted import floating_quotations, speaking, split_later_quotations
 from stemma.attribution.quotes import Quotation, find_quotations
 from stemma.attribution.ranker import NEXT, Model, load_model
 from stemma.attribution.sketches import Sketch, moved, own, sketches
@@ -159,7 +159,7 @@ def _kept(model: Model, tree: Tree, trees: Trees, report: Report) -> Kept:
     kept: Kept | None = tree.facts.get(key)
     if kept is None:
         said = rank(model, _stating([tree], report), [], report)
-        last = max((each for each in said if each.source), key=lambda each: each.end, default=None)
+        last = max(speaking(said), key=lambda each: each.end, default=None)
         last = None if last is None else replace(last)
         found = _mended(said, Part(trees, [tree]), report)
         kept = Kept(sentence.start, sentence.index, tuple([replace(each) for each in found]), last)

@@ -1,5 +1,6 @@
 """Bring contents to their ends: a loose phrase before their speaker, "but gave no details" behind them."""
 
+from stemma.attribution.antecedents import with_antecedent
 from stemma.attribution.carrying import without_carrier
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found, up_to
@@ -31,6 +32,7 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
             continue
         _with_what_befell(each, tree)
         _whole_ownership(each, tree)
+        with_antecedent(each, tree)
         _what_is_shown(each, tree)
         _without_apposition(each, tree)
         without_aside(each, tree)
@@ -215,7 +217,7 @@ def _whole_ownership(found: Found, tree: Tree) -> None:
     thing = owned(tree, found.cue_token) if found.cue_token is not None and found.source else []
     if not thing or found.start < found.cue[0].start:
         return
-    found.rule = "owned"
+    found.rule, found.klass = "owned", "assert"
     if found.start > tree.tokens[thing[0]].start:
         found.cue = (found.cue[0],)
         found.content, found.content_head = spans_of(tree.tokens, thing), None

@@ -38,6 +38,7 @@ class View:
     """A sentence seen from one cue: what its features share, worked out once."""
 
     __slots__ = (
+        "apart",
         "base",
         "cue",
         "dep",
@@ -74,6 +75,7 @@ class View:
         subject = tree.child(cue, "nsubj", "nsubjpass")
         self.subject = _noun(tree, subject) if subject is not None else "-"
         around = [q.start <= token.start < q.end for q in quotations]
+        self.apart = [(q.start, q.end) for q, its in zip(quotations, around, strict=True) if not its]
         self.quotes = f"{'in' if True in around else 'out'}{'+q' if False in around else ''}"
 
 

@@ -4,7 +4,8 @@ import re
 
 from stemma.attribution.found import Found, ended_at
 from stemma.attribution.lexicon import words
-from stemma.attribution.tree import Tree, Trees
+from stemma.attribution.tree import FINITE, Tree, Trees
+from stemma.attribution.verbs import goes_on
 from stemma.records import Span, Token
 
 _RELAYING = words("rules.toml", "relaying")
@@ -231,4 +232,7 @@ def _infinitive(found: Found, tree: Tree) -> bool:
     cue = found.cue_token
     if cue is None or tree.tokens[cue].tag != "VB":
         return False
+    head = tree.tokens[cue].head
+    if tree.tokens[cue].dep == "xcomp" and tree.tokens[head].tag in FINITE and goes_on(tree, head):
+        return False  # "continues to blame"
     return any(tree.words(kid) == "to" and tree.tokens[kid].dep == "aux" for kid in tree.kids[cue])

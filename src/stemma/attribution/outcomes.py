@@ -58,14 +58,20 @@ def without_aside(found: Found, tree: Tree) -> None:
 def owned(tree: Tree, cue: int) -> list[int]:
     """Return the tokens of what somebody claims who owns up to a deed, [] where a verb tells no such thing.
 
-    "Claimed | responsibility for the raid", "claimed | the bombing of the bridge".
+    "Claimed | responsibility for the raid", "claimed | the bombing of the bridge", "took | credit for it".
     """
-    thing = tree.child(cue, "dobj") if tree.tokens[cue].lemma.lower() == "claim" else None
+    lemma = tree.tokens[cue].lemma.lower()
+    thing = tree.child(cue, "dobj") if lemma in {"claim", "take"} else None
     if thing is None or thing < cue:
         return []
-    if tree.tokens[thing].lemma.lower() not in words("rules.toml", "claimed_deeds"):
+    what = tree.tokens[thing].lemma.lower()
+    if what not in words("rules.toml", "claimed_deeds"):
         return []
     last = tree.right[thing]
+    if last + 1 < len(tree.tokens) and tree.words(last + 1) == "for" and tree.tokens[last + 1].head == cue:
+        last = tree.right[last + 1]
+    if lemma == "take" and (what != "credit" or last == thing):
+        return []
     for index in range(thing + 1, last + 1):
         token = tree.tokens[index]
         said = token.dep == "relcl" and "assert" in verb_classes().get(token.lemma.lower(), ())

@@ -11,6 +11,7 @@ from stemma.attribution.marks import QUOTES
 from stemma.attribution.outcomes import owned
 from stemma.attribution.quoting import QUOTING, quoting
 from stemma.attribution.sources import noun_phrase
+from stemma.attribution.stressing import STRESSING, stressed
 from stemma.attribution.tree import Tree, Trees, spans_of
 
 _SOURCE = 14  # tokens of a source between "according to" and its comma
@@ -74,6 +75,8 @@ def _read(tree: Tree, index: int, known: Found | None) -> Found | None:
         return _was_quoted(tree, index) if token.tag == "VBN" else quoting(tree, index)
     if token.tag in {"VBD", "VBZ"} and index and tree.tokens[index - 1].text == ",":
         return _after_apposition(tree, index)
+    if token.lemma in STRESSING and token.pos in _VERBS:
+        return stressed(tree, index, known)
     reader = _READERS.get(token.lemma) if known is None and token.pos in _VERBS else None
     return reader(tree, index) if reader else None
 
@@ -387,4 +390,4 @@ def _from(tree: Tree, cue: int) -> int | None:
     return next((kid for kid in tree.kids[cue] if kid > cue and tree.words(kid) == "from"), None)
 
 
-_READERS = {"put": _toll, "be": _view, "tell": _told, "learn": _learned, "claim": _owned}
+_READERS = {"put": _toll, "be": _view, "tell": _told, "learn": _learned, "claim": _owned, "take": _owned}

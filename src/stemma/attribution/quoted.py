@@ -131,6 +131,8 @@ def floating_quotations(
     added: list[Found] = []
     said = Stretches((span.start, span.end, span) for each in found for span in each.content)
     rest = [q for q in quotations if not said.touching(q.start, q.end)]
+    if not any(quotation.end - quotation.start >= _LONG for quotation in rest):
+        return added
     sentences = Stretches((tree.sentence.start, tree.sentence.end, tree) for tree in trees)
     ends, latest = _latest(found)
     for quotation in rest:
@@ -147,12 +149,35 @@ def floating_quotations(
 
 def _latest(found: list[Found]) -> tuple[list[int], list[Found | None]]:
     """Return where contents of a source end, in order, and which was the latest before each and after all."""
-    ending = sorted((each for each in found if each.source), key=lambda each: each.end)
+    ending = sorted(speaking(found), key=lambda each: each.end)
     latest: list[Found | None] = [None]
     for each in ending:
         last = latest[-1]
         latest.append(each if last is None or _when(each) > _when(last) else last)
     return [each.end for each in ending], latest
+
+
+def speaking(found: list[Found]) -> list[Found]:
+    """Return the attributions with a source that do not stand inside what somebody else says.
+
+    "We consider it a crime, said the chancellor. “B.”": B is the chancellor's, and no thought of "we".
+    """
+    told = [each for each in found if each.source]
+    saying = [each for each in told if each.klass in _SPEAKING]
+    if len(told) < 2:  # noqa: PLR2004 (one outside the other)
+        return told
+    by_sentence: dict[int, list[Found]] = {}
+    for each in saying:
+        by_sentence.setdefault(each.sentence, []).append(each)
+    return [
+        each
+        for each in told
+        if not each.cue
+        or not any(
+            other is not each and other.holds(each.cue[0]) and not (other.cue and each.holds(other.cue[0]))
+            for other in by_sentence.get(each.sentence, ())
+        )
+    ]
 
 
 def _when(found: Found) -> tuple[int, int]:

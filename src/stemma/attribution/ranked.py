@@ -3,7 +3,7 @@
 import math
 
 from stemma.attribution.found import Found
-from stemma.attribution.lexicon import noun_classes, verb_classes
+from stemma.attribution.lexicon import noun_classes, verb_classes, words
 from stemma.attribution.quotes import Quotation
 from stemma.attribution.ranker import NEXT, Choice, Model, choose_again
 from stemma.attribution.tree import Tree, spans_of
@@ -41,7 +41,7 @@ def _found(tree: Tree, choice: Choice, quotations: list[Quotation]) -> Found:
         sentence=tree.sentence.index,
         cue_token=choice.cue,
         lemma=lemma,
-        klass=class_of(lemma, token.pos),
+        klass=_with_particle(tree, choice.cue, lemma) or class_of(lemma, token.pos),
         cue=spans_of(tree.tokens, _cue_indices(tree, choice, lemma)),
         content=spans,
         source=spans_of(tree.tokens, source),
@@ -97,6 +97,13 @@ def class_of(lemma: str, pos: str) -> str:
     if pos in {"NOUN", "PROPN"}:
         return noun_classes().get(lemma, "attitude")
     return verb_classes().get(lemma, ("attitude",))[0]
+
+
+def _with_particle(tree: Tree, cue: int, lemma: str) -> str:
+    """Return the class that its particle gives a verb ("ruled out a truce"), "" for none."""
+    particle = tree.child(cue, "prt", "advmod")
+    denies = particle == cue + 1 and f"{lemma} {tree.words(particle)}" in words("rules.toml", "denying")
+    return "deny" if denies else ""
 
 
 def directness_of(spans: tuple[Span, ...], quotations: list[Quotation]) -> Directness:

@@ -125,6 +125,7 @@ def choose(
     return chosen
 
 
+_SPOKEN = 20  # characters of a quotation that is more than a quoted name
 _HOPELESS = 1.25  # log-odds that no content makes up: 2 of 2,043 cues are lost, half the time is saved
 
 
@@ -138,6 +139,7 @@ def best_content(
         for option in with_spans(view.tree, view.cue, quotations)
         if not all(low in said_by and high in said_by for low, high in option[0].ranges)
     ]
+    candidates = [option for option in candidates if not takes_source(option[0], source)]
     if view.lemma in SPEECH:
         candidates = [option for option in candidates if _finite(view.tree, option)] or candidates
     if not candidates:
@@ -149,6 +151,12 @@ def best_content(
     top = max(range(len(scores)), key=lambda i: scores[i])
     log_sum = scores[top] + math.log(sum(math.exp(score - scores[top]) for score in scores))
     return candidates[top][0], candidates[top][1], scores[top] - log_sum
+
+
+def takes_source(content: Content, source: Source) -> bool:
+    """Return whether a content begins with its cue's subject, and this is who says it: it cannot be both."""
+    low, high = content.ranges[0]
+    return "s:" in content.kind and low <= source.head <= high
 
 
 def _finite(tree: Tree, option: Option) -> bool:
@@ -163,7 +171,16 @@ def _finite(tree: Tree, option: Option) -> bool:
 def best_source(model: Model, view: View) -> Source:
     """Return a cue's likeliest source."""
     candidates = source_candidates(view.tree, view.cue)
+    spoken = [(start, end) for start, end in view.apart if end - start >= _SPOKEN]
+    if spoken:
+        candidates = [source for source in candidates if not _within(source, spoken, view.tree)]
     return max(candidates, key=lambda source: total(model.source, source_features(view, source)))
+
+
+def _within(source: Source, spoken: list[tuple[int, int]], tree: Tree) -> bool:
+    """Whether a source is a word of a quotation that its cue is not in: "“Down with it!” they sang"."""
+    at = tree.tokens[source.head].start if source.head >= 0 else -1
+    return any(start <= at < end for start, end in spoken)
 
 
 def joint_features(view: View, content: Content, log_p: float) -> list[str]:

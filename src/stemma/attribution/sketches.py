@@ -93,6 +93,9 @@ def _further(words: Words, by: int) -> Words:
     return Words(shifted(words.spans, by), words.text)
 
 
+_DEEDS = frozenset({"owned", "laid"})  # "a raid claimed by the group killed ten": only the raid is its claim
+
+
 def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
     """Return the outlet's own assertion in a sentence, None where someone else makes its main clause.
 
@@ -114,7 +117,9 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
     if any(each.holds(place) or _says(each, place) for each in near) or _says_nothing(tree, near):
         return None
     if any(
-        each.source and each.cue and each.start <= sentence.start < each.end < root.start for each in near
+        each.source and each.cue and each.start <= sentence.start < each.end < root.start
+        for each in near
+        if each.rule not in _DEEDS
     ):
         return None  # "Ten were killed, the mayor said, as the army listed …": the news is the mayor's
     said = sum(

@@ -5,6 +5,7 @@ from stemma.attribution.kinds import may_speak
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS
 from stemma.attribution.tree import Tree, Trees
+from stemma.attribution.verbs import will_not
 from stemma.records import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -52,7 +53,7 @@ def unspoken(found: Found, trees: Trees) -> bool:
         return False
     if _in_keeping(found, trees) or _heading(found, trees):
         return True
-    if found.rule in {"headline", "tally", "phrase"}:
+    if found.rule in {"headline", "tally", "phrase", "stressed"}:
         return False
     return (
         in_a_name(tree, cue)
@@ -63,7 +64,7 @@ def unspoken(found: Found, trees: Trees) -> bool:
         or _in_a_time_clause(found, tree)
         or _mute(found, trees)
         or _only_a_thing(found, tree)
-        or _a_deed(found, tree, cue)
+        or (found.rule != "owned" and _a_deed(found, tree, cue))
         or _stirred(found, tree, cue)
         or _told_of(found, tree, cue)
         or _asked_of_a_hearer(found, tree)
@@ -72,7 +73,7 @@ def unspoken(found: Found, trees: Trees) -> bool:
         or _feared_dead(found, tree, cue)
         or _answers_with(found, tree)
         or _aside(found, tree, cue)
-        or _silent(found)
+        or _silent(found, tree, cue)
         or _an_act(found, tree, cue)
         or _is_quoted(found, tree, cue)
     )
@@ -156,7 +157,7 @@ def _in_a_time_clause(found: Found, tree: Tree) -> bool:
     """Whether the words before a cue are not its subject's: "hours after it announced", "did not say"."""
     if found.negated and found.lemma == "say" and found.cue and found.end <= found.cue[0].start:
         return found.directness == "indirect"
-    if not found.source or found.source[0].start < found.end:
+    if not found.source or found.source[0].start < found.end or found.rule == "owned":
         return False
     if "unbroken" not in found.rule:
         return _says_something_else(found, tree)
@@ -333,13 +334,16 @@ def _stays_unnamed(found: Found, tree: Tree) -> bool:
 
 
 def refuses_to_speak(tree: Tree, verb: int) -> bool:
-    """Return whether a verb tells that somebody will not comment: "declined to say", "refused to be drawn".
+    """Return whether a verb tells that somebody will not comment: "declined to say", "would not confirm".
 
     Args:
         tree: the sentence.
         verb: the verb's token.
     """
-    what = tree.child(verb, "xcomp") if tree.tokens[verb].lemma.lower() in _REFUSING else None
+    lemma = tree.tokens[verb].lemma.lower()
+    if lemma in words("rules.toml", "withheld") and will_not(tree, verb):
+        return True
+    what = tree.child(verb, "xcomp") if lemma in _REFUSING else None
     if what is None or what < verb:
         return False
     lemma = tree.tokens[what].lemma.lower()
@@ -381,8 +385,10 @@ def _aside(found: Found, tree: Tree, cue: int) -> bool:
     return found.source_sentence == tree.sentence.index and tree.tokens[found.source_head].pos == "PRON"
 
 
-def _silent(found: Found) -> bool:
-    """Whether somebody only leaves something out: "did not mention the raid", "gave no details"."""
+def _silent(found: Found, tree: Tree, cue: int) -> bool:
+    """Whether somebody only leaves something out: "did not mention the raid", "would not say whether"."""
+    if found.negated and found.lemma in words("rules.toml", "withheld") and will_not(tree, cue):
+        return True
     clause = "ccomp" in found.rule or found.directness != "indirect"
     return found.negated and not clause and found.lemma in words("rules.toml", "left_out")
 

@@ -216,10 +216,32 @@ def cue_words(tree: Tree, cue: int, extra: tuple[int, ...] = ()) -> list[int]:
         if tree.tokens[kid].dep in {"aux", "auxpass", "neg", "prt"}:
             found.add(kid)
     low = min(found)
+    head = tree.tokens[cue].head
+    if tree.tokens[cue].dep in {"xcomp", "advcl"} and low - _PHASE < head < low and goes_on(tree, head):
+        found.update(range(head, low))
+        found.update(kid for kid in tree.kids[head] if tree.tokens[kid].dep in {"aux", "neg"} and kid < head)
+        low = min(found)
     for kid in tree.kids[cue]:
         if tree.tokens[kid].dep == "advmod" and not tree.kids[kid] and (low < kid < cue or kid == low - 1):
             found.add(kid)
     return sorted(found)
+
+
+_PHASE = 3  # tokens from "went" to the verb in "went on to say"
+
+
+def goes_on(tree: Tree, verb: int) -> bool:
+    """Return whether a verb tells that another goes on or begins: "keeps insisting", "went on to say"."""
+    lemma = tree.tokens[verb].lemma.lower()
+    if lemma == "go":
+        return verb + 1 < len(tree.tokens) and tree.words(verb + 1) == "on"
+    return lemma in words("rules.toml", "going_on")
+
+
+def will_not(tree: Tree, verb: int) -> bool:
+    """Return whether a verb is negated with "will" or "would"."""
+    deps = {tree.tokens[kid].dep: tree.words(kid) for kid in tree.kids[verb] if kid < verb}
+    return "neg" in deps and deps.get("aux") in {"will", "would", "wo"}
 
 
 def addressee_of(tree: Tree, cue: int, lemma: str) -> int | None:

@@ -1,0 +1,64 @@
+"""Deeds that somebody claims or blames in a clause behind them: "the raid, claimed by the group"."""
+
+from stemma.attribution.found import Found
+from stemma.attribution.lexicon import words
+from stemma.attribution.tree import Tree, spans_of
+
+_LAID = frozenset({"blame", "pin"})  # "on" whom
+_REACH = 12  # tokens from a clause's pronoun to its verb
+
+
+def with_antecedent(found: Found, tree: Tree) -> None:
+    """Give a content, in place, the deed that somebody claims or blames in a clause behind it.
+
+    "The raid, | which the army blamed | on the rebels": what the army says is the raid, on the rebels.
+    "The raid, for which the group claimed | responsibility", "the raid, claimed by the group": it claims
+    the raid, and says nothing of what else the sentence tells.
+
+    Args:
+        found: the attribution.
+        tree: its sentence.
+    """
+    cue = found.cue_token
+    if cue is None or not found.source:
+        return
+    if found.lemma == "claim":
+        deed = _claimed(found, tree, cue)
+        if deed:
+            found.rule, found.klass = "owned", "assert"
+            found.content, found.content_head = spans_of(tree.tokens, deed), None
+    elif found.lemma in _LAID:
+        deed = _antecedent(tree, cue)
+        on = next((kid for kid in tree.kids[cue] if kid > cue and tree.words(kid) == "on"), None)
+        if on is None or not deed or any(found.holds(tree.tokens[i]) for i in deed):
+            return
+        whom = tree.trimmed(list(range(on, tree.right[on] + 1)))
+        found.rule = "laid"
+        found.content, found.content_head = spans_of(tree.tokens, [*deed, *whom]), None
+
+
+def _claimed(found: Found, tree: Tree, cue: int) -> list[int]:
+    """Return the deed that somebody owns up to in a clause behind it, or as the subject of a passive."""
+    deeds = words("rules.toml", "claimed_deeds")
+    passive = tree.tokens[cue].tag == "VBN" and tree.child(cue, "agent") is not None
+    subject = tree.child(cue, "nsubjpass") if passive else None
+    if subject is not None and tree.tokens[subject].lemma.lower() in deeds:
+        return tree.trimmed(list(range(tree.left[subject], min(tree.right[subject] + 1, cue))))
+    if not passive and not _bare(found, tree):
+        return []
+    head = tree.tokens[tree.tokens[cue].head]
+    return _antecedent(tree, cue) if head.lemma.lower() in deeds else []
+
+
+def _antecedent(tree: Tree, cue: int) -> list[int]:
+    """Return the tokens of the noun that a cue's clause hangs on, up to the clause; [] for none."""
+    token = tree.tokens[cue]
+    if token.dep not in {"relcl", "acl"} or token.head >= cue or cue - tree.left[cue] > _REACH:
+        return []
+    return tree.trimmed(list(range(tree.left[token.head], tree.left[cue])))
+
+
+def _bare(found: Found, tree: Tree) -> bool:
+    """Whether a content is "responsibility", "credit" or "which", and nothing more."""
+    inside = [tree.words(i) for i in found.within(tree.tokens)]
+    return len(inside) == 1 and inside[0] in {"responsibility", "credit", "which", "that"}
