@@ -3,7 +3,7 @@
 import pytest
 
 from stemma.places import find_places
-from stemma.places.build import Row, countries, create, features, regions
+from stemma.places.build import Row, countries, create, features, regions, settlement_radius
 from stemma.places.gazetteer import Gazetteer, file_version
 
 TOWNS = [
@@ -29,8 +29,8 @@ TOWNS = [
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     path = tmp_path_factory.mktemp("beside") / "gazetteer.sqlite"
-    towns = [Row(name, lat, lon, country, admin1, "settlement", people, 2.0, gid, "test",
-                 tuple(filter(None, names.split("|"))))
+    towns = [Row(name, lat, lon, country, admin1, "settlement", people, settlement_radius(people), gid,
+                 "test", tuple(filter(None, names.split("|"))))
              for name, lat, lon, country, admin1, people, gid, names in TOWNS]  # fmt: skip
     capitals = {"170654", "703448", "524901", "379252"}
     towns = [Row(*(getattr(t, f) if f != "kind" or t.geonames_id not in capitals else "capital"
@@ -180,3 +180,25 @@ def test_a_part_in_small_letters_makes_a_name_a_place(places):
 def test_a_country_after_the_city_of_a_name_is_a_country(places):
     found = names(places("Police stood guard in the northern city of Lviv, Ukraine, on Sunday."))
     assert found["Ukraine"].kind == "country"
+
+
+def test_the_neighbourhoods_of_a_city_are_its_own(places):
+    city = names(places("Shells fell on the central neighborhoods of Damascus in Syria."))["Damascus"]
+    assert city.geonames_id == "170654"
+
+
+def test_a_quarter_is_in_the_city_in_hand_not_where_the_guns_stand(places):
+    text = (
+        "Syrian media said shells fell on Damascus. "
+        "Fighters positioned in Aleppo targeted the Zorvan neighborhood, killing a woman."
+    )
+    assert names(places(text))["Zorvan"].relation == "probably in Damascus"
+
+
+def test_who_holds_a_town_stands_between_it_and_its_quarter(places):
+    text = "Barrels fell on the Zubdiya neighbourhood in rebel-held Aleppo in Syria."
+    assert names(places(text))["Zubdiya"].relation == "in Aleppo"
+
+
+def test_a_camp_under_attack_needs_no_word_of_its_kind(places):
+    assert "Zorvan Camp" in names(places("The attack on Zorvan Camp in Syria killed two people."))

@@ -47,7 +47,12 @@ def sites_of(
     placed = [place for place in listed if place.relation]
     for place in listed:
         index = None if place.kind in _NO_SCENE else anchor(tree, place.span)
-        if index is None or _beside_based(tree, place.span) or _of_ship(tree, place, index):
+        if (
+            index is None
+            or _of_branch(tree, index)
+            or _beside_based(tree, place.span)
+            or _of_ship(tree, place, index)
+        ):
             continue
         teller = _of_tellers_there(tree, index) or (
             place.precision in ("region", "district", "settlement") and _of_head_there(tree, index)
@@ -88,6 +93,14 @@ def _of_head_there(tree: Tree, index: int) -> bool:
 def _between(tree: Tree, index: int, above: int) -> tuple[int, ...]:
     ancestors = tree.ancestors(index)
     return ancestors[: ancestors.index(above)]
+
+
+def _of_branch(tree: Tree, index: int) -> bool:
+    """Say whether a place tells whose branch a group is ("the branch of X in Y"), not where it acts."""
+    token = tree.tokens[index]
+    if token.dep != "pobj" or tree.words[token.head] not in ("in", "of"):
+        return False
+    return tree.lemmas[tree.tokens[token.head].head] in word_set("branches")
 
 
 def _of_ship(tree: Tree, place: Place, index: int) -> bool:

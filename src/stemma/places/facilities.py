@@ -24,17 +24,18 @@ def facility_mention(mention: Mention, text: str) -> Mention | None:
         text: the report's text.
     """
     tokens, first = mention.sentence.tokens, mention.first
-    found = _noun(tokens, first, mention.last)
+    attacked = is_struck(tokens, first)
+    found = _noun(tokens, first, mention.last, attacked=attacked)
     if found is None or not _is_name(tokens, first, mention.last):
         return None
     kind, last = found
-    if kind == "building" and not (is_struck(tokens, first) or is_taken(tokens, last - 1)):
+    if kind == "building" and not (attacked or is_taken(tokens, last - 1)):
         return None
     name = text[tokens[first].start : tokens[last - 1].end]
     return replace(mention, last=last, name=name, full=name, feature=kind, metonym=False, association="")
 
 
-def _noun(tokens: Sequence[Token], first: int, last: int) -> tuple[str, int] | None:
+def _noun(tokens: Sequence[Token], first: int, last: int, *, attacked: bool) -> tuple[str, int] | None:
     """Return the kind of facility that a name ends with, or that follows it, and where its noun ends."""
     words = lexicon()
     at = last
@@ -48,7 +49,8 @@ def _noun(tokens: Sequence[Token], first: int, last: int) -> tuple[str, int] | N
     if kind == "crossing" and at < last:
         return None  # "X Crossing" is a suburb as a rule
     modified = at > first + 1 and tokens[at - 1].text.lower() in words.facility_modifiers
-    if not kind or at <= first or (kind in {"camp", "base"} and not modified):
+    said = modified or attacked
+    if not kind or at <= first or (kind in {"camp", "base"} and not said):
         return None
     return kind, end
 

@@ -165,6 +165,8 @@ def _doubt_quarters(choices: list[Choice]) -> None:
         if choice.mention.feature != "quarter" or not choice.ranked or choice.doubt or not towns:
             continue
         entry = choice.ranked[0][0]
+        if _well_known(entry):
+            continue  # "the neighbourhoods of X" are its own
         if all(distance_km(t.lat, t.lon, entry.lat, entry.lon) > _QUARTER_KM for t in towns.values()):
             reason = (
                 f"the place of that name known ({entry.country}) is far from the towns that the report names"

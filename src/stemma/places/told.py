@@ -17,6 +17,9 @@ _AREAS = frozenset({"district", "region"})
 _FACILITIES = frozenset({"airport", "base", "camp", "crossing"})
 _HELD = frozenset({"settlement", "district", "quarter"}) | _FACILITIES
 _TOWNS, _OFTEN = frozenset({"settlement", "capital"}), 2
+# A town of this radius is a city, which has quarters of its own.
+_CITY_KM = 4.0
+_POSTED = frozenset({"positioned", "located", "stationed", "entrenched", "based", "holed"})
 # How far a district or region may reach around a town in it.
 _REACH: dict[str, tuple[PlacePrecision, float]] = {
     "district": ("district", 50.0),
@@ -106,10 +109,14 @@ def _in_the_one_area(
     around = [p for p, m in zip(places, mentions, strict=True) if m.sentence is mention.sentence]
     part = mention.feature in {"district", "quarter"}
     if part and not any(link is not None and link.other == index and link.sure for link in links):
-        towns = [p for p in around if p.precision == "settlement" and p.lat is not None]
+        towns = [
+            p for p, m in zip(places, mentions, strict=True)
+            if m.sentence is mention.sentence and p.precision == "settlement" and p.lat is not None
+            and not _is_post(m)
+        ]  # fmt: skip
         if len({p.geonames_id for p in towns}) == 1:
             return _inside(places[index], towns[0], _SAME_SENTENCE, "sentence")
-    if mention.feature == "quarter" and (town := _town_in_hand(places, index)):
+    if mention.feature == "quarter" and (town := _town_in_hand(mentions, places, index)):
         return _inside(places[index], town, _SAME_REPORT, "report")
     # An airport or a base may lie anywhere in what the rest of the report is about.
     wholly = () if mention.feature in _FACILITIES else places
@@ -121,14 +128,24 @@ def _in_the_one_area(
     return None
 
 
-def _town_in_hand(places: Sequence[Place], index: int) -> Place | None:
-    """Return the town that a report is telling of: the two towns named last before are the same."""
+def _is_post(mention: Mention) -> bool:
+    """Tell whether a name is where those stand who act from there ("fighters positioned in X")."""
+    before = [t.text.lower() for t in mention.sentence.tokens[max(0, mention.first - 2) : mention.first]]
+    return before[-1:] == ["from"] or (len(before) > 1 and before[0] in _POSTED)
+
+
+def _town_in_hand(mentions: Sequence[Mention], places: Sequence[Place], index: int) -> Place | None:
+    """Return the town that a report is telling of: a city named last before, or a town named twice there."""
     towns = [
-        p for p in places[:index] if p.lat is not None and p.kind in _TOWNS and p.rule[:5] != "text:"
+        p for p, m in zip(places[:index], mentions[:index], strict=True)
+        if p.lat is not None and p.kind in _TOWNS and p.rule[:5] != "text:" and not _is_post(m)
     ]  # fmt: skip
-    last = towns[-_OFTEN:]
+    last = [p for p in towns[-_OFTEN:] if not p.relation]
+    if not last:
+        return None
+    city = (last[-1].radius_km or 0.0) >= _CITY_KM
     same = len(last) == _OFTEN and len({p.geonames_id for p in last}) == 1
-    return next((p for p in last if not p.relation), None) if same else None
+    return last[-1] if same or (city and last[-1] is towns[-1]) else None
 
 
 def _widest(areas: Sequence[Place]) -> Place | None:
