@@ -202,3 +202,7 @@ def test_who_holds_a_town_stands_between_it_and_its_quarter(places):
 
 def test_a_camp_under_attack_needs_no_word_of_its_kind(places):
     assert "Zorvan Camp" in names(places("The attack on Zorvan Camp in Syria killed two people."))
+
+
+def test_a_state_cut_in_brackets_is_one(places):
+    assert names(places("The senator (R., Tex.) spoke in Ukraine."))["Tex"].canonical == "Texas"

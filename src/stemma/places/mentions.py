@@ -21,6 +21,7 @@ from stemma.places.nearby import (
     has_parts,
     in_state,
     is_between,
+    is_cut,
     is_home,
     is_joined,
     is_metonym,
@@ -184,12 +185,7 @@ class _Finder:
             or (key in self.words.never and not mention.feature)
             or before == "ethnic"
             or is_borne(tokens, mention.first)
-            or (
-                key in self.words.abbreviations
-                and before != ","
-                and mention.last == first + 1
-                and tokens[first].text[-1:] != "."
-            )
+            or (key in self.words.abbreviations and not is_cut(tokens, first, mention.last))
         ):
             return True
         if key in _CODES:

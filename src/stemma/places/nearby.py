@@ -154,6 +154,13 @@ def is_between(text: str, mention: Mention, gazetteer: Gazetteer) -> bool:
     return any(gazetteer.find(text[tokens[last + 1].start : tokens[end - 1].end]) for end in ends)
 
 
+def is_cut(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether letters that cut a region's name stand as such: after a town, or with a full stop."""
+    after = tokens[last].text if last < len(tokens) else ""
+    behind = first > 0 and tokens[first - 1].text in {",", "("}
+    return behind or last > first + 1 or tokens[first].text[-1:] == "." or after == "."
+
+
 def has_parts(tokens: Sequence[Token], last: int) -> bool:
     """Tell whether the name that ends before ``last`` owns what only towns have ("X's city hall")."""
     if last >= len(tokens) or tokens[last].text not in _OWNING:
