@@ -34,4 +34,10 @@ def gap(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float |
     """Return the days that lie at least between two dates (0 if they overlap), None if unknown."""
     if a is None or b is None:
         return None
-    return max(0.0, a[0] - b[1], b[0] - a[1])
+    # Asked of each pair that is compared: a call of "max" would cost as much as all else.
+    before, after = a[0] - b[1], b[0] - a[1]
+    if before > 0.0 and before >= after:
+        return before
+    if after > 0.0:
+        return after
+    return 0.0

@@ -32,4 +32,5 @@ def test_a_gathering_links_what_crowds_link(keys: list[list[str]], largest: int,
         ]
     assert len(parts) == len(set(parts))
     assert set(parts) == wanted
-    assert sorted(gathering.entered()) == sorted(crowds.entered)
+    entered = [(key, member) for key, members in gathering.entered() for member in members]
+    assert sorted(entered) == sorted(crowds.entered)

@@ -88,12 +88,14 @@ class Gathering:
         self._keys.extend([numbers.setdefault(key, len(numbers)) for key in keys])
         self._sizes.append(len(self._keys) - before)
 
-    def entered(self) -> Iterator[tuple[str, int]]:
-        """Yield each key with the items that it links, key by key."""
-        names = list(self._numbers)
+    def entered(self) -> Iterator[tuple[str, Sequence[int]]]:
+        """Yield each key with the items that it links."""
         keys, items, _ = self._members()
-        for key, item in zip(keys.tolist(), items.tolist(), strict=True):
-            yield names[key], item
+        ends = np.searchsorted(keys, np.arange(len(self._numbers)), side="right").tolist()
+        listed, start = items.tolist(), 0
+        for key, end in zip(self._numbers, ends, strict=True):
+            yield key, listed[start:end]
+            start = end
 
     def pairs(self) -> Iterator[tuple[Longs, Longs]]:
         """Yield the pairs that share two or more rare words or word pairs: earlier and later items."""

@@ -38,12 +38,12 @@ _UNTRACED = Credibility("6", ("its origins have not been traced",))
 class Compared(Struct, frozen=True):
     """What the comparison of statements rests on and gave, for whoever adds to it later.
 
-    ``entered`` holds each key that links statements with the place in ``items`` of those it links.
+    ``entered`` holds each key that links statements with the places in ``items`` of those it links.
     """
 
     items: Sequence[Statement]
     weight: Weights
-    entered: Iterable[tuple[str, int]]
+    entered: Iterable[tuple[str, Sequence[int]]]
     pairings: Mapping[Key, Pairing]
 
 

@@ -79,12 +79,15 @@ def _kin(a: frozenset[str], b: frozenset[str], both: frozenset[str]) -> list[tup
 
     Stems of one family have one list, in which the caller crosses out what is used.
     """
-    families, others = _families(a), _families(b)
+    others, made = _families(b), dict[str, list[str]]()
     found: list[tuple[str, list[str]]] = []
-    for family in families.keys() & others.keys():
-        kin = [stem for stem in others[family] if stem not in both]
-        if kin:
-            found += [(stem, kin) for stem in families[family] if stem not in both]
+    for stem in a - both:
+        family = family_key(stem)
+        if family in others:
+            if family not in made:
+                made[family] = [other for other in others[family] if other not in both]
+            if made[family]:
+                found.append((stem, made[family]))
     # Shares of weights are added up: the order of adding must be the same in every run.
     found.sort(key=itemgetter(0))
     return found

@@ -100,24 +100,26 @@ class EventJudge:
     def judge(self, a: Happening, b: Happening) -> Judgement:
         """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
         one, other = self._of(a), self._of(b)
-        time = self._times(a, b, one, other)
+        time, how = self._times(a, b, one, other), bond(a, b)
         # Copies bring the same two again, on other days: a judgement hangs on no more than these four,
         # and equal agreements are one object, which lives as long as the judge.
-        key = (one.whole, other.whole, id(time), bond(a, b))
+        key = (one.whole, other.whole, id(time), how)
         found = self._judged.get(key)
         if found is None:
             if len(self._judged) >= _REMEMBERED:
                 self._judged.clear()
-            found = self._judged[key] = self._judge(a, b, time, key[3])
+            found = self._judged[key] = self.weigh(a, b, how)
         return found
 
-    def _judge(self, a: Happening, b: Happening, time: _Agreement, bond: str) -> Judgement:
+    def weigh(self, a: Happening, b: Happening, bond: str) -> Judgement:
+        """Judge two event mentions as `judge` does; what binds them (`bond`) is told already."""
         one, other = self._of(a), self._of(b)
         if clash := self._clash(a, b, one, other):
             return Judgement("apart", 0.1, clash, excluded=True)
         place = self._places(a, b, one, other)
         if place.weight is not None and place.weight < 0:
             return Judgement("apart", 0.2, place.reason, excluded=True)
+        time = self._times(a, b, one, other)
         if time.weight is not None and time.weight < 0:
             return Judgement("apart", 0.2, time.reason, excluded=True)
         left, right = a.mention, b.mention

@@ -58,8 +58,12 @@ def _judged(codes: Longs, items: Sequence[Happening], judge: EventJudge) -> dict
     ids = [one.mention.id for one in items]
     wholes, moments = judge.numbers(items)
     alike = [both(np.array(wholes, dtype=np.int64), codes), _times(items, moments, codes, judge)]
-    first, which = combinations(*alike, _bonds(items, codes))
-    found = [judge.judge(items[one], items[other]) for one, other in ends(codes[first])]
+    bonds, names = _bonds(items, codes)
+    first, which = combinations(*alike, bonds)
+    found = [
+        judge.weigh(items[one], items[other], names[how])
+        for (one, other), how in zip(ends(codes[first]), bonds[first].tolist(), strict=True)
+    ]
     kept = np.array([one.verdict != "apart" for one in found], dtype=np.bool_)[which]
     return {
         (ids[one], ids[other]): found[at]
@@ -75,8 +79,8 @@ def _times(items: Sequence[Happening], moments: Sequence[int], codes: Longs, jud
     return np.array([numbers.setdefault(one, len(numbers)) for one in told], dtype=np.int64)[which]
 
 
-def _bonds(items: Sequence[Happening], codes: Longs) -> Longs:
-    """Return a number for what else binds each pair (`happenings.bond`), 0 for nothing."""
+def _bonds(items: Sequence[Happening], codes: Longs) -> tuple[Longs, list[str]]:
+    """Return a number for what else binds each pair (`happenings.bond`), and what each number stands for."""
     reports = numbered([one.mention.report for one in items])
     claims = numbered([one.claim or one.mention.id for one in items])  # those in none share none
     one, other = codes >> 32, codes & LOW
@@ -87,4 +91,4 @@ def _bonds(items: Sequence[Happening], codes: Longs) -> Longs:
     found: Longs = np.where(copied, 1, np.where(claimed, 2, 0))
     at = np.flatnonzero(near)
     found[at] = [numbers.setdefault(bond(items[a], items[b]), len(numbers)) for a, b in ends(codes[at])]
-    return found
+    return found, list(numbers)

@@ -137,7 +137,7 @@ def by_words(
         return Judgement("apart", score, "their words differ")
     apart_days = gap(a.date, b.date)
     if apart_days is not None and apart_days > _window(a, b, aligned, speakers, shared):
-        return Judgement("split", score, f"published {apart_days:.0f} days apart and not copied")
+        return too_late(score, apart_days)
     wanted = _wanted(a, b, aligned, speakers, shared)
     if apart_days is None and aligned is None:
         wanted += threshold("undated")
@@ -161,6 +161,26 @@ def by_words(
     if clash:
         told = f"{told}; a variant: {'; '.join(clash)}"
     return Judgement("merge", score, told)
+
+
+def too_late(score: float, apart: float) -> Judgement:
+    """Judge two mentions that were published so many days apart that they are two propositions."""
+    return Judgement("split", score, f"published {apart:.0f} days apart and not copied")
+
+
+def longest_window(shared: Overlap) -> float:
+    """Return the days beyond which two mentions that are not copied are parted, whoever speaks."""
+    return threshold("days_copied") if repeated(shared) else _longest()
+
+
+@cache
+def _longest() -> float:
+    return max(map(threshold, ("days", "days_figures", "days_speaker")))
+
+
+def repeated(shared: Overlap) -> bool:
+    """Whether two mentions have so many words in common that one repeats the other."""
+    return shared.dice > threshold("repeated") and shared.shared >= threshold("long")
 
 
 def _beyond(a: Statement, b: Statement, aligned: Aligned | None) -> str:
@@ -273,8 +293,7 @@ def _window(
     a: Statement, b: Statement, aligned: Aligned | None, speakers: Agreement | None, shared: Overlap
 ) -> float:
     """How many days may lie between two mentions of one proposition."""
-    repeated = shared.dice > threshold("repeated") and shared.shared >= threshold("long")
-    if aligned is not None or repeated:
+    if aligned is not None or repeated(shared):
         return threshold("days_copied")
     if a.content.figures or b.content.figures:
         return threshold("days_figures")

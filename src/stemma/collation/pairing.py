@@ -16,16 +16,20 @@ from stemma.collation.judging import (
     Judgement,
     days_apart,
     judge,
+    least,
     least_of,
+    longest_window,
     speakers_of,
     threshold,
     told_anew,
+    too_late,
     weigh,
 )  # fmt: skip
 from stemma.collation.likely import Likely, bound, likely_one
 from stemma.collation.sharing import Sharing
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import tolls_of
+from stemma.dates import gap
 from stemma.encoder import Encoder, shared_encoder
 from stemma.identity import source_traits
 from stemma.names import Agreement, compare_sources
@@ -98,9 +102,9 @@ def ask_encoder(
     It is asked about pairs that share half of their words, and about those that many weak signs speak for.
     """
     asked: dict[Key, Likely | None] = {}
-    for key, one in found.items():
+    for key, one in [pair for pair in found.items() if pair[1].judgement.verdict == "undecided"]:
         a, b = by_id[key[0]], by_id[key[1]]
-        if one.judgement.verdict == "undecided" and _askable(a, b):
+        if _askable(a, b):
             likely = None if one.aligned else likely_one(a, b, weight)
             # Similar vectors do not tell agreement from contradiction.
             if not (likely or one.judgement.score >= threshold("encoder_least")) or conflicts(a, b):
@@ -162,6 +166,8 @@ class Judging:
             return self._pairing(judge(a, b, self._weight, place), keyed=keyed, aligned=True)
         if shared is None:
             return None
+        if place is None and (late := self._late(a, b, shared, keyed=keyed)) is not None:
+            return late
         passage = "" if place is None else place.passage.kind
         same = (one[1], other[1], days_apart(a, b), passage, keyed)
         found = self._judged.get(same, _UNKNOWN)
@@ -171,6 +177,17 @@ class Judging:
             made = self._pairing(judgement, keyed=keyed, aligned=place is not None)
             found = _kept(self._judged, same, made)
         return found
+
+    def _late(self, a: Statement, b: Statement, shared: Overlap, *, keyed: bool) -> Pairing | None:
+        """Judge a pair published too far apart for any two; None for all others.
+
+        The carriers of two texts are so many days apart as there are days on which they appeared: no other
+        judgement is asked for as often, and it hangs on neither speakers nor figures.
+        """
+        apart = gap(a.date, b.date)
+        if apart is None or apart <= longest_window(shared) or shared.score < least(aligned=False):
+            return None
+        return self._pairing(too_late(round(shared.score, 3), apart), keyed=keyed, aligned=False)
 
     def _pairing(self, one: Judgement, *, keyed: bool, aligned: bool) -> Pairing | None:
         """Return what is known of a pair by its judgement: one object for all that are judged alike."""

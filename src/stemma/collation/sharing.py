@@ -84,14 +84,18 @@ class Sharing:
         dice, contained = np.minimum(1.0, 2 * matched / both), np.minimum(1.0, matched / smaller)
         score = DICE * dice + CONTAINMENT * contained  # as `Overlap.score` has it, to the last bit
         bars = self._bars(one, other, aligned=aligned)
-        for at in np.flatnonzero(~kin & (score >= bars)).tolist():
-            found[start + at] = Overlap(float(dice[at]), float(contained[at]), int(counts[at]))
-        weight = self._weight
-        for at in np.flatnonzero(kin & (score >= bars - MOST_BY_FAMILIES)).tolist():
-            a, b = self._items[one[at]], self._items[other[at]]
-            told = overlap_of(a.stems, weight.total(a), b.stems, weight.total(b), weight.of, bars[at])
-            if told.score >= bars[at]:
-                found[start + at] = told
+        enough = np.flatnonzero(~kin & (score >= bars))
+        told = zip(dice[enough].tolist(), contained[enough].tolist(), counts[enough].tolist(), strict=True)
+        for at, (whole, smaller_part, count) in zip(enough.tolist(), told, strict=True):
+            found[start + at] = Overlap(whole, smaller_part, count)
+        asked = np.flatnonzero(kin & (score >= bars - MOST_BY_FAMILIES))
+        ends = zip(one[asked].tolist(), other[asked].tolist(), bars[asked].tolist(), strict=True)
+        weight, items = self._weight, self._items
+        for at, (here, there, bar) in zip(asked.tolist(), ends, strict=True):
+            a, b = items[here], items[there]
+            exact = overlap_of(a.stems, weight.total(a), b.stems, weight.total(b), weight.of, bar)
+            if exact.score >= bar:
+                found[start + at] = exact
 
     def _shared(self, one: Longs, other: Longs) -> tuple[Floats, Longs, Flags]:
         """Return the weight and number of words that pairs share, and where others may be of one family."""

@@ -43,6 +43,8 @@ class Content(Struct, frozen=True, eq=False):
 class Statement(Struct, frozen=True):
     """What a claim mention says, taken apart for comparison.
 
+    ``id`` and ``report`` are the mention's, ``start`` and ``end`` where its content begins and ends in the
+    report, ``stems`` those of the content: they are asked for so often that they are kept here too.
     ``names`` are the stems of capitalised words that are names; ``denials`` the stems that each denial
     denies; ``date`` the publication date's first and last moment in days; ``nearby`` the places named
     last before a toll that names none; ``answer`` how it answers an accusation, and ``scene`` then the
@@ -55,6 +57,11 @@ class Statement(Struct, frozen=True):
     denials: tuple[frozenset[str], ...]
     voices: tuple[Layer, ...]
     date: tuple[float, float] | None
+    id: str
+    report: str
+    start: int
+    end: int
+    stems: frozenset[str]
     nearby: frozenset[str] = frozenset()
     answer: Answer = ""
     scene: frozenset[str] = frozenset()
@@ -70,11 +77,6 @@ class Statement(Struct, frozen=True):
         return _moved(self.content, self.start)
 
     @property
-    def stems(self) -> frozenset[str]:
-        """The content words' stems, without repetition."""
-        return self.content.stems
-
-    @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the content, at their places in the report."""
         base = self.start
@@ -86,29 +88,9 @@ class Statement(Struct, frozen=True):
         return self.content.calendar
 
     @property
-    def id(self) -> str:
-        """The mention's id."""
-        return self.mention.id
-
-    @property
-    def report(self) -> str:
-        """The id of the mention's report."""
-        return self.mention.report
-
-    @property
     def speaker(self) -> Layer | None:
         """The innermost source that speaks, None for the outlet's own words or a medium's."""
         return self.voices[0] if self.voices else None
-
-    @property
-    def start(self) -> int:
-        """Where the content begins in the report."""
-        return self.mention.content.spans[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the content ends in the report."""
-        return self.mention.content.spans[-1].end
 
 
 def voices_of(mention: ClaimMention) -> tuple[Layer, ...]:
@@ -156,12 +138,13 @@ def _inner_capitals(report: Report) -> frozenset[str]:
     told = [block for block in report.blocks if block.kind != "headline"]
     # The two characters before a block tell whether it begins inside a sentence.
     texts = [report.text[max(0, block.start - 2) : block.end] for block in told]
-    return frozenset().union(*map(_capitals_in, texts))
+    # No name begins at a full stop or goes on behind it, and copies share most of what lies between two.
+    return frozenset().union(*[_capitals_in(piece) for text in texts for piece in text.split(". ")])
 
 
-@lru_cache(maxsize=8192)  # paragraphs, which copies and every later look bring again: 10 MB or so
-def _capitals_in(block: str) -> frozenset[str]:
-    return frozenset([read_word(name)[1] for name in _INNER_CAPITAL.findall(block)])
+@lru_cache(maxsize=16_384)  # sentences, which copies and every later look bring again: 10 MB or so
+def _capitals_in(piece: str) -> frozenset[str]:
+    return frozenset([read_word(name)[1] for name in _INNER_CAPITAL.findall(piece)])
 
 
 def _statement(
@@ -186,6 +169,11 @@ def _statement(
         denials=denials,
         voices=voices_of(mention),
         date=date,
+        id=mention.id,
+        report=mention.report,
+        start=base,
+        end=spans[-1].end,
+        stems=content.stems,
         nearby=places_before(report, base) if _tolls(content.figures) and not content.places else frozenset(),
         answer=answer,
         scene=places_around(report, base, spans[-1].end) if answer else frozenset(),

@@ -55,9 +55,9 @@ class Tellings:
 
     def _number(self, item: Statement) -> int:
         """Return the number of all that a mention is compared by, but for its date and its place."""
-        mention = item.mention
-        number = self._told.get(mention.id)
+        number = self._told.get(item.id)
         if number is None:
+            mention = item.mention
             traits = (
                 item.content, item.names, item.denials, item.nearby, item.answer, item.scene,
                 tuple([source_traits(layer) for layer in item.voices]), len(mention.chain),
@@ -88,9 +88,9 @@ class Extents:
         return here == there or lows_of(here) == lows_of(there)
 
     def _of(self, item: Statement) -> str:
-        mention = item.mention
-        found = self._known.get(mention.id)
+        found = self._known.get(item.id)
         if found is None:
+            mention = item.mention
             spans = list(mention.content.spans)
             for words in (mention.cue, mention.source):
                 spans += words.spans if words is not None else ()

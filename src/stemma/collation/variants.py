@@ -191,28 +191,27 @@ def _pairs(
     witnesses = {item.report: witness(reports[item.report]) for item in members}
     kin: list[tuple[float, Statement, Statement]] = []
     for one, other in told_beside(members, aligned, reports):
-        here, there = one.mention, other.mention
-        if here.report == there.report:
+        if one.report == other.report:
             continue
-        passage = aligned.get((here.id, there.id) if here.id <= there.id else (there.id, here.id))
-        versions = witnesses[here.report] == witnesses[there.report]
+        passage = aligned.get((one.id, other.id) if one.id <= other.id else (other.id, one.id))
+        versions = witnesses[one.report] == witnesses[other.report]
         near = tellings.nearness(one, other, passage, versions=versions)
         if near is not None:
             kin.append((near, one, other))
     if len(members) > MOST_MENTIONS:  # of a crowd many are as near: those that came first before others
         kin.sort(key=lambda item: -item[0])
     else:
-        kin.sort(key=lambda item: (-item[0], item[1].mention.id, item[2].mention.id))
+        kin.sort(key=lambda item: (-item[0], item[1].id, item[2].id))
     # Where a report tells it twice, each telling has its counterpart in the other report, and is not
     # held against the other telling's.
     met: set[tuple[str, str]] = set()
     taken: dict[str, int] = {}
     for _, one, other in kin:
-        ends = {(one.mention.id, other.mention.report), (other.mention.id, one.mention.report)}
-        if ends & met:
+        here, there = (one.id, other.report), (other.id, one.report)
+        if here in met or there in met:
             continue
-        met |= ends
-        ids = (one.mention.id, other.mention.id)
+        met |= {here, there}
+        ids = (one.id, other.id)
         # In a large claim each mention with its two nearest kin: enough to follow every way that
         # words took.
         if len(members) <= _ALL_PAIRS or min(taken.get(key, 0) for key in ids) < 2:  # noqa: PLR2004  two nearest

@@ -144,7 +144,7 @@ def _compare(
     for item in items:
         crowds.enter(numbers[item.id], keys[item.id])
     entered = dict.fromkeys(key for key, _ in crowds.entered)
-    change.add("collation_words", (word_row(key, crowds.of(key)) for key in entered))
+    change.add("collation_words", (word_row(key, map(str, crowds.of(key))) for key in entered))
     near = {one: crowds.sharing(numbers[one], keys[one]) for one in own}
     met = {n for found in near.values() for n in found} - numbered.keys()
     kept = {one.id: one for one in scene.memory.statements("n", met)}
@@ -240,9 +240,9 @@ def crowd_row(number: int, member: int) -> Row:
     return {"key": number, "member": member}
 
 
-def word_row(key: str, members: Iterable[int]) -> Row:
-    """Return the row of a word, or pair of words, and the claim mentions that it links."""
-    return {"key": number_of(key), "members": " ".join(map(str, members))}
+def word_row(key: str, members: Iterable[str]) -> Row:
+    """Return the row of a word, or pair of words, and the numbers of the claim mentions that it links."""
+    return {"key": number_of(key), "members": " ".join(members)}
 
 
 def judged_pairings(found: Mapping[Key, Pairing]) -> list[tuple[Ends, Judged]]:

@@ -4,8 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain
 
 from msgspec import Struct, structs
 
@@ -157,12 +156,9 @@ def _remember_claims(change: Remembered, compared: Compared, turns: Mapping[str,
             for item, n in zip(compared.items, numbers, strict=True)
         ),
     )
+    told = list(map(str, numbers))
     change.add(
-        "collation_words",
-        (
-            word_row(key, (numbers[at] for _, at in entered))
-            for key, entered in groupby(compared.entered, itemgetter(0))
-        ),
+        "collation_words", (word_row(key, [told[at] for at in places]) for key, places in compared.entered)
     )
     change.pairs[CLAIMS] = judged_pairings(compared.pairings)
     change.add(

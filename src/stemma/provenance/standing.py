@@ -1,7 +1,7 @@
 """How a mention stands by itself: who speaks in it, by way of whom, seen or not by the outlet."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -44,7 +44,7 @@ class Standing(Struct, frozen=True):
 
 
 def standing(
-    mention: ClaimMention, report: Report, credits_: Credits, outlets: Collection[str] = ()
+    mention: ClaimMention, report: Report, credits_: Credits, outlets: tuple[str, ...] = ()
 ) -> Standing:
     """Read how a mention stands from its chain and its report.
 
@@ -63,8 +63,8 @@ def standing(
         name = layer.entity or layer.name
         if not name:
             continue  # "is known to": nobody is named, not even as unnamed
-        house = not layer.anonymous and any(same_house(name, outlet) for outlet in outlets)
-        if layer.role == "medium" or layer.source_type in _MEDIA_TYPES or house:
+        medium = layer.role == "medium" or layer.source_type in _MEDIA_TYPES
+        if medium or (not layer.anonymous and _is_house(name, outlets)):
             (inferred if layer.inferred else media).append(name)
         else:
             voices.append(layer)
@@ -83,6 +83,12 @@ def standing(
         signs=_signs(mention, report, credits_) if not voices and not cited else "",
         moment=first[0] if first else float("inf"),
     )
+
+
+@lru_cache(maxsize=16_384)  # sources, which the reports of one claim name again: 3 MB or so
+def _is_house(name: str, outlets: tuple[str, ...]) -> bool:
+    """Whether a name is that of one of some outlets."""
+    return any(same_house(name, outlet) for outlet in outlets)
 
 
 def _distinct(names: list[str], own: str) -> list[str]:
@@ -145,7 +151,7 @@ def standings(
     """
     credited = CreditsOf(reports) if credited is None else credited
     read = {key: credited[key] for key in sorted({one.report for one in mentions}) if key in reports}
-    outlets = sorted({report.outlet for key in read if (report := reports[key]).outlet})
+    outlets = tuple(sorted({report.outlet for key in read if (report := reports[key]).outlet}))
     found = [
         standing(mention, reports[mention.report], read[mention.report], outlets)
         for mention in mentions

@@ -131,7 +131,9 @@ def _count(claim: Claim, derivation: Derivation, read: _Read) -> tuple[Claim, li
     asserting = _asserting(derivation.standings)
     counted, unsourced = _counted(_roots(derivation, asserting, read, rule("probable")))
     sourced, loose = _tally(derivation, asserting, rule("certain"))
-    possible, unlikely = _tally(derivation, asserting, 0.0)
+    possible, unlikely = sourced, loose
+    if any(merge.sure < rule("certain") for merge in derivation.merges):
+        possible, unlikely = _tally(derivation, asserting, 0.0)
     best = len(counted)
     spread = Range(min(best, possible or min(unlikely, 1)), best, max(best, sourced + loose))
     told = {one.mention.id for one in asserting}
@@ -177,6 +179,8 @@ def _asserting(found: Sequence[Standing]) -> list[Standing]:
 
 def _roots(derivation: Derivation, kept: Sequence[Standing], read: _Read, least: float) -> list[Root]:
     groups = _groups(derivation, kept, least)
+    if not groups:
+        return []
     homes = {node: place for place, (nodes, _, _) in enumerate(groups) for node in nodes}
     inside: list[list[Merge]] = [[] for _ in groups]
     for merge in derivation.merges:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, lru_cache, partial
 
 from stemma.collation.differing.base import Difference, Side, context
 from stemma.collation.differing.naming import name_differences
 from stemma.collation.numbers import Figure, comparable, counted_alike
-from stemma.collation.statements import Statement
+from stemma.collation.statements import Content, Statement
 from stemma.collation.words import Word, alike
 from stemma.dates import gap
 from stemma.resources import load_toml
@@ -125,6 +125,8 @@ _WEEK = 7  # days between publications from which a weekday names another day
 def _dates(a: Side, b: Side) -> Iterator[Difference]:
     for kind in ("days", "months"):
         listed = load_toml("collation", "lexicon.toml")["calendar"][kind]
+        if any(_dating(side.statement.content).isdisjoint(listed) for side in (a, b)):
+            continue  # most mentions name neither
         if kind == "days" and (gap(a.statement.date, b.statement.date) or 0) > _WEEK:
             continue  # days of two weeks
         only_a, only_b = _days_told(a, listed), _days_told(b, listed)
@@ -170,6 +172,22 @@ def _day(word: Word) -> str:
     return word.low.removesuffix("s")
 
 
+_NUMBER = "0"
+
+
+@lru_cache(maxsize=8192)  # contents, which a claim's pairs bring again: 1 MB or so
+def _dating(content: Content) -> frozenset[str]:
+    """Return the days and months that stand in a content, and `_NUMBER` for all whole numbers."""
+    days = [_NUMBER if word.low.isdigit() else _day(word) for word in content.words]
+    return frozenset(days) & _calendar()
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    table = load_toml("collation", "lexicon.toml")["calendar"]
+    return frozenset((*table["days"], *table["months"], _NUMBER))
+
+
 _SAID = frozenset({"said", "says", "reported", "announced", "told", "stated", "added"})
 
 
@@ -188,6 +206,8 @@ def _days_told(side: Side, listed: Sequence[str]) -> list[Word]:
 def _day_numbers(a: Side, b: Side) -> Iterator[Difference]:
     """Days of the same month and years that differ."""
     left, right = _dated(a.statement), _dated(b.statement)
+    if not left or not right:
+        return
     told = [{word.low for word in side.statement.words} for side in (a, b)]
     for key in sorted(left.keys() & right.keys()):
         one, other = left[key], right[key]
@@ -199,9 +219,11 @@ def _day_numbers(a: Side, b: Side) -> Iterator[Difference]:
 
 def _dated(statement: Statement) -> dict[str, Word]:
     """Day numbers by the month beside them; the year under "year"."""
+    found: dict[str, Word] = {}
+    if _NUMBER not in _dating(statement.content):
+        return found
     months = load_toml("collation", "lexicon.toml")["calendar"]["months"]
     words = statement.words
-    found: dict[str, Word] = {}
     for place, word in enumerate(words):
         if not word.low.isdigit():
             continue

@@ -142,14 +142,18 @@ def _bound(side: Side, other: Side, end: int) -> bool:
 
 def _doubts(side: Side) -> frozenset[str]:
     """What tells of doubt in a mention: weak modals by themselves, other words by their stems."""
-    weak = {word for word, strength in _scale("epistemic").items() if strength < _PLAIN}
-    words = side.around
+    weak, words = _weak(), side.around
     found = {
         word.low
         for place, word in enumerate(words)
         if word.low in weak and not _denied_ability(words, place + 1) and not _is_month(words, place)
     }
     return frozenset(found | ({word.stem for word in words} & _doubtful()))
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(word for word, strength in _scale("epistemic").items() if strength < _PLAIN)
 
 
 @cache
@@ -170,9 +174,11 @@ def _denied_ability(words: Sequence[Word], place: int) -> bool:
 def _modals(side: Side) -> list[_PLACE]:
     """Modal verbs of the content with their word positions, in order."""
     words = side.around
-    known = {**_scale("epistemic"), **_scale("deontic")}
+    known, begins = _known_modals()
     found: list[_PLACE] = []
     for start, word in enumerate(words):
+        if word.low not in begins:
+            continue
         pair = f"{word.low} {words[start + 1].low}" if start + 1 < len(words) else ""
         if pair in known:
             found.append((pair, start, start + 2))
@@ -185,6 +191,13 @@ def _modals(side: Side) -> list[_PLACE]:
         ):
             found.append((word.low, start, start + 1))
     return found
+
+
+@cache
+def _known_modals() -> tuple[frozenset[str], frozenset[str]]:
+    """Return all modals, of one word or two, and the words that they begin with."""
+    known = frozenset((*_scale("epistemic"), *_scale("deontic")))
+    return known, frozenset(modal.split(" ", 1)[0] for modal in known)
 
 
 def _is_month(words: Sequence[Word], place: int) -> bool:
