@@ -31,6 +31,7 @@ def two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
         return _charged_with(tree, hit, code, other)
     return its.family == "violence" and (
         _in_turn(tree, hit, other)
+        or _listed(tree, hit, other)
         or _each_its_own(tree, hit, other)
         or _in_other_clause(tree, hit, other)
         or _behind(tree, hit.head, other.head)
@@ -111,6 +112,31 @@ def _each_its_own(tree: Tree, hit: Hit, other: Hit) -> bool:
     return False
 
 
+def _listed(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether two nouns are joined, each with an article or number and with its own place or target.
+
+    "The bombing in X and an attack on a cafe in Y"; "air strikes and shelling in X" may be one act.
+    """
+    if hit.verbal or other.verbal:
+        return False
+    first, second = sorted((hit.head, other.head))
+    node = second
+    while node != first:
+        if tree.tokens[node].dep not in ("conj", "appos"):
+            return False
+        node = tree.tokens[node].head
+    return _set_out(tree, first) and _set_out(tree, second)
+
+
+def _set_out(tree: Tree, noun: int) -> bool:
+    """Say whether a noun has an article or number, and says where it was or whom it hit."""
+    own = bool(tree.children(noun, "det", "nummod", "poss"))
+    where = any(
+        word in ("in", "at", "on", "near", "outside", "of") for word, _, _ in tree.prepositional(noun)
+    )
+    return own and where
+
+
 def _both_verbs(tree: Tree, first: int, second: int) -> bool:
     return tree.tokens[first].pos == tree.tokens[second].pos == "VERB"
 
@@ -124,9 +150,9 @@ def _dying(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _place_hit(tree: Tree, verb: int) -> int | None:
-    """Return the name of the place that a verb acts on, the same number for the same name."""
+    """Return the name of what a verb acts on, the same number for the same name."""
     objects = tree.children(verb, "dobj", "nsubjpass")
-    named = (at for at in objects if tree.tokens[at].entity in ("GPE", "LOC"))
+    named = (at for at in objects if tree.tokens[at].pos == "PROPN")
     at = next(named, None)
     return None if at is None else tree.words.index(tree.words[at])
 

@@ -246,7 +246,17 @@ def _is_sought(tree: Tree, hit: Hit) -> bool:
     return tree.lemmas[verb] == "lead" and not word_set("word_of").isdisjoint(tree.lemmas[:verb])
 
 
+def _is_recalled(tree: Tree, hit: Hit) -> bool:
+    """Say whether an act is only what something recalls ("the anniversary of the massacre")."""
+    token = tree.tokens[hit.head]
+    if hit.verbal or token.dep != "pobj" or tree.words[token.head] not in ("of", "to"):
+        return False
+    above = (tree.tokens[token.head].head, *list(tree.ancestors(token.head))[1:4])
+    return any(tree.lemmas[at] in word_set("recalling") for at in above)
+
+
 _NO_NEWS = (
+    _is_recalled,
     _of_somebody,
     _is_sought,
     _is_known_for,

@@ -31,6 +31,8 @@ _PEOPLE = frozenset(
         "opposition",
     }
 )
+# Classes of people that a noun of number takes from those whom it counts.
+_WHO = _PEOPLE | {"group", "person", "attacker", "marchers", "raiders"}
 # Aircraft are called by their types ("F-16s", "Su-27").
 _TYPE = re.compile(r"(?:F|B|A|AC|AH|UH|Su|MiG|Tu|Il|Mi|Ka)-\d{1,3}[A-Z]?s?$")
 _NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
@@ -102,8 +104,7 @@ class Classes:
                 found |= {"armed", "group"}
             if lemma in ("vehicle", "system") and self._beside(index, "airborne"):
                 found |= {"drone_targets", "aircraft"}
-            if lemma in word_set("members"):
-                found |= self._member(index)
+            found |= self._of_others(index, lemma)
         if found & _PEOPLE:
             found.add("person")
         # A weapon is nobody, whatever a headline's capitals make of it ("Units Down 1 Missile").
@@ -115,6 +116,19 @@ class Classes:
             if token.entity == "PERSON":  # "the X Y Region", taken for somebody's name
                 found.discard("person")
         return frozenset(found)
+
+    def _of_others(self, index: int, lemma: str) -> frozenset[str] | set[str]:
+        """Return the classes that a noun takes from who is named beside it."""
+        if lemma in word_set("members"):
+            return self._member(index)
+        return self._counted(index) if lemma in word_set("many_of") else _NONE
+
+    def _counted(self, index: int) -> frozenset[str]:
+        """Return the classes of the people that a noun counts ("hundreds of rebels", "a group of gunmen")."""
+        inner = next(
+            (at for word, _, at in self._tree.prepositional(index) if word == "of" and at > index), None
+        )
+        return self.of(inner) & _WHO
 
     def _beside(self, index: int, words: str) -> bool:
         """Say whether a modifier of a noun is among some words ("terrorist groups", "aerial vehicles")."""
