@@ -179,38 +179,6 @@ def fit_logistic(rows: Sequence[Sequence[str]], labels: Any, penalty: float) -> 
     return {name: float(result.x[i]) for name, i in index.items()}
 
 
-def annotators(folder: Path) -> dict[str, str]:
-    """Return who marked each article: the first annotator, whose attributions are read."""
-    found: dict[str, str] = {}
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        name, _, annotator = path.stem.rpartition("_")
-        found.setdefault(name, annotator)
-    return found
-
-
-def fit_cues(rows: Sequence[list[str]], labels: Any, who: Sequence[str]) -> dict[str, float]:
-    """Return the weights of cues, what is each annotator's own taken out.
-
-    One annotator marks a fifth more than another. What each adds is learnt beside the rest, by class of
-    cue, and its mean is given to the class; so no weight of a word pays for who happened to read it.
-    """
-    told = [
-        [*row, f"{_WHO}{name}", *(f"{_WHO}{name}|{f}" for f in row if f.startswith(_OWN))]
-        for row, name in zip(rows, who, strict=True)
-    ]
-    weights = fit_logistic(told, labels, PENALTY["cue"])
-    shares = Counter(who)
-    for feature in [each for each in weights if each.startswith(_WHO)]:
-        name, _, base = feature.removeprefix(_WHO).partition("|")
-        base = base or "c:bias"
-        weights[base] = weights.get(base, 0.0) + weights.pop(feature) * shares[name] / len(rows)
-    return weights
-
-
-_WHO = "annotator="
-_OWN = ("c:k=", "c:p=")  # a cue's class and part of speech
-
-
 def cue_rows(
     cues: Sequence[dict[str, Any]], contents: Sequence[dict[str, float]], people: Sequence[dict[str, float]]
 ) -> list[list[str]]:
@@ -237,9 +205,7 @@ def accuracy(groups: Sequence[Group], weights: dict[str, float]) -> float:
     return right / max(1, len(groups))
 
 
-def train(
-    pairs: Sequence[tuple[polnear.Article, Any]], names: Sequence[str], threshold: float = 0.0
-) -> Model:
+def train(pairs: Sequence[tuple[polnear.Article, Any]], threshold: float = 0.0) -> Model:
     sources, cues = read(pairs)
     print(len(sources), "sources", len(cues), "cues", sum(c["gold"] is not None for c in cues))
     people = folded(sources, "source")
@@ -248,12 +214,7 @@ def train(
     rows = cue_rows(cues, folds, people)
     labels = np.array([cue["gold"] is not None for cue in cues])
     held = np.array([cue["document"] % FOLDS == 0 for cue in cues])
-    who = [names[cue["document"]] for cue in cues]
-    part = fit_cues(
-        [r for r, h in zip(rows, held, strict=True) if not h],
-        labels[~held],
-        [name for name, h in zip(who, held, strict=True) if not h],
-    )
+    part = fit_logistic([r for r, h in zip(rows, held, strict=True) if not h], labels[~held], PENALTY["cue"])
     odds = np.array([sum(part.get(f, 0.0) for f in r) for r, h in zip(rows, held, strict=True) if h])
     for limit in (-0.75, -0.5, -0.25, 0.0, 0.25):
         found = odds > limit
@@ -269,7 +230,7 @@ def train(
             2 * right / (found.sum() + labels[held].sum()),
         )
     return Model(
-        cue=fit_cues(rows, labels, who),
+        cue=fit_logistic(rows, labels, PENALTY["cue"]),
         content=fit_softmax(contents, PENALTY["content"]),
         source=fit_softmax(sources, PENALTY["source"]),
         threshold=threshold,
@@ -319,11 +280,8 @@ def main() -> None:
     articles = list(polnear.read_articles(folder))
     articles += [careless(article) for article in articles[::CARELESS]]
     parsed = Parser().parse(article.report for article in articles)
-    marked = annotators(folder)
     model = train(
-        list(zip(articles, parsed, strict=True)),
-        [marked[article.report.id] for article in articles],
-        threshold=float(sys.argv[3]) if len(sys.argv) > 3 else -0.5,
+        list(zip(articles, parsed, strict=True)), threshold=float(sys.argv[3]) if len(sys.argv) > 3 else -0.5
     )
     save(model, target)
 

@@ -15,11 +15,10 @@ import numpy as np
 from train_attribution import (
     CARELESS,
     FOLDS,
-    annotators,
+    PENALTY,
     careless,
     content_groups,
     cue_rows,
-    fit_cues,
     fit_logistic,
     folded,
     overlap,
@@ -41,16 +40,8 @@ MATCH = 0.5  # overlap from which a content is the gold one
 SMALLEST = 0.02  # weights below it are left out
 
 
-def rankers(
-    pairs: Sequence[tuple[polnear.Article, Any]], originals: Sequence[int], names: Sequence[str]
-) -> list[Model]:
-    """Return a ranker for each fold, trained on the other folds; a careless copy is in its article's fold.
-
-    Args:
-        pairs: articles, the careless copies last, with their sentences.
-        originals: which article each is, or is a copy of.
-        names: who marked each article.
-    """
+def rankers(pairs: Sequence[tuple[polnear.Article, Any]], originals: Sequence[int]) -> list[Model]:
+    """Return a ranker for each fold, trained on the other folds; a careless copy is in its article's fold."""
     sources, cues = read(pairs)
     for group in sources:
         group.document = originals[group.document]
@@ -61,12 +52,10 @@ def rankers(
     rows = cue_rows(cues, contents, people)
     labels = np.array([cue["gold"] is not None for cue in cues])
     folds = np.array([cue["document"] % FOLDS for cue in cues])
-    who = [names[cue["document"]] for cue in cues]
     models = []
     for fold in range(FOLDS):
         kept = [row for row, its in zip(rows, folds, strict=True) if its != fold]
-        others = [name for name, its in zip(who, folds, strict=True) if its != fold]
-        weights = fit_cues(kept, labels[folds != fold], others)
+        weights = fit_logistic(kept, labels[folds != fold], PENALTY["cue"])
         models.append(Model(weights, contents[fold], people[fold], DOUBTFUL))
     return models
 
@@ -101,8 +90,7 @@ def main() -> None:
     originals = [*range(len(articles)), *range(0, len(articles), CARELESS)]
     every = [*articles, *copies]
     pairs = list(zip(every, Parser().parse(article.report for article in every), strict=True))
-    marked = annotators(folder)
-    models = rankers(pairs, originals, [marked[article.report.id] for article in articles])
+    models = rankers(pairs, originals)
     rows: list[list[str]] = []
     labels: list[bool] = []
     for number, (article, parsed) in enumerate(pairs[: len(articles)]):

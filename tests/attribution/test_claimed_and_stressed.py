@@ -3,7 +3,10 @@
 import pytest
 
 from stemma.attribution import attribute
+from stemma.attribution.candidates import Source
+from stemma.attribution.contents import content_candidates
 from stemma.attribution.finding import find_attributions
+from stemma.attribution.ranker import takes_source
 from stemma.attribution.tree import Tree
 
 
@@ -117,3 +120,39 @@ def test_a_verb_that_goes_on_is_a_part_of_the_cue(parse):
     found = find_attributions(report, [Tree(each) for each in parsed.sentences])
     best = max(found, key=lambda each: each.score)
     assert [report.text[s.start : s.end] for s in best.cue] == ["keeps insisting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "At least five people are believed to have been killed.",
+            "At least five people … to have been killed",
+        ),
+        ("The town is reported to have fallen to the rebels.", "The town … to have fallen to the rebels"),
+        (
+            "Hundreds of families are thought to be trapped inside the town.",
+            "Hundreds of families … to be trapped inside the town",
+        ),
+    ],
+)
+def test_what_nobody_named_holds_to_be_so_has_its_subject(told, text, claim):
+    assert told(text) == [("unnamed source", claim)]
+
+
+def test_whom_a_ministry_accuses_is_a_part_of_the_charge(told):
+    text = "The rebels are accused by the ministry of using children as fighters."
+    assert told(text) == [("ministry", "The rebels … of using children as fighters")]
+
+
+def test_a_clause_that_accuses_charges_whom_it_hangs_on(told):
+    text = "The mission fought the rebels, which the ministry accused of burning its offices."
+    assert ("ministry", "the rebels … of burning its offices") in told(text)
+
+
+def test_a_subject_that_speaks_is_no_part_of_what_it_says(parse):
+    tree = Tree(parse("The ministry wants to stop the talks.")[1].sentences[0])
+    raised = next(each for each in content_candidates(tree, 2, []) if each.kind == "s:xcomp")
+    speaker = Source("k:nsubj", (0, 1), 1)
+    assert takes_source(raised, speaker)
+    assert not takes_source(raised, Source("none", (), -1))

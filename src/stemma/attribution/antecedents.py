@@ -2,9 +2,11 @@
 
 from stemma.attribution.found import Found
 from stemma.attribution.lexicon import words
+from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, spans_of
+from stemma.attribution.verbs import cue_words
 
-_LAID = frozenset({"blame", "pin"})  # "on" whom
+_LAID = {"blame": "on", "pin": "on", "accuse": "of"}  # what leads to whom, or to the deed
 _REACH = 12  # tokens from a clause's pronoun to its verb
 
 
@@ -29,12 +31,40 @@ def with_antecedent(found: Found, tree: Tree) -> None:
             found.content, found.content_head = spans_of(tree.tokens, deed), None
     elif found.lemma in _LAID:
         deed = _antecedent(tree, cue)
-        on = next((kid for kid in tree.kids[cue] if kid > cue and tree.words(kid) == "on"), None)
-        if on is None or not deed or any(found.holds(tree.tokens[i]) for i in deed):
+        whom = _led_to(tree, cue, _LAID[found.lemma])
+        if not deed or not whom or any(found.holds(tree.tokens[i]) for i in deed):
             return
-        whom = tree.trimmed(list(range(on, tree.right[on] + 1)))
         found.rule = "laid"
         found.content, found.content_head = spans_of(tree.tokens, [*deed, *whom]), None
+
+
+def accused(tree: Tree, cue: int) -> Found | None:
+    """Return what a clause behind a noun charges it with: "the rebels, which it accuses of looting"."""
+    subject, whom = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
+    if subject is None or whom is None or not whom < subject < cue or tree.tokens[whom].tag[0] != "W":
+        return None
+    deed, charge = _antecedent(tree, cue), _led_to(tree, cue, "of")
+    source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
+    if not deed or not charge or not source or tree.child(cue, "neg") is not None:
+        return None
+    return Found(
+        sentence=tree.sentence.index,
+        cue_token=cue,
+        lemma="accuse",
+        klass="accuse",
+        cue=spans_of(tree.tokens, cue_words(tree, cue)),
+        content=spans_of(tree.tokens, [*deed, *charge]),
+        source=spans_of(tree.tokens, source),
+        source_head=subject,
+        source_sentence=tree.sentence.index,
+        rule="laid",
+    )
+
+
+def _led_to(tree: Tree, cue: int, word: str) -> list[int]:
+    """Return the tokens of a cue's phrase with a preposition, [] for none."""
+    at = next((kid for kid in tree.kids[cue] if kid > cue and tree.words(kid) == word), None)
+    return [] if at is None else tree.trimmed(list(range(at, tree.right[at] + 1)))
 
 
 def _claimed(found: Found, tree: Tree, cue: int) -> list[int]:

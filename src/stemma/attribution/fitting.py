@@ -314,6 +314,8 @@ def _behind_the_wire(found: Found, tree: Tree) -> None:
     first = next((i for i, token in enumerate(tree.tokens) if token.start == found.start), None)
     if first is None or first + _LEAST >= len(tree.tokens):
         return
+    if first > 1 and tree.words(first - 1) == "that" and found.cue_token == first - 3:
+        first -= 2  # "told dpa that | …"
     wire = first + (tree.words(first) == "to")
     if not tree.tokens[wire].text.isalpha() or tree.words(wire + 1) != "that" or wire + 2 >= len(tree.tokens):
         return

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from stemma.attribution.acronyms import spelled_out
+from stemma.attribution.antecedents import accused
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import is_medium, source_type
@@ -390,4 +391,12 @@ def _from(tree: Tree, cue: int) -> int | None:
     return next((kid for kid in tree.kids[cue] if kid > cue and tree.words(kid) == "from"), None)
 
 
-_READERS = {"put": _toll, "be": _view, "tell": _told, "learn": _learned, "claim": _owned, "take": _owned}
+_READERS = {
+    "put": _toll,
+    "be": _view,
+    "tell": _told,
+    "learn": _learned,
+    "claim": _owned,
+    "take": _owned,
+    "accuse": accused,
+}
