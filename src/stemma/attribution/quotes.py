@@ -9,7 +9,10 @@ from msgspec import Struct
 
 from stemma.records import Block
 
-_MARKS = re.compile(r'["“”„«»‘’]|\'\'|``|(?<![\w])\'(?=\w)|(?<=[\w.,!?…])\'(?!\w)')
+# Begun by a set of letters, which a search looks for first; what a straight mark needs is asked behind it.
+_MARKS = re.compile(
+    r"""["“”„«»‘’'`](?:(?<=[^'`])|(?<=')(?:'|(?<!\w')(?=\w)|(?<=[\w.,!?…]')(?!\w))|(?<=`)`)"""
+)
 _OPEN = {"“": "”", "„": "“”", "«": "»", "‘": "’", "``": "''"}
 _LONGEST_SINGLE = 400
 

@@ -53,20 +53,19 @@ class Classes:
     def parties(self) -> dict[int, Party]:
         """Return the party that each token (alone or with its neighbours) names."""
         found: dict[int, Party] = {}
-        tokens, names = self._tree.tokens, parties()
-        beginnings = party_beginnings()
-        index = 0
-        while index < len(tokens):
-            step = 1
-            word = tokens[index].text.replace("\u2019", "'")
+        names, beginnings = parties(), party_beginnings()
+        words = [token.text.replace("\u2019", "'") for token in self._tree.tokens]
+        begun = [index for index, word in enumerate(words) if word in beginnings or "-led" in word]
+        for index in begun:
+            word = words[index]
+            if index in found:
+                continue  # in a name that began before
             if word in beginnings and (word[:1].isupper() or word == "al" or word.startswith("al-")):
                 party, length = self._longest_name(index)
                 if party is not None:
                     found.update(dict.fromkeys(range(index, index + length), party))
-                    step = length
             elif "-led" in word and word.removesuffix("-led") in names:  # "U.S.-led" is one token
                 found[index] = names[word.removesuffix("-led")]
-            index += step
         return found
 
     def _longest_name(self, start: int) -> tuple[Party | None, int]:
