@@ -6,7 +6,7 @@ from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, spans_of
 from stemma.attribution.verbs import cue_words
 
-_LAID = {"blame": "on", "pin": "on", "accuse": "of"}  # what leads to whom, or to the deed
+_LAID = frozenset({"blame", "pin"})  # "on" whom
 _REACH = 12  # tokens from a clause's pronoun to its verb
 
 
@@ -31,7 +31,7 @@ def with_antecedent(found: Found, tree: Tree) -> None:
             found.content, found.content_head = spans_of(tree.tokens, deed), None
     elif found.lemma in _LAID:
         deed = _antecedent(tree, cue)
-        whom = _led_to(tree, cue, _LAID[found.lemma])
+        whom = _led_to(tree, cue, "on")
         if not deed or not whom or any(found.holds(tree.tokens[i]) for i in deed):
             return
         found.rule = "laid"
@@ -43,9 +43,9 @@ def accused(tree: Tree, cue: int) -> Found | None:
     subject, whom = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
     if subject is None or whom is None or not whom < subject < cue or tree.tokens[whom].tag[0] != "W":
         return None
-    deed, charge = _antecedent(tree, cue), _led_to(tree, cue, "of")
+    charge = _led_to(tree, cue, "of")
     source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
-    if not deed or not charge or not source or tree.child(cue, "neg") is not None:
+    if tree.tokens[cue].dep != "relcl" or not charge or not source or tree.child(cue, "neg") is not None:
         return None
     return Found(
         sentence=tree.sentence.index,
@@ -53,7 +53,7 @@ def accused(tree: Tree, cue: int) -> Found | None:
         lemma="accuse",
         klass="accuse",
         cue=spans_of(tree.tokens, cue_words(tree, cue)),
-        content=spans_of(tree.tokens, [*deed, *charge]),
+        content=spans_of(tree.tokens, charge),
         source=spans_of(tree.tokens, source),
         source_head=subject,
         source_sentence=tree.sentence.index,
