@@ -155,3 +155,25 @@ def test_days_beside_another_word_are_no_changed_date():
 def test_one_form_of_words_for_two_places_changes_no_name():
     form = "the large attack on the positions near {} was fended off by the strong defence of the guard"
     assert own(form.format("Velmora Heights"), form.format("Ostrel Quarry")) == []
+
+
+SAID = "more than 30 people were killed at the junction of Velmora"
+
+
+def told_by(first, second, **fields):
+    """What changed between two reports of one content, each by its source, the first one unnamed or not."""
+    a = report("a", f"{first} said {SAID}.", published="2023-03-01")
+    b = report("b", f"{second} said {SAID}.", published="2023-03-02")
+    return kinds((a, b), (said(a, first, SAID, **fields), said(b, second, SAID)))
+
+
+def test_a_body_by_all_its_words_is_neither_hidden_nor_named():
+    hidden = {"layer_anonymous": True, "layer_number": "several"}
+    assert told_by("Ukrainian state railways", "Ukraine's state railway company", **hidden) == []
+    found = told_by("Ukrainian officials", "Ukraine's state railway company", **hidden)
+    assert [kind for kind, _, _ in found] == ["source_named"]
+
+
+def test_a_ministry_is_not_told_in_general_by_another_body_of_its_nation():
+    assert told_by("Russia's defence ministry", "The Kremlin") == []
+    assert [kind for kind, _, _ in told_by("Russia's defence ministry", "Russia")] == ["source_generalised"]

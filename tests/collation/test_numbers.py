@@ -80,3 +80,24 @@ def test_figures_that_can_both_be_right(one, other, expected):
 def test_a_range_is_one_figure(text, bounds):
     found = figures(words_at(text, [Span(0, len(text))]))
     assert [(figure.low, figure.high) for figure in found] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("38 people, including 12 nurses, were killed", [False, True]),
+        ("38 people were killed, 12 of them nurses", [False, True]),
+        ("38 people were killed, among them 12 nurses", [False, True]),
+        ("38 people were killed and 12 wounded", [False, False]),
+    ],
+)
+def test_a_part_of_those_counted_is_told_by_the_words_beside_it(text, parts):
+    assert [one.part for one in read(text)] == parts
+
+
+def test_figures_of_a_revised_toll_count_what_is_named_just_before():
+    text = "the death toll was later revised as 39, with injuries standing at 87"
+    assert [(one.value, one.measure) for one in read(text)] == [(39, "killed"), (87, "injured")]
+    assert [one.measure for one in read("the death toll may rise as hundreds more were wounded")] == [
+        "injured"
+    ]

@@ -153,3 +153,54 @@ def test_the_place_before_is_the_last_one_or_the_headlines():
     one = report("a", "A raid on Ford killed two. Shells fell in Velmora. Ten were hurt.")
     assert places_before(one, one.text.index("Ten")) == {"velmora"}
     assert places_before(one, 0) == frozenset()
+
+
+def test_the_dead_and_the_hurt_of_one_raid_need_neither_place_nor_words_in_common():
+    (claim,) = claims(
+        ("Norlan officials", "41 civilians, including five medics, were killed and another 96 were wounded"),
+        (
+            "the health office",
+            "the strikes on the port of Velmora killed at least 41 people and hurt 96 others",
+        ),
+    )
+    (link,) = claim.links
+    assert "one toll: both tell of 96 injured and 41 killed, published 0 days apart" in link.reason
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param("the strikes on the port killed at least 41 people and hurt 69 others", id="other hurt"),
+        pytest.param("the strikes on the port killed at least 41 people", id="the dead alone"),
+    ],
+)
+def test_one_large_figure_in_other_words_without_a_place_is_not_enough(other):
+    found = claims(
+        ("Norlan officials", "41 civilians, including five medics, were killed and another 96 were wounded"),
+        ("the health office", other),
+    )
+    assert len(found) == 2
+
+
+def test_the_same_dead_and_hurt_of_another_week_are_another_claim():
+    found = claims(
+        ("Norlan officials", "41 civilians were killed and another 96 were wounded"),
+        (
+            "the health office",
+            "the strikes on the port of Velmora killed at least 41 people and hurt 96 others",
+        ),
+        days=(1, 9),
+    )
+    assert len(found) == 2
+
+
+def test_dead_is_not_against_wounded_where_both_tell_of_both():
+    assert (
+        len(
+            claims(
+                ("", "Air strikes hit the oil port of Velmora, 30 dead, 80 injured"),
+                ("", "Air strikes on the oil terminal of Velmora resulted in 30 fatalities and wounded 80"),
+            )
+        )
+        == 1
+    )

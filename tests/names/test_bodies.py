@@ -75,3 +75,21 @@ def test_other_forces_are_others(one, other):
 def test_words_without_a_body_name_no_office(words):
     assert office_of(words) == ("", "")
     assert force_of(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the Norlan Defence Ministry's statement", "Norlan Defence Ministry"),
+        ("Israeli military investigation into the raid", "IDF"),
+        ("the Kelmian Relief Agency's report", "the Kelmian Relief Agency's spokesman"),
+    ],
+)
+def test_what_stands_in_its_paper_a_body_says(one, other):
+    found = compare_sources(layer(one), layer(other))
+    assert (found.kind != "different", found.score >= 0.6) == (True, True), found
+
+
+def test_a_paper_of_another_body_is_anothers():
+    found = compare_sources(layer("the Sudanese army's statement"), layer("Israeli military"))
+    assert found.kind == "different"

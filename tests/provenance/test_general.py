@@ -1,6 +1,7 @@
 """Sources told in general words: "officials", a party's media, whom a headline leaves unnamed."""
 
 import pytest
+from msgspec.structs import replace
 
 from hand_built import by_id, layer, mention, report
 from stemma.collation import collate_claims
@@ -142,6 +143,20 @@ def test_a_headline_tells_in_general_what_the_report_tells_by_name():
     (claim,), (origin,) = trace(claims, by_id(one, other), ())
     assert claim.origins.best == 1
     assert origin.name == house
+
+
+def test_headlines_by_a_nations_name_join_no_two_bodies_of_it():
+    headline = "Depot at Velmora burned two days after rockets struck it"
+    reports, mentions = [], []
+    for name, who in (("a", "Russian defence ministry"), ("b", "Kremlin")):
+        one = report(name, f"Russia: {headline}. {TOLD}, the {who} said.", published="2023-03-01")
+        reports.append(one)
+        nation = layer(one.text, "Russia", source_type="official")
+        mentions.append(replace(mention(one, headline, chain=(nation,)), block="headline"))
+        mentions.append(mention(one, TOLD, chain=(layer(one.text, who, source_type="official"),)))
+    claims = collate_claims(by_id(*reports), mentions, ())
+    (claim,), _ = trace(claims, by_id(*reports), ())
+    assert (claim.reports, claim.origins.best) == (2, 2)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from rapidfuzz.distance import JaroWinkler
 
-from stemma.collation.numbers import PARTS, Figure, agree, comparable, counted_alike, people_of
+from stemma.collation.numbers import Figure, agree, comparable, counted_alike, counts_some
 from stemma.collation.statements import Content, Overlap, Statement, Weights
 from stemma.collation.whereabouts import places_in
 from stemma.collation.words import Word, alike, bare, lexicon, nation_code, read_word
@@ -270,11 +270,14 @@ def figure_conflicts(a: Content, b: Content) -> list[str]:
     """Name the figures of one content that the other has otherwise."""
     found = []
     for one in a.figures:
-        rivals = [other for other in b.figures if comparable(one, other)]
+        compared = [other for other in b.figures if comparable(one, other)]
         # Twelve dead are not thirty children dead, where a hundred dead are told besides.
-        rivals = [other for other in rivals if counted_alike(one, other)] or (
-            [] if _part_of(one, a) else [other for other in rivals if not _part_of(other, b)]
-        )
+        alike = [other for other in compared if counted_alike(one, other)]
+        if any(agree(one, other) for other in alike):
+            continue
+        rivals = [other for other in alike if one.part == other.part]
+        if not rivals and not _part_of(one, a):
+            rivals = [other for other in compared if not _part_of(other, b)]
         if rivals and not any(agree(one, other) for other in rivals):
             found.append(f"different figures: “{one.text}” against “{rivals[0].text}”")
     return found
@@ -282,11 +285,9 @@ def figure_conflicts(a: Content, b: Content) -> list[str]:
 
 def _part_of(one: Figure, content: Content) -> bool:
     """Whether a figure counts some of those that another of its content counts ("12, 3 women among them")."""
-    if people_of(one.unit) not in PARTS:
+    if not counts_some(one):
         return False
-    return any(
-        other.measure == one.measure and people_of(other.unit) not in PARTS for other in content.figures
-    )
+    return any(other.measure == one.measure and not counts_some(other) for other in content.figures)
 
 
 def _opposites(a: Content, b: Content) -> list[tuple[str, str]]:
@@ -299,9 +300,14 @@ def _opposites(a: Content, b: Content) -> list[tuple[str, str]]:
         (place, one, other)
         for one in (opposites.keys() & a.lows) - b.lows
         for place, other in opposites[one]
-        if other in only_b
+        if other in only_b and not _told_too(one, b) and not _told_too(other, a)
     ]
     return [(one, other) for _, one, other in sorted(found)]
+
+
+def _told_too(word: str, content: Content) -> bool:
+    """Whether a content says the same in another word: "30 dead" and "30 fatalities"."""
+    return read_word(word)[1] in content.stems
 
 
 @cache

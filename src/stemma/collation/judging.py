@@ -10,7 +10,7 @@ from stemma.collation.comparing import DENIED, akin, conflicts, overlap
 from stemma.collation.numbers import agree, comparable
 from stemma.collation.same_answer import one_answer, two_answers
 from stemma.collation.statements import Overlap, Statement, Weights
-from stemma.collation.tolls import of_two_events, one_toll, other_toll, tolls_of
+from stemma.collation.tolls import equal_twice, of_two_events, one_toll, other_toll, tolls_of
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
 from stemma.resources import load_toml
@@ -52,11 +52,13 @@ def least(*, aligned: bool) -> float:
 
 
 def least_of(a: Statement, b: Statement, *, aligned: bool) -> float:
-    """Return the overlap below which two mentions are apart: less for one toll, none for one answer."""
+    """Return the overlap below which two mentions are apart: less for a toll, none for two or an answer."""
     if a.answer and a.answer == b.answer:
         return 0.0
     bar = least(aligned=aligned)
-    return min(bar, threshold("toll_least")) if tolls_of(a.content) & tolls_of(b.content) else bar
+    if not tolls_of(a.content) & tolls_of(b.content):
+        return bar
+    return 0.0 if equal_twice(a.content, b.content) else min(bar, threshold("toll_least"))
 
 
 def days_apart(a: Statement, b: Statement) -> float | None:

@@ -62,6 +62,8 @@ def likely_one(a: Statement, b: Statement, weight: Weights) -> Likely | None:
     tolls = _telling_figures(a.content), _telling_figures(b.content)
     if (all(tolls) and tolls[0].isdisjoint(tolls[1])) or of_two_days(a, b) or toll_of_any_event(a, b):
         return None
+    if _other_parts(a.content, b.content):
+        return None
     found = signs(a, b, weight, speakers)
     counts = _counts()
     odds = sum([counts[name] * value for name, value in found.items()], counts["none"])
@@ -104,6 +106,12 @@ def _telling_figures(content: Content) -> set[float]:
         for one in content.figures
         if one.comparator != "vague" and (one.measure or (one.value >= _LARGE and one.unit not in _TIMES))
     }
+
+
+def _other_parts(a: Content, b: Content) -> bool:
+    """Whether both tell who was among those counted, and tell of others ("three children", "two nurses")."""
+    told = [{one.unit for one in content.figures if one.part and one.unit} for content in (a, b)]
+    return all(told) and told[0].isdisjoint(told[1])
 
 
 @cache

@@ -31,7 +31,7 @@ class Figure(Struct, frozen=True):
 
     ``value`` keeps its decimals ("$1.03" is not "$1.02"); ``low`` and ``high`` bound the values meant
     (None: open), ``unit`` is the stem of what is counted, ``measure`` "killed" or "injured" where the
-    words around say so.
+    words around say so; ``part`` says that those counted are called a part of others ("including 12 nurses").
     """
 
     value: float
@@ -43,6 +43,7 @@ class Figure(Struct, frozen=True):
     start: int
     end: int
     text: str
+    part: bool = False
 
     def moved(self, by: int) -> "Figure":
         """Return the figure so many characters later in a text."""
@@ -194,7 +195,19 @@ def _figure(
     bounds = _bounds(value, low, high, comparator)
     unit, measure = _unit(words, first, end)
     text = " ".join(word.text for word in words[first:end])
-    return Figure(value, *bounds, comparator, unit, measure, words[first].start, words[end - 1].end, text)
+    places = (words[first].start, words[end - 1].end)
+    return Figure(value, *bounds, comparator, unit, measure, *places, text, _is_part(words, first, end))
+
+
+def _is_part(words: Sequence[Word], first: int, end: int) -> bool:
+    """Whether those counted are told to be some of others: "including 12 nurses", "12 of them nurses"."""
+    before = [word.low for word in words[max(0, first - 2) : first]]
+    after = [word.low for word in words[end : end + 2]]
+    return before[-1:] == ["including"] or _AMONG in (before, after) or after in _OF_THEM
+
+
+_AMONG = ["among", "them"]
+_OF_THEM = (["of", "them"], ["of", "whom"])
 
 
 def _bounds(
@@ -249,16 +262,24 @@ def _told_beside(words: Sequence[Word], first: int, end: int) -> tuple[float, st
 
 def _of_toll(words: Sequence[Word], first: int) -> str:
     """The measure of a figure that a toll told before has come to ("the toll of the raid rose to 12")."""
-    verbs: list[str] = load_toml("collation", "lexicon.toml")["toll"]["verbs"]
-    if not first or words[first - 1].low not in verbs:
-        return ""
+    table: dict[str, list[str]] = load_toml("collation", "lexicon.toml")["toll"]
     before = [word.low for word in words[:first]]
+    revised = before[-1:] == ["as"] and before[-2:-1] and before[-2] in table["revised"]
+    if not before or not (revised or before[-1] in table["verbs"]):
+        return ""
     place = next((at for at, low in enumerate(before) if low in ("toll", "number")), None)
     if place is None:
         return ""
-    # "The toll rose": of the dead, unless the words say whose else.
-    told = [_casualty()[low] for low in before[max(0, place - 1) :] if low in _casualty() and low != "toll"]
-    return told[0] if told else ("killed" if before[place] == "toll" else "")
+    # "The toll rose": of the dead, unless the words say whose else. "..., with injuries standing at 87":
+    # those told last, if just before.
+    told = [(at, _casualty()[low]) for at, low in enumerate(before) if low in _casualty() and low != "toll"]
+    if told and told[-1][0] >= first - _JUST_BEFORE:
+        return told[-1][1]
+    told = [one for one in told if one[0] >= place - 1]
+    return told[0][1] if told else ("killed" if before[place] == "toll" else "")
+
+
+_JUST_BEFORE = 3
 
 
 def _reach(words: Sequence[Word], first: int, end: int, offset: int) -> float:
@@ -311,6 +332,11 @@ def people_of(unit: str) -> str:
 
 # Groups that are mostly counted among others ("12 people, among them 3 women").
 PARTS = frozenset({"children", "women", "helpers"})
+
+
+def counts_some(one: Figure) -> bool:
+    """Say whether a figure counts some of the people that others of its content may count."""
+    return one.part or people_of(one.unit) in PARTS
 
 
 def counted_alike(a: Figure, b: Figure) -> bool:

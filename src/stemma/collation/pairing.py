@@ -28,7 +28,7 @@ from stemma.collation.judging import (
 from stemma.collation.likely import Likely, bound, likely_one
 from stemma.collation.sharing import Sharing
 from stemma.collation.statements import Overlap, Statement, Weights
-from stemma.collation.tolls import tolls_of
+from stemma.collation.tolls import other_toll, tolls_of
 from stemma.dates import gap
 from stemma.encoder import Encoder, shared_encoder
 from stemma.identity import source_traits
@@ -108,6 +108,8 @@ def ask_encoder(
             likely = None if one.aligned else likely_one(a, b, weight)
             # Similar vectors do not tell agreement from contradiction.
             if not (likely or one.judgement.score >= threshold("encoder_least")) or conflicts(a, b):
+                continue
+            if not one.aligned and _counted_by_two(a, b):
                 continue
             if likely and likely.one_source and (chance := likely.chance(0.0)) >= bound("chance"):
                 found[key] = replace(one, alike=_LIKELY.format(chance))
@@ -244,6 +246,14 @@ def _kept(known: dict[K, V], key: K, value: V) -> V:
         known.clear()
     known[key] = value
     return value
+
+
+def _counted_by_two(a: Statement, b: Statement) -> bool:
+    """Whether two sources count the same dead or hurt otherwise: two claims, however alike."""
+    if not other_toll(a, b):
+        return False
+    speakers = speakers_of(a, b)
+    return speakers is not None and speakers.kind == "different"
 
 
 def _askable(a: Statement, b: Statement) -> bool:

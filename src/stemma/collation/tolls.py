@@ -1,9 +1,9 @@
 """Whether two mentions tell one toll in other words: one figure of killed or injured, place and time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stemma.collation.comparing import denied_only, equal_tolls, figure_conflicts
-from stemma.collation.numbers import PARTS, Figure, counted_alike, days_of_month, people_of
+from stemma.collation.numbers import Figure, counted_alike, counts_some, days_of_month
 from stemma.collation.statements import Content, Statement
 from stemma.collation.whereabouts import one_place
 from stemma.dates import gap
@@ -30,7 +30,8 @@ def one_toll(a: Statement, b: Statement, *, one_source: bool) -> str:
         b: the other.
         one_source: whether both name the same source.
     """
-    if not (a.nearby or b.nearby or (a.places and b.places)):
+    twice = equal_twice(a.content, b.content)
+    if not (twice or a.nearby or b.nearby or (a.places and b.places)):
         return ""
     shared = sorted({(one.measure, one.value) for one, _ in _equal(a, b)})
     apart = gap(a.date, b.date)
@@ -38,12 +39,28 @@ def one_toll(a: Statement, b: Statement, *, one_source: bool) -> str:
         return ""
     place = one_place(a.places or a.nearby, b.places or b.nearby)
     largest = max(value for _, value in shared)
+    if twice and len(shared) > 1 and not place:
+        return f"one toll: both tell of {_named(shared)}, published {apart:.0f} days apart"
     if not place or largest < _wanted(a, b, several=len(shared) > 1, one_source=one_source):
         return ""
     if not one_source and _revised(a, b) - {measure for measure, _ in shared}:
         return ""  # eleven dead and 63 injured, fifteen dead and 63 injured: of one source an update
-    told = " and ".join(f"{value:.0f} {measure}" for measure, value in shared)
-    return f"one toll: both tell of {told}, both name {place.title()}, published {apart:.0f} days apart"
+    where = f"both name {place.title()}"
+    return f"one toll: both tell of {_named(shared)}, {where}, published {apart:.0f} days apart"
+
+
+def _named(tolls: Iterable[tuple[str, float]]) -> str:
+    return " and ".join(f"{value:.0f} {measure}" for measure, value in tolls)
+
+
+def equal_twice(a: Content, b: Content) -> bool:
+    """Whether two contents give one large figure of killed and one large figure of injured, both equal."""
+    return tells_both(tolls_of(a) & tolls_of(b))
+
+
+def tells_both(tolls: frozenset[tuple[str, float]]) -> bool:
+    """Whether there are large figures of killed and of injured among tolls (`tolls_of`)."""
+    return len(tolls) > 1 and len({measure for measure, value in tolls if value >= _TELLING}) > 1
 
 
 def may_be_one_toll(a: Statement, b: Statement) -> bool:
@@ -53,7 +70,7 @@ def may_be_one_toll(a: Statement, b: Statement) -> bool:
     if largest < _TELLING or apart is None or apart > _DAYS or _parted(a, b):
         return False
     left, right = a.places or a.nearby, b.places or b.nearby
-    return not (left and right) or bool(one_place(left, right))
+    return not (left and right) or equal_twice(a.content, b.content) or bool(one_place(left, right))
 
 
 def of_two_events(a: Statement, b: Statement) -> bool:
@@ -114,7 +131,7 @@ def _revised(a: Statement, b: Statement) -> set[str]:
 
 def _whole(one: Figure) -> bool:
     """Whether a figure counts killed or injured, and not some of them."""
-    return bool(one.measure) and people_of(one.unit) not in PARTS
+    return bool(one.measure) and not counts_some(one)
 
 
 def _parted(a: Statement, b: Statement) -> bool:

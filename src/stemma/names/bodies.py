@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from stemma.names.normal import fold, name_key, split_words
+from stemma.names.normal import fold, name_key, split_words, word_set
 from stemma.records import Layer
 from stemma.resources import load_toml
 
@@ -31,6 +31,9 @@ def speaking(layer: Layer) -> Speaking | None:
         office, body = office_of(text)
         if body:
             return Speaking(body, office, person=False)
+    body = _issuer(name)
+    if body:
+        return Speaking(body, "voice", person=False)
     if is_body(name):
         return Speaking(name, "", person=False)
     if layer.anonymous:
@@ -55,6 +58,15 @@ def office_of(text: str) -> tuple[str, str]:
     else:
         return "", ""
     return (kind, " ".join(body)) if is_body(" ".join(body)) else ("", "")
+
+
+@cache
+def _issuer(name: str) -> str:
+    """Return the body whose paper a name tells ("the Norlan army's statement"), "" for other names."""
+    words = [word for word in split_words(name) if fold(word) != "the"]
+    at = next((place for place, word in enumerate(words) if fold(word) in word_set("paper")), 0)
+    body = " ".join(words[:at])
+    return body if body and is_body(body) else ""
 
 
 @cache

@@ -19,7 +19,7 @@ from stemma.collation.comparing import overlap_of
 from stemma.collation.judging import Judgement, Verdict, least, threshold, told_anew
 from stemma.collation.pairing import Key, Pairing, judge_pairs
 from stemma.collation.statements import Statement, statements
-from stemma.collation.tolls import tolls_of
+from stemma.collation.tolls import tells_both, tolls_of
 from stemma.collation.variants import find_variants
 from stemma.pipeline.scene import Scene
 from stemma.provenance import Sides, houses, trace
@@ -222,7 +222,7 @@ def _worth(
             totals.append(kept[end].weight)
     # What an older mention tells of a toll, or answers, is not kept: a new one's is enough to look closer.
     fresh = [own[end] for end in key if end in own]
-    if all(item.answer for item in fresh):
+    if all(item.answer or tells_both(tolls_of(item.content)) for item in fresh):
         return True
     tolled = all(tolls_of(item.content) for item in fresh)
     bar = min(least(aligned=aligned is not None), threshold("toll_least") if tolled else 1.0)

@@ -8,7 +8,8 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from stemma.identity import witness
-from stemma.names import Agreement, compare_sources, compare_voices, fold, same_house, unnamed
+from stemma.names import Agreement, compare_sources, compare_voices, fold, name_key, same_house, unnamed
+from stemma.names.normal import NameKey
 from stemma.provenance.beside import compared
 from stemma.provenance.copied import CopyTable, Shared
 from stemma.provenance.sayings import Sayings
@@ -67,6 +68,7 @@ def pair_merges(
     """
     witnesses = {key: witness(reports[key]) for key in {one.mention.report for one in standings}}
     sayings = Sayings(reports)
+    below = _told_below(standings)
     others: Iterable[Merge]
     for a, b in compared(standings, reports, copies, relied):
         shared = copies.shared(a.mention, b.mention)
@@ -81,11 +83,46 @@ def pair_merges(
         elif witnesses[a.mention.report] == witnesses[b.mention.report]:
             others = _versions(a, b, reports)
         elif a.speaker is not None and b.speaker is not None:
-            others = _same_speaker(a, b, shared, sayings)
+            told = below.isdisjoint((a.mention.id, b.mention.id)) or shared is not None
+            others = _same_speaker(a, b, shared, sayings) if told else ()
         else:
             others = _untold(a, b, shared, reports, relied)
         for merge in others:
             yield merge, a, b
+
+
+def _told_below(standings: Sequence[Standing]) -> frozenset[str]:
+    """Return headlines' mentions by a nation's name alone, where the text below tells which body speaks.
+
+    "Norlan denies it" above "the defence ministry said" is the ministry's denial. Held against another
+    report's "Norlan" it would make one origin of two bodies that each denied it.
+    """
+    heads = [one for one in standings if one.mention.block == "headline" and _of_nation(one)]
+    below = [one for one in standings if one.mention.block != "headline" and one.speaker is not None]
+    return frozenset(
+        head.mention.id
+        for head in heads
+        if any(
+            one.mention.report == head.mention.report
+            and not _of_nation(one)
+            and _nation(one) == _nation(head)
+            for one in below
+        )
+    )
+
+
+def _of_nation(one: Standing) -> bool:
+    """Whether nothing but a nation's name, or that of its seat of government, tells who speaks."""
+    words = _key(one).words
+    return bool(words) and all(word.startswith("@") for word in words)
+
+
+def _nation(one: Standing) -> str:
+    return _key(one).nation
+
+
+def _key(one: Standing) -> NameKey:
+    return name_key(one.speaker.entity or one.speaker.name if one.speaker is not None else "")
 
 
 def _untold(

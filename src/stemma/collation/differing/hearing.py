@@ -6,7 +6,7 @@ from functools import cache
 from stemma.collation.differing.base import NOTHING, Side
 from stemma.collation.words import lexicon, stem
 from stemma.names import fold, name_key, unnamed
-from stemma.names.normal import split_words, word_set
+from stemma.names.normal import nations_in, split_words, word_set
 from stemma.records import Layer, Words
 from stemma.resources import load_toml
 
@@ -249,3 +249,24 @@ def same_words(one: Layer, other: Layer) -> bool:
     """Whether two reports write a source in the same words at this place."""
     bare = [fold(layer.name).removeprefix("the ") for layer in (one, other)]
     return bool(bare[0]) and bare[0] == bare[1]
+
+
+def described(one: Layer, other: Layer) -> bool:
+    """Whether one source is told with all words of the other's but those of any body.
+
+    "Norlan state railways" and "the state railway company of Norlan" hide and name nobody.
+    """
+    mine, theirs = (
+        {stem(word) for word in name_key(layer.entity or layer.name).words} for layer in (one, other)
+    )
+    generic = {stem(word) for word in word_set("organisation")}
+    return len(mine - generic) > 1 and mine - generic == theirs - generic and not mine.isdisjoint(theirs)
+
+
+def housed(layer: Layer) -> bool:
+    """Whether a source is told by the house of one body of its nation ("the Kremlin"), not by all of it."""
+    words = [word for word in split_words(layer.entity or layer.name) if fold(word) != "the"]
+    body = any(fold(word) in word_set("organisation") for word in words)
+    # "The defence ministry in Moscow" is told by more than a house.
+    whole = [(first, end) for first, end, _ in nations_in(words)] == [(0, len(words))]
+    return body and whole and not nations_in(words, seats=False)

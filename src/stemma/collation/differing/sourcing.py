@@ -8,7 +8,9 @@ from stemma.collation.differing.base import NOTHING, Difference, Side
 from stemma.collation.differing.hearing import (
     announced,
     beside,
+    described,
     heard,
+    housed,
     in_sentence,
     inquires,
     introduced,
@@ -335,6 +337,8 @@ def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Differ
     """A name given or kept back; not where the other report gives it in another place."""
     if any(layer.name.casefold() in lexicon("pronoun") for layer in (one, other)):
         return  # whoever "he" is was named above, and not found
+    if described(one, other) or described(other, one):
+        return
     before, after = layer_words(a, one), layer_words(b, other)
     if unnamed(one):
         if proper(b, other) and not names(a, other) and not _in_short(one, other) and not _whole(other):
@@ -377,7 +381,7 @@ def _generalised(one: Layer, other: Layer) -> bool:
         right = telling(f"{other.name} {other.description}")
         return right < left and one.number == other.number
     left_key, right_key = name_key(one.entity or one.name), name_key(other.entity or other.name)
-    if not right_key.organisation:
+    if not right_key.organisation or housed(other):
         return False
     if not left_key.organisation:
         generic = all(word.startswith("@") or word in word_set("organisation") for word in right_key.words)
