@@ -93,3 +93,12 @@ def test_what_stands_in_its_paper_a_body_says(one, other):
 def test_a_paper_of_another_body_is_anothers():
     found = compare_sources(layer("the Sudanese army's statement"), layer("Israeli military"))
     assert found.kind == "different"
+
+
+def test_who_runs_a_ministry_and_where_it_is_are_no_two_names():
+    found = compare_sources(layer("the Norlan-run health ministry"), layer("Velmora Health Ministry"))
+    assert (found.kind, found.score) == ("compatible", 0.65)
+    assert compare_sources(layer("Norlan-run interior ministry"), layer("Velmora Health Ministry")).kind == (
+        "different"
+    )
+    assert compare_sources(layer("Norlan-run ministry"), layer("Velmora Health Ministry")).score != 0.65

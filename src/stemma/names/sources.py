@@ -128,7 +128,8 @@ def _compare_named(  # noqa: PLR0911  one return for each rule, in order
     if not one.organisation and not other.organisation:
         return _compare_persons(one, other, label)
     if one.organisation and other.organisation:
-        return _compare_bodies(one, other, label)
+        found = _compare_bodies(one, other, label)
+        return (_compare_run(a, b, label) or found) if found.kind == "different" else found
     person, body = (a, b) if other.organisation else (b, a)
     return _compare_voice(person, body)
 
@@ -176,6 +177,32 @@ def _consonants(name: str) -> str:
 
 def _close(a: str, b: str) -> bool:
     return a[0] == b[0] and JaroWinkler.similarity(a, b) >= _SPELLING
+
+
+def _compare_run(a: Layer, b: Layer, label: str) -> Agreement | None:
+    """Compare two bodies of which one is told by who runs it, None where that tells nothing.
+
+    "The Norlan-run health ministry" may be "the Velmora health ministry": who runs it and where it is are
+    no two names. A nation beside it may be another's: two sides of a war may have a ministry each.
+    """
+    names = [_without_owner(_named(layer)) for layer in (a, b)]
+    if names == [_named(a), _named(b)]:
+        return None
+    one, other = map(name_key, names)
+    if one.nation or other.nation:
+        return None
+    smaller, larger = sorted((one.significant, other.significant), key=len)
+    if smaller <= larger and not smaller <= word_set("organisation"):
+        return Agreement("compatible", _FOR_BODY, f"{label} are one body but for who runs it and where")
+    return None
+
+
+@cache
+def _without_owner(name: str) -> str:
+    """Return a body's name without words such as "Norlan-run"."""
+    return " ".join(
+        word for word in name.split() if fold(word).rpartition("-")[2] not in word_set("belonging")
+    )
 
 
 def _compare_bodies(  # noqa: PLR0911  one return for each rule, in order
