@@ -107,7 +107,7 @@ def ask_encoder(
         if _askable(a, b):
             likely = None if one.aligned else likely_one(a, b, weight)
             # Similar vectors do not tell agreement from contradiction.
-            if not (likely or one.judgement.score >= threshold("encoder_least")) or conflicts(a, b):
+            if not (likely or _reachable(a, b, one.judgement.score)) or conflicts(a, b):
                 continue
             if not one.aligned and _counted_by_two(a, b):
                 continue
@@ -262,6 +262,11 @@ def _askable(a: Statement, b: Statement) -> bool:
     That hangs on the pair alone, so that the answer does not change as the collection grows.
     """
     return a.report != b.report and max(len(a.content.words), len(b.content.words)) <= _LONGEST_ASKED
+
+
+def _reachable(a: Statement, b: Statement, score: float) -> bool:
+    """Say whether the most alike of sentence vectors would join a pair with some overlap of words."""
+    return threshold("encoder_least") <= score and _wanted(a, b) <= score + threshold("encoder_most")
 
 
 def _wanted(a: Statement, b: Statement) -> float:
