@@ -24,7 +24,8 @@ def asked_about(*said: str) -> list[str]:
     reports = {f"r{at}": report(f"r{at}", text, published="2023-03-06") for at, text in enumerate(said)}
     mentions = [
         ClaimMention(
-            id=f"m{at}", report=f"r{at}", sentence=0, block="body", content=Words((Span(0, len(text)),), text),
+            id=f"m{at}", report=f"r{at}", sentence=0, block="body",
+            content=Words((Span(0, len(text)),), text),
             cue=None, source=None, chain=(), directness="indirect",
         )
         for at, text in enumerate(said)
@@ -43,5 +44,5 @@ def asked_about(*said: str) -> list[str]:
         ("drones burned tents", "drones burned lorries and vans", False),
     ],
 )
-def test_asked_where_an_answer_could_join(one: str, other: str, asked: bool) -> None:
+def test_asked_where_an_answer_could_join(one: str, other: str, *, asked: bool) -> None:
     assert bool(asked_about(one, other)) is asked
