@@ -169,3 +169,74 @@ def test_a_claim_of_responsibility_names_who_did_the_act_told_before(code, text,
 def test_a_building_before_its_bombing_is_no_actor(code):
     (event,) = events(code, "The U.S. Embassy bombings in Orlivka killed 20 people.", places=_TOWN)
     assert event.actor is None
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Hezbollah has yet to claim responsibility.",
+        "Hezbollah may have claimed responsibility.",
+        "If Hezbollah claims responsibility, talks will end.",
+        "Officials do not believe that Hezbollah claimed responsibility.",
+    ],
+)
+def test_a_claim_that_was_not_made_names_nobody(code, claim):
+    event = events(code, f"A car bomb killed six people in Orlivka. {claim}", places=_TOWN)[0]
+    assert event.actor is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army attacked Orlivka, killing Anton Brel and wounding Maria Dorn.",
+        "Rebels attacked Orlivka and killed Anton Brel.",
+    ],
+)
+def test_losses_with_names_are_of_the_act_that_caused_them(code, text):
+    assert len(events(code, text, places=_TOWN)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The army killed a group of rebels in Orlivka.", []),
+        ("A number of villagers were killed in Orlivka.", [None]),
+        ("Gunmen killed a dozen of the villagers in Orlivka.", [12]),
+    ],
+)
+def test_a_group_is_not_one_killed(code, text, counts):
+    (event,) = events(code, text, places=_TOWN)
+    assert [quantity.best for quantity in event.casualties] == counts
+
+
+@pytest.mark.parametrize("whose", ["Ukrainian fire", "Insurgent fire", "Fire from rebel positions"])
+def test_fire_of_guns_is_no_mishap(code, whose):
+    (event,) = events(code, f"{whose} killed two villagers in Orlivka.", places=_TOWN)
+    assert event.type == "Violence against civilians"
+
+
+def test_who_is_hurt_in_a_fire_is_nobodys_victim(code):
+    assert events(code, "Ten people were hurt in a fire in Orlivka.", places=_TOWN) == []
+
+
+def test_who_lived_through_an_attack_tells_of_it(code):
+    text = "A survivor of the attack in Orlivka said gunmen killed ten people."
+    assert [event.casualties[0].best for event in done(code, text, places=_TOWN)] == [10]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Forces have been able to retake Orlivka.", "occurred"),
+        ("Rebels were able to capture Orlivka.", "occurred"),
+        ("The army was not able to capture Orlivka.", "denied"),
+        ("The army has yet to capture Orlivka.", "denied"),
+    ],
+)
+def test_ability_that_was_shown_and_that_was_not(code, text, status):
+    assert [event.status for event in events(code, text, places=_TOWN)] == [status]
+
+
+def test_bases_are_places_and_a_basis_is_none(code):
+    text = "The army attacked rebels in Orlivka on the basis of a report and attacked two bases there."
+    assert [event.type for event in events(code, text, places=_TOWN)] == ["Battles"]

@@ -67,8 +67,8 @@ def _on_other_days(tree: Tree, hit: Hit, other: Hit) -> bool:
 def _dated_apart(tree: Tree, hit: Hit, other: Hit) -> bool:
     """Say whether two acts have each a day, month or year of their own, and these differ.
 
-    "Was ambushed on Tuesday near X, where four were killed in an attack in May 2017". A verb of losses shares
-    the day of the act that caused them.
+    "Was ambushed on Tuesday near X, where four were killed in an attack in May 2017". An act with no day
+    of its own may be of the other's.
     """
     if hit.head == other.head or "DATE" not in {token.entity for token in tree.tokens}:
         return False
@@ -150,10 +150,14 @@ def _dying(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _place_hit(tree: Tree, verb: int) -> int | None:
-    """Return the name of what a verb acts on, the same number for the same name."""
+    """Return the name of what a verb acts on, the same number for the same name; None for who is lost.
+
+    "Attacked X, killing A B and wounding C D" is one act.
+    """
+    if tree.lemmas[verb] in LOSSES:
+        return None
     objects = tree.children(verb, "dobj", "nsubjpass")
-    named = (at for at in objects if tree.tokens[at].pos == "PROPN")
-    at = next(named, None)
+    at = next((at for at in objects if tree.tokens[at].pos == "PROPN"), None)
     return None if at is None else tree.words.index(tree.words[at])
 
 

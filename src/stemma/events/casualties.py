@@ -333,7 +333,7 @@ def _single(tree: Tree, classes: Classes, patient: int) -> int | None:
     """Return the article before one person, None where more than one or nobody is meant."""
     if tree.tokens[patient].tag not in ("NN", "NNP") or not classes.of(patient) & word_set("people_classes"):
         return None
-    if tree.children(patient, "nummod"):
+    if tree.children(patient, "nummod") or tree.lemmas[patient] in word_set("many_of"):
         return None
     return next((c for c in tree.children(patient, "det") if tree.words[c] in ("a", "an", "another")), None)
 

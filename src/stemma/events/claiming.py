@@ -6,8 +6,10 @@ from msgspec.structs import replace
 
 from stemma.events.context import Context
 from stemma.events.earlier import VIOLENT
+from stemma.events.hits import Hit
+from stemma.events.status import standing
 from stemma.events.tree import Tree
-from stemma.records import Actor, EventMention
+from stemma.records import Actor, EventMention, Span
 
 _CLAIMING = ("claim", "responsibility")
 # How many sentences back the act is looked for.
@@ -20,7 +22,9 @@ def claimant_of(context: Context) -> Actor | None:
         hit = told.hit
         if hit.pattern.words != _CLAIMING or told.actor is None or not told.actor.side:
             continue
-        if not _denied(context.tree, hit.head) and not _for_something(context.tree, hit.words):
+        if _for_something(context.tree, hit.words) or _by_nobody(context.tree, hit.head):
+            continue
+        if _is_done(context, hit):
             return told.actor
     return None
 
@@ -47,11 +51,16 @@ def with_claimant(
     return None
 
 
-def _denied(tree: Tree, verb: int) -> bool:
-    """Say whether nobody claimed it yet ("no group has claimed responsibility", "did not claim")."""
+def _by_nobody(tree: Tree, verb: int) -> bool:
+    """Say whether nobody claimed it yet ("no group has claimed responsibility")."""
     subjects = tree.children(verb, "nsubj")
-    nobody = any(tree.words[at] == "no" for subject in subjects for at in tree.children(subject, "det"))
-    return nobody or bool(tree.children(verb, "neg")) or "never" in tree.words
+    return any(tree.words[at] == "no" for subject in subjects for at in tree.children(subject, "det"))
+
+
+def _is_done(context: Context, hit: Hit) -> bool:
+    """Say whether the claim was made, and is not denied, awaited or only supposed."""
+    first = context.tree.tokens[hit.head]
+    return standing(context.tree, hit.head, Span(first.start, first.end), context.claims).status == "occurred"
 
 
 def _for_something(tree: Tree, words: Sequence[int]) -> bool:

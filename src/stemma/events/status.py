@@ -240,6 +240,8 @@ def _infinitive(tree: Tree, verb: int) -> Verdict:
     if token.dep == "ROOT" and tree.children(verb, "nsubj"):
         # A headline's future: "Army to leave the valley".
         return _PLANNED
+    if token.dep == "xcomp" and _not_yet(tree, token.head, verb):
+        return _DENIED
     if token.dep == "xcomp" and (
         _is_purpose(tree, token.head) or tree.lemmas[token.head] in word_set("going_to")
     ):
@@ -250,6 +252,11 @@ def _infinitive(tree: Tree, verb: int) -> Verdict:
     if token.dep not in ("advcl", "relcl", "acl"):
         return _OCCURRED
     return _POSSIBLE if noun in _words("possible_nouns") else _PLANNED
+
+
+def _not_yet(tree: Tree, above: int, verb: int) -> bool:
+    """Say whether something is not done yet ("has yet to capture X", "is yet to be found")."""
+    return tree.lemmas[above] in ("have", "be") and "yet" in tree.words[above + 1 : verb]
 
 
 def _is_purpose(tree: Tree, above: int) -> bool:
@@ -276,10 +283,21 @@ def _governed(tree: Tree, below: int, node: int) -> Verdict | None:
         return _by_noun(tree, node) if dep in ("acl", "prep", "compound") else None
     if tree.tokens[node].pos == "ADP" or dep not in _GOVERNED:
         return None
-    if tree.lemmas[node] in ("able", "capable"):  # "was able to" tells what was done
-        return None if tree.tokens[tree.tokens[node].head].tag == "VBD" else _POSSIBLE
+    if tree.lemmas[node] == "able" or tree.lemmas[node] == "capable":
+        return _by_ability(tree, node)
     verdict = _by_governor(tree, below, tree.lemmas[node], dep)
     return _OPEN if verdict == _DENIED and _undone(tree, node) else verdict
+
+
+def _by_ability(tree: Tree, node: int) -> Verdict | None:
+    """Return the verdict of "able to": "was able to" and "has been able to" tell what was done."""
+    verb = tree.tokens[node].head
+    if tree.children(verb, "neg") or tree.children(node, "neg"):
+        return _DENIED
+    perfect = tree.tokens[verb].tag == "VBN" and any(
+        tree.lemmas[at] == "have" for at in tree.children(verb, "aux")
+    )
+    return None if tree.tokens[verb].tag == "VBD" or perfect else _POSSIBLE
 
 
 def _undone(tree: Tree, node: int) -> bool:

@@ -29,8 +29,8 @@ _DATELINE = 14
 _MAX_CLIMB = 60
 _SHORT, _NAME = 4, 7
 _NAMING = ("ADP", "DET", "ADJ", "NOUN", "PROPN", "PART")
-# What the parser's rules of spelling take for forms of "to stag" and "to hop".
-_LEMMAS = {"staging": "stage", "hoping": "hope"}
+# What the parser's rules of spelling take for forms of "to stag", "to hop" and "basis".
+_LEMMAS = {"staging": "stage", "hoping": "hope", "bases": "base"}
 
 
 A = TypeVar("A")

@@ -221,7 +221,7 @@ def _fit_verb(tree: Tree, classes: Classes, row: Pattern, head: int, words: tupl
         actor, target = None, actor
     if target is not None and row.words[0] == "fall":
         target = None
-    if row.code == "killing" and _mishap(tree, actor):
+    if row.code == "killing" and _mishap(tree, classes, actor):
         return None
     plain = target
     if row.code == "shelling" and not row.object.isdisjoint(("projectiles", "times")):
@@ -231,12 +231,18 @@ def _fit_verb(tree: Tree, classes: Classes, row: Pattern, head: int, words: tupl
     return _settled(tree, classes, hit) if allowed(tree, classes, row, head, hit.actor, thing=plain) else None
 
 
-def _mishap(tree: Tree, actor: int | None) -> bool:
-    """Say whether what kills is nobody's act ("a fire killed ten"), no fire of guns."""
+def _mishap(tree: Tree, classes: Classes, actor: int | None) -> bool:
+    """Say whether what kills is nobody's act ("a fire killed ten"), no fire of guns ("rebel fire")."""
     if actor is None or tree.lemmas[actor] not in word_set("mishaps"):
         return False
-    beside = {tree.words[at] for at in tree.children(actor, "amod", "compound", "nmod", "poss")}
-    return beside.isdisjoint(word_set("of_guns"))
+    if tree.lemmas[actor] != "fire":
+        return True
+    whose = [*tree.children(actor, "amod", "compound", "nmod", "poss")]
+    for word, _, inner in tree.prepositional(actor):
+        whose += tree.subtree(inner) if word in ("from", "by") else ()
+    if any(tree.words[at] in word_set("of_guns") or at in classes.parties for at in whose):
+        return False
+    return not any(classes.of(at) & word_set("acting") for at in whose)
 
 
 def _past_victims(tree: Tree, classes: Classes, head: int, actor: int) -> int:
