@@ -102,6 +102,10 @@ def test_who_will_not_confirm_makes_no_statement(told, text):
     assert told(text) == []
 
 
+def test_who_does_not_rule_something_out_neither_denies_nor_states_it(told):
+    assert told("The minister did not rule out a truce.") == []
+
+
 def test_a_quotation_after_its_speakers_sentence_is_no_thought_of_a_we_in_it(told):
     text = (
         "We condemn the shelling of the harbour and consider it to be a crime, said the chancellor."

@@ -100,10 +100,13 @@ def class_of(lemma: str, pos: str) -> str:
 
 
 def _with_particle(tree: Tree, cue: int, lemma: str) -> str:
-    """Return the class that its particle gives a verb ("ruled out a truce"), "" for none."""
+    """Return the class that its particle gives a verb ("ruled out a truce"), "" for none.
+
+    Who "did not rule out a truce" neither denies nor states one.
+    """
     particle = tree.child(cue, "prt", "advmod")
     denies = particle == cue + 1 and f"{lemma} {tree.words(particle)}" in words("rules.toml", "denying")
-    return "deny" if denies else ""
+    return "deny" if denies and tree.child(cue, "neg") is None else ""
 
 
 def directness_of(spans: tuple[Span, ...], quotations: list[Quotation]) -> Directness:
