@@ -4,7 +4,7 @@ from stemma.globe import distance_km
 from stemma.places import find_places
 from stemma.places.gazetteer import Entry
 from stemma.places.keys import with_loose_article, without_article
-from stemma.places.resolve import overshadows
+from stemma.places.priors import overshadows
 from stemma.records import ParsedReport
 
 

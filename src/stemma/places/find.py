@@ -10,6 +10,7 @@ from stemma.parses import facts_of_text
 from stemma.places.associative import find_associative
 from stemma.places.between import between_towns
 from stemma.places.capitals import find_capitals
+from stemma.places.choices import Choice
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.governments import is_government
 from stemma.places.keys import name_key
@@ -19,7 +20,7 @@ from stemma.places.mentions import find_mentions
 from stemma.places.nearby import is_placed
 from stemma.places.outlets import home_of
 from stemma.places.relations import Relation, relation_of
-from stemma.places.resolve import Choice, resolve
+from stemma.places.resolve import resolve
 from stemma.places.slavic import find_slavic
 from stemma.places.told import placed_by_words
 from stemma.records import ParsedReport, Place, PlaceCandidate, PlacePrecision, Report, Span
