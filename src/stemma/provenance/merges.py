@@ -68,7 +68,7 @@ def pair_merges(
     """
     witnesses = {key: witness(reports[key]) for key in {one.mention.report for one in standings}}
     sayings = Sayings(reports)
-    below = _told_below(standings)
+    general = _told_below(standings)
     others: Iterable[Merge]
     for a, b in compared(standings, reports, copies, relied):
         shared = copies.shared(a.mention, b.mention)
@@ -83,7 +83,7 @@ def pair_merges(
         elif witnesses[a.mention.report] == witnesses[b.mention.report]:
             others = _versions(a, b, reports)
         elif a.speaker is not None and b.speaker is not None:
-            told = below.isdisjoint((a.mention.id, b.mention.id)) or shared is not None
+            told = general.isdisjoint((a.mention.id, b.mention.id)) or shared is not None
             others = _same_speaker(a, b, shared, sayings) if told else ()
         else:
             others = _untold(a, b, shared, reports, relied)
@@ -97,17 +97,15 @@ def _told_below(standings: Sequence[Standing]) -> frozenset[str]:
     "Norlan denies it" above "the defence ministry said" is the ministry's denial. Held against another
     report's "Norlan" it would make one origin of two bodies that each denied it.
     """
-    heads = [one for one in standings if one.mention.block == "headline" and _of_nation(one)]
-    below = [one for one in standings if one.mention.block != "headline" and one.speaker is not None]
+    below = {
+        (one.mention.report, _nation(one))
+        for one in standings
+        if one.mention.block != "headline" and one.speaker is not None and not _of_nation(one)
+    }
     return frozenset(
-        head.mention.id
-        for head in heads
-        if any(
-            one.mention.report == head.mention.report
-            and not _of_nation(one)
-            and _nation(one) == _nation(head)
-            for one in below
-        )
+        one.mention.id
+        for one in standings
+        if one.mention.block == "headline" and _of_nation(one) and (one.mention.report, _nation(one)) in below
     )
 
 
