@@ -130,12 +130,7 @@ def _settled(merges: Sequence[Merge]) -> Iterator[Merge]:
 def _count(claim: Claim, derivation: Derivation, read: _Read) -> tuple[Claim, list[Origin]]:
     asserting = _asserting(derivation.standings)
     counted, unsourced = _counted(_roots(derivation, asserting, read, rule("probable")))
-    sourced, loose = _tally(derivation, asserting, rule("certain"))
-    possible, unlikely = sourced, loose
-    if any(merge.sure < rule("certain") for merge in derivation.merges):
-        possible, unlikely = _tally(derivation, asserting, 0.0)
-    best = len(counted)
-    spread = Range(min(best, possible or min(unlikely, 1)), best, max(best, sourced + loose))
+    spread = _spread(derivation, asserting, len(counted))
     told = {one.mention.id for one in asserting}
     denying = [one for one in derivation.standings if one.mention.id not in told]
     deniers = [
@@ -169,6 +164,15 @@ def _count(claim: Claim, derivation: Derivation, read: _Read) -> tuple[Claim, li
         witnesses=tuple(Witness(one.id, one.name, one.mentions) for one in derivation.lost),
     )
     return replace(done, credibility=grade(done, counted, deniers, origins)), origins
+
+
+def _spread(derivation: Derivation, asserting: Sequence[Standing], best: int) -> Range:
+    """Return the fewest, the best and the most origins: by all merges, probable ones and certain ones."""
+    sourced, loose = _tally(derivation, asserting, rule("certain"))
+    possible, unlikely = sourced, loose
+    if any(merge.sure < rule("certain") for merge in derivation.merges):
+        possible, unlikely = _tally(derivation, asserting, 0.0)
+    return Range(min(best, possible or min(unlikely, 1)), best, max(best, sourced + loose))
 
 
 def _asserting(found: Sequence[Standing]) -> list[Standing]:
