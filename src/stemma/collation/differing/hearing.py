@@ -252,7 +252,7 @@ def same_words(one: Layer, other: Layer) -> bool:
 
 
 def described(one: Layer, other: Layer) -> bool:
-    """Whether one source is told with all words of the other's but those of any body.
+    """Whether two sources are told with the same words, but for those of any body.
 
     "Norlan state railways" and "the state railway company of Norlan" hide and name nobody.
     """
@@ -260,7 +260,7 @@ def described(one: Layer, other: Layer) -> bool:
         {stem(word) for word in name_key(layer.entity or layer.name).words} for layer in (one, other)
     )
     generic = {stem(word) for word in word_set("organisation")}
-    return len(mine - generic) > 1 and mine - generic == theirs - generic and not mine.isdisjoint(theirs)
+    return len(mine - generic) > 1 and mine - generic == theirs - generic
 
 
 def housed(layer: Layer) -> bool:

@@ -337,7 +337,7 @@ def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Differ
     """A name given or kept back; not where the other report gives it in another place."""
     if any(layer.name.casefold() in lexicon("pronoun") for layer in (one, other)):
         return  # whoever "he" is was named above, and not found
-    if described(one, other) or described(other, one):
+    if described(one, other):
         return
     before, after = layer_words(a, one), layer_words(b, other)
     if unnamed(one):
