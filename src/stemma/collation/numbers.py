@@ -263,10 +263,11 @@ def _told_beside(words: Sequence[Word], first: int, end: int) -> tuple[float, st
 def _of_toll(words: Sequence[Word], first: int) -> str:
     """The measure of a figure that a toll told before has come to ("the toll of the raid rose to 12")."""
     table: dict[str, list[str]] = load_toml("collation", "lexicon.toml")["toll"]
-    before = [word.low for word in words[:first]]
-    revised = before[-1:] == ["as"] and before[-2:-1] and before[-2] in table["revised"]
-    if not before or not (revised or before[-1] in table["verbs"]):
+    last = words[first - 1].low if first else ""
+    revised = last == "as" and first > 1 and words[first - 2].low in table["revised"]
+    if not revised and last not in table["verbs"]:
         return ""
+    before = [word.low for word in words[:first]]
     place = next((at for at, low in enumerate(before) if low in ("toll", "number")), None)
     if place is None:
         return ""
