@@ -60,7 +60,7 @@ def office_of(text: str) -> tuple[str, str]:
     return (kind, " ".join(body)) if is_body(" ".join(body)) else ("", "")
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _issuer(name: str) -> str:
     """Return the body whose paper a name tells ("the Norlan army's statement"), "" for other names."""
     words = [word for word in split_words(name) if fold(word) != "the"]
@@ -69,7 +69,7 @@ def _issuer(name: str) -> str:
     return body if body and is_body(body) else ""
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def is_body(name: str) -> bool:
     """Whether a name is a body's: an abbreviation, or a body's words with a capital among them."""
     key = name_key(name)
@@ -94,7 +94,7 @@ def one_body(a: str, b: str) -> bool:
     return bool(force) and force == force_of(b)
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def force_of(name: str) -> str:
     """Return the code of the nation whose armed forces as a whole a name means, "" for other names."""
     code = _forces().get(fold(name.replace(".", "").removeprefix("the ").strip()), "")

@@ -120,7 +120,7 @@ class NameKey(Struct, frozen=True):
         return frozenset(self.words)
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def name_key(name: str) -> NameKey:
     """Take a name apart for comparison."""
     words = [full for word in split_words(name) for full in _in_full(_whose(word))]

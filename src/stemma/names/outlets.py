@@ -1,7 +1,7 @@
 """Whether two names, or a name and a web address, mean the same publishing house."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from stemma.names.normal import fold, name_key, word_set
 
@@ -10,7 +10,7 @@ _SHORTEST_HOST = 4
 _OWNED = re.compile(r"(?:['\u2019]s|s['\u2019]) (?=[A-Z])")
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def same_house(a: str, b: str) -> bool:
     """Say whether two outlets' names mean one house ("Fox News" and "Fox News Digital").
 
@@ -34,14 +34,14 @@ def same_house(a: str, b: str) -> bool:
     return len(squashed_a) >= _SHORTEST_HOST and squashed_a == squashed_b
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def named_medium(name: str) -> bool:
     """Say whether a name says that it is a medium's ("Al-Fajr TV", "Norlan newspaper")."""
     kinds = word_set("medium") | {"tv", "radio"}
     return bool(_bare(name)) and bool(name_key(name).significant & kinds)
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _bare(name: str) -> frozenset[str]:
     """Return an outlet's own name: without whose it is and what kind of medium; empty if nothing is left.
 
@@ -56,7 +56,7 @@ def _bare(name: str) -> frozenset[str]:
     return frozenset(kept) if kept - word_set("house") else frozenset()
 
 
-@cache  # a name is held against many others
+@lru_cache(maxsize=100_000)
 def _squash(name: str) -> str:
     folded = "".join(char for char in fold(name) if char.isalnum())
     return folded.removeprefix("the")

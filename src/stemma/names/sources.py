@@ -197,12 +197,12 @@ def _compare_run(a: Layer, b: Layer, label: str) -> Agreement | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _without_owner(name: str) -> str:
-    """Return a body's name without words such as "Norlan-run"."""
-    return " ".join(
-        word for word in name.split() if fold(word).rpartition("-")[2] not in word_set("belonging")
-    )
+    """Return a body's name without words such as "Norlan-run"; as it is where there are none."""
+    words = name.split()
+    kept = [word for word in words if fold(word).rpartition("-")[2] not in word_set("belonging")]
+    return name if len(kept) == len(words) else " ".join(kept)
 
 
 def _compare_bodies(  # noqa: PLR0911  one return for each rule, in order
