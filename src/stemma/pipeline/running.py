@@ -24,7 +24,7 @@ from stemma.records import Document, Failure, Report
 
 TOOL = f"stemma {__version__}"
 COMMIT = 16  # documents a transaction
-PARSED = 64  # reports analysed at once (the parser's own window), and stored: a kill costs at most so many
+PARSED = 64  # reports analysed (the parser's own window) and stored at once: what a kill costs one process
 WORTH_PROCESSES = 64  # fewer reports are analysed sooner than a second process has loaded its models
 MOST_PROCESSES = 4  # each holds a language model: 0.4 GB
 _TRIES = 5
