@@ -4,7 +4,9 @@ import sqlite3
 import threading
 
 import pytest
+from msgspec.structs import replace
 
+from sample_book import make_analysis
 from stemma.casebook import Casebook
 from stemma.casebook.store import APPLICATION_ID, migrations, statements
 from stemma.casebook.writing import Collation, generation, write_collation
@@ -210,3 +212,18 @@ def test_unknown_decisions_are_refused(book, pairs):
 def test_records_keep_unknown_columns(book):
     assert isinstance(book.reports()[0], Report)
     assert book.reports()[0].extra == {"section": "war"}
+
+
+def test_what_was_found_in_a_batch_of_reports_is_stored_whole_or_not_at_all(tmp_path, pairs):
+    with Casebook.open(tmp_path / "batch.db") as book:
+        book.add(pairs, tool="test")
+        first, second = (make_analysis(report) for _, report in pairs)
+        spoilt = replace(second, events=second.events * 2)  # one id twice
+        with pytest.raises(CasebookError):
+            book.add_analyses([first, spoilt], tool="test")
+        assert (book.mentions(), book.event_mentions()) == ((), ())
+        assert len(book.pending("test")) == 2
+        book.add_analyses([first, second], tool="test")
+        book.add_analyses([second, first], tool="test")
+        assert set(book.mentions()) == {*first.mentions, *second.mentions}
+        assert book.check() == ()
