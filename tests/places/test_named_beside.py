@@ -57,6 +57,8 @@ def names(found):
         ("Two hostages told Al Jazeera in Damascus, Syria, that they were well.", "Al Jazeera"),
         ("Nina, a Russian, and her husband left for the United States.", "Nina"),
         ("Que pasa, he asked in Canada, and went home.", "Que"),
+        ("The temple of Damascus, Syria, dates from 575 B.C. and was rebuilt.", "B.C."),
+        ("The temple is of the fifth century B.C., a guide in Syria said.", "B.C."),
     ],
 )
 def test_peoples_ships_outlets_and_persons_are_no_towns(places, text, name):
@@ -65,6 +67,21 @@ def test_peoples_ships_outlets_and_persons_are_no_towns(places, text, name):
 
 def test_a_town_is_one_all_the_same_beside_such_words(places):
     assert "Dammam" in names(places("The warship left Dammam in Saudi Arabia on Monday."))
+
+
+def test_a_region_cut_to_the_letters_of_an_era_stays_one(places):
+    assert names(places("Fires burned across B.C. on Monday, Canada said."))["B.C."].kind == "region"
+
+
+@pytest.mark.parametrize(
+    "text", ["Chasiv Yar Two men were shot dead on Monday.", "Chasiv Yar The army shelled several farms."]
+)
+def test_a_name_behind_which_the_sentence_begins_is_a_dateline(places, text):
+    assert "Chasiv Yar" in names(places(text))
+
+
+def test_a_name_in_the_midst_of_a_sentence_is_no_dateline(places):
+    assert "Chasiv Yar" not in names(places("He read Chasiv Yar The Movie as a boy."))
 
 
 @pytest.mark.parametrize(

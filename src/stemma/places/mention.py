@@ -14,7 +14,7 @@ class Mention(Struct, frozen=True):
     name, ``full`` the name with a feature word that belongs to it ("Dnieper River"), ``feature``
     the kind that a common noun gives it ("region"). ``tagged``: the parser took it for a place.
     ``association``: the words only point to the place ("demonym", "organisation").
-    ``located``: unknown, but the words before say that it is where something is ("west of X").
+    ``located``: unknown, but where something is by the words beside it ("west of X", "X Two men were").
     ``plural``: the noun after the name is a plural, shared with the names listed before it.
     """
 

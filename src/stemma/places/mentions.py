@@ -16,7 +16,14 @@ from stemma.places.nearby import feature_of, is_placed, is_struck
 from stemma.places.review import WELL_KNOWN, shared_features, told_again, without_words
 from stemma.places.surnames import surnames
 from stemma.places.unknown import is_of_words, told_as
-from stemma.places.verdicts import FACILITIES, is_excluded, is_tagged_rightly, verdict_on, word_before
+from stemma.places.verdicts import (
+    FACILITIES,
+    is_bare_dateline,
+    is_excluded,
+    is_tagged_rightly,
+    verdict_on,
+    word_before,
+)
 from stemma.records import ParsedReport, Report, Sentence, Token
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -201,7 +208,7 @@ class _Finder:
             self.found.append(facility)
         elif kind is not None:
             self.found.append(replace(mention, feature=kind))
-        elif is_placed(mention) and self.gazetteer.alike(mention.name):
+        elif (is_placed(mention) or is_bare_dateline(mention)) and self.gazetteer.alike(mention.name):
             self.found.append(replace(mention, located=True))
         elif mention.sentence.tokens[mention.first].entity != "NORP":
             self.unknown.append(mention)

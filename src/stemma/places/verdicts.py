@@ -25,6 +25,11 @@ from stemma.records import Token
 _CODES = frozenset({"us", "la", "u s", "uk"})
 _CODE_LENGTH = 2
 _DATELINE = frozenset({"\u2014", "-", "\u2013", ":", "("})
+# Words that begin a sentence with a capital and are of no name.
+_OPENING = frozenset({"DET", "NUM"})
+# Letters that cut a region's name and, behind a number, an era's ("575 B.C.").
+_ERAS = frozenset({"b c", "bc"})
+_ERA_NOUNS = frozenset({"century", "centuries", "millennium"})
 # Whatever the parser took it for, a name is a place that so many people live in, or that is of such a kind.
 _FAMOUS = 1_000_000
 FACILITIES = frozenset({"plant", "dam", "bridge", "airport", "camp", "crossing", "building"})
@@ -47,6 +52,7 @@ def is_excluded(naming: Naming, mention: Mention, tokens: Sequence[Token], first
         or before == "ethnic"
         or is_borne(tokens, mention.first)
         or (key in naming.lexicon.abbreviations and not is_cut(tokens, first, mention.last))
+        or (key in _ERAS and first > 0 and (tokens[first - 1].pos == "NUM" or before in _ERA_NOUNS))
     ):
         return True
     if key in _CODES:
@@ -124,7 +130,18 @@ def _stands_as_place(naming: Naming, mention: Mention, previous: Mention | None,
     if is_home(tokens, mention.first) or is_between(naming.text, mention, naming.gazetteer):
         return True
     dateline = mention.first == 0 and after in _DATELINE and tokens[0].text.isupper()
+    dateline = dateline or (not surname and is_bare_dateline(mention))
     return dateline or (after in naming.lexicon.placed and not surname)
+
+
+def is_bare_dateline(mention: Mention) -> bool:
+    """Tell whether a sentence begins a second time behind its first name ("Zenda Two men were shot")."""
+    tokens, last = mention.sentence.tokens, mention.last
+    if mention.first or last + 1 >= len(tokens):
+        return False
+    opening, following = tokens[last], tokens[last + 1]
+    # In a headline's capitals, or a title ("X The Movie"), the next word has one too.
+    return opening.pos in _OPENING and opening.text[:1].isupper() and following.text[:1].islower()
 
 
 def _follows_place(mention: Mention, previous: Mention | None) -> bool:
