@@ -31,6 +31,17 @@ def test_who_claims_a_deed_in_a_clause_says_no_more_than_that(told, text, claim)
     assert told(text) == [("Dawn Brigade", claim), ("", text[:-1])]
 
 
+def test_who_claims_a_deed_is_named_without_what_the_deed_did(parse):
+    text = "A blast claimed by the Dawn terror group killed at least 44 people on Wednesday in the city."
+    (claim,) = (each for each in attribute(*parse(text)) if each.directness != "own")
+    assert (claim.content.text, claim.source.text) == ("A blast", "the Dawn terror group")
+
+
+def test_as_saying_is_no_statement(told):
+    text = "Rebels fired from the roof, a senior official, Anton Brel, was quoted by the agency as saying."
+    assert all(content != "as saying" for _, content in told(text))
+
+
 def test_the_subject_of_a_passive_is_what_is_claimed(told):
     assert told("The bombing was claimed by the Dawn Brigade.") == [("Dawn Brigade", "The bombing")]
 

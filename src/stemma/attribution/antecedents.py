@@ -29,6 +29,7 @@ def with_antecedent(found: Found, tree: Tree) -> None:
         if deed:
             found.rule, found.klass = "owned", "assert"
             found.content, found.content_head = spans_of(tree.tokens, deed), None
+            _without_main_verb(found, tree)
     elif found.lemma in _LAID:
         deed = _antecedent(tree, cue)
         whom = _led_to(tree, cue, "on")
@@ -36,6 +37,22 @@ def with_antecedent(found: Found, tree: Tree) -> None:
             return
         found.rule = "laid"
         found.content, found.content_head = spans_of(tree.tokens, [*deed, *whom]), None
+
+
+def _without_main_verb(found: Found, tree: Tree) -> None:
+    """Leave out of a source the sentence's verb that hangs on it: "claimed by the group | killed ten"."""
+    head = found.source_head
+    root = next((i for i, token in enumerate(tree.tokens) if token.dep == "ROOT"), None)
+    if root is None or head is None or tree.tokens[root].pos in {"VERB", "AUX"}:
+        return
+    for kid in tree.kids[head]:
+        token = tree.tokens[kid]
+        clause = token.dep == "acl" or (
+            token.dep == "relcl" and tree.child(kid, "nsubj", "nsubjpass") is None
+        )
+        if clause and kid > head and token.tag in {"VBD", "VBN"} and tree.child(kid, "dobj") is not None:
+            found.source = spans_of(tree.tokens, list(range(tree.left[head], tree.left[kid])))
+            return
 
 
 def accused(tree: Tree, cue: int) -> Found | None:

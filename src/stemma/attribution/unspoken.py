@@ -51,7 +51,7 @@ def unspoken(found: Found, trees: Trees) -> bool:
     cue = found.cue_token
     if cue is None or cue >= len(tree.tokens):
         return False
-    if _in_keeping(found, trees) or _heading(found, trees):
+    if _in_keeping(found, trees) or _heading(found, trees) or _only_saying(found, tree):
         return True
     if found.rule in {"headline", "tally", "phrase", "stressed"}:
         return False
@@ -151,6 +151,12 @@ def _names(found: Found, tree: Tree, cue: int) -> bool:
     said = [token for token in contained(found, tree) if token.text[:1].isalnum()]
     small = words("rules.toml", "small")
     return bool(said) and all(t.text[0].isupper() or t.text[0].isdigit() or t.text in small for t in said)
+
+
+def _only_saying(found: Found, tree: Tree) -> bool:
+    """Whether a content is "as saying", whose statement stands elsewhere."""
+    inside = found.within(tree.tokens)
+    return len(inside) == 2 and [tree.words(i) for i in inside] == ["as", "saying"]  # noqa: PLR2004  its words
 
 
 def _in_a_time_clause(found: Found, tree: Tree) -> bool:
