@@ -3,6 +3,7 @@
     python scripts/train_attribution.py ../shared/data/polnear/train src/stemma/attribution/ranker.npz
 
 Deterministic: no random numbers but the fold of a document, which is its place modulo the folds.
+Run scripts/order_weights.py on the file afterwards: it changes no weight, and a run is quicker.
 """
 
 import sys

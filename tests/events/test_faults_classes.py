@@ -144,6 +144,12 @@ def test_the_dead_fell_to_whom_they_fought(code):
     assert sides == {"officers", "Hezbollah"}
 
 
+@pytest.mark.parametrize("loss", ["suffered heavy losses", "took casualties"])
+def test_who_loses_men_is_who_was_hit(code, loss):
+    (event,) = events(code, f"The army {loss} in Orlivka.", places=_TOWN)
+    assert (event.actor, event.target and event.target.name) == (None, "army")
+
+
 def test_a_verb_of_storming_is_no_weather(code):
     text = "Gunmen stormed into Orlivka, killing 20 people."
     assert any(

@@ -299,7 +299,8 @@ def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
             (inner for word, _, inner in tree.prepositional(hit.head) if word in ("to", "into")), None
         )
         return replace(hit, actor=taker, target=hit.actor if hit.target is None else hit.target)
-    if hit.pattern.words[0] in word_set("dying") or hit.pattern.words[0] in word_set("losing_men"):
+    first = "lose" if hit.pattern.words == ("take", "casualty") else hit.pattern.words[0]
+    if first in word_set("dying") or first in word_set("losing_men"):
         return replace(hit, actor=None, target=_meant(tree, classes, hit.actor))
     if "under" in hit.pattern.words:  # "X came under attack by Y"
         by = (
