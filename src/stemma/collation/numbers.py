@@ -106,7 +106,7 @@ def _begins() -> frozenset[str]:
     return frozenset((*cardinals, *multipliers, *(phrase.split()[0] for phrase in vague)))
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _vague_from(first: str) -> tuple[str, ...]:
     """Vague counts that begin with a word, the longest first."""
     found = [phrase for phrase in _tables()[2] if phrase.split()[0] == first]

@@ -1,7 +1,7 @@
 """Whether one report tells another's sentences in its own words: details weighed, sentences aligned."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -82,7 +82,7 @@ def likely(a: Sequence[Told], b: Sequence[Told]) -> Likely | None:
     return Likely(alone, inside)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _rank(word: str) -> int | None:
     return shared_encoder().rank(word)
 

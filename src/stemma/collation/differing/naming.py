@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -146,7 +146,7 @@ def _romanised(name: str) -> str:
     return _NARROW.sub("a", _BROAD.sub("u", _bare(name).replace("k", "q").replace("c", "q")))
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def aliases(run: str) -> frozenset[str]:
     """Return the bodies and places that a folded name stands for under one of their names."""
     groups: dict[str, list[str]] = load_toml("collation", "lexicon.toml")["alias"]
