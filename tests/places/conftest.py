@@ -1,5 +1,6 @@
 """A small gazetteer: all packaged regions, countries and features, and the towns that the tests name."""
 
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from stemma.places import Gazetteer
 from stemma.places.build import Row, countries, create, features, regions, settlement_radius
 from stemma.places.gazetteer import file_version
 
+# Name, latitude, longitude, country, region, people, id, other names.
+Town = tuple[str, float, float, str, str, int, str, str]
 CAPITALS = {"703448", "524901", "2988507", "170654"}
 TOWNS = [
     ("Kharkiv", 49.98, 36.25, "UA", "07", 1_421_125, "706483", "Kharkov|Charkiw|Харків|Харьков"),
@@ -32,14 +35,24 @@ TOWNS = [
 ]
 
 
+def written(path: Path, towns: Sequence[Town], capitals: Collection[str], parts: Sequence[Row]) -> Gazetteer:
+    """Write a gazetteer of some towns and regions, with all packaged features, and open it."""
+    rows = [
+        Row(name, lat, lon, country, admin1, "capital" if gid in capitals else "settlement", people,
+            settlement_radius(people), gid, "test", tuple(filter(None, names.split("|"))))
+        for name, lat, lon, country, admin1, people, gid, names in towns
+    ]  # fmt: skip
+    create(path, file_version(), [*countries(list(parts)), *features(), *parts, *rows])
+    return Gazetteer.open(path)
+
+
+@pytest.fixture(scope="session")
+def write_gazetteer() -> Callable[..., Gazetteer]:
+    """What writes a gazetteer of a test's own towns."""
+    return written
+
+
 @pytest.fixture(scope="session")
 def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
-    path: Path = tmp_path_factory.mktemp("gazetteer") / "gazetteer.sqlite"
-    towns = [
-        Row(name, lat, lon, country, admin1, "capital" if gid in CAPITALS else "settlement", people,
-            settlement_radius(people), gid, "test", tuple(filter(None, names.split("|"))))
-        for name, lat, lon, country, admin1, people, gid, names in TOWNS
-    ]  # fmt: skip
-    parts = list(regions())
-    create(path, file_version(), [*countries(parts), *features(), *parts, *towns])
-    return Gazetteer.open(path)
+    path = tmp_path_factory.mktemp("gazetteer") / "gazetteer.sqlite"
+    return written(path, TOWNS, CAPITALS, list(regions()))

@@ -1,10 +1,11 @@
 """Names that are no towns, capitals named by their countries, facilities, quarters and what lies between."""
 
 import pytest
+from msgspec.structs import replace
 
 from stemma.places import find_places
-from stemma.places.build import Row, countries, create, features, regions, settlement_radius
-from stemma.places.gazetteer import Gazetteer, file_version
+from stemma.places.build import regions
+from stemma.places.capitals import find_capitals
 
 TOWNS = [
     ("Aleppo", 36.20, 37.16, "SY", "09", 2_098_000, "170063", ""),
@@ -26,18 +27,14 @@ TOWNS = [
 ]
 
 
+CAPITALS = {"170654", "703448", "524901", "379252", "3688689"}
+COUNTRIES = {"UA", "SY", "RU", "SD", "CO", "US", "CA", "SA"}
+
+
 @pytest.fixture(scope="module")
-def small(tmp_path_factory):
+def small(tmp_path_factory, write_gazetteer):
     path = tmp_path_factory.mktemp("beside") / "gazetteer.sqlite"
-    towns = [Row(name, lat, lon, country, admin1, "settlement", people, settlement_radius(people), gid,
-                 "test", tuple(filter(None, names.split("|"))))
-             for name, lat, lon, country, admin1, people, gid, names in TOWNS]  # fmt: skip
-    capitals = {"170654", "703448", "524901", "379252", "3688689"}
-    towns = [Row(*(getattr(t, f) if f != "kind" or t.geonames_id not in capitals else "capital"
-                   for f in Row.__struct_fields__)) for t in towns]  # fmt: skip
-    parts = [r for r in regions() if r.country in {"UA", "SY", "RU", "SD", "CO", "US", "CA", "SA"}]
-    create(path, file_version(), [*countries(parts), *features(), *parts, *towns])
-    return Gazetteer.open(path)
+    return write_gazetteer(path, TOWNS, CAPITALS, [row for row in regions() if row.country in COUNTRIES])
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +98,26 @@ def test_a_name_in_the_midst_of_a_sentence_is_no_dateline(places):
 def test_a_capital_is_the_town_that_its_country_says(places, text, town, rule):
     capital = names(places(text))["capital"]
     assert (capital.canonical, capital.rule, capital.kind) == (town, rule, "capital")
+
+
+class Counted(list):
+    """Sentences that count how often they are gone through."""
+
+    rounds = 0
+
+    def __iter__(self):
+        self.rounds += 1
+        return super().__iter__()
+
+
+def test_a_report_is_gone_through_once_for_the_country_that_it_is_on(parse, small):
+    text = " ".join(f"Clashes went on in the capital on day {number}." for number in range(9))
+    report, parsed = parse(f"Syrian troops left Aleppo in Syria. {text}")
+    sentences = Counted(parsed.sentences)
+    named = find_places(report, parsed, small)
+    found = find_capitals(report, replace(parsed, sentences=sentences), small, named[:2])
+    assert [place.canonical for place in found] == ["Damascus"] * 9
+    assert sentences.rounds == 2  # for the word, and for the country
 
 
 def test_the_country_of_a_capital_stays_the_country(places):

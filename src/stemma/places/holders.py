@@ -10,12 +10,12 @@ from stemma.globe import distance_km
 from stemma.places.gazetteer import Entry
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
+from stemma.places.nearby import OWNING
 
 _INSIDE = frozenset(
     {",", "in", "(", "located", "situated", "inside", "within", "which", "lies", "lying", "is"}
 )
 _BETWEEN = _INSIDE | {"the", "central", "of", "same", "neighbouring", "neighboring"}
-_POSSESSIVE = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _HOLDING = frozenset({"country", "region", "county", "area"})
 # Between a place and what it lies in, and between a place and what it lies beside ("some 10 km to the ...").
 _LONGEST, _LONGEST_BESIDE = 6, 14
@@ -71,7 +71,7 @@ def _words(one: Mention, other: Mention) -> list[str]:
 
 def _innermost(mentions: Sequence[Mention], index: int, after: list[str] | None) -> int:
     """Return the index of the place meant by "Ruritania's Zenda province", of its two names the second."""
-    if after and after[0] in _POSSESSIVE and _owned(mentions[index], mentions[index + 1], after):
+    if after and after[0] in OWNING and _owned(mentions[index], mentions[index + 1], after):
         return index + 1
     return index
 
@@ -127,8 +127,8 @@ def _owned(previous: Mention, mention: Mention, between: Sequence[str]) -> bool:
     rest = [w for w in between if w not in kinds and w not in words.parts and w != "the"]
     if not rest or len(between) > _LONGEST:
         return False
-    if rest[0] in _POSSESSIVE:
-        return all(w in {"of", *_POSSESSIVE} for w in rest)
+    if rest[0] in OWNING:
+        return all(w in {"of", *OWNING} for w in rest)
     if rest == [","]:
         return previous.feature in {"region", "district"} and mention.feature == "settlement"
     return rest == ["of"] and len(between) > 1 and between[-1] == "of" and between[0] in kinds

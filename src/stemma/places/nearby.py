@@ -8,7 +8,7 @@ from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
 from stemma.records import Token
 
-_OWNING = frozenset({"'s", "\u2019s", "'", "\u2019"})
+OWNING = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _ONTO = frozenset({"on", "of", "for", "against", "over", "upon"})
 # Nouns that before a name say whose it is, not what it is ("the state Constitution", "county Sheriff").
 _OF_THEIR_OWN = frozenset({"state", "county", "department", "republic", "region", "province", "district"})
@@ -163,7 +163,7 @@ def is_cut(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def has_parts(tokens: Sequence[Token], last: int) -> bool:
     """Tell whether the name that ends before ``last`` owns what only towns have ("X's city hall")."""
-    if last >= len(tokens) or tokens[last].text not in _OWNING:
+    if last >= len(tokens) or tokens[last].text not in OWNING:
         return False
     for token in tokens[last + 1 : last + 2 + _LONGEST_DESCRIPTION]:
         if token.text in lexicon().town_parts:
