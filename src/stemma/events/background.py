@@ -251,8 +251,7 @@ def _is_recalled(tree: Tree, hit: Hit) -> bool:
     token = tree.tokens[hit.head]
     if hit.verbal or token.dep != "pobj" or tree.words[token.head] not in ("of", "to"):
         return False
-    above = (tree.tokens[token.head].head, *list(tree.ancestors(token.head))[1:4])
-    return any(tree.lemmas[at] in word_set("recalling") for at in above)
+    return any(tree.lemmas[at] in word_set("recalling") for at in tree.ancestors(token.head)[:4])
 
 
 _NO_NEWS = (

@@ -108,10 +108,8 @@ def _by_parties(tree: Tree, classes: Classes, hit: Hit, code: Code, counts: Sequ
         return codes()["attack"]
     if code.key not in ("assault", "killing"):
         return code
-    target, actor = set(classes.of(hit.target)), classes.of(hit.actor)
-    for item in counts:
-        target |= noun_classes().get(item.quantity.victims, frozenset())
-    key = _by_word(hit, actor, frozenset(target))
+    target, actor = classes.of(hit.target).union(*_victims(counts)), classes.of(hit.actor)
+    key = _by_word(hit, actor, target)
     if key is None:
         fought = target & _FIGHTING and (not target & _CIVIL or _only_fighters(counts))
         unsaid = code.key == "assault" and not target & (_CIVIL | {"person"}) and actor & _FIGHTING
@@ -126,15 +124,20 @@ def _shot_in_arms(classes: Classes, hit: Hit) -> bool:
     return shot and bool(target & _FIGHTING and actor & _FIGHTING) and "civilians" not in target | actor
 
 
+def _victims(counts: Sequence[Casualty]) -> list[frozenset[str]]:
+    """Return the classes of those whom each count tells of."""
+    return [noun_classes().get(item.quantity.victims, frozenset()) for item in counts]
+
+
 def _only_civilians(counts: Sequence[Casualty]) -> bool:
     """Say whether the losses are of civilians, and of nobody in arms."""
-    victims = [noun_classes().get(item.quantity.victims, frozenset()) for item in counts]
+    victims = _victims(counts)
     return bool(victims) and all("civilians" in one and not one & _FIGHTING for one in victims)
 
 
 def _only_fighters(counts: Sequence[Casualty]) -> bool:
     """Say whether the losses are all of people in arms ("attacked a convoy, leaving six soldiers dead")."""
-    victims = [noun_classes().get(item.quantity.victims, frozenset()) for item in counts]
+    victims = _victims(counts)
     return bool(victims) and all(one & _FIGHTING and "civilians" not in one for one in victims)
 
 
