@@ -24,7 +24,7 @@ def names(event):
         ("US-led Coalition Strikes Kill 21 Civilians in Orlivka", "US-led Coalition", "Civilians", 21),
         ("Rocket Attacks Kill over 40 Villagers in Orlivka", None, "Villagers", 40),
         ("Car Bomb near Orlivka Kills 23", None, None, 23),
-        ("Israel Strikes Militant Base near Orlivka", "Israel", None, None),
+        ("Israel Strikes Militant Base near Orlivka", "Israel", "Militant", None),
     ],
 )
 def test_headlines_in_title_case(code, headline, actor, target, killed):

@@ -327,7 +327,7 @@ def _event(group: Sequence[Happening], links: Sequence[Link], reports: Mapping[s
         sub_type=_most([one.sub_type for one in mentions]),
         plover=_most([one.plover for one in mentions]),
         mode=_most([one.mode for one in mentions]),
-        actor=_most([one.actor.entity or one.actor.name for one in mentions if one.actor]),
+        actor=_actor(mentions),
         target=_most([_target(one) for one in mentions]),
         place=event_place(mentions),
         start=start,
@@ -347,6 +347,14 @@ def _event(group: Sequence[Happening], links: Sequence[Link], reports: Mapping[s
 
 def _published(one: Happening) -> float:
     return one.published[0] if one.published else float("inf")
+
+
+def _actor(mentions: Iterable[EventMention]) -> str:
+    """Name the initiator: a known party before a bare noun ("gunmen", "the bomber"), however often told."""
+    told = [one.actor for one in mentions if one.actor]
+    return _most(
+        [one.entity or one.name for one in told if one.side] or [one.entity or one.name for one in told]
+    )
 
 
 def _target(mention: EventMention) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from stemma.collation.judging import Judgement, Verdict, threshold
+from stemma.collation.told_apart import same_actor, told_apart
 from stemma.dates import days, gap
 from stemma.globe import distance_km
 from stemma.names import fold, name_key
@@ -143,7 +144,7 @@ class EventJudge:
         if found is None:
             found = self._clashes[key] = _clash(a.mention, b.mention)
         if not found and _two_acts(a.mention, b.mention):
-            return "two acts of one kind in one sentence"
+            return "one report tells two acts"
         return found
 
     def _places(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> _Agreement:
@@ -256,16 +257,15 @@ def _clash(one: EventMention, other: EventMention) -> str:
 
 
 def _two_acts(one: EventMention, other: EventMention) -> bool:
-    """Whether one sentence tells of two acts of one type.
+    """Whether one sentence tells of two acts, or one report of two that nothing makes one.
 
-    They have two sub-types ("encircled, then withdrew"), or one word tells them of two places of a list.
+    Those of a sentence have two sub-types ("encircled, then withdrew"), or one word tells them of two places
+    of a list.
     """
-    return (
-        (one.report, one.sentence) == (other.report, other.sentence)
-        and bool(one.type)
-        and one.type == other.type
-        and (one.sub_type != other.sub_type or _listed(one, other))
-    )
+    if one.report != other.report:
+        return False
+    here = one.sentence == other.sentence and bool(one.type) and bool(other.type)
+    return (here and (one.sub_type != other.sub_type or _listed(one, other))) or told_apart(one, other)
 
 
 def _listed(one: EventMention, other: EventMention) -> bool:
@@ -307,7 +307,7 @@ def _told_again(one: EventMention, other: EventMention) -> bool:
         and (one.time is None or other.time is None)
         and one.actor is not None
         and other.actor is not None
-        and _same_actor(one.actor, other.actor)
+        and same_actor(one.actor, other.actor)
     )
 
 
@@ -416,11 +416,6 @@ def _bounds_meet(left: Quantity, right: Quantity) -> bool:
     return not highs or low <= min(highs)
 
 
-def _same_actor(left: Actor, right: Actor) -> bool:
-    first, second = name_key(left.entity or left.name), name_key(right.entity or right.name)
-    return bool(first.significant & second.significant) or (bool(left.side) and left.side == right.side)
-
-
 def _actors(one: EventMention, other: EventMention) -> _Agreement:
     weight: float | None = None
     reasons = []
@@ -428,7 +423,7 @@ def _actors(one: EventMention, other: EventMention) -> _Agreement:
         if left is None or right is None:
             continue
         first, second = name_key(left.entity or left.name), name_key(right.entity or right.name)
-        if _same_actor(left, right):
+        if same_actor(left, right):
             weight = (weight or 0.0) + 0.1
             reasons.append(f"both name {left.entity or left.name}")
         elif first.words and second.words:

@@ -1,14 +1,21 @@
 """What the mentions of one event agree on: tolls with claimants, the place, the time."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby, pairwise
 from typing import Literal
+
+from msgspec.structs import replace
 
 from stemma.collation.happenings import moment
 from stemma.names import fold
 from stemma.records import DatePrecision, EventMention, EventPlace, Place, Quantity, Report, Time, Toll
+from stemma.resources import load_toml
 
 _PLACES = ("facility", "settlement", "district", "region", "area", "country", "unknown")
+# Words between two figures of one list ("31 soldiers of the X brigade and three drivers").
+_BETWEEN = 5
 _TIMES = ("minute", "hour", "day", "week", "month", "season", "year", "range", "unknown")
 
 
@@ -28,7 +35,7 @@ def toll(
         for quantity in mention.casualties
         if quantity.measure == measure and not quantity.cumulative
     ]
-    known = [(mention, quantity) for mention, quantity in claimed if quantity.best is not None]
+    known = list(_whole(claimed, reports))
     if not known:
         return Toll(None, None, None, tuple(sorted({_claimant(*one, reports) for one in claimed})))
     supporters: dict[int, set[str]] = {}
@@ -50,6 +57,48 @@ def toll(
         tuple(dict.fromkeys(_claimant(*one, reports) for one in claimed)),
         at_least=any(quantity.high is None and _highest(quantity) == high for _, quantity in known),
     )
+
+
+def _whole(
+    claimed: Sequence[tuple[EventMention, Quantity]], reports: Mapping[str, Report]
+) -> Iterator[tuple[EventMention, Quantity]]:
+    """Yield figures that are known; those of several kinds of people, joined in one mention, as their sum.
+
+    "Killed two women and a child" tells of three.
+    """
+    for mention, group in groupby(claimed, key=lambda one: one[0]):
+        told = [quantity for _, quantity in group if quantity.best is not None]
+        if not _joined(told, reports[mention.report].text):
+            yield from ((mention, quantity) for quantity in told)
+            continue
+        highs = [quantity.high for quantity in told if quantity.high is not None]
+        yield (
+            mention,
+            replace(
+                told[0],
+                best=sum(quantity.best or 0 for quantity in told),
+                low=sum(quantity.low or 0 for quantity in told),
+                high=sum(highs) if len(highs) == len(told) else None,
+            ),
+        )
+
+
+def _joined(told: Sequence[Quantity], text: str) -> bool:
+    """Whether figures are of several kinds of people, with no more than "and" between each two of them."""
+    kinds = {quantity.victims for quantity in told}
+    if len(told) < 2 or len(kinds) < len(told) or "" in kinds:  # noqa: PLR2004  one figure has no sum
+        return False
+    listed = sorted(told, key=lambda one: one.span.start)
+    for one, other in pairwise(listed):
+        words = text[one.span.end : other.span.start].lower().replace(",", " , ").split()
+        if len(words) > _BETWEEN or _joints().isdisjoint(words):
+            return False
+    return True
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset(load_toml("collation", "lexicon.toml")["joint"]["words"])
 
 
 def _highest(quantity: Quantity) -> int:

@@ -78,7 +78,7 @@ def modifier_actor(report: Report, tree: Tree, classes: Classes, index: int) -> 
     """Return the actor that a modifier names ("Russian" in "Russian shelling")."""
     party = classes.parties.get(index)
     words = [index]
-    for child in (*tree.children(index, "compound", "amod", "nmod"), *_leading(tree, index)):
+    for child in (*tree.children(index, "compound", "amod", "nmod"), *_leading(tree, classes, index)):
         words += tree.subtree(child)
     party = party or _party(tree, classes, sorted(words))[0]
     span = tree.span(core(tree, classes, sorted(words), index))
@@ -97,14 +97,18 @@ def party_at(report: Report, tree: Tree, classes: Classes, index: int) -> Actor:
     return (modifier_actor if modifier else actor_at)(report, tree, classes, index)
 
 
-def _leading(tree: Tree, index: int) -> list[int]:
-    """Return a participle before a modifier that the parse hung on its noun ("US-led coalition strikes")."""
+def _leading(tree: Tree, classes: Classes, index: int) -> list[int]:
+    """Return what stands before a modifier and was hung on its noun ("US-led coalition strikes")."""
     above = tree.tokens[index].head
     return [
         at
         for at in tree.children(above, "amod", "compound")
         if at == index - 1
-        and (tree.words[at - 1 : at + 1] == ("-", "led") or tree.words[at].endswith("-led"))
+        and (
+            tree.words[at - 1 : at + 1] == ("-", "led")
+            or tree.words[at].endswith("-led")
+            or (at in classes.parties and "armed" in classes.of(index))  # "an Xian commando raid"
+        )
     ]
 
 
@@ -161,13 +165,24 @@ def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | N
     found = classes.of(hit.target if tree.tokens[hit.target].pos != "NUM" else counted)
     observed = hit.verbal and "diplomats" in found
     if not (found & _TARGETS or observed or classes.of(_counted(tree, hit.target)) & _TARGETS):
-        return None
+        holder = None if hit.pattern.political else _holder(tree, classes, hit.target)
+        return None if holder is None else _if_named(modifier_actor(report, tree, classes, holder))
     if tree.tokens[_counted(tree, hit.target)].pos == "NUM":  # "five killed" does not say who
         return None
     found_at = party_at if hit.pattern.political else actor_at
     actor = _without_charge(tree, hit, hit.target, found_at(report, tree, classes, hit.target))
     # Shells are fired at no single person: the name is that of a place nobody knows.
     return None if actor.kind == "person" and hit.code.key == "shelling" else _if_named(actor)
+
+
+def _holder(tree: Tree, classes: Classes, thing: int) -> int | None:
+    """Return who holds what was hit, where they stand before its noun ("rebel bases", "a police outpost")."""
+    if tree.lemmas[thing] not in word_set("held_by_arms"):
+        return None
+    for child in tree.children(thing, "amod", "compound", "nmod", "poss")[::-1]:
+        if child in classes.parties or classes.of(child) & {"armed", "police"}:
+            return child
+    return None
 
 
 def _withdrawn(tree: Tree, hit: Hit) -> bool:
@@ -310,9 +325,21 @@ def _armed_kind(tree: Tree, head: int, words: list[int], party: Party | None) ->
         return "police"
     if lemma in word_set("rebel_heads") | word_set("collectives") or modifiers & word_set("rebel_modifiers"):
         return "military" if state and lemma == "fighter" else "armed_group"
+    if lemma == "army" and party is None and _named_army(tree, head, words):
+        return "armed_group"  # "the X Y Army", of no state that is known
     if lemma in word_set("state_heads") or state or (party is not None and party.country):
         return "military" if not _client(tree, words) else "armed_group"
     return "military" if "security" in modifiers else "armed"
+
+
+def _named_army(tree: Tree, head: int, words: list[int]) -> bool:
+    """Say whether an army has a name of its own, and not one by which states call theirs."""
+    names = [at for at in words if at != head and tree.tokens[at].pos == "PROPN"]
+    return (
+        tree.tokens[head].pos == "PROPN"
+        and bool(names)
+        and not any(tree.words[at] in word_set("names_of_state_armies") for at in names)
+    )
 
 
 def _client(tree: Tree, words: list[int]) -> bool:
@@ -324,6 +351,8 @@ def _entity(report: Report, tree: Tree, classes: Classes, words: list[int], head
     run = _run(tree, words)
     if not run or (head not in run and all(_says_whence(tree, classes, head, index) for index in run)):
         return ""
+    if head in classes.parties and head not in run and not any(at in classes.parties for at in run):
+        return ""  # "El X RSF shelling": where, before who
     span = tree.span(run)
     return report.text[span.start : span.end]
 

@@ -29,8 +29,13 @@ def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
     here = context.sentence.index
     if not hit.verbal and pointing(context.tree, hit):
         near = (one for one in reversed(before) if one.sentence < here <= one.sentence + REACH)
-        last = next((one for one in near if names_kind_of(hit, one) and _fits(one, code, parts)), None)
-        if last is not None:
+        may_be = [one for one in near if names_kind_of(hit, one) and _fits(one, code, parts)]
+        if may_be:
+            return next((one for one in may_be if _of_its_day(one, parts)), may_be[0]).id
+    if _goes_on(hit, parts):
+        near = (one for one in reversed(before) if one.sentence < here <= one.sentence + 1)
+        last = next((one for one in near if one.type in VIOLENT), None)
+        if last is not None and last.block == context.block and _fits(one=last, code=code, parts=parts):
             return last.id
     if context.block == "body":
         heads = (one for one in before if one.block == "headline")
@@ -39,6 +44,20 @@ def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
         if told is not None and not again and here - told.sentence <= _LEAD:
             return told.id
     return ""
+
+
+def _of_its_day(one: EventMention, parts: Parts) -> bool:
+    """Whether a mention is of the day by which an act is called ("Monday's attack")."""
+    told, its = parts.time.time, one.time
+    if parts.time.how != "attached" or told is None or its is None:
+        return False
+    return bool(told.start) and (told.start or "")[:10] == (its.start or "")[:10]
+
+
+def _goes_on(hit: Hit, parts: Parts) -> bool:
+    """Whether a trigger only tells who else was hurt, by nobody named, at no place or time of its own."""
+    own = "attached" in (parts.place.how, parts.time.how)
+    return hit.verbal and hit.code.key == "killing" and parts.actor is None and not own and bool(parts.counts)
 
 
 def _fits(one: EventMention, code: Code, parts: Parts) -> bool:

@@ -1,9 +1,10 @@
 """Whether two triggers of one sentence tell two acts: in turn, in answer, on other days, in other clauses."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from stemma.events.hits import Hit
-from stemma.events.lexicon import Code, word_set
+from stemma.events.lexicon import Code, noun_classes, word_set
 from stemma.events.tree import Tree
 
 LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
@@ -197,7 +198,7 @@ def _in_answer(tree: Tree, first: int, second: int) -> bool:
 def _in_turn(tree: Tree, hit: Hit, other: Hit) -> bool:
     """Say whether one act came after the other ("a raid hours after an attack"); losses are no acts."""
     if LOSSES & {*hit.pattern.words, *other.pattern.words}:
-        return False
+        return _of_civilians_then(tree, hit, other) or _of_civilians_then(tree, other, hit)
     if _succeeding(tree, hit.head, other.head):
         return True
     if TURNS.isdisjoint(tree.words) and "since" not in tree.words:
@@ -206,12 +207,30 @@ def _in_turn(tree: Tree, hit: Hit, other: Hit) -> bool:
     turning = any(tree.words[node] in TURNS for node in (*up[1:], *down[1:-1]))
     if not (hit.verbal and other.verbal):
         inner = [tree.words[node] for node in (*up[1:], *down[1:-1])]
-        return turning or "since" in inner
+        return turning or "since" in inner or _clause_in_turn(tree, (*up[1:-1], *down[1:-1]))
     if hit.actor is None or other.actor is None or hit.actor == other.actor:
         return False
     clauses = (node for node in (*up[:-1], *down[1:]) if tree.tokens[node].dep == "advcl")
     marks = (at for node in clauses for at in tree.children(node, "mark", "advmod"))
     return turning or any(tree.words[at] in TURNS for at in marks)
+
+
+def _clause_in_turn(tree: Tree, between: Sequence[int]) -> bool:
+    """Say whether a clause between two acts sets one before the other ("a day after a bomb hit X")."""
+    clauses = (at for at in between if tree.tokens[at].dep == "advcl" and tree.children(at, "nsubj"))
+    return any(tree.words[mark] in TURNS for at in clauses for mark in tree.children(at, "mark"))
+
+
+def _of_civilians_then(tree: Tree, loss: Hit, other: Hit) -> bool:
+    """Say whether somebody killed civilians after or before a fight: they are none of its losses."""
+    named = tree.tokens[other.head].dep == "pcomp" or not other.verbal
+    if not (loss.verbal and named) or loss.actor is None or loss.target is None or tree.passive(loss.head):
+        return False
+    if "civilians" not in noun_classes().get(tree.lemmas[loss.target], frozenset()):
+        return False
+    above = tree.tokens[other.head].head
+    turned = tree.words[above] in TURNS and tree.tokens[other.head].dep in ("pobj", "pcomp")
+    return turned and tree.tokens[above].head == loss.head
 
 
 def _behind(tree: Tree, first: int, second: int) -> bool:
@@ -250,13 +269,16 @@ def _in_other_clause(tree: Tree, hit: Hit, other: Hit) -> bool:
 
 
 def _may_begin(tree: Tree) -> bool:
-    return "while" in tree.words or "whereas" in tree.words or not word_set("parting").isdisjoint(tree.words)
+    marks = {"while", "whereas", "as"}
+    return not (marks.isdisjoint(tree.words) and word_set("parting").isdisjoint(tree.words))
 
 
 def _begins(tree: Tree, node: int) -> bool:
     token = tree.tokens[node]
     if token.dep == "advcl" and tree.children(node, "nsubj", "nsubjpass"):
-        return any(tree.words[at] in ("while", "whereas") for at in tree.children(node, "mark"))
+        marks = {tree.words[at] for at in tree.children(node, "mark")}
+        fought = "as" in marks and tree.lemmas[node] in word_set("fighting_together")
+        return fought or not marks.isdisjoint(("while", "whereas"))  # "struck X as they battled Y"
     if token.dep != "conj" or not tree.children(node, "dobj", "nsubjpass"):
         return False
     return any(tree.words[at] in word_set("parting") for at in tree.children(node, "advmod"))

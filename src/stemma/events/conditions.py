@@ -22,12 +22,19 @@ def vetoed(tree: Tree, row: Pattern, head: int, words: tuple[int, ...]) -> bool:
     if tree.tokens[above].pos == "ADP":
         near.add(tree.lemmas[tree.tokens[above].head])
     for index in (*words, *(child for word in words for child in tree.children(word))):
-        if index not in words:
+        if index not in words and not _is_joined_clause(tree, index):
             near.add(tree.lemmas[index])
             near.update(
                 tree.lemmas[inner] for inner in tree.children(index, "pobj", "amod", "compound", "dobj")
             )
     return bool(row.unless & near)
+
+
+def _is_joined_clause(tree: Tree, index: int) -> bool:
+    """Say whether a verb begins a clause of its own ("X was attacked and losses were reported")."""
+    token = tree.tokens[index]
+    joined = token.dep == "conj" and token.pos == "VERB"
+    return joined and bool(tree.children(index, "nsubj", "nsubjpass"))
 
 
 def allowed(

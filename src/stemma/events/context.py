@@ -30,6 +30,7 @@ class Context(Struct, frozen=True):
     classes: Classes
     reading: Reading
     claims: tuple[ClaimMention, ...]
+    places: tuple[Place, ...]
     sites: tuple[Site, ...]
     times: tuple[Time, ...]
     moments: tuple[Moment, ...]
@@ -71,6 +72,7 @@ def sentences_in_context(
             reading.classes,
             reading,
             own,
+            here,
             sites_of(reading.tree, here, barred, reading.classes.parties),
             times_here,
             moments_of(reading.tree, times_here, barred),

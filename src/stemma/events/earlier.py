@@ -12,6 +12,7 @@ from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, codes, word_set
+from stemma.events.looking_back import looked_back, names_unknown
 from stemma.events.setting import Found
 from stemma.events.speakers import owned, speaking_actor, subject_before
 from stemma.events.tree import Tree
@@ -29,6 +30,7 @@ _HISTORY_DAYS, _OLD_DAYS = (120, 365), 365
 _SIZES = ("places_within", "places_settled", "places_around")
 _INDEFINITE = frozenset({"a", "an", "another", "other", "one", "some", "different"})
 _TIMED = ("DATE", "TIME")
+_SET_OFF = frozenset({"earlier", "before", "after"})
 _SPEAKING = frozenset({"i", "we", "you", "us"})
 REACH = 4  # sentences back to which "the attack" may point
 _NEXT = 1
@@ -205,6 +207,8 @@ def _elsewhere(context: Context, hit: Hit, earlier: Place) -> bool:
     be in the province named before, a quarter in its town.
     """
     tree, sizes = context.tree, _sizes()
+    if names_unknown(context, hit, earlier):
+        return True
     nouns = [at for at, lemma in enumerate(tree.lemmas) if lemma in sizes]
     if not nouns:
         return False
@@ -277,6 +281,8 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     )
     if earlier is None or any(_precedes(context.tree, time, earlier.time) for time in context.moments):
         return found
+    if looked_back(context, earlier, before):
+        return found
     return Found(
         time=earlier.time, score=_SAME_EVENT if reach == REACH else _SAME_SCENE, how="earlier mention"
     )
@@ -296,10 +302,18 @@ def _grows(tree: Tree, hit: Hit) -> bool:
 
 
 def _days_before(tree: Tree, hit: Hit) -> bool:
-    """Say whether a clause is set some days before what was told ("just days earlier, troops killed six")."""
-    if "earlier" not in tree.words and "before" not in tree.words:
+    """Say whether a clause is set some days before or after what was told.
+
+    "Just days earlier, troops killed six", "the raid came a day after a bomb killed two".
+    """
+    if _SET_OFF.isdisjoint(tree.words):
         return False
     clause = tree.clause(hit.head)
+    if tree.tokens[clause].dep == "advcl" and any(
+        tree.words[mark] in _SET_OFF and tree.tokens[mark - 1].entity == "DATE"
+        for mark in tree.children(clause, "mark")
+    ):
+        return True
     return any(
         tree.words[at] in ("earlier", "before") and tree.children(at, "npadvmod")
         for at in tree.children(clause, "advmod")

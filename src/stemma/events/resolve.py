@@ -286,4 +286,13 @@ def _foe(tree: Tree, hit: Hit, other: Hit) -> int | None:
 def _owner(tree: Tree, coded: Sequence[tuple[Hit, Code]], item: Casualty) -> Hit | None:
     """Return the event that a casualty figure belongs to: the nearest that can hurt people."""
     able = [hit for hit, code in coded if code.family in _HURTING]
-    return min(able, key=lambda hit: (*_nearness(tree, hit.head, item.cue), hit.head), default=None)
+    return min(
+        able, key=lambda hit: (*_nearness(tree, _told_by(tree, hit), item.cue), hit.head), default=None
+    )
+
+
+def _told_by(tree: Tree, hit: Hit) -> int:
+    """Return the verb that does a noun's act ("launched strikes on X, killing six"), else the trigger."""
+    token = tree.tokens[hit.head]
+    does = not hit.verbal and token.dep == "dobj" and tree.lemmas[token.head] in word_set("doing")
+    return token.head if does else hit.head

@@ -8,6 +8,7 @@ from stemma.events.tree import Tree
 
 _NEAR = 4
 _TURNS = frozenset({"after", "before"})
+_BESIDES = _TURNS | {"as", "while"}
 _MODIFIER = 2
 # Verbs that are spelt like weapons, and the tags that tell them from these.
 _ACTS = frozenset({"shell", "mortar", "rocket", "bomb", "mine", "torpedo"})
@@ -123,15 +124,23 @@ def _apart(tree: Tree, up: list[int], down: list[int]) -> bool:
     losses = tree.lemmas[up[0]] in word_set("losing")  # "dozens were killed as jets pounded X"
     if not losses and any(_meanwhile(tree, node) for node in down[1:]):
         return True  # "as a helicopter hovered, rebels opened fire"
+    if not losses and any(_beside(tree, node) for node in (*up[:-1], *down[1:])):
+        return True  # "rebels attacked X and the army sent helicopters"
     # "Jets bombed X before troops raided it": who has a subject of their own has none of another's weapons.
     return any(tree.tokens[node].dep == "advcl" and tree.children(node, "nsubj") for node in up[:-1])
 
 
 def _meanwhile(tree: Tree, node: int) -> bool:
-    """Say whether a clause tells what somebody else did at the time."""
+    """Say whether a clause tells what somebody else did at the time, or before or after."""
     if tree.tokens[node].dep != "advcl" or not tree.children(node, "nsubj"):
         return False
-    return any(tree.words[at] in ("as", "while") for at in tree.children(node, "mark"))
+    return any(tree.words[at] in _BESIDES for at in tree.children(node, "mark"))
+
+
+def _beside(tree: Tree, node: int) -> bool:
+    """Say whether a clause with a subject of its own is joined to another."""
+    token = tree.tokens[node]
+    return token.dep == "conj" and token.pos == "VERB" and bool(tree.children(node, "nsubj", "nsubjpass"))
 
 
 def weapon_of(tree: Tree, head: int) -> str:

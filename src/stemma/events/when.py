@@ -184,6 +184,11 @@ def _in_turn(tree: Tree, verb: int) -> bool:
     return any(tree.words[at] in ("after", "before") for at in marks)
 
 
+def _tells_losses(tree: Tree, verb: int) -> bool:
+    """Say whether a participle only tells what an act did to people ("…, killing six on Monday")."""
+    return tree.tokens[verb].tag == "VBG" and tree.lemmas[verb] in word_set("losing")
+
+
 def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> float:
     up, down = tree.path(head, index)
     clause = tree.clause(index)
@@ -202,7 +207,7 @@ def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> floa
     hung = {node for node in (*up, *down) if tree.tokens[node].dep == "acl" and node not in heads}
     clauses = [node for node in down[1:] if tree.tokens[node].dep in ("relcl", "advcl", "acl")]
     clauses = [node for node in clauses if node not in hung]
-    if any(tree.tokens[node].head != head for node in clauses):
+    if any(tree.tokens[node].head != head and not _tells_losses(tree, node) for node in clauses):
         cost += 4.0
     between = [node for node in (*up[1:-1], *down[1:]) if node not in hung]
     if not any(tree.tokens[node].pos in ("VERB", "AUX") for node in between):

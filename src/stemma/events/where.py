@@ -23,6 +23,7 @@ _NESTED = 4.0
 _NOUNS = ("NOUN", "PROPN")
 _NAMING = ("compound", "nmod", "poss", "amod")
 _ATTACHED = 7.5
+_HEADING = 2
 # What it costs to be the place of those who tell: more than any place of the clause, and still attached.
 _TOLD_THERE = 5.5
 
@@ -125,7 +126,13 @@ def _cost(scene: Scene, site: Site) -> float:
         cost += 6.0  # "ten were killed in X and another five outside Y"
     cost += 6.0 * any(tree.lemmas[node] in _WARS for node in down[1:-1])  # "amid X's war against Y in Z"
     cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
+    cost += 5.0 * _heads(tree, site)
     return cost + _by_preposition(scene, site)
+
+
+def _heads(tree: Tree, site: Site) -> bool:
+    """Say whether a place stands before a colon that opens a sentence ("X: Two were killed in Y")."""
+    return site.index <= _HEADING and tree.words[site.index + 1 : site.index + 2] == (":",)
 
 
 def _of_others_counted(tree: Tree, node: int) -> bool:

@@ -1,0 +1,67 @@
+"""Whether two mentions of one report tell two acts of force, though place and day would let them be one."""
+
+from stemma.names import fold, name_key
+from stemma.records import Actor, EventMention
+
+# Kinds of act, as a trigger's own word names them, of which none is another's word.
+_FOUGHT = frozenset({"armed_clash"})
+_FROM_AFAR = frozenset({"air_strike", "shelling", "suicide_bomb", "chemical"})
+_NAMING = "lexicon:"
+_OWN_PLACE = "place: attached"
+
+
+def told_apart(one: EventMention, other: EventMention) -> bool:
+    """Say whether two mentions of one report are of two acts of force.
+
+    They are where their own words name two kinds of act ("clashed with", "were shelled"), where two sides
+    shelled and bombed, where each has a town of its own, and where kinds and tolls differ. None of this
+    holds where one points back to the other ("the attack").
+    """
+    if one.report != other.report or not one.type or not other.type:
+        return False
+    if one.antecedent == other.id or other.antecedent == one.id:
+        return False
+    return _of_two_kinds(one, other) or _of_two_towns(one, other) or _of_two_tolls(one, other)
+
+
+def _named_kind(mention: EventMention) -> str:
+    """Return the kind of act that a trigger's own word names; "" where it leaves the kind open."""
+    named, _, kept = mention.rule.removeprefix(_NAMING).partition(";")[0].partition(">")
+    return named if named == kept else ""
+
+
+def _of_two_kinds(one: EventMention, other: EventMention) -> bool:
+    kinds = (_named_kind(one), _named_kind(other))
+    if "" in kinds or kinds[0] == kinds[1]:
+        return False
+    if not _FOUGHT.isdisjoint(kinds):
+        return not _FROM_AFAR.isdisjoint(kinds)
+    if set(kinds) != {"air_strike", "shelling"}:
+        return False
+    return one.actor is not None and other.actor is not None and not same_actor(one.actor, other.actor)
+
+
+def _of_two_towns(one: EventMention, other: EventMention) -> bool:
+    """Say whether each has a town of its own sentence, and these are two."""
+    places = [item.place for item in (one, other) if _OWN_PLACE in item.rule]
+    towns = [place for place in places if place is not None and place.precision == "settlement"]
+    if len(towns) < 2:  # noqa: PLR2004  one of two has none
+        return False
+    names = [{fold(town.name), fold(town.canonical or town.name)} for town in towns]
+    return names[0].isdisjoint(names[1])
+
+
+def _of_two_tolls(one: EventMention, other: EventMention) -> bool:
+    """Say whether two kinds of act have two tolls of dead."""
+    if one.sub_type == other.sub_type:
+        return False
+    tolls = [
+        {item.best for item in mention.casualties if item.measure == "killed"} for mention in (one, other)
+    ]
+    return all(tolls) and None not in tolls[0] | tolls[1] and tolls[0].isdisjoint(tolls[1])
+
+
+def same_actor(left: Actor, right: Actor) -> bool:
+    """Say whether two actors share a word of their names, or a side."""
+    first, second = name_key(left.entity or left.name), name_key(right.entity or right.name)
+    return bool(first.significant & second.significant) or (bool(left.side) and left.side == right.side)

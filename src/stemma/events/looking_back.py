@@ -1,0 +1,65 @@
+"""When a sentence does not go on with the scene before it: after a look back, or at a place nobody knows."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from stemma.events.context import Context
+from stemma.events.hits import Hit
+from stemma.records import EventMention, Place, Time
+
+# Days before publication from which a dated act is no news of its report.
+_PAST_DAYS = 7
+_NAMES = ("GPE", "LOC", "FAC")
+# Prepositions that lead to where an act was and not to whom it hit.
+_AT = frozenset({"in", "at", "near", "outside", "inside", "around"})
+
+
+def looked_back(context: Context, earlier: EventMention, before: Sequence[EventMention]) -> bool:
+    """Say whether a mention of another paragraph told what was long before the news of its report.
+
+    Its day is not passed on ("On 16 March she had been shot at", and then what goes on today).
+    """
+    blocks = context.report.blocks
+    if context.sentence.block >= len(blocks) or not earlier.trigger.spans:
+        return False
+    if earlier.trigger.spans[0].start >= blocks[context.sentence.block].start:
+        return False
+    published = _day(context.report.published)
+    if published is None or not _is_past(earlier.time, published):
+        return False
+    dated = [one for one in before if one.time is not None and one.block == earlier.block]
+    return any(not _is_past(one.time, published) for one in dated)
+
+
+def _day(stamp: str | None) -> date | None:
+    try:
+        return date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None
+
+
+def _is_past(time: Time | None, published: date) -> bool:
+    end = None if time is None else _day(time.end or time.start)
+    return end is not None and (published - end).days > _PAST_DAYS
+
+
+def names_unknown(context: Context, hit: Hit, earlier: Place) -> bool:
+    """Say whether a clause names where its event was, and no place of that name is known."""
+    tree = context.tree
+    if not any(token.entity in _NAMES for token in tree.tokens):
+        return False
+    below = tree.subtree(tree.clause(hit.head))
+    told = {*earlier.name.lower().split(), *(earlier.canonical or "").lower().split()}
+    known = {
+        at
+        for place in context.places
+        for at in range(len(tree.tokens))
+        if place.span.start <= tree.tokens[at].start < place.span.end
+    }
+    for at in below:
+        token = tree.tokens[at]
+        if token.entity not in _NAMES or token.dep != "pobj" or at in known or token.pos != "PROPN":
+            continue
+        if tree.words[token.head] in _AT and at not in context.classes.parties and tree.words[at] not in told:
+            return True
+    return False
