@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from stemma.events.actors import modifier_actor, party_at
 from stemma.events.aims import PARTY, aim_of, aim_words, may_act
 from stemma.events.classes import Classes
+from stemma.events.doers import behind_thing, who_is_there
 from stemma.events.hits import Hit
-from stemma.events.lexicon import codes, word_set
+from stemma.events.lexicon import codes, noun_classes, word_set
 from stemma.events.pronouns import agrees
 from stemma.events.together import members
 from stemma.events.tree import Tree
@@ -82,6 +83,10 @@ def _only_tells(tree: Tree, hit: Hit) -> bool:
         return False
     below = tree.children(hit.head, "xcomp", "ccomp")
     infinitive = any(tree.words[at] == "to" for verb in below for at in tree.children(verb, "aux"))
+    if word == "ask":  # "asked X for help", "asked that X leave", not "asked X why"
+        that = any(tree.words[at] == "that" for verb in below for at in tree.children(verb, "mark"))
+        told = infinitive or that or any(link == "for" for link, _, _ in tree.prepositional(hit.head))
+        return not (told or tree.passive(hit.head))
     return infinitive == (word in aim_words("without_infinitive"))
 
 
@@ -126,7 +131,8 @@ def composed(tree: Tree, hit: Hit) -> tuple[str, str]:
     if not hit.verbal:
         return hit.code.plover, hit.code.mode
     plover, mode, _ = _composed(tree, hit)
-    return plover, mode
+    own = plover == codes()[hit.code.key].plover == "AGREE"
+    return ("THREATEN", "") if own and _to_force(tree, hit) else (plover, mode)
 
 
 def coded_at(tree: Tree, hit: Hit) -> int | None:
@@ -147,7 +153,7 @@ def _composed(tree: Tree, hit: Hit) -> tuple[str, str, int | None]:
     if hit.pattern.words == _MUST:
         return "REQUEST", "", tree.tokens[hit.head].head
     refused = _governed(tree, hit.head, aim_words("refusing"))
-    negated = bool(tree.children(hit.head, "neg")) or refused
+    negated = bool(tree.children(hit.head, "neg")) or refused or _gives_none(tree, hit)
     intended = (
         refused
         or bool(_auxiliaries(tree, hit.head) & _words("intending"))
@@ -165,6 +171,34 @@ def _composed(tree: Tree, hit: Hit) -> tuple[str, str, int | None]:
     if code.plover in _HOSTILE and intended:
         return ("AGREE" if negated else "THREATEN"), "", done
     return code.plover, code.mode, None
+
+
+def _gives_none(tree: Tree, hit: Hit) -> bool:
+    """Say whether an act has a denied object ("gave no support to X")."""
+    things = [at for at in (tree.object(hit.head), *hit.words) if at is not None and at != hit.head]
+    return any(tree.words[at] == "no" for thing in things for at in tree.children(thing, "det"))
+
+
+def _to_force(tree: Tree, hit: Hit) -> bool:
+    """Say whether somebody promises or is ready to use force ("is prepared to impose sanctions")."""
+    below = {verb for start in (hit.head, *hit.words) for verb in tree.children(start, "xcomp")}
+    for verb in below:
+        if not any(tree.words[at] == "to" for at in tree.children(verb, "aux")):
+            continue
+        thing = tree.object(verb)
+        if tree.lemmas[verb] in aim_words("force") and not _is_evil(tree, thing):
+            return True
+        if tree.lemmas[verb] in aim_words("laying") and thing is not None:
+            return tree.lemmas[thing] in aim_words("laid")
+    return False
+
+
+def _is_evil(tree: Tree, thing: int | None) -> bool:
+    """Say whether what is fought is nobody ("fight corruption"): no people, and nothing with a name."""
+    if thing is None or tree.tokens[thing].pos != "NOUN":
+        return False
+    named = any(tree.tokens[at].pos == "PROPN" or tree.tokens[at].entity for at in tree.subtree(thing))
+    return not named and noun_classes().get(tree.lemmas[thing], frozenset()).isdisjoint(PARTY)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -205,11 +239,14 @@ def directed(tree: Tree, classes: Classes, hit: Hit) -> Hit:
         target = asked if asked is None or tree.tokens[asked].pos != "PRON" else None
         return replace(hit, actor=speaker, target=target, modifier=False)
     actor = hit.actor
+    there = None if actor is None else who_is_there(tree, hit, actor)
+    if there is not None:
+        hit, actor = replace(hit, actor=there), there
     if actor is not None and tree.tokens[actor].pos == "PRON" and speaker is not None:
         own = agrees(tree, classes, tree.words[actor], speaker)
         hit = replace(hit, actor=speaker) if own and _is_subject(tree, hit.head, actor) else hit
     elif actor is not None and not hit.modifier and not may_act(tree, classes, actor):
-        hit = replace(hit, actor=_acting_above(tree, classes, hit))
+        hit = replace(hit, actor=behind_thing(tree, classes, hit, actor))
     target = aim_of(tree, classes, hit)
     if hit.code.plover == "AID" and hit.pattern.words[0] in aim_words("receiving"):
         return replace(hit, actor=target, target=hit.actor)  # "X received arms from Y"
@@ -224,17 +261,6 @@ def _hurt(tree: Tree, classes: Classes, hit: Hit) -> int | None:
         return target
     found = aim_of(tree, classes, hit)
     return found if found is not None or timed else target
-
-
-def _acting_above(tree: Tree, classes: Classes, hit: Hit) -> int | None:
-    """Return who does an act that was parsed as joined to another clause ("X was held and accuses Y")."""
-    if tree.tokens[hit.head].dep != "conj" or tree.children(hit.head, "nsubj", "nsubjpass"):
-        return hit.actor
-    for above in tree.ancestors(hit.head):
-        own = tree.subject(above) if tree.tokens[above].pos in ("VERB", "AUX") else None
-        if own is not None and may_act(tree, classes, own):
-            return own
-    return hit.actor
 
 
 def _subject(tree: Tree, head: int) -> int | None:
@@ -272,18 +298,36 @@ def main_acts(report: Report, parsed: ParsedReport) -> list[tuple[Act, tuple[Act
     for sentence in parsed.sentences:
         tree = Tree(sentence)
         classes = Classes(tree, ())
-        for act in political_acts(tree, classes, find_hits(tree, classes)):
+        acts = political_acts(tree, classes, find_hits(tree, classes))
+        for act in (act for act in acts if not _is_matter(tree, act, acts)):
             sources, targets = (_sides(report, tree, classes, act, head) for head in (act.source, act.target))
             found.append((act, sources, targets))
-            if sources and targets and _with_each_other(act):
+            if sources and targets and _with_each_other(tree, classes, act):
                 mirrored = replace(act, source=act.target, target=act.source, depth=act.depth + _MIRRORED)
                 found.append((mirrored, targets, sources))
     return sorted(found, key=lambda item: item[0].depth)
 
 
-def _with_each_other(act: Act) -> bool:
-    """Say whether both sides do an act: CAMEO codes meetings and visits in both directions."""
-    return act.plover in _MUTUAL or (act.hit.pattern.words == ("agree",) and act.hit.code.plover == "AGREE")
+def _is_matter(tree: Tree, act: Act, acts: Sequence[Act]) -> bool:
+    """Say whether an act of force is what another act is about ("condemned an attack by X")."""
+    if act.hit.verbal or act.hit.pattern.political:
+        return False
+    verb = tree.tokens[act.hit.head].head
+    if tree.object(verb) != act.hit.head:
+        return False
+    outer = (other for other in acts if other.hit.head == verb and other.hit.pattern.political)
+    return any(other.source is not None and other.target is not None for other in outer)
+
+
+def _with_each_other(tree: Tree, classes: Classes, act: Act) -> bool:
+    """Say whether both sides do an act: CAMEO codes meetings and visits in both directions.
+
+    "X and Y agree" is one as well, "X agrees with Y" is not.
+    """
+    if act.plover in _MUTUAL:
+        return " ".join(act.hit.pattern.words) not in aim_words("one_way")
+    agree = act.hit.pattern.words == ("agree",) and act.hit.code.plover == "AGREE"
+    return agree and act.source is not None and act.target in members(tree, classes, act.source)
 
 
 def _sides(report: Report, tree: Tree, classes: Classes, act: Act, head: int | None) -> tuple[Actor, ...]:

@@ -1,6 +1,6 @@
 """Whom a political act is aimed at: who is acted upon, whose a thing is, where a preposition leads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -32,6 +32,8 @@ _NAMING = ("with", "to", "against", "from", "between", "toward", "towards")
 # Prepositions to who is asked, and those before what is promised, refused or asked for.
 _ADDRESSING = ("on", "upon", "to")
 _AIMING = ("of", "to", "on", "from", "into", "against", "for")
+# Prepositions to a noun that holds what is asked ("insisted on its demand that X leave").
+_DEMANDED = ("on", "with", "for")
 # How many things may stand between an act and whose they are ("players in the economy of X").
 _HOPS = 2
 
@@ -116,16 +118,41 @@ def _receiver(case: Case) -> int | None:
 def _owner(case: Case) -> int | None:
     """Return whose the object is ("rejected X's offer", "condemned the raid by X")."""
     things = [case.thing, *(at for at in case.words if at != case.head)]
-    found = (_whose(case, at) for at in things if at is not None)
+    found = (_whose(case, at) for at in things if at is not None and at not in case.classes.parties)
     return next((at for at in found if at is not None), None)
 
 
 def _clause(case: Case) -> int | None:
     """Return who should do, or did, what a clause below says ("demanded that X leave")."""
-    for clause in case.tree.children(case.head, "ccomp", "xcomp"):
+    insisted = [inner for word, _, inner in case.tree.prepositional(case.head) if word in _DEMANDED]
+    nouns = [at for at in (case.thing, *case.words, *insisted) if at is not None and at != case.head]
+    below = [*case.tree.children(case.head, "ccomp", "xcomp")]
+    below += [clause for noun in dict.fromkeys(nouns) for clause in case.tree.children(noun, "acl", "ccomp")]
+    for clause in below:
         own = case.tree.children(clause, "nsubj", "nsubjpass")
-        if own and own[0] > case.head:
+        if own and own[0] > case.head and not _is_teller(case.tree, clause, own[0]):
             return own[0] if is_party(case, own[0]) else _whose(case, own[0])
+    return None
+
+
+def _is_teller(tree: Tree, clause: int, subject: int) -> bool:
+    """Say whether a clause only names who told all before it ("…, officials said")."""
+    first = min(tree.ends(subject)[0], subject)
+    return tree.words[first - 1] == "," and tree.lemmas[clause] in aim_words("telling")
+
+
+def _condition(case: Case) -> int | None:
+    """Return who must do something for a threat not to be carried out ("unless X leaves")."""
+    tree = case.tree
+    verbs = dict.fromkeys((case.head, *case.words))
+    inner = [verb for start in verbs for verb in tree.children(start, "xcomp", "ccomp")]
+    for verb in (*verbs, *inner):
+        for clause in tree.children(verb, "advcl"):
+            if aim_words("unless").isdisjoint(tree.words[at] for at in tree.children(clause, "mark")):
+                continue
+            own = tree.children(clause, "nsubj", "nsubjpass")
+            if own:
+                return own[0] if is_party(case, own[0]) else _whose(case, own[0])
     return None
 
 
@@ -136,10 +163,12 @@ def _goal(case: Case, depth: int = 0) -> int | None:
         return None  # who was asked is named, and is nobody known
     starts = dict.fromkeys((case.head, *case.words))
     below = [verb for start in starts for verb in (*tree.children(start, "xcomp"), *_gerunds(tree, start))]
+    below += _purposes(tree, case.head) if depth else []
     for verb in (*below, *_plans(tree, case)):
         inner = Case(tree, case.classes, verb, (verb,), tree.object(verb), case.actor)
         found = _first(
-            inner, ("object", "receiver", "against", "with", "on", "to", "from", "for", "owner", "in")
+            inner,
+            ("object", "receiver", "against", "with", "on", "to", "from", "for", "owner", "clause", "in"),
         )
         if found is None and depth < _HOPS:
             found = _goal(inner, depth + 1)
@@ -158,6 +187,12 @@ def _gerunds(tree: Tree, head: int) -> list[int]:
         for word, _, inner in tree.prepositional(head)
         if word in _AIMING and tree.tokens[inner].dep == "pcomp"
     ]
+
+
+def _purposes(tree: Tree, verb: int) -> list[int]:
+    """Return what an act below another is for ("is willing to send arms to help defend X")."""
+    clauses = tree.children(verb, "advcl")
+    return [one for one in clauses if any(tree.words[at] == "to" for at in tree.children(one, "aux"))]
 
 
 def _plans(tree: Tree, case: Case) -> list[int]:
@@ -189,7 +224,7 @@ def _served(case: Case) -> int | None:
 
 _STEPS: Mapping[str, Callable[[Case], int | None]] = {
     "object": _object, "receiver": _receiver, "owner": _owner, "clause": _clause, "goal": _goal,
-    "partner": _partner, "served": _served,
+    "partner": _partner, "served": _served, "condition": _condition,
 }  # fmt: skip
 
 
@@ -199,9 +234,10 @@ def _along(case: Case, word: str) -> int | None:
     starts = dict.fromkeys((case.head, *case.words, *(() if case.thing is None else (case.thing,))))
     for start in starts:
         for link, _, inner in tree.prepositional(start):
-            if link != word or (
-                start == case.thing and case.thing not in case.words and _is_deed(case, start)
-            ):
+            below_deed = start == case.thing and case.thing not in case.words and _is_deed(case, start)
+            if link != word or (below_deed and word != "with"):
+                continue
+            if _is_own(case, inner):
                 continue
             if is_party(case, inner) and not (word == "in" and not case.visits and _is_seat(case, inner)):
                 return inner
@@ -216,14 +252,15 @@ def _whose(case: Case, noun: int, hops: int = _HOPS) -> int | None:
     before = _before(case, noun)
     if before is not None:
         return before
-    agent = agent_of(case.tree, noun)
+    agent = _done_by(case.tree, noun)
     if agent is not None and is_party(case, agent):
         return agent
-    links = ("by",) if _is_deed(case, noun) else sorted(aim_words("whose"), key=_order)
     phrases = list(case.tree.prepositional(noun))
-    for link in links:
+    for link in _links(case, noun):
         for word, _, inner in phrases:
             if word != link or inner == case.actor or case.tree.tokens[inner].entity in _NO_PARTY:
+                continue
+            if _is_own(case, inner):
                 continue
             if is_party(case, inner) and not (word == "in" and _is_seat(case, inner)):
                 return inner
@@ -233,9 +270,46 @@ def _whose(case: Case, noun: int, hops: int = _HOPS) -> int | None:
     return None
 
 
+def _links(case: Case, noun: int) -> Sequence[str]:
+    """Return the prepositions after a thing that lead to whose it is."""
+    if _is_deed(case, noun):
+        return ("by",)
+    links = sorted(aim_words("whose"), key=_order)
+    pact = "pact" in case.classes.of(noun)
+    return [link for link in links if link != "in"] if pact else links  # "breached the truce in X"
+
+
+def _done_by(tree: Tree, noun: int) -> int | None:
+    """Return who did, or owned, what a noun names, as a clause behind it says."""
+    agent = agent_of(tree, noun)
+    agent = _doer(tree, noun) if agent is None else agent
+    return _taken_from(tree, noun) if agent is None else agent
+
+
+def _doer(tree: Tree, noun: int) -> int | None:
+    """Return who does the deed, as the clause behind it tells ("the crimes that X is committing")."""
+    for clause in tree.children(noun, "relcl"):
+        own = tree.children(clause, "nsubj")
+        if own and tree.lemmas[clause] in aim_words("doing") and tree.tokens[own[0]].pos != "PRON":
+            return own[0]
+    return None
+
+
+def _taken_from(tree: Tree, noun: int) -> int | None:
+    """Return from whom a thing came ("weapons seized from X", "assurances sent from X")."""
+    for clause in tree.children(noun, "acl"):
+        if tree.tokens[clause].tag == "VBN":
+            found = next((at for word, _, at in tree.prepositional(clause) if word == "from"), None)
+            if found is not None:
+                return found
+    return None
+
+
 def _is_seat(case: Case, at: int) -> bool:
     """Say whether a word is a city that stands for a government, which it does not after "in"."""
-    return case.tree.words[at] in seats()
+    party = case.classes.parties.get(at)
+    body = party is not None and party.kind == "international" and case.tree.tokens[at].entity == "GPE"
+    return body or case.tree.words[at] in seats()
 
 
 def _order(link: str) -> int:
@@ -258,6 +332,8 @@ def _before(case: Case, noun: int) -> int | None:
             continue
         if not _PREFIXED.isdisjoint(tree.words[max(0, at - 2) : at]):
             continue
+        if tree.words[at] == "led" and at > 1 and at - 2 in case.classes.parties:
+            return at - 2  # "the X-led war"
         if at in case.classes.parties or (
             tree.tokens[at].entity in _NAMES and tree.tokens[at].text[:1].isupper()
         ):
@@ -278,12 +354,21 @@ def may_act(tree: Tree, classes: Classes, at: int) -> bool:
     if token.entity in _NO_PARTY or token.pos in ("PRON", "VERB"):
         return False
     found = classes.of(at)
-    return "pact" not in found and (bool(found & PARTY) or token.pos == "PROPN")
+    if "pact" in found or (tree.lemmas[at] == "state" and _of_things(tree, at)):
+        return False
+    return bool(found & PARTY) or token.pos == "PROPN"
+
+
+def _of_things(tree: Tree, state: int) -> bool:
+    """Say whether a "state" is a state of things ("a state of emergency")."""
+    return any(word == "of" and tree.lemmas[at] in aim_words("of_things")
+               for word, _, at in tree.prepositional(state))  # fmt: skip
 
 
 def _is_own(case: Case, at: int) -> bool:
-    """Say whether what is acted upon is the actor's own ("withdrew its troops")."""
-    return any(case.tree.words[child] in _SELVES for child in case.tree.children(at, "poss"))
+    """Say whether what is acted upon is the actor's own ("withdrew its troops", not "met his Xian rival")."""
+    own = any(case.tree.words[child] in _SELVES for child in case.tree.children(at, "poss"))
+    return own and case.tree.lemmas[at] not in aim_words("others")
 
 
 def _is_deed(case: Case, noun: int) -> bool:

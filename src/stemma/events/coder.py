@@ -203,7 +203,7 @@ def _score(parts: Parts) -> float:
 def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
     """Say whether an event has the arguments without which its trigger is only a word."""
     if hit.pattern.political:
-        return between_sides(parts.actor, parts.target, hit.code.plover)
+        return between_sides(parts.actor, parts.target, hit.code)
     if hit.verbal and (
         hit.code.family == "agreement" or (hit.code.key == "killing" and hit.target is not None)
     ):

@@ -2,6 +2,7 @@
 
 from stemma.events.classes import Classes
 from stemma.events.lexicon import Pattern, word_set
+from stemma.events.pronouns import antecedent
 from stemma.events.tree import Tree
 
 _SAID = frozenset({"ccomp", "parataxis"})
@@ -43,7 +44,8 @@ def allowed(
     """Say whether a verb's entry allows who acts and what is acted on, before who is behind them is known."""
     if row.object and not _holds_of_object(tree, classes, row, thing):
         return False
-    if row.subject and not _holds(classes, row.subject, actor):
+    doer = _meant(tree, classes, actor) if row.political else actor
+    if row.subject and not _holds(classes, row.subject, doer):
         return False
     if row.words == ("enter",) and _for_purpose(tree, head):
         return False  # "entered X to arrest somebody"
@@ -51,6 +53,14 @@ def allowed(
     if vague or (row.near and not near(tree, row, head)):
         return False
     return not row.prep or any(_prep_holds(tree, classes, pair, head, thing) for pair in row.prep)
+
+
+def _meant(tree: Tree, classes: Classes, actor: int | None) -> int | None:
+    """Return whom a pronoun that acts stands for, where its sentence says so."""
+    if actor is None or tree.tokens[actor].pos != "PRON":
+        return actor
+    meant = antecedent(tree, classes, actor)
+    return actor if meant is None else meant
 
 
 def _for_purpose(tree: Tree, verb: int) -> bool:

@@ -49,10 +49,17 @@ def told_done(tree: Tree, head: int) -> bool:
         return link in aim_words("of_done") and governor not in aim_words("not_yet")
     if token.dep in _TAKERS:
         broken = token.dep == "nsubjpass" and tree.lemmas[above] in aim_words("broken")
-        return broken or tree.lemmas[above] in aim_words("held")
+        return not _is_aim(tree, above) and (broken or tree.lemmas[above] in aim_words("held"))
     if token.dep == "conj":
         return tree.tokens[above].pos in _NOUNS and told_done(tree, above)
     return token.dep in ("nsubj", "ROOT", "attr")
+
+
+def _is_aim(tree: Tree, verb: int) -> bool:
+    """Say whether a verb tells what somebody means to do ("his focus would be to broker a deal")."""
+    if not any(tree.words[at] == "to" for at in tree.children(verb, "aux")):
+        return False
+    return tree.lemmas[tree.tokens[verb].head] not in aim_words("implicative")
 
 
 def _between(tree: Tree, classes: Classes, head: int) -> tuple[int, int] | None:

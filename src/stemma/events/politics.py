@@ -1,9 +1,12 @@
 """Which sides a political act has: states, groups, bodies; persons and pronouns stand for theirs."""
 
+from functools import cache
+
 from msgspec.structs import replace
 
 from stemma.events.context import Context
 from stemma.events.hits import Hit
+from stemma.events.lexicon import Code, noun_classes, parties
 from stemma.events.persons import with_state
 from stemma.events.speakers import asserting_actor, subject_before
 from stemma.records import Actor
@@ -36,10 +39,13 @@ def _of_state(actor: Actor | None) -> Actor | None:
     return replace(actor, kind="government")
 
 
-def between_sides(actor: Actor | None, target: Actor | None, plover: str) -> bool:
+def between_sides(actor: Actor | None, target: Actor | None, code: Code) -> bool:
     """Say whether both sides of a political act are parties, and not the same; some kinds need no name."""
     if actor is None or target is None or not _is_side(actor):
         return False
+    if code.key == "visit" and not _may_visit(actor):
+        return False
+    plover = code.plover
     people = plover in _TO_PEOPLE and target.kind in _PEOPLE and bool(target.country)
     if not (people or _is_side(target)):
         return False
@@ -50,6 +56,22 @@ def between_sides(actor: Actor | None, target: Actor | None, plover: str) -> boo
 def _is_side(actor: Actor) -> bool:
     known = bool(actor.side or actor.country)
     return actor.kind in _KINDS and (known or (actor.kind in _NAMELESS and _is_several(actor)))
+
+
+def _may_visit(actor: Actor) -> bool:
+    """Say whether somebody's coming is a visit: not that of troops, ships, or a people."""
+    if actor.kind in ("armed_group", "military") and _is_several(actor):
+        return False
+    last = actor.name.split()[-1].lower()
+    if "vehicle" in noun_classes().get(last.removesuffix("s"), ()):
+        return False
+    return not (actor.country and actor.name in _peoples())
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """Return the names of states' peoples ("Xians")."""
+    return frozenset(name for name, party in parties().items() if party.country and not party.kind)
 
 
 def _is_several(actor: Actor) -> bool:

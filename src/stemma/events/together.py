@@ -14,6 +14,9 @@ def members(tree: Tree, classes: Classes, head: int) -> list[int]:
 
     "X and Y"; "Xian and Yian officials" give "Xian" and "Yian", "leaders of X and Y" give "X" and "Y".
     """
+    listed = _in_states(tree, classes, head)
+    if listed:
+        return listed
     joined = list(dict.fromkeys(_joined(tree, classes, head)))
     if len(joined) > 1:
         return joined
@@ -51,6 +54,20 @@ def _peoples(tree: Tree, classes: Classes, head: int) -> list[int]:
         if len({classes.parties[at].side for at in found}) > 1:
             return found
     return []
+
+
+def _in_states(tree: Tree, classes: Classes, head: int) -> list[int]:
+    """Return two states whose people a common noun means, where the second was joined to the noun.
+
+    "Lawmakers in X and Y": no lawmakers are joined with a state.
+    """
+    joined = [at for at in tree.children(head, "conj") if tree.tokens[at].pos == "PROPN"]
+    if tree.tokens[head].pos != "NOUN" or not joined or "government" not in classes.of(head):
+        return []
+    inner = (at for word, _, at in tree.prepositional(head) if word in _LISTING and at < joined[0])
+    first = next((at for at in inner if tree.tokens[at].pos == "PROPN"), None)
+    beside = first is not None and joined[0] == first + 2
+    return [first, *joined] if first is not None and beside else []
 
 
 def _states(tree: Tree, classes: Classes, head: int) -> list[int]:

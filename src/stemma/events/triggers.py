@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from stemma.events.classes import Classes
 from stemma.events.conditions import allowed, near, of_words, vetoed
+from stemma.events.doers import in_fire, is_minded, who_is_minded
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Pattern, codes, patterns, word_set
 from stemma.events.nominal import sides_of, told_done
@@ -215,6 +216,10 @@ def _fit_verb(tree: Tree, classes: Classes, row: Pattern, head: int, words: tupl
         actor = _past_victims(tree, classes, head, actor)
     if actor in words:
         actor = None
+    if actor is None and is_minded(tree, head):
+        if not (row.political or in_fire(tree, head)):
+            return None
+        actor, target = who_is_minded(tree, head), None
     if target is None and tree.tokens[head].dep == "amod":  # a verb before a name, taken for its adjective
         target = tree.tokens[head].head
     if _headline_passive(tree, classes, row, head, actor):
