@@ -2,13 +2,14 @@
 
 import pytest
 
+from stemma.evaluation import petrarch
 from stemma.evaluation.casualties import Label as CasualtyLabel
 from stemma.evaluation.casualties import read_labels, verdict
 from stemma.evaluation.classifying import macro_f1
 from stemma.evaluation.whole_events import Label, outcome
 from stemma.evaluation.whole_events import read_labels as read_sentences
 from stemma.globe import distance_km
-from stemma.records import EventMention, Place, Quantity, Span, Time, Words
+from stemma.records import Actor, EventMention, Place, Quantity, Span, Time, Words
 
 
 def test_macro_f1_weighs_labels_alike():
@@ -49,3 +50,12 @@ def test_a_whole_event_needs_type_place_and_date():
     assert not outcome(label, [_row("Battles", 50.0)]).right
     assert not outcome(label, []).right
     assert outcome(label, [_row("Protests", 49.0)]).wrong == 1
+
+
+def test_a_code_may_abbreviate_the_state_that_a_side_was_given():
+    span = Span(0, 5)
+    officials = Actor("White House officials", span, "United States", "government", "United States", "US")
+    body = Actor("AU", span, "African Union", "international", "African Union")
+    assert petrarch._names("USAGOV", petrarch._words(officials))
+    assert petrarch._names("IGOAFR", petrarch._words(body))
+    assert not petrarch._names("GBRGOV", petrarch._words(officials))

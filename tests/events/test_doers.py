@@ -109,6 +109,8 @@ def test_which_act(parse, text, plover):
         "Norway has offered no response to Chile.",
         "Norwegian warships arrived in Chile.",
         "Four Norwegians arrived in Chile.",
+        "The Norwegian war has threatened Chile.",
+        "A tenth of the Norwegians praised Chile.",
         "The rebels breached the truce in Chile.",
         '"Why are you here?" the Norwegian minister asked Chilean diplomats.',
     ],

@@ -2,9 +2,10 @@
 
 A triple is right when source, target and event are. The suite's actors are coded by three letters
 ("ARN" for Arnor), so a side is right when the code's letters stand in this order in a word of the
-side, first letter first. Its event codes are those of WEIS, CAMEO's forerunner, with some of CAMEO;
-either reading is compared as a PLOVER event. Comments (02), which PLOVER does not code, are left out;
-codes of the suite's own (above 22) ask for any event between the two sides.
+side, first letter first, or in the name of the state that the coder gave to it ("USA" for the White
+House); bodies of several states are "IGO". Its event codes are those of WEIS, CAMEO's forerunner,
+with some of CAMEO; either reading is compared as a PLOVER event. Comments (02), which PLOVER does not
+code, are left out; codes of the suite's own (above 22) ask for any event between the two sides.
 """
 
 import re
@@ -15,7 +16,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from stemma.evaluation.base import Evaluation, bootstrap, need
-from stemma.evaluation.parsing import acts_of, parsed_texts
+from stemma.evaluation.parsing import parsed_texts
+from stemma.events import main_acts
+from stemma.records import Actor, ParsedReport, Report
 
 _SENTENCE = re.compile(r"<Sentence\b.*?</Sentence>", re.DOTALL)
 _CODING = re.compile(r"<EventCoding\s+([^>]*)>")
@@ -48,7 +51,7 @@ def evaluate(data: Path) -> Evaluation:
     path = need(data / "petrarch" / "PETR.UnitTest.records.xml")
     items = [item for item in _records(path.read_text(encoding="utf-8", errors="replace")) if item[1]]
     scored = [
-        _score(gold, acts_of(report, parsed))
+        _score(gold, _acts(report, parsed))
         for (_, gold), (report, parsed) in zip(items, parsed_texts(text for text, _ in items), strict=True)
     ]
     return Evaluation("petrarch", str(path), {"triple_f1": bootstrap(scored, _f1)}, _PEERS)
@@ -67,6 +70,19 @@ def _records(text: str) -> list[tuple[str, list[Triple]]]:
         if body is not None:
             found.append((" ".join(unescape(body[1]).split()), gold))
     return found
+
+
+def _acts(report: Report, parsed: ParsedReport) -> list[tuple[str, frozenset[str], frozenset[str]]]:
+    return [
+        (act.plover, frozenset(map(_words, sources)), frozenset(map(_words, targets)))
+        for act, sources, targets in main_acts(report, parsed)
+    ]
+
+
+def _words(actor: Actor) -> str:
+    """Return what a code may abbreviate: a side's words, its state's name as one word, its kind."""
+    kind = "IGO" if actor.kind == "international" else ""
+    return f"{actor.name} {''.join(actor.side.split())} {kind}"
 
 
 def _score(gold: list[Triple], acts: Sequence[tuple[str, frozenset[str], frozenset[str]]]) -> _Scored:

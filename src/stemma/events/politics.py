@@ -36,6 +36,8 @@ def _of_state(actor: Actor | None) -> Actor | None:
     """Return a people's name alone ("the Xians") as the state's."""
     if actor is None or actor.kind or not actor.side or not actor.country:
         return actor
+    if actor.name[0].islower() or actor.name.split()[-1].islower():
+        return actor  # "the Xian war", "a tenth of the Xians"
     return replace(actor, kind="government")
 
 

@@ -14,7 +14,7 @@ def members(tree: Tree, classes: Classes, head: int) -> list[int]:
 
     "X and Y"; "Xian and Yian officials" give "Xian" and "Yian", "leaders of X and Y" give "X" and "Y".
     """
-    listed = _in_states(tree, classes, head)
+    listed = _named_behind(tree, classes, head) or _in_states(tree, classes, head)
     if listed:
         return listed
     joined = list(dict.fromkeys(_joined(tree, classes, head)))
@@ -53,6 +53,18 @@ def _peoples(tree: Tree, classes: Classes, head: int) -> list[int]:
         found = list(dict.fromkeys((*found, *beside)))
         if len({classes.parties[at].side for at in found}) > 1:
             return found
+    return []
+
+
+def _named_behind(tree: Tree, classes: Classes, head: int) -> list[int]:
+    """Return those whom a plural before them only describes ("old foes X and Y have agreed")."""
+    if tree.tokens[head].pos != "NOUN" or tree.tokens[head].tag != "NNS":
+        return []
+    beside = (at for at in tree.children(tree.tokens[head].head, "nsubj", "nsubjpass") if at == head + 1)
+    for first in (*tree.children(head, "appos"), *beside):
+        named = list(_joined(tree, classes, first))
+        if len(named) > 1 and all(tree.tokens[at].pos == "PROPN" for at in named):
+            return named
     return []
 
 
