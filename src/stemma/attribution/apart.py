@@ -5,10 +5,7 @@ quotation after it, and a quotation without a cue belongs to whoever spoke last.
 quotation touches is read by itself, and the others together.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-from msgspec import Struct
 
 from stemma.attribution.finding import STATING_KINDS, find_attributions, rank
 from stemma.attribution.found import Found, hulls
@@ -18,26 +15,12 @@ from stemma.attribution.nesting import writer_speaks
 from stemma.attribution.quoted import floating_quotations, speaking, split_later_quotations
 from stemma.attribution.quotes import Quotation, find_quotations
 from stemma.attribution.ranker import NEXT, Model, load_model
+from stemma.attribution.reaching import Part, runs_apart
 from stemma.attribution.sketches import Sketch, moved, own, sketches
-from stemma.attribution.tree import Tree, Trees
+from stemma.attribution.tree import Tree
 from stemma.parses import kind_of
 from stemma.records import ClaimMention, Report
 from stemma.stretches import Stretches
-
-
-class Part(Struct, frozen=True):
-    """Some of a report's sentences to go through, all of them to look up by their index."""
-
-    whole: Trees
-    chosen: list[Tree]
-
-    def __getitem__(self, index: int, /) -> Tree:
-        """Return a sentence's tree."""
-        return self.whole[index]
-
-    def __iter__(self) -> Iterator[Tree]:
-        """Yield the trees of the sentences chosen."""
-        return iter(self.chosen)
 
 
 @dataclass(slots=True)
@@ -111,10 +94,10 @@ def groups_of(report: Report, trees: list[Tree]) -> list[Group]:
     What the writer says as "I" and "we" is left out.
     """
     model = load_model()
-    if model is None:
-        found = _mended(find_attributions(report, trees), trees, report)
-        return [Group(Part(trees, trees), found)]
     quotations = find_quotations(report.text, report.blocks)
+    if model is None:
+        part = Part(trees, trees)
+        return [Group(part, _mended(find_attributions(report, trees), part, quotations, report))]
     alone, beside = _parted(trees, quotations)
     groups: list[Group] = []
     spoke: list[Found] = []
@@ -128,7 +111,7 @@ def groups_of(report: Report, trees: list[Tree]) -> list[Group]:
         part = Part(trees, beside)
         said = rank(model, _stating(beside, report), quotations, report)
         said.extend(floating_quotations([*said, *spoke], quotations, part, report))
-        groups.append(Group(part, _mended(said, part, report)))
+        groups.append(Group(part, _mended(said, part, quotations, report)))
     return groups
 
 
@@ -150,7 +133,7 @@ def _stating(trees: list[Tree], report: Report) -> list[Tree]:
     return [tree for tree in trees if kind_of(report, tree.sentence) in STATING_KINDS]
 
 
-def _kept(model: Model, tree: Tree, trees: Trees, report: Report) -> Kept:
+def _kept(model: Model, tree: Tree, trees: list[Tree], report: Report) -> Kept:
     """Return what a sentence by itself attributes, from memory where an equal one came before."""
     sentence = tree.sentence
     # The gaps between words are no part of a parse; two patterns look at them.
@@ -161,12 +144,18 @@ def _kept(model: Model, tree: Tree, trees: Trees, report: Report) -> Kept:
         said = rank(model, _stating([tree], report), [], report)
         last = max(speaking(said), key=lambda each: each.end, default=None)
         last = None if last is None else replace(last)
-        found = _mended(said, Part(trees, [tree]), report)
+        found = _mended(said, Part(trees, [tree]), [], report)
         kept = Kept(sentence.start, sentence.index, tuple([replace(each) for each in found]), last)
         tree.facts[key] = kept
     return kept
 
 
-def _mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
-    parted = split_later_quotations(found, trees)
-    return mended([each for each in parted if not writer_speaks(each, trees[each.sentence])], trees, report)
+def _mended(found: list[Found], part: Part, quotations: list[Quotation], report: Report) -> list[Found]:
+    parted = split_later_quotations(found, part.chosen, part)
+    told = [each for each in parted if not writer_speaks(each, part[each.sentence])]
+    runs = runs_apart(part.chosen, told, quotations)
+    return [
+        each
+        for run in runs
+        for each in mended(run.found, Part(part.whole, run.trees), run.quotations, report)
+    ]

@@ -9,10 +9,12 @@ from stemma.attribution.quoted import floating_quotations, join_quotations
 from stemma.attribution.quotes import Quotation, find_quotations
 from stemma.attribution.ranked import directness_of, ranked_attributions
 from stemma.attribution.ranker import Model, load_model
+from stemma.attribution.reaching import runs_apart
 from stemma.attribution.tree import Tree
 from stemma.attribution.verbs import verb_attributions
 from stemma.parses import kind_of
 from stemma.records import Report, Span
+from stemma.stretches import Stretches
 
 STATING_KINDS = frozenset({"headline", "body", "caption", "correction"})
 _DOUBTFUL = 0.3  # the score of a phrase that the ranker did not take
@@ -70,8 +72,9 @@ def rank(model: Model, trees: list[Tree], quotations: list[Quotation], report: R
     if quotations:
         _give_back(found, trees, quotations)
     found.extend(_missed_phrases(found, trees))
-    part_coordinated(found, report.text)
-    end_at_participles(found, report.text)
+    for run in runs_apart(trees, found):
+        part_coordinated(run.found, report.text)
+        end_at_participles(run.found, report.text)
     return found
 
 
@@ -81,24 +84,26 @@ def _give_back(found: list[Found], trees: list[Tree], quotations: list[Quotation
     The ranker reads one sentence at a time, so that the first of the two takes the second's words too.
     """
     ends = {tree.sentence.index: tree.sentence.end for tree in trees}
-    own = [each for each in found if not each.quoted and each.directness != "indirect"]
+    own: Stretches[int] | None = None
     for each in found:
         end = ends[each.sentence]
         if each.end <= end:
             continue
-        kept = tuple([s for s in each.content if s.start < end or not _spoken(s, each.sentence, own)])
+        own = own or _spoken(found)
+        kept = tuple([s for s in each.content if s.start < end or not _taken_later(s, each.sentence, own)])
         if kept and kept != each.content:
             each.content, each.directness = kept, directness_of(kept, quotations)
 
 
-def _spoken(span: Span, sentence: int, found: list[Found]) -> bool:
+def _spoken(found: list[Found]) -> Stretches[int]:
+    """Return where words in quotation marks are told, with the sentences of their cues."""
+    own = [each for each in found if not each.quoted and each.directness != "indirect"]
+    return Stretches((part.start, part.end, each.sentence) for each in own for part in each.content)
+
+
+def _taken_later(span: Span, sentence: int, spoken: Stretches[int]) -> bool:
     """Whether a cue of a later sentence brings in some of the characters."""
-    return any(
-        part.start < span.end and span.start < part.end
-        for each in found
-        if each.sentence > sentence
-        for part in each.content
-    )
+    return any(other > sentence for other in spoken.touching(span.start, span.end))
 
 
 def _missed_phrases(found: list[Found], trees: list[Tree]) -> list[Found]:

@@ -84,8 +84,11 @@ class Found:
 
 
 def hull(found: Found) -> tuple[int, int]:
-    """Return from where to where an attribution goes with its cue and source, a character more each way."""
-    spans = (*found.content, *found.cue, *found.source)
+    """Return from where to where an attribution goes with its cue, a character more each way.
+
+    Its source is left out, which may stand far before: whoever spoke last has many a quotation behind them.
+    """
+    spans = (*found.content, *found.cue)
     return min(span.start for span in spans) - 1, max(span.end for span in spans) + 1
 
 

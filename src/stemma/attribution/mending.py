@@ -1,6 +1,7 @@
 """Mend attributions once all are found: who stands in whom, headlines, quoted sources, no claims."""
 
 import re
+from collections.abc import Sequence
 
 from stemma.attribution.absolutes import beside_the_clause
 from stemma.attribution.edges import to_their_ends
@@ -15,6 +16,7 @@ from stemma.attribution.marks import DASHES, OPENING
 from stemma.attribution.nesting import fill_outer, part_further
 from stemma.attribution.overlooked import overlooked
 from stemma.attribution.phrases import noun_attributions
+from stemma.attribution.quotes import Quotation
 from stemma.attribution.quoting import from_the_first_sentence, say_what_was_quoted
 from stemma.attribution.righting import put_right
 from stemma.attribution.subjects import with_subject
@@ -37,12 +39,13 @@ _SAME = 0.5  # share of the shorter content that two contents share when they ar
 _MADE = frozenset({"make", "repeat", "voice", "raise", "level"})
 
 
-def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
-    """Return the attributions of a report without those that put no claim, contents put right.
+def mended(found: list[Found], trees: Trees, quotations: Sequence[Quotation], report: Report) -> list[Found]:
+    """Return the attributions of a run of sentences without those that put no claim, contents put right.
 
     Args:
         found: all attributions; contents are changed in place.
-        trees: the report's sentences.
+        trees: the sentences.
+        quotations: the quotations that touch them.
         report: the report.
     """
     found = [*found, *_missed_nouns(found, trees), *_headlines(found, trees, report)]
@@ -61,7 +64,7 @@ def mended(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     for each in found:
         say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])
-    from_the_first_sentence(found, trees, report)
+    from_the_first_sentence(found, trees, quotations)
     _cut_mutual(found)
     _house_outside(found, trees)
     fill_outer([each for each in found if each.content], trees)

@@ -184,11 +184,17 @@ def _when(found: Found) -> tuple[int, int]:
     return found.sentence, found.end
 
 
-def split_later_quotations(found: list[Found], trees: Trees) -> list[Found]:
+def split_later_quotations(found: list[Found], chosen: list[Tree], trees: Trees) -> list[Found]:
     """Part a quotation that opens after its cue's sentence from the one in it: two propositions.
 
     “A,” he said. “B.” is one attribution in PARC and PolNeAR; as claims, A and B stand apart.
+
+    Args:
+        found: all attributions.
+        chosen: the sentences that a quotation may stand in, in order.
+        trees: all sentences.
     """
+    starts: list[int] = []
     parted: list[Found] = []
     for each in found:
         end = trees[each.sentence].sentence.end
@@ -199,9 +205,10 @@ def split_later_quotations(found: list[Found], trees: Trees) -> list[Found]:
             continue
         parted.append(replace(each, content=sooner))
         for span in later:
-            tree = next((t for t in trees if t.sentence.start <= span.start < t.sentence.end), None)
-            if tree is not None:
-                parted.append(_continued(each, span, tree))
+            starts = starts or [tree.sentence.start for tree in chosen]
+            at = bisect_right(starts, span.start) - 1
+            if at >= 0 and span.start < chosen[at].sentence.end:
+                parted.append(_continued(each, span, chosen[at]))
     return parted
 
 

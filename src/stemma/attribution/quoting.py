@@ -6,9 +6,9 @@ from stemma.attribution.found import Found, begun_at
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.marks import QUOTES
-from stemma.attribution.quotes import find_quotations
+from stemma.attribution.quotes import Quotation
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
-from stemma.records import Report, Span
+from stemma.records import Span
 from stemma.stretches import Stretches
 
 QUOTING = frozenset({"quote", "cite"})
@@ -82,7 +82,7 @@ def say_what_was_quoted(found: Found, tree: Tree) -> None:
     found.content = spans_of(tree.tokens, rest)
 
 
-def from_the_first_sentence(found: Sequence[Found], trees: Trees, report: Report) -> None:
+def from_the_first_sentence(found: Sequence[Found], trees: Trees, quotations: Sequence[Quotation]) -> None:
     """Give, in place, a quotation of several sentences to whom its last one names, from its opening mark on.
 
     "“The town fell. Our men left,” Kelm was quoted as saying": the first sentence is his too.
@@ -90,7 +90,7 @@ def from_the_first_sentence(found: Sequence[Found], trees: Trees, report: Report
     begun = [each for each in found if _begun_before(each, trees)]
     if not begun:
         return
-    marked = Stretches((q.start, q.end, q) for q in find_quotations(report.text, report.blocks))
+    marked = Stretches((q.start, q.end, q) for q in quotations)
     for each in begun:
         first = each.content[0]
         around = next((q for q in marked.touching(first.start, first.end) if q.start < first.start), None)
