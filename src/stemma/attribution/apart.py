@@ -13,14 +13,13 @@ from stemma.attribution.houses import Houses
 from stemma.attribution.mending import mended
 from stemma.attribution.nesting import writer_speaks
 from stemma.attribution.quoted import floating_quotations, speaking, split_later_quotations
-from stemma.attribution.quotes import Quotation, find_quotations
+from stemma.attribution.quotes import Quotation, find_quotations, marked
 from stemma.attribution.ranker import NEXT, Model, load_model
 from stemma.attribution.reaching import Part, runs_apart
 from stemma.attribution.sketches import Sketch, moved, own, sketches
 from stemma.attribution.tree import Tree
 from stemma.parses import kind_of
 from stemma.records import ClaimMention, Report
-from stemma.stretches import Stretches
 
 
 @dataclass(slots=True)
@@ -119,12 +118,12 @@ def _parted(trees: list[Tree], quotations: list[Quotation]) -> tuple[list[Tree],
     """Return the sentences that no quotation touches or follows at once, and the others."""
     if not quotations:
         return trees, []
-    marked = Stretches((quotation.start, quotation.end, quotation) for quotation in quotations)
+    around = marked(quotations)
     alone: list[Tree] = []
     beside: list[Tree] = []
     for tree in trees:
         sentence = tree.sentence
-        near = marked.touching(sentence.start, sentence.end + NEXT + 1)
+        near = around.touching(sentence.start, sentence.end + NEXT + 1)
         (beside if near else alone).append(tree)
     return alone, beside
 

@@ -16,13 +16,13 @@ from stemma.attribution.pronouns import antecedent, same_again
 from stemma.attribution.quoting import quoted_person
 from stemma.attribution.relays import as_saying, cited_by, cites, head_in, media_of, platform_of, told_while
 from stemma.attribution.sameness import is_bare_kind
+from stemma.attribution.settled import Settled
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
 from stemma.records import Layer, Report, Role, SourceType, Span
 
 _NO_SOURCE = "the cue names no source"
 
-_PLACES = "(?:village|hamlet|town|city|district|region|province|county)"
 _JOINED = re.compile(r":|\s[-–—]\s")  # noqa: RUF001 (dashes)
 
 
@@ -34,6 +34,7 @@ class Chains:
         self._trees = trees
         self._cast = cast
         self.houses = Houses(report)
+        self._settled = Settled(report.text)
         self._cited = ""
         self._unnamed: dict[str, bool] = {}  # whether who is meant was left open where first told of
 
@@ -147,8 +148,7 @@ class Chains:
         if found.lemma != ":" or not found.source:
             return False
         text = self._report.text
-        name = re.escape(text[found.source[0].start : found.source[-1].end])
-        return re.search(rf"\b{_PLACES} of {name}\b|\b{name} {_PLACES}\b", text) is not None
+        return self._settled.holds(text[found.source[0].start : found.source[-1].end])
 
     def _speaker(self, found: Found, source: int, role: Role, within: Found | None) -> Layer:
         """Return the layer of an attribution's source; ``within`` is the one whose content holds it."""

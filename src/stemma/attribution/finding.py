@@ -6,7 +6,7 @@ from stemma.attribution.found import Found, without
 from stemma.attribution.nesting import end_at_participles, part_coordinated
 from stemma.attribution.phrases import noun_attributions, phrase_attributions
 from stemma.attribution.quoted import floating_quotations, join_quotations
-from stemma.attribution.quotes import Quotation, find_quotations
+from stemma.attribution.quotes import Quotation, find_quotations, marked
 from stemma.attribution.ranked import directness_of, ranked_attributions
 from stemma.attribution.ranker import Model, load_model
 from stemma.attribution.reaching import runs_apart
@@ -84,15 +84,16 @@ def _give_back(found: list[Found], trees: list[Tree], quotations: list[Quotation
     The ranker reads one sentence at a time, so that the first of the two takes the second's words too.
     """
     ends = {tree.sentence.index: tree.sentence.end for tree in trees}
-    own: Stretches[int] | None = None
-    for each in found:
+    reaching = [each for each in found if each.end > ends[each.sentence]]
+    if not reaching:
+        return
+    spoken, around = _spoken(found), marked(quotations)
+    for each in reaching:
         end = ends[each.sentence]
-        if each.end <= end:
-            continue
-        own = own or _spoken(found)
-        kept = tuple([s for s in each.content if s.start < end or not _taken_later(s, each.sentence, own)])
+        kept = tuple([s for s in each.content if s.start < end or not _taken_later(s, each.sentence, spoken)])
         if kept and kept != each.content:
-            each.content, each.directness = kept, directness_of(kept, quotations)
+            each.content = kept
+            each.directness = directness_of(kept, around.touching(each.start, each.end))
 
 
 def _spoken(found: list[Found]) -> Stretches[int]:

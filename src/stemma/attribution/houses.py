@@ -16,6 +16,7 @@ from stemma.attribution.stamps import posted, stamped
 from stemma.datelines import Dateline, dateline_at, first_body
 from stemma.names import same_house
 from stemma.records import Block, Layer, Report, SourceType, Span
+from stemma.stretches import Stretches
 
 _STAFF = re.compile(
     r"(?i)\b(?:report(?:ing|ed)|edit(?:ing|ed)|writ(?:ing|ten)|compiled|translated|graphics?)\s+by\b"
@@ -57,6 +58,7 @@ class Houses:
         self.own = report.outlet or ""
         self._asked: set[str] = set()  # the names that were held against the outlet's, among others
         self.datelines = _datelines(report)
+        self._lines = Stretches((line.span.start, line.span.end, line) for line in self.datelines)
         lines = [credit for block in _credit_lines(report) for credit in _credited(report, block)]
         self._pictures = [credit for credit in lines if credit.reason == "picture credit"]
         outer = [credit for credit in lines if credit.reason != "picture credit"]
@@ -148,8 +150,12 @@ class Houses:
 
     def own_words(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Return spans without the datelines in them."""
-        for line in (each.span for each in self.datelines):
-            spans = without(spans, line.start, line.end)
+        if not self.datelines or not spans:
+            return spans
+        for line in (
+            self._lines.touching(min(s.start for s in spans), max(s.end for s in spans)) or self.datelines[:1]
+        ):
+            spans = without(spans, line.span.start, line.span.end)
         return spans
 
     def _distinct(self, found: list[Credit]) -> list[Credit]:

@@ -1,5 +1,6 @@
 """Statements that point back: "The governor said this on Telegram" takes up the sentence before it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -55,13 +56,15 @@ def pointed_back(
     if not pointing:
         return []
     stated = {mention.sentence: mention for mention in own}
-    every = list(found)
+    of: dict[int, list[Found]] = defaultdict(list)
+    for each in found:
+        of[each.sentence].append(each)
     pointed = []
     for each in pointing:
         before = stated.get(each.sentence - 1)
         if before is not None and _adjoins(trees[each.sentence - 1], trees[each.sentence], report):
             tree = trees[each.sentence]
-            near = [one for one in every if one.sentence == each.sentence]
+            near = of[each.sentence]
             outer = enclosing(each, near) or _relayed(tree, each)
             same = [one for one in near if one.cue_token == each.cue_token]
             passing = [one for one in outer if _topmost(tree, one) == each.cue_token]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from stemma.attribution.found import Found, hull
 from stemma.attribution.lexicon import verb_classes
-from stemma.attribution.quotes import Quotation
+from stemma.attribution.quotes import Quotation, marked
 from stemma.attribution.sources import source_of_verb
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.verbs import cue_words
@@ -23,9 +23,9 @@ def join_quotations(
     """Widen contents to the quotations that they are part of, and add what only quotations show."""
     used: set[Quotation] = set()
     # Quotations lie apart, so that a content widened to one does not touch another by that.
-    marked = Stretches((quotation.start, quotation.end, quotation) for quotation in quotations)
+    around = marked(quotations)
     for attribution in found:
-        for quotation in marked.touching(*hull(attribution)):
+        for quotation in around.touching(*hull(attribution)):
             if _inside(attribution.cue, quotation):
                 continue
             if _overlaps(attribution.content, quotation):

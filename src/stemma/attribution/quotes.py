@@ -3,11 +3,12 @@
 # ruff: noqa: RUF001 (typographic quotation marks are what this module looks for)
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from stemma.records import Block
+from stemma.stretches import Stretches
 
 # Begun by a set of letters, which a search looks for first; what a straight mark needs is asked behind it.
 _MARKS = re.compile(
@@ -34,6 +35,11 @@ class Quotation(Struct, frozen=True):
     def inner(self) -> tuple[int, int]:
         """The offsets without the marks."""
         return self.start + 1, self.end if self.open else self.end - 1
+
+
+def marked(quotations: Iterable[Quotation]) -> Stretches[Quotation]:
+    """Return quotations to be found by what they touch."""
+    return Stretches((each.start, each.end, each) for each in quotations)
 
 
 def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:

@@ -6,10 +6,9 @@ from stemma.attribution.found import Found, begun_at
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.marks import QUOTES
-from stemma.attribution.quotes import Quotation
+from stemma.attribution.quotes import Quotation, marked
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 from stemma.records import Span
-from stemma.stretches import Stretches
 
 QUOTING = frozenset({"quote", "cite"})
 _CLOSING = frozenset({'"', "”", "»", "''"})
@@ -90,10 +89,10 @@ def from_the_first_sentence(found: Sequence[Found], trees: Trees, quotations: Se
     begun = [each for each in found if _begun_before(each, trees)]
     if not begun:
         return
-    marked = Stretches((q.start, q.end, q) for q in quotations)
+    quoted = marked(quotations)
     for each in begun:
         first = each.content[0]
-        around = next((q for q in marked.touching(first.start, first.end) if q.start < first.start), None)
+        around = next((q for q in quoted.touching(first.start, first.end) if q.start < first.start), None)
         if around is None or any(one is not each and one.start < first.start < one.end for one in found):
             continue
         spoken = [one for one in found if one.cue and around.start < one.cue[0].start < first.start]

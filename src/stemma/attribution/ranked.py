@@ -4,12 +4,11 @@ import math
 
 from stemma.attribution.found import Found
 from stemma.attribution.lexicon import noun_classes, verb_classes, words
-from stemma.attribution.quotes import Quotation
+from stemma.attribution.quotes import Quotation, marked
 from stemma.attribution.ranker import NEXT, Choice, Model, choose_again
 from stemma.attribution.tree import Tree, spans_of
 from stemma.attribution.verbs import addressee_of, cue_words
 from stemma.records import Directness, Span
-from stemma.stretches import Stretches
 
 _DIRECT = 0.9  # share of a content inside quotation marks that makes it direct speech
 
@@ -22,11 +21,11 @@ def ranked_attributions(model: Model, trees: list[Tree], quotations: list[Quotat
         trees: the sentences to read.
         quotations: the report's quotations in order.
     """
-    marked = Stretches((quotation.start, quotation.end, quotation) for quotation in quotations)
+    around = marked(quotations)
     found: list[Found] = []
     for tree in trees:
         sentence = tree.sentence
-        near = marked.touching(sentence.start, sentence.end + NEXT + 1)
+        near = around.touching(sentence.start, sentence.end + NEXT + 1)
         found.extend(_found(tree, choice, near) for choice in choose_again(model, tree, near))
     return found
 

@@ -49,7 +49,9 @@ def signed_below(
     for mention in own:
         said[trees[mention.sentence].sentence.block].append(mention)
     last = {tree.sentence.block: tree for tree in trees}
-    every = list(found)
+    of: dict[int, list[Found]] = defaultdict(list)
+    for each in found:
+        of[each.sentence].append(each)
     pointed = []
     for number, (stop, start) in signatures.items():
         tree = last.get(number)
@@ -57,7 +59,7 @@ def signed_below(
         before = [mention for mention in said[number] if mention.content.spans[0].start < stop]
         if tree is None or signer is None:
             continue
-        spent = [one for one in every if one.sentence == signer.sentence and one.start >= start]
+        spent = [one for one in of[signer.sentence] if one.start >= start]
         for mention in before:
             one = dataclasses.replace(signer, content=up_to(mention.content.spans, stop))
             said_so = structs.replace(
