@@ -48,9 +48,7 @@ class Group:
 
     def cut_datelines(self, houses: Houses) -> None:
         """Take datelines out of the contents, and attributions of nothing else out of the group."""
-        lines = [line.span for line in houses.datelines]
-        if any(line.start < part.end and part.start < line.end
-               for line in lines for each in self.found for part in each.content):  # fmt: skip
+        if any(houses.dates(each.content) for each in self.found):
             for each in self.found:
                 each.content = houses.own_words(each.content)
             self.found = [each for each in self.found if each.content]

@@ -1,5 +1,7 @@
 """Who a source phrase means in one report: its entity, its type, and its fullest name."""
 
+from dataclasses import dataclass, field
+
 from msgspec import Struct
 
 from stemma.attribution.acronyms import LETTERS, initials
@@ -8,7 +10,7 @@ from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.members import LINKS, Members
 from stemma.attribution.names import Naming, naming
 from stemma.attribution.sameness import is_bare_kind, watches
-from stemma.attribution.ties import announced, named_later
+from stemma.attribution.ties import announced, bodies_that_spoke, named_later
 from stemma.attribution.traits import alone, number_of, without_article
 from stemma.attribution.tree import Tree
 from stemma.records import Number, SourceType
@@ -39,11 +41,24 @@ def _of_no_figure(tree: Tree, head: int, shown: str, said: Naming) -> Referent:
     )
 
 
+@dataclass(slots=True)
+class _Whole:
+    """What was worked out of the whole cast since somebody last spoke.
+
+    ``bodies`` are those that spoke, ``fullest`` names that were asked for, ``monitors`` bodies that watch.
+    """
+
+    bodies: dict[str, list[Figure]] | None = None
+    fullest: dict[str, str] = field(default_factory=dict)
+    monitors: dict[str, int] | None = None
+
+
 class Cast:
     """Who speaks in one report, asked phrase by phrase in the order of the text."""
 
     def __init__(self, trees: list[Tree]) -> None:
         self._members = Members(trees)
+        self._whole: _Whole | None = None
 
     def resolve(
         self, tree: Tree, head: int, shown: str, *, speaks: bool = True, low: int = 0, high: int = 0
@@ -59,6 +74,7 @@ class Cast:
             high: the token that it ends with, 0 where the parse tells.
         """
         where = tree.sentence.index
+        self._whole = None
         self._members.advance(where - 1)
         token = tree.tokens[head]
         partner = tree.child(head, "conj")
@@ -69,10 +85,10 @@ class Cast:
         self._members.advance(where)
         if figure is None:
             return _of_no_figure(tree, head, shown, said)
-        figure.last = where
+        self._members.figures.tell(figure, where)
         figure.heard = figure.heard or not speaks
         if speaks:
-            figure.speak(where)
+            self._members.figures.speak(figure, where)
         known = figure.descriptions[0] if figure.descriptions else ""
         description = (without_honorifics(said.description) if said.name else "") or known
         kind = self._kind(figure, description, "" if token.pos == "PRON" else token.text)
@@ -93,20 +109,28 @@ class Cast:
             return "person"
         return kind
 
+    def _so_far(self) -> "_Whole":
+        if self._whole is None:
+            self._whole = _Whole()
+        return self._whole
+
     def fullest(self, entity: str) -> str:
         """Return the fullest name that the whole report gives a source: "SOHR" may be spelt out later."""
+        known = self._so_far().fullest
+        if entity not in known:
+            known[entity] = self._fullest(entity)
+        return known[entity]
+
+    def _fullest(self, entity: str) -> str:
         figure = self._members.by_name.get(entity.lower())
         if figure is not None and len(figure.entity) > len(entity):
             return figure.entity
         key = entity.lower().split()
         if figure is None or not (figure.person or len(key) > 1 or entity.isupper()):
             return entity
-        longer = [
-            other
-            for other in self._members.figures.called([*key, bare(key[-1])])
-            if self._later(figure, key, other)
-        ]
-        names = {other.entity for other in longer}
+        roll = self._members.figures
+        others = roll.called([bare(key[-1])]) if figure.person else roll.called_all(key)
+        names = {other.entity for other in others if self._later(figure, key, other)}
         return max(names, key=len) if len(names) == 1 else entity
 
     def _later(self, figure: Figure, key: list[str], other: Figure) -> bool:
@@ -130,6 +154,17 @@ class Cast:
         Args:
             after: the lead's sentence.
         """
+        whole = self._so_far()
+        if whole.monitors is None:
+            whole.monitors = self._monitors()
+        found = whole.monitors
+        if len(found) == 1:
+            return next(iter(found))
+        near = [name for name, spoke in found.items() if 0 <= spoke - after <= _ANNOUNCED]
+        return near[0] if len(near) == 1 else ""
+
+    def _monitors(self) -> dict[str, int]:
+        """Return the named bodies that watch and count, with the sentence that each first speaks in."""
         found: dict[str, int] = {}
         for figure in self._members.figures:
             if (
@@ -141,15 +176,17 @@ class Cast:
             ):
                 name = self.fullest(figure.entity)
                 found[name] = min(figure.first_spoke, found.get(name, figure.first_spoke))
-        if len(found) == 1:
-            return next(iter(found))
-        near = [name for name, spoke in found.items() if 0 <= spoke - after <= _ANNOUNCED]
-        return near[0] if len(near) == 1 else ""
+        return found
 
     def announced(self, entity: str) -> str:
         """Return the fullest name of the body that a lead's "doctors' group" announces, "" for none."""
         figure = self._members.by_name.get(entity.lower())
-        name = announced(self._members.figures, entity) if figure is None else ""
+        if figure is not None:
+            return ""
+        whole = self._so_far()
+        if whole.bodies is None:
+            whole.bodies = bodies_that_spoke(self._members.figures)
+        name = announced(whole.bodies, entity)
         return self.fullest(name) if name else ""
 
     def named_later(self, entity: str, where: int) -> str:
@@ -164,7 +201,7 @@ class Cast:
             figure = self._members.of(tree, index, alone(tree, index, low if index == head else 0))
             if figure is None:
                 return Referent(shown, shown, "", anonymous=True, number="several", source_type="unknown")
-            figure.last = tree.sentence.index
+            self._members.figures.tell(figure, tree.sentence.index)
             figures.append(figure)
         rest = shown.partition(" and ")[2]  # "(the envoy and) doctors at the scene"
         second = figures[1].entity if figures[1].names or not rest else without_article(rest)

@@ -44,9 +44,11 @@ class Figure:
     located: bool = False  # told of only as where something is: a place that passes for a body
     gender: Gender = ""
 
-    def take(self, text: str) -> None:
-        """Remember the words of a name or description."""
-        self.words.update(word.lower().strip(".,'()") for word in text.split())
+    def take(self, text: str) -> list[str]:
+        """Remember and return the words of a name or description."""
+        taken = [word.lower().strip(".,'()") for word in text.split()]
+        self.words.update(taken)
+        return taken
 
     def speak(self, where: int) -> None:
         """Remember the sentence that a figure speaks in."""

@@ -52,8 +52,10 @@ class Houses:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._spelled: dict[str, str] | None = None
-        # What was answered before, until another house is learnt of.
-        self._credited: dict[str, bool] = {}
+        # What was answered before, with how many of the known houses a name was held against.
+        self._credited: dict[str, tuple[bool, int]] = {}
+        self._fuller: dict[str, tuple[str, int]] = {}
+        # Worked out anew when another house is learnt of.
         self._inferred: dict[bool, list[Layer]] = {}
         self.own = report.outlet or ""
         self._asked: set[str] = set()  # the names that were held against the outlet's, among others
@@ -77,9 +79,13 @@ class Houses:
     def full(self, name: str) -> str:
         """Return the fullest name of a house: an acronym is resolved by its initials."""
         self._asked.add(name)
-        for known in self._known:
-            if known and known != name and len(known) > len(name) and _same(known, name):
-                return known
+        longer, held = self._fuller.get(name, ("", 0))
+        if not longer and held < len(self._known):
+            others = (known for known in self._known[held:] if known != name and len(known) > len(name))
+            longer = next((known for known in others if _same(known, name)), "")
+            self._fuller[name] = longer, len(self._known)
+        if longer:
+            return longer
         if name.isupper() and len(name) in _ACRONYM:
             return self._spelled_out().get(name, name)
         return name
@@ -96,7 +102,6 @@ class Houses:
         self._asked.add(name)
         if name not in self._known:
             self._known.append(name)
-            self._credited.clear()
             self._inferred.clear()
 
     def is_own(self, name: str) -> bool:
@@ -116,9 +121,11 @@ class Houses:
         if is_medium(kind):
             return True
         self._asked.add(name)
-        if name not in self._credited:
-            self._credited[name] = any(known and _same(known, name) for known in self._known)
-        return self._credited[name]
+        credited, held = self._credited.get(name, (False, 0))
+        if not credited and held < len(self._known):
+            credited = any(_same(known, name) for known in self._known[held:])
+            self._credited[name] = credited, len(self._known)
+        return credited
 
     def same(self, one: str, other: str) -> bool:
         """Whether two names mean one house."""
@@ -148,13 +155,16 @@ class Houses:
             reason=credit.reason,
         )
 
+    def dates(self, spans: tuple[Span, ...]) -> bool:
+        """Whether a dateline touches one of some spans."""
+        return bool(self.datelines) and any(self._lines.touching(span.start, span.end) for span in spans)
+
     def own_words(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Return spans without the datelines in them."""
         if not self.datelines or not spans:
             return spans
-        for line in (
-            self._lines.touching(min(s.start for s in spans), max(s.end for s in spans)) or self.datelines[:1]
-        ):
+        low, high = min([span.start for span in spans]), max([span.end for span in spans])
+        for line in self._lines.touching(low, high) or self.datelines[:1]:
             spans = without(spans, line.span.start, line.span.end)
         return spans
 

@@ -24,7 +24,7 @@ from stemma.attribution.sameness import (
     said_of,
     same_person,
 )
-from stemma.attribution.ties import last_body, last_group, last_unnamed, may_be_the_group, told_of
+from stemma.attribution.ties import last_body, last_group, last_unnamed, may_be_the_group
 from stemma.attribution.traits import beside, definite, is_set_off_as_person, is_where, subject_of_said
 from stemma.attribution.tree import Tree
 
@@ -45,6 +45,9 @@ class Members:
         self.by_name: dict[str, Figure] = {}
         self._trees = trees
         self._seen = -1
+        # The sentence that each lemma stands in first, of those read for it.
+        self._nouns: dict[str, int] = {}
+        self._read = 0
 
     def advance(self, sentence: int) -> None:
         """Take in the names of all sentences up to one."""
@@ -64,7 +67,7 @@ class Members:
             self.figures.add(known)
         if len(name) > len(known.entity):
             self.figures.rename(known, name)
-        known.take(name)
+        self.figures.describe(known, name)
         for each in (name.lower(), acronym.lower()):
             known.names.add(each)
             self.by_name[each] = known
@@ -95,7 +98,7 @@ class Members:
         if said.name:
             self._learn(found, tree, head, said)
             found.located = located
-        found.last = max(found.last, tree.sentence.index)
+        self.figures.tell(found, max(found.last, tree.sentence.index))
         return found
 
     def _of_pronoun(self, tree: Tree, head: int) -> Figure | None:
@@ -134,8 +137,8 @@ class Members:
         if pair is None:
             pair = Figure(entity, person=False, plural=True)
             self.figures.add(pair)
-        pair.last = where
-        pair.speak(where)
+        self.figures.tell(pair, where)
+        self.figures.speak(pair, where)
         return pair
 
     def _learn(self, figure: Figure, tree: Tree, head: int, said: Naming) -> None:
@@ -149,7 +152,7 @@ class Members:
                 self.by_name.setdefault(name.lower(), figure)
         if glued_to(said.name.lower().split(), shorter.lower().split()):
             self.figures.rename(figure, shorter)
-        figure.take(said.name)
+        self.figures.describe(figure, said.name)
         figure.of_name(said.name, said.description)
         described = said.description
         if not figure.person and is_set_off_as_person(tree, head, said.name):
@@ -158,7 +161,7 @@ class Members:
         description = without_honorifics(described)
         if description not in {"", *figure.descriptions}:
             figure.descriptions.append(description)
-            figure.take(description)
+            self.figures.describe(figure, description)
 
     def _of_name(self, tree: Tree, head: int, said: Naming) -> Figure | None:
         lower = said.name.lower()
@@ -211,7 +214,7 @@ class Members:
             return last_unnamed(self.figures, tree.sentence.index)
         wrote = None if extra else who_wrote(self.figures, self._trees, tree.sentence.index, own)
         if wrote is not None:
-            wrote.take(own)  # it speaks on: "the statement said" once more
+            self.figures.describe(wrote, own)  # it speaks on: "the statement said" once more
         told = wrote or self._told(tree, head, own, extra)
         if told is None and extra and own in words("rules.toml", "group_nouns"):
             self.advance(tree.sentence.index)
@@ -224,18 +227,26 @@ class Members:
 
     def _by_office(self, own: str, extra: list[str], where: int) -> Figure | None:
         """Return who spoke last, if "the official" may mean them by their office."""
-        spoke = max(self.figures, key=lambda figure: figure.spoke, default=None)
-        if spoke is None or not spoke.person or spoke.spoke < 0 or not 0 <= where - spoke.spoke <= _NEAR:
+        spoke = next(self.figures.spoken(), None)
+        if spoke is None or not spoke.person or not 0 <= where - spoke.spoke <= _NEAR:
             return None
         if called_more_broadly(own, extra, spoke):
             return spoke
-        return spoke if may_hold(own, extra, spoke) and not told_of(self._trees, own, where) else None
+        return spoke if may_hold(own, extra, spoke) and not self._told_before(own, where) else None
+
+    def _told_before(self, noun: str, where: int) -> bool:
+        """Whether a noun stands in a sentence before: who is told of by it may be somebody else."""
+        while self._read < where:
+            for token in self._trees[self._read].tokens:
+                self._nouns.setdefault(token.lemma.lower(), self._read)
+            self._read += 1
+        return self._nouns.get(noun, where) < where
 
     def _told(self, tree: Tree, head: int, own: str, extra: list[str]) -> Figure | None:
         """Return the figure last called by a noun and the words beside it."""
         one = tree.tokens[head].tag == "NN"
         body = own in words("sources.toml", "bodies")
-        for figure in sorted([each for each in self.figures if own in each.words], key=Figure.recency):
+        for figure in self.figures.described(own):
             if body and figure.person and not any(said.lower().endswith(own) for said in figure.descriptions):
                 continue  # "the observatory" is not its director
             if one and figure.plural and " and " in figure.entity:
@@ -255,7 +266,7 @@ class Members:
         group = group or own in words("rules.toml", "firms")
         fit = (
             figure
-            for figure in sorted(self.figures, key=Figure.recency)
+            for figure in self.figures.recent()
             if not figure.person
             and figure.may_be_a_body()
             and not (group and not may_be_the_group(figure))

@@ -1,8 +1,9 @@
 """Whose paper speaks: "the statement added", after "the ministry said in a statement"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from stemma.attribution.figures import Figure
+from stemma.attribution.roll import Roll
 from stemma.attribution.tree import Tree
 
 _PAPERS = frozenset({"statement", "report", "letter", "message", "post", "tweet", "communique", "dispatch"})
@@ -10,7 +11,7 @@ _ARTICLES = frozenset({"a", "an"})
 _NEAR = 3  # sentences from who spoke in a paper to "the statement"
 
 
-def who_wrote(figures: Iterable[Figure], trees: Sequence[Tree], where: int, noun: str) -> Figure | None:
+def who_wrote(figures: Roll, trees: Sequence[Tree], where: int, noun: str) -> Figure | None:
     """Return the one body of a sentence not far before that spoke in such a paper, None for none.
 
     A person's statement is mostly that of a body: "he also ruled out talks, the statement added".
@@ -25,7 +26,7 @@ def who_wrote(figures: Iterable[Figure], trees: Sequence[Tree], where: int, noun
         return None
     for before in range(where - 1, max(-1, where - 1 - _NEAR), -1):
         if _speaks_in(trees[before], noun):
-            spoke = [figure for figure in figures if figure.spoke == before]
+            spoke = figures.spoke_at(before)
             return spoke[0] if len(spoke) == 1 and not (spoke[0].person or spoke[0].human) else None
     return None
 

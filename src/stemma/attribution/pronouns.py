@@ -1,6 +1,7 @@
 """Whom a pronoun means: what a relative one hangs on, and who spoke last of those that fit it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 
 from stemma.attribution.figures import (
     Figure,
@@ -12,6 +13,7 @@ from stemma.attribution.figures import (
 )
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
+from stemma.attribution.roll import Roll
 from stemma.attribution.tree import Tree
 
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -163,12 +165,12 @@ def same_again(tree: Tree, pronoun: int, speaker: int) -> bool:
     return may_mean(tree.words(pronoun), tree, speaker)
 
 
-def both_in_turn(figures: Sequence[Figure], where: int) -> tuple[Figure, Figure] | None:
+def both_in_turn(figures: Roll, where: int) -> tuple[Figure, Figure] | None:
     """Return the two persons who alone spoke in the two sentences before, whom "they" means; else None.
 
     "Orlan said the bridge was gone. Kelm said the road was mined. They said the town was cut off."
     """
-    spoke = [figure for figure in figures if figure.spoke >= max(0, where - _TURN)]
+    spoke = list(figures.spoken(where - _TURN))
     if len(spoke) != _TURN or not all(figure.names and figure.person for figure in spoke):
         return None
     first, second = sorted(spoke, key=lambda figure: figure.spoke)
@@ -186,7 +188,7 @@ def _hung_on(tree: Tree, noun: int, pronoun: int) -> int | None:
     return next((i for i in before if tokens[i].pos == "NOUN" and is_human_noun(tree.words(i))), noun)
 
 
-def meant(word: str, figures: Sequence[Figure], where: int) -> Figure | None:
+def meant(word: str, figures: Roll, where: int) -> Figure | None:
     """Return the figure that a pronoun means: the one that fits it and spoke last, or was named last.
 
     Args:
@@ -194,24 +196,33 @@ def meant(word: str, figures: Sequence[Figure], where: int) -> Figure | None:
         figures: the report's cast so far.
         where: the index of the pronoun's sentence.
     """
+    fits: Callable[[Figure], bool]
     if word in PERSONAL:
         gender: Gender = "female" if word in FEMALE else "male" if word in MALE else ""
-        fit = [figure for figure in figures if may_be_he_or_she(figure, gender)]
+        fits = partial(may_be_he_or_she, gender=gender)
     elif word in IMPERSONAL:
-        fit = [figure for figure in figures if may_be_it(figure)]
+        fits = may_be_it
     elif word in _PLURAL:
-        fit = [figure for figure in figures if figure.plural]
+        fits = _plural
     elif word == "both":
-        fit = [figure for figure in figures if figure.plural and " and " in figure.entity]
+        fits = _pair
     else:
         return None
-    recent = [figure for figure in fit if figure.spoke >= 0 and where - figure.spoke <= _SENTENCES]
-    if recent:
-        return max(recent, key=lambda figure: figure.spoke)
+    recent = next(filter(fits, figures.spoken(where - _SENTENCES)), None)
+    if recent is not None:
+        return recent
     if word == "they":
-        bodies = [f for f in figures if f.names and may_be_it(f) and f.spoke >= max(0, where - _NEXT)]
-        return max(bodies, key=lambda figure: figure.spoke, default=None)
-    named = [figure for figure in fit if figure.names and 0 <= where - figure.last <= _SENTENCES]
+        return next((f for f in figures.spoken(where - _NEXT) if f.names and may_be_it(f)), None)
+    near = (figure for figure in figures.told(where - _SENTENCES) if figure.names and figure.last <= where)
+    named = list(filter(fits, near))
     if word in FEMALE | MALE:  # a Sara Kelm rather than a Vorona taken for a person
         named = [figure for figure in named if figure.gender or " " in figure.entity] or named
-    return max(named, key=lambda figure: figure.last, default=None)
+    return named[0] if named else None
+
+
+def _plural(figure: Figure) -> bool:
+    return figure.plural
+
+
+def _pair(figure: Figure) -> bool:
+    return figure.plural and " and " in figure.entity

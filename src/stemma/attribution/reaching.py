@@ -1,6 +1,6 @@
 """Runs of sentences that have no attribution and no quotation in common.
 
-What one attribution does to another hangs on where contents and cues lie. Holding all of a long report against
+What one attribution does to another hangs on where contents and cues lie. Holding all of a report against
 each other would take four times as long in a report twice as long.
 """
 

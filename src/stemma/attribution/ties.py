@@ -1,12 +1,12 @@
 """Whom a bare noun means among those who spoke: "the group", "the source", a body announced by its kind."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.attribution.figures import Figure
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
-from stemma.attribution.tree import Tree
+from stemma.attribution.roll import Roll
 from stemma.names.normal import nation_of
 
 _NEAR = 3  # sentences from an unnamed speaker to "the source"
@@ -18,7 +18,7 @@ _COUNCILS = frozenset({"council", "committee", "committees", "commission"})  # o
 _BODIES = frozenset({"organisation", "unknown", "military", "participant", "expert"})
 
 
-def last_body(figures: Sequence[Figure], noun: str, told: Figure | None) -> Figure | None:
+def last_body(figures: Roll, noun: str, told: Figure | None) -> Figure | None:
     """Return the named body that "the group" means, since it spoke after whoever was last called so.
 
     Args:
@@ -28,8 +28,7 @@ def last_body(figures: Sequence[Figure], noun: str, told: Figure | None) -> Figu
     """
     if noun not in words("rules.toml", "collectives"):
         return None
-    spoke = [f for f in figures if f.spoke >= 0 and may_be_a_group(f) and _is_body(f)]
-    recent = max(spoke, key=lambda figure: figure.spoke, default=None)
+    recent = next((f for f in figures.spoken() if may_be_a_group(f) and _is_body(f)), None)
     if recent is None or (told is not None and recent.spoke <= max(told.spoke, told.last)):
         return None
     same = told is not None and bool(told.names) and bool(told.words & recent.words)
@@ -38,8 +37,10 @@ def last_body(figures: Sequence[Figure], noun: str, told: Figure | None) -> Figu
 
 def may_be_a_group(figure: Figure) -> bool:
     """Return whether "the group" may mean a figure: no person, medium, office or arm of a state."""
+    if not figure.names or figure.person or figure.plural or figure.heard:
+        return False
     nations = [bool(nation_of(word)) for word in figure.entity.split()]
-    if not figure.names or figure.person or figure.plural or figure.heard or all(nations):
+    if all(nations):
         return False
     kind = source_type(figure.entity, "", _last_word(figure))
     if kind == "military":
@@ -53,7 +54,7 @@ def may_be_the_group(figure: Figure) -> bool:
     return may_be_a_group(figure) if figure.names else source_type(figure.entity, "", "") != "official"
 
 
-def last_group(figures: Sequence[Figure], noun: str, extra: list[str], where: int) -> Figure | None:
+def last_group(figures: Roll, noun: str, extra: list[str], where: int) -> Figure | None:
     """Return the named body that "the militant group" or "the Karelian movement" means, None for none.
 
     It is the one that spoke a few sentences before, or else the only armed body that was named.
@@ -69,12 +70,25 @@ def last_group(figures: Sequence[Figure], noun: str, extra: list[str], where: in
         return None
     if not all(word.lower() in kinds or nation_of(word) for word in extra):
         return None
-    bodies = [f for f in figures if f.names and not f.person and _is_body(f) and not _other_than_armed(f)]
-    spoke = [f for f in bodies if f.spoke >= 0 and where - f.spoke <= _FAR]
-    if spoke:
-        return max(spoke, key=lambda figure: figure.spoke)
-    armed = {f.entity: f for f in bodies if source_type(f.entity, "", _last_word(f)) == "military"}
-    return next(iter(armed.values())) if len(armed) == 1 else None
+    spoke = next(filter(_may_be_armed, figures.spoken(where - _FAR)), None)
+    return _only_armed(figures) if spoke is None else spoke
+
+
+def _only_armed(figures: Roll) -> Figure | None:
+    """Return the one armed body of a report's cast, None for none or several."""
+    armed: Figure | None = None
+    for figure in figures:
+        military = source_type(figure.entity, "", _last_word(figure)) == "military"
+        if not military or not _may_be_armed(figure):
+            continue
+        if armed is not None and figure.entity != armed.entity:
+            return None
+        armed = figure
+    return armed
+
+
+def _may_be_armed(figure: Figure) -> bool:
+    return bool(figure.names) and not figure.person and _is_body(figure) and not _other_than_armed(figure)
 
 
 def _other_than_armed(figure: Figure) -> bool:
@@ -96,30 +110,34 @@ def _is_body(figure: Figure) -> bool:
     return (kind in _BODIES or last.lower() in _COUNCILS) and not is_medium(kind)
 
 
-def told_of(trees: Sequence[Tree], noun: str, where: int) -> bool:
-    """Return whether a noun stands in a sentence before: who is told of by it may be somebody else."""
-    return any(token.lemma.lower() == noun for tree in trees[:where] for token in tree.tokens)
-
-
-def last_unnamed(figures: Sequence[Figure], where: int) -> Figure | None:
+def last_unnamed(figures: Roll, where: int) -> Figure | None:
     """Return the one unnamed speaker that "the source" means: who spoke last, if without a name.
 
     Args:
         figures: the report's cast so far.
         where: the index of the sentence with "the source".
     """
-    spoke = [figure for figure in figures if figure.spoke >= 0]
-    last = max(spoke, key=lambda figure: figure.spoke, default=None)
+    last = next(figures.spoken(), None)
     if last is None or last.names or last.plural or last.body or where - last.spoke > _NEAR:
         return None
     return last
 
 
-def announced(figures: Iterable[Figure], entity: str) -> str:
+def bodies_that_spoke(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+    """Return the named bodies of the whole report's cast that speak, by the stems of their words."""
+    bodies: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.names and not figure.person and figure.spoke >= 0 and _is_body(figure):
+            for stem in {_stem(word) for word in figure.words}:
+                bodies.setdefault(stem, []).append(figure)
+    return bodies
+
+
+def announced(bodies: Mapping[str, Sequence[Figure]], entity: str) -> str:
     """Return the name of the body that "a doctors' group" announces, "" where none or several fit.
 
     Args:
-        figures: the whole report's cast.
+        bodies: the bodies of the report that speak, by the stems of their words.
         entity: the words that announce it, without their article.
     """
     said = entity.lower().split()
@@ -127,19 +145,11 @@ def announced(figures: Iterable[Figure], entity: str) -> str:
         return ""
     general = words("rules.toml", "general_kinds") | words("rules.toml", "monitoring_bodies")
     kinds = {_stem(word) for word in said[:-1] if word not in general and not nation_of(word)} - {""}
-    fit = {
-        figure.entity
-        for figure in figures
-        if figure.names
-        and not figure.person
-        and figure.spoke >= 0
-        and _is_body(figure)
-        and kinds & {_stem(word) for word in figure.words}
-    }
+    fit = {figure.entity for kind in kinds for figure in bodies.get(kind, ())}
     return next(iter(fit)) if len(fit) == 1 else ""
 
 
-def named_later(figures: Iterable[Figure], role: str, where: int) -> str:
+def named_later(figures: Roll, role: str, where: int) -> str:
     """Return who a role without a name is, by the name that the report gives soon after, "" for none.
 
     "The head of the relief mission warned …; “…,” said Sara Kelm, head of the Karelia Relief Mission". One
@@ -155,10 +165,9 @@ def named_later(figures: Iterable[Figure], role: str, where: int) -> str:
         return ""
     fit = {
         figure.entity
-        for figure in figures
+        for figure in figures.spoke_first(where, where + _SOON)
         if figure.names
         and figure.person
-        and where <= figure.first_spoke <= where + _SOON
         and any(_same_office(office, body, _parted(said)) for said in figure.descriptions)
     }
     return next(iter(fit)) if len(fit) == 1 else ""
