@@ -5,6 +5,7 @@ import pytest
 from stemma.attribution import attribute
 from stemma.attribution.figures import Figure, gender_of, is_full_name, is_human_noun, without_honorifics
 from stemma.attribution.pronouns import meant
+from stemma.attribution.roll import Roll
 
 
 @pytest.fixture(scope="session")
@@ -102,15 +103,22 @@ def test_of_two_names_the_head_is_who_speaks(first_layers):
     assert {layer.entity for layer in first_layers(text)} == {"Pavel Vesk"}
 
 
+def _roll(figure: Figure) -> Roll:
+    roll = Roll()
+    roll.add(figure)
+    return roll
+
+
 def test_they_may_be_a_body_that_has_just_spoken():
     body = Figure("Karelian Relief Committee", person=False, plural=False, names={"krc"}, spoke=3)
-    assert meant("they", [body], 4) is body
-    assert meant("they", [body], 9) is None
-    assert meant("they", [Figure("Kelm Trust", person=False, plural=False, names={"kelm trust"})], 0) is None
+    assert meant("they", _roll(body), 4) is body
+    assert meant("they", _roll(body), 9) is None
+    silent = Figure("Kelm Trust", person=False, plural=False, names={"kelm trust"})
+    assert meant("they", _roll(silent), 0) is None
 
 
 def test_who_knows_no_figure_by_itself():
-    assert meant("who", [Figure("two miners", person=False, plural=True, spoke=0)], 1) is None
+    assert meant("who", _roll(Figure("two miners", person=False, plural=True, spoke=0)), 1) is None
 
 
 def test_an_adviser_is_not_whom_he_advises(first_layers):

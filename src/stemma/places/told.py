@@ -1,6 +1,8 @@
 """Places that no gazetteer knows, put where the report says that they lie, as coarsely as it says it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -40,16 +42,17 @@ def placed_by_words(
     All mentions of one name lie at one place. ``reason`` still says why the gazetteer did not do.
     """
     told: dict[str, Place] = {}
+    report = _Report(mentions, links, places)
     open_ones = [index for index, place in enumerate(places) if place.lat is None]
     for index in open_ones:
         if found := _as_said(text, links[index], places, index):
             told.setdefault(spelt_once(mentions[index].name), found)
     for index in open_ones:
-        if found := _around(mentions, links, places, index):
+        if found := _around(report, index):
             told.setdefault(spelt_once(mentions[index].name), found)
     for index in open_ones:
         if mentions[index].feature and spelt_once(mentions[index].name) not in told:
-            found = _in_the_one_area(mentions, links, places, index)
+            found = _in_the_one_area(report, index)
             if found:
                 told.setdefault(spelt_once(mentions[index].name), found)
     placed = list(places)
@@ -81,50 +84,96 @@ def _as_said(text: str, where: Link | None, places: Sequence[Place], index: int)
     )  # fmt: skip
 
 
-def _around(
-    mentions: Sequence[Mention], links: Sequence[Link | None], places: Sequence[Place], index: int
-) -> Place | None:
+class _Report:
+    """What the names of one report say of each other, worked out when it is first asked for."""
+
+    def __init__(
+        self, mentions: Sequence[Mention], links: Sequence[Link | None], places: Sequence[Place]
+    ) -> None:
+        self.mentions = mentions
+        self.links = links
+        self.places = places
+
+    @cached_property
+    def beside(self) -> dict[int, list[int]]:
+        """The names of each sentence, by its id."""
+        beside: dict[int, list[int]] = {}
+        for index, mention in enumerate(self.mentions):
+            beside.setdefault(id(mention.sentence), []).append(index)
+        return beside
+
+    @cached_property
+    def holders(self) -> set[int]:
+        """The names in or near which another one surely lies."""
+        return {link.other for link in self.links if link is not None and link.sure}
+
+    @cached_property
+    def held(self) -> dict[int, Place]:
+        """The first town that surely lies in each name."""
+        held: dict[int, Place] = {}
+        for town, link in zip(self.places, self.links, strict=True):
+            inside = link is not None and link.sure and not link.beside
+            if link is not None and inside and town.lat is not None and town.precision == "settlement":
+                held.setdefault(link.other, town)
+        return held
+
+    @cached_property
+    def towns(self) -> list[int]:
+        """The towns that the report tells of, as far as the gazetteer knows them."""
+        return [
+            index for index, (p, m) in enumerate(zip(self.places, self.mentions, strict=True))
+            if p.lat is not None and p.kind in _TOWNS and p.rule[:5] != "text:" and not _is_post(m)
+        ]  # fmt: skip
+
+    @cached_property
+    def areas(self) -> list[Place]:
+        """The districts and regions that the report names."""
+        return _areas(self.places)
+
+    @cached_property
+    def widest(self) -> Place | None:
+        """The one of them that holds all others."""
+        return _widest(self.areas)
+
+
+def _areas(among: Sequence[Place]) -> list[Place]:
+    return [p for p in among if p.precision in _AREAS and p.lat is not None and p.rule[:5] != "text:"]
+
+
+def _around(report: _Report, index: int) -> Place | None:
     """Return an unknown district or region around the town that the report says lies in it."""
-    reach = _REACH.get(mentions[index].feature)
-    for town, link in zip(places, links, strict=True):
-        held = link is not None and link.other == index and link.sure and not link.beside
-        if reach is not None and held and town.lat is not None and town.precision == "settlement":
-            return replace(
-                places[index], lat=town.lat, lon=town.lon, country=town.country, precision=reach[0],
-                radius_km=reach[1], relation=f"around {town.name}", rule="text:around", score=_TOLD,
-            )  # fmt: skip
-    return None
+    reach, town = _REACH.get(report.mentions[index].feature), report.held.get(index)
+    if reach is None or town is None:
+        return None
+    return replace(
+        report.places[index], lat=town.lat, lon=town.lon, country=town.country, precision=reach[0],
+        radius_km=reach[1], relation=f"around {town.name}", rule="text:around", score=_TOLD,
+    )  # fmt: skip
 
 
-def _in_the_one_area(
-    mentions: Sequence[Mention], links: Sequence[Link | None], places: Sequence[Place], index: int
-) -> Place | None:
+def _in_the_one_area(report: _Report, index: int) -> Place | None:
     """Return a place in the one region or district that its sentence or its report names.
 
     A part of a town is in the one town of its sentence; a district in which a village is said to lie is none.
     """
-    mention = mentions[index]
+    mention, place = report.mentions[index], report.places[index]
     if mention.feature not in _HELD:
         return None
-    around = [p for p, m in zip(places, mentions, strict=True) if m.sentence is mention.sentence]
-    part = mention.feature in {"district", "quarter"}
-    if part and not any(link is not None and link.other == index and link.sure for link in links):
+    around = [(report.places[at], report.mentions[at]) for at in report.beside[id(mention.sentence)]]
+    if mention.feature in {"district", "quarter"} and index not in report.holders:
         towns = [
-            p for p, m in zip(places, mentions, strict=True)
-            if m.sentence is mention.sentence and p.precision == "settlement" and p.lat is not None
-            and not _is_post(m)
+            p for p, m in around if p.precision == "settlement" and p.lat is not None and not _is_post(m)
         ]  # fmt: skip
         if len({p.geonames_id for p in towns}) == 1:
-            return _inside(places[index], towns[0], _SAME_SENTENCE, "sentence")
-    if mention.feature == "quarter" and (town := _town_in_hand(mentions, places, index)):
-        return _inside(places[index], town, _SAME_REPORT, "report")
+            return _inside(place, towns[0], _SAME_SENTENCE, "sentence")
+    if mention.feature == "quarter" and (town := _town_in_hand(report, index)):
+        return _inside(place, town, _SAME_REPORT, "report")
+    if areas := _areas([p for p, _ in around]):
+        holder = _widest(areas)
+        return _inside(place, holder, _SAME_SENTENCE, "sentence") if holder else None
     # An airport or a base may lie anywhere in what the rest of the report is about.
-    wholly = () if mention.feature in _FACILITIES else places
-    for among, score, how in ((around, _SAME_SENTENCE, "sentence"), (wholly, _SAME_REPORT, "report")):
-        areas = [p for p in among if p.precision in _AREAS and p.lat is not None and p.rule[:5] != "text:"]
-        if areas:
-            holder = _widest(areas)
-            return _inside(places[index], holder, score, how) if holder else None
+    if mention.feature not in _FACILITIES and report.areas:
+        return _inside(place, report.widest, _SAME_REPORT, "report") if report.widest else None
     return None
 
 
@@ -134,13 +183,11 @@ def _is_post(mention: Mention) -> bool:
     return before[-1:] == ["from"] or (len(before) > 1 and before[0] in _POSTED)
 
 
-def _town_in_hand(mentions: Sequence[Mention], places: Sequence[Place], index: int) -> Place | None:
+def _town_in_hand(report: _Report, index: int) -> Place | None:
     """Return the town that a report is telling of: a city named last before, or a town named twice there."""
-    towns = [
-        p for p, m in zip(places[:index], mentions[:index], strict=True)
-        if p.lat is not None and p.kind in _TOWNS and p.rule[:5] != "text:" and not _is_post(m)
-    ]  # fmt: skip
-    last = [p for p in towns[-_OFTEN:] if not p.relation]
+    end = bisect_left(report.towns, index)
+    towns = [report.places[at] for at in report.towns[max(0, end - _OFTEN) : end]]
+    last = [p for p in towns if not p.relation]
     if not last:
         return None
     city = (last[-1].radius_km or 0.0) >= _CITY_KM
