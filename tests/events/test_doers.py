@@ -108,6 +108,12 @@ def test_which_act(parse, text, plover):
         "Norwegian troops pushed the Chilean rebels back from the river.",
         "Norway has offered no response to Chile.",
         "Norwegian warships arrived in Chile.",
+        "Norwegian troops are pushing ahead against Chilean forces.",
+        "Norway and Chile traded accusations.",
+        "Norway shares the Chilean assessment.",
+        "Norwegian forces concluded their operations against Chile.",
+        "Norwegian ministers discussed Chile.",
+        "Norway announced its plan in Chile.",
         "Four Norwegians arrived in Chile.",
         "The Norwegian war has threatened Chile.",
         "A tenth of the Norwegians praised Chile.",
@@ -136,3 +142,9 @@ def test_an_act_of_force_that_another_act_is_about_is_not_coded_beside_it(parse)
 def test_a_pronoun_may_do_what_only_a_state_does(parse):
     plover, sources, targets = first(parse, "Norway said it will return the arms seized from Chile.")
     assert (plover, sources, targets) == ("AGREE", ["Norway"], ["Chile"])
+
+
+def test_a_paper_speaks_for_the_body_that_passed_it(code):
+    assert rows(code, "The UN resolution urged Chile to leave the islands.") == [
+        ("REQUEST", "United Nations", "Chile")
+    ]

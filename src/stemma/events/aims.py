@@ -275,8 +275,8 @@ def _links(case: Case, noun: int) -> Sequence[str]:
     if _is_deed(case, noun):
         return ("by",)
     links = sorted(aim_words("whose"), key=_order)
-    pact = "pact" in case.classes.of(noun)
-    return [link for link in links if link != "in"] if pact else links  # "breached the truce in X"
+    there = "pact" in case.classes.of(noun) or case.tree.lemmas[noun] in aim_words("said_there")
+    return [link for link in links if link != "in"] if there else links  # "breached the truce in X"
 
 
 def _done_by(tree: Tree, noun: int) -> int | None:

@@ -9,6 +9,7 @@ from stemma.events.again import Told, claimed
 from stemma.events.antecedents import antecedent
 from stemma.events.claiming import claimant_of, with_claimant
 from stemma.events.context import Context, sentences_in_context
+from stemma.events.doers import only_thing
 from stemma.events.earlier import (
     Parts,
     age_of,
@@ -131,7 +132,8 @@ def _parts(context: Context, told: Told, before: Sequence[EventMention]) -> Part
     if target is not None and _is_where(target, place):
         place, target = replace(place, how="attached"), None
     if political:
-        actor, target = political_actor(context, told.hit, told.actor), political_target(context, target)
+        actor = None if only_thing(context.tree, context.classes, told.hit) else told.actor
+        actor, target = political_actor(context, told.hit, actor), political_target(context, target)
     else:
         actor = continued_actor(context, told.hit, told.actor, before)
     return Parts(

@@ -29,6 +29,14 @@ def who_is_there(tree: Tree, hit: Hit, actor: int) -> int | None:
     return tree.subject(governor) if verbal else governor
 
 
+def only_thing(tree: Tree, classes: Classes, hit: Hit) -> bool:
+    """Say whether a thing that is nobody acts ("the Xian war has threatened Y"); papers speak for a body."""
+    at = hit.actor
+    if at is None or hit.modifier or tree.tokens[at].pos != "NOUN" or may_act(tree, classes, at):
+        return False
+    return tree.tokens[at].dep not in ("amod", "compound") and tree.lemmas[at] not in aim_words("speaking")
+
+
 def behind_thing(tree: Tree, classes: Classes, hit: Hit, thing: int) -> int | None:
     """Return who acts where the subject is a thing: whose it is, or who put out what says it.
 
