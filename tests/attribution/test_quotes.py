@@ -56,3 +56,14 @@ def test_quotations_are_in_order_and_apart(text):
     found = find_quotations(text, blocks_of(text))
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_quotation_goes_on_over_paragraphs_without_marks():
+    text = "“One.\n\nTwo.\n\nThree,” she said.\n\nFour “five” six."
+    assert quoted(text) == ["“One.", "Two.\n\nThree,”", "“five”"]
+    assert quoted("“One.\n\nTwo.\n\nHe said “three”.") == ["“One.", "“three”"]
+
+
+def test_two_single_marks_for_a_double_one():
+    assert quoted("‘’We don’t know’’, he said.") == ["‘’We don’t know’’"]
+    assert quoted("“They cried ‘enough’” and left.") == ["“They cried ‘enough’”"]

@@ -12,12 +12,14 @@ from stemma.attribution.choosing import DOUBTFUL, load_judge, standing
 from stemma.attribution.finding import find_attributions, outermost
 from stemma.attribution.found import Found
 from stemma.attribution.houses import is_one_of
+from stemma.attribution.introduced import introduced
 from stemma.attribution.pointing import Pointed, pointed_back
 from stemma.attribution.ranker import load_model
 from stemma.attribution.signed import signed_below
 from stemma.attribution.sketches import words_of
 from stemma.attribution.slavic import attribute_slavic, outermost_slavic
 from stemma.attribution.tree import Tree
+from stemma.attribution.turns import in_speech, passing_on, turns
 from stemma.identity import stable_id
 from stemma.languages import SLAVIC
 from stemma.parses import facts_of_text
@@ -82,7 +84,13 @@ def _drafts(report: Report, parsed: ParsedReport) -> tuple[list[ClaimMention], f
     taken = {each.taken.sentence for each in pointed}
     pointed += [each for each in signed_below(trees, every, own, report) if each.taken.sentence not in taken]
     told = {index for each in pointed for index in (each.found.sentence, each.taken.sentence)}
-    drafts = _attributed(groups, pointed, chains, report)
+    spoken = introduced(trees, every, report) | turns(trees, report)
+    for mention in own:
+        if mention.sentence in spoken and mention.sentence not in told:
+            block = report.blocks[trees[mention.sentence].sentence.block]
+            pointed.append(in_speech(spoken[mention.sentence], mention, block, report))
+    told |= spoken.keys() | {each.sentence for each in spoken.values() if each.rule == "introduced"}
+    drafts = _attributed(groups, pointed, spoken, chains, report)
     drafts += [
         replace(mention, chain=chains.own(caption=mention.block == "caption"))
         for mention in own
@@ -114,9 +122,9 @@ def attribute_outermost(
 
 
 def _attributed(
-    groups: list[Group], pointed: list[Pointed], chains: Chains, report: Report
+    groups: list[Group], pointed: list[Pointed], spoken: dict[int, Found], chains: Chains, report: Report
 ) -> list[ClaimMention]:
-    """Return the mentions of the attributions that put a claim.
+    """Return the mentions of the attributions that put a claim; who holds a speech passes on those in it.
 
     Their chains are built in the order of the text: what a name or a pronoun means hangs on those before.
     """
@@ -124,9 +132,10 @@ def _attributed(
     drawn: list[tuple[Found, list[Found], ClaimMention]] = []
     for group in groups:
         drawn += [
-            (group.found[place], [group.found[each] for each in outer], sketch)
+            (found, [*(group.found[each] for each in outer), *passing_on(spoken, found)], sketch)
             for place, outer, sketch in group.sketches(report)
-            if id(group.found[place]) not in spent and not chains.labels_place(group.found[place])
+            for found in (group.found[place],)
+            if id(found) not in spent and not chains.labels_place(found)
         ]
     drawn += [(each.found, each.outer, each.taken) for each in pointed]
     drawn.sort(key=lambda each: (each[0].sentence, each[0].start))

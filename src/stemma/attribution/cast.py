@@ -81,6 +81,7 @@ class Cast:
         if partner is not None and tree.tokens[partner].text in shown.split():
             return self._several(tree, head, partner, shown, low)
         said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head, low, high)
+        said = self._surname(tree, head) or said
         figure = self._members.of(tree, head, said)
         self._members.advance(where)
         if figure is None:
@@ -100,6 +101,17 @@ class Cast:
             number=number_of(tree, head, figure),
             source_type=kind,
         )
+
+    def _surname(self, tree: Tree, head: int) -> Naming | None:
+        """Return the name of somebody named in full before whose surname passes for a noun: "Power said"."""
+        token = tree.tokens[head]
+        if token.pos != "NOUN" or not token.text[0].isupper() or tree.left[head] != tree.right[head]:
+            return None
+        named = self._members.figures.called([token.text.lower()])
+        full = [
+            f for f in named if f.person and is_full_name(f.entity) and f.entity.endswith(f" {token.text}")
+        ]
+        return Naming(token.text, "", person=True) if full else None
 
     def _kind(self, figure: Figure, description: str, head: str) -> SourceType:
         """Return a figure's type; a person's name tells none: Sara Law is no paper."""

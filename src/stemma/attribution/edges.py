@@ -1,6 +1,7 @@
 """Bring contents to their ends: a loose phrase before their speaker, "but gave no details" behind them."""
 
 from stemma.attribution.antecedents import with_antecedent
+from stemma.attribution.asides import before_a_teller, with_what_follows
 from stemma.attribution.carrying import without_carrier
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found, up_to
@@ -36,6 +37,8 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
         _what_is_shown(each, tree)
         _without_apposition(each, tree)
         without_aside(each, tree)
+        before_a_teller(each, tree)
+        with_what_follows(each, found, tree)
         without_carrier(each, tree)
         _with_loose_phrase(each, tree)
         with_outcome(each, found, tree)

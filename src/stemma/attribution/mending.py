@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from stemma.attribution.absolutes import beside_the_clause
+from stemma.attribution.asides import without_a_bare_join
 from stemma.attribution.edges import to_their_ends
 from stemma.attribution.figures import gender_of
 from stemma.attribution.fitting import fit, trim
@@ -70,6 +71,7 @@ def mended(found: list[Found], trees: Trees, quotations: Sequence[Quotation], re
     fill_outer([each for each in found if each.content], trees)
     for each in found:
         _without_verb_before(each, found)
+        without_a_bare_join(each, trees[each.sentence])
     found = [each for each in found if each.content]
     said = [each for each in found if any(_WORDS.search(report.text, s.start, s.end) for s in each.content)]
     kept = [each for each in said if not (_no_claim(each, trees[each.sentence]) or unspoken(each, trees))]
@@ -344,7 +346,7 @@ def _no_claim(found: Found, tree: Tree) -> bool:
         return True  # "troops appear to have left": nobody's words but the outlet's, with a hedge
     if found.lemma in {"cite", "quote"} | _CITING and not verbal:
         return True
-    if found.lemma in _FACING and not verbal:
+    if found.lemma in _FACING and not verbal and found.rule != "seen":
         return True
     return _is_question(found, cue, tokens) or _is_purpose(found, tree, inside, verbal=verbal)
 

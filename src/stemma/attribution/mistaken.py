@@ -1,11 +1,16 @@
-"""Names at a sentence's start that the tagger takes for a thing: "Kelmskyy, attending the talks, said"."""
+"""Words taken for what they are not: a name for a thing, "considering that" and a deed for speech."""
+
+from collections.abc import Sequence
 
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes
-from stemma.attribution.tree import Tree
+from stemma.attribution.tree import FINITE, Tree
+from stemma.records import Token
 
 _SHORTEST = 4  # letters of a name
+_JOINING = frozenset({"consider", "give", "see", "provide", "grant", "suppose"})  # "given that"
+_TO_A_CALL = frozenset({"respond", "react"})
 _WORDS = 4  # tokens of a name, a comma, a participle and a verb
 
 
@@ -37,3 +42,28 @@ def _says_beside(tree: Tree) -> bool:
 def _is_unknown(word: str) -> bool:
     """Whether no list knows a word for a source of some kind."""
     return source_type("", "", word) == "unknown" and not is_human_noun(word)
+
+
+def only_joins(tree: Tree, cue: int) -> bool:
+    """Return whether a participle joins clauses: "they cannot attack, considering that their front is gone".
+
+    Args:
+        tree: the sentence.
+        cue: the participle's token.
+    """
+    token = tree.tokens[cue]
+    if token.tag not in {"VBG", "VBN"} or token.lemma.lower() not in _JOINING or cue + 2 >= len(tree.tokens):
+        return False
+    opens = cue == 0 or tree.tokens[cue - 1].text in {",", ";", "—"}
+    return opens and tree.words(cue + 1) == "that"
+
+
+def to_a_call(lemma: str, said: Sequence[Token]) -> bool:
+    """Return whether who responds comes: "troops responded to the area".
+
+    Args:
+        lemma: the verb's.
+        said: the tokens of what passes for a content.
+    """
+    to = lemma in _TO_A_CALL and bool(said) and said[0].text.lower() == "to"
+    return to and not any(token.tag in FINITE for token in said)

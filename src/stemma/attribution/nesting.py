@@ -181,7 +181,7 @@ def _puts_a_proposition(found: Found, tree: Tree) -> bool:
         return False
     if is_deed(found):
         return "xcomp" in found.rule
-    if found.rule in {"headline", "tally", "owned"} or found.klass in _BARE_OBJECT:
+    if found.rule in {"headline", "tally", "owned", "seen"} or found.klass in _BARE_OBJECT:
         return True
     inside = _begun_inside(found, tree)
     return _verbal(inside) or (found.lemma in _OBJECTS and len(inside) >= _SHORTEST)

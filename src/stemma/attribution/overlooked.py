@@ -12,8 +12,9 @@ from stemma.attribution.marks import QUOTES
 from stemma.attribution.outcomes import owned
 from stemma.attribution.quoting import QUOTING, quoting
 from stemma.attribution.sources import noun_phrase
+from stemma.attribution.stated import seen, stated, toll
 from stemma.attribution.stressing import STRESSING, stressed
-from stemma.attribution.tree import Tree, Trees, spans_of
+from stemma.attribution.tree import Tree, Trees
 
 _SOURCE = 14  # tokens of a source between "according to" and its comma
 _SHORTEST = 3  # tokens of a statement
@@ -100,24 +101,6 @@ def _apart(found: Found) -> bool:
     return bool(found.source) and not found.holds(found.source[0])
 
 
-def _found(tree: Tree, cue: list[int], source: list[int], content: list[int], rule: str) -> Found:
-    head = next((i for i in source if tree.tokens[i].head not in source), source[-1])
-    lemma = "according" if rule == "phrase" else tree.tokens[cue[0]].lemma.lower()
-    return Found(
-        sentence=tree.sentence.index,
-        cue_token=cue[0],
-        lemma=lemma,
-        klass="assert",
-        cue=spans_of(tree.tokens, cue),
-        content=spans_of(tree.tokens, content),
-        source=spans_of(tree.tokens, source),
-        source_head=head,
-        source_sentence=tree.sentence.index,
-        rule=rule,
-        score=0.5,
-    )
-
-
 def _verbal(tree: Tree, low: int, high: int) -> bool:
     return any(tree.tokens[i].pos in _VERBS and tree.tokens[i].tag != "VBG" for i in range(low, high))
 
@@ -135,21 +118,7 @@ def _according(tree: Tree) -> Found | None:
     content = tree.trimmed(list(range(end + 1, len(tokens))))
     if len(content) < _SHORTEST or _verbal(tree, 2, commas[0]) or not _verbal(tree, end, len(tokens)):
         return None
-    return _found(tree, [0, 1], list(range(2, end)), content, "phrase")
-
-
-def _toll(tree: Tree, cue: int) -> Found | None:
-    """Read "officials put the toll at 43": what is put is what the subject says of a number."""
-    subject, thing = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
-    at = next((kid for kid in tree.kids[cue] if kid > cue and tree.words(kid) == "at"), None)
-    if subject is None or thing is None or at is None or thing > at:
-        return None
-    number = any(tree.tokens[i].pos == "NUM" for i in tree.subtree(at))
-    if not number or tree.tokens[thing].lemma not in words("rules.toml", "tallies"):
-        return None
-    content = tree.trimmed([i for i in range(tree.left[thing], tree.right[at] + 1) if i > cue])
-    source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
-    return _found(tree, [cue], source, content, "tally") if source and content else None
+    return stated(tree, [0, 1], list(range(2, end)), content, "phrase")
 
 
 def _after_apposition(tree: Tree, cue: int) -> Found | None:
@@ -168,7 +137,7 @@ def _after_apposition(tree: Tree, cue: int) -> Found | None:
     if not _verbal(tree, 0, low) or low < _SHORTEST:
         return None
     content = tree.trimmed(list(range(low)))
-    return _found(tree, [cue], list(range(low + 1, high)), content, "trailing")
+    return stated(tree, [cue], list(range(low + 1, high)), content, "trailing")
 
 
 def _named_and_described(tree: Tree, comma: int, cue: int) -> bool:
@@ -197,7 +166,7 @@ def _was_quoted(tree: Tree, cue: int) -> Found | None:
         return None
     low = comma + (2 if tokens[comma + 1].text in QUOTES else 1)
     verb = [cue - 1, cue, *([saying - 1, saying] if saying == cue + 2 else [])]
-    new = _found(tree, verb, list(range(low, cue - 1)), tree.trimmed(list(range(low))), "trailing")
+    new = stated(tree, verb, list(range(low, cue - 1)), tree.trimmed(list(range(low))), "trailing")
     new.cue_token, new.lemma = saying, "say"
     return new
 
@@ -216,7 +185,7 @@ def _trailing(tree: Tree, cue: int) -> Found | None:
     opens = tokens[comma + 1].pos in {"ADP", "SCONJ", "CCONJ", "PRON", "NUM"}
     if opens or not _ends_there(tree, cue + 1):
         return None
-    return _found(tree, [cue], list(range(comma + 1, cue)), tree.trimmed(list(range(comma))), "trailing")
+    return stated(tree, [cue], list(range(comma + 1, cue)), tree.trimmed(list(range(comma))), "trailing")
 
 
 def _house_at_end(tree: Tree) -> Found | None:
@@ -242,7 +211,7 @@ def _house_at_end(tree: Tree) -> Found | None:
     content = tree.trimmed(list(range(first)))
     if len(content) < _SHORTEST or not _verbal(tree, 0, first) or tokens[first - 1].pos in {"ADP", "DET"}:
         return None
-    return _found(tree, [cue], list(range(first, cue)), content, "trailing")
+    return stated(tree, [cue], list(range(first, cue)), content, "trailing")
 
 
 def _spelt_at_end(tree: Tree, cue: int) -> Found | None:
@@ -256,7 +225,7 @@ def _spelt_at_end(tree: Tree, cue: int) -> Found | None:
         token.pos in _VERBS | {"ADP", "SCONJ", "CCONJ", "PRON"} and token.text != "based" for token in between
     ):
         return None  # "…, citing the Karelia Rivers Office (KRO) reports"
-    return _found(tree, [cue], list(range(comma + 1, cue)), tree.trimmed(list(range(comma))), "trailing")
+    return stated(tree, [cue], list(range(comma + 1, cue)), tree.trimmed(list(range(comma))), "trailing")
 
 
 def _taken(new: Found, found: Sequence[Found]) -> Found | None:
@@ -288,7 +257,7 @@ def _told(tree: Tree, cue: int) -> Found | None:
         return None
     content = tree.trimmed(list(range(tree.left[clause] + 1, tree.right[clause] + 1)))
     source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
-    return _found(tree, [cue], source, content, "clause") if source and content else None
+    return stated(tree, [cue], source, content, "clause") if source and content else None
 
 
 def _view(tree: Tree, cue: int) -> Found | None:
@@ -306,7 +275,7 @@ def _view(tree: Tree, cue: int) -> Found | None:
     source = [i for i in noun_phrase(tree, owner, cue) if tree.tokens[i].dep != "case" and i != subject]
     if not content or not source:
         return None
-    return _found(tree, [subject, cue], source, content, "view")
+    return stated(tree, [subject, cue], source, content, "view")
 
 
 def _opens_with_that(tree: Tree, kid: int) -> bool:
@@ -337,7 +306,7 @@ def _adding(tree: Tree, cue: int, found: list[Found]) -> Found | None:
     content = tree.trimmed(list(range(cue + 2, len(tokens))))
     if whose is None or len(content) < _SHORTEST:
         return None
-    new = _found(tree, [cue], [cue], content, "clause")
+    new = stated(tree, [cue], [cue], content, "clause")
     new.source, new.source_head = whose.source, whose.source_head
     return new
 
@@ -363,7 +332,7 @@ def _owned(tree: Tree, cue: int) -> Found | None:
     if subject is None or subject > cue or not thing or tree.child(cue, "neg") is not None:
         return None
     source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
-    return _found(tree, [cue], source, thing, "owned") if source else None
+    return stated(tree, [cue], source, thing, "owned") if source else None
 
 
 def _learned(tree: Tree, cue: int) -> Found | None:
@@ -384,7 +353,7 @@ def _learned(tree: Tree, cue: int) -> Found | None:
     if comma < _SHORTEST or tree.tokens[comma].text != "," or not _verbal(tree, 0, comma):
         return None
     said = [i for i in noun_phrase(tree, source, cue) if i > cue]
-    return _found(tree, [cue], said, tree.trimmed(list(range(comma))), "trailing") if said else None
+    return stated(tree, [cue], said, tree.trimmed(list(range(comma))), "trailing") if said else None
 
 
 def _from(tree: Tree, cue: int) -> int | None:
@@ -392,7 +361,10 @@ def _from(tree: Tree, cue: int) -> int | None:
 
 
 _READERS = {
-    "put": _toll,
+    "put": toll,
+    "see": seen,
+    "hear": seen,
+    "witness": seen,
     "be": _view,
     "tell": _told,
     "learn": _learned,

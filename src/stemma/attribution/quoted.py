@@ -135,16 +135,49 @@ def floating_quotations(
         return added
     sentences = Stretches((tree.sentence.start, tree.sentence.end, tree) for tree in trees)
     ends, latest = _latest(found)
+    closing = _told_at_the_end(found, quotations, report)
     for quotation in rest:
         tree = next(iter(sentences.touching(quotation.start, quotation.start + 1)), None)
         last = latest[bisect_right(ends, quotation.start)]
         if added and (last is None or _when(added[-1]) > _when(last)):
             last = added[-1]  # quotations come in order, so that the latest of those added is the last
+        if quotation in closing and tree is not None:
+            added.append(_continued(closing[quotation], Span(quotation.start, quotation.end), tree))
+            continue
         if tree is None or last is None or quotation.end - quotation.start < _LONG:
             continue
         if last.klass in _SPEAKING and _goes_on(quotation, last, trees, report):
             added.append(_continued(last, Span(quotation.start, quotation.end), tree))
     return added
+
+
+def _told_at_the_end(
+    found: list[Found], quotations: list[Quotation], report: Report
+) -> dict[Quotation, Found]:
+    """Return whose a quotation is that goes on in the next paragraph and names its speaker only there.
+
+    “A. / “B,” he said: A is his, whoever spoke before.
+    """
+    whose: dict[Quotation, Found] = {}
+    if not any(quotation.open for quotation in quotations):
+        return whose
+    told = Stretches(
+        (span.start, span.end, each)
+        for each in found
+        if each.source and each.klass in _SPEAKING and each.directness == "direct"
+        for span in each.content
+    )
+    for this, following in zip(quotations[-2::-1], quotations[:0:-1], strict=True):
+        block, after = report.blocks[this.block], report.blocks[following.block]
+        alone = this.open and not report.text[block.start : this.start].strip()
+        if not alone or following.block != this.block + 1 or following.start != after.start:
+            continue
+        own = [each for each in told.touching(this.start, this.end) if not _inside(each.cue, this)]
+        speaker = None if own else next(iter(told.touching(following.start, following.end)), None)
+        speaker = speaker or whose.get(following)
+        if speaker is not None and not _inside(speaker.cue, following):
+            whose[this] = speaker
+    return whose
 
 
 def _latest(found: list[Found]) -> tuple[list[int], list[Found | None]]:

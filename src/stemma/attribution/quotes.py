@@ -12,10 +12,13 @@ from stemma.stretches import Stretches
 
 # Begun by a set of letters, which a search looks for first; what a straight mark needs is asked behind it.
 _MARKS = re.compile(
-    r"""["“”„«»‘’'`](?:(?<=[^'`])|(?<=')(?:'|(?<!\w')(?=\w)|(?<=[\w.,!?…]')(?!\w))|(?<=`)`)"""
+    r"""‘’|’’|["“”„«»‘’'`](?:(?<=[^'`])|(?<=')(?:'|(?<!\w')(?=\w)|(?<=[\w.,!?…]')(?!\w))|(?<=`)`)"""
 )
-_OPEN = {"“": "”", "„": "“”", "«": "»", "‘": "’", "``": "''"}
+_OPEN = {"“": "”", "„": "“”", "«": "»", "‘": "’", "``": "''", "‘’": "’’"}  # the last by careless typing
+_SINGLE = frozenset({"'", "‘", "’"})
+_DOUBLE = re.compile(r"[\"“”„«»]|''|``|‘’|’’")
 _LONGEST_SINGLE = 400
+_FURTHEST = 6  # paragraphs that one pair of marks may hold, beside the first
 
 
 class Quotation(Struct, frozen=True):
@@ -46,29 +49,45 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     """Return the outermost quotations of a text, in order.
 
     A quotation that is not closed in its paragraph ends with the paragraph, and is ``open``; where the
-    next paragraph has a closing mark before any opening one, it ends there.
+    next paragraph has a closing mark before any opening one, it ends there. Where that mark comes only
+    after paragraphs without any, each of them is a quotation, the last one with what stands before the mark.
     """
     found: list[Quotation] = []
     opened: tuple[int, str, int] | None = None
     for index, block in enumerate(blocks):
         if opened is not None:
             closing = _first_closing(text, opened[1], block.start, block.end)
-            start, _, first = opened
+            start, mark, first = opened
             if closing is not None:
                 found.append(Quotation(start, closing, first))
                 opened = _in_block(text, index, closing, block.end, found)
                 continue
             found.append(Quotation(start, blocks[first].end, first, open=True))
+            if _closed_later(text, mark, blocks[index : index + _FURTHEST]):
+                opened = (block.start, mark, index)
+                continue
         opened = _in_block(text, index, block.start, block.end, found)
     if opened is not None:
         found.append(Quotation(opened[0], blocks[opened[2]].end, opened[2], open=True))
     return found
 
 
+def _closed_later(text: str, opener: str, blocks: Sequence[Block]) -> bool:
+    """Whether the first block has no double mark, and the next one that has begins with a closing one."""
+    for place, block in enumerate(blocks):
+        if block.kind != "body":
+            return False
+        if _first_closing(text, opener, block.start, block.end) is not None:
+            return place > 0
+        if _DOUBLE.search(text, block.start, block.end):
+            return False
+    return False
+
+
 def _first_closing(text: str, opener: str, start: int, end: int) -> int | None:
     """Return where a quotation of the paragraph before ends, if its closing mark comes first here."""
     match = _MARKS.search(text, start, end)
-    while match is not None and match[0] in "'‘’":
+    while match is not None and match[0] in _SINGLE:
         match = _MARKS.search(text, match.end(), end)
     if match is None or match[0] not in _OPEN.get(opener, "") or match.start() == start:
         return None
@@ -100,6 +119,8 @@ def _in_block(
 def _opens(text: str, mark: str, at: int, end: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + len(mark)] if at + len(mark) < end else " "
+    if mark == "‘’":
+        return not before.isalnum() and after.isalnum()
     if mark in {"“", "„", "«", "``", "‘"}:
         return mark != "‘" or not before.isalnum()
     if mark in {'"', "''"}:
@@ -112,6 +133,8 @@ def _opens(text: str, mark: str, at: int, end: int) -> bool:
 
 def _closes(text: str, opener: str, mark: str, at: int, end: int) -> bool:
     after = text[at + len(mark)] if at + len(mark) < end else " "
+    if len(mark) == 2 and (len(opener) == 2 or opener in _SINGLE):  # noqa: PLR2004 (two letters for one mark)
+        return mark in {_OPEN.get(opener, opener), "’’"}  # of two behind a single one, one is the outer one's
     if opener in _OPEN:
         if mark in _OPEN[opener] and mark:
             return mark != "’" or not after.isalnum()
@@ -122,6 +145,4 @@ def _closes(text: str, opener: str, mark: str, at: int, end: int) -> bool:
         return mark in '"”“' and (not after.isalnum() or text[at - 1].isspace() is False)
     if opener == "'":
         return mark in "'’" and not after.isalnum()
-    if opener == "''":
-        return mark == "''"
-    return mark in "”“\"''"
+    return opener != "''" and mark in "”“\"''"

@@ -8,7 +8,7 @@ from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.found import Found, hull, hulls, shifted
 from stemma.attribution.lexicon import words
 from stemma.attribution.nesting import enclosing, is_claim, is_deed, is_wrapper
-from stemma.attribution.tree import FINITE, Tree, Trees
+from stemma.attribution.tree import FINITE, SUBJECTS, Tree, Trees
 from stemma.attribution.unspoken import in_a_name, refuses_to_speak
 from stemma.parses import kind_of
 from stemma.records import ClaimMention, Hedge, Report, Span, Words
@@ -18,6 +18,8 @@ _OWN_SHORTEST = 4  # words
 _MOSTLY = 0.6  # of a sentence said by others: nothing of the outlet's own is left
 _PARTING = frozenset({",", ";", ":", "-", "–", "—"})  # noqa: RUF001 (dashes)
 _TURNS = frozenset({"but", "while", "whereas", "although", "though", "and"})
+
+_RAISED = ("ranked s:", "ranked cs:")
 
 # An attribution among those of its part of the report, the ones that it stands in, and its mention.
 Sketch = tuple[int, tuple[int, ...], ClaimMention]
@@ -113,7 +115,11 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
     root = tree.tokens[tree.root]
     place = Span(root.start, root.end)
     # "Forces attacked the village" is the outlet's word, though the ranker may see an attitude in it.
-    near = [each for each in found if _touches(each, sentence.start, sentence.end) and not _bare_deed(each)]
+    near = [
+        each
+        for each in found
+        if _touches(each, sentence.start, sentence.end) and not (_bare_deed(each) or _impersonal(each, tree))
+    ]
     if any(each.holds(place) or _says(each, place) for each in near) or _says_nothing(tree, near):
         return None
     if any(
@@ -200,6 +206,16 @@ def _goes_on_to_act(tree: Tree, near: list[Found]) -> bool:
 
 def _bare_deed(found: Found) -> bool:
     return is_deed(found) and "xcomp" not in found.rule
+
+
+def _impersonal(found: Found, tree: Tree) -> bool:
+    """Whether nobody speaks and nobody is said to hold it: "it should be noted that the bridge is closed"."""
+    cue = found.cue_token
+    if found.source or cue is None or found.sentence != tree.sentence.index or is_claim(found, [], tree):
+        return False
+    subject = tree.child(cue, *SUBJECTS)
+    raised = found.rule.startswith(_RAISED)  # "the bridge is considered a supply line"
+    return raised or (subject is not None and tree.words(subject) == "it")
 
 
 def _touches(found: Found, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from stemma.attribution.found import Found
 from stemma.attribution.kinds import may_speak
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS
+from stemma.attribution.mistaken import only_joins, to_a_call
 from stemma.attribution.tree import Tree, Trees
 from stemma.attribution.verbs import will_not
 from stemma.records import Token
@@ -76,6 +77,7 @@ def unspoken(found: Found, trees: Trees) -> bool:
         or _silent(found, tree, cue)
         or _an_act(found, tree, cue)
         or _is_quoted(found, tree, cue)
+        or only_joins(tree, cue)
     )
 
 
@@ -375,8 +377,12 @@ def _feared_dead(found: Found, tree: Tree, cue: int) -> bool:
 
 
 def _answers_with(found: Found, tree: Tree) -> bool:
-    """Whether an answer is a deed: "has countered with a crackdown that …"."""
-    if found.directness != "indirect" or not found.rule.endswith("prep.with"):
+    """Whether an answer is a deed: "has countered with a crackdown that …", "responded to the scene"."""
+    if found.directness != "indirect":
+        return False
+    if "prep" in found.rule and to_a_call(found.lemma, contained(found, tree)):
+        return True
+    if not found.rule.endswith("prep.with"):
         return False
     if found.lemma not in _ANSWERING:
         return False
