@@ -72,3 +72,51 @@ def test_an_acronym_of_an_office_signs_a_headline(parse):
         "Strike hits homes in Karelia – MFA\n\nThe raid began at dawn.", kinds=("headline", "body")
     )
     assert attribute(*report)[0].chain[0].name == "MFA"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "Despite warnings from the governor that the dam would burst, nobody left.",
+            "governor",
+            "dam would",
+        ),
+        (
+            "The warnings from aid agencies that the wells were poisoned came too late.",
+            "aid agencies",
+            "wells",
+        ),
+        (
+            "A statement from the ministry that two drones were downed was not confirmed.",
+            "ministry",
+            "two drones",
+        ),
+    ],
+)
+def test_a_noun_tells_from_whom_a_statement_is(told, text, speaker, content):
+    found = [said for who, said in told(text) if who == speaker]
+    assert len(found) == 1
+    assert content in found[0]
+    assert not found[0].startswith(("from", "that"))
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Ten killed in Tarsa raid, says hospital", "hospital"),
+        ("Ten killed in Tarsa raid - say rebels", "rebels"),
+        ('Army source: raid on Tarsa "was a mistake"', "Army source"),
+    ],
+)
+def test_a_headline_names_its_speaker_before_or_behind(parse, headline, speaker):
+    report = parse(f"{headline}\n\nThe raid began at dawn.", kinds=("headline", "body"))
+    first = attribute(*report)[0]
+    assert first.chain[0].entity == speaker
+    assert "raid" in first.content.text
+    assert speaker not in first.content.text
+
+
+def test_a_person_and_an_office_are_two_speakers(parse):
+    mentions = attribute(*parse("Sami Kelm and the office of the governor said ten people died."))
+    assert mentions[0].chain[0].entity == "Sami Kelm and office of the governor"

@@ -3,6 +3,7 @@
 from stemma.attribution.found import Found
 from stemma.attribution.lexicon import words
 from stemma.attribution.tree import FINITE, Tree, spans_of
+from stemma.records import Span
 
 _JOINS = frozenset({"but", "and", "because"})
 _SHORTEST = 3  # tokens of a clause
@@ -71,6 +72,24 @@ def without_a_bare_join(found: Found, tree: Tree) -> None:
         rest = [token for token in tree.tokens if last.start <= token.start < last.end]
         if rest and all(token.pos in {"CCONJ", "PUNCT"} for token in rest):
             found.content = found.content[:-1]
+
+
+def without_its_maker(found: Found, tree: Tree) -> None:
+    """Leave out, in place, whom a statement is from: "warnings | from the mayor that | the dam broke"."""
+    cue, head = found.cue_token, found.source_head
+    if cue is None or head is None or found.source_sentence != found.sentence:
+        return
+    inside = (
+        found.within(tree.tokens)
+        if tree.tokens[cue].pos == "NOUN" and found.start > tree.tokens[cue].start
+        else []
+    )
+    that = next((i for i in inside[:-1] if tree.words(i) == "that"), None)
+    if that is None or tree.tokens[that + 1].pos in {"VERB", "AUX"} or len(found.content) > 1:
+        return
+    between = inside[: inside.index(that)]
+    if not between or (head in between and tree.tokens[head].head == between[0]):
+        found.content = (Span(tree.tokens[that + 1].start, found.end),)
 
 
 def _is_clause(tree: Tree, rest: list[int]) -> bool:

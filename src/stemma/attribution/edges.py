@@ -1,7 +1,7 @@
 """Bring contents to their ends: a loose phrase before their speaker, "but gave no details" behind them."""
 
 from stemma.attribution.antecedents import with_antecedent
-from stemma.attribution.asides import before_a_teller, with_what_follows
+from stemma.attribution.asides import before_a_teller, with_what_follows, without_its_maker
 from stemma.attribution.carrying import without_carrier
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found, up_to
@@ -38,6 +38,7 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
         _without_apposition(each, tree)
         without_aside(each, tree)
         before_a_teller(each, tree)
+        without_its_maker(each, tree)
         with_what_follows(each, found, tree)
         without_carrier(each, tree)
         _with_loose_phrase(each, tree)

@@ -22,7 +22,7 @@ from stemma.attribution.quoting import from_the_first_sentence, say_what_was_quo
 from stemma.attribution.righting import put_right
 from stemma.attribution.subjects import with_subject
 from stemma.attribution.tree import Tree, Trees, spans_of
-from stemma.attribution.twofold import two_told
+from stemma.attribution.twofold import speaks_behind, told_anew, two_told
 from stemma.attribution.unspoken import unspoken
 from stemma.parses import kind_of
 from stemma.records import Report, Span, Token
@@ -150,6 +150,10 @@ def _headlines(found: list[Found], trees: Trees, report: Report) -> list[Found]:
             added.append(glued)
             continue
         inside = [each for each in found if each.sentence == tree.sentence.index]
+        behind = speaks_behind(tree) if headline else None
+        if behind is not None:
+            added.extend(told_anew(inside, behind))
+            continue
         new = None if inside else _labelled(tree) or _trailing(tree)
         new = new or ((_signed_in_front(tree, inside) or two_told(inside, tree)) if headline else None)
         if new is not None:
@@ -208,6 +212,8 @@ def _speaker(tree: Tree, label: list[int]) -> bool:
         return False
     head = _head(tree, label)
     token = tree.tokens[head]
+    if token.text.lower() in {"source", "sources"}:
+        return sum(tree.tokens[i].text.isalpha() for i in label) > 1  # "Army source: …", not "(Source: …)"
     return token.entity == "PERSON" or source_type("", "", token.text) not in {"unknown", "social_media"}
 
 

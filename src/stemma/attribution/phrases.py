@@ -8,6 +8,7 @@ from stemma.attribution.tree import Tree, spans_of
 
 _MARKS = 3  # a stop and closing marks after a phrase at the end of its sentence
 _SHORTEST = 3  # tokens of a clause
+_MADE_BY = frozenset({"from", "by", "of"})
 _OPENING = frozenset({"according", "citing", "quoting", "per", "by", "in"})
 
 
@@ -122,7 +123,7 @@ def _clause_of(tree: Tree, index: int) -> int:
 
 
 def noun_attributions(tree: Tree) -> list[Found]:
-    """Return the attributions of "X's claim that …" and "the fear that …"."""
+    """Return the attributions of "X's claim that …", "warnings from X that …" and "the fear that …"."""
     found = []
     for index, token in enumerate(tree.tokens):
         klass = noun_classes().get(token.lemma.lower()) if token.pos == "NOUN" else None
@@ -139,8 +140,8 @@ def noun_attributions(tree: Tree) -> list[Found]:
         indices = tree.trimmed(indices)
         if not indices:
             continue
-        owner = tree.child(index, "poss")
-        source = noun_phrase(tree, owner) if owner is not None else []
+        owner = tree.child(index, "poss") or _maker(tree, index, clause)
+        source = noun_phrase(tree, owner, clause) if owner is not None else []
         source = [i for i in source if tree.tokens[i].dep != "case"]
         found.append(
             Found(
@@ -159,6 +160,15 @@ def noun_attributions(tree: Tree) -> list[Found]:
             )
         )
     return found
+
+
+def _maker(tree: Tree, noun: int, clause: int) -> int | None:
+    """Return who makes a statement that a noun stands for: "warnings from | aid agencies | that …"."""
+    for kid in tree.kids[noun]:
+        if noun < kid < clause and tree.words(kid) in _MADE_BY:
+            maker = tree.child(kid, "pobj")
+            return maker if maker is not None and may_speak(tree.tokens[maker]) else None
+    return None
 
 
 def _is_content_clause(tree: Tree, kid: int) -> bool:

@@ -214,7 +214,9 @@ def _impersonal(found: Found, tree: Tree) -> bool:
     if found.source or cue is None or found.sentence != tree.sentence.index or is_claim(found, [], tree):
         return False
     subject = tree.child(cue, *SUBJECTS)
-    raised = found.klass != "accuse" and found.rule.startswith(_RAISED)  # "the bridge is considered a supply line"
+    raised = found.klass != "accuse" and found.rule.startswith(
+        _RAISED
+    )  # "the bridge is considered a supply line"
     return raised or (subject is not None and tree.words(subject) == "it")
 
 

@@ -32,8 +32,10 @@ def alone(tree: Tree, index: int, low: int) -> Naming:
         return Naming("", "", person=False)
     said = naming(tree, index, low)
     joint = tree.child(index, "cc")
-    if said.name or joint is None:
+    if joint is None:
         return said
+    if said.name:
+        return naming(tree, index, low, joint - 1) if said.description and joint > index else said
     return replace(said, description=said.description.partition(f" {tree.tokens[joint].text} ")[0])
 
 

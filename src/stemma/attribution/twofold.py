@@ -1,4 +1,4 @@
-"""Headlines that tell what two say: "UN says 10 killed, army denies strike"."""
+"""Headlines that tell what two say ("UN says 10 killed, army denies strike"), and "10 killed, says UN"."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,7 @@ from stemma.attribution.tree import Tree, spans_of
 
 _SPEAKER = 4  # tokens of a headline's speaker
 _LEAST = 2  # tokens of what the first says
+_PARTING = frozenset({",", "-", "–", "—"})  # noqa: RUF001 (dashes)
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 _CHANGED = (("ies", "y"), ("es", ""), ("s", ""))  # how the present tense ends
 
@@ -40,6 +41,34 @@ def two_told(inside: Sequence[Found], tree: Tree) -> Found | None:
         content=spans_of(tokens, rest), source=spans_of(tokens, list(range(comma + 1, cue))),
         source_head=head_in(tree, range(comma + 1, cue)), source_sentence=index, rule="headline", score=0.6,
     )  # fmt: skip
+
+
+def speaks_behind(tree: Tree) -> Found | None:
+    """Return what stands before the speaker of a headline that ends so: "…, says hospital"."""
+    tokens = tree.tokens
+    comma = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i].text in _PARTING), 0)
+    cue, label = comma + 1, tree.trimmed(list(range(comma + 2, len(tokens))))
+    if comma <= _LEAST or not 0 < len(label) <= _SPEAKER or statement_class(_lemma(tree, cue)) != "assert":
+        return None
+    if tokens[cue].tag not in {"VBZ", "VBP", "VB"} or not _speaks(tree, label[0], label[-1] + 1):
+        return None
+    index = tree.sentence.index
+    return Found(
+        sentence=index, cue_token=cue, lemma=_lemma(tree, cue), klass="assert", cue=spans_of(tokens, [cue]),
+        content=spans_of(tokens, tree.trimmed(list(range(comma)))), source=spans_of(tokens, label),
+        source_head=head_in(tree, range(label[0], label[-1] + 1)), source_sentence=index, rule="headline",
+        score=0.8,
+    )  # fmt: skip
+
+
+def told_anew(inside: Sequence[Found], read: Found) -> list[Found]:
+    """Return what was read, or nothing where it puts an attribution of the same cue right, in place."""
+    same = next((each for each in inside if each.cue_token == read.cue_token), None)
+    if same is None:
+        return [read]
+    same.source, same.source_head, same.source_sentence = read.source, read.source_head, read.source_sentence
+    same.content, same.content_head, same.rule = read.content, None, read.rule
+    return []
 
 
 def _speaks(tree: Tree, low: int, cue: int) -> bool:
