@@ -172,6 +172,9 @@ def _told_at_the_end(
         alone = this.open and not report.text[block.start : this.start].strip()
         if not alone or following.block != this.block + 1 or following.start != after.start:
             continue
+        first, second = report.text[this.start], report.text[following.start]
+        if first != second and not (first.isalnum() or second.isalnum()):
+            continue  # a quotation in another's
         own = [each for each in told.touching(this.start, this.end) if not _inside(each.cue, this)]
         speaker = None if own else next(iter(told.touching(following.start, following.end)), None)
         speaker = speaker or whose.get(following)
