@@ -30,7 +30,7 @@ def test_a_sound_casebook_has_no_findings_and_says_what_was_checked(book):
         ("UPDATE raw SET bytes = x'00'", "raw"),
         ("UPDATE raw SET size = size + 1", "raw"),
         ("UPDATE reports SET text = replace(text, 'Colonel', 'General') WHERE n = 1", "analysis"),
-        ("UPDATE places SET record = replace(record, '\"end\":', '\"end\":9')", "analysis"),
+        ("UPDATE where_and_when SET places = replace(places, '\"end\":', '\"end\":9')", "analysis"),
         ("UPDATE copies SET record = replace(record, '\"end\":', '\"end\":9')", "collation"),
         ("UPDATE variants SET record = replace(record, 'possibly', 'surely')", "collation"),
         ("DELETE FROM mentions WHERE rowid = 2", "reference"),

@@ -34,8 +34,15 @@ def older(current, path, numbers, version):
         names = [row[0] for row in db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
         kept = {row[0] for row in db.execute("SELECT name FROM new.sqlite_master")}
         for name in (name for name in names if "_fts" not in name and name in kept):
-            columns = ", ".join(f'"{row[1]}"' for row in db.execute(f"PRAGMA main.table_info({name})"))
-            db.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}")
+            columns = [row[1] for row in db.execute(f"PRAGMA main.table_info({name})")]
+            there = {row[1] for row in db.execute(f"PRAGMA new.table_info({name})")}
+            listed = ", ".join(f'"{column}"' for column in columns)
+            read = ", ".join(f'"{column}"' if column in there else "''" for column in columns)
+            db.execute(f"INSERT INTO main.{name} ({listed}) SELECT {read} FROM new.{name}")
+        with Casebook.open(current) as book:  # records held their links
+            for table, found in (("claims", book.claims()), ("events", book.events())):
+                whole = [(encode(replace(one, mentions=())), one.id) for one in found]
+                db.executemany(f"UPDATE main.{table} SET record = ? WHERE id = ?", whole)
         db.execute("INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')")
         db.execute("DELETE FROM meta WHERE key = 'migrations'")
         db.execute(f"PRAGMA user_version = {version}")

@@ -10,9 +10,9 @@ from datasette.app import Datasette
 from stemma.export.datasette import metadata
 
 VIEWS = (
-    "links",
-    "v_claims", "v_copies", "v_derivations", "v_events", "v_mentions", "v_origins", "v_outlets", "v_reports",
-    "v_variants",
+    "blocks", "edges", "hedges", "links", "origin_mentions", "passages", "places", "times",
+    "v_claims", "v_copies", "v_derivations", "v_event_mentions", "v_events", "v_mentions", "v_origins",
+    "v_outlets", "v_reports", "v_variants",
 )  # fmt: skip
 
 
@@ -66,6 +66,6 @@ def test_ready_queries_answer(served):
 def test_the_machinery_is_hidden(served):
     shown = {table["name"] for table in served("/demo.json")["tables"] if not table["hidden"]}
     assert shown == {
-        "claims", "copies", "decisions", "documents", "edges", "event_mentions", "events", "failures",
-        "mentions", "origins", "places", "reports", "times", "variants",
+        "claims", "copies", "decisions", "documents", "event_mentions", "events", "failures",
+        "mentions", "origins", "reports", "variants",
     }  # fmt: skip

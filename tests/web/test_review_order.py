@@ -26,7 +26,8 @@ def book(tmp_path):
     with Casebook.open(write_sample(tmp_path / "sample.db")) as opened:
         with opened.store.transaction() as db:
             for table in ("claims", "events"):
-                db.execute(f"UPDATE {table} SET record = json_set(record, '$.links', json('[]'))")
+                empty = "record = json_set(record, '$.links', json('[]')), links = NULL"
+                db.execute(f"UPDATE {table} SET {empty}")
             link(db, "c-bridge", "m-wire", "m-gazette", "split", 0.9, "kept apart")
         yield opened
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -15,23 +15,27 @@ from stemma.casebook.casebook import Casebook
 from stemma.casebook.lines import (
     ClaimLine,
     CopyLine,
+    Derived,
     EventLine,
     EventTold,
-    Linked,
+    Extended,
     LinkLine,
     MentionLine,
+    Said,
     SourcedLine,
     Told,
     ToldLayer,
 )
+from stemma.casebook.links import links_of
 from stemma.casebook.memory import Memory
 from stemma.records import ClaimMention, Copy, EventMention, Report
 
 T = TypeVar("T")
-LinkRow = tuple[str, str, str, str, float]
+LinkRow = tuple[str, str, str, Literal["merge", "split"], float]
 
 _AT_ONCE = 500  # rows held at a time
 _PLAINLY = 2_000  # the same of plain columns; with ten times as many they leave the processor's cache
+_LINKS = "iif(links IS NULL, record, '') AS record, links"  # a record is read where it holds the links
 _RECORD = "coalesce(mentions.amended, mentions.record) AS record"
 _IN_CLAIMS = "claim_mentions JOIN mentions ON mentions.id = claim_mentions.mention"
 _TOLD = (
@@ -248,10 +252,15 @@ def told_as_done(book: Casebook) -> dict[str, list[str]]:
 
 def edges(book: Casebook, claim: str = "") -> Iterator[tuple[str, str, str]]:
     """Yield claim, child and kind of the derivations, of one claim or of all, in their order."""
-    query = "SELECT claim, child, kind FROM edges {}ORDER BY claim, position"
-    if claim:
-        return _read(book, query.format("WHERE claim = ? "), lambda row: (row[0], row[1], row[2]), (claim,))
-    return (row for part in _plainly(book, query.format("")) for row in part)
+    decoder = msgspec.json.Decoder(Derived)
+    query = "SELECT id, record FROM claims {}ORDER BY id"
+    found = _read(
+        book,
+        query.format("WHERE id = ? " if claim else ""),
+        lambda row: (row["id"], decoder.decode(row["record"]).edges),
+        (claim,) if claim else (),
+    )
+    return ((id_, edge.child, edge.kind) for id_, edges_ in found for edge in edges_)
 
 
 def sides_quoted(book: Casebook) -> Iterator[tuple[str, str, str]]:
@@ -282,26 +291,25 @@ def copies_in_full(book: Casebook, ids: Iterable[str]) -> dict[str, Copy]:
 
 def links_at_once(book: Casebook) -> Iterator[list[LinkRow]]:
     """Yield the links of all claims and events, many at a time: a cluster, its two ends, kind and score."""
-    decoder = msgspec.json.Decoder(Linked)
     for table in ("claims", "events"):
-        found = _read(
-            book, f"SELECT record FROM {table} ORDER BY id", lambda row: decoder.decode(row["record"])
-        )
+        query = f"SELECT id, {_LINKS} FROM {table} ORDER BY id"
+        found = _read(book, query, lambda row: (row["id"], links_of(row["record"], row["links"])))
         while some := list(islice(found, _AT_ONCE)):
             if part := [
-                (one.id, link.a, link.b, link.kind, link.score) for one in some for link in one.links
+                (id_, link.a, link.b, link.kind, link.score) for id_, links in some for link in links
             ]:
                 yield part
 
 
 def reason_of(book: Casebook, link: LinkLine) -> str:
     """Return why a link was made."""
-    query = "SELECT record FROM claims WHERE id = ? UNION ALL SELECT record FROM events WHERE id = ?"
-    decoder = msgspec.json.Decoder(Linked)
+    query = f"SELECT {_LINKS} FROM claims WHERE id = ? UNION ALL SELECT {_LINKS} FROM events WHERE id = ?"
     reasons = (
         one.reason
-        for cluster in _read(book, query, lambda row: decoder.decode(row["record"]), (link.cluster,) * 2)
-        for one in cluster.links
+        for links in _read(
+            book, query, lambda row: links_of(row["record"], row["links"]), (link.cluster,) * 2
+        )
+        for one in links
         if (one.a, one.b, one.kind, one.score) == (link.a, link.b, link.kind, link.score)
     )
     return next(reasons, "")
@@ -333,15 +341,12 @@ def claim_members(book: Casebook) -> Iterator[tuple[str, str, str, str]]:
 
     Both tables are read from end to end, as for `mention_lines`.
     """
-    decoder = msgspec.json.Decoder(Told)
-
+    decoder = msgspec.json.Decoder(Said)
     known: dict[str, tuple[str, str]] = {}
-    for part in _plainly(book, "SELECT id, report, content, amended FROM mentions"):
-        for id_, report, content, amended in part:
-            known[id_] = (report, content)
-            if amended is not None:
-                one = decoder.decode(amended)
-                known[id_] = (one.report, one.content.text)
+    for part in _plainly(book, f"SELECT id, {_RECORD} FROM mentions"):
+        for id_, record in part:
+            one = decoder.decode(record)
+            known[id_] = (one.report, one.content.text)
     for part in _plainly(book, "SELECT claim, mention FROM claim_mentions"):
         for claim, mention in part:
             if mention in known:
@@ -350,12 +355,19 @@ def claim_members(book: Casebook) -> Iterator[tuple[str, str, str, str]]:
 
 def event_members(book: Casebook) -> Iterator[tuple[str, str, str, str]]:
     """Yield event, mention, its report and its words, for each mention of an event."""
+    decoder = msgspec.json.Decoder(Extended)
+    known: dict[str, tuple[str, str]] = {}
+    for part in _plainly(book, "SELECT id, report, record FROM event_mentions"):
+        for id_, report, record in part:
+            known[id_] = (report, decoder.decode(record).extent.text)
     query = (
-        "SELECT event, mention, report, extent FROM event_members "
-        "JOIN event_mentions ON event_mentions.id = mention JOIN events ON events.id = event "
-        f"ORDER BY {_EVENT_ORDER}"
+        "SELECT event, mention FROM event_members JOIN events ON events.id = event "
+        f"ORDER BY {_EVENT_ORDER}, event_members.position"
     )
-    return _read(book, query, lambda row: (row["event"], row["mention"], row["report"], row["extent"]))
+    for part in _plainly(book, query):
+        for event, mention in part:
+            if mention in known:
+                yield event, mention, *known[mention]
 
 
 def event_of(book: Casebook, ids: Iterable[str]) -> dict[str, str]:

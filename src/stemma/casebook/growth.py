@@ -71,10 +71,8 @@ def write_growth(
 
 def _write_copies(db: sqlite3.Connection, growth: Growth) -> None:
     gone = [*growth.copies_gone, *(copy.id for copy in growth.copies)]
-    _delete(db, "passages", "copy", gone)
     _delete(db, "copies", "id", gone)
     insert(db, "copies", map(rows.copy_row, growth.copies))
-    insert(db, "passages", (row for copy in growth.copies for row in rows.passage_rows(copy)))
 
 
 def _write_claims(db: sqlite3.Connection, growth: Growth) -> None:
@@ -90,12 +88,7 @@ def _write_claims(db: sqlite3.Connection, growth: Growth) -> None:
         [(one,) for one in gone],
     )
     _delete(db, "claims", "id", gone)
-    for table, column in (("claim_mentions", "claim"), ("edges", "claim")):
-        _delete(db, table, column, gone)
-    db.executemany(
-        "DELETE FROM origin_mentions WHERE origin IN (SELECT id FROM origins WHERE claim = ?)",
-        [(one,) for one in untraced],
-    )
+    _delete(db, "claim_mentions", "claim", gone)
     _delete(db, "origins", "claim", untraced)
     _delete(db, "variants", "claim", untraced)
     insert(db, "claims", (claim_rows[claim.id] for claim in claims))
@@ -104,9 +97,7 @@ def _write_claims(db: sqlite3.Connection, growth: Growth) -> None:
         [(claim.id,) for claim in claims],
     )
     insert(db, "claim_mentions", rows.claim_member_rows(claims))
-    insert(db, "edges", (row for claim in claims for row in rows.edge_rows(claim)))
     insert(db, "origins", rows.placed_rows(growth.origins, rows.origin_row))
-    insert(db, "origin_mentions", rows.origin_member_rows(growth.origins))
     insert(db, "variants", rows.placed_rows(growth.variants, rows.variant_row))
 
 
@@ -132,7 +123,7 @@ def _same(
     """Return the ids of claims or events that stand in the casebook as they are."""
     joined = "claim_mentions" if table == "claims" else "event_members"
     # A decision may give a mention a source and leave its claim's record as it was.
-    compared = ("record", "told") if table == "claims" else ("record",)
+    compared = ("record", "links", "told") if table == "claims" else ("record", "links")
     stored = among(db, f"SELECT id, {', '.join(compared)} FROM {table} WHERE id IN ({{}})", made)
     like = [row["id"] for row in stored if all(row[one] == made[row["id"]][one] for one in compared)]
     members: dict[str, list[str]] = {}

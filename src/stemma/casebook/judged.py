@@ -3,6 +3,7 @@
 # ruff: noqa: S608  the names in these queries are fixed; values are always bound
 
 import sqlite3
+import struct
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -13,6 +14,7 @@ Ends = tuple[str, str]
 _CODES: dict[Kind, int] = {"claim": 0, "event": 1}
 _NUMBERED: dict[Kind, str] = {"claim": "collation_statements", "event": "collation_happenings"}
 _CHUNK = 500  # values in one IN list
+_NUMBER = 4  # bytes of a number in what is told of a mention: little-endian, without a sign
 
 
 class Judged(NamedTuple):
@@ -62,8 +64,15 @@ def _stored(
         "ORDER BY mention, run"
     )
     for mention, run, pairs in among(db, query, sorted(mentions)):
-        numbers = map(int, pairs.split())
+        numbers = iter(_unpacked(pairs))
         yield mention, run, zip(numbers, numbers, strict=True)
+
+
+def _unpacked(pairs: bytes | str) -> Sequence[int]:
+    """Return the numbers told of a mention; older casebooks hold them as text."""
+    if isinstance(pairs, str):
+        return [int(one) for one in pairs.split()]
+    return struct.unpack(f"<{len(pairs) // _NUMBER}I", pairs)
 
 
 def _judged(row: sqlite3.Row) -> Judged:
@@ -73,30 +82,45 @@ def _judged(row: sqlite3.Row) -> Judged:
 
 def write(db: sqlite3.Connection, kind: Kind, pairs: Sequence[tuple[Ends, Judged]]) -> None:
     """Write judged pairs; one that is there gives way. Their mentions are numbered already."""
-    numbers = _numbers(db, kind, chain.from_iterable([ends for ends, _ in pairs]))
+    if not pairs:
+        return
+    numbers = _every_number(db, kind, len(pairs)) or _numbers(db, kind, _ends(pairs))
     first: int = db.execute("SELECT coalesce(max(n), -1) + 1 FROM collation_judgements").fetchone()[0]
+    # Many pairs share an object: it is looked up by that, which is quicker than by what it says.
+    objects = {id(judged): judged for _, judged in pairs}
     known: dict[Judged, int] = {}
-    # The number of each object, which many pairs share, as text: quicker than what it says.
-    same: dict[int, str] = {}
-    # Of each mention its number as text, and what is told of it: found at once.
-    told: dict[str, tuple[str, list[str]]] = {one: (str(n), []) for one, n in numbers.items()}
-    for (a, b), judged in pairs:
-        judgement = same.get(id(judged))
-        if judgement is None:
-            judgement = same[id(judged)] = str(known.setdefault(judged, first + len(known)))
-        text_a, told_a = told[a]
-        text_b, told_b = told[b]
-        told_a += text_b, judgement
-        told_b += text_a, judgement
+    placed = {key: known.setdefault(judged, first + len(known)) for key, judged in objects.items()}
     db.executemany(
         "INSERT INTO collation_judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ((n, *judged) for judged, n in known.items()),
     )
+    ends = [numbers[one] for both, _ in pairs for one in both]
+    judgements = [placed[id(judged)] for _, judged in pairs]
     # Every run that judges has judgements of its own: the first one's number tells the run.
     db.executemany(
-        f"INSERT INTO collation_judged VALUES ({_CODES[kind]}, ?, {first}, ?)",
-        sorted((numbers[one], " ".join(listed)) for one, (_, listed) in told.items()),
+        f"INSERT INTO collation_judged VALUES ({_CODES[kind]}, ?, {first}, ?)", _told(ends, judgements)
     )
+
+
+def _told(ends: Sequence[int], judgements: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """Yield each mention with what is told of it: of its pairs, in their order, the other and the judgement.
+
+    Args:
+        ends: the numbers of both mentions of each pair, one pair after the other.
+        judgements: of each pair the number of its judgement.
+    """
+    import numpy as np  # noqa: PLC0415  loaded already where pairs are judged, needless where they are read
+
+    both = np.array(ends, np.uint32).reshape(-1, 2)
+    mentions, others = both.ravel(), both[:, ::-1].ravel()
+    order = np.argsort(mentions, kind="stable")
+    told = np.stack((others, np.repeat(np.array(judgements, np.uint32), 2)), axis=1)[order].astype("<u4")
+    ordered = mentions[order]
+    starts = np.flatnonzero(np.diff(ordered, prepend=ordered[0] + 1))
+    width, whole = told.itemsize * 2, told.tobytes()
+    stops = [*starts[1:].tolist(), len(ordered)]
+    for mention, start, stop in zip(ordered[starts].tolist(), starts.tolist(), stops, strict=True):
+        yield mention, whole[start * width : stop * width]
 
 
 def delete(db: sqlite3.Connection, kind: Kind, pairs: Collection[Ends]) -> None:
@@ -107,14 +131,32 @@ def delete(db: sqlite3.Connection, kind: Kind, pairs: Collection[Ends]) -> None:
         gone.setdefault(numbers[a], set()).add(numbers[b])
         gone.setdefault(numbers[b], set()).add(numbers[a])
     left = [
-        (" ".join(f"{other} {judgement}" for other, judgement in pairs if other not in gone[one]), one, run)
+        (_packed(pair for pair in pairs if pair[0] not in gone[one]), one, run)
         for one, run, pairs in _stored(db, kind, gone)
     ]
     query = f"UPDATE collation_judged SET pairs = ? WHERE kind = {_CODES[kind]} AND mention = ? AND run = ?"
     db.executemany(query, left)
 
 
+def _packed(pairs: Iterable[tuple[int, int]]) -> bytes:
+    numbers = [*chain.from_iterable(pairs)]
+    return struct.pack(f"<{len(numbers)}I", *numbers)
+
+
 def _numbers(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> dict[str, int]:
     """Return the numbers of mentions; those that were not taken up have none."""
     query = f"SELECT mention, n FROM {_NUMBERED[kind]} WHERE mention IN ({{}})"
     return {row[0]: row[1] for row in among(db, query, ids)}
+
+
+def _every_number(db: sqlite3.Connection, kind: Kind, pairs: int) -> dict[str, int]:
+    """Return the numbers of all mentions where there are so many pairs that this is quicker, else none."""
+    held: int = db.execute(f"SELECT coalesce(max(n), 0) FROM {_NUMBERED[kind]}").fetchone()[0]
+    if pairs < held:
+        return {}
+    every = db.execute(f"SELECT mention, n FROM {_NUMBERED[kind]}")
+    return {row[0]: row[1] for row in every}
+
+
+def _ends(pairs: Iterable[tuple[Ends, Judged]]) -> Iterator[str]:
+    return chain.from_iterable(ends for ends, _ in pairs)

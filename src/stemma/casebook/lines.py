@@ -113,21 +113,36 @@ class EventLine(msgspec.Struct, frozen=True, gc=False):
     things: tuple[EventThingLine, ...] = ()
 
 
-class ToldLink(msgspec.Struct, frozen=True, gc=False):
-    """Why two mentions stand together, or do not."""
+class DerivedEdge(msgspec.Struct, frozen=True, gc=False):
+    """Which mention has a claim from elsewhere, and how."""
 
-    a: str
-    b: str
+    child: str
     kind: str
-    score: float
-    reason: str
 
 
-class Linked(msgspec.Struct, frozen=True):
-    """The links of a claim or an event."""
+class Derived(msgspec.Struct, frozen=True, gc=False):
+    """The derivations of a claim."""
 
-    id: str
-    links: tuple[ToldLink, ...] = ()
+    edges: tuple[DerivedEdge, ...] = ()
+
+
+class Worded(msgspec.Struct, frozen=True, gc=False):
+    """Words without their spans."""
+
+    text: str
+
+
+class Said(msgspec.Struct, frozen=True, gc=False):
+    """The words of a claim mention."""
+
+    report: str
+    content: Worded
+
+
+class Extended(msgspec.Struct, frozen=True, gc=False):
+    """The words of an event mention."""
+
+    extent: Worded
 
 
 # --- rows -----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stemma.casebook.links import unpack
 from stemma.casebook.table import Table
 from stemma.inflected import CYRILLIC, stems
 from stemma.records import (
@@ -31,6 +32,7 @@ from stemma.records import (
 )
 
 T = TypeVar("T")
+C = TypeVar("C", Claim, Event)
 
 _CHUNK = 500  # ids in one IN list; SQLite's oldest limit is 999 variables
 
@@ -121,14 +123,18 @@ def event_mentions(db: sqlite3.Connection, where: Where) -> Table[EventMention]:
 
 def places(db: sqlite3.Connection, report: str) -> Table[Place]:
     """Return the places named in a report."""
-    where = Where().also("report = ?", report)
-    return _decode(Place, _select(db, "record FROM places", where, "position"))
+    return _around(db, Place, "places", report)
 
 
 def times(db: sqlite3.Connection, report: str) -> Table[Time]:
     """Return the time expressions of a report."""
-    where = Where().also("report = ?", report)
-    return _decode(Time, _select(db, "record FROM times", where, "position"))
+    return _around(db, Time, "times", report)
+
+
+def _around(db: sqlite3.Connection, kind: type[T], column: str, report: str) -> Table[T]:
+    query = f"SELECT {column} FROM where_and_when WHERE report = ?"  # noqa: S608  fixed names
+    row = db.execute(query, (report,)).fetchone()
+    return Table.of(kind, msgspec.json.decode(row[0], type=list[kind]) if row else ())  # type: ignore[valid-type]
 
 
 def copies(db: sqlite3.Connection, where: Where) -> Table[Copy]:
@@ -149,7 +155,7 @@ def variants(db: sqlite3.Connection, where: Where) -> Table[Variant]:
 def claims(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Table[Claim]:
     """Return claims with their mentions, the most widely carried first."""
     order = "outlets DESC, mention_count DESC, id"
-    found = _decode(Claim, _select(db, "record FROM claims", where, order, limit))
+    found = _linked(Claim, _select(db, "record, links FROM claims", where, order, limit))
     members = _members(
         db,
         "SELECT claim AS owner, claim_mentions.position AS place, coalesce(amended, record) AS record "
@@ -163,7 +169,7 @@ def claims(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Ta
 def events(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Table[Event]:
     """Return events with their mentions, in the order of their dates (those without last)."""
     order = "coalesce(start, '9999'), id"
-    found = _decode(Event, _select(db, "record FROM events", where, order, limit))
+    found = _linked(Event, _select(db, "record, links FROM events", where, order, limit))
     members = _members(
         db,
         "SELECT event AS owner, event_members.position AS place, record "
@@ -172,6 +178,16 @@ def events(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Ta
         EventMention,
     )
     return Table.of(Event, [replace(event, mentions=tuple(members.get(event.id, ()))) for event in found])
+
+
+def _linked(kind: type[C], rows: Iterable[sqlite3.Row]) -> list[C]:
+    """Return claims or events with their links, which older rows have in their records."""
+    decoder = msgspec.json.Decoder(kind)
+    return [
+        one if row["links"] is None else replace(one, links=unpack(row["links"]))
+        for row in rows
+        for one in (decoder.decode(row["record"]),)
+    ]
 
 
 def _members(db: sqlite3.Connection, select: str, owners: Sequence[str], kind: type[T]) -> dict[str, list[T]]:

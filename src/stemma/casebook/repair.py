@@ -43,12 +43,9 @@ def _orphaned(db: sqlite3.Connection) -> set[str]:
 
     Layers without their mention do not tell which report lost it, so all are analysed again.
     """
-    for table in ("mentions", "event_mentions", "places", "times", "blocks"):
+    for table in ("mentions", "event_mentions", "where_and_when"):
         db.execute(f"DELETE FROM {table} WHERE report NOT IN (SELECT id FROM reports)")  # noqa: S608  fixed
-    lost = 0
-    for table in ("layers", "hedges"):
-        orphans = f"DELETE FROM {table} WHERE mention NOT IN (SELECT id FROM mentions)"  # noqa: S608  fixed
-        lost += db.execute(orphans).rowcount
+    lost = db.execute("DELETE FROM layers WHERE mention NOT IN (SELECT id FROM mentions)").rowcount
     for table in ("claim_mentions", "event_members"):
         kind = "event_mentions" if table == "event_members" else "mentions"
         missing = f"SELECT count(*) FROM {table} WHERE mention NOT IN (SELECT id FROM {kind})"  # noqa: S608

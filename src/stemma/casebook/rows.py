@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from stemma.casebook.links import pack
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -46,11 +47,8 @@ _REPORT = columns(
     "id sha256 outlet title published language url byline republished_from status status_reason origin "
     "text version_of version"
 )
-_BLOCK = columns("kind start end")
-_MENTION = columns(
-    "id report sentence block content=content.text directness factuality stance polarity tense modal aim "
-    "rule score"
-)
+_MENTION = columns("id report directness factuality stance aim")
+_MENTION_TOLD = columns("sentence block content=content.text polarity tense modal rule score")
 _LAYER = columns("role name entity description anonymous number source_type inferred reason")
 _HEDGE = columns("text kind start=span.start end=span.end")
 _PLACE = columns(
@@ -58,13 +56,13 @@ _PLACE = columns(
     "relation reason score"
 )
 _TIME = columns("text start=span.start end=span.end type value first=start last=end precision reason")
-_EVENT_MENTION = columns(
-    "id report sentence block type sub_type plover mode trigger_text=trigger.text extent=extent.text "
-    "status factuality claim score"
+_EVENT_MENTION = columns("id report claim")
+_EVENT_MENTION_TOLD = columns(
+    "sentence block type sub_type plover mode trigger_text=trigger.text extent=extent.text status factuality "
+    "score"
 )
-_COPY = columns(
-    "id source target kind direction direction_score covered_source covered_target common_source score"
-)
+_COPY = columns("id source target direction covered_target")
+_COPY_TOLD = columns("kind direction_score covered_source common_source score")
 _PASSAGE = columns(
     "source_start=source.start source_end=source.end target_start=target.start target_end=target.end "
     "kind quotation score"
@@ -102,12 +100,6 @@ def report_row(report: Report) -> Row:
     return {**_REPORT(report), "record": encode(replace(report, text=""))}
 
 
-def block_rows(report: Report) -> Iterator[Row]:
-    """Return the rows of a report's blocks."""
-    for position, block in enumerate(report.blocks):
-        yield {"report": report.id, "position": position, **_BLOCK(block)}
-
-
 def mention_row(mention: ClaimMention, position: int) -> Row:
     """Return the row of a claim mention; ``speaker`` is the innermost source's fullest name."""
     start, end = extent(mention.content)
@@ -115,11 +107,18 @@ def mention_row(mention: ClaimMention, position: int) -> Row:
         **_MENTION(mention),
         "position": position,
         "speaker": speaker(mention),
-        "cue": mention.cue.text if mention.cue else None,
-        "source": mention.source.text if mention.source else None,
         "start": start,
         "end": end,
         "record": encode(mention),
+    }
+
+
+def mention_told(mention: ClaimMention) -> Row:
+    """Return what the row of a claim mention says besides, which the casebook has in its record alone."""
+    return {
+        **_MENTION_TOLD(mention),
+        "cue": mention.cue.text if mention.cue else None,
+        "source": mention.source.text if mention.source else None,
     }
 
 
@@ -144,13 +143,18 @@ def hedge_rows(mention: ClaimMention) -> Iterator[Row]:
         yield {"mention": mention.id, "position": position, **_HEDGE(hedge)}
 
 
+def where_and_when_row(report: str, places: Sequence[Place], times: Sequence[Time]) -> Row:
+    """Return the row of a report's places and times."""
+    return {"report": report, "places": encode(places), "times": encode(times)}
+
+
 def place_row(report: str, place: Place, position: int) -> Row:
-    """Return the row of a place named in a report."""
+    """Return a place named in a report as the casebook's view of places has it."""
     return {"report": report, "position": position, **_PLACE(place), "record": encode(place)}
 
 
 def time_row(report: str, time: Time, position: int) -> Row:
-    """Return the row of a time expression in a report."""
+    """Return a time expression in a report as the casebook's view of times has it."""
     return {"report": report, "position": position, **_TIME(time), "record": encode(time)}
 
 
@@ -160,17 +164,27 @@ def event_mention_row(mention: EventMention, position: int) -> Row:
     return {
         **_EVENT_MENTION(mention),
         "position": position,
-        "actor": mention.actor.name if mention.actor else None,
-        "target": mention.target.name if mention.target else None,
         "start": start,
         "end": end,
         "record": encode(mention),
     }
 
 
+def event_mention_told(mention: EventMention) -> Row:
+    """Return what the row of an event mention says besides, which the casebook has in its record alone."""
+    return {
+        **_EVENT_MENTION_TOLD(mention),
+        "actor": mention.actor.name if mention.actor else None,
+        "target": mention.target.name if mention.target else None,
+    }
+
+
 def copy_row(copy: Copy) -> Row:
     """Return the row of a copy."""
     return {**_COPY(copy), "record": encode(copy)}
+
+
+copy_told = _COPY_TOLD  # what the row says besides
 
 
 def passage_rows(copy: Copy) -> Iterator[Row]:
@@ -189,7 +203,8 @@ def claim_row(claim: Claim) -> Row:
         "mention_count": len(claim.mentions),
         "told": len(claim.mentions) > 1 or any(one.directness != "own" for one in claim.mentions),
         "sides": json.dumps(claim.sides, ensure_ascii=False),
-        "record": encode(replace(claim, mentions=())),
+        "links": pack(claim.links),
+        "record": encode(replace(claim, mentions=(), links=())),
     }
 
 
@@ -203,12 +218,6 @@ def claim_member_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Return rows that join claims to their mentions."""
     for claim in claims:
         yield from member_rows(claim.id, "claim", (one.id for one in claim.mentions))
-
-
-def origin_member_rows(origins: Iterable[Origin]) -> Iterator[Row]:
-    """Return rows that join origins to their mentions."""
-    for origin in origins:
-        yield from member_rows(origin.id, "origin", origin.mentions)
 
 
 def event_member_rows(events: Iterable[Event]) -> Iterator[Row]:
@@ -258,7 +267,8 @@ def event_row(event: Event) -> Row:
         "lon": place.lon if place else None,
         "precision": place.precision if place else None,
         "mention_count": len(event.mentions),
-        "record": encode(replace(event, mentions=())),
+        "links": pack(event.links),
+        "record": encode(replace(event, mentions=(), links=())),
     }
 
 

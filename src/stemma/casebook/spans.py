@@ -9,6 +9,7 @@ import msgspec
 
 from stemma.casebook import reads
 from stemma.casebook.findings import FaultKind, Finding
+from stemma.casebook.links import unpack
 from stemma.casebook.reads import Where
 from stemma.records import ClaimMention, Copy, Decision, EventMention, Report, Span, Variant, Words
 
@@ -68,8 +69,9 @@ def of_collation(db: sqlite3.Connection, checked: Counter[str]) -> Iterator[Find
 def of_records(db: sqlite3.Connection, checked: Counter[str]) -> Iterator[Finding]:
     """Check that the records without spans can be read: claims, origins, events and decisions."""
     for table in ("claims", "origins", "events"):
-        for row in db.execute(f"SELECT id, record FROM {table}"):  # noqa: S608  fixed names
-            if _decoded(row, dict[str, Any]) is None:
+        links = "links" if table != "origins" else "NULL"
+        for row in db.execute(f"SELECT id, record, {links} AS links FROM {table}"):  # noqa: S608  fixed names
+            if _decoded(row, dict[str, Any]) is None or not _links_are_whole(row):
                 yield _broken(table, row)
         checked[table] = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  fixed names
     for row in db.execute("SELECT id, record FROM decisions"):
@@ -86,6 +88,13 @@ def _decoded(row: sqlite3.Row, kind: type[T]) -> T | None:
         return None
     own = found["id"] if isinstance(found, dict) else getattr(found, "id", None)
     return found if own == row["id"] else None
+
+
+def _links_are_whole(row: sqlite3.Row) -> bool:
+    try:
+        return row["links"] is None or bool(unpack(row["links"]))
+    except UNREADABLE:
+        return False
 
 
 def _broken(what: str, row: sqlite3.Row) -> Finding:

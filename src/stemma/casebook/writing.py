@@ -29,8 +29,7 @@ from stemma.records import (
 )
 
 _COLLATED = (
-    "copies", "passages", "claims", "claim_mentions", "edges", "origins", "origin_mentions",
-    "variants", "events", "event_members", "event_claims",
+    "copies", "claims", "claim_mentions", "origins", "variants", "events", "event_members", "event_claims",
 )  # fmt: skip
 
 
@@ -143,10 +142,7 @@ def _write_report(db: sqlite3.Connection, came: Report) -> Report | None:
 
 def _stored(db: sqlite3.Connection, report: Report) -> Report | None:
     """Store a report as it is, unless its id is there."""
-    if not insert(db, "reports", [rows.report_row(report)], on_conflict="IGNORE"):
-        return None
-    insert(db, "blocks", rows.block_rows(report))
-    return report
+    return report if insert(db, "reports", [rows.report_row(report)], on_conflict="IGNORE") else None
 
 
 def _with_free_id(db: sqlite3.Connection, report: Report) -> Report:
@@ -210,10 +206,9 @@ def forget_analyses(store: Store) -> None:
 
 
 def _clear_reports(db: sqlite3.Connection, reports: Sequence[tuple[str]]) -> None:
-    for table in ("layers", "hedges"):
-        of_report = "SELECT id FROM mentions WHERE report = ?"
-        db.executemany(f"DELETE FROM {table} WHERE mention IN ({of_report})", reports)  # noqa: S608  fixed
-    for table in ("mentions", "places", "times", "event_mentions"):
+    of_report = "SELECT id FROM mentions WHERE report = ?"
+    db.executemany(f"DELETE FROM layers WHERE mention IN ({of_report})", reports)  # noqa: S608  fixed
+    for table in ("mentions", "where_and_when", "event_mentions"):
         db.executemany(f"DELETE FROM {table} WHERE report = ?", reports)  # noqa: S608  a fixed name
 
 
@@ -221,11 +216,8 @@ def _write_found(db: sqlite3.Connection, batch: Sequence[Analysis]) -> None:
     mentions = [(mention, n) for one in batch for n, mention in enumerate(one.mentions)]
     insert(db, "mentions", (rows.mention_row(mention, n) for mention, n in mentions))
     insert(db, "layers", (row for mention, _ in mentions for row in rows.layer_rows(mention)))
-    insert(db, "hedges", (row for mention, _ in mentions for row in rows.hedge_rows(mention)))
-    places = ((one.report, place, n) for one in batch for n, place in enumerate(one.places))
-    insert(db, "places", (rows.place_row(*place) for place in places))
-    times = ((one.report, time, n) for one in batch for n, time in enumerate(one.times))
-    insert(db, "times", (rows.time_row(*time) for time in times))
+    around = (rows.where_and_when_row(one.report, one.places, one.times) for one in batch)
+    insert(db, "where_and_when", around)
     events = (rows.event_mention_row(event, n) for one in batch for n, event in enumerate(one.events))
     insert(db, "event_mentions", events)
 
@@ -296,16 +288,13 @@ def _write_amended(db: sqlite3.Connection, collation: Collation) -> None:
 
 def _write_copies(db: sqlite3.Connection, copies: Sequence[Copy]) -> None:
     insert(db, "copies", map(rows.copy_row, copies))
-    insert(db, "passages", (row for copy in copies for row in rows.passage_rows(copy)))
 
 
 def _write_claims(db: sqlite3.Connection, collation: Collation) -> None:
     claims = collation.claims
     insert(db, "claims", map(rows.claim_row, claims))
     insert(db, "claim_mentions", rows.claim_member_rows(claims))
-    insert(db, "edges", (row for claim in claims for row in rows.edge_rows(claim)))
     insert(db, "origins", rows.placed_rows(collation.origins, rows.origin_row))
-    insert(db, "origin_mentions", rows.origin_member_rows(collation.origins))
     insert(db, "variants", rows.placed_rows(collation.variants, rows.variant_row))
 
 
