@@ -62,6 +62,8 @@ def test_who_acts(parse, text, told):
         ("Norway welcomed assurances sent from Chile.", ("SUPPORT", "Chile")),
         ("Norway met its Chilean counterpart.", ("CONSULT", "Chilean counterpart")),
         ("Norway mediated between Chile and Peru.", ("CONSULT", "Chile")),
+        ("Norway objected to the Chilean president leading the talks.", ("ACCUSE", "Chilean president")),
+        ("Norway imposed sanctions on companies linked to Chile.", ("COERCE", "Chile")),
     ],
 )
 def test_whom_it_is_aimed_at(parse, text, told):
@@ -142,6 +144,15 @@ def test_an_act_of_force_that_another_act_is_about_is_not_coded_beside_it(parse)
 def test_a_pronoun_may_do_what_only_a_state_does(parse):
     plover, sources, targets = first(parse, "Norway said it will return the arms seized from Chile.")
     assert (plover, sources, targets) == ("AGREE", ["Norway"], ["Chile"])
+
+
+def test_rulers_are_those_of_the_state_they_are_in(code):
+    assert rows(code, "The Kremlin urged the regime in Chile to resign.") == [("REQUEST", "Russia", "Chile")]
+
+
+def test_mediators_act_for_their_states(code):
+    told = rows(code, "Norwegian mediators have suspended the talks with Chile.")
+    assert told == [("SANCTION", "Norway", "Chile")]
 
 
 def test_a_paper_speaks_for_the_body_that_passed_it(code):

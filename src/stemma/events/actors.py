@@ -49,6 +49,7 @@ def actor_at(report: Report, tree: Tree, classes: Classes, head: int) -> Actor:
             _named_after(tree, classes, head)
             or _owner(tree, classes, head)
             or _belonging(tree, classes, head)
+            or _ruled(tree, classes, head)
         )
     kind = _kind(tree, classes, head, words, party)
     country = "" if party is None or backed else party.country
@@ -230,6 +231,14 @@ def _belonging(tree: Tree, classes: Classes, head: int) -> Party | None:
         if word in ("from", "of", "to", "with")
     )
     return next((party for party in inside if party is not None and not party.country), None)
+
+
+def _ruled(tree: Tree, classes: Classes, head: int) -> Party | None:
+    """Return the state whose rulers are told by where they are ("authorities in X")."""
+    if tree.tokens[head].pos != "NOUN" or tree.lemmas[head] not in aim_words("ruling"):
+        return None
+    inside = (classes.parties.get(at) for word, _, at in tree.prepositional(head) if word == "in")
+    return next((party for party in inside if party is not None and party.kind == "government"), None)
 
 
 def _owner(tree: Tree, classes: Classes, head: int) -> Party | None:

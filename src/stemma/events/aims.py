@@ -240,8 +240,12 @@ def _along(case: Case, word: str) -> int | None:
             if _is_own(case, inner):
                 continue
             if is_party(case, inner) and not (word == "in" and not case.visits and _is_seat(case, inner)):
-                return inner
-            found = None if tree.tokens[inner].pos == "VERB" else _whose(case, inner)
+                tied = _linked_to(tree, inner) if _before(case, inner) is None else None
+                return inner if tied is None or not is_party(case, tied) else tied
+            if tree.tokens[inner].pos == "VERB":  # "objected to X leading the talks"
+                found = next((at for at in tree.children(inner, "nsubj") if is_party(case, at)), None)
+            else:
+                found = _whose(case, inner)
             if found is not None:
                 return found
     return None
@@ -296,13 +300,21 @@ def _doer(tree: Tree, noun: int) -> int | None:
 
 
 def _taken_from(tree: Tree, noun: int) -> int | None:
-    """Return from whom a thing came ("weapons seized from X", "assurances sent from X")."""
+    """Return from whom a thing came ("weapons seized from X", "companies linked to X")."""
     for clause in tree.children(noun, "acl"):
         if tree.tokens[clause].tag == "VBN":
             found = next((at for word, _, at in tree.prepositional(clause) if word == "from"), None)
             if found is not None:
                 return found
-    return None
+    return _linked_to(tree, noun)
+
+
+def _linked_to(tree: Tree, noun: int) -> int | None:
+    """Return to whom a clause behind a noun ties it ("companies linked to X")."""
+    tied = (clause for clause in tree.children(noun, "acl") if tree.lemmas[clause] in aim_words("linked"))
+    return next(
+        (at for clause in tied for word, _, at in tree.prepositional(clause) if word in ("with", "to")), None
+    )
 
 
 def _is_seat(case: Case, at: int) -> bool:

@@ -4,6 +4,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from stemma.events.aims import aim_words
 from stemma.events.context import Context
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, noun_classes, parties
@@ -36,7 +37,8 @@ def _of_state(actor: Actor | None) -> Actor | None:
     """Return a people's name alone ("the Xians") as the state's."""
     if actor is None or actor.kind or not actor.side or not actor.country:
         return actor
-    if actor.name[0].islower() or actor.name.split()[-1].islower():
+    last = actor.name.split()[-1]
+    if actor.name[0].islower() or (last.islower() and last.removesuffix("s") not in aim_words("speaking")):
         return actor  # "the Xian war", "a tenth of the Xians"
     return replace(actor, kind="government")
 
