@@ -87,3 +87,16 @@ def test_a_list_of_kinds_of_people_is_summed():
     first, second = replace(first, span=Span(0, 9)), replace(second, span=Span(14, 21))
     (found,) = collated(event(joined, casualties=(first, second)), reports=(joined,))
     assert found.fatalities.best == 3
+
+
+def test_a_group_and_an_army_did_two_acts_unless_two_are_blamed_for_one():
+    killed_by = {"rule": "lexicon:killing>attack; place: none", "kinds": {**SHELLS, "sub_type": "Attack"}}
+    assert told_apart(*two({**killed_by, "actor": _REBELS}, {**killed_by, "actor": _ARMY}))
+    assert not told_apart(*two({"rule": _SHELLED, "actor": _REBELS}, {"rule": _SHELLED, "actor": _ARMY}))
+
+
+def test_of_two_kinds_told_alike_the_one_that_is_named_counts():
+    first = event(A, rule="lexicon:killing>attack", kinds={**SHELLS, "sub_type": "Attack"})
+    second = event(B, rule=_SHELLED)
+    (found,) = collated(first, second)
+    assert found.sub_type == SHELLS["sub_type"]

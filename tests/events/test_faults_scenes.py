@@ -102,3 +102,51 @@ def test_the_place_before_a_colon_gives_way_to_one_of_the_sentence(code):
     text = "Lviv: Four militants were killed in an encounter with troops in Kharkiv."
     (event,) = events(code, text, places=("Lviv", "Kharkiv"))
     assert event.place.name == "Kharkiv"
+
+
+def test_acts_that_this_one_is_like_are_no_news(code):
+    text = "A blast in Orlivka killed three people. Separatists have carried out similar attacks."
+    assert len(events(code, text, places=("Orlivka",))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The embassy lodged a protest with the ministry in Orlivka.",
+        "A court spoke. Two men were put to death in Orlivka.",
+        "A strike on the plant in Orlivka would have killed thousands.",
+        "Some 60 soldiers were deployed at the post in Orlivka.",
+    ],
+)
+def test_what_was_no_act_of_force(code, text):
+    assert not events(code, text, places=("Orlivka",))
+
+
+def test_tear_gas_is_no_chemical_weapon(code):
+    text = "Police fired tear gas at protesters in Orlivka, injuring ten people."
+    assert "Chemical weapon" not in {event.sub_type for event in events(code, text, places=("Orlivka",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("A teacher was shot dead in Orlivka.", 1),
+        ("Three farmers were shot dead in Orlivka.", 3),
+        ("Four policemen were gunned down in Orlivka.", 4),
+        ("Gunmen shot dead three farmers in Orlivka.", 3),
+    ],
+)
+def test_who_is_shot_dead_is_counted(code, text, dead):
+    (event,) = events(code, text, places=("Orlivka",))
+    assert [(item.measure, item.best) for item in event.casualties] == [("killed", dead)]
+
+
+def test_losses_told_next_belong_to_the_act_before(code):
+    text = "Rebels attacked a base in Orlivka, killing 25 soldiers. It rained. 15 attackers were killed."
+    found = events(code, text, places=("Orlivka",))
+    assert found[-1].antecedent == found[0].id
+
+
+def test_a_village_told_before_is_where_it_is_hit_again(code):
+    text = "Rebels killed two guards in Orlivka. It rained. Night fell. Helicopters fired at the village."
+    assert events(code, text, places=("Orlivka",))[-1].place.name == "Orlivka"

@@ -34,6 +34,8 @@ from stemma.records import (
 )  # fmt: skip
 
 Key = tuple[str, str]
+# Rules of mentions whose words leave the kind of an act open ("attacked", "killed").
+_OPEN = ("lexicon:assault>", "lexicon:killing>", "lexicon:attack>")
 Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
 
 
@@ -321,10 +323,11 @@ def _event(group: Sequence[Happening], links: Sequence[Link], reports: Mapping[s
     mentions = tuple(one.mention for one in ordered)
     start, end, precision, reason = event_time(mentions)
     status = _status(mentions)
+    kind = _kind(mentions)
     return Event(
         id=stable_id("event", mentions[0].id),
-        type=_most([one.type for one in mentions]),
-        sub_type=_most([one.sub_type for one in mentions]),
+        type=kind[0],
+        sub_type=kind[1],
         plover=_most([one.plover for one in mentions]),
         mode=_most([one.mode for one in mentions]),
         actor=_actor(mentions),
@@ -347,6 +350,16 @@ def _event(group: Sequence[Happening], links: Sequence[Link], reports: Mapping[s
 
 def _published(one: Happening) -> float:
     return one.published[0] if one.published else float("inf")
+
+
+def _kind(mentions: Sequence[EventMention]) -> tuple[str, str]:
+    """Return the type and sub-type told most often; of several, one that a word names, else the first."""
+    told = [(one.type, one.sub_type) for one in mentions if one.type]
+    counts = Counter(told)
+    naming = {(one.type, one.sub_type) for one in mentions if not one.rule.startswith(_OPEN)}
+    return min(
+        counts, key=lambda kind: (-counts[kind], kind not in naming, told.index(kind)), default=("", "")
+    )
 
 
 def _actor(mentions: Iterable[EventMention]) -> str:

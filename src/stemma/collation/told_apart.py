@@ -6,8 +6,13 @@ from stemma.records import Actor, EventMention
 # Kinds of act, as a trigger's own word names them, of which none is another's word.
 _FOUGHT = frozenset({"armed_clash"})
 _FROM_AFAR = frozenset({"air_strike", "shelling", "suicide_bomb", "chemical"})
+_CLASH = "Armed clash"
+_GROUP = "armed_group"
+_STATES = frozenset({"military", "police"})
 _NAMING = "lexicon:"
 _OWN_PLACE = "place: attached"
+# How exactly places are known of which one does not hold another.
+_ALIKE = frozenset({"settlement", "district"})
 
 
 def told_apart(one: EventMention, other: EventMention) -> bool:
@@ -21,7 +26,12 @@ def told_apart(one: EventMention, other: EventMention) -> bool:
         return False
     if one.antecedent == other.id or other.antecedent == one.id:
         return False
-    return _of_two_kinds(one, other) or _of_two_towns(one, other) or _of_two_tolls(one, other)
+    return (
+        _of_two_kinds(one, other)
+        or _of_two_towns(one, other)
+        or _of_two_tolls(one, other)
+        or _of_two_sides(one, other)
+    )
 
 
 def _named_kind(mention: EventMention) -> str:
@@ -41,13 +51,27 @@ def _of_two_kinds(one: EventMention, other: EventMention) -> bool:
     return one.actor is not None and other.actor is not None and not same_actor(one.actor, other.actor)
 
 
-def _of_two_towns(one: EventMention, other: EventMention) -> bool:
-    """Say whether each has a town of its own sentence, and these are two."""
-    places = [item.place for item in (one, other) if _OWN_PLACE in item.rule]
-    towns = [place for place in places if place is not None and place.precision == "settlement"]
-    if len(towns) < 2:  # noqa: PLR2004  one of two has none
+def _of_two_sides(one: EventMention, other: EventMention) -> bool:
+    """Say whether an armed group did one act and forces of a state another, of which neither was a fight."""
+    if _CLASH in (one.sub_type, other.sub_type) or one.actor is None or other.actor is None:
         return False
-    names = [{fold(town.name), fold(town.canonical or town.name)} for town in towns]
+    if "" not in (_named_kind(one), _named_kind(other)):
+        return False  # two may be blamed for one shelling
+    kinds = {one.actor.kind, other.actor.kind}
+    return _GROUP in kinds and not _STATES.isdisjoint(kinds)
+
+
+def _of_two_towns(one: EventMention, other: EventMention) -> bool:
+    """Say whether each has a town, or each a district, of its own sentence, and these are two."""
+    first, second = (item.place if _OWN_PLACE in item.rule else None for item in (one, other))
+    if (
+        first is None
+        or second is None
+        or first.precision != second.precision
+        or first.precision not in _ALIKE
+    ):
+        return False
+    names = [{fold(place.name), fold(place.canonical or place.name)} for place in (first, second)]
     return names[0].isdisjoint(names[1])
 
 
@@ -55,10 +79,14 @@ def _of_two_tolls(one: EventMention, other: EventMention) -> bool:
     """Say whether two kinds of act have two tolls of dead."""
     if one.sub_type == other.sub_type:
         return False
-    tolls = [
-        {item.best for item in mention.casualties if item.measure == "killed"} for mention in (one, other)
-    ]
-    return all(tolls) and None not in tolls[0] | tolls[1] and tolls[0].isdisjoint(tolls[1])
+    first, second = _dead(one), _dead(other)
+    return first > 0 and second > 0 and first != second
+
+
+def _dead(mention: EventMention) -> int:
+    """Return how many dead a mention counts, 0 where it does not say."""
+    told = {(item.victims, item.best) for item in mention.casualties if item.measure == "killed"}
+    return 0 if any(best is None for _, best in told) else sum(best or 0 for _, best in told)
 
 
 def same_actor(left: Actor, right: Actor) -> bool:

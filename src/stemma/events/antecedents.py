@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from stemma.events.context import Context
 from stemma.events.earlier import FINE, REACH, VIOLENT, Parts, one_day, pointing
 from stemma.events.hits import Hit, names_kind_of
 from stemma.events.lexicon import Code
 from stemma.records import Actor, EventMention, Place, Quantity
 
+_FOUGHT = "Armed clash"
+_LOSSES = 2  # sentences back to the act whose losses go on
 _LEAD = 4  # sentences after a headline, a dateline among them, in which its news is told
 
 
@@ -33,9 +37,13 @@ def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
         if may_be:
             return next((one for one in may_be if _of_its_day(one, parts)), may_be[0]).id
     if _goes_on(hit, parts):
-        near = (one for one in reversed(before) if one.sentence < here <= one.sentence + 1)
+        near = (one for one in reversed(before) if one.sentence < here <= one.sentence + _LOSSES)
         last = next((one for one in near if one.type in VIOLENT), None)
-        if last is not None and last.block == context.block and _fits(one=last, code=code, parts=parts):
+        if (
+            last is not None
+            and last.block == context.block
+            and _fits(last, code, _of_the_others(last, parts))
+        ):
             return last.id
     if context.block == "body":
         heads = (one for one in before if one.block == "headline")
@@ -57,7 +65,17 @@ def _of_its_day(one: EventMention, parts: Parts) -> bool:
 def _goes_on(hit: Hit, parts: Parts) -> bool:
     """Whether a trigger only tells who else was hurt, by nobody named, at no place or time of its own."""
     own = "attached" in (parts.place.how, parts.time.how)
-    return hit.verbal and hit.code.key == "killing" and parts.actor is None and not own and bool(parts.counts)
+    told = bool(parts.counts) or parts.target is not None
+    return hit.verbal and hit.code.key == "killing" and parts.actor is None and not own and told
+
+
+def _of_the_others(one: EventMention, parts: Parts) -> Parts:
+    """Return an event's parts without counts of the other side in a fight ("15 attackers died")."""
+    if one.sub_type != _FOUGHT:
+        return parts
+    told = {item.victims for item in one.casualties}
+    other = [item for item in parts.counts if {item.quantity.victims, ""} & told or not item.quantity.victims]
+    return replace(parts, counts=tuple(other))
 
 
 def _fits(one: EventMention, code: Code, parts: Parts) -> bool:

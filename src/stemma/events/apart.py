@@ -259,11 +259,12 @@ def _in_other_clause(tree: Tree, hit: Hit, other: Hit) -> bool:
     """
     if hit.head == other.head or not _may_begin(tree):
         return False
+    losses = LOSSES & {*hit.pattern.words, *other.pattern.words}
     up, down = tree.path(hit.head, other.head)
     for side, own in ((up[:-1], hit), (down[1:], other)):
         for node in side:
             loss = node == own.head and LOSSES & set(own.pattern.words)
-            if not loss and _begins(tree, node):
+            if not loss and (_begins(tree, node) or (not losses and _fights_meanwhile(tree, node))):
                 return True
     return False
 
@@ -276,12 +277,18 @@ def _may_begin(tree: Tree) -> bool:
 def _begins(tree: Tree, node: int) -> bool:
     token = tree.tokens[node]
     if token.dep == "advcl" and tree.children(node, "nsubj", "nsubjpass"):
-        marks = {tree.words[at] for at in tree.children(node, "mark")}
-        fought = "as" in marks and tree.lemmas[node] in word_set("fighting_together")
-        return fought or not marks.isdisjoint(("while", "whereas"))  # "struck X as they battled Y"
+        return any(tree.words[at] in ("while", "whereas") for at in tree.children(node, "mark"))
     if token.dep != "conj" or not tree.children(node, "dobj", "nsubjpass"):
         return False
     return any(tree.words[at] in word_set("parting") for at in tree.children(node, "advmod"))
+
+
+def _fights_meanwhile(tree: Tree, node: int) -> bool:
+    """Say whether a clause tells of a battle fought at the time ("struck X as they battled Y")."""
+    token = tree.tokens[node]
+    if token.dep != "advcl" or token.tag != "VBD" or tree.lemmas[node] not in word_set("fighting_together"):
+        return False
+    return any(tree.words[at] == "as" for at in tree.children(node, "mark"))
 
 
 @cache

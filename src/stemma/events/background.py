@@ -206,6 +206,37 @@ def _is_growing(tree: Tree, hit: Hit) -> bool:
     return tree.tokens[token.head].tag in ("VBG", "VBZ", "VBP")
 
 
+def _likened(tree: Tree, hit: Hit) -> bool:
+    """Say whether acts are only those that this one is like ("rebels have carried out similar attacks")."""
+    if hit.verbal or tree.tokens[hit.head].tag != "NNS":
+        return False
+    return any(tree.lemmas[at] in word_set("likened") for at in tree.children(hit.head, "amod"))
+
+
+def _would_have(tree: Tree, hit: Hit) -> bool:
+    """Say whether an act is one that never was ("a strike on the plant would have killed thousands")."""
+    token = tree.tokens[hit.head]
+    if hit.verbal or token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    articles = {tree.words[at] for at in tree.children(hit.head, "det")}
+    if articles - {"a", "an", "any", "such"}:
+        return False
+    aux = {tree.words[at] for at in tree.children(token.head, "aux")}
+    return {"would", "have"} <= aux or {"could", "have"} <= aux
+
+
+def _is_stationed(tree: Tree, hit: Hit) -> bool:
+    """Say whether forces are only told to be somewhere ("60 soldiers were deployed at the outpost")."""
+    if (
+        not hit.verbal
+        or hit.code.key != "group_change"
+        or not tree.passive(hit.head)
+        or hit.actor is not None
+    ):
+        return False
+    return any(tree.words[at] == "at" for at in tree.children(hit.head, "prep"))
+
+
 def _is_known_for(tree: Tree, hit: Hit) -> bool:
     """Say whether an act is what somebody is known for ("a group notorious for kidnapping foreigners")."""
     for node in (hit.head, *tree.ancestors(hit.head)):
@@ -259,6 +290,9 @@ _NO_NEWS = (
     _of_somebody,
     _is_sought,
     _is_known_for,
+    _is_stationed,
+    _would_have,
+    _likened,
     _is_guarded_against,
     _went_on_for_years,
     _is_growing,

@@ -21,6 +21,8 @@ _NEEDED = {
     "suffer": _INJURIES, "sustain": _INJURIES, "receive": _INJURIES,
     "lose": frozenset({"life", "live", "lives"}),
 }  # fmt: skip
+_DEALT = frozenset({"beat", "burn", "club", "bludgeon", "torture", "crush"})
+_COMPLEMENTS = ("oprd", "acomp", "advmod", "xcomp", "amod", "dep", "advcl", "ccomp")
 _ROLES = ("dobj", "nsubj", "nsubjpass")
 _BETWEEN = 6
 _WITHIN = 3
@@ -59,7 +61,8 @@ def _context(name: str) -> frozenset[str]:
 
 @cache
 def _gate() -> frozenset[str]:
-    return frozenset(word for name in ("patient", "sufferer", "quality", "noun") for word in _cues(name))
+    words = {word for name in ("patient", "sufferer", "quality", "noun") for word in _cues(name)}
+    return frozenset(words | {"gun", "mow", "death"})
 
 
 def may_have_casualties(lemmas: Sequence[str], words: Sequence[str]) -> bool:
@@ -218,6 +221,8 @@ def _by_verb(tree: Tree, noun: int) -> tuple[Measure, int] | None:
 
 def _by_role(tree: Tree, noun: int, verb: int) -> tuple[Measure, int] | None:
     dep, lemma = tree.tokens[noun].dep, tree.lemmas[verb]
+    if dep != "nsubj" and (dep == "nsubjpass") == tree.passive(verb) and _to_death(tree, verb):
+        return "killed", verb
     if dep != "nsubj" and lemma in _cues("patient") and (dep == "nsubjpass") == tree.passive(verb):
         return _cues("patient")[lemma], verb
     if dep == "nsubj" and lemma in _cues("sufferer"):
@@ -225,6 +230,21 @@ def _by_role(tree: Tree, noun: int, verb: int) -> tuple[Measure, int] | None:
     if dep == "dobj" and lemma == "leave":
         return _behind_aside(tree, noun) or _complement(tree, verb)
     return _complement(tree, verb) or (_below(tree, verb) if dep == "nsubjpass" else None)
+
+
+def _to_death(tree: Tree, verb: int) -> bool:
+    """Say whether a verb's complement says that it kills ("shot dead", "gunned down", "beaten to death")."""
+    lemma = tree.lemmas[verb]
+    if lemma == "shoot" and any(tree.words[at] == "dead" for at in tree.children(verb, *_COMPLEMENTS)):
+        return True
+    if lemma in ("gun", "mow") and any(
+        tree.words[at] == "down" for at in tree.children(verb, "prt", "advmod")
+    ):
+        return True
+    dealt = lemma in word_set("by_hand") or lemma in _DEALT
+    return dealt and any(
+        word == "to" and tree.words[inner] == "death" for word, _, inner in tree.prepositional(verb)
+    )
 
 
 def _behind_aside(tree: Tree, noun: int) -> tuple[Measure, int] | None:
@@ -319,7 +339,9 @@ def _single_victims(tree: Tree, classes: Classes) -> list[Count]:
     found = []
     cues = _cues("patient")
     for index, lemma in enumerate(tree.lemmas):
-        if cues.get(lemma) not in ("killed", "injured") or tree.tokens[index].pos != "VERB":
+        if tree.tokens[index].pos != "VERB":
+            continue
+        if cues.get(lemma) not in ("killed", "injured") and not _to_death(tree, index):
             continue
         patient = tree.object(index)
         for each in () if patient is None else tree.conjuncts(patient):

@@ -12,7 +12,7 @@ from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, codes, word_set
-from stemma.events.looking_back import looked_back, names_unknown
+from stemma.events.looking_back import hits_it_again, looked_back, names_unknown
 from stemma.events.setting import Found
 from stemma.events.speakers import owned, speaking_actor, subject_before
 from stemma.events.tree import Tree
@@ -124,7 +124,8 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
         return _in_their_land(context, found, before)
     if fine or hit.pattern.political:
         return found
-    reach = REACH if pointing(context.tree, hit) or found.place is not None else _NEXT + 1
+    back = found.place is not None or pointing(context.tree, hit) or hits_it_again(context.tree, hit)
+    reach = REACH if back else _NEXT + 1
     earlier = last(
         context, before, reach, lambda item: item.place is not None and item.place.precision in _FINE
     )

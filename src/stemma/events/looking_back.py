@@ -5,6 +5,8 @@ from datetime import date
 
 from stemma.events.context import Context
 from stemma.events.hits import Hit
+from stemma.events.lexicon import word_set
+from stemma.events.tree import Tree
 from stemma.records import EventMention, Place, Time
 
 # Days before publication from which a dated act is no news of its report.
@@ -63,3 +65,10 @@ def names_unknown(context: Context, hit: Hit, earlier: Place) -> bool:
         if tree.words[token.head] in _AT and at not in context.classes.parties and tree.words[at] not in told:
             return True
     return False
+
+
+def hits_it_again(tree: Tree, hit: Hit) -> bool:
+    """Say whether what was hit is a town told before ("fired at the village")."""
+    if hit.target is None or tree.lemmas[hit.target] not in word_set("places_settled"):
+        return False
+    return any(tree.words[at] == "the" for at in tree.children(hit.target, "det"))

@@ -143,6 +143,8 @@ def _is_noun(tree: Tree, index: int) -> bool:
         return True
     if token.tag == "VBG" and tree.words[index + 1 : index + 2] == ("of",):
         return True
+    if tree.words[index] == "fighting" and token.dep == "pcomp" and not tree.children(index, "dobj"):
+        return True  # "following fighting near X"
     return token.tag == "VBG" and token.dep in _NOMINAL_DEPS and not tree.children(index, "nsubj", "aux")
 
 

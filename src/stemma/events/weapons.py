@@ -92,6 +92,8 @@ def nearest_weapon(
         own = verbal and named[2] == (head,)
         if own or not barred.isdisjoint(named[2]) or _aimed_at(tree, named[2][-1]):
             continue
+        if tree.words[named[2][0]] == "gas" and tree.words[named[2][0] - 1] == "tear":
+            continue  # what police fire at crowds is no chemical weapon
         up, down = tree.path(head, named[2][-1])
         distance = len(up) + len(down) - 2
         if 0 < head - named[2][-1] <= _MODIFIER:
@@ -140,7 +142,10 @@ def _meanwhile(tree: Tree, node: int) -> bool:
 def _beside(tree: Tree, node: int) -> bool:
     """Say whether a clause with a subject of its own is joined to another."""
     token = tree.tokens[node]
-    return token.dep == "conj" and token.pos == "VERB" and bool(tree.children(node, "nsubj", "nsubjpass"))
+    subjects = tree.children(node, "nsubj", "nsubjpass")
+    # "Two grenades were thrown, but one did not go off" goes on about the same.
+    named = any(tree.tokens[at].pos in ("NOUN", "PROPN") for at in subjects)
+    return token.dep == "conj" and token.pos == "VERB" and named
 
 
 def weapon_of(tree: Tree, head: int) -> str:
