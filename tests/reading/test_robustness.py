@@ -77,6 +77,13 @@ def test_controls_and_overrides_are_removed():
     assert clean("a\x00b\x07 \u202ec\u2066\u200bd\r\ne\ufefff\u2028g") == "ab cd\nef\ng"
 
 
+@given(st.text(st.characters(max_codepoint=126), max_size=30))
+def test_plain_texts_are_cleaned_as_any_others(text):
+    # The mark of the pound keeps the text from the short way that plain ones go.
+    assert clean(f"{text}|£") == clean(f"{text}|") + "£"
+    assert clean(f"£|{text}") == "£" + clean(f"|{text}")
+
+
 def test_broken_or_strange_json_is_a_failure(tmp_path):
     deep = tmp_path / "deep.json"
     deep.write_text("[" * 100_000)

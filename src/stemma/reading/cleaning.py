@@ -185,6 +185,10 @@ def clean(text: str) -> str:
     Control characters, NUL, zero-width and bidirectional control characters are removed; what
     they surrounded stays. Runs of spaces and tabs within a line become one space.
     """
+    if (
+        text.isascii() and text.isprintable()
+    ):  # no breaks, no tabs, nothing invisible: most fields, and many texts
+        return (_SPACES.sub(" ", text) if "  " in text else text).strip(" ")
     text = _SURROGATES.sub("\ufffd", text)
     text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
     lines = (_SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).split("\n"))
