@@ -1,5 +1,7 @@
 """The roll of a report's figures finds them by the words and the initials of their names."""
 
+import pytest
+
 from stemma.attribution.figures import Figure
 from stemma.attribution.roll import Roll
 
@@ -32,6 +34,12 @@ def test_a_figure_with_another_name_is_found_by_the_new_words() -> None:
     assert len(roll) == 2
 
 
+@pytest.fixture(params=[0, 100], ids=["indexed", "gone through"])
+def _many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stemma.attribution.roll._MANY", request.param)
+
+
+@pytest.mark.usefixtures("_many")
 def test_figures_are_found_by_where_they_spoke_and_were_told_of_the_last_first() -> None:
     roll = _roll("Kelm", "Orlan", "Vesk", "Marek")
     kelm, orlan, vesk, marek = roll
@@ -51,6 +59,7 @@ def test_figures_are_found_by_where_they_spoke_and_were_told_of_the_last_first()
     assert list(roll.recent()) == [vesk, marek, orlan, kelm]
 
 
+@pytest.mark.usefixtures("_many")
 def test_figures_are_found_by_the_words_of_their_descriptions() -> None:
     roll = _roll(*(f"Kelm {number}" for number in range(20)))
     for where, figure in enumerate(roll):

@@ -7,6 +7,7 @@ from typing import overload
 from stemma.attribution.acronyms import initials
 from stemma.attribution.figures import Figure, bare
 
+_MANY = 100  # figures that are gone through sooner than an index of them is kept
 _SOME = 4  # one figure in so many: sorting them is quicker than to go through all from the last one on
 
 
@@ -22,6 +23,7 @@ class Roll(Sequence[Figure]):
         self._order: dict[int, int] = {}
         self._by_word: dict[str, set[int]] = {}
         self._by_said: dict[str, set[int]] = {}
+        self._long = False
         self._told = _Sentences()
         self._spoke = _Sentences()
         self._first = _Sentences()
@@ -47,11 +49,12 @@ class Roll(Sequence[Figure]):
         place = self._order[id(figure)] = len(self._figures)
         self._figures.append(figure)
         self._index(figure)
-        for word in figure.words:
-            self._by_said.setdefault(word, set()).add(place)
-        self._told.put(place, figure.last)
-        self._spoke.put(place, figure.spoke)
-        self._first.put(place, figure.first_spoke)
+        if self._long:
+            self._place(place, figure)
+        elif place >= _MANY:
+            self._long = True
+            for each, other in enumerate(self._figures):
+                self._place(each, other)
 
     def rename(self, figure: Figure, entity: str) -> None:
         """Give a figure of the roll a fuller name, or a shorter one."""
@@ -60,22 +63,26 @@ class Roll(Sequence[Figure]):
 
     def describe(self, figure: Figure, text: str) -> None:
         """Remember the words of a name or description of a figure of the roll."""
-        place = self._order[id(figure)]
-        for word in figure.take(text):
-            self._by_said.setdefault(word, set()).add(place)
+        taken = figure.take(text)
+        if self._long:
+            place = self._order[id(figure)]
+            for word in taken:
+                self._by_said.setdefault(word, set()).add(place)
 
     def tell(self, figure: Figure, where: int) -> None:
         """Remember the last sentence that tells of a figure of the roll."""
-        if figure.last != where:
+        if self._long:
             self._told.move(self._order[id(figure)], figure.last, where)
-            figure.last = where
+        figure.last = where
 
     def speak(self, figure: Figure, where: int) -> None:
         """Remember the sentence that a figure of the roll speaks in."""
-        place, spoke, first = self._order[id(figure)], figure.spoke, figure.first_spoke
+        spoke, first = figure.spoke, figure.first_spoke
         figure.speak(where)
-        self._spoke.move(place, spoke, where)
-        self._first.move(place, first, figure.first_spoke)
+        if self._long:
+            place = self._order[id(figure)]
+            self._spoke.move(place, spoke, where)
+            self._first.move(place, first, figure.first_spoke)
 
     def called(self, words: Iterable[str]) -> list[Figure]:
         """Return the figures with one of some words in their name, or with one for its initials, last first.
@@ -95,32 +102,53 @@ class Roll(Sequence[Figure]):
 
     def spoken(self, since: int = 0) -> Iterator[Figure]:
         """Yield the figures that spoke in a sentence or after it, who spoke last first."""
+        if not self._long:
+            spoke = [figure for figure in self._figures if figure.spoke >= max(0, since)]
+            return iter(sorted(spoke, key=lambda figure: -figure.spoke))
         return (self._figures[place] for place in self._spoke.down(max(0, since)))
 
     def spoke_at(self, where: int) -> list[Figure]:
         """Return the figures that spoke last in a sentence, in the order that they came on."""
+        if not self._long:
+            return [figure for figure in self._figures if figure.spoke == where]
         return [self._figures[place] for place in self._spoke.at(where)]
 
     def spoke_first(self, low: int, high: int) -> list[Figure]:
         """Return the figures that first spoke in some sentences, the last included."""
+        if not self._long:
+            return [figure for figure in self._figures if low <= figure.first_spoke <= high]
         return [self._figures[place] for at in range(low, high + 1) for place in self._first.at(at)]
 
     def told(self, since: int) -> Iterator[Figure]:
         """Yield the figures that a sentence or one after it tells of, who was last told of first."""
+        if not self._long:
+            told = [figure for figure in self._figures if figure.last >= since]
+            return iter(sorted(told, key=lambda figure: -figure.last))
         return (self._figures[place] for place in self._told.down(since))
 
     def recent(self) -> Iterator[Figure]:
         """Yield all figures, who was last told of first; of these, who spoke last."""
+        if not self._long:
+            yield from sorted(self._figures, key=Figure.recency)
         for at in self._told.sentences():
             told = [self._figures[place] for place in self._told.at(at)]
             yield from sorted(told, key=Figure.recency) if len(told) > 1 else told
 
     def described(self, word: str) -> Iterator[Figure]:
         """Yield the figures with a word in a name or description of theirs, in the order of `recent`."""
+        if not self._long:
+            return iter(sorted([each for each in self._figures if word in each.words], key=Figure.recency))
         places = self._by_said.get(word, ())
         if _SOME * len(places) <= len(self):
             return iter(sorted((self._figures[place] for place in sorted(places)), key=Figure.recency))
         return (figure for figure in self.recent() if word in figure.words)
+
+    def _place(self, place: int, figure: Figure) -> None:
+        for word in figure.words:
+            self._by_said.setdefault(word, set()).add(place)
+        self._told.put(place, figure.last)
+        self._spoke.put(place, figure.spoke)
+        self._first.put(place, figure.first_spoke)
 
     def _index(self, figure: Figure) -> None:
         place = self._order[id(figure)]
