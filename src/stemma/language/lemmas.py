@@ -6,22 +6,32 @@ of two words; so it is remembered, and the result is the same, token for token.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-Key = tuple[str, str, str]
-Code = tuple[int, ...]
-Pattern = dict[str, Any]
+from stemma.language.unnamed import Form, Pattern, Unnamed
 
-# Word, tag and dependency, as spaCy's numbers: all that a token's part of speech and lemma hang on.
+Key = tuple[str, str, str]
+Rows = npt.NDArray[np.uint64]
+Code = bytes
+# Lemma, part of speech, tag and dependency.
+Told = tuple[str, str, str, str]
+
+# Word, tag and dependency, as spaCy's numbers: all that a token's part of speech and lemma hang on. They are
+# kept as the bytes of the three, which are made and looked up in a third of the time of a tuple of them.
 CODED: tuple[str, ...] = ("ORTH", "TAG", "DEP")
+_NUMBER = 8  # bytes
 _PIPES = ("attribute_ruler", "lemmatizer")
 # Stands after a word that may open a pattern of several, in a made-up row of words.
 _SEPARATOR: Key = ("\n", "_SP", "dep")
 _WORDS = "lemma_index"  # the lemmatizer's table of known words
+_WORDED = frozenset({"LOWER", "ORTH", "TEXT"})  # what a pattern names words by
+_UNNAMED = ""  # stands for all words that no pattern names
 _ANY = "dep"  # ClearNLP's label of a dependency that is none in particular
 
 
@@ -33,40 +43,52 @@ class Lemmas:
         self._pipes: list[Any] = []
         self._deps: dict[tuple[str, str], frozenset[str]] = {}
         self._told: dict[Key, tuple[tuple[str, str], bool]] = {}
-        self._known: dict[Code, tuple[tuple[str, str], bool]] = {}
-        openings: list[Pattern] = []
-        asking: list[Pattern] = []
+        self._known: dict[Code, Told] = {}
+        self._names: dict[Code, tuple[str, str]] = {}  # of tags and dependencies
+        self._forms: dict[Code, tuple[Form, bool]] = {}  # of unnamed words, by tag and dependency
+        self._opening: set[Code] = set()  # what may begin a pattern of several words
+        rules: list[Pattern] = []
+        pipes: dict[str, Any] = {}
         for name in _PIPES:
             if name in nlp.component_names:
-                pipe: Any = nlp.get_pipe(name)
-                patterns = [tokens for rule in getattr(pipe, "patterns", ()) for tokens in rule["patterns"]]
-                openings += [tokens[0] for tokens in patterns if len(tokens) > 1]
-                asking += [token for tokens in patterns for token in tokens if "DEP" in token]
-                _index(pipe)
-                self._pipes.append(pipe)
+                pipes[name] = nlp.get_pipe(name)
+                rules += getattr(pipes[name], "patterns", ())
+                _index(pipes[name])
                 nlp.remove_pipe(name)
-        self._openings, self._asking = _Patterns(openings), _Patterns(asking)
+        self._pipes = list(pipes.values())
+        patterns = [tokens for rule in rules for tokens in rule["patterns"]]
+        self._openings = _Patterns([tokens[0] for tokens in patterns if len(tokens) > 1])
+        self._asking = _Patterns([token for tokens in patterns for token in tokens if "DEP" in token])
+        self._naming = _Patterns([token for tokens in patterns for token in tokens if token.keys() & _WORDED])
+        self._unnamed = Unnamed(nlp.vocab, rules, pipes)
 
-    def found(self, docs: Sequence[Doc], codes: Sequence[list[Code]]) -> list[list[tuple[str, str]]]:
-        """Return the part of speech and the lemma of every token of the parsed documents.
+    def found(self, docs: Sequence[Doc], codes: Sequence[list[Code]]) -> list[list[Told]]:
+        """Return lemma, part of speech, tag and dependency of every token of the parsed documents.
 
         Args:
             docs: the documents.
             codes: the values of `CODED` of each token of each document.
         """
-        keyed = list(zip(docs, codes, strict=True))
-        self._learn({code for _, codes in keyed for code in codes if code not in self._known})
-        return [self._of(doc, codes) for doc, codes in keyed]
+        self._learn(set().union(*codes) - self._known.keys())
+        return [self._of(doc, codes) for doc, codes in zip(docs, codes, strict=True)]
 
-    def _of(self, doc: Doc, codes: list[Code]) -> list[tuple[str, str]]:
-        known = [self._known[code] for code in codes]
-        if any(opens for _, opens in known):
-            return [_told(token) for token in self._run(doc)]
-        return [told for told, _ in known]
+    def _of(self, doc: Doc, codes: list[Code]) -> list[Told]:
+        known = self._known
+        if self._opening.isdisjoint(codes):
+            return [known[code] for code in codes]
+        told = map(_told, self._run(doc))
+        return [(lemma, pos, *known[code][2:]) for code, (pos, lemma) in zip(codes, told, strict=True)]
 
-    def _key(self, code: Code) -> Key:
+    def _tagged(self, code: Code) -> tuple[str, str]:
+        """Return the names of a token's tag and dependency."""
+        names = self._names.get(code[_NUMBER:])
+        if names is None:
+            _, tag, dep = (self._vocab.strings[number] for number in _numbers(code))
+            names = self._names[code[_NUMBER:]] = tag, dep
+        return names
+
+    def _key(self, word: str, tag: str, dep: str) -> Key:
         """Return word, tag and dependency, the last only where some pattern of this word asks for it."""
-        word, tag, dep = (self._vocab.strings[number] for number in code)
         asked = self._deps.get((word, tag))
         if asked is None:
             asked = self._deps[word, tag] = self._asked(word, tag)
@@ -81,11 +103,40 @@ class Lemmas:
 
     def _learn(self, new: Iterable[Code]) -> None:
         """Work out what is not known yet; a dependency that no pattern asks for makes no difference."""
-        keys = {code: self._key(code) for code in new}
-        unknown = sorted(set(keys.values()) - self._told.keys())
+        strings, named = self._vocab.strings, {}
+        for code in new:
+            word = strings[_numbers(code)[0]]
+            if self._is_named(word):
+                named[code] = self._key(word, *self._tagged(code))
+                continue
+            form, opens = self._form(code, word)
+            self._keep(code, form.pos, form.lemma(word), opens=opens)
+        self._learn_keys(set(named.values()) - self._told.keys())
+        for code, key in named.items():
+            (pos, lemma), opens = self._told[key]
+            self._keep(code, pos, lemma, opens=opens)
+
+    def _form(self, code: Code, word: str) -> tuple[Form, bool]:
+        """Return what all unnamed words of a tag and a dependency are, and whether they open a pattern."""
+        found = self._forms.get(code[_NUMBER:])
+        if found is None:
+            _, tag, asked = key = self._key(_UNNAMED, *self._tagged(code))
+            found = self._forms[code[_NUMBER:]] = self._unnamed.form(word, tag, asked), self._opens(key)
+        return found
+
+    def _keep(self, code: Code, pos: str, lemma: str, *, opens: bool) -> None:
+        self._known[code] = lemma, pos, *self._tagged(code)
+        if opens:
+            self._opening.add(code)
+
+    def _is_named(self, word: str) -> bool:
+        """Tell whether some pattern may ask for this very word, or cannot be told not to."""
+        return not self._unnamed.known or self._naming.may_name(word) or word.isspace()
+
+    def _learn_keys(self, unknown: Iterable[Key]) -> None:
         row: list[Key] = []
         places: dict[Key, tuple[int, bool]] = {}
-        for key in unknown:
+        for key in sorted(unknown):
             opens = self._opens(key)
             places[key] = len(row), opens
             row += [key, _SEPARATOR] if opens else [key]
@@ -93,7 +144,6 @@ class Lemmas:
             words, tags, deps = (list(part) for part in zip(*row, strict=True))
             doc = self._run(Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(row)))))
             self._told.update((key, (_told(doc[place]), opens)) for key, (place, opens) in places.items())
-        self._known.update((code, self._told[key]) for code, key in keys.items())
 
     def _opens(self, key: Key) -> bool:
         """Tell whether a pattern of several words may begin with this token."""
@@ -104,6 +154,18 @@ class Lemmas:
         for pipe in self._pipes:
             doc = pipe(doc)
         return doc
+
+
+def codes_of(rows: Rows) -> list[Code]:
+    """Return the codes of tokens, given a row of the values of `CODED` for each."""
+    packed = np.ascontiguousarray(rows)
+    codes: list[Code] = packed.view(f"V{_NUMBER * len(CODED)}").ravel().tolist()
+    return codes
+
+
+def _numbers(code: Code) -> list[int]:
+    numbers: list[int] = np.frombuffer(code, np.uint64).tolist()
+    return numbers
 
 
 class _Patterns:
@@ -119,6 +181,12 @@ class _Patterns:
                 self._of_word.setdefault(word, []).append(pattern)
             if not words:
                 self._of_any.append(pattern)
+        self._by_letters = [_condition(pattern.get("LOWER")) for pattern in self._of_any]
+
+    def may_name(self, word: str) -> bool:
+        """Tell whether a pattern may fit a word by its letters."""
+        lower = word.lower()
+        return lower in self._of_word or any(fits(lower) for fits in self._by_letters)
 
     def fitting(self, word: str, **values: str) -> list[Pattern]:
         """Return the patterns that may fit a word with these values."""
@@ -129,6 +197,13 @@ class _Patterns:
             for pattern in (*self._of_word.get(lower, ()), *self._of_any)
             if all(_fits(wanted, values.get(name)) for name, wanted in pattern.items())
         ]
+
+
+def _condition(wanted: Any) -> Callable[[str], object]:  # noqa: ANN401  spaCy's patterns are loosely typed
+    """Return a condition of a pattern as a function of a value; a regular expression is compiled once."""
+    if isinstance(wanted, dict) and wanted.keys() == {"REGEX"}:
+        return re.compile(wanted["REGEX"]).search
+    return lambda value: wanted is None or _fits(wanted, value)
 
 
 def _index(pipe: Any) -> None:  # noqa: ANN401  spaCy's pipes are loosely typed

@@ -11,11 +11,11 @@ Packed = tuple[tuple[int, int, str, str, str, str, int, str, bool], ...]
 
 def tokens_of(text: str, offset: int, packed: Packed) -> tuple[Token, ...]:
     """Build a sentence's tokens at their place in the report, with the report's own characters."""
-    return tuple(
+    return tuple([
         Token(offset + start, offset + end, text[offset + start : offset + end], lemma, pos, tag, dep, head,
               entity, first)
         for start, end, lemma, pos, tag, dep, head, entity, first in packed
-    )  # fmt: skip
+    ])  # fmt: skip
 
 
 # The World Health Organization, the United States, information technology.
@@ -27,10 +27,12 @@ def with_acronyms(text: str, packed: Packed) -> Packed:
 
     In a sentence all in capitals they stay what they are taken for.
     """
+    if not any(name in text for name in _ACRONYMS):
+        return packed
     found = [
         index
-        for index, (start, end, _, pos, *_) in enumerate(packed)
-        if pos == "PRON" and text[start:end] in _ACRONYMS
+        for index, token in enumerate(packed)
+        if token[3] == "PRON" and text[token[0] : token[1]] in _ACRONYMS
     ]
     if not found or text.isupper():
         return packed

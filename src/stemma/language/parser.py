@@ -5,7 +5,7 @@
 import importlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from spacy.util import registry
 from stemma.datelines import dateline_at
 from stemma.errors import DataError
 from stemma.language.entities import Entity
-from stemma.language.lemmas import CODED, Code, Lemmas
+from stemma.language.lemmas import CODED, Code, Lemmas, Told, codes_of
 from stemma.language.packed import PARSED_KINDS, Packed, tokens_of, with_acronyms
 from stemma.language.quick import Quick
 from stemma.language.seams import Piece, opening_pieces, with_tail
@@ -73,7 +73,6 @@ class Parser:
         self._nlp = _load(self.model)
         self._lemmas = Lemmas(self._nlp)
         self._quick = _quick(self._nlp)
-        self._names: dict[int, str] = {}  # of tags and dependencies, by spaCy's numbers
         self._remembered = remembered
         self._memory: OrderedDict[str, Packed] = OrderedDict()
         self._placed: Recent[tuple[str, int], tuple[Packed, tuple[Token, ...]]] = Recent(_PLACED)
@@ -147,10 +146,10 @@ class Parser:
         for first in range(0, len(ordered), _BATCH):
             batch = ordered[first : first + _BATCH]
             docs, entities = self._annotated([self._prepared(text) for text in batch])
-            tables = [_Table(doc) for doc in docs]
-            found = self._lemmas.found(docs, [table.codes for table in tables])
-            for text, table, lemmas, own in zip(batch, tables, found, entities, strict=True):
-                known[text] = self._memory[text] = self._packed(text, table, lemmas, own)
+            codes, places = _read_out(docs)
+            found = self._lemmas.found(docs, codes)
+            for text, at, told, own in zip(batch, places, found, entities, strict=True):
+                known[text] = self._memory[text] = _packed(text, at, told, own)
         while len(self._memory) > self._remembered:
             self._memory.popitem(last=False)
         return known
@@ -161,25 +160,6 @@ class Parser:
             return docs, self._quick.annotate(docs)
         docs = list(self._nlp.pipe(docs, batch_size=_BATCH))
         return docs, [[Entity(each.start, each.end, each.label_) for each in doc.ents] for doc in docs]
-
-    def _packed(
-        self, text: str, table: "_Table", lemmas: Sequence[tuple[str, str]], entities: Sequence[Entity]
-    ) -> Packed:
-        labels = [""] * len(lemmas)
-        for start, end, label in entities:
-            labels[start:end] = [label] * (end - start)
-        firsts = {start for start, _, _ in entities}
-        strings = self._nlp.vocab.strings
-        for _, tag, dep in table.codes:
-            if tag not in self._names or dep not in self._names:
-                self._names |= {tag: strings[tag], dep: strings[dep]}
-        names = self._names
-        tokens = zip(table.codes, table.places, lemmas, labels, strict=True)
-        packed = tuple(
-            (at, at + length, lemma, pos, names[tag], names[dep], index + head, label, index in firsts)
-            for index, ((_, tag, dep), (at, length, head), (pos, lemma), label) in enumerate(tokens)
-        )
-        return with_acronyms(text, packed)
 
     def _prepared(self, text: str) -> Doc:
         """Return the tokenised text marked as one sentence, so that the parser builds one tree."""
@@ -269,16 +249,30 @@ def _quick(nlp: Language) -> Quick | None:
         return None
 
 
-class _Table:
-    """What spaCy says of a sentence's tokens, read out of its document at once."""
+_Places = list[list[int]]  # of each token: where it begins, its length, and its head, counted from it
 
-    __slots__ = ("codes", "places")
 
-    def __init__(self, doc: Doc) -> None:
-        self.codes: list[Code] = []
-        self.places: list[tuple[int, int, int]] = []
-        if len(doc):
-            rows: Any = doc.to_array(_ATTRIBUTES)
-            self.codes = list(map(tuple, rows[:, : len(CODED)].tolist()))
-            # Heads are counted from the token, back below zero.
-            self.places = rows[:, len(CODED) :].astype(np.int64).tolist()
+def _read_out(docs: Sequence[Doc]) -> tuple[list[list[Code]], list[_Places]]:
+    """Return what spaCy says of the tokens of each document, read out for all of them at once."""
+    if not docs:
+        return [], []
+    rows: Any = np.concatenate([doc.to_array(_ATTRIBUTES).reshape(-1, len(_ATTRIBUTES)) for doc in docs])
+    codes = codes_of(rows[:, : len(CODED)])
+    # Heads are counted from the token, back below zero.
+    places = rows[:, len(CODED) :].astype(np.int64).tolist()
+    ends = [0, *accumulate(map(len, docs))]
+    bounds = list(pairwise(ends))
+    return [codes[low:high] for low, high in bounds], [places[low:high] for low, high in bounds]
+
+
+def _packed(text: str, places: _Places, told: Sequence[Told], entities: Sequence[Entity]) -> Packed:
+    labels = [""] * len(told)
+    for start, end, label in entities:
+        labels[start:end] = [label] * (end - start)
+    firsts = {start for start, _, _ in entities}
+    tokens = enumerate(zip(places, told, labels, strict=True))
+    packed = [
+        (at, at + length, lemma, pos, tag, dep, index + head, label, index in firsts)
+        for index, ((at, length, head), (lemma, pos, tag, dep), label) in tokens
+    ]
+    return with_acronyms(text, tuple(packed))

@@ -44,6 +44,8 @@ _PLACE = re.compile(
 )
 _BRACKET = re.compile(r"\((?P<inside>[^()\n]{2,60})\)\s+" + _OPENS)
 _YEAR = re.compile(rf"(?:{ANY_MONTH}|\d)\s*\d{{0,2}},?\s*(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT = "Get short URL"
 _WORD = re.compile(r"\S+")
 _STOP = re.compile(r"[.?!…][”\"’)]*\s")
 _AFTER = re.compile(r"[“\"‘'«(\[]?[A-ZÀ-Þ0-9]|by\b|[>|•·–—-]")
@@ -112,7 +114,7 @@ def _front() -> re.Pattern[str]:
 
 @cache
 def _url() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_NUMERIC}\s*)?Get short URL[\s\d]*{_OPENS}")
+    return re.compile(rf"(?:{_NUMERIC}\s*)?{_SHORT}[\s\d]*{_OPENS}")
 
 
 @cache
@@ -161,8 +163,10 @@ def opening_pieces(text: str, start: int, end: int, title: str = "") -> list[Pie
     limit = min(end, start + _WINDOW)
     told = list(_retold(text, start, limit, title))
     credits_ = [*_stamps(text, start, limit, end, title), *_tagged(text, start, limit, end)]
-    credits_ += [match.span() for match in _url().finditer(text, start, limit)]
-    lines = [match.span() for match in _line().finditer(text, start, limit)]
+    if text.find(_SHORT, start, limit) >= 0:
+        credits_ += [match.span() for match in _url().finditer(text, start, limit)]
+    marked = text.find("(", start, limit) >= 0 or text.find("|", start, limit) >= 0
+    lines = [match.span() for match in _line().finditer(text, start, limit)] if marked else []
     spans = sorted([*told, *credits_, *lines, *_brackets(text, start, limit)])
     for low in [start, *(high for _, high in spans)]:
         credits_.extend(_fronts(text, low, limit, spans))
@@ -188,7 +192,7 @@ def _fronts(text: str, low: int, limit: int, spans: list[tuple[int, int]]) -> It
 
 
 def _stamps(text: str, start: int, limit: int, end: int, title: str) -> Iterator[tuple[int, int]]:
-    if not _YEAR.search(text, start, limit):
+    if not _ANY_YEAR.search(text, start, limit) or not _YEAR.search(text, start, limit):
         return  # as most do: the pattern below takes a while
     for match in _stamp().finditer(text, start, limit):
         before = text[start : match.start()].rstrip()
@@ -278,10 +282,13 @@ def _again(text: str, words: list[str], starts: list[int]) -> int | None:
 
 def _retold(text: str, start: int, limit: int, title: str) -> Iterator[tuple[int, int]]:
     """Yield where a first paragraph tells the headline again, whole or but for the name of its site."""
-    told = _key(text[start:limit])
-    for part in (title, re.split(r"\s[|–—-]\s", title)[0]):
+    told: str | None = None
+    for part in dict.fromkeys((title, re.split(r"\s[|–—-]\s", title)[0])):
         wanted = [key for key in map(_key, part.split()) if key]
-        if len(wanted) < _TITLE or "".join(wanted) not in told:
+        if len(wanted) < _TITLE:
+            continue
+        told = _key(text[start:limit]) if told is None else told
+        if "".join(wanted) not in told:
             continue
         span = _words_again(text, start, limit, wanted)
         if span is not None:
