@@ -83,13 +83,21 @@ def _beginnings() -> frozenset[str]:
     return frozenset({"number"}.union(_table("words"), _table("scales"), _table("vague")))
 
 
-def find_counts(tree: Tree) -> Iterator[Count]:
-    """Yield the counts of a sentence in reading order."""
+def find_counts(tree: Tree) -> tuple[Count, ...]:
+    """Return the counts of a sentence in reading order; they hang on its parse alone, and are kept with it."""
+    found: tuple[Count, ...] | None = tree.facts.get("counts")
+    if found is None:
+        found = tree.facts["counts"] = tuple(_counts(tree))
+    return found
+
+
+def _counts(tree: Tree) -> Iterator[Count]:
+    beginnings = _beginnings()
     index = 0
     while index < len(tree.words):
         word = tree.words[index]
         # Few words begin a number; the others are passed over at once.
-        end = _run(tree, index) if word in _beginnings() or word[:1].isdigit() else index
+        end = _run(tree, index) if word in beginnings or word[:1].isdigit() else index
         if end == index:
             index += 1
             continue

@@ -96,13 +96,14 @@ def things_of(
 def _told(scene: Scene, index: int) -> Part | None:
     """Return what became of a noun's thing, None where the noun is no thing or nothing is told of it."""
     tree, counted = scene.tree, index in scene.counts
-    lemma = tree.lemmas[index]
+    lemma, kind = tree.lemmas[index], _kind(tree, index)
+    if not (kind or counted):
+        return None  # as most nouns
     if _is_modifier(tree, index) or _means_other(tree, index, counted=counted):
         return None
     if lemma in words_of_things("acts") and counted:
         return _counted_act(tree, index, scene.heads)
-    kind = _kind(tree, index)
-    if not kind and (not counted or _is_people(scene.classes, lemma, index)):
+    if not kind and _is_people(scene.classes, lemma, index):
         return None
     found = _governed(tree, index, scene.counts)
     if found is None or _is_earlier(scene, found) or _is_excluded(tree, index):
@@ -127,8 +128,9 @@ def _is_excluded(tree: Tree, index: int) -> bool:
 
 def _is_modifier(tree: Tree, index: int) -> bool:
     """Say whether a plural after "a" only tells the kind of what follows ("a weapons and arms depot")."""
-    singular = any(tree.words[at] in _ONE for at in tree.children(index, "det"))
-    return singular and tree.tokens[index].tag in _PLURALS and tree.lemmas[index] in _kinds()
+    if tree.tokens[index].tag not in _PLURALS or tree.lemmas[index] not in _kinds():
+        return False
+    return any(tree.words[at] in _ONE for at in tree.children(index, "det"))
 
 
 def _means_other(tree: Tree, index: int, *, counted: bool) -> bool:
@@ -138,10 +140,10 @@ def _means_other(tree: Tree, index: int, *, counted: bool) -> bool:
         return True
     if lemma in words_of_things("plural_only") and (counted or tree.tokens[index].tag not in _PLURALS):
         return True
+    if lemma not in words_of_things("no_of"):
+        return False
     led = (at for at in tree.children(index, "prep") if tree.words[at] == "of")
-    return lemma in words_of_things("no_of") and any(
-        not _kind(tree, thing) for at in led for thing in tree.children(at, "pobj")
-    )
+    return any(not _kind(tree, thing) for at in led for thing in tree.children(at, "pobj"))
 
 
 def _counted_act(tree: Tree, index: int, heads: Mapping[int, tuple[int, ...]]) -> Part | None:

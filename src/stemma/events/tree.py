@@ -305,15 +305,16 @@ class Tree:
                 return next((at for at in self.children(clause, "nsubj") if verb < at < clause), None)
         return None
 
-    def prepositional(self, index: int) -> Iterator[tuple[str, int, int]]:
-        """Yield (preposition, its token, its object) for the phrases below a token."""
+    @kept
+    def prepositional(self, index: int) -> tuple[tuple[str, int, int], ...]:
+        """Return (preposition, its token, its object) for the phrases below a token."""
+        found: list[tuple[str, int, int]] = []
         for prep in self.children(index, "prep", "agent", "dative", "prt"):
             word = self.words[prep]
-            for child in self.children(prep, "pobj", "pcomp"):
-                yield word, prep, child
+            found += [(word, prep, child) for child in self.children(prep, "pobj", "pcomp")]
             for inner in self.children(prep, "prep"):
-                for child in self.children(inner, "pobj"):
-                    yield word, inner, child
+                found += [(word, inner, child) for child in self.children(inner, "pobj")]
+        return tuple(found)
 
     def conjuncts(self, index: int) -> Iterator[int]:
         """Yield a noun and the nouns that are joined to it."""

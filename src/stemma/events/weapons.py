@@ -28,21 +28,26 @@ def _by_first_word() -> Mapping[str, tuple[tuple[int, str, tuple[str, ...]], ...
     return {first: tuple(rows) for first, rows in table.items()}
 
 
+@cache
+def _gate() -> frozenset[str]:
+    """Return the lemmas that a weapon may begin with, those of plurals taken for names with them."""
+    return frozenset(form for first in _by_first_word() for form in (first, f"{first}s"))
+
+
 @lru_cache(maxsize=1)  # asked of one sentence by each of its triggers in turn
 def weapon_words(tree: Tree) -> tuple[Named, ...]:
     """Return (order of the family, code, tokens) for each weapon named in a sentence.
 
     A word of a longer name is none by itself: a "suicide drone" is a drone.
     """
-    table = _by_first_word()
+    table, gate = _by_first_word(), _gate()
     found: set[Named] = set()
     for index, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
+        if lemma not in gate and word not in table:
+            continue
         if tree.tokens[index].tag in _PAST and lemma in _ACTS:
             continue  # "attacked X and shelled Y"
-        singular = lemma.removesuffix("s")
-        if not (lemma in table or word in table or singular in table):
-            continue
-        for form in {lemma, word, singular}:
+        for form in {lemma, word, lemma.removesuffix("s")}:
             for order, code, phrase in table.get(form, ()):
                 if (len(phrase) == 1 or _stands(tree, phrase, index)) and not _films(
                     tree, index, len(phrase)
