@@ -84,7 +84,7 @@ def _beginnings() -> frozenset[str]:
 
 
 def find_counts(tree: Tree) -> tuple[Count, ...]:
-    """Return the counts of a sentence in reading order; they hang on its parse alone, and are kept with it."""
+    """Return the counts of a sentence in reading order; they hang on its parse alone, and are kept."""
     found: tuple[Count, ...] | None = tree.facts.get("counts")
     if found is None:
         found = tree.facts["counts"] = tuple(_counts(tree))

@@ -97,9 +97,8 @@ def _told(scene: Scene, index: int) -> Part | None:
     """Return what became of a noun's thing, None where the noun is no thing or nothing is told of it."""
     tree, counted = scene.tree, index in scene.counts
     lemma, kind = tree.lemmas[index], _kind(tree, index)
-    if not (kind or counted):
-        return None  # as most nouns
-    if _is_modifier(tree, index) or _means_other(tree, index, counted=counted):
+    plain = not (kind or counted)  # as most nouns are
+    if plain or _is_modifier(tree, index) or _means_other(tree, index, counted=counted):
         return None
     if lemma in words_of_things("acts") and counted:
         return _counted_act(tree, index, scene.heads)
