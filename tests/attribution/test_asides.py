@@ -120,3 +120,16 @@ def test_a_headline_names_its_speaker_before_or_behind(parse, headline, speaker)
 def test_a_person_and_an_office_are_two_speakers(parse):
     mentions = attribute(*parse("Sami Kelm and the office of the governor said ten people died."))
     assert mentions[0].chain[0].entity == "Sami Kelm and office of the governor"
+
+
+def test_a_paper_does_not_say_what_its_author_says_in_it(told):
+    text = (
+        '"We are telling all traders to stop until further notice," a militant spokesperson said in a video '
+        'announcing the blockade in May.\n\n"These bandits in power are closing all the gas stations."'
+    )
+    assert {speaker for speaker, _ in told(text)} == {"militant spokesperson"}
+
+
+def test_a_list_before_its_speaker_is_whole(told):
+    text = "Ten people died in the raid, the third in a week, the mayor said."
+    assert told(text) == [("mayor", "Ten people died in the raid, the third in a week")]

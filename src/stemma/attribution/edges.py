@@ -9,12 +9,13 @@ from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.outcomes import owned, with_outcome, without_aside
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
-from stemma.records import Span
+from stemma.records import Span, Token
 
 _TURNS = frozenset({"but", "and", "without", "though", "although"})
 _LOOSE_TAGS = frozenset({"VBG", "VBN"})
 _THINGS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "CCONJ", "PART"})
-_LOOSE = 15  # tokens of a loose phrase
+_LOOSE = 15  # tokens of a charge's phrase behind whom it charges
+_GAP = 20  # tokens of a loose phrase
 _LEAST = 3  # tokens of a content
 _THING = 3  # tokens of "a false claim"
 _REST = 3  # tokens from "but" to its verb
@@ -106,15 +107,25 @@ def _with_loose_phrase(found: Found, tree: Tree) -> None:
     if edge <= found.end + _LEAST:
         return
     gap = [i for i, token in enumerate(tree.tokens) if found.end <= token.start < edge]
-    if not 3 <= len(gap) <= _LOOSE:  # noqa: PLR2004 (two commas and a word)
+    if not 3 <= len(gap) <= _GAP:  # noqa: PLR2004 (two commas and a word)
         return
     first, last = tree.tokens[gap[0]], tree.tokens[gap[-1]]
     inner = [tree.tokens[i] for i in gap[1:-1]]
     if first.text != "," or last.text != "," or any(token.text in {",", ":", ";"} for token in inner[:1]):
         return
-    loose = any(token.tag in _LOOSE_TAGS for token in inner[:_REST])
+    loose = any(token.tag in _LOOSE_TAGS for token in inner[:_REST]) or _only_things(inner)
     if loose and not any(token.tag in FINITE for token in inner):
         found.content = (Span(found.start, inner[-1].end),)
+
+
+def _only_things(inner: list[Token]) -> bool:
+    """Whether words go on with things and places, none of them a speaker: "the first in the north"."""
+    return all(
+        token.pos in _THINGS | {"PUNCT"}
+        and token.entity != "PERSON"
+        and not is_human_noun(token.text.lower())
+        for token in inner
+    )
 
 
 def _without_silence(found: Found, tree: Tree) -> None:

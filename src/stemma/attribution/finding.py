@@ -1,5 +1,7 @@
 """Find a report's attributions: by the trained ranker, or by rule where it is not there."""
 
+from collections import Counter
+
 from msgspec.structs import replace
 
 from stemma.attribution.found import Found, without
@@ -68,7 +70,7 @@ def find_attributions(
 
 def rank(model: Model, trees: list[Tree], quotations: list[Quotation], report: Report) -> list[Found]:
     """Return the attributions that the ranker finds in some sentences, floating quotations left aside."""
-    found = ranked_attributions(model, trees, quotations)
+    found = _without_papers(ranked_attributions(model, trees, quotations), trees)
     if quotations:
         _give_back(found, trees, quotations)
     found.extend(_missed_phrases(found, trees))
@@ -76,6 +78,32 @@ def rank(model: Model, trees: list[Tree], quotations: list[Quotation], report: R
         part_coordinated(run.found, report.text)
         end_at_participles(run.found, report.text)
     return found
+
+
+def _without_papers(found: list[Found], trees: list[Tree]) -> list[Found]:
+    """Leave out what a paper seems to tell where its author says it: "“A,” he said in a video announcing B".
+
+    The participle belongs to the paper, and takes the quotation that its author's own verb brings in.
+    """
+    said = Counter((each.sentence, each.content[0]) for each in found)
+    if not any(times > 1 for times in said.values()):
+        return found
+    by_index = {tree.sentence.index: tree for tree in trees}
+    return [
+        each
+        for each in found
+        if said[each.sentence, each.content[0]] == 1 or not _of_a_paper(each, by_index[each.sentence])
+    ]
+
+
+def _of_a_paper(found: Found, tree: Tree) -> bool:
+    """Whether a participle behind a paper is given what stands before both."""
+    cue, head = found.cue_token, found.source_head
+    if cue is None or head is None or found.source_sentence != found.sentence:
+        return False
+    token = tree.tokens[cue]
+    behind = token.dep == "acl" and token.tag == "VBG" and token.head == head
+    return behind and found.content[0].end <= tree.tokens[head].start and tree.tokens[head].dep == "pobj"
 
 
 def _give_back(found: list[Found], trees: list[Tree], quotations: list[Quotation]) -> None:
