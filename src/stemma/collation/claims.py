@@ -10,6 +10,7 @@ from stemma.collation.candidates import LARGEST_CROWD, Gathering, keys_of
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.comparing import overlap
 from stemma.collation.constraints import Constraints, constraints
+from stemma.collation.excuses import Excuses
 from stemma.collation.gathered import judge_gathered
 from stemma.collation.judging import Judgement, threshold
 from stemma.collation.pairing import Key, Pairing, ask_encoder, settle
@@ -125,10 +126,12 @@ def _claims(
     *,
     copied: frozenset[Key],
 ) -> tuple[Claim, ...]:
+    excuses = Excuses(by_id, judgements, copied)
+
     def bears(one: str, other: str) -> str:
         judgement = judgements.get((one, other) if one <= other else (other, one))
         if judgement is not None:
-            return judgement.reason if judgement.excluded else ""
+            return judgement.reason if judgement.excluded and not excuses.holds(one, other) else ""
         a, b = by_id[one], by_id[other]
         shared = overlap(a, b, weight)
         alike = shared.containment >= threshold("bearable")

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.comparing import conflicts, overlap, unmatched_names
+from stemma.collation.differing.hearing import same_words
 from stemma.collation.judging import Judgement, judge, threshold
 from stemma.collation.numbers import agree, comparable
 from stemma.collation.statements import Statement, Weights
@@ -50,7 +51,7 @@ def may_derive(one: Statement, other: Statement, aligned: Aligned | None, weight
     """
     voices = _agreement(one, other)
     if aligned is not None:
-        rivals = voices not in ("", "same") and _figures_apart(one, other)
+        rivals = voices not in ("", "same") and not _told_alike(one, other) and _figures_apart(one, other)
         elsewhere = _elsewhere(one, other) or _outdated(one, other, threshold("days_speaker"))
         return not rivals and not elsewhere and not (voices == _ALONE and _beside(one, other, weight))
     if voices == "different" or not _of_one_time(one, other, voices) or _other_sums(one, other, voices):
@@ -144,6 +145,14 @@ def _tells(item: Statement) -> bool:
 def _other_days(one: Statement, other: Statement) -> bool:
     """Whether both mentions name days or months, and not one in common."""
     return bool(one.calendar and other.calendar) and not one.calendar & other.calendar
+
+
+def _told_alike(one: Statement, other: Statement) -> bool:
+    """Whether two mentions have one source without a name, told in the same words ("the priest")."""
+    speakers = one.speaker, other.speaker
+    if speakers[0] is None or speakers[1] is None:
+        return False
+    return same_words(speakers[0], speakers[1])
 
 
 def _other_sums(one: Statement, other: Statement, voices: str) -> bool:

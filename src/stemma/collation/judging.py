@@ -11,6 +11,7 @@ from stemma.collation.numbers import agree, comparable
 from stemma.collation.same_answer import one_answer, two_answers
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import equal_twice, of_two_events, one_toll, other_toll, tolls_of
+from stemma.collation.twodays import two_days
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
 from stemma.resources import load_toml
@@ -19,6 +20,9 @@ from stemma.resources import load_toml
 _FEWEST_WORDS = 4
 _FEWEST_SHARED = 3
 _NEVER = 2.0
+# Days between publications within which one remark of few words is told, and words of one that tells little.
+_REMARK_DAYS = 2.0
+_REMARK = 5
 # Contents with fewer telling words than this are not shown to the sentence encoder either.
 _FEWEST_ASKED = 3
 
@@ -144,7 +148,7 @@ def by_words(
     if apart_days is None and aligned is None:
         wanted += threshold("undated")
     told = _told(aligned, speakers, shared)
-    early = _parted_by_actor(a, b, shared, wanted, told) if _of_two(aligned, speakers) else None
+    early = _parted(a, b, shared, wanted, told, of_two=_of_two(aligned, speakers), day=_day(a, b, aligned))
     if early is None and shared.score < wanted:
         early = _short_of(a, b, aligned, shared, told)
     if early is not None:
@@ -205,6 +209,23 @@ def _short_of(a: Statement, b: Statement, aligned: Aligned | None, shared: Overl
     enough = min(len(a.stems), len(b.stems), shared.shared + 1) >= _FEWEST_ASKED
     undecided = aligned is not None or enough
     return Judgement("undecided" if undecided else "apart", score, told)
+
+
+def _day(a: Statement, b: Statement, aligned: Aligned | None) -> str:
+    """Say of which two days two mentions tell, "" where they need not, or a rewriting tells one anew."""
+    reason = two_days(a, b)
+    return "" if reason and told_anew(a, b, aligned) else reason
+
+
+def _parted(
+    a: Statement, b: Statement, shared: Overlap, wanted: float, told: str, *, of_two: bool, day: str
+) -> Judgement | None:
+    """Judge a pair that tells of two days in words that are not all but equal, or one deed of two actors."""
+    if day and shared.score < threshold("established_other"):
+        likely = shared.score >= wanted
+        verdict: Verdict = "split" if likely else "apart"
+        return Judgement(verdict, round(shared.score, 3), f"{told}, but {day}", excluded=likely)
+    return _parted_by_actor(a, b, shared, wanted, told) if of_two else None
 
 
 def _parted_by_actor(
@@ -279,7 +300,7 @@ def _wanted(
         return threshold("aligned_verbatim" if aligned.passage.kind == "verbatim" else "aligned")
     named = speakers is not None and speakers.kind == "same"
     if min(len(a.stems), len(b.stems)) < _FEWEST_WORDS or shared.shared < _FEWEST_SHARED:
-        return threshold("short") if named else _NEVER
+        return threshold("short") if named or _one_remark(a, b, speakers, shared) else _NEVER
     if speakers is None:
         return threshold("unattributed")
     if speakers.kind == "compatible" and speakers.score < threshold("speaker_likely"):
@@ -289,6 +310,21 @@ def _wanted(
             speakers.kind
         ]
     )
+
+
+def _one_remark(a: Statement, b: Statement, speakers: Agreement | None, shared: Overlap) -> bool:
+    """Whether sources described in the same words say a short thing at one time: one remark, told twice.
+
+    "A hospital worker" who has no more saline is one; what is told in one or two telling words must be
+    the same word for word.
+    """
+    if speakers is None or speakers.score < threshold("speaker_described"):
+        return False
+    apart = gap(a.date, b.date)
+    if apart is None or apart > _REMARK_DAYS:
+        return False
+    lows = [[word.low for word in item.content.words] for item in (a, b)]
+    return shared.shared >= _FEWEST_SHARED or (lows[0] == lows[1] and len(lows[0]) >= _REMARK)
 
 
 def _window(

@@ -167,8 +167,15 @@ def _to_upper(
 
 
 def _counts(words: Sequence[Word], index: int) -> bool:
-    """Whether "one" counts something: a plain noun follows and no "of", or it is bounded."""
-    return index + 1 < len(words) and not words[index + 1].common
+    """Whether "one" counts something: a plain noun follows and no "of", or it is bounded.
+
+    "Seven members of one family" counts seven.
+    """
+    whole = index > 1 and words[index - 1].low == "of" and words[index - 2].low in _MEMBERS
+    return not whole and index + 1 < len(words) and not words[index + 1].common
+
+
+_MEMBERS = frozenset({"member", "members", "generations"})
 
 
 def _is_date(words: Sequence[Word], start: int, end: int, value: float) -> bool:

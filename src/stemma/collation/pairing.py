@@ -29,6 +29,7 @@ from stemma.collation.likely import Likely, bound, likely_one
 from stemma.collation.sharing import Sharing
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import other_toll, tolls_of
+from stemma.collation.twodays import fresh_days
 from stemma.dates import gap
 from stemma.encoder import Encoder, shared_encoder
 from stemma.identity import source_traits
@@ -231,7 +232,9 @@ class Judging:
     def _kind(self, item: Statement) -> tuple[int, int, int]:
         """Return numbers for a mention's words, for all it is judged by but the date, and its speakers."""
         voices = self.number(tuple([source_traits(layer) for layer in item.voices]))
-        told = (item.content, item.names, item.denials, item.nearby, item.answer, item.scene)
+        told = (
+            item.content, item.names, item.denials, item.nearby, item.answer, item.scene, fresh_days(item),
+        )  # fmt: skip
         words = (item.stems, tolls_of(item.content), item.answer)
         return self.number(words), self.number((told, voices, item.mention.stance)), voices
 

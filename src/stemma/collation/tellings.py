@@ -6,6 +6,7 @@ from stemma.collation.alignment import Aligned
 from stemma.collation.comparing import overlap
 from stemma.collation.deriving import may_derive
 from stemma.collation.statements import Statement, Weights
+from stemma.collation.twodays import fresh_days
 from stemma.collation.words import lows_of
 from stemma.dates import gap
 from stemma.identity import source_traits
@@ -60,6 +61,7 @@ class Tellings:
             mention = item.mention
             traits = (
                 item.content, item.names, item.denials, item.nearby, item.answer, item.scene,
+                fresh_days(item),
                 tuple([source_traits(layer) for layer in item.voices]), len(mention.chain),
                 mention.content.text, mention.block, mention.directness, mention.factuality,
                 mention.stance, mention.tense, mention.modal,

@@ -175,8 +175,16 @@ def _stands(variant: Variant, shared: Overlap, *, held: bool) -> bool:
     if variant.type in _STRENGTH and not (variant.before.spans and variant.after.spans):
         return shared.score >= _DOUBTED
     if variant.type == "quote_altered":
-        return max(len(words.text.split()) for words in (variant.before, variant.after)) <= _LONGEST_ALTERED
+        return max(_length(words.text) for words in (variant.before, variant.after)) <= _LONGEST_ALTERED
     return True
+
+
+def _length(text: str) -> int:
+    """Return the number of words in a text, articles aside."""
+    return sum(word.lower() not in _ARTICLES for word in text.split())
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def _pairs(

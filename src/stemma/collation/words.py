@@ -61,6 +61,8 @@ def stem(word: str) -> str:
         bare = _irregular()[bare]
     if len(bare) <= _SHORTEST_STEM:
         return bare
+    if bare.endswith("men") and bare not in _NO_MEN:
+        return bare[:-2] + "an"
     for suffix, replacement in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")):
         if bare.endswith(suffix):
             return bare[: -len(suffix)] + replacement
@@ -72,6 +74,9 @@ def stem(word: str) -> str:
     if bare.endswith("ly") and len(bare) > _LONG:
         return bare[:-2]
     return bare.removesuffix("e") if len(bare) >= _LONG else bare
+
+
+_NO_MEN = frozenset({"abdomen", "acumen", "omen", "ramen", "regimen", "semen", "specimen", "stamen", "yemen"})
 
 
 def _undouble(base: str) -> str:

@@ -14,7 +14,7 @@ from stemma.provenance.beside import compared
 from stemma.provenance.copied import CopyTable, Shared
 from stemma.provenance.sayings import Sayings
 from stemma.provenance.standing import Standing
-from stemma.records import ClaimMention, Report
+from stemma.records import ClaimMention, Layer, Report
 from stemma.resources import load_toml
 
 Kind = Literal["copy", "citation", "utterance", "derivative", "own"]
@@ -212,7 +212,9 @@ def _same_report(a: Standing, b: Standing) -> Iterator[Merge]:
         # A body and who speaks for it are one voice; two unnamed officials of a report may be two, but
         # its headline tells again what its text tells.
         strong = agreement.score >= rule("compatible_strong")
-        apart = unnamed(a.speaker) and unnamed(b.speaker) and not _retold(a, b)
+        apart = (
+            unnamed(a.speaker) and unnamed(b.speaker) and not (_retold(a, b) or _one_group(a, b, agreement))
+        )
         sure = rule("compatible_probable" if strong and not apart else "possible")
         yield Merge(a.mention.id, b.mention.id, "utterance", sure, f"in one report, {agreement.reason}")
 
@@ -220,6 +222,25 @@ def _same_report(a: Standing, b: Standing) -> Iterator[Merge]:
 def _retold(a: Standing, b: Standing) -> bool:
     """Whether one of two mentions of a report is in its headline and the other below it."""
     return (a.mention.block == "headline") != (b.mention.block == "headline")
+
+
+def _one_group(a: Standing, b: Standing, agreement: Agreement) -> bool:
+    """Whether a report names one group, or comes back to somebody, in the same words twice.
+
+    "Health workers at the scene" are those whom the next paragraph calls so, and "the priest" is the priest;
+    "a doctor" and "a doctor" may be two.
+    """
+    if a.speaker is None or b.speaker is None or agreement.score < rule("compatible_strong"):
+        return False
+    names = {fold(one.name).removeprefix("the ") for one in (a.speaker, b.speaker)}
+    if len(names) > 1:
+        return False
+    several = a.speaker.number == b.speaker.number == "several"
+    return several or all(one.speaker is not None and _definite(one.speaker) for one in (a, b))
+
+
+def _definite(speaker: Layer) -> bool:
+    return speaker.name.casefold().startswith("the ")
 
 
 def _versions(a: Standing, b: Standing, reports: Mapping[str, Report]) -> Iterator[Merge]:

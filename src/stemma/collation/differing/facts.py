@@ -41,7 +41,34 @@ def _quantities(a: Side, b: Side) -> Iterator[Difference]:
                     "quantity_changed", a.words(one.start, one.end), b.words(other.start, other.end), 0.9
                 )
 
+    for one, place in _singles(a, b, left):
+        yield Difference("quantity_changed", a.words(one.start, one.end), b.words(*place), 0.8)
+    for other, place in _singles(b, a, right):
+        yield Difference("quantity_changed", a.words(*place), b.words(other.start, other.end), 0.8)
 
+
+def _singles(a: Side, b: Side, left: Sequence[Figure]) -> Iterator[tuple[Figure, tuple[int, int]]]:
+    """Yield figures of one side with where the other has one of what they count: "three tanks", "a tank"."""
+    words = b.statement.words
+    for one in left:
+        if one.value <= 1 or one.comparator != "exactly" or not one.unit or _measured(a, one) != "count":
+            continue
+        near = _around(a.statement.words, one.start, one.end)
+        for at, word in enumerate(words):
+            if word.stem != one.unit or word.low.endswith(("s", "men", "people")):
+                continue
+            first = next(
+                (place for place in (at - 1, at - 2) if place >= 0 and words[place].low in _ONE), None
+            )
+            if first is None:
+                continue
+            beside = context(words, first, first + 1)
+            if near[0] & beside[0] or len(near[1] & beside[1]) > 1:
+                yield one, (words[first].start, word.end)
+                break
+
+
+_ONE = frozenset({"a", "an"})
 _CLOCK = re.compile(r"(?::\d|\s*(?:[ap]\.?m\b|GMT\b|o.clock\b))", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
@@ -155,7 +182,28 @@ def _in_place(a: Side, b: Side, one: Word, other: Word) -> bool:
     at, there = left.index(one), right.index(other)
     before = at > 0 and there > 0 and _akin(left[at - 1], right[there - 1])
     after = at + 1 < len(left) and there + 1 < len(right) and _akin(left[at + 1], right[there + 1])
-    return before or after
+    return before or after or (_alone(a, one) and _alone(b, other) and _retold(a, b))
+
+
+def _alone(side: Side, day: Word) -> bool:
+    """Whether a mention names no other day, month or figure of a day than this one and its month."""
+    dates = [word for word in side.statement.words if word.capital and _of_date(word)]
+    return all(word == day or (day.low.isdigit() and _is_month(word)) for word in dates)
+
+
+def _is_month(word: Word) -> bool:
+    return _day(word) in load_toml("collation", "lexicon.toml")["calendar"]["months"]
+
+
+def _retold(a: Side, b: Side) -> bool:
+    """Whether two mentions tell the same in the same words, in any order; one may leave out a few."""
+    fewer, more = sorted((a.statement.stems, b.statement.stems), key=len)
+    return len(fewer) >= _MANY_SHARED and len(fewer) >= _SAME_STEMS * len(more) and fewer <= more
+
+
+# Telling words, and the share of them, from which the one day in the one telling is the one in the other.
+_MANY_SHARED = 4
+_SAME_STEMS = 0.8
 
 
 def _of_date(word: Word) -> bool:

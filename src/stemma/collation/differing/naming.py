@@ -194,7 +194,8 @@ def _no_place(side: Side, word: Word) -> bool:
     """
     text, name = side.report.text, re.escape(word.text)
     leads = "|".join(sorted(lexicon("place_lead")))
-    if re.search(rf"\b(?:{leads})\s+(?:the\s+)?(?:\w+\s+of\s+)?{name}\b", text):
+    # "In the village of Ain Dalbe": a place's name may have words before the one that differs.
+    if re.search(rf"\b(?:{leads})\s+(?:the\s+)?(?:\w+\s+of\s+)?(?:[A-Z][\w'-]*\s+){{0,2}}{name}\b", text):
         return False
     if word.text.isupper() or word.stem[:1] in "@^":
         return True

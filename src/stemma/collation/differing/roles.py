@@ -19,6 +19,9 @@ def role_differences(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Dif
     if any(_is_body(layer) for layer in (one, other)):
         return
     told_a, told_b = _role_text(a, one), _role_text(b, other)
+    if _two_ranks(told_a, told_b):
+        yield Difference("role_changed", _role_words(a, one), _role_words(b, other), 0.8)
+        return
     left, right = _role(told_a), _role(told_b)
     if left is None or right is None or left == right:
         return
@@ -85,6 +88,12 @@ def _role(description: str) -> tuple[frozenset[str], frozenset[str], frozenset[s
 @cache
 def _ranks() -> frozenset[str]:
     return frozenset(load_toml("collation", "lexicon.toml")["role"]["ranks"])
+
+
+def _two_ranks(one: str, other: str) -> bool:
+    """Whether one person has two ranks ("spokesman Captain", "Major"), which share no word."""
+    left, right = (_ranks().intersection(map(fold, split_words(text))) for text in (one, other))
+    return bool(left and right) and left.isdisjoint(right)
 
 
 def _rank(word: str) -> str:

@@ -168,12 +168,11 @@ def _owns_up(side: Side) -> bool:
 def _counted(layer: Layer) -> bool:
     """Whether a source is a count of people, the subject of the next clause: nobody who speaks."""
     table = load_toml("collation", "lexicon.toml")
-    first = fold(layer.name).split(" ")[0] if layer.name else ""
-    return (
-        first.isdigit()
-        or first in table["number"]
-        or first in {phrase.split()[0] for phrase in table["vague"]}
-    )
+    name = fold(layer.name)
+    first = name.split(" ")[0] if name else ""
+    # "A nurse" is none, though "a dozen nurses" are.
+    vague = any(f"{name} ".startswith(f"{phrase} ") for phrase in table["vague"])
+    return first.isdigit() or first in table["number"] or vague
 
 
 def _one_more(layer: Layer, side: Side, other: Side) -> bool:
@@ -329,8 +328,14 @@ _HEAD = 2  # words of a source that name it, as "rights groups"
 
 
 def _misread(layer: Layer) -> bool:
-    """Whether a source's words are too many, or quote something, and so not only a source's."""
-    return len(layer.name.split()) > _LONGEST_SOURCE or '"' in layer.name
+    """Whether a source's words are too many, quote something, or begin inside it ("at the clinic")."""
+    words = layer.name.split()
+    return (
+        len(words) > _LONGEST_SOURCE or '"' in layer.name or (words[:1] != [] and words[0] in _PREPOSITIONS)
+    )
+
+
+_PREPOSITIONS = frozenset({"at", "in", "on", "of", "from", "by", "with", "near", "for"})
 
 
 def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:

@@ -325,12 +325,18 @@ def _plainly(side: Side, end: int, other: Side) -> bool:
     if verb is None:
         return True
     words = other.around
+    lead = side.around[end].low
+    if lead == "be" and not verb.low.endswith(("ed", "en")) and not _COPULA & {word.low for word in words}:
+        return False  # "the answer would be swift" and "a swift answer", which tells no fact
     return any(
         (word.stem == verb.stem or alike(word.stem, verb.stem))
         and not word.low.endswith("ing")
         and (not place or words[place - 1].low != "to")
         for place, word in enumerate(words)
     )
+
+
+_COPULA = frozenset({"is", "are", "was", "were", "been", "be"})
 
 
 def _polarity(a: Side, b: Side) -> Iterator[Difference]:

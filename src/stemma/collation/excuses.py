@@ -1,0 +1,61 @@
+"""When a clash keeps two mentions apart no more: a copied passage shows that one was changed on the way."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from stemma.collation.comparing import conflicts
+from stemma.collation.judging import Judgement
+from stemma.collation.pairing import Key
+from stemma.collation.statements import Statement
+
+
+class Excuses:
+    """Finds pairs whose clash is that of an altered copy with what it was copied from.
+
+    "Four people died" stands in a report, "14 people died" at its place in a copy, and "four people died"
+    without a source in a third one. That the last two clash says nothing which the first two do not say,
+    and these are variants of one claim.
+
+    Args:
+        by_id: the statements by mention.
+        judgements: the settled judgement of each pair.
+        copied: the pairs that stand at one place of a copied passage.
+    """
+
+    def __init__(
+        self, by_id: Mapping[str, Statement], judgements: Mapping[Key, Judgement], copied: frozenset[Key]
+    ) -> None:
+        self._by_id = by_id
+        self._judgements = judgements
+        self._copied = copied
+        self._altered: dict[str, list[str]] | None = None
+
+    def holds(self, one: str, other: str) -> bool:
+        """Whether a mention that one agrees with has the other for an altered copy, or for its original."""
+        return self._altered_from(one, other) or self._altered_from(other, one)
+
+    def _altered_from(self, one: str, other: str) -> bool:
+        return any(self._agree(one, middle) for middle in self._rivals().get(other, ()) if middle != one)
+
+    def _agree(self, one: str, other: str) -> bool:
+        first, second = sorted((one, other))
+        found = self._judgements.get((first, second))
+        if found is None or found.verdict != "merge":
+            return False
+        return not conflicts(self._by_id[first], self._by_id[second])
+
+    def _rivals(self) -> Mapping[str, list[str]]:
+        """Return by mention those at its place of a copied passage that it is joined to, and clashes with."""
+        if self._altered is None:
+            self._altered = defaultdict(list)
+            for one, other in sorted(self._copied):
+                if one not in self._by_id or other not in self._by_id:
+                    continue
+                joined = self._judgements[one, other].verdict == "merge"
+                if joined and conflicts(self._by_id[one], self._by_id[other]):
+                    self._altered[one].append(other)
+                    self._altered[other].append(one)
+        return self._altered
+
+
+__all__ = ["Excuses"]
