@@ -3,10 +3,17 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from stemma.collation.comparing import conflicts
-from stemma.collation.judging import Judgement
+from stemma.collation.comparing import conflicts, figure_conflicts
+from stemma.collation.judging import Judgement, threshold
 from stemma.collation.pairing import Key
 from stemma.collation.statements import Statement
+from stemma.collation.tolls import of_two_events
+from stemma.dates import gap
+
+
+def _figures_alone(a: Statement, b: Statement) -> bool:
+    """Whether nothing but figures clashes in two mentions: another name is another place more often."""
+    return len(conflicts(a, b)) == len(figure_conflicts(a.content, b.content)) > 0
 
 
 class Excuses:
@@ -32,6 +39,15 @@ class Excuses:
 
     def holds(self, one: str, other: str) -> bool:
         """Whether a mention that one agrees with has the other for an altered copy, or for its original."""
+        a, b = self._by_id[one], self._by_id[other]
+        apart = gap(a.date, b.date)
+        if (
+            apart is None
+            or apart > threshold("days_figures")
+            or not _figures_alone(a, b)
+            or of_two_events(a, b)
+        ):
+            return False
         return self._altered_from(one, other) or self._altered_from(other, one)
 
     def _altered_from(self, one: str, other: str) -> bool:
@@ -52,7 +68,7 @@ class Excuses:
                 if one not in self._by_id or other not in self._by_id:
                     continue
                 joined = self._judgements[one, other].verdict == "merge"
-                if joined and conflicts(self._by_id[one], self._by_id[other]):
+                if joined and _figures_alone(self._by_id[one], self._by_id[other]):
                     self._altered[one].append(other)
                     self._altered[other].append(one)
         return self._altered

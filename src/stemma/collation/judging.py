@@ -214,7 +214,7 @@ def _short_of(a: Statement, b: Statement, aligned: Aligned | None, shared: Overl
 def _day(a: Statement, b: Statement, aligned: Aligned | None) -> str:
     """Say of which two days two mentions tell, "" where they need not, or a rewriting tells one anew."""
     reason = two_days(a, b)
-    return "" if reason and told_anew(a, b, aligned) else reason
+    return "" if reason and told_anew(a, b, aligned) and not conflicts(a, b) else reason
 
 
 def _parted(
@@ -318,13 +318,14 @@ def _one_remark(a: Statement, b: Statement, speakers: Agreement | None, shared: 
     "A hospital worker" who has no more saline is one; what is told in one or two telling words must be
     the same word for word.
     """
-    if speakers is None or speakers.score < threshold("speaker_described"):
+    if speakers is None or speakers.kind == "different" or speakers.score < threshold("speaker_likely"):
         return False
     apart = gap(a.date, b.date)
     if apart is None or apart > _REMARK_DAYS:
         return False
     lows = [[word.low for word in item.content.words] for item in (a, b)]
-    return shared.shared >= _FEWEST_SHARED or (lows[0] == lows[1] and len(lows[0]) >= _REMARK)
+    described = speakers.score >= threshold("speaker_described")
+    return (described and shared.shared >= _FEWEST_SHARED) or (lows[0] == lows[1] and len(lows[0]) >= _REMARK)
 
 
 def _window(

@@ -15,6 +15,7 @@ Comparator = Literal["exactly", "at_least", "more_than", "at_most", "less_than",
 _YEARS = range(1900, 2101)
 _LONGEST_DAY = 31
 _YEAR_DIGITS = 4
+_HUNDRED = 100
 _TENS = range(20, 100, 10)
 _ONES = range(1, 10)
 _UNIT_REACH = 4
@@ -134,17 +135,35 @@ def _read(words: Sequence[Word], index: int) -> tuple[float, float | None, float
         value = float(multipliers[low])
     else:
         return None
-    end = index + 1
+    value, end = _scaled(words, index + 1, value)
+    return (int(value) if value.is_integer() else value), None, None, end
+
+
+def _scaled(words: Sequence[Word], end: int, value: float) -> tuple[float, int]:
+    """Read on in a cardinal written out ("two million", "one hundred and eight"): value and end."""
+    cardinals, multipliers = _tables()[:2]
     while end < len(words):
         following = words[end].low
         if following in multipliers:
             value *= multipliers[following]
+        elif following == "and" and words[end - 1].low == "hundred" and (rest := _rest(words, end + 1)):
+            return value + rest[0], rest[1]
         elif following in cardinals and value in _TENS and cardinals[following] in _ONES:
             value += cardinals[following]
         else:
             break
         end += 1
-    return (int(value) if value.is_integer() else value), None, None, end
+    return value, end
+
+
+def _rest(words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """Read what follows "one hundred and": a value below a hundred and its end, None if there is none."""
+    cardinals, multipliers = _tables()[:2]
+    lows = [word.low for word in words[at : at + 3]] + ["", "", ""]
+    value, end = cardinals.get(lows[0], 0), at + 1
+    if value in _TENS and cardinals.get(lows[1], 0) in _ONES:
+        value, end, lows = value + cardinals[lows[1]], end + 1, lows[1:]
+    return (value, end) if 0 < value < _HUNDRED and lows[1] not in multipliers else None
 
 
 def _to_upper(
@@ -199,6 +218,8 @@ def _figure(
             comparator = kind  # type: ignore[assignment]  # the lexicon's keys are comparators
             first = begin
             break
+    if comparator == "exactly" and [word.low for word in words[end : end + 3]][-2:] == ["at", "least"]:
+        comparator = "at_least"  # "three days at least"
     bounds = _bounds(value, low, high, comparator)
     unit, measure = _unit(words, first, end)
     text = " ".join(word.text for word in words[first:end])

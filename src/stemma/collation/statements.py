@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -244,7 +245,8 @@ def _denials(words: Sequence[Word], stems: frozenset[str]) -> tuple[frozenset[st
     negations = lexicon("negation")
     for place, word in enumerate(words):
         if (word.low in negations or word.low.endswith("n't")) and denies(words, place):
-            scope = [word.stem for word in words[place + 1 :] if word.stem in stems][:_SCOPE]
+            following = takewhile(lambda word: word.low not in negations, words[place + 1 :])
+            scope = [word.stem for word in following if word.stem in stems][:_SCOPE]
             found.append(frozenset(scope or (word.stem for word in words[:place] if word.stem in stems)))
     return tuple(found)
 

@@ -19,6 +19,7 @@ def fact_differences(a: Side, b: Side) -> Iterator[Difference]:
     """Yield changed figures, dates, places and names."""
     yield from _quantities(a, b)
     yield from _dates(a, b)
+    yield from _directions(a, b)
     yield from name_differences(a, b)
 
 
@@ -53,9 +54,12 @@ def _singles(a: Side, b: Side, left: Sequence[Figure]) -> Iterator[tuple[Figure,
     for one in left:
         if one.value <= 1 or one.comparator != "exactly" or not one.unit or _measured(a, one) != "count":
             continue
+        counted = next((word for word in a.statement.words if word.start >= one.end), None)
+        if counted is None or counted.stem != one.unit or not counted.low.endswith(_SEVERAL):
+            continue
         near = _around(a.statement.words, one.start, one.end)
         for at, word in enumerate(words):
-            if word.stem != one.unit or word.low.endswith(("s", "men", "people")):
+            if word.stem != one.unit or word.low.endswith(_SEVERAL):
                 continue
             first = next(
                 (place for place in (at - 1, at - 2) if place >= 0 and words[place].low in _ONE), None
@@ -69,6 +73,7 @@ def _singles(a: Side, b: Side, left: Sequence[Figure]) -> Iterator[tuple[Figure,
 
 
 _ONE = frozenset({"a", "an"})
+_SEVERAL = ("s", "men", "people")
 _CLOCK = re.compile(r"(?::\d|\s*(?:[ap]\.?m\b|GMT\b|o.clock\b))", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
@@ -249,6 +254,25 @@ def _days_told(side: Side, listed: Sequence[str]) -> list[Word]:
         and _day(word) in listed
         and not _SAID & {before.low for before in words[max(0, place - 2) : place]}
     ]
+
+
+def _directions(a: Side, b: Side) -> Iterator[Difference]:
+    """Yield a direction in the place of another ("from the east", "from the north")."""
+    if not (_COMPASS & a.statement.content.lows and _COMPASS & b.statement.content.lows):
+        return
+    left, right = ([word for word in side.statement.words if word.low in _COMPASS] for side in (a, b))
+    if (
+        len(left) == len(right) == 1
+        and left[0].low[:_ROOT] != right[0].low[:_ROOT]
+        and _in_place(a, b, left[0], right[0])
+    ):
+        yield Difference(
+            "place_changed", a.words(left[0].start, left[0].end), b.words(right[0].start, right[0].end), 0.8
+        )
+
+
+_COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
+_ROOT = 4
 
 
 def _day_numbers(a: Side, b: Side) -> Iterator[Difference]:

@@ -346,12 +346,26 @@ def _polarity(a: Side, b: Side) -> Iterator[Difference]:
     for one, other, turned in ((a, b, False), (b, a, True)):
         if denied_only(one.statement, other.statement):
             words = _denial(one)
-            if not words.spans:
+            if not words.spans or _averted(other):
                 continue  # read as denied, and no word to show for it
             yield Difference(
                 "polarity_flipped", NOTHING if turned else words, words if turned else NOTHING, 0.85
             )
             return
+
+
+def _averted(side: Side) -> bool:
+    """Whether a mention tells without a denial that something did not come about ("kept them from ...")."""
+    lows = [word.low for word in side.statement.words]
+    return any(low in _AVERTING and lows[at + 1 :].count("from") for at, low in enumerate(lows)) or bool(
+        _FAILING.intersection(lows)
+    )
+
+
+_AVERTING = frozenset(
+    {"keep", "keeps", "kept", "prevent", "prevents", "prevented", "stopped", "barred", "blocked"}
+)
+_FAILING = frozenset({"fail", "fails", "failed", "refuse", "refuses", "refused", "impossible"})
 
 
 def _stances(a: Side, b: Side) -> Iterator[Difference]:
