@@ -160,3 +160,63 @@ def test_men_are_several_of_a_man():
 def test_members_of_one_family_are_not_one_victim():
     text = "seven members of one family were killed"
     assert [one.value for one in figures(words_at(text, (Span(0, len(text)),)))] == [7]
+
+
+def test_an_altered_copy_joins_no_other_event_of_the_form():
+    """A clash of places is no figure that was changed on the way."""
+    reports, mentions = [], []
+    for name, (town, toll, day) in enumerate(
+        (
+            ("Velmora", "four", "2023-03-01"),
+            ("Velmora", "14", "2023-03-02"),
+            ("Treshin", "four", "2023-03-20"),
+        )
+    ):
+        content = f"{toll} people died when shells hit the market of {town}"
+        reports.append(report(f"r{name}", f"The priest said {content}.", published=day))
+        mentions.append(said(reports[-1], "The priest", content))
+    texts = [one.content.text for one in mentions]
+    copies = (copy(*reports[:2], *texts[:2], kind="rewritten"),)
+    assert sizes(collate_claims(by_id(*reports), mentions, copies)) == [1, 2]
+
+
+def test_a_direction_changed():
+    before = "the rockets that hit the Velmora market came from the east"
+    after = "the rockets that hit the Velmora market came from the north"
+    assert told(before, after) == [("place_changed", "east", "north")]
+
+
+def test_two_directions_of_one_root_are_one():
+    before = "rockets hit the market of Velmora from the north bank"
+    after = "rockets hit the market of Velmora from the northern bank"
+    assert "place_changed" not in {kind for kind, _, _ in told(before, after)}
+
+
+def test_a_denial_ends_where_the_next_begins():
+    before = "the marshal was in the Velmora citadel but was not hurt"
+    after = "the marshal was not in the Velmora citadel and was not hurt"
+    assert "polarity_flipped" in {kind for kind, _, _ in told(before, after)}
+
+
+def test_what_was_averted_did_not_happen():
+    before = "the rescuers of Velmora could not reach the cellar under the chapel"
+    after = "the shells kept the rescuers of Velmora from reaching the cellar under the chapel"
+    assert "polarity_flipped" not in {kind for kind, _, _ in told(before, after)}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("one hundred and eight of his men", [108]),
+        ("two hundred and twenty-five guards died", [225]),
+        ("between two hundred and three hundred guards", [200]),
+        ("a hundred and a few more", [100]),
+    ],
+)
+def test_cardinals_with_a_hundred(text, values):
+    assert [one.value for one in figures(words_at(text, (Span(0, len(text)),)))] == values
+
+
+def test_at_least_may_stand_behind():
+    text = "three days at least"
+    assert [one.comparator for one in figures(words_at(text, (Span(0, len(text)),)))] == ["at_least"]

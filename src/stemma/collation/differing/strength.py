@@ -357,15 +357,12 @@ def _polarity(a: Side, b: Side) -> Iterator[Difference]:
 def _averted(side: Side) -> bool:
     """Whether a mention tells without a denial that something did not come about ("kept them from ...")."""
     lows = [word.low for word in side.statement.words]
-    return any(low in _AVERTING and lows[at + 1 :].count("from") for at, low in enumerate(lows)) or bool(
-        _FAILING.intersection(lows)
-    )
+    return any(low in _AVERTING and "from" in lows[at + 1 :] for at, low in enumerate(lows))
 
 
 _AVERTING = frozenset(
     {"keep", "keeps", "kept", "prevent", "prevents", "prevented", "stopped", "barred", "blocked"}
 )
-_FAILING = frozenset({"fail", "fails", "failed", "refuse", "refuses", "refused", "impossible"})
 
 
 def _stances(a: Side, b: Side) -> Iterator[Difference]:
