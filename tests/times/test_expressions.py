@@ -36,3 +36,21 @@ def test_places_are_those_of_the_text() -> None:
     assert any("3 MARCH 2014" in words for words in spans)
     assert opening("MARCH 2014") == Expression("my", 0, 10)
     assert opening("then") is None
+
+
+def test_passes_over_no_expression() -> None:
+    """What an article, a preposition or a number begins is found, though most of them are passed over."""
+    rules = grammar._master().replace(f"(?={grammar._starters()})", "")
+    everywhere = re.compile(rules, re.IGNORECASE)
+    words = grammar.words()
+    tables = (words.months, words.weekdays, words.units, words.parts, words.seasons, words.vague, words.moons)
+    written = {
+        each for pattern in grammar._patterns().values() for each in re.findall(r"[a-z.]{2,}", pattern)
+    }
+    seconds = sorted(written.union(*tables, words.ordinals))
+    for first in ("the", "in", "on", "at", "a", "an", "that", "in the", "20", "0930", "1988"):
+        for second in seconds:
+            for rest in (" 5", "s of May", " past year", "-months later"):
+                text = f"{first} {second}{rest}"
+                found = everywhere.match(text)
+                assert opening(text) == (found and Expression(found.lastgroup or "", 0, found.end())), text

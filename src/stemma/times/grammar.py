@@ -167,8 +167,16 @@ def _starters() -> str:
         w.moons,
     )  # fmt: skip
     first = {phrase.split()[0] for table in tables for phrase in table}
-    listed = first | set(load_toml("times", "rules.toml")["starters"]["words"])
-    return rf"\d|['\u2019]|(?:{_by_letter(listed)})(?![a-z])"
+    listed = load_toml("times", "rules.toml")["starters"]
+    leading = _any(listed["leading"])
+    alone = (first | set(listed["words"])) - set(listed["leading"])
+    follow = _by_letter(alone | set(listed["second"]) | {"a", "that"})
+    return (
+        rf"['\u2019]|(?:{_by_letter(alone)})(?![a-z])"
+        # A number that stands in a word or before a sign, and one of four figures.
+        r"|\d(?:\d{3}|\d{0,2}(?![\d\s]))"
+        rf"|(?:(?:{leading})(?:[\s-]+the)?|\d{{1,3}})[\s-]+(?:[^\sa-z]|(?:{follow})(?![a-z]))"
+    )
 
 
 @cache
