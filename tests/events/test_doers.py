@@ -159,3 +159,12 @@ def test_a_paper_speaks_for_the_body_that_passed_it(code):
     assert rows(code, "The UN resolution urged Chile to leave the islands.") == [
         ("REQUEST", "United Nations", "Chile")
     ]
+
+
+def test_an_article_stays_in_a_name_before_a_noun(parse):
+    text = (
+        "The north is held by the Army of Dawn including the Fateh al-Sham Front "
+        "which changed its name after breaking off ties with Chile."
+    )
+    (_, sources, _), *_ = main_acts(*parse(text))
+    assert [who.name for who in sources] == ["Fateh al-Sham"]

@@ -1,5 +1,7 @@
 """Actors: the words that name an initiator or target, and the kind, side and country that they say."""
 
+from itertools import takewhile
+
 from msgspec.structs import replace
 
 from stemma.events.aims import aim_words
@@ -100,17 +102,14 @@ def party_at(report: Report, tree: Tree, classes: Classes, index: int) -> Actor:
 
 def _leading(tree: Tree, classes: Classes, index: int) -> list[int]:
     """Return what stands before a modifier and was hung on its noun ("US-led coalition strikes")."""
-    above = tree.tokens[index].head
-    return [
-        at
-        for at in tree.children(above, "amod", "compound")
-        if at == index - 1
-        and (
-            tree.words[at - 1 : at + 1] == ("-", "led")
-            or tree.words[at].endswith("-led")
-            or (at in classes.parties and "armed" in classes.of(index))  # "an Xian commando raid"
-        )
-    ]
+    at, party = index - 1, classes.parties.get(index)
+    if at not in tree.children(tree.tokens[index].head, "amod", "compound"):
+        return []
+    if party is not None and classes.parties.get(at) is party:  # one name, "al-" in it
+        return [*takewhile(lambda before: classes.parties.get(before) is party, range(at, -1, -1))]
+    led = tree.words[at - 1 : at + 1] == ("-", "led") or tree.words[at].endswith("-led")
+    # "An Xian commando raid".
+    return [at] if led or (at in classes.parties and "armed" in classes.of(index)) else []
 
 
 def parties_of(
