@@ -115,6 +115,7 @@ def test_acts_that_this_one_is_like_are_no_news(code):
         "The embassy lodged a protest with the ministry in Orlivka.",
         "A court spoke. Two men were put to death in Orlivka.",
         "A strike on the plant in Orlivka would have killed thousands.",
+        "In Orlivka the opposition opened fire on the budget of the government.",
         "Some 60 soldiers were deployed at the post in Orlivka.",
     ],
 )
