@@ -30,16 +30,30 @@ def read_weights(path: Path) -> Weights:
         path: the model; its weights lie in files beside it, and are read when they are looked at.
 
     Raises:
-        DataError: where the file is not what it should be.
+        DataError: where the file is not what it should be; also when weights are asked for that it has not.
     """
     try:
         graph = next(value for number, value in _fields(path.read_bytes()) if number == 7)  # noqa: PLR2004
         tensors = [_bytes(value) for number, value in _fields(_bytes(graph)) if number == 5]  # noqa: PLR2004
         described = [one for one in map(_described, tensors) if one is not None]
         files = {one.file: np.memmap(path.parent / one.file, np.uint8, "r") for one in described}
-        return {one.name: _floats(one, files[one.file]) for one in described}
+        return _Weights(path, {one.name: _floats(one, files[one.file]) for one in described})
     except (OSError, LookupError, ValueError, StopIteration) as error:
         raise DataError(f"{path} cannot be read as an ONNX model: {error}") from error
+
+
+class _Weights(dict[str, npt.NDArray[np.float32]]):
+    """The weights of a model, which says what is wrong where it has not those that a network needs."""
+
+    def __init__(self, path: Path, weights: Weights) -> None:
+        super().__init__(weights)
+        self._path = path
+
+    def __missing__(self, name: str) -> npt.NDArray[np.float32]:
+        raise DataError(
+            f"{self._path} has no weights named {name} in a file beside it: it is not the model that Stemma "
+            "knows; install the version of the package that Stemma asks for"
+        )
 
 
 class _Described(Struct, frozen=True):

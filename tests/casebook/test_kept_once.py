@@ -129,6 +129,18 @@ def test_judged_pairs_of_older_casebooks_are_read(tmp_path):
         assert judged.read(db, "claim", ["m-0", "m-2"]) == {("m-0", "m-1"): near}
 
 
+@pytest.mark.parametrize("told", [b"\x01\x00\x00", b"\x01\x00\x00\x00", "1", "one 0"])
+def test_damage_in_judged_pairs_is_told_as_what_is_computed_anew(tmp_path, told):
+    with Casebook.open(tmp_path / "war.db") as book, book.store.transaction() as db:
+        for n in range(2):
+            db.execute("INSERT INTO collation_statements VALUES (?, ?, 'r', 0, 1, 1.0, '')", (n, f"m-{n}"))
+        near = judged.Judged("merge", 0.9, "near", excluded=False)
+        judged.write(db, "claim", [(("m-0", "m-1"), near)])
+        db.execute("UPDATE collation_judged SET pairs = ?", (told,))
+        with pytest.raises(ValueError):  # noqa: PT011  whatever it says, all reports are compared anew
+            judged.read(db, "claim", ["m-0"])
+
+
 def test_the_file_has_no_second_copy_of_what_was_moved(book):
     with closing(sqlite3.connect(book.path)) as db:
         tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

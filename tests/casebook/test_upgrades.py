@@ -138,3 +138,13 @@ def test_an_older_casebook_is_not_read_where_it_cannot_be_brought_up_to_date(cur
     path = older(current, tmp_path / "old.db", (1,), 1)
     with pytest.raises(CasebookError, match="older Stemma"):
         Casebook.open(path, readonly=True)
+
+
+def test_an_older_casebook_that_may_not_be_written_says_what_to_do(current, tmp_path, monkeypatch):
+    path = older(current, tmp_path / "old.db", (1,), 1)
+    monkeypatch.setattr("stemma.casebook.store.os.access", lambda asked, _: asked != path)
+    with pytest.raises(CasebookError, match="brought up to date before it is read"):
+        Casebook.open(path)
+    monkeypatch.undo()
+    with Casebook.open(path) as book, Casebook.open(current) as new:
+        assert everything(book) == everything(new)

@@ -69,9 +69,15 @@ def _stored(
 
 
 def _unpacked(pairs: bytes | str) -> Sequence[int]:
-    """Return the numbers told of a mention; older casebooks hold them as text."""
+    """Return the numbers told of a mention; older casebooks hold them as text.
+
+    Raises:
+        ValueError: they are damaged.
+    """
     if isinstance(pairs, str):
         return [int(one) for one in pairs.split()]
+    if len(pairs) % _NUMBER:
+        raise ValueError("judged pairs are cut off")
     return struct.unpack(f"<{len(pairs) // _NUMBER}I", pairs)
 
 

@@ -126,7 +126,8 @@ class Store:
             )
         version, outstanding = self._outstanding(db)
         if not self.readonly:
-            if outstanding and not self._immutable:
+            writable = not self._immutable and (not tables or os.access(self.path, os.W_OK))
+            if outstanding and writable:
                 _write_ahead(db)
                 self._migrate(db)
                 outstanding = ()
