@@ -10,7 +10,7 @@ from stemma.records import Token
 
 _SHORTEST = 4  # letters of a name
 _JOINING = frozenset({"consider", "give", "see", "provide", "grant", "suppose"})  # "given that"
-_TO_A_CALL = frozenset({"respond", "react"})
+_ACTING = {"respond": "to", "react": "to", "care": "for"}  # verbs of thought and speech that are deeds so
 _WORDS = 4  # tokens of a name, a comma, a participle and a verb
 
 
@@ -58,12 +58,12 @@ def only_joins(tree: Tree, cue: int) -> bool:
     return opens and tree.words(cue + 1) == "that"
 
 
-def to_a_call(lemma: str, said: Sequence[Token]) -> bool:
-    """Return whether who responds comes: "troops responded to the area".
+def only_acts(lemma: str, said: Sequence[Token]) -> bool:
+    """Return whether a verb tells what somebody did: "troops responded to the area", "cared for the hurt".
 
     Args:
         lemma: the verb's.
         said: the tokens of what passes for a content.
     """
-    to = lemma in _TO_A_CALL and bool(said) and said[0].text.lower() == "to"
-    return to and not any(token.tag in FINITE for token in said)
+    acts = bool(said) and said[0].text.lower() == _ACTING.get(lemma)
+    return acts and not any(token.tag in FINITE for token in said)

@@ -12,7 +12,7 @@ from stemma.attribution.marks import QUOTES
 from stemma.attribution.outcomes import owned
 from stemma.attribution.quoting import QUOTING, quoting
 from stemma.attribution.sources import noun_phrase
-from stemma.attribution.stated import seen, stated, toll
+from stemma.attribution.stated import reported, seen, stated, toll
 from stemma.attribution.stressing import STRESSING, stressed
 from stemma.attribution.tree import Tree, Trees
 
@@ -79,6 +79,8 @@ def _read(tree: Tree, index: int, known: Found | None) -> Found | None:
         return _after_apposition(tree, index)
     if token.lemma in STRESSING and token.pos in _VERBS:
         return stressed(tree, index, known)
+    if token.lemma == "report" and token.pos in _VERBS:
+        return reported(tree, index, known)
     reader = _READERS.get(token.lemma) if known is None and token.pos in _VERBS else None
     return reader(tree, index) if reader else None
 

@@ -9,7 +9,8 @@ from stemma.attribution.found import Found, hull, hulls, shifted
 from stemma.attribution.lexicon import words
 from stemma.attribution.nesting import enclosing, is_claim, is_deed, is_wrapper
 from stemma.attribution.tree import FINITE, SUBJECTS, Tree, Trees
-from stemma.attribution.unspoken import in_a_name, refuses_to_speak
+from stemma.attribution.unnamed import refuses_to_speak
+from stemma.attribution.unspoken import in_a_name
 from stemma.parses import kind_of
 from stemma.records import ClaimMention, Hedge, Report, Span, Words
 

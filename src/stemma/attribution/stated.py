@@ -1,7 +1,8 @@
 """Statements that plain words give away: a toll that somebody puts at a number, what a correspondent saw."""
 
 from stemma.attribution.found import Found
-from stemma.attribution.lexicon import words
+from stemma.attribution.kinds import may_speak
+from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, spans_of
 
@@ -42,6 +43,40 @@ def toll(tree: Tree, cue: int) -> Found | None:
     return stated(tree, [cue], source, content, "tally") if source and content else None
 
 
+def reported(tree: Tree, cue: int, known: Found | None) -> Found | None:
+    """Read "a doctor said nurses reported ten wounded": what is reported inside what somebody else says.
+
+    Args:
+        tree: the sentence.
+        cue: the token of "reported".
+        known: what was found for it, put right in place where it took "a doctor said".
+    """
+    if known is not None and known.end > tree.tokens[cue].start:
+        return None
+    read = _reported(tree, cue)
+    if read is None or known is None:
+        return read
+    known.source, known.source_head, known.source_sentence = read.source, read.source_head, read.sentence
+    known.content, known.content_head, known.rule = read.content, None, read.rule
+    return None
+
+
+def _reported(tree: Tree, cue: int) -> Found | None:
+    """Return what is reported in a clause that somebody says, None where it is nothing: "no casualties"."""
+    above = tree.tokens[tree.tokens[cue].head].lemma.lower()
+    if tree.tokens[cue].dep != "ccomp" or "assert" not in verb_classes().get(above, ()):
+        return None
+    subject, thing = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
+    if subject is None or thing is None or not subject < cue < thing or tree.child(cue, "neg") is not None:
+        return None
+    if tree.tokens[subject].pos not in {"NOUN", "PROPN"} or not may_speak(tree.tokens[subject]):
+        return None
+    content = tree.trimmed(list(range(cue + 1, _seen_to(tree, cue, thing) + 1)))
+    source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
+    nothing = not source or not content or tree.words(content[0]) == "no"
+    return None if nothing else stated(tree, [cue], source, content, "reported")
+
+
 def _counted_to(tree: Tree, at: int) -> int:
     """Return where a toll ends, with a second number that hangs elsewhere: "at 40 dead and 12 hurt"."""
     last = tree.right[at]
@@ -64,7 +99,12 @@ def seen(tree: Tree, cue: int) -> Found | None:
     thing = tree.child(cue, "dobj", "ccomp")
     if thing is None or thing < cue:
         return None
-    behind = [kid for kid in tree.kids[cue] if kid >= thing and tree.tokens[kid].dep in _SEEN]
-    content = tree.trimmed(list(range(cue + 1, tree.right[behind[-1]] + 1)))
+    content = tree.trimmed(list(range(cue + 1, _seen_to(tree, cue, thing) + 1)))
     source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
     return stated(tree, [cue], source, content, "seen") if source and len(content) >= _SHORTEST else None
+
+
+def _seen_to(tree: Tree, cue: int, thing: int) -> int:
+    """Return the last token of a thing and of what hangs on its verb behind it."""
+    behind = [kid for kid in tree.kids[cue] if kid >= thing and tree.tokens[kid].dep in _SEEN]
+    return tree.right[behind[-1]]

@@ -4,8 +4,9 @@ from stemma.attribution.found import Found
 from stemma.attribution.kinds import may_speak
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS
-from stemma.attribution.mistaken import only_joins, to_a_call
+from stemma.attribution.mistaken import only_acts, only_joins
 from stemma.attribution.tree import Tree, Trees
+from stemma.attribution.unnamed import contained, gives_a_name, only_names, stays_unnamed
 from stemma.attribution.verbs import will_not
 from stemma.records import Token
 
@@ -14,7 +15,6 @@ _BEFORE = frozenset({"NUM", "DET", "ADJ", "NOUN", "ADV"})
 _OPEN = BREAKS | {".", "(", ")", "[", "]", "/"}
 _PLACED = frozenset({"in", "on", "at", "by", "during"})
 _SPEECH = frozenset({"say", "tell", "state", "add", "claim", "report"})
-_NAMING = frozenset({"call", "dub", "name", "nickname", "label", "brand", "term", "title"})
 _PASSIVE = frozenset(
     {
         "say",
@@ -30,14 +30,8 @@ _PASSIVE = frozenset(
         "presume",
     }
 )
-_UNNAMED = frozenset({"anonymity", "anonymous", "anonymously", "unnamed", "unidentified", "nameless"})
-_NAMES = frozenset({"name", "names", "identity", "identities"})
-_IDENTIFIED = frozenset({"named", "identified", "quoted", "cited"})
-_INTRODUCING = frozenset({"identify", "introduce", "name"})
-_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _STATES = frozenset({"dead", "missing", "injured", "wounded", "trapped", "killed", "buried", "lost", "alive"})
 _ANSWERING = frozenset({"counter", "respond", "react", "retaliate", "reply", "answer", "threaten"})
-_REFUSING = frozenset({"decline", "refuse"})
 _MANY = frozenset({"hundred", "thousand", "million", "dozen", "score", "ten", "people", "person"})
 
 
@@ -61,7 +55,7 @@ def unspoken(found: Found, trees: Trees) -> bool:
         or _before_a_noun(found, tree, cue)
         or _within_a_name(found, tree, cue)
         or _said_to_be(tree, cue)
-        or _names(found, tree, cue)
+        or only_names(found, tree, cue)
         or _in_a_time_clause(found, tree)
         or _mute(found, trees)
         or _only_a_thing(found, tree)
@@ -69,8 +63,8 @@ def unspoken(found: Found, trees: Trees) -> bool:
         or _stirred(found, tree, cue)
         or _told_of(found, tree, cue)
         or _asked_of_a_hearer(found, tree)
-        or _stays_unnamed(found, tree)
-        or _gives_a_name(found, tree)
+        or stays_unnamed(found, tree)
+        or gives_a_name(found, tree)
         or _feared_dead(found, tree, cue)
         or _answers_with(found, tree)
         or _aside(found, tree, cue)
@@ -79,11 +73,6 @@ def unspoken(found: Found, trees: Trees) -> bool:
         or _is_quoted(found, tree, cue)
         or only_joins(tree, cue)
     )
-
-
-def contained(found: Found, tree: Tree) -> list[Token]:
-    """Return the tokens of a content."""
-    return [tree.tokens[i] for i in found.within(tree.tokens)]
 
 
 def in_a_name(tree: Tree, cue: int) -> bool:
@@ -142,17 +131,6 @@ def _said_to_be(tree: Tree, cue: int) -> bool:
     return (
         told and bare and (following in (["to", "be"], ["to", "have"]) or (passive and following[0] == "to"))
     )
-
-
-def _names(found: Found, tree: Tree, cue: int) -> bool:
-    """Whether a cue only says what something is called: "a fighter named Sami", "dubbed “Storm”"."""
-    if found.lemma not in _NAMING:
-        return False
-    if tree.tokens[cue].dep == "acl" and tree.tokens[cue].tag == "VBN" and found.lemma in {"name", "title"}:
-        return True
-    said = [token for token in contained(found, tree) if token.text[:1].isalnum()]
-    small = words("rules.toml", "small")
-    return bool(said) and all(t.text[0].isupper() or t.text[0].isdigit() or t.text in small for t in said)
 
 
 def _only_saying(found: Found, tree: Tree) -> bool:
@@ -326,48 +304,6 @@ def _asked_of_a_hearer(found: Found, tree: Tree) -> bool:
     return not found.quoted and tree.tokens[-1].text == "?"
 
 
-def _stays_unnamed(found: Found, tree: Tree) -> bool:
-    """Whether a source only asks to go unnamed, or says no more: "declined to comment"."""
-    if found.lemma not in words("rules.toml", "wishing") or found.directness == "direct":
-        return False
-    said = [token.text.lower() for token in contained(found, tree)]
-    if set(said) & _UNNAMED or (said[:2] == ["not", "to"] and set(said) & _NAMES):
-        return True  # "asking not to use his name"
-    if found.lemma in _REFUSING and said[:1] == ["to"]:
-        if said[1:2] == ["be"]:
-            return said[1:3] == ["be", "drawn"]
-        return bool(set(said[1:2]) & words("rules.toml", "left_out") or said[1:2] == ["say"])
-    asked = said[1:4] if said[:1] == ["not"] else said[:3]
-    return asked[:2] == ["to", "be"] and asked[-1] in _IDENTIFIED
-
-
-def refuses_to_speak(tree: Tree, verb: int) -> bool:
-    """Return whether a verb tells that somebody will not comment: "declined to say", "would not confirm".
-
-    Args:
-        tree: the sentence.
-        verb: the verb's token.
-    """
-    lemma = tree.tokens[verb].lemma.lower()
-    if lemma in words("rules.toml", "withheld") and will_not(tree, verb):
-        return True
-    what = tree.child(verb, "xcomp") if lemma in _REFUSING else None
-    if what is None or what < verb:
-        return False
-    lemma = tree.tokens[what].lemma.lower()
-    if tree.child(what, "auxpass") is not None:
-        return lemma == "draw"
-    return lemma in words("rules.toml", "withheld")
-
-
-def _gives_a_name(found: Found, tree: Tree) -> bool:
-    """Whether somebody says no more than who they are: "identified himself as Sami"."""
-    if found.lemma not in _INTRODUCING:
-        return False
-    said = contained(found, tree)
-    return bool(said) and said[0].text.lower() in _REFLEXIVE
-
-
 def _feared_dead(found: Found, tree: Tree, cue: int) -> bool:
     """Whether a headline's participle leaves open who fears: "more than 100 feared dead"."""
     if found.lemma not in _PASSIVE or tree.tokens[cue].tag not in {"VBN", "VBD"}:
@@ -380,7 +316,7 @@ def _answers_with(found: Found, tree: Tree) -> bool:
     """Whether an answer is a deed: "has countered with a crackdown that …", "responded to the scene"."""
     if found.directness != "indirect":
         return False
-    if "prep" in found.rule and to_a_call(found.lemma, contained(found, tree)):
+    if "prep" in found.rule and only_acts(found.lemma, contained(found, tree)):
         return True
     if not found.rule.endswith("prep.with"):
         return False
