@@ -76,3 +76,15 @@ def test_reporting_nothing_stays_with_who_says_so(told):
 def test_a_paper_called_a_voice_carries_what_it_is_told(parse):
     (mention,) = attribute(*parse("A commander told Ariana Voice the road was open."))
     assert [(layer.entity, layer.role) for layer in mention.chain][1] == ("Ariana Voice", "medium")
+
+
+@pytest.mark.parametrize("body", ["army", "police"])
+def test_a_named_mayor_speaks_beside_a_body(parse, body):
+    text = f"The mayor, Lena Osk, and the {body} said the bridge was destroyed."
+    (mention,) = attribute(*parse(text))
+    assert mention.source.text == f"The mayor, Lena Osk, and the {body}"
+    assert mention.chain[0].entity == f"Lena Osk and {body}"
+
+
+def test_the_subject_of_another_clause_does_not_speak(told):
+    assert told("The army attacked the town and the mayor said ten died.") == [("the mayor", "ten died")]

@@ -9,6 +9,7 @@ from stemma.attribution.figures import Figure, bare, is_full_name, without_honor
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.members import LINKS, Members
 from stemma.attribution.names import Naming, naming
+from stemma.attribution.pairs import partner_of
 from stemma.attribution.sameness import is_bare_kind, watches
 from stemma.attribution.ties import announced, bodies_that_spoke, named_later
 from stemma.attribution.traits import alone, number_of, without_article
@@ -77,9 +78,9 @@ class Cast:
         self._whole = None
         self._members.advance(where - 1)
         token = tree.tokens[head]
-        partner = tree.child(head, "conj")
-        if partner is not None and tree.tokens[partner].text in shown.split():
-            return self._several(tree, head, partner, shown, low)
+        second = partner_of(tree, head)
+        if second is not None and tree.tokens[second].text in shown.split():
+            return self._several(tree, head, second, shown, low)
         said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head, low, high)
         said = self._surname(tree, head) or said
         figure = self._members.of(tree, head, said)

@@ -12,6 +12,7 @@ from stemma.attribution.houses import Houses, source_line
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import text_of
+from stemma.attribution.pairs import first_of
 from stemma.attribution.pronouns import antecedent, same_again
 from stemma.attribution.quoting import quoted_person
 from stemma.attribution.relays import as_saying, cited_by, cites, head_in, media_of, platform_of, told_while
@@ -317,7 +318,10 @@ def _first_of_two(tree: Tree, head: int, span: Span) -> int:
     token = tree.tokens[head]
     first = tree.tokens[token.head]
     two = token.dep == "conj" and span.start <= first.start and first.pos in {"NOUN", "PROPN"}
-    return token.head if two else head
+    if two:
+        return token.head
+    other = first_of(tree, head)
+    return head if other is None or tree.tokens[other].start < span.start else other
 
 
 def _span(tree: Tree, indices: list[int]) -> Span:

@@ -6,6 +6,7 @@ from stemma.attribution.kinds import is_medium, may_speak, source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import BREAKS, QUOTES
 from stemma.attribution.offices import with_office
+from stemma.attribution.pairs import with_first
 from stemma.attribution.relays import as_saying, head_in
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
@@ -40,6 +41,7 @@ def put_right(found: list[Found], trees: Trees) -> list[Found]:
             _with_whom_it_is_put_on(each, tree)
             _with_owner(each, tree)
             with_office(each, tree)
+            with_first(each, tree)
         elif not each.source:
             _speaker_behind(each, tree)
     kept = [each for each in found if not (_by_no_one(each, trees) or _repeats_saying(each, found))]
