@@ -5,15 +5,13 @@ from functools import cache
 
 from msgspec import Struct
 
+from stemma.collation.agreeing import Agreement, actors_agree, places_agree, tolls_agree, unlisted
 from stemma.collation.judging import Judgement, Verdict, threshold
 from stemma.collation.told_apart import same_actor, told_apart
 from stemma.dates import days, gap
-from stemma.globe import distance_km
-from stemma.names import fold, name_key
 from stemma.records import Actor, EventMention, Place, Quantity, Time
 from stemma.resources import load_toml
 
-_PRECISE = frozenset({"facility", "settlement"})
 _UNREAL = frozenset({"planned", "hypothetical"})
 
 
@@ -30,13 +28,6 @@ class Happening(Struct, frozen=True):
     time: tuple[float, float] | None
     claim: str
     copied: frozenset[str]
-
-
-class _Agreement(Struct, frozen=True):
-    """One kind of evidence: for (above 0), against (below 0), silent (None)."""
-
-    weight: float | None
-    reason: str
 
 
 class _Traits(Struct, frozen=True):
@@ -63,11 +54,11 @@ class EventJudge:
         self._numbers: dict[Hashable, int] = {}
         self._traits: dict[str, _Traits] = {}
         self._clashes: dict[tuple[int, int], str] = {}
-        self._of_places: dict[int, _Agreement] = {}
-        self._of_times: dict[int, _Agreement] = {}
-        self._of_tolls: dict[int, _Agreement] = {}
-        self._of_actors: dict[int, _Agreement] = {}
-        self._agreements: dict[_Agreement, _Agreement] = {}
+        self._of_places: dict[int, Agreement] = {}
+        self._of_times: dict[int, Agreement] = {}
+        self._of_tolls: dict[int, Agreement] = {}
+        self._of_actors: dict[int, Agreement] = {}
+        self._agreements: dict[Agreement, Agreement] = {}
         self._made: dict[tuple[int, int, int, int, str, bool], Judgement] = {}
         self._judged: dict[tuple[int, int, int, str], Judgement] = {}
 
@@ -94,7 +85,7 @@ class EventJudge:
         traits = [self._of(one) for one in items]
         return [one.whole for one in traits], [one.time for one in traits]
 
-    def times(self, a: Happening, b: Happening) -> _Agreement:
+    def times(self, a: Happening, b: Happening) -> Agreement:
         """Tell how the times of two happenings agree: one object for all times that agree alike."""
         return self._times(a, b, self._of(a), self._of(b))
 
@@ -126,10 +117,10 @@ class EventJudge:
         left, right = a.mention, b.mention
         toll = self._of_tolls.get(one.toll << 32 | other.toll)
         if toll is None:
-            toll = self._note(self._of_tolls, one.toll, other.toll, _tolls(left, right))
+            toll = self._note(self._of_tolls, one.toll, other.toll, tolls_agree(left, right))
         actors = self._of_actors.get(one.actors << 32 | other.actors)
         if actors is None:
-            actors = self._note(self._of_actors, one.actors, other.actors, _actors(left, right))
+            actors = self._note(self._of_actors, one.actors, other.actors, actors_agree(left, right))
         alike = bool(left.sub_type) and left.sub_type == right.sub_type
         key = (id(place), id(time), id(toll), id(actors), bond, alike)
         found = self._made.get(key)
@@ -147,18 +138,18 @@ class EventJudge:
             return "one report tells two acts"
         return found
 
-    def _places(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> _Agreement:
+    def _places(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> Agreement:
         found = self._of_places.get(one.place << 32 | other.place)
         if found is None:
-            agreement = _places(a.mention.place, b.mention.place)
+            agreement = places_agree(a.mention.place, b.mention.place)
             found = self._note(self._of_places, one.place, other.place, agreement)
         return found
 
-    def _times(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> _Agreement:
+    def _times(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> Agreement:
         found = self._of_times.get(one.time << 32 | other.time)
         return self._note(self._of_times, one.time, other.time, _times(a, b)) if found is None else found
 
-    def _note(self, known: dict[int, _Agreement], one: int, other: int, found: _Agreement) -> _Agreement:
+    def _note(self, known: dict[int, Agreement], one: int, other: int, found: Agreement) -> Agreement:
         if len(known) >= _REMEMBERED:
             known.clear()
         found = known[one << 32 | other] = self._agreements.setdefault(found, found)
@@ -193,7 +184,7 @@ _REMEMBERED = 65_536  # pairs of traits of one kind: 8 MB or so
 def _place_traits(place: Place) -> tuple[Hashable, ...]:
     return (
         place.name, place.canonical, place.lat, place.lon, place.geonames_id, place.country,
-        place.precision, place.radius_km, place.relation, _unlisted(place),
+        place.precision, place.radius_km, place.relation, unlisted(place),
     )  # fmt: skip
 
 
@@ -206,7 +197,7 @@ def _actor_traits(actor: Actor | None) -> tuple[str, str, str] | None:
 
 
 def _judgement(
-    evidence: tuple[_Agreement, _Agreement, _Agreement, _Agreement], how: str, *, alike: bool
+    evidence: tuple[Agreement, Agreement, Agreement, Agreement], how: str, *, alike: bool
 ) -> Judgement:
     """Weigh the evidence for one event: place, time, toll and actors, none of which excludes it.
 
@@ -311,41 +302,7 @@ def _told_again(one: EventMention, other: EventMention) -> bool:
     )
 
 
-def _unlisted(place: Place) -> bool:
-    """Whether no gazetteer has the place: at most its report tells in which region it is, or near what."""
-    return place.lat is None or place.lon is None or place.rule.startswith("text:")
-
-
-def _places(  # noqa: PLR0911  one return for each way that two places can stand
-    one: Place | None, other: Place | None
-) -> _Agreement:
-    if one is None or other is None:
-        return _Agreement(None, "")
-    unlisted = _unlisted(one) and _unlisted(other)
-    if unlisted or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        named = fold(one.canonical or one.name) == fold(other.canonical or other.name)
-        return _Agreement(0.3, f"both in {one.name}") if named else _Agreement(None, "")
-    precise = one.precision in _PRECISE and other.precision in _PRECISE
-    if one.geonames_id and one.geonames_id == other.geonames_id and not one.relation and not other.relation:
-        return _Agreement(0.4 if precise else 0.15, f"both in {one.canonical or one.name}")
-    apart = distance_km(one.lat, one.lon, other.lat, other.lon)
-    if fold(one.name) == fold(other.name):
-        if apart <= threshold("event_km_namesake"):
-            return _Agreement(0.3 if precise else 0.15, f"both in {one.name}")
-        if one.country == other.country:
-            # The name was read as two places of one country: neither for nor against.
-            return _Agreement(0.05, f"both in {one.name}, read as two places {apart:.0f} km apart")
-    reach = (one.radius_km or 0.0) + (other.radius_km or 0.0)
-    if precise:
-        if apart <= max(threshold("event_km"), min(reach, 2 * threshold("event_km"))):
-            return _Agreement(0.3, f"places {apart:.0f} km apart")
-        return _Agreement(-1.0, f"{one.name} and {other.name} lie {apart:.0f} km apart")
-    if apart <= max(threshold("event_km"), reach):
-        return _Agreement(0.15, f"{one.name} and {other.name} may be one place")
-    return _Agreement(-1.0, f"{one.name} and {other.name} lie {apart:.0f} km apart")
-
-
-def _times(a: Happening, b: Happening) -> _Agreement:
+def _times(a: Happening, b: Happening) -> Agreement:
     """Compare event times; a missing one may be bounded by the dates of publication."""
     first, second = a.time, b.time
     if first is not None and second is not None:
@@ -353,8 +310,8 @@ def _times(a: Happening, b: Happening) -> _Agreement:
         assert apart is not None
         wide = max(first[1] - first[0], second[1] - second[0]) > threshold("event_days_wide")
         if apart <= threshold("event_days"):
-            return _Agreement(0.15 if wide else 0.3, "times overlap")
-        return _Agreement(-1.0, f"{apart:.0f} days apart")
+            return Agreement(0.15 if wide else 0.3, "times overlap")
+        return Agreement(-1.0, f"{apart:.0f} days apart")
     known = first or second
     if known is None:
         between = gap(a.published, b.published)
@@ -363,8 +320,8 @@ def _times(a: Happening, b: Happening) -> _Agreement:
         between = gap(known, b.published if first is not None else a.published)
         weight, reason = 0.15, "the time fits the other report's date"
     if between is None or between > threshold("event_days_published"):
-        return _Agreement(None, "")
-    return _Agreement(weight, reason)
+        return Agreement(None, "")
+    return Agreement(weight, reason)
 
 
 def _long_between(a: Happening, b: Happening) -> str:
@@ -388,45 +345,3 @@ def moment(time: Time | None) -> tuple[float, float] | None:
     first = days(time.start)
     last = days(time.end) or first
     return (first[0], last[1]) if first and last else None
-
-
-def _tolls(one: EventMention, other: EventMention) -> _Agreement:
-    """Compare casualty figures of one measure: equal ones speak for one event, far ones against."""
-    weight: float | None = None
-    reason = ""
-    for left in one.casualties:
-        for right in other.casualties:
-            if left.measure != right.measure or left.best is None or right.best is None:
-                continue
-            if left.best == right.best and left.best > 1:
-                weight, reason = max(weight or 0.0, 0.3), f"both tell of {left.best} {left.measure}"
-            elif _bounds_meet(left, right):
-                weight, reason = max(weight or 0.0, 0.15), reason or f"figures of {left.measure} agree"
-            elif weight is None:
-                ratio = max(left.best, right.best) / max(1, min(left.best, right.best))
-                far = ratio > threshold("event_toll_ratio")
-                weight = -0.3 if far else -0.05
-                reason = f"{left.text} against {right.text}"
-    return _Agreement(weight, reason)
-
-
-def _bounds_meet(left: Quantity, right: Quantity) -> bool:
-    low = max(left.low or 0, right.low or 0)
-    highs = [high for high in (left.high, right.high) if high is not None]
-    return not highs or low <= min(highs)
-
-
-def _actors(one: EventMention, other: EventMention) -> _Agreement:
-    weight: float | None = None
-    reasons = []
-    for left, right in ((one.actor, other.actor), (one.target, other.target)):
-        if left is None or right is None:
-            continue
-        first, second = name_key(left.entity or left.name), name_key(right.entity or right.name)
-        if same_actor(left, right):
-            weight = (weight or 0.0) + 0.1
-            reasons.append(f"both name {left.entity or left.name}")
-        elif first.words and second.words:
-            weight = (weight or 0.0) - 0.1
-            reasons.append(f"{left.name} against {right.name}")
-    return _Agreement(weight, ", ".join(reasons))

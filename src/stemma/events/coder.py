@@ -9,13 +9,13 @@ from stemma.events.again import Told, claimed
 from stemma.events.antecedents import antecedent
 from stemma.events.claiming import claimant_of, with_claimant
 from stemma.events.context import Context, sentences_in_context
+from stemma.events.dated import event_time
 from stemma.events.doers import only_thing
 from stemma.events.earlier import (
     Parts,
     age_of,
     continued_actor,
     event_place,
-    event_time,
     lasting,
     pointing,
 )

@@ -1,4 +1,4 @@
-"""What an event takes from its own sentence and, when that says nothing, from earlier mentions."""
+"""What an event takes from its sentence or, where that says nothing, from earlier mentions: place, actor."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
@@ -12,11 +12,11 @@ from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, codes, word_set
-from stemma.events.looking_back import hits_it_again, looked_back, names_unknown
+from stemma.events.looking_back import hits_it_again, names_unknown
 from stemma.events.setting import Found
 from stemma.events.speakers import owned, speaking_actor, subject_before
 from stemma.events.tree import Tree
-from stemma.events.when import Moment, answered, choose_time, told_time
+from stemma.events.when import Moment, choose_time
 from stemma.events.where import Scene, choose_place
 from stemma.globe import distance_km
 from stemma.records import Actor, EventMention, Place, Time
@@ -24,23 +24,20 @@ from stemma.records import Actor, EventMention, Place, Time
 _FINE = ("facility", "settlement", "district", "region", "area", "unknown")
 # A year that ended so many days before publication, or a month so many, is background; a day so long ago
 # is old.
-_ROUGH = frozenset({"month", "season", "year", "range"})
+ROUGH = frozenset({"month", "season", "year", "range"})
 _MONTHS = frozenset({"month", "season"})
 _HISTORY_DAYS, _OLD_DAYS = (120, 365), 365
 _SIZES = ("places_within", "places_settled", "places_around")
 _INDEFINITE = frozenset({"a", "an", "another", "other", "one", "some", "different"})
 _TIMED = ("DATE", "TIME")
-_SET_OFF = frozenset({"earlier", "before", "after"})
 _SPEAKING = frozenset({"i", "we", "you", "us"})
 REACH = 4  # sentences back to which "the attack" may point
-_NEXT = 1
+NEXT = 1
 # How many sentences a place is passed on through mentions that only took it from one before.
 _CHAIN = 7
-_WEEK = 7
 # A town so near the middle of somebody's region lies in it.
 _LAND_KM = 120
-_SAME_EVENT = 0.5
-_SAME_SCENE = 0.35
+SAME_SCENE = 0.35
 VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
 FINE = frozenset({"facility", "settlement"})  # how exactly a place is known that is a point
 
@@ -75,7 +72,7 @@ def age_of(published: str | None, time: Found) -> Literal["", "old", "history"]:
         days = (date.fromisoformat(day) - date.fromisoformat(told.end[:10])).days
     except ValueError:
         return ""
-    if told.precision in _ROUGH:
+    if told.precision in ROUGH:
         return "history" if days > _HISTORY_DAYS[told.precision in _MONTHS] else ""
     return "old" if days > _OLD_DAYS else ""
 
@@ -97,7 +94,7 @@ def lasting(context: Context, hit: Hit) -> bool:
 def _so_far(tree: Tree, verb: int, near: Sequence[Moment]) -> bool:
     """Say whether losses are summed up over weeks ("have been killed since the start of May")."""
     perfect = any(tree.words[at] in ("have", "has") for at in tree.children(verb, "aux"))
-    return perfect and any(moment.since and moment.time.precision in _ROUGH for moment in near)
+    return perfect and any(moment.since and moment.time.precision in ROUGH for moment in near)
 
 
 def pointing(tree: Tree, hit: Hit) -> bool:
@@ -107,6 +104,18 @@ def pointing(tree: Tree, hit: Hit) -> bool:
     return any(
         tree.words[child] in word_set("pointing") or tree.tokens[child].entity in _TIMED  # "Friday's attack"
         for child in tree.children(hit.head, "det", "poss")
+    )
+
+
+def of_stretch(context: Context, hit: Hit) -> bool:
+    """Say whether a clause tells of a stretch of days ("for months"): no day before is its own."""
+    clause = context.tree.clause(hit.head)
+    return any(
+        moment.since
+        or moment.time.value == "PAST_REF"  # "in recent weeks"
+        or (moment.time.type in ("DURATION", "SET") and not moment.time.value.startswith("PT"))
+        for moment in context.moments
+        if context.tree.clause(moment.index) == clause
     )
 
 
@@ -125,7 +134,7 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     if fine or hit.pattern.political:
         return found
     back = found.place is not None or pointing(context.tree, hit) or hits_it_again(context.tree, hit)
-    reach = REACH if back else _NEXT + 1
+    reach = REACH if back else NEXT + 1
     earlier = last(
         context, before, reach, lambda item: item.place is not None and item.place.precision in _FINE
     )
@@ -141,7 +150,7 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     same = found.how == "sentence" and earlier.sub_type == code.sub_type
     if found.place is not None and not same and found.place.country != earlier.place.country:
         return found
-    return Found(place=earlier.place, score=_SAME_SCENE, how="earlier mention")
+    return Found(place=earlier.place, score=SAME_SCENE, how="earlier mention")
 
 
 def _sentence_place(context: Context, scene: Scene, hit: Hit) -> Found:
@@ -155,7 +164,7 @@ def _sentence_place(context: Context, scene: Scene, hit: Hit) -> Found:
 
 def _in_their_land(context: Context, found: Found, before: Sequence[EventMention]) -> Found:
     """Return the place of who tells, or a town near it that was told just before ("its governor said")."""
-    town = last(context, before, _NEXT, lambda item: item.place is not None and item.place.precision in FINE)
+    town = last(context, before, NEXT, lambda item: item.place is not None and item.place.precision in FINE)
     theirs, its = found.place, None if town is None else town.place
     if (
         theirs is None
@@ -165,7 +174,7 @@ def _in_their_land(context: Context, found: Found, before: Sequence[EventMention
     ):
         return found
     near = distance_km(theirs.lat or 0, theirs.lon or 0, its.lat or 0, its.lon or 0) <= _LAND_KM
-    return Found(place=its, score=_SAME_SCENE, how="earlier mention") if near else found
+    return Found(place=its, score=SAME_SCENE, how="earlier mention") if near else found
 
 
 def _finer_than(found: Found, other: Found) -> bool:
@@ -188,7 +197,7 @@ def _of_its_own(context: Context, hit: Hit, earlier: EventMention) -> bool:
     if earlier.sentence == context.sentence.index:
         return True
     own = choose_time(context.tree, hit.head, context.moments, context.reading.heads).time
-    days, its = (None if time is None else _days(time) for time in (own, earlier.time))
+    days, its = (None if time is None else days_of(time) for time in (own, earlier.time))
     return days is not None and its is not None and (days[1] < its[0] or its[1] < days[0])
 
 
@@ -252,103 +261,7 @@ def holds(place: Place, size: int) -> bool:
     return size == 1 and (place.precision == "region" or (place.precision == "area" and not place.relation))
 
 
-def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Found:
-    """Return the time of an event: its own sentence's, else that of the mention it continues."""
-    heads = (hit.head, *hit.also)
-    chosen = (choose_time(context.tree, at, context.moments, context.reading.heads) for at in heads)
-    found = next((one for one in chosen if one.time is not None), Found())
-    if found.time is not None or hit.pattern.political:
-        return found
-    told = told_time(context.tree, hit.head, context.moments)
-    if told.time is not None:
-        return told
-    apart = _identifies(context, hit) or _days_before(context.tree, hit) or of_stretch(context, hit)
-    if (
-        apart
-        or _grows(context.tree, hit)
-        or (answered(context.tree, hit.head) and not pointing(context.tree, hit))
-    ):
-        return found
-    reach = REACH if pointing(context.tree, hit) else _NEXT
-    earlier = last(
-        context,
-        before,
-        reach,
-        lambda item: (
-            item.time is not None
-            and _of_days(item.time)
-            and (item.type == hit.code.type or item.type in VIOLENT)
-        ),
-    )
-    if earlier is None or any(_precedes(context.tree, time, earlier.time) for time in context.moments):
-        return found
-    if looked_back(context, earlier, before):
-        return found
-    return Found(
-        time=earlier.time, score=_SAME_EVENT if reach == REACH else _SAME_SCENE, how="earlier mention"
-    )
-
-
-def _identifies(context: Context, hit: Hit) -> bool:
-    """Say whether a clause tells what somebody once did, to say who it is ("a man who killed two")."""
-    token = context.tree.tokens[hit.head]
-    return hit.verbal and token.dep == "relcl" and "person" in context.classes.of(token.head)
-
-
-def _grows(tree: Tree, hit: Hit) -> bool:
-    """Say whether acts are told to go on or to become more ("air strikes on X have intensified")."""
-    token = tree.tokens[hit.head]
-    plural = token.tag == "NNS" and token.dep == "nsubj"
-    return plural and not hit.verbal and tree.lemmas[token.head] in word_set("going_on")
-
-
-def _days_before(tree: Tree, hit: Hit) -> bool:
-    """Say whether a clause is set some days before or after what was told.
-
-    "Just days earlier, troops killed six", "the raid came a day after a bomb killed two".
-    """
-    if _SET_OFF.isdisjoint(tree.words):
-        return False
-    clause = tree.clause(hit.head)
-    if tree.tokens[clause].dep == "advcl" and any(
-        tree.words[mark] in _SET_OFF and tree.tokens[mark - 1].entity == "DATE"
-        for mark in tree.children(clause, "mark")
-    ):
-        return True
-    return any(
-        tree.words[at] in ("earlier", "before") and tree.children(at, "npadvmod")
-        for at in tree.children(clause, "advmod")
-    )
-
-
-def of_stretch(context: Context, hit: Hit) -> bool:
-    """Say whether a clause tells of a stretch of days ("for months"): no day before is its own."""
-    clause = context.tree.clause(hit.head)
-    return any(
-        moment.since
-        or moment.time.value == "PAST_REF"  # "in recent weeks"
-        or (moment.time.type in ("DURATION", "SET") and not moment.time.value.startswith("PT"))
-        for moment in context.moments
-        if context.tree.clause(moment.index) == clause
-    )
-
-
-def _precedes(tree: Tree, moment: Moment, other: Time | None) -> bool:
-    """Say whether a sentence speaks, or was said, before the mention that it might go on from."""
-    own, its = _days(moment.time), None if other is None else _days(other)
-    if own is None or its is None or own[1] >= its[0]:
-        return False
-    telling = tree.lemmas[tree.clause(moment.index)] in word_set("speech", "status.toml")
-    return telling or moment.time.precision in _ROUGH
-
-
-def _of_days(time: Time) -> bool:
-    """Say whether a time is short enough to date a second event with it: no month, no year."""
-    days = _days(time)
-    return time.precision not in _ROUGH or (days is not None and (days[1] - days[0]).days <= _WEEK)
-
-
-def _days(time: Time) -> tuple[date, date] | None:
+def days_of(time: Time) -> tuple[date, date] | None:
     """Return the first and last day of a time, None where they are not known."""
     try:
         return date.fromisoformat((time.start or "")[:10]), date.fromisoformat((time.end or "")[:10])
@@ -380,7 +293,7 @@ def continued_actor(
     speaking = speaking_actor(context, hit, actor)
     if speaking is not None:
         return speaking
-    earlier = last(context, before, _NEXT, lambda item: item.actor is not None)
+    earlier = last(context, before, NEXT, lambda item: item.actor is not None)
     return subject_before(context, hit) if earlier is None else earlier.actor
 
 
