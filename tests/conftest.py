@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import stemma
 from stemma.demo import corpus_paths
 from stemma.language import Parser
 from stemma.records import Block, ParsedReport, Report
+
+# A busy machine, and what is imported or compiled at a first example, must not fail a property.
+settings.register_profile("stemma", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("stemma")
 
 Parse = Callable[..., tuple[Report, ParsedReport]]
 

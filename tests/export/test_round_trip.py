@@ -160,7 +160,11 @@ _VALUES = st.one_of(
 _NUMBER = count()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     row=st.dictionaries(st.text(min_size=1, max_size=12), _VALUES, max_size=6), origin=st.text(max_size=30)
 )

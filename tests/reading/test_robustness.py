@@ -47,7 +47,11 @@ def test_any_bytes_are_a_report_or_a_reading_error(raw, media_type):
     check(Document("x", raw, media_type, "0"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     st.binary(max_size=200),
     st.sampled_from(["a.csv", "a.jsonl", "a.json", "a.tsv", "a.txt.gz", "a", "a.html"]),

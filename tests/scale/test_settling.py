@@ -49,7 +49,11 @@ rows = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.lists(st.lists(rows, max_size=6), min_size=1, max_size=3), st.integers(1, 5))
 def test_ids_and_versions_are_those_of_a_casebook(tmp_path_factory, files, size):
     here = tmp_path_factory.mktemp("settling")
