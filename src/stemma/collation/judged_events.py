@@ -8,6 +8,7 @@ from stemma.collation.arrays import LOW, Longs, among, both, combinations, ends,
 from stemma.collation.happenings import EventJudge, Happening, bond
 from stemma.collation.joined import copied_codes
 from stemma.collation.judging import Judgement
+from stemma.distinct import distinct
 
 Key = tuple[str, str]
 
@@ -47,7 +48,7 @@ def judge_gathered_events(
     rank[order] = np.arange(len(order))
     given = np.fromiter(pairs, dtype=np.int64)
     one, other = rank[given >> 32], rank[given & LOW]
-    codes: Longs = np.unique(np.minimum(one, other) << 32 | np.maximum(one, other))
+    codes = distinct(np.minimum(one, other) << 32 | np.maximum(one, other))
     return _judged(codes, [happenings[at] for at in order], judge)
 
 

@@ -15,6 +15,8 @@ import numpy.typing as npt
 from thinc.api import NumpyOps
 from thinc.types import Ragged
 
+from stemma.distinct import distinct
+
 Floats = npt.NDArray[np.float32]
 Keys = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
@@ -156,9 +158,9 @@ class First:
         unseen = len(table) + 1 - len(self._rows)
         if unseen > 0:
             self._rows = np.concatenate([self._rows, np.full(unseen, -1)])
-        new = np.unique(places[self._rows[places + 1] < 0])
+        new = distinct(places[self._rows[places + 1] < 0])
         if self._used + len(new) > len(self._products):
-            new = np.unique(places[places >= 0])
+            new = distinct(places[places >= 0])
             self._forget(len(new))
             self._rows = np.concatenate([self._rows, np.full(len(table), -1)])
         after = self._used + len(new)

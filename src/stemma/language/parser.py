@@ -18,6 +18,7 @@ from spacy.util import registry
 from stemma.datelines import dateline_at
 from stemma.errors import DataError
 from stemma.language.entities import Entity
+from stemma.language.importing import decoders_asked_once
 from stemma.language.lemmas import CODED, Code, Lemmas, Told, codes_of
 from stemma.language.packed import PARSED_KINDS, Packed, tokens_of, with_acronyms
 from stemma.language.quick import Quick
@@ -190,7 +191,8 @@ def _load(model: str) -> Language:
         # worked out before, and be taken away: a quarter of the time that the model takes to load.
         config = {"nlp.tokenizer": {"@tokenizers": _TO_BE_READ}}
         # Its 84,780 strings are of words that may never come; the pipes add those of their labels.
-        nlp: Language = package.load(config=config, exclude=[*_UNUSED, "strings"])
+        with decoders_asked_once():
+            nlp: Language = package.load(config=config, exclude=[*_UNUSED, "strings"])
         vocab: Any = nlp.vocab
         tagger: Any = nlp.get_pipe("tagger")
         for label in ("dep", *tagger.labels):

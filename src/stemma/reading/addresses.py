@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from lxml import etree
-
 from stemma.errors import ReadingError
 from stemma.reading.cleaning import clean_line, decode
 from stemma.reading.feeds import without_subset
@@ -49,7 +47,7 @@ def addresses(raw: bytes) -> list[Address]:
     kind = kind_of(raw[:HEAD], "")
     try:
         return _once(_sitemap(raw) if kind == "sitemap" else _table(decode(raw)))
-    except (ReadingError, etree.LxmlError, csv.Error, RecursionError):
+    except (ReadingError, csv.Error, RecursionError):
         return []
 
 
@@ -66,10 +64,15 @@ def _once(found: Iterable[Address]) -> list[Address]:
 
 
 def _sitemap(raw: bytes) -> Iterator[Address]:
+    from lxml import etree  # noqa: PLC0415  a hundredth of a second, for sitemaps alone
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
-    root = etree.fromstring(without_subset(raw), parser)
+    try:
+        root = etree.fromstring(without_subset(raw), parser)
+    except etree.LxmlError:
+        return
     for entry in root if root is not None else ():
         name = _local(entry)
         if name not in ("url", "sitemap"):

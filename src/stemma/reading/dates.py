@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from typing import Literal
 
 DateOrder = Literal["mdy", "dmy"]
@@ -167,6 +166,8 @@ def _unix(value: str) -> str | None:
 def _rfc2822(value: str) -> str | None:
     if not re.match(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}\w*\s+\d{4}\s+\d{1,2}:\d\d", value):
         return None
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  a hundredth of a second, for these alone
+
     try:
         return parsedate_to_datetime(value).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

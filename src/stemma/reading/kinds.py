@@ -87,9 +87,8 @@ def parts(found: Document) -> Found:
 
     Any other document is yielded as it is. For whoever gets bytes from elsewhere than files.
     """
-    # The readers of feeds and pages take 0.3 seconds to load, and tables need none of them.
+    # The readers of feeds and pages take 0.3 seconds to load: tables need neither, texts only the first.
     from stemma.reading import feeds  # noqa: PLC0415  see above
-    from stemma.reading.liveblog import split  # noqa: PLC0415  see above
 
     kind = kind_of(found.raw[:HEAD], "")
     if kind == "feed":
@@ -97,6 +96,8 @@ def parts(found: Document) -> Found:
     elif (feed := feeds.parse_json_feed(found.raw)) is not None:
         yield from from_rows(feeds.json_feed_entries(feed, found.origin), found.origin)
     elif found.media_type in ("text/html", "application/xhtml+xml"):
+        from stemma.reading.liveblog import split  # noqa: PLC0415  see above
+
         yield from split(found)
     else:
         yield found

@@ -6,6 +6,7 @@ from itertools import chain
 import numpy as np
 from msgspec import Struct
 
+from stemma.distinct import distinct
 from stemma.errors import UsageError
 from stemma.identity import stable_id
 from stemma.records import Copy, Report
@@ -15,7 +16,7 @@ from stemma.reuse.index import ShingleIndex
 from stemma.reuse.rarity import Days
 from stemma.reuse.redating import affected
 from stemma.reuse.rewritten import with_rewritings
-from stemma.reuse.shingles import Keys, distinct
+from stemma.reuse.shingles import Keys
 from stemma.reuse.state import State
 from stemma.reuse.words import Shelf, Tokens
 

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
+from stemma.distinct import distinct
 from stemma.reuse.carriers import few
-from stemma.reuse.shingles import Ints, Keys, Longs, distinct, fresh, mix, spread
+from stemma.reuse.shingles import Ints, Keys, Longs, fresh, mix, spread
 
 _REPORT_BITS = np.uint64(22)
 _REPORT_MASK = np.uint64((1 << 22) - 1)

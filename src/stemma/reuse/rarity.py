@@ -4,8 +4,9 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
+from stemma.distinct import distinct
 from stemma.reuse.index import ShingleIndex, holder
-from stemma.reuse.shingles import Keys, Longs, distinct, spread
+from stemma.reuse.shingles import Keys, Longs, spread
 
 Days = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float64]
@@ -93,7 +94,7 @@ def _elsewhere(held: _Held, days: Days, shingles: Longs, both: Days, ends: Longs
     The carriers of one story are of few days, so holders are looked through once for each shingle
     and two days, and not once for each pair.
     """
-    known = np.unique(both)
+    known = distinct(both)
     codes = np.searchsorted(known, np.sort(both, axis=1))
     kinds = (shingles * len(known) + codes[:, 0]) * len(known) + codes[:, 1]
     _, first, kind = np.unique(kinds, return_index=True, return_inverse=True)

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
+from stemma.distinct import distinct
 from stemma.reuse.align import Match
-from stemma.reuse.shingles import Keys, distinct
+from stemma.reuse.shingles import Keys
 from stemma.reuse.words import Tokens
 
 _MOST = 64

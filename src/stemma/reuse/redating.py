@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from stemma.distinct import distinct
 from stemma.errors import UsageError
 from stemma.reuse.comparing import HORIZON, Pair
 from stemma.reuse.index import ShingleIndex
@@ -41,7 +42,7 @@ def affected(
     """
     joined = np.concatenate([np.zeros(0, dtype=np.uint64), *keys])
     every = np.full(len(joined), index.reports, dtype=np.int64)
-    holders = np.unique(np.append(index.holders(joined, every)[1], dated))
+    holders = distinct(np.append(index.holders(joined, every)[1], dated))
     if len(holders) > _MOST_REPORTS:
         raise UsageError(f"{len(holders)} reports share words with those dated anew")
     all_keys = np.concatenate([np.zeros(0, dtype=np.uint64), *shingles(holders.tolist())])

@@ -43,9 +43,3 @@ def fresh(groups: Keys) -> npt.NDArray[np.bool_]:
     marks = np.ones(len(groups), dtype=np.bool_)
     marks[1:] = groups[1:] != groups[:-1]
     return marks
-
-
-def distinct(keys: Keys) -> Keys:
-    """Return the sorted keys, each once (``np.unique`` takes several times as long)."""
-    ordered = np.sort(keys)
-    return ordered[fresh(ordered)]
