@@ -11,6 +11,7 @@ from stemma.attribution.fronts import hearer_in_front
 from stemma.attribution.houses import Houses, source_line
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
+from stemma.attribution.nameless import indefinite, nameless, pointed_out
 from stemma.attribution.names import text_of
 from stemma.attribution.pairs import first_of
 from stemma.attribution.pronouns import antecedent, same_again
@@ -250,7 +251,7 @@ class Chains:
         described = "" if self.houses.is_house(who.entity, "unknown") else who.description
         if _is_person(who.entity, described) or (role == "addressee" and _its_own(tree, head)):
             return layer
-        loose = not epithet and who.anonymous and (who.number == "several" or _indefinite(tree, head))
+        loose = not epithet and who.anonymous and (who.number == "several" or indefinite(tree, head))
         return self._as_medium(layer, epithet or who.entity, unnamed=loose)
 
     def _numbered_house(self, tree: Tree, head: int) -> Layer | None:
@@ -270,7 +271,7 @@ class Chains:
         """Whether a source goes without a name; a pronoun's is what its noun was."""
         if tree.tokens[head].pos == "PRON":
             return self._unnamed.get(who.entity, who.anonymous and not _is_body(who))
-        left_open = who.anonymous and _nameless(tree, head, who.source_type)
+        left_open = who.anonymous and nameless(tree, head, who.source_type)
         self._unnamed[who.entity] = left_open
         return left_open
 
@@ -292,7 +293,7 @@ class Chains:
 
     def _epithet(self, tree: Tree, head: int) -> str:
         """Return the house that "the newspaper" or "the agency" stands for, "" for none."""
-        if tree.words(head) not in words("sources.toml", "media_epithets") or not _definite(tree, head):
+        if tree.words(head) not in words("sources.toml", "media_epithets") or not pointed_out(tree, head):
             return ""
         if any(tree.tokens[kid].pos == "PROPN" for kid in tree.kids[head]):
             return ""  # "the Vorona agency" has a name of its own
@@ -374,36 +375,3 @@ def _is_person(entity: str, description: str) -> bool:
 def _its_own(tree: Tree, head: int) -> bool:
     """Whether a phrase is somebody's own medium: "on its website"."""
     return any(tree.tokens[kid].dep == "poss" and tree.tokens[kid].pos == "PRON" for kid in tree.kids[head])
-
-
-def _definite(tree: Tree, head: int) -> bool:
-    return any(
-        tree.tokens[kid].dep == "poss"
-        or (tree.tokens[kid].dep == "det" and tree.words(kid) in {"the", "this", "that"})
-        for kid in tree.kids[head]
-    )
-
-
-def _nameless(tree: Tree, head: int, kind: SourceType) -> bool:
-    """Whether a phrase without a name leaves open who speaks.
-
-    "The ministry", "police", "German intelligence", "the head of the hospital" and documents do not.
-    """
-    token = tree.tokens[head]
-    if kind == "document":
-        return token.tag in {"NNS", "NNPS"} and tree.words(head) in words("sources.toml", "anonymous")
-    bodies = words("sources.toml", "named_bodies")
-    if tree.words(head) == "police":
-        return False
-    if token.tag in {"NNS", "NNPS"} or _indefinite(tree, head):
-        return True
-    office = tree.words(head) in words("sources.toml", "titles") and any(
-        tree.words(kid) == "of" or tree.tokens[kid].dep == "poss" for kid in tree.kids[head]
-    )
-    return tree.words(head) not in bodies and (
-        not office or tree.words(head) in words("sources.toml", "anonymous")
-    )
-
-
-def _indefinite(tree: Tree, head: int) -> bool:
-    return any(tree.words(kid) in {"a", "an", "one", "some", "another"} for kid in tree.kids[head])

@@ -7,7 +7,7 @@ from stemma.attribution.found import Found
 from stemma.attribution.lexicon import verb_classes
 from stemma.attribution.marks import OPENING
 from stemma.attribution.sources import source_of_verb
-from stemma.attribution.tree import FINITE, Tree, spans_of
+from stemma.attribution.tree import FINITE, Tree, by_blocks, spans_of
 from stemma.attribution.verbs import cue_words
 from stemma.records import Report
 
@@ -36,9 +36,7 @@ def introduced(trees: Sequence[Tree], found: Iterable[Found], report: Report) ->
         return {}
     every = list(found)
     others = {trees[each.sentence].sentence.block for each in every if each.source}
-    by_block: dict[int, list[Tree]] = {}
-    for tree in trees:
-        by_block.setdefault(tree.sentence.block, []).append(tree)
+    by_block = by_blocks(trees)
     spoken: dict[int, Found] = {}
     for tree in opening:
         speaker = _speaker(tree, every)

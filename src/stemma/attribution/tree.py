@@ -1,6 +1,6 @@
 """A sentence's dependency tree with the look-ups that the finders need."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -131,6 +131,14 @@ def _bottom_up(heads: tuple[int, ...], kids: list[list[int]], depth: list[int]) 
             depth[kid] = depth[index] + 1
             stack.append(kid)
     return order[::-1]
+
+
+def by_blocks(trees: Iterable[Tree]) -> dict[int, list[Tree]]:
+    """Return sentences by the block that they stand in, in order."""
+    blocks: dict[int, list[Tree]] = {}
+    for tree in trees:
+        blocks.setdefault(tree.sentence.block, []).append(tree)
+    return blocks
 
 
 def spans_of(tokens: tuple[Token, ...], indices: list[int]) -> tuple[Span, ...]:

@@ -12,12 +12,15 @@ from stemma.attribution.lexicon import words
 from stemma.attribution.pointing import Pointed, told_by
 from stemma.attribution.relays import head_in
 from stemma.attribution.sketches import words_of
-from stemma.attribution.tree import Tree, spans_of
+from stemma.attribution.tree import Tree, by_blocks, spans_of
 from stemma.records import Block, ClaimMention, Report
 
 _LABEL = re.compile(r"(?P<who>[^\W\d_][^:\n?!]{0,60}?)\s*:(?=\s)")
 _ASKS = frozenset({"q", "question", "reporter", "journalist", "interviewer", "press", "moderator"})
 _ANSWERS = frozenset({"a", "answer"})
+_TALKS = frozenset(
+    {"interview", "interviewed", "conversation", "spoke", "speaks", "talked", "talks", "answered", "answers"}
+)
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME"})
 _WORDS = 8  # words of a label
 _FEWEST = 2  # labels that make a transcript, where one of them asks; one more where none does
@@ -56,9 +59,7 @@ def turns(trees: Sequence[Tree], report: Report) -> dict[int, Found]:
     if not _is_transcript(labels):
         return {}
     marked = {label.block: label for label in labels}
-    by_block: dict[int, list[Tree]] = {}
-    for tree in trees:
-        by_block.setdefault(tree.sentence.block, []).append(tree)
+    by_block = by_blocks(trees)
     guest = _guest([tree for tree in trees if tree.sentence.block < labels[0].block])
     spoken: dict[int, Found] = {}
     speaker: Found | None = None
@@ -158,15 +159,10 @@ def _guest(before: Sequence[Tree]) -> Found | None:
     if not telling:
         return None
     for group in (telling, before):
-        people = {(tree.words(run[-1])): (tree, run) for tree in group for run in _people(tree)}
+        people = {tree.words(run[-1]): (tree, run) for tree in group for run in _people(tree)}
         if len(people) == 1:
             return _speaker(*next(iter(people.values())))
     return _speaker(telling[-1], [])
-
-
-_TALKS = frozenset(
-    {"interview", "interviewed", "conversation", "spoke", "speaks", "talked", "talks", "answered", "answers"}
-)
 
 
 def _people(tree: Tree) -> list[list[int]]:
