@@ -53,9 +53,10 @@ def definitions(tree: Tree) -> list[tuple[list[int], str]]:
 
 def is_acronym(tree: Tree, head: int) -> bool:
     """Return whether a noun is an acronym by its capitals, whatever the tagger takes it for."""
-    text = tree.tokens[head].text
-    shout = sum(token.text.isupper() for token in tree.tokens if len(token.text) > _SHORT)
-    return tree.tokens[head].pos == "NOUN" and len(text) > _SHORT and text.isupper() and shout <= _SHOUTS
+    token = tree.tokens[head]
+    if token.pos != "NOUN" or len(token.text) <= _SHORT or not token.text.isupper():
+        return False
+    return sum(each.text.isupper() for each in tree.tokens if len(each.text) > _SHORT) <= _SHOUTS
 
 
 def whole_name(tree: Tree, head: int, run: list[int]) -> list[int]:

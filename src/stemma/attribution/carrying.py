@@ -65,5 +65,12 @@ def without_carrier(found: Found, tree: Tree) -> None:
 
 def carried_by(tree: Tree, found: Found) -> int | None:
     """Return the head of who carried a statement on, as the clause right behind it says; None for nobody."""
-    comma = next((i for i, token in enumerate(tree.tokens) if token.start >= found.end), None)
-    return None if comma is None else carrier(tree, comma)
+    commas: tuple[int, ...] | None = tree.facts.get("which clauses")
+    if commas is None:
+        told = [i for i, token in enumerate(tree.tokens[:-1]) if token.text == ","]
+        commas = tree.facts["which clauses"] = tuple([i for i in told if tree.words(i + 1) in _WHICH])
+    if not commas:
+        return None
+    end = found.end
+    comma = next((i for i, token in enumerate(tree.tokens) if token.start >= end), None)
+    return carrier(tree, comma) if comma in commas else None

@@ -44,9 +44,9 @@ class Figure:
     located: bool = False  # told of only as where something is: a place that passes for a body
     gender: Gender = ""
 
-    def take(self, text: str) -> list[str]:
+    def take(self, text: str) -> tuple[str, ...]:
         """Remember and return the words of a name or description."""
-        taken = [word.lower().strip(".,'()") for word in text.split()]
+        taken = _taken(text)
         self.words.update(taken)
         return taken
 
@@ -75,6 +75,11 @@ class Figure:
         self.person = self.person or is_full_name(name)
         if self.person and not self.gender:
             self.gender = gender_of(name, description)
+
+
+@lru_cache(maxsize=16_384)  # each telling of a figure says its words again, and so does each copy
+def _taken(text: str) -> tuple[str, ...]:
+    return tuple([word.lower().strip(".,'()") for word in text.split()])
 
 
 def is_human_noun(noun: str) -> bool:
@@ -127,6 +132,7 @@ def bare(word: str) -> str:
     return rest if rest and article in words("genders.toml", "articles") else word
 
 
+@lru_cache(maxsize=16_384)
 def without_honorifics(description: str) -> str:
     """Return the words beside a name, "" where they are nothing but "Mr." or "Dr."."""
     own = description.lower().split()

@@ -188,15 +188,18 @@ def _head_of(entity: str) -> str:
 
 def _names(text: str, phrases: frozenset[str]) -> bool:
     """Whether the last words of a phrase, before what it is of, are among some."""
+    return bool(text) and not phrases.isdisjoint(_last_words(text))
+
+
+@lru_cache(maxsize=1_024)  # a phrase is held against the lists of five types
+def _last_words(text: str) -> frozenset[str]:
+    """Return the last two and three words of a phrase, and before what it is of, in the singular too."""
     told = _lower(text)
+    last: set[str] = set()
     for end in range(len(told), 1, -1):
-        if end < len(told) and told[end] not in _OFFICE_OF:
-            continue
-        for size in (2, 3):
-            last = " ".join(told[max(0, end - size) : end])
-            if last in phrases or last.removesuffix("s") in phrases:
-                return True
-    return False
+        if end == len(told) or told[end] in _OFFICE_OF:
+            last.update([" ".join(told[max(0, end - size) : end]) for size in (2, 3)])
+    return frozenset(last.union([each.removesuffix("s") for each in last]))
 
 
 def _of_its_own(entity: str, description: str, common: str, told: list[str]) -> SourceType | None:

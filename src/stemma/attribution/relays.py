@@ -107,10 +107,13 @@ def head_in(tree: Tree, run: range, *, person: bool = True) -> int:
 
 def cites(tree: Tree, anchors: set[int]) -> int | None:
     """Return whom a cue or its source cites ("X said, citing Y", "X, which quoted Y"), or None."""
-    for index, token in enumerate(tree.tokens):
-        if token.dep not in _CLAUSES or token.text.lower() not in _CITING:
-            continue
-        above = token.head
+    clauses: tuple[int, ...] | None = tree.facts.get("citing clauses")
+    if clauses is None:
+        joined = [index for index, token in enumerate(tree.tokens) if token.dep in _CLAUSES]
+        clauses = tuple([index for index in joined if tree.words(index) in _CITING])
+        tree.facts["citing clauses"] = clauses
+    for index in clauses:
+        above = tree.tokens[index].head
         if above in anchors or (
             tree.tokens[above].dep in {"prep", "pobj"} and tree.tokens[above].head in anchors
         ):
@@ -137,16 +140,28 @@ def media_of(tree: Tree, found: Found) -> list[int]:
     anchors = {index for index in (found.cue_token, found.source_head) if index is not None}
     if found.source_sentence != found.sentence:
         anchors.discard(found.source_head or -1)
+    tokens = tree.tokens
     return [
         index
-        for index, token in enumerate(tree.tokens)
-        if token.pos in {"NOUN", "PROPN"}
-        and token.entity not in {"DATE", "TIME"}
-        and token.dep in {"pobj", "dobj", "dative", "npadvmod", "conj"}
-        and index not in anchors
-        and not found.holds(token)
-        and _hangs(tree, index, anchors)
+        for index in _hanging(tree)
+        if index not in anchors and not found.holds(tokens[index]) and _hangs(tree, index, anchors)
     ]
+
+
+def _hanging(tree: Tree) -> tuple[int, ...]:
+    """Return the tokens of a sentence's nouns that may hang on a cue, as their dependencies tell."""
+    nouns: tuple[int, ...] | None = tree.facts.get("hanging nouns")
+    if nouns is None:
+        nouns = tree.facts["hanging nouns"] = tuple(
+            [
+                index
+                for index, token in enumerate(tree.tokens)
+                if token.pos in {"NOUN", "PROPN"}
+                and token.entity not in {"DATE", "TIME"}
+                and token.dep in {"pobj", "dobj", "dative", "npadvmod", "conj"}
+            ]
+        )
+    return nouns
 
 
 def _hangs(tree: Tree, index: int, anchors: set[int]) -> bool:

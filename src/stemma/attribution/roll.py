@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import overload
 
 from stemma.attribution.acronyms import initials
@@ -58,8 +59,9 @@ class Roll(Sequence[Figure]):
 
     def rename(self, figure: Figure, entity: str) -> None:
         """Give a figure of the roll a fuller name, or a shorter one."""
-        figure.entity = entity
-        self._index(figure)
+        if entity != figure.entity:
+            figure.entity = entity
+            self._index(figure)
 
     def describe(self, figure: Figure, text: str) -> None:
         """Remember the words of a name or description of a figure of the roll."""
@@ -152,9 +154,15 @@ class Roll(Sequence[Figure]):
 
     def _index(self, figure: Figure) -> None:
         place = self._order[id(figure)]
-        own = figure.entity.lower().split()
-        for word in {*own, *map(bare, own[-1:]), initials(figure.entity)} - {""}:
+        for word in _called_by(figure.entity):
             self._by_word.setdefault(word, set()).add(place)
+
+
+@lru_cache(maxsize=16_384)
+def _called_by(entity: str) -> frozenset[str]:
+    """Return the words and initials that a figure of a name is sought by."""
+    own = entity.lower().split()
+    return frozenset({*own, *map(bare, own[-1:]), initials(entity)} - {""})
 
 
 class _Sentences:

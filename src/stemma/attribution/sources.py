@@ -40,6 +40,8 @@ def _noun_phrase(tree: Tree, head: int, cue: int | None) -> list[int]:
     indices = tree.subtree(head, without)
     if cue is not None and head < cue:
         indices = [index for index in indices if index < cue]
+    if indices[-1] - indices[0] + 1 == len(indices):
+        return indices
     # One unbroken run of tokens around the head, punctuation inside it included.
     members = set(indices)
     low = high = head
