@@ -12,6 +12,7 @@ SENTENCES = st.sampled_from(
         "The army denied it.",
         "“The town will hold,” Vesk said. “Nobody is leaving.”",
         "Officials fear that more bodies will be found, adding that the search goes on.",
+        "The ministry said the depot had burnt, citing the mayor, which was then quoted by the Kestrel Wire.",
         "It was raining.",
     ]
 )
