@@ -97,14 +97,14 @@ class _Finder:
         """Add the sentence's mentions."""
         tokens = sentence.tokens
         tagged = {f: (last, label) for f, last, label in entities(tokens) if label in _PLACE_LABELS}
-        index = 0
-        while index < len(tokens):
+        seen = 0  # tokens that belong to what was read
+        for index, token in enumerate(tokens):
+            if index < seen:
+                continue
             if index in tagged:
-                index = max(index + 1, self._tagged(sentence, index, tagged[index][0]))
-            elif _can_name(tokens[index], index):
-                index = max(index + 1, self._untagged(sentence, index))
-            else:
-                index += 1
+                seen = self._tagged(sentence, index, tagged[index][0])
+            elif token.text[:1].isupper() and _can_name(token, index):
+                seen = self._untagged(sentence, index)
 
     def _previous(self, sentence: Sentence) -> Mention | None:
         """Return the place found last, if it is in the same sentence."""
