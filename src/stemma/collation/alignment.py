@@ -160,6 +160,8 @@ def _inside(items: list[_Place], span: Span) -> list[int]:
         start, end, _ = items[at]
         if start >= last:
             break
+        if end <= first:
+            continue
         whole = first <= start < end <= last
         if whole or min(end, last) - max(start, first) >= _INSIDE * max(1, end - start):
             found.append(at)

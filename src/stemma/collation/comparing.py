@@ -175,6 +175,8 @@ def conflicts(a: Statement, b: Statement) -> tuple[str, ...]:
     """Name what in two statements cannot both be right: denial, figures, names, days, opposites."""
     # All of it but the denials hangs on their words and names, which copies repeat.
     clash = _clash(a.content, a.names, b.content, b.names)
+    if not a.denials and not b.denials:
+        return clash  # most deny nothing
     if a.mention.stance == b.mention.stance and (denied_only(a, b) or denied_only(b, a)):
         return (DENIED, *clash)
     return clash

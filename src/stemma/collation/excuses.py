@@ -13,7 +13,10 @@ from stemma.dates import gap
 
 def _figures_alone(a: Statement, b: Statement) -> bool:
     """Whether nothing but figures clashes in two mentions: another name is another place more often."""
-    return len(conflicts(a, b)) == len(figure_conflicts(a.content, b.content)) > 0
+    if not a.content.figures or not b.content.figures:
+        return False  # most have none
+    figures = figure_conflicts(a.content, b.content)
+    return bool(figures) and len(conflicts(a, b)) == len(figures)
 
 
 class Excuses:
@@ -64,14 +67,16 @@ class Excuses:
         """Return by mention those at its place of a copied passage that it is joined to, and clashes with."""
         if self._altered is None:
             self._altered = defaultdict(list)
-            for one, other in sorted(self._copied):
-                if one not in self._by_id or other not in self._by_id:
-                    continue
-                joined = self._judgements[one, other].verdict == "merge"
-                if joined and _figures_alone(self._by_id[one], self._by_id[other]):
-                    self._altered[one].append(other)
-                    self._altered[other].append(one)
+            for one, other in sorted(filter(self._is_altered, self._copied)):
+                self._altered[one].append(other)
+                self._altered[other].append(one)
         return self._altered
+
+    def _is_altered(self, key: Key) -> bool:
+        a, b = self._by_id.get(key[0]), self._by_id.get(key[1])
+        if a is None or b is None or not _figures_alone(a, b):
+            return False
+        return self._judgements[key].verdict == "merge"
 
 
 __all__ = ["Excuses"]

@@ -106,7 +106,7 @@ class EventJudge:
     def weigh(self, a: Happening, b: Happening, bond: str) -> Judgement:
         """Judge two event mentions as `judge` does; what binds them (`bond`) is told already."""
         one, other = self._of(a), self._of(b)
-        if clash := self._clash(a, b, one, other):
+        if clash := self._kinds(a, b, one, other) or (_TWO_ACTS if bond == "acts" else ""):
             return Judgement("apart", 0.1, clash, excluded=True)
         place = self._places(a, b, one, other)
         if place.weight is not None and place.weight < 0:
@@ -130,12 +130,17 @@ class EventJudge:
 
     def _clash(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> str:
         """Say what keeps two mentions apart whatever their place and time, "" for nothing."""
+        found = self._kinds(a, b, one, other)
+        if not found and _two_acts(a.mention, b.mention):
+            return _TWO_ACTS
+        return found
+
+    def _kinds(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> str:
+        """Say what in the kinds of two mentions keeps them apart, "" for nothing."""
         key = (one.kind, other.kind)
         found = self._clashes.get(key)
         if found is None:
             found = self._clashes[key] = _clash(a.mention, b.mention)
-        if not found and _two_acts(a.mention, b.mention):
-            return "one report tells two acts"
         return found
 
     def _places(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> Agreement:
@@ -178,6 +183,7 @@ class EventJudge:
         return self._numbers.setdefault(traits, len(self._numbers))
 
 
+_TWO_ACTS = "one report tells two acts"
 _REMEMBERED = 65_536  # pairs of traits of one kind: 8 MB or so
 
 

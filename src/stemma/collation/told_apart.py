@@ -1,5 +1,7 @@
 """Whether two mentions of one report tell two acts of force, though place and day would let them be one."""
 
+from functools import lru_cache
+
 from stemma.names import fold, name_key
 from stemma.records import Actor, EventMention
 
@@ -36,7 +38,12 @@ def told_apart(one: EventMention, other: EventMention) -> bool:
 
 def _named_kind(mention: EventMention) -> str:
     """Return the kind of act that a trigger's own word names; "" where it leaves the kind open."""
-    named, _, kept = mention.rule.removeprefix(_NAMING).partition(";")[0].partition(">")
+    return _named_in(mention.rule)
+
+
+@lru_cache(maxsize=4096)
+def _named_in(rule: str) -> str:
+    named, _, kept = rule.removeprefix(_NAMING).partition(";")[0].partition(">")
     return named if named == kept else ""
 
 

@@ -103,6 +103,8 @@ _ROUND = frozenset({"vague", "about"})
 
 def tolls_of(content: Content) -> frozenset[tuple[str, float]]:
     """Return what a content tells of killed and injured: measures and figures."""
+    if not content.figures:
+        return _NONE  # most have none
     told = [(one.measure, one.value) for one in content.figures if one.measure]
     return frozenset(told) if told else _NONE
 
