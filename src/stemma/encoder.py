@@ -32,19 +32,25 @@ def _assets() -> Path:
     return Path(spec.origin).parent / "assets" / "all-MiniLM-L6-v2"
 
 
+def _model() -> Path:
+    return _assets() / "onnx" / "model.onnx"
+
+
 class Encoder:
     """Turns texts into unit vectors of 384 dimensions; the same text gives the same vector.
 
     Args:
         threads: cores that one call may use.
+        rounded: whether the network is run in whole numbers, in half the time, or as it was published.
     """
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self, threads: int = 1, *, rounded: bool = True) -> None:
         self._threads = threads
+        self._rounded = rounded
 
     @cached_property
     def _weights(self) -> Weights:
-        return read_weights(_assets() / "onnx" / "model.onnx")
+        return read_weights(_model())
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401  onnxruntime publishes no types
@@ -54,7 +60,7 @@ class Encoder:
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        model = Network(self._weights).model()
+        model = Network(self._weights).model() if self._rounded else str(_model())
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     @cached_property
@@ -86,12 +92,22 @@ class Encoder:
         return rank
 
     def _encode_batch(self, pieces: list[list[int]]) -> npt.NDArray[np.float32]:
-        tokens = token_vectors(self._weights, np.array(pieces))
-        hidden = self._session.run(None, {SOURCE: tokens})[0]
+        hidden = self._session.run(None, self._fed(np.array(pieces)))[0]
         pooled = hidden.mean(axis=1)
         norms = np.linalg.norm(pooled, axis=1, keepdims=True)
         unit: npt.NDArray[np.float32] = (pooled / np.maximum(norms, 1e-9)).astype(np.float32)
         return unit
+
+    def _fed(self, ids: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[np.generic]]:
+        """Return what the network takes in for texts of one length, their word pieces being these."""
+        if self._rounded:
+            return {SOURCE: token_vectors(self._weights, ids)}
+        told = {
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "token_type_ids": np.zeros_like(ids),
+        }
+        return {item.name: told[item.name] for item in self._session.get_inputs()}
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -110,3 +126,9 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 def shared_encoder() -> Encoder:
     """Return the process's one encoder."""
     return Encoder()
+
+
+@cache
+def published_encoder() -> Encoder:
+    """Return the process's encoder of the network as it was published, which evaluations learn from."""
+    return Encoder(rounded=False)

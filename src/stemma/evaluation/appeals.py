@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from stemma.attribution.cast import UNNAMED
 from stemma.attribution.lexicon import words
-from stemma.encoder import DIMENSIONS, shared_encoder
+from stemma.encoder import DIMENSIONS, published_encoder
 from stemma.records import ClaimMention, Token
 
 NOTHING = "-"  # no fact is laid to the source
@@ -96,7 +96,7 @@ def rows(
 
 def phrases(asked: Sequence[Asked]) -> npt.NDArray[np.float32]:
     """Return the vector of each source's name and description."""
-    return shared_encoder().encode([_phrase(one.mention) for one in asked])
+    return published_encoder().encode([_phrase(one.mention) for one in asked])
 
 
 def _phrase(mention: ClaimMention) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
-from stemma.encoder import shared_encoder
+from stemma.encoder import published_encoder
 from stemma.errors import DataError
 from stemma.evaluation.base import Evaluation, bootstrap
 from stemma.evaluation.parsing import parsed_texts
@@ -74,7 +74,7 @@ def _features(task: Task) -> _Features:
         np.array([*task.labels, *(label for _, label in task.examples)]),
         [lexicon_features(report, parse) for report, parse in parsed],
         [syntax_features(parse) for _, parse in parsed],
-        shared_encoder().encode(texts),
+        published_encoder().encode(texts),
     )
 
 
