@@ -18,10 +18,11 @@ SAME = Judged("merge", 0.9, "the same words", excluded=False, keyed=True)
 OTHER = Judged("split", 0.5, "other words", excluded=True, aligned=True, alike="near")
 
 
-def number(db, kind="claim"):
+def number(db, kind="claim", first=0):
     """Number the mentions a to h."""
     if kind == "event":
-        db.executemany("INSERT INTO collation_happenings VALUES (?, ?)", enumerate(NAMES))
+        rows = [(name, n) for n, name in enumerate(NAMES, first)]
+        db.executemany("INSERT INTO collation_happenings (mention, n) VALUES (?, ?)", rows)
     else:
         rows = [(n, name, "r", 0, 1, 1.0, "") for n, name in enumerate(NAMES)]
         db.executemany("INSERT INTO collation_statements VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
@@ -47,13 +48,14 @@ pairs = st.sampled_from(list(combinations(NAMES, 2)))
     runs=st.lists(st.dictionaries(pairs, st.sampled_from([SAME, OTHER]), max_size=8), max_size=3),
     gone=st.sets(pairs, max_size=5),
     asked=st.sets(st.sampled_from(NAMES)),
+    first=st.sampled_from([0, 2**32 - 4, 2**40]),  # with so many reports as make for such numbers
 )
-def test_pairs_are_read_as_they_were_written(runs, gone, asked):
+def test_pairs_are_read_as_they_were_written(runs, gone, asked, first):
     with closing(sqlite3.connect(":memory:")) as db:
         db.row_factory = sqlite3.Row
         for script in (migrations()[2].partition("CREATE INDEX event_mentions_claim")[0], migrations()[8]):
             db.executescript(script.partition("-- Why the mentions")[0])
-        number(db, "event")
+        number(db, "event", first)
         told = {}
         for run in runs:
             write(db, "event", list(run.items()))

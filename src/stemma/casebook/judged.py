@@ -15,6 +15,7 @@ _CODES: dict[Kind, int] = {"claim": 0, "event": 1}
 _NUMBERED: dict[Kind, str] = {"claim": "collation_statements", "event": "collation_happenings"}
 _CHUNK = 500  # values in one IN list
 _NUMBER = 4  # bytes of a number in what is told of a mention: little-endian, without a sign
+_MOST = (1 << 8 * _NUMBER) - 1  # where a number is larger, as after 65,536 reports, they stand as text
 
 
 class Judged(NamedTuple):
@@ -69,7 +70,7 @@ def _stored(
 
 
 def _unpacked(pairs: bytes | str) -> Sequence[int]:
-    """Return the numbers told of a mention; older casebooks hold them as text.
+    """Return the numbers told of a mention, which are text where one is large, and in older casebooks.
 
     Raises:
         ValueError: they are damaged.
@@ -108,7 +109,7 @@ def write(db: sqlite3.Connection, kind: Kind, pairs: Sequence[tuple[Ends, Judged
     )
 
 
-def _told(ends: Sequence[int], judgements: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+def _told(ends: Sequence[int], judgements: Sequence[int]) -> Iterator[tuple[int, bytes | str]]:
     """Yield each mention with what is told of it: of its pairs, in their order, the other and the judgement.
 
     Args:
@@ -117,16 +118,21 @@ def _told(ends: Sequence[int], judgements: Sequence[int]) -> Iterator[tuple[int,
     """
     import numpy as np  # noqa: PLC0415  loaded already where pairs are judged, needless where they are read
 
-    both = np.array(ends, np.uint32).reshape(-1, 2)
+    both = np.array(ends, np.int64).reshape(-1, 2)
     mentions, others = both.ravel(), both[:, ::-1].ravel()
     order = np.argsort(mentions, kind="stable")
-    told = np.stack((others, np.repeat(np.array(judgements, np.uint32), 2)), axis=1)[order].astype("<u4")
+    told = np.stack((others, np.repeat(np.array(judgements, np.int64), 2)), axis=1)[order]
     ordered = mentions[order]
     starts = np.flatnonzero(np.diff(ordered, prepend=ordered[0] + 1))
-    width, whole = told.itemsize * 2, told.tobytes()
+    large = np.maximum.reduceat(told.max(axis=1), starts) > _MOST
+    whole = told.astype("<u4").tobytes()
     stops = [*starts[1:].tolist(), len(ordered)]
-    for mention, start, stop in zip(ordered[starts].tolist(), starts.tolist(), stops, strict=True):
-        yield mention, whole[start * width : stop * width]
+    parts = zip(ordered[starts].tolist(), starts.tolist(), stops, large.tolist(), strict=True)
+    for mention, start, stop, as_text in parts:
+        if as_text:
+            yield mention, _text(told[start:stop].ravel().tolist())
+        else:
+            yield mention, whole[start * 2 * _NUMBER : stop * 2 * _NUMBER]
 
 
 def delete(db: sqlite3.Connection, kind: Kind, pairs: Collection[Ends]) -> None:
@@ -144,9 +150,15 @@ def delete(db: sqlite3.Connection, kind: Kind, pairs: Collection[Ends]) -> None:
     db.executemany(query, left)
 
 
-def _packed(pairs: Iterable[tuple[int, int]]) -> bytes:
+def _packed(pairs: Iterable[tuple[int, int]]) -> bytes | str:
     numbers = [*chain.from_iterable(pairs)]
+    if max(numbers, default=0) > _MOST:
+        return _text(numbers)
     return struct.pack(f"<{len(numbers)}I", *numbers)
+
+
+def _text(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, numbers))
 
 
 def _numbers(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> dict[str, int]:
