@@ -49,9 +49,10 @@ class Chains:
         """
         layers: list[Layer] = []
         every = [found, *outer]
-        for depth, attribution in enumerate(every):
+        # Read from the outermost in: "they said that envoys warned of P" does not mean the envoys by "they".
+        for depth in reversed(range(len(every))):
             within = every[depth + 1] if depth + 1 < len(every) else None
-            layers.extend(self._layers(attribution, within, first=depth == 0))
+            layers = [*self._layers(every[depth], within, first=depth == 0), *layers]
         if not any(layer.role in {"originator", "medium"} for layer in layers[:1]):
             layers.insert(0, self._unnamed_source(found))
         caption = self._report.blocks[self._trees[found.sentence].sentence.block].kind == "caption"
@@ -129,7 +130,8 @@ class Chains:
                 source = by if by is not None else source
                 quoted = quoted_person(tree, found) if quoted is None else quoted
             if quoted is None:
-                quoted = cites(tree, {found.cue_token, *([source] if source is not None else [])})
+                anchors = {found.cue_token, *([source] if source is not None else [])}
+                quoted = cites(tree, anchors, _before_content(tree, found))
         cited = quoted is not None and quoted != source
         if source is not None and (first or not self.labels_place(found)):
             role: Role = "originator" if first and not cited else "relayer"
@@ -336,6 +338,14 @@ def _without_content(tree: Tree, hearer: int, found: Found) -> tuple[Span, ...] 
         return None
     own = [i for i in phrase if i <= hearer and (i == hearer or tree.words(i) not in {"to", "with"})]
     return (_span(tree, own),)
+
+
+def _before_content(tree: Tree, found: Found) -> range:
+    """Return the tokens between a cue and a content behind it."""
+    if found.cue_token is None or found.start < tree.tokens[found.cue_token].end:
+        return range(0)
+    first = next((i for i, token in enumerate(tree.tokens) if token.start >= found.start), 0)
+    return range(found.cue_token + 1, first)
 
 
 def _first(tree: Tree, span: Span) -> int:

@@ -50,7 +50,8 @@ def introduced(trees: Sequence[Tree], found: Iterable[Found], report: Report) ->
 def _speaker(tree: Tree, found: Sequence[Found]) -> Found | None:
     """Return who brings in what follows, with the verb that does: the highest that has somebody to say it."""
     cues = sorted((i for i in range(len(tree.tokens)) if _brings_in(tree, i)), key=lambda i: tree.depth[i])
-    for cue in cues:
+    last = len(tree.tokens) - 2
+    for cue in [last] if adds_on(tree, last) else cues:
         source, head = source_of_verb(tree, cue)
         if source is None or head is None or cue in source:
             continue
@@ -65,6 +66,13 @@ def _speaker(tree: Tree, found: Sequence[Found]) -> Found | None:
             directness="direct", rule="introduced", score=_SCORE,
         )  # fmt: skip
     return None
+
+
+def adds_on(tree: Tree, cue: int) -> bool:
+    """Whether a participle at a sentence's end brings in the paragraph behind it: "…, X wrote, adding:"."""
+    if cue < 1 or cue != len(tree.tokens) - 2 or tree.tokens[-1].text != ":" or tree.tokens[cue].tag != "VBG":
+        return False
+    return "assert" in verb_classes().get(tree.tokens[cue].lemma.lower(), ())
 
 
 def _brings_in(tree: Tree, index: int) -> bool:

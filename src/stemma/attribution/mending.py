@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from stemma.attribution.absolutes import beside_the_clause
 from stemma.attribution.asides import without_a_bare_join
+from stemma.attribution.citing import behind_the_cited, by_whom_inside, cited_once
 from stemma.attribution.edges import to_their_ends
 from stemma.attribution.figures import gender_of
 from stemma.attribution.fitting import fit, trim
@@ -14,7 +15,8 @@ from stemma.attribution.glued import glued_headline, is_glued
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import DASHES, OPENING
-from stemma.attribution.nesting import fill_outer, part_further
+from stemma.attribution.mistaken import is_misread
+from stemma.attribution.nesting import fill_outer, part_further, part_joined
 from stemma.attribution.overlooked import overlooked
 from stemma.attribution.phrases import noun_attributions
 from stemma.attribution.quotes import Quotation
@@ -55,8 +57,14 @@ def mended(found: list[Found], trees: Trees, quotations: Sequence[Quotation], re
     found.extend(in_front(found, trees, report))
     found.extend(overlooked(found, trees))
     found = beside_the_clause(found, trees)
+    found = [each for each in found if not is_misread(each, trees[each.sentence])]
     found = [each for each in found if not _only_a_cue(each, found, report.text)]
     part_further(found, report.text)
+    part_joined(found, trees)
+    by_whom_inside(found, trees)
+    for each in found:
+        behind_the_cited(each, trees[each.sentence])
+    found = cited_once(found, trees)
     with_subject(found, trees)
     fit(found, trees)
     found = put_right(found, trees)

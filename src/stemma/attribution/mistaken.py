@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from stemma.attribution.figures import is_human_noun
+from stemma.attribution.found import Found
+from stemma.attribution.introduced import adds_on
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes
 from stemma.attribution.tree import FINITE, Tree
@@ -67,3 +69,26 @@ def only_acts(lemma: str, said: Sequence[Token]) -> bool:
     """
     acts = bool(said) and said[0].text.lower() == _ACTING.get(lemma)
     return acts and not any(token.tag in FINITE for token in said)
+
+
+def is_misread(found: Found, tree: Tree) -> bool:
+    """Return whether what stands before a verb is not what the verb brings in, though it was taken for it.
+
+    "| The mayor said that | nurses reported …" brings in the nurses' clause, "adding:" the next paragraph.
+
+    Args:
+        found: an attribution.
+        tree: its sentence.
+    """
+    if found.cue_token is None or not found.cue or found.end > found.cue[0].start:
+        return False
+    return adds_on(tree, found.cue_token) or _brings_its_clause(found, tree)
+
+
+def _brings_its_clause(found: Found, tree: Tree) -> bool:
+    if not found.source or found.source_sentence != found.sentence:
+        return False
+    low = found.source[0].start
+    at = next((i for i, token in enumerate(tree.tokens) if token.start == low), 0)
+    that = at > 1 and tree.words(at - 1) == "that" and tree.tokens[at - 1].dep == "mark"
+    return that and found.start < low < found.cue[0].start

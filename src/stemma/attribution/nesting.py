@@ -2,7 +2,7 @@
 
 import re
 
-from stemma.attribution.found import Found, ended_at
+from stemma.attribution.found import Found, ended_at, up_to
 from stemma.attribution.lexicon import words
 from stemma.attribution.tree import FINITE, Tree, Trees
 from stemma.attribution.verbs import goes_on
@@ -13,6 +13,8 @@ _RELAYING = words("rules.toml", "relaying")
 _EVIDENTIAL = words("rules.toml", "evidential")
 _PHYSICAL = words("rules.toml", "physical")
 _OBJECTS = words("rules.toml", "objects")
+_TOLD_OF = words("rules.toml", "told_of")
+_CLAIMS = words("rules.toml", "claims")
 _STATING = frozenset({"assert", "report", "deny", "accuse", "promise", "demand", "think"})
 _BARE_OBJECT = frozenset({"deny", "accuse", "promise", "demand", "think"})
 _CLAUSAL = (
@@ -81,6 +83,32 @@ def _part(found: list[Found], text: str, opening: re.Pattern[str], parted: list[
                 outer.content = (*kept, Span(part.start, match.start()))
 
 
+def part_joined(found: list[Found], trees: Trees) -> None:
+    """End a content before what its speaker says by a further verb: "X said A and, pressed, added B"."""
+    for inner in found:
+        cue = inner.cue_token
+        if cue is None or inner.klass not in {"assert", "report"} or not inner.cue:
+            continue
+        tree = trees[inner.sentence]
+        left = tree.left[cue]
+        joined = any(token.tag == "CC" for token in tree.tokens[max(0, left - 2) : left])
+        clause = "ccomp" in inner.rule and inner.cue[-1].end <= inner.start
+        if not joined or not clause or tree.child(cue, "nsubj") is not None:
+            continue
+        low = tree.tokens[left].start
+        for outer in found:
+            if _goes_on(outer, inner, low):
+                outer.content = up_to(outer.content, low)
+
+
+def _goes_on(outer: Found, inner: Found, low: int) -> bool:
+    """Whether who says a thing says another in what its content takes in from a place on."""
+    if outer is inner or outer.sentence != inner.sentence or not outer.cue or outer.directness == "direct":
+        return False
+    same = bool(outer.source) and outer.source == inner.source
+    return same and outer.holds(inner.cue[0]) and outer.cue[-1].end <= outer.start < low
+
+
 def end_at_participles(found: list[Found], text: str) -> None:
     """End a content before a participle that goes on with its speaker: "X said A adding that B"."""
     for inner in found:
@@ -132,12 +160,14 @@ def _turns(token: Token) -> bool:
     return token.pos in {"SCONJ", "CCONJ"} or token.tag in {"WP", "WDT", "WRB"}
 
 
-def is_wrapper(outer: Found, found: list[Found]) -> bool:
+def is_wrapper(outer: Found, found: list[Found], tree: Tree) -> bool:
     """Whether a content is nothing but other statements ("TASS reported that X said … and Y …")."""
     inside = [
         each
         for each in found
-        if each is not outer and each.cue and each.source and outer.holds(each.cue[0]) and _relays(each)
+        if each is not outer and each.cue and each.source and outer.holds(each.cue[0])
+        if not _denied(each, outer, tree)
+        if _relays(each) or (is_told_of(each, outer, tree) and _puts_a_proposition(each, tree))
     ]
     covered, reached = 0, outer.start
     for part in sorted(
@@ -168,9 +198,47 @@ def is_claim(found: Found, outer: list[Found], tree: Tree) -> bool:
         return not outer or (bool(found.source) and _relays(found))
     if not found.source:
         return not outer and _evidential(found, tree)
-    if outer and not _relays(found):
+    if outer and not (_relays(found) or is_told_of(found, outer[0], tree) or _denied(found, outer[0], tree)):
         return False
     return _puts_a_proposition(found, tree)
+
+
+def passed_on_by(inner: Found, outer: list[Found], tree: Tree) -> list[Found]:
+    """Return those of the attributions around another that pass it on: who denies a claim passes none on."""
+    return [each for each in outer if not _denied(inner, each, tree)]
+
+
+def _denied(inner: Found, outer: Found, tree: Tree) -> bool:
+    """Whether one denies what another claims: "rebels deny the army's claim that P", "A says P, B denies"."""
+    cue = inner.cue_token
+    if outer.klass != "deny" or cue is None or not inner.source or inner.klass not in {"assert", "report"}:
+        return False
+    if tree.tokens[cue].pos == "NOUN":
+        return inner.lemma in _CLAIMS and any(mark in inner.rule for mark in ("noun", "acl", "ccomp"))
+    behind = bool(outer.cue) and outer.end <= outer.cue[0].start and inner.source[0].start == outer.start
+    return behind and _relays(inner)
+
+
+def is_told_of(inner: Found, outer: Found, tree: Tree) -> bool:
+    """Whether all that an attribution brings in is that another one was made.
+
+    "The army urged residents to leave, the mayor said": the demand is the army's, by way of the mayor.
+    """
+    cue = inner.cue_token
+    if cue is None or inner.lemma not in _TOLD_OF or inner.sentence != outer.sentence or not inner.source:
+        return False
+    if outer.directness == "direct" or inner.source == outer.source or not _happened(tree, cue):
+        return False
+    top = min(outer.within(tree.tokens), key=lambda index: tree.depth[index], default=None)
+    return cue == top
+
+
+def _happened(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells what was done: finite, or behind an auxiliary, without a modal and "not"."""
+    beside = [kid for kid in tree.kids[verb] if tree.tokens[kid].dep in {"aux", "auxpass", "neg"}]
+    if any(tree.tokens[kid].dep == "neg" or tree.tokens[kid].tag in {"MD", "TO"} for kid in beside):
+        return False
+    return tree.tokens[verb].tag in FINITE or bool(beside)
 
 
 def _puts_a_proposition(found: Found, tree: Tree) -> bool:

@@ -140,7 +140,7 @@ def noun_attributions(tree: Tree) -> list[Found]:
         indices = tree.trimmed(indices)
         if not indices:
             continue
-        owner = tree.child(index, "poss") or _maker(tree, index, clause)
+        owner = tree.child(index, "poss") or _maker(tree, index, clause) or _before(tree, index)
         source = noun_phrase(tree, owner, clause) if owner is not None else []
         source = [i for i in source if tree.tokens[i].dep != "case"]
         found.append(
@@ -169,6 +169,12 @@ def _maker(tree: Tree, noun: int, clause: int) -> int | None:
             maker = tree.child(kid, "pobj")
             return maker if maker is not None and may_speak(tree.tokens[maker]) else None
     return None
+
+
+def _before(tree: Tree, noun: int) -> int | None:
+    """Return whose statement a noun stands for where no mark says so: "the | army | claims that …"."""
+    owner = tree.child(noun, "compound")
+    return owner if owner == noun - 1 and may_speak(tree.tokens[owner]) else None
 
 
 def _is_content_clause(tree: Tree, kid: int) -> bool:

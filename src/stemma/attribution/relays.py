@@ -105,8 +105,14 @@ def head_in(tree: Tree, run: range, *, person: bool = True) -> int:
     return (persons[-1:] or outside[-1:] or nouns[-1:] or [run[-1]])[0]
 
 
-def cites(tree: Tree, anchors: set[int]) -> int | None:
-    """Return whom a cue or its source cites ("X said, citing Y", "X, which quoted Y"), or None."""
+def cites(tree: Tree, anchors: set[int], between: range = range(0)) -> int | None:
+    """Return whom a cue or its source cites ("X said, citing Y", "X, which quoted Y"), or None.
+
+    Args:
+        tree: the sentence.
+        anchors: the tokens of the cue and of its source.
+        between: the tokens between the cue and a content behind it, whatever these hang on in the parse.
+    """
     clauses: tuple[int, ...] | None = tree.facts.get("citing clauses")
     if clauses is None:
         joined = [index for index, token in enumerate(tree.tokens) if token.dep in _CLAUSES]
@@ -114,8 +120,11 @@ def cites(tree: Tree, anchors: set[int]) -> int | None:
         tree.facts["citing clauses"] = clauses
     for index in clauses:
         above = tree.tokens[index].head
-        if above in anchors or (
-            tree.tokens[above].dep in {"prep", "pobj"} and tree.tokens[above].head in anchors
+        beside = index in between and tree.words(index - 1) == ","
+        if (
+            beside
+            or above in anchors
+            or (tree.tokens[above].dep in {"prep", "pobj"} and tree.tokens[above].head in anchors)
         ):
             thing = tree.child(index, "dobj", "pobj")
             if thing is not None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.found import Found, hull, hulls, shifted
 from stemma.attribution.lexicon import words
-from stemma.attribution.nesting import enclosing, is_claim, is_deed, is_wrapper
+from stemma.attribution.nesting import enclosing, is_claim, is_deed, is_wrapper, passed_on_by
 from stemma.attribution.tree import FINITE, SUBJECTS, Tree, Trees
 from stemma.attribution.unnamed import refuses_to_speak
 from stemma.attribution.unspoken import in_a_name
@@ -34,9 +34,10 @@ def sketches(found: list[Found], trees: Trees, report: Report) -> list[Sketch]:
     for place, each in enumerate(found):
         near = around.touching(*hull(each))
         outer = enclosing(each, near)
-        if is_claim(each, outer, trees[each.sentence]) and not is_wrapper(each, near):
-            above = tuple([places[id(one)] for one in outer])
-            drawn.append((place, above, _mention(each, trees[each.sentence], report)))
+        tree = trees[each.sentence]
+        if is_claim(each, outer, tree) and not is_wrapper(each, near, tree):
+            above = tuple([places[id(one)] for one in passed_on_by(each, outer, tree)])
+            drawn.append((place, above, _mention(each, tree, report)))
     return drawn
 
 
