@@ -14,7 +14,7 @@ from stemma.places.weighing import Table
 # A name by sound lies in a country that is named at least a third as often as the one named most.
 _SOUND_SUPPORT = 0.33
 # A small place counts only when its country is named too, if another country is named so often.
-_LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 3.0, 50_000
+_LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 1.5, 50_000
 # A town that goes by another name of its own counts abroad only with so many people.
 _KNOWN_SPELLING = 1_000_000
 # A quarter is no farther from its town.
@@ -43,15 +43,17 @@ def doubt_of(entry: Entry, mention: Mention, rule: str, table: Table) -> str:
     doubtful = {"settlement", "county", "region"} | ({"capital"} if sounds else set())
     if entry.id in table.contained or entry.kind not in doubtful:
         return ""
-    here = max(table.support.values(), default=0.0)
-    there = table.support.get(entry.country, 0.0)
+    support = table.support(name_key(mention.name))
+    here, there = max(support.values(), default=0.0), support.get(entry.country, 0.0)
     named = there >= (max(_LEAST_SUPPORT, here * _SOUND_SUPPORT) if sounds else _LEAST_SUPPORT)
     if named or entry.country == table.home.country:
         return ""
     if sounds and (here >= 1 or not mention.tagged):
         told = "names more rarely than others" if there >= _LEAST_SUPPORT else "does not name"
         return f"sounds like {entry.name} ({entry.country}), a country that the report {told}"
-    small = entry.kind != "region" and entry.population < _LEAST_ABROAD
+    # "The districts of X": a region abroad is none.
+    region = entry.kind == "region" and mention.feature in {"", "region"}
+    small = not region and entry.population < _LEAST_ABROAD
     if here >= 1 and _is_spelling(entry, mention.name):
         return f"a spelling of {entry.name} ({entry.country}), a country that the report does not name"
     if small and here >= (NAMED if entry.is_district else _MOST_SUPPORT):

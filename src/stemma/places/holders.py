@@ -84,14 +84,25 @@ def _inside(mention: Mention, following: Mention, between: Sequence[str]) -> str
     if len(between) > _LONGEST:
         return ""
     kinds = lexicon().feature_words
-    kind = between[0] in kinds  # of the first name, in small letters
+    area = between[0] == "area"  # "the X area of Y"
+    kind = area or between[0] in kinds  # of the first name, in small letters
     after = between[1:] if kind else between
-    if not after or (kind and not mention.feature) or after[0] not in (_INSIDE | {"of"} if kind else _INSIDE):
+    if not after or (kind and not area and not mention.feature):
+        return ""
+    if after[0] not in (_INSIDE | {"of"} if kind else _INSIDE) or _is_apart(after):
         return ""
     if mention.feature and mention.feature == following.feature and set(after) <= {",", *kinds}:
         return ""  # a list of their kind
     said = any(w not in {",", "the"} for w in after) or following.feature in {"region", "district"}
     return "sure" if said else "list"
+
+
+def _is_apart(between: Sequence[str]) -> bool:
+    """Tell whether words put a place outside of another (", north of"; not "in the north of")."""
+    for index in range(1, len(between) - 1):
+        if between[index] in lexicon().directions and between[index + 1] == "of":
+            return "in" not in between[:index]
+    return False
 
 
 def _without_apposition(between: Sequence[str]) -> Sequence[str]:
@@ -112,7 +123,7 @@ def _connecting() -> frozenset[str]:
     words = lexicon()
     return (
         _BETWEEN
-        | {"a", "an"}
+        | {"a", "an", "area"}
         | words.describing
         | words.parts.keys()
         | words.directions.keys()

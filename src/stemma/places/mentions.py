@@ -142,7 +142,8 @@ class _Finder:
         if unknown and (facility := facility_mention(mention, self.text)):
             self.found.append(facility)
         elif is_tagged_rightly(self.naming, self.surnames, mention, first, last):
-            self.found.append(mention)
+            kind = told_as(mention, self._previous(sentence)) if unknown and not mention.feature else ""
+            self.found.append(replace(mention, feature=kind) if kind else mention)
         elif not is_of_words(mention.name) and not self.gazetteer.find(mention.name):
             self._add_unknown(mention)
 

@@ -14,6 +14,7 @@ from stemma.places.nearby import (
     feature_of,
     is_joined,
     is_metonym,
+    is_of_city,
     with_article,
 )
 from stemma.places.review import weighty
@@ -101,6 +102,8 @@ class Naming:
                     full_last = last + 1
         if feature and full_last == last and not inner and self._only_modifies(tokens, first, last, feature):
             feature = ""
+        if feature == "district" and is_of_city(tokens, full_last):
+            feature = "quarter"
         feature = feature or feature_before(tokens, first) or feature_apposed(tokens, last)
         feature = feature or _inherited(sentence, first, previous)
         metonym = is_metonym(tokens, last - 1) or self._is_seat(tokens, first, last)
@@ -108,7 +111,7 @@ class Naming:
             sentence, first, full_last, self.words(tokens, first, bare_last),
             self.words(tokens, first, full_last), feature, tagged, metonym,
             "demonym" if is_joined(tokens, last) else "",
-            bool(feature) and last < len(tokens) and tokens[last].text.endswith("s"),
+            bool(feature) and _is_plural_noun(tokens, last - 1 if inner else last),
         )  # fmt: skip
 
     def _only_modifies(self, tokens: Sequence[Token], first: int, last: int, feature: str) -> bool:
@@ -132,9 +135,24 @@ def _inherited(sentence: Sentence, first: int, previous: Mention | None) -> str:
     listed = 0 < len(between) <= 2  # noqa: PLR2004 - ", and"
     if listed and all(t.text in {",", "and", "or"} for t in between):
         # "The city of X, Y" is no list: its noun is none of several.
-        several = any(t.text in {"and", "or"} for t in between) or _is_plural(sentence, previous.first)
-        return previous.feature if several and feature_before(sentence.tokens, previous.first) else ""
+        head = _head_of_list(sentence, previous.first)
+        several = any(t.text in {"and", "or"} for t in between) or _is_plural(sentence, head)
+        return previous.feature if several and feature_before(sentence.tokens, head) else ""
     return ""
+
+
+def _head_of_list(sentence: Sentence, first: int) -> int:
+    """Return where the first name of a list begins of which a later one begins at ``first``."""
+    tokens, head = sentence.tokens, first
+    while head > 1 and (tokens[head - 1].text == "," or tokens[head - 1].text[:1].isupper()):
+        head -= 1
+    while head < first and not tokens[head].text[:1].isupper():
+        head += 1
+    return head
+
+
+def _is_plural_noun(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].text.endswith("s")
 
 
 def _is_plural(sentence: Sentence, first: int) -> bool:

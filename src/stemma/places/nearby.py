@@ -16,6 +16,11 @@ _OF_THEIR_OWN = frozenset({"state", "county", "department", "republic", "region"
 _LONGEST_DESCRIPTION = 3
 # "About 75 km" and its like.
 _LONGEST_MEASURE = 5
+_LEADING = frozenset({",", "located", "situated", "lying", "in", "within"})
+_AREAS = frozenset({"district", "region"})
+_TOWNS, _CLOSING = frozenset({"capital", "city", "town"}), frozenset({",", ".", ";", ")"})
+_SETTLED = frozenset({"settlement", "capital"})
+_CALLED = frozenset({"called", "named"})
 _LENGTHS = frozenset({"km", "kilometers", "kilometres", "kms", "miles", "mi"})
 # "41", a comma and "of".
 _AGED = 3
@@ -51,11 +56,28 @@ def feature_before(tokens: Sequence[Token], first: int) -> str:
         named = first > 2 and tokens[first - 3].pos == "PROPN" and feature in kinds  # noqa: PLR2004
         other = feature == "front" or tokens[first - 2].text == "capital"  # "in front of X"
         return "" if named or other else feature
+    if before.text in _CALLED and first > 1 and tokens[first - 2].text.islower():
+        return feature_of(tokens[first - 2].text)
     if not before.text.islower() or before.text in _OF_THEIR_OWN:
         return ""
     if before.text in lexicon().quarters and first > 1 and tokens[first - 2].pos == "PROPN":
         return ""  # the noun is of the name before it
     return lexicon().feature_words.get(before.text, "")
+
+
+def is_of_city(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a district is one of a city ("district of the city")."""
+    behind = [t.text for t in tokens[index : index + 4]]
+    if behind and feature_of(behind[0]):
+        behind = behind[1:]
+    return behind[:2] == ["of", "the"] and behind[2:3] in (["city"], ["town"], ["capital"])
+
+
+def is_apposed(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a name stands behind what it is, and nothing is said of it ("the state capital, X,")."""
+    if first < 2 or tokens[first - 1].text != "," or tokens[first - 2].text not in _TOWNS:  # noqa: PLR2004
+        return False
+    return last == len(tokens) or tokens[last].text in _CLOSING
 
 
 def feature_apposed(tokens: Sequence[Token], last: int) -> str:
@@ -77,6 +99,25 @@ def is_measured(tokens: Sequence[Token], last: int) -> bool:
         return False
     ahead = tokens[last + 1 : last + 1 + _LONGEST_MEASURE]
     return any(number.pos == "NUM" and unit.text.lower() in _LENGTHS for number, unit in pairwise(ahead))
+
+
+def is_held(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether the district or region that a name lies in stands behind it ("X, located in Y province").
+
+    It needs a noun of its kind: companies and papers are "in" towns and countries too.
+    """
+    index = last
+    while index < len(tokens) and tokens[index].text in _LEADING:
+        index += 1
+    if index == last:
+        return False
+    while index < len(tokens) and (tokens[index].text == "the" or tokens[index].text in lexicon().parts):
+        index += 1
+    first = index
+    while index < len(tokens) and tokens[index].text[:1].isupper():
+        index += 1
+    nouns = [t.text for t in (*tokens[index - 1 : index], *tokens[index : index + 1])]
+    return index > first and any(feature_of(noun) in _AREAS for noun in nouns)
 
 
 def is_metonym(tokens: Sequence[Token], index: int) -> bool:
@@ -194,6 +235,9 @@ def facility_end(text: str, tokens: Sequence[Token], first: int, last: int, gaze
             break
         furthest = index + 1
     for end in range(furthest, last, -1):
-        if gazetteer.find(text[start : tokens[end - 1].end]):
+        entries = gazetteer.find(text[start : tokens[end - 1].end])
+        # A town's quarter is filed as "X district" too, and is not the district of X.
+        area = feature_of(tokens[end - 1].text) in _AREAS
+        if entries and (not area or any(e.kind not in _SETTLED for e in entries)):
             return end
     return last

@@ -14,6 +14,8 @@ from stemma.records import Place, PlacePrecision
 
 # What can hold a village: a country says too little.
 _HOLDING = frozenset({"settlement", "district", "region", "area"})
+# How many unknown places one in the other are followed.
+_CHAIN = 2
 _AREAS = frozenset({"district", "region"})
 # Kinds of names that lie in the one region of their sentence or report; kinds of towns that hold quarters.
 _FACILITIES = frozenset({"airport", "base", "camp", "crossing"})
@@ -41,12 +43,9 @@ def placed_by_words(
     that its sentence names, or that its report names; a part of a town in the one town of its sentence.
     All mentions of one name lie at one place. ``reason`` still says why the gazetteer did not do.
     """
-    told: dict[str, Place] = {}
     report = _Report(mentions, links, places)
     open_ones = [index for index, place in enumerate(places) if place.lat is None]
-    for index in open_ones:
-        if found := _as_said(text, links[index], places, index):
-            told.setdefault(spelt_once(mentions[index].name), found)
+    told = _told_by_words(text, report, open_ones)
     for index in open_ones:
         if found := _around(report, index):
             told.setdefault(spelt_once(mentions[index].name), found)
@@ -64,6 +63,20 @@ def placed_by_words(
                 alternatives=own.alternatives, reason=own.reason,
             )  # fmt: skip
     return placed
+
+
+def _told_by_words(text: str, report: "_Report", open_ones: Sequence[int]) -> dict[str, Place]:
+    """Return the places that words beside their names put somewhere, a hamlet in an unknown village too."""
+    told: dict[str, Place] = {}
+    known = list(report.places)
+    for _ in range(_CHAIN):
+        for index in open_ones:
+            if found := _as_said(text, report.links[index], known, index):
+                told.setdefault(spelt_once(report.mentions[index].name), found)
+        for index in open_ones:
+            if found := told.get(spelt_once(report.mentions[index].name)):
+                known[index] = replace(found, name=known[index].name, span=known[index].span)
+    return told
 
 
 def _as_said(text: str, where: Link | None, places: Sequence[Place], index: int) -> Place | None:

@@ -1,9 +1,21 @@
 """What the words beside a name that no gazetteer has say it is: a village, an area of a place, none."""
 
+from collections.abc import Sequence
+
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
-from stemma.places.nearby import feature_apposed, feature_before, is_measured, is_placed, singular
+from stemma.places.nearby import (
+    feature_apposed,
+    feature_before,
+    is_held,
+    is_measured,
+    is_placed,
+    is_taken,
+    singular,
+)
+from stemma.records import Token
 
+_OF = frozenset({"of", "in", "near"})
 _AREA = frozenset({"area", "sector"})
 # "The area of X": three words stand before the name.
 _AREA_OF = 3
@@ -19,9 +31,12 @@ def told_as(mention: Mention, previous: Mention | None) -> str | None:
     tokens, first = mention.sentence.tokens, mention.first
     titled = tokens[first].text.lower() in lexicon().titles
     said = feature_before(tokens, first) or feature_apposed(tokens, mention.last)
-    if mention.feature and not titled and (said or _settled(mention)):
+    if mention.feature and not titled and (said or _settled(mention) or _is_listed(mention, previous)):
         return mention.feature
     if _part_of(mention, previous) or _area_of(mention):
+        return "area"
+    there = is_placed(mention) or is_taken(tokens, mention.last - 1)
+    if not titled and there and tokens[first].pos == "PROPN" and is_held(tokens, mention.last):
         return "area"
     return "" if is_placed(mention) and is_measured(tokens, mention.last) else None
 
@@ -40,12 +55,24 @@ def _settled(mention: Mention) -> bool:
     tokens, first, last = mention.sentence.tokens, mention.first, mention.last
     kind = tokens[last].text if last < len(tokens) else ""
     # A noun with a capital is in the name already ("Gojjam Zone").
-    if kind not in lexicon().settled and tokens[last - 1].text.lower() not in lexicon().administrative:
+    inner = singular(tokens[last - 1].text.lower())
+    if kind not in lexicon().settled and inner not in lexicon().administrative:
         return False
     people = any(t.entity == "NORP" for t in tokens[first:last])
-    # "A Bedouin hamlet": a name has no indefinite article.
-    people = people or (first > 0 and tokens[first - 1].text.lower() in {"a", "an", "another"})
+    # "A Bedouin hamlet", "a mostly Bedouin hamlet": a name has no indefinite article.
+    led = first
+    while led > 0 and tokens[led - 1].pos in {"ADV", "ADJ"}:
+        led -= 1
+    people = people or (led > 0 and tokens[led - 1].text.lower() in {"a", "an", "another"})
     return tokens[first].pos == "PROPN" and (first > 0 or last - first > 1) and not people
+
+
+def _is_listed(mention: Mention, previous: Mention | None) -> bool:
+    """Tell whether a name goes on with a list of names of one kind ("the towns of A, B and C")."""
+    if previous is None or mention.feature != previous.feature:
+        return False
+    between = [t.text for t in mention.sentence.tokens[previous.last : mention.first]]
+    return bool(between) and all(word in {",", "and", "or"} for word in between)
 
 
 def _part_of(mention: Mention, previous: Mention | None) -> bool:
@@ -57,8 +84,19 @@ def _part_of(mention: Mention, previous: Mention | None) -> bool:
 
 
 def _area_of(mention: Mention) -> bool:
-    """Tell whether "the area of" stands before a name."""
-    tokens, first = mention.sentence.tokens, mention.first
+    """Tell whether "the area of" stands before a name, or "area of" and another name behind it."""
+    tokens, first, last = mention.sentence.tokens, mention.first, mention.last
+    if first > 0 and tokens[first - 1].text == "the" and last + 2 < len(tokens):
+        behind, people = [t.text for t in tokens[last : last + 2]], tokens[first].entity == "NORP"
+        if behind[0] in _AREA and behind[1] in _OF and not people and _leads_to_name(tokens, last + 2):
+            return True
     if first < _AREA_OF or tokens[first].pos != "PROPN":
         return False
     return [t.text.lower() for t in tokens[first - _AREA_OF : first]] == ["the", "area", "of"]
+
+
+def _leads_to_name(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a name begins at a token, or behind an article and a part ("the northern")."""
+    while index < len(tokens) and (tokens[index].text == "the" or tokens[index].text in lexicon().parts):
+        index += 1
+    return index < len(tokens) and tokens[index].text[:1].isupper()

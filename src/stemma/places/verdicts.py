@@ -10,6 +10,7 @@ from stemma.places.naming import Naming
 from stemma.places.nearby import (
     has_parts,
     in_state,
+    is_apposed,
     is_between,
     is_cut,
     is_home,
@@ -126,6 +127,8 @@ def _stands_as_place(naming: Naming, mention: Mention, previous: Mention | None,
         return True
     known_role = is_taken(tokens, mention.last - 1) or is_struck(tokens, mention.first)
     if not surname and (known_role or has_parts(tokens, mention.last) or _follows_place(mention, previous)):
+        return True
+    if is_apposed(tokens, mention.first, mention.last) and not surname:
         return True
     if is_home(tokens, mention.first) or is_between(naming.text, mention, naming.gazetteer):
         return True

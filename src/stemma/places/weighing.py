@@ -39,7 +39,7 @@ class Table:
         self.demonyms = demonyms
         self.home = home
         self.contained: set[int] = set()
-        self.support: dict[str, float] = {}
+        self._named: dict[str, dict[str, float]] = {}
         self.keys = list(groups)
         self.entries: list[Entry] = []
         self.group: list[int] = []
@@ -125,8 +125,26 @@ class Table:
                 + w.near * np.minimum(close, 3) / 3
                 + w.inside * np.minimum(held, 1)
             )
-        self.support = dict(zip(countries_of, countries.tolist(), strict=True)) | dict(self.demonyms)
+        self._named = self._names_by_country(chance.tolist())
         return score
+
+    def _names_by_country(self, chance: Sequence[float]) -> dict[str, dict[str, float]]:
+        """Return for each country how surely each of the report's names means a place in it."""
+        found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for entry, number, share in zip(self.entries, self.group, chance, strict=True):
+            name = self.keys[number][0]
+            found[entry.country][name] = max(found[entry.country][name], share)
+        return found
+
+    def support(self, name: str) -> dict[str, float]:
+        """Return how often each country is named, or pointed to, by other names than ``name``."""
+        found = {
+            country: sum([share for other, share in named.items() if other != name])
+            for country, named in self._named.items()
+        }
+        for country, count in self.demonyms.items():
+            found[country] = max(found.get(country, 0.0) + count / 2, count)
+        return found
 
     def _local(self) -> Floats:
         """Return 1.0 for the places of the name of an English paper's own town where English is spoken."""

@@ -1,0 +1,100 @@
+"""Villages, areas and quarters that the gazetteer lacks, named as reports of wars name them."""
+
+import pytest
+
+from stemma.places import Gazetteer, find_places
+from stemma.places.build import Row, countries, create, districts, features, regions
+from stemma.places.gazetteer import file_version
+
+TOWNS = [
+    ("Kharkiv", 49.98, 36.25, "UA", "07", 1_421_125, 13.5, "706483", ()),
+    ("Bohodukhiv", 50.16, 35.52, "UA", "07", 17_818, 2.0, "711416", ()),
+    ("Bohodukhivskyi", 47.97, 37.86, "UA", "05", 90_600, 3.4, "9300001", ("Bohodukhiv district",)),
+    ("Malakal", 9.53, 31.66, "SS", "09", 160_765, 4.5, "373303", ()),
+    ("Goma", -1.68, 29.22, "CD", "11", 144_124, 5.0, "216281", ()),
+    ("Zenda", 39.00, 35.00, "TR", "38", 0, 1.0, "9300002", ("Tarlun",)),
+    ("Mogadishu", 2.04, 45.34, "SO", "02", 2_587_183, 18.0, "53654", ()),
+]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    path = tmp_path_factory.mktemp("villages") / "gazetteer.sqlite"
+    towns = [Row(name, lat, lon, country, admin1, "settlement", people, radius, gid, "test", others)
+             for name, lat, lon, country, admin1, people, radius, gid, others in TOWNS]  # fmt: skip
+    parts = [r for r in regions() if r.country in {"UA", "SS", "TR", "CD", "SO"}]
+    second = [r for r in districts() if r.country in {"CD", "UA"}]
+    create(path, file_version(), [*countries(parts), *features(), *parts, *towns, *second])
+    return Gazetteer.open(path)
+
+
+@pytest.fixture(scope="module")
+def places(parse, small):
+    return lambda text: find_places(*parse(text), small)
+
+
+def named(found, name):
+    return next(p for p in found if p.name == name)
+
+
+def test_a_namesake_abroad_is_not_taken_when_the_report_names_one_region_only(places):
+    found = places("Fighters took the town of Tarlun, Upper Nile State. Soldiers withdrew from Tarlun.")
+    assert [p.country for p in found if p.name == "Tarlun"] == ["SS", "SS"]
+    assert named(found, "Tarlun").precision == "region"
+
+
+def test_an_unknown_name_lies_in_the_region_told_behind_it(places):
+    found = places(
+        "At least nine people were killed in Zorbanga, located in the North Kivu province. "
+        "Zorbanga was burned down."
+    )
+    first, again = [p for p in found if p.name == "Zorbanga"]
+    assert (first.relation, first.rule, first.precision) == ("in North Kivu", "text:said", "region")
+    assert again.lat == first.lat
+
+
+@pytest.mark.parametrize("where", ["area of Walikale territory", "area in Walikale territory"])
+def test_an_area_of_a_district_lies_in_it(places, where):
+    found = places(f"The shelling took place in the Zorbanga {where} in North Kivu on Monday.")
+    area = named(found, "Zorbanga")
+    assert (area.precision, area.country) == ("district", "CD")
+
+
+def test_an_unknown_place_in_an_unknown_district_lies_where_the_district_does(places):
+    found = places("Four men died at a checkpoint in the Tirvesh area of Zorbanga. Zorbanga is a tehsil. "
+                   "The attack in Zorbanga tehsil of North Kivu came at dawn.")  # fmt: skip
+    assert named(found, "Tirvesh").relation == "in Zorbanga"
+    assert named(found, "Tirvesh").lat == named(found, "North Kivu").lat
+
+
+def test_a_list_of_towns_goes_on_past_its_second_name(places):
+    found = places(
+        "Militiamen tried to retake the villages of Rusanga, Bukumbe, Kishonda and Kilanbo in North Kivu."
+    )
+    assert {"Rusanga", "Bukumbe", "Kishonda", "Kilanbo"} <= {p.name for p in found if p.country == "CD"}
+
+
+def test_a_people_before_village_is_no_name(places):
+    found = places("Zorbanga, a predominantly Tirvesh village in North Kivu, was burned down.")
+    assert "Tirvesh village" not in {p.name for p in found}
+
+
+def test_a_quarter_filed_as_district_is_not_the_district(places):
+    found = places("In Bohodukhiv district of Kharkiv region a house was damaged.")
+    assert (found[0].precision, round(found[0].lat)) == ("district", 50)
+
+
+def test_a_district_of_the_city_is_a_quarter(places):
+    found = places("In Kharkiv a drone hit a forest belt in the Bohodukhivskyi district of the city.")
+    quarter = named(found, "Bohodukhivskyi")
+    assert (quarter.kind, quarter.relation) == ("quarter", "probably in Kharkiv")
+
+
+def test_a_town_stands_behind_what_it_is(places):
+    found = places("The county lies 400 km north of the state capital, Malakal.")
+    assert named(found, "Malakal").country == "SS"
+
+
+def test_a_place_north_of_a_town_is_not_in_it(places):
+    found = places("Fighting broke out in the town of Zorkori, north of Mogadishu, on Friday.")
+    assert named(found, "Zorkori").relation == "north of Mogadishu"
