@@ -1,5 +1,7 @@
 """What a name may mean, and why the likeliest place is not to be taken for it."""
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -17,6 +19,7 @@ _SOUND_SUPPORT = 0.33
 _LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 1.5, 50_000
 # A town that goes by another name of its own counts abroad only with so many people.
 _KNOWN_SPELLING = 1_000_000
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # A quarter is no farther from its town.
 _QUARTER_KM = 20.0
 _SMALL = frozenset({"settlement", "county"})
@@ -62,7 +65,12 @@ def doubt_of(entry: Entry, mention: Mention, rule: str, table: Table) -> str:
 
 
 def _is_spelling(entry: Entry, name: str) -> bool:
-    """Tell whether a town that is not known the world over goes by another name of its own than ``name``."""
+    """Tell whether a town that is not known the world over goes by another name of its own than ``name``.
+
+    The gazetteer has its own names in Latin letters: of a name in others nothing is known.
+    """
+    if _CYRILLIC.search(name):
+        return False
     if entry.kind != "settlement" or entry.main or entry.population >= _KNOWN_SPELLING:
         return False
     return name_key(entry.name).removeprefix("the ") != name_key(name)
