@@ -208,3 +208,11 @@ def test_without_dates_the_fuller_mention_comes_first():
     assert {v.from_mention for v in found} == {other.id}
     assert {v.direction for v in found} == {"inferred"}
     assert {"source_anonymised", "layer_dropped"} <= {v.type for v in found}
+
+
+@pytest.mark.parametrize("mark", ["²", "①"])
+def test_the_mark_of_a_note_beside_a_month_is_no_day(mark):
+    before = f"shells fell on the Velmora market on 3{mark} May and broke the old bridge there"
+    after = f"shells fell on the Velmora market on 4{mark} May and broke the old bridge there"
+    (found,) = variants(*wordings(before, after))
+    assert (found.before.text, found.after.text) == ("3", "4")

@@ -101,3 +101,14 @@ def test_figures_of_a_revised_toll_count_what_is_named_just_before():
     assert [one.measure for one in read("the death toll may rise as hundreds more were wounded")] == [
         "injured"
     ]
+
+
+@pytest.mark.parametrize(
+    "text", [f"{'9' * 16} shells", f"{'9' * 400} shells", "99 billion billion shells", "1,000" + ",000" * 5]
+)
+def test_what_is_no_count_of_anything_is_no_figure(text):
+    assert read(text) == ()
+
+
+def test_the_largest_count_is_read():
+    assert read(f"{'9' * 15} shells")[0].value == 10**15 - 1

@@ -286,6 +286,7 @@ def test_lines_without_a_verb_and_without_such_a_heading(coded):
         ("Внаслідок удару по Ізюму загинули два 70-річні та 57-річний чоловіки.", "uk", "killed", 3),
         ("Під час обстрілу Ізюма поранено дівчат 12, 14 і 15 років та 70-річну жінку.", "uk", "injured", 4),
         ("При обстреле Херсона пострадали мужчины 35, 40 и 62 лет.", "ru", "injured", 3),
+        ("Під час обстрілу Ізюма поранено двох дівчат ².", "uk", "injured", 2),
     ],
 )
 def test_people_told_by_their_ages_are_counted(one, text, language, measure, best):

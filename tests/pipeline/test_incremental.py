@@ -13,7 +13,8 @@ import stemma
 from stemma.casebook import Casebook
 from stemma.collation import crowded as crowded_claims
 from stemma.collation import statements
-from stemma.pipeline import incremental, running
+from stemma.errors import CasebookError
+from stemma.pipeline import growing, growing_events, incremental, redating, remembering, running
 from stemma.provenance import beside as origins_beside
 from stemma.records import Document
 from stemma.reuse import carriers
@@ -98,6 +99,29 @@ def test_runs_leave_what_one_run_leaves(tmp_path, analysed, grown, crowds):
         assert export(many) == export(one)
         running.collate(many, whole=True)
         assert export(many) == export(one)
+
+
+@pytest.mark.parametrize("apart", [1 << 31, 1 << 40])
+def test_numbers_of_mentions_may_be_as_large_as_after_very_many_reports(
+    tmp_path, analysed, grown, monkeypatch, apart
+):
+    with in_runs(tmp_path, "small", analysed, (12, 14, 20, 23)) as small:
+        before = export(small)
+    for module in (growing, growing_events, redating, remembering):
+        monkeypatch.setattr(module, "PER_REPORT", apart)
+    with in_runs(tmp_path, "large", analysed, (12, 14, 20, 23)) as large:
+        assert any(grown)
+        assert export(large) == before
+
+
+@pytest.mark.usefixtures("grown")
+def test_more_reports_than_can_be_compared_are_refused(tmp_path, analysed, monkeypatch):
+    with in_runs(tmp_path, "full", analysed[:15]) as book:
+        before = book.claims()
+        monkeypatch.setattr(incremental, "MOST_REPORTS", 16)
+        with pytest.raises(CasebookError, match="up to 16"):
+            add(book, analysed[15:])
+        assert book.claims() == before
 
 
 def test_reports_in_any_order_give_what_a_whole_collation_gives(tmp_path, analysed, grown):

@@ -3,6 +3,8 @@
 from array import array
 from base64 import b64decode
 
+import pytest
+
 from stemma.casebook import Casebook
 from stemma.web.index import build_index
 from stemma.web.pages.events import EventTable, event_table
@@ -11,7 +13,7 @@ from stemma.web.pages.packed import pack
 
 def numbers(packed, name):
     width, text = packed.numbers[name]
-    return [value - 1 for value in array({1: "B", 2: "H", 4: "I"}[width], b64decode(text))]
+    return [value - 1 for value in array({1: "B", 2: "H", 4: "I", 8: "Q"}[width], b64decode(text))]
 
 
 def test_the_sample_comes_back(sample):
@@ -36,3 +38,13 @@ def test_no_events_are_packed_too(sample):
     packed = pack(EventTable(0, {}, dict.fromkeys(names, ())))
     assert packed.count == 0
     assert packed.numbers["start"] == (1, "")
+
+
+@pytest.mark.parametrize("most", [0, 254, 255, 65_534, 65_535, 2**31, 2**32 - 2, 2**32 - 1, 10**15])
+def test_large_numbers_come_back(sample, most):
+    with Casebook.open(sample, create=False, readonly=True) as book:
+        columns = event_table(build_index(book), book).columns
+    tolls = (most, None, 3)
+    columns = dict.fromkeys(columns, (0, 0, 0)) | dict.fromkeys(("things", "outlets"), ((), (), ()))
+    packed = pack(EventTable(3, {}, columns | {"dead_best": tolls}))
+    assert numbers(packed, "dead_best") == [most, -1, 3]

@@ -1,9 +1,11 @@
 /** The table of events as it travels, unpacked: integers as bytes in base64, what repeats written once. */
 import type { EventTable, PackedEvents } from './types';
 
-function numbers([width, text]: [number, string], count: number): Int32Array {
+type Numbers = Int32Array | Float64Array;
+
+function numbers([width, text]: [number, string], count: number): Numbers {
   const bytes = atob(text);
-  const found = new Int32Array(count);
+  const found = width < 4 ? new Int32Array(count) : new Float64Array(count); // a toll may go beyond 31 bits
   for (let i = 0, at = 0; i < count; i += 1) {
     let value = bytes.charCodeAt(at);
     for (let byte = 1; byte < width; byte += 1) value += bytes.charCodeAt(at + byte) * 256 ** byte;
@@ -15,7 +17,7 @@ function numbers([width, text]: [number, string], count: number): Int32Array {
 
 export function unpack(packed: PackedEvents): EventTable {
   const { count, words, dates, spots, lists } = packed;
-  const column = (name: string): Int32Array => numbers(packed.numbers[name]!, count);
+  const column = (name: string): Numbers => numbers(packed.numbers[name]!, count);
   const each = <T,>(name: string, value: (n: number) => T): T[] => {
     const found: T[] = new Array(count);
     column(name).forEach((n, i) => { found[i] = value(n); });

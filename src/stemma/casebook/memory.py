@@ -20,6 +20,7 @@ from stemma.records import ClaimMention, Copy, EventMention, Report
 
 T = TypeVar("T")
 
+PER_REPORT = 1 << 16  # numbers for the mentions of one report, of which no more are kept
 _PART = 1 << 16  # bytes of a large value in one row
 _AGAIN = "again "  # a key for each report that was taken up and was analysed anew since
 TABLES = (

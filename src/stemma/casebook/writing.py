@@ -37,7 +37,7 @@ UNFINISHED = -1  # as if nothing had been collated
 
 
 class Analysis(Struct, frozen=True):
-    """Everything found in one report; ``error`` says why nothing could be, "" when all went well.
+    """Everything found in one report; ``error`` says why nothing, or not all, was, else "".
 
     ``published`` is the publication date that the relative dates were anchored on.
     """

@@ -24,6 +24,7 @@ _NEAR = 1.25
 # Ratio beyond which a bound and a figure are not of one count, though there is room for both.
 _FAR = 2
 _LOOK_BACK = 4
+_MOST = 10**15  # from which on a number counts nothing: a row of figures, a chain of multipliers
 _WIDEST = 10  # times by which the upper end of a range exceeds the lower at most
 
 
@@ -124,9 +125,8 @@ def _read(words: Sequence[Word], index: int) -> tuple[float, float | None, float
         if [word.low for word in words[index : index + len(parts)]] == parts:
             return least, least, most, index + len(parts)
     if low[0].isdigit():
-        digits = low.replace(",", "")
         try:
-            value = float(digits)
+            value = float(low.replace(",", ""))
         except ValueError:
             return None
     elif low in cardinals and not (low == "one" and not _counts(words, index)):
@@ -136,6 +136,8 @@ def _read(words: Sequence[Word], index: int) -> tuple[float, float | None, float
     else:
         return None
     value, end = _scaled(words, index + 1, value)
+    if value >= _MOST:
+        return None
     return (int(value) if value.is_integer() else value), None, None, end
 
 

@@ -13,13 +13,15 @@ from stemma.resources import load_toml
 Comparator = Literal[
     "exactly", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague"
 ]  # fmt: skip
-_DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+$")
-_DECIMAL = re.compile(r"^\d+\.\d+$")
+# More than 15 digits are no count of anything; formats and browsers keep whole numbers up to there.
+MOST = 10**15
+_DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3}){1,4}$|^\d{1,15}$")
+_DECIMAL = re.compile(r"^\d{1,15}\.\d+$")
 # A bare number between these is more often a year than a count.
 _YEARS = (1900, 2100)
 _JOINTS = (("to",), ("and",), ("-",), ("\u2013",), ("or",))
 _FROM_TO = (("to",), ("from",))
-_RANGE = re.compile(r"^(\d+)[-\u2013](\d+)$")
+_RANGE = re.compile(r"^(\d{1,15})[-\u2013](\d{1,15})$")
 
 
 class Count(Struct, frozen=True):
@@ -68,7 +70,7 @@ def value_of(words: list[str]) -> int | None:
         else:
             return None
         seen = True
-    return total + current if seen else None
+    return total + current if seen and total + current < MOST else None
 
 
 def _plain(word: str) -> int | None:
@@ -180,7 +182,8 @@ def _part_of_date(tree: Tree, start: int, end: int, value: int) -> bool:
 
 def _decimal(words: list[str]) -> int | None:
     if len(words) == 2 and _DECIMAL.match(words[0]) and words[1] in _table("scales"):  # noqa: PLR2004  "1.5 million"
-        return round(float(words[0]) * _table("scales")[words[1]])
+        value = round(float(words[0]) * _table("scales")[words[1]])
+        return value if value < MOST else None
     return None
 
 

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from stemma.casebook import Analysis
+from stemma.casebook.memory import PER_REPORT
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.memory import search_seldom
 from stemma.pipeline.workers import Routes, Workers, at_work
@@ -54,16 +55,20 @@ class Analyst(Struct, frozen=True):
             return Analysis(report.id, report.published, error=f"parsing: {reason(parsed)}")
         stage = "attribution"
         try:
-            mentions = tuple(self.attribute(report, parsed))
+            claims = self.attribute(report, parsed)
+            mentions = tuple(claims[:PER_REPORT])
             stage = "places"
             places = tuple(self.find_places(report, parsed))
             stage = "times"
             times = tuple(self.find_times(report, parsed))
             stage = "events"
-            events = tuple(self.code_events(report, parsed, mentions, places, times))
+            events = self.code_events(report, parsed, mentions, places, times)
         except DATA_FAULTS as error:
             return Analysis(report.id, report.published, error=f"{stage}: {reason(error)}")
-        return Analysis(report.id, report.published, _distinct(mentions), places, times, _distinct(events))
+        more = max(len(claims), len(events)) > PER_REPORT
+        left_out = f"only the first {PER_REPORT:,} claims and events of this report are kept" if more else ""
+        happened = _distinct(events[:PER_REPORT])
+        return Analysis(report.id, report.published, _distinct(mentions), places, times, happened, left_out)
 
 
 def real_analyst() -> Analyst:

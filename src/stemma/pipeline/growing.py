@@ -10,7 +10,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from stemma.casebook.judged import Ends, Judged, Kind
-from stemma.casebook.memory import Kept, Remembered, number_of
+from stemma.casebook.memory import PER_REPORT, Kept, Remembered, number_of
 from stemma.casebook.rows import Row
 from stemma.collation.alignment import Aligned, align, pair_key
 from stemma.collation.candidates import LARGEST_CROWD, Crowds, keys_of
@@ -26,7 +26,6 @@ from stemma.provenance import Sides, houses, trace
 from stemma.records import Claim, ClaimMention, Copy, Origin, Variant
 
 CLAIMS: Kind = "claim"
-PER_REPORT = 1 << 16  # numbers for the mentions of one report
 
 
 @dataclass(slots=True)

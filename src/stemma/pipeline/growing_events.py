@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from stemma.casebook.judged import Judged, Kind
-from stemma.casebook.memory import Remembered
+from stemma.casebook.memory import PER_REPORT, Remembered
 from stemma.collation.alignment import pair_key
 from stemma.collation.beside import LARGEST_CROWD, close, enter, looked_at, nearby
 from stemma.collation.candidates import Crowds
@@ -16,7 +16,6 @@ from stemma.collation.joined import together
 from stemma.collation.judged_events import judge_event_pairs
 from stemma.collation.judging import Judgement
 from stemma.pipeline.growing import (
-    PER_REPORT,
     Focus,
     GrownClaims,
     copies_of,

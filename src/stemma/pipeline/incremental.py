@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from stemma.casebook import Casebook
 from stemma.casebook.growth import Growth, write_growth
 from stemma.casebook.memory import Memory, Remembered
-from stemma.errors import DataError, UsageError
+from stemma.errors import CasebookError, DataError, UsageError
 from stemma.pipeline.collating import Collator
 from stemma.pipeline.growing import Focus, grow_claims
 from stemma.pipeline.growing_events import grow_events
@@ -19,6 +19,7 @@ from stemma.pipeline.remembering import Basis, basis_of, remember_basis
 from stemma.pipeline.retold import retell
 from stemma.pipeline.scene import Scene
 from stemma.provenance import Sides
+from stemma.reuse.index import MOST_REPORTS
 
 
 def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
@@ -35,6 +36,9 @@ def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
         Whether it was stored (False: the casebook has changed in the meantime), or None when the
         whole has to be collated anew: nothing is remembered, the words are to be counted anew, or
         a decision reaches too far.
+
+    Raises:
+        CasebookError: it holds more reports than can be compared.
     """
     db = book.store.db
     memory = Memory(db)
@@ -43,6 +47,11 @@ def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
         return None
     taken_up = memory.taken_up()
     waiting = memory.waiting()
+    if taken_up + len(waiting) > MOST_REPORTS:
+        raise CasebookError(
+            f"the reports of a casebook are compared with each other up to {MOST_REPORTS:,}, and this one "
+            "holds more; put the others into another casebook"
+        )
     waiting, later = waiting[:NEXT_PART], waiting[NEXT_PART:]
     standing = within(db, book.standing_decisions(), later)
     after = basis_of(standing, book.sides(), taken_up + len(waiting), before.size)

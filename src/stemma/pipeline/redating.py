@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stemma.casebook import decisions
-from stemma.casebook.memory import Remembered, number_of
+from stemma.casebook.memory import PER_REPORT, Remembered, number_of
 from stemma.collation.beside import LARGEST_CROWD, keys_beside, near_keys
 from stemma.collation.events import happenings_of, in_order
 from stemma.collation.statements import statements
-from stemma.pipeline.growing import PER_REPORT, crowd_row
+from stemma.pipeline.growing import crowd_row
 from stemma.pipeline.scene import Scene
 from stemma.records import Decision, EventMention, Report
 

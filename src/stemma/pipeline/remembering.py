@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from stemma import __version__
 from stemma.casebook import decisions
-from stemma.casebook.memory import Remembered
+from stemma.casebook.memory import PER_REPORT, Remembered
 from stemma.collation import statements as counting
 from stemma.collation.claims import Compared
 from stemma.collation.constraints import constraints
@@ -18,7 +18,6 @@ from stemma.collation.events import ComparedEvents
 from stemma.pipeline.collating import Collator, Material
 from stemma.pipeline.growing import (
     CLAIMS,
-    PER_REPORT,
     crowd_rows,
     houses_row,
     judged_pairings,

@@ -13,6 +13,7 @@ from stemma.reuse.shingles import Ints, Keys
 _VERSION = 1
 _WIDTHS = (3, 4, 5, 6, 7, 8)
 _KEY_BYTES = 8
+_LOW_BYTES = {width: np.uint64((1 << 8 * width) - 1) for width in _WIDTHS}
 
 
 class _Sorted(msgspec.Struct, array_like=True):
@@ -200,9 +201,11 @@ def _differences(keys: Keys) -> _Sorted:
 
 
 def _summed(part: _Sorted) -> Keys:
-    narrow = np.frombuffer(part.small, dtype=np.uint8).reshape(-1, part.width)
-    octets = np.zeros((len(narrow), _KEY_BYTES), dtype=np.uint8)
-    octets[:, : part.width] = narrow
-    steps = octets.view("<u8").ravel().astype(np.uint64, copy=False)
+    count, over = divmod(len(part.small), part.width)
+    if over:
+        raise DataError("these sorted keys are cut off")
+    # Each difference is read as eight bytes from where it begins; what follows it is taken off again.
+    wide = part.small + bytes(_KEY_BYTES)
+    steps: Keys = np.ndarray(count, "<u8", wide, strides=(part.width,)) & _LOW_BYTES[part.width]
     steps[_keys(part.at).astype(np.int64)] = _keys(part.large)
-    return np.cumsum(steps, dtype=np.uint64)
+    return np.cumsum(steps, dtype=np.uint64, out=steps)

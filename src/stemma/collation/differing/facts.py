@@ -193,7 +193,7 @@ def _in_place(a: Side, b: Side, one: Word, other: Word) -> bool:
 def _alone(side: Side, day: Word) -> bool:
     """Whether a mention names no other day, month or figure of a day than this one and its month."""
     dates = [word for word in side.statement.words if word.capital and _of_date(word)]
-    return all(word == day or (day.low.isdigit() and _is_month(word)) for word in dates)
+    return all(word == day or (day.low.isdecimal() and _is_month(word)) for word in dates)
 
 
 def _is_month(word: Word) -> bool:
@@ -213,7 +213,7 @@ _SAME_STEMS = 0.8
 
 def _of_date(word: Word) -> bool:
     calendar = load_toml("collation", "lexicon.toml")["calendar"]
-    return word.low.isdigit() or _day(word) in calendar["months"] or _day(word) in calendar["days"]
+    return word.low.isdecimal() or _day(word) in calendar["months"] or _day(word) in calendar["days"]
 
 
 def _akin(one: Word, other: Word) -> bool:
@@ -231,7 +231,7 @@ _NUMBER = "0"
 @lru_cache(maxsize=8192)  # contents, which a claim's pairs bring again: 1 MB or so
 def _dating(content: Content) -> frozenset[str]:
     """Return the days and months that stand in a content, and `_NUMBER` for all whole numbers."""
-    days = [_NUMBER if word.low.isdigit() else _day(word) for word in content.words]
+    days = [_NUMBER if word.low.isdecimal() else _day(word) for word in content.words]
     return frozenset(days) & _calendar()
 
 
@@ -297,7 +297,7 @@ def _dated(statement: Statement) -> dict[str, Word]:
     months = load_toml("collation", "lexicon.toml")["calendar"]["months"]
     words = statement.words
     for place, word in enumerate(words):
-        if not word.low.isdigit():
+        if not word.low.isdecimal():
             continue
         beside = [words[index].low for index in (place - 1, place + 1) if 0 <= index < len(words)]
         month = next((low for low in beside if low in months), "")

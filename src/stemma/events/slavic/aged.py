@@ -100,7 +100,7 @@ def _by_years(line: Line, first: int, people: PeopleWord) -> _Element | None:
     at, ages = first + 1, 0
     while at < len(line.words):
         text = line.words[at].text.rstrip(",") or ","  # the comma of "12, 14" stays with its figure
-        if text.isdigit() and 0 < int(text) <= _HIGHEST:
+        if text.isdecimal() and 0 < int(text) <= _HIGHEST:
             ages += 1
         elif text in _YEARS and ages:
             return _Element(at + 1, first, ages, ages)

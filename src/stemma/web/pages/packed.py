@@ -15,6 +15,7 @@ from stemma.web.pages.events import EventTable, event_table
 _NUMBERS = ("dead_low", "dead_best", "dead_high", "origins_low", "origins_best", "origins_high", "reports")
 _WORDS = ("type", "sub_type", "actor", "target", "place", "country", "precision", "status", "date_precision")
 
+_WIDTHS = ((1, "B"), (2, "H"), (4, "I"), (8, "Q"))  # bytes of a number, and their code in an array
 _LISTS = ("outlets", "sides", "factuality", "things", "thing_kinds")
 
 
@@ -82,7 +83,7 @@ def _once(columns: Sequence[Sequence[Any]]) -> tuple[list[Any], list[list[int]]]
 
 def _packed(values: Sequence[int]) -> tuple[int, str]:
     largest = max(values, default=0) + 1
-    width, code = (1, "B") if largest < 1 << 8 else (2, "H") if largest < 1 << 16 else (4, "I")
+    width, code = next(one for one in _WIDTHS if largest < 1 << 8 * one[0])
     numbers = array(code, (value + 1 for value in values))
     if sys.byteorder == "big":
         numbers.byteswap()
