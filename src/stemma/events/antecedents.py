@@ -11,6 +11,7 @@ from stemma.events.lexicon import Code
 from stemma.records import Actor, EventMention, Place, Quantity
 
 _FOUGHT = "Armed clash"
+_TAKEN = frozenset({"Non-state actor overtakes territory", "Government regains territory"})
 _LOSSES = 2  # sentences back to the act whose losses go on
 _LEAD = 4  # sentences after a headline, a dateline among them, in which its news is told
 
@@ -84,6 +85,7 @@ def _fits(one: EventMention, code: Code, parts: Parts) -> bool:
     return (
         kin
         and one.status not in {"planned", "hypothetical"}
+        and not (one.status == "denied" and one.sub_type in _TAKEN and code.family != "territory")
         and _one_place(one.place, parts.place.place)
         and one_day(one.time, parts.time.time)
         and _one_actor(one.actor, parts.actor)

@@ -6,6 +6,7 @@ from functools import cache
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, noun_classes, word_set
 from stemma.events.tree import Tree
+from stemma.events.weapons import means_at
 
 LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
 TURNS = frozenset({"after", "before", "following"})
@@ -18,7 +19,7 @@ def two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     if _in_answer(tree, hit.head, other.head):
         return True
     if code.family == its.family == "territory":  # "retook X after the rebels had captured it"
-        return hit.verbal and other.verbal and _in_turn(tree, hit, other)
+        return hit.verbal and other.verbal and (_in_turn(tree, hit, other) or _retaken(tree, hit, other))
     if code.family != "violence":
         return False
     if (
@@ -34,9 +35,16 @@ def two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
         _in_turn(tree, hit, other)
         or _listed(tree, hit, other)
         or _each_its_own(tree, hit, other)
+        or _lost_elsewhere(tree, hit, other)
         or _in_other_clause(tree, hit, other)
         or _behind(tree, hit.head, other.head)
     )
+
+
+def _retaken(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether one took what the other took again ("X seized the post, but it was retaken by Y")."""
+    apart = hit.actor is not None and other.actor is not None and hit.actor != other.actor
+    return apart and hit.head != other.head and "recapture" in (hit.code.key, other.code.key)
 
 
 def _provoked(tree: Tree, hit: Hit, other: Hit) -> bool:
@@ -113,6 +121,28 @@ def _each_its_own(tree: Tree, hit: Hit, other: Hit) -> bool:
     return False
 
 
+def _lost_elsewhere(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether two joined clauses tell losses, each with a place ("killed in X, and two died in Y")."""
+    first, second = sorted((hit.head, other.head))
+    token = tree.tokens[second]
+    if token.dep != "conj" or token.head != first or not _both_verbs(tree, first, second):
+        return False
+    if not LOSSES & {tree.lemmas[first]} or not LOSSES & {tree.lemmas[second]} or not _patients(tree, second):
+        return False
+    own, its = _scenes(tree, first, second), _scenes(tree, second, len(tree.words))
+    return bool(own) and bool(its) and own.isdisjoint(its)
+
+
+def _scenes(tree: Tree, verb: int, end: int) -> set[str]:
+    """Return the names that "in" and the like lead to from a verb, up to some token."""
+    led = (at for word, _, at in tree.prepositional(verb) if word in ("in", "at", "near", "outside"))
+    return {tree.words[at] for at in led if at < end and tree.tokens[at].pos == "PROPN" and _is_name(tree, at)}
+
+
+def _is_name(tree: Tree, at: int) -> bool:
+    return tree.tokens[at].entity not in ("DATE", "TIME")
+
+
 def _listed(tree: Tree, hit: Hit, other: Hit) -> bool:
     """Say whether two nouns are joined, each with an article or number and with its own place or target.
 
@@ -165,9 +195,8 @@ def _place_hit(tree: Tree, verb: int) -> int | None:
 def _means(tree: Tree, verb: int) -> frozenset[str]:
     """Return what a clause names as the means of its act: "in clashes", "a bomb", or its own verb."""
     own = {tree.lemmas[verb]} & word_set("own_means")
-    inner = [at for word, _, at in tree.prepositional(verb) if word in ("in", "by", "during")]
-    named = {tree.lemmas[at] for at in (*inner, *tree.children(verb, "nsubj"))} & word_set("named_means")
-    return frozenset(own | named)
+    acting = {tree.lemmas[at] for at in tree.children(verb, "nsubj")} & word_set("named_means")
+    return frozenset(own | acting | {tree.lemmas[at] for at in means_at(tree, verb)})
 
 
 def _weekday(tree: Tree, start: int, end: int) -> str | None:

@@ -12,7 +12,7 @@ from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, codes, word_set
-from stemma.events.looking_back import hits_it_again, names_unknown
+from stemma.events.looking_back import hits_it_again, names_unknown, set_elsewhere
 from stemma.events.setting import Found
 from stemma.events.speakers import owned, speaking_actor, subject_before
 from stemma.events.tree import Tree
@@ -217,7 +217,7 @@ def _elsewhere(context: Context, hit: Hit, earlier: Place) -> bool:
     be in the province named before, a quarter in its town.
     """
     tree, sizes = context.tree, _sizes()
-    if names_unknown(context, hit, earlier):
+    if names_unknown(context, hit, earlier) or set_elsewhere(tree, hit):
         return True
     nouns = [at for at, lemma in enumerate(tree.lemmas) if lemma in sizes]
     if not nouns:
@@ -294,7 +294,15 @@ def continued_actor(
     if speaking is not None:
         return speaking
     earlier = last(context, before, NEXT, lambda item: item.actor is not None)
-    return subject_before(context, hit) if earlier is None else earlier.actor
+    found = subject_before(context, hit) if earlier is None else earlier.actor
+    return None if found is None or _is_scene(found, before) else found
+
+
+def _is_scene(actor: Actor, before: Sequence[EventMention]) -> bool:
+    """Say whether a name without a side is that of a place where something was ("X is near the front")."""
+    if actor.side or actor.country:
+        return False
+    return any(one.place is not None and one.place.name.lower() == actor.name.lower() for one in before)
 
 
 def _pronoun(name: str) -> bool:

@@ -11,6 +11,8 @@ from stemma.records import EventMention, Place, Time
 
 # Days before publication from which a dated act is no news of its report.
 _PAST_DAYS = 7
+# How many words may stand before "elsewhere" where it opens a sentence.
+_OPENING = 3
 _NAMES = ("GPE", "LOC", "FAC")
 # Prepositions that lead to where an act was and not to whom it hit.
 _AT = frozenset({"in", "at", "near", "outside", "inside", "around"})
@@ -65,6 +67,14 @@ def names_unknown(context: Context, hit: Hit, earlier: Place) -> bool:
         if tree.words[token.head] in _AT and at not in context.classes.parties and tree.words[at] not in told:
             return True
     return False
+
+
+def set_elsewhere(tree: Tree, hit: Hit) -> bool:
+    """Say whether a clause opens with "elsewhere": its event was not where the one before was."""
+    if "elsewhere" not in tree.words[:_OPENING]:
+        return False
+    at = tree.words.index("elsewhere")
+    return tree.clause(at) in (hit.head, *tree.ancestors(hit.head))
 
 
 def hits_it_again(tree: Tree, hit: Hit) -> bool:

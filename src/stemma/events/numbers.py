@@ -21,6 +21,7 @@ _DECIMAL = re.compile(r"^\d{1,15}\.\d+$")
 _YEARS = (1900, 2100)
 _JOINTS = (("to",), ("and",), ("-",), ("\u2013",), ("or",))
 _FROM_TO = (("to",), ("from",))
+_RANGING = (("anywhere",), ("ranging",), ("range",), ("ranged",), ("ranges",))
 _RANGE = re.compile(r"^(\d{1,15})[-\u2013](\d{1,15})$")
 
 
@@ -203,8 +204,10 @@ def _range(tree: Tree, words: list[str], start: int, end: int) -> tuple[int, int
         bounds = int(match[1]), int(match[2])
         return (*bounds, (start,)) if bounds[0] < bounds[1] < _YEARS[0] else None
     before, joint = tree.words[start - 1 : start], tree.words[end : end + 1]
-    if joint not in _JOINTS or (joint == ("and",) and before != ("between",)) or (joint, before) == _FROM_TO:
+    if joint not in _JOINTS or (joint == ("and",) and before != ("between",)):
         return None
+    if (joint, before) == _FROM_TO and tree.words[start - 2 : start - 1] not in _RANGING:
+        return None  # "rose from two to five"
     stop = _run(tree, end + 1)
     low, high = value_of(words), value_of(list(tree.words[end + 1 : stop]))
     if low is None or high is None or high <= low or _YEARS[0] < high < _YEARS[1]:

@@ -11,7 +11,7 @@ from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, codes, noun_classes, word_set
 from stemma.events.tree import Tree
 from stemma.events.wars import of_war
-from stemma.events.weapons import nearest_weapon
+from stemma.events.weapons import means_at, nearest_weapon
 
 _LINKED = 6
 _CLOSE = 4
@@ -286,6 +286,8 @@ def _foe(tree: Tree, hit: Hit, other: Hit) -> int | None:
 def _owner(tree: Tree, coded: Sequence[tuple[Hit, Code]], item: Casualty) -> Hit | None:
     """Return the event that a casualty figure belongs to: the nearest that can hurt people."""
     able = [hit for hit, code in coded if code.family in _HURTING]
+    means = means_at(tree, item.cue)  # "ten were killed in a series of clashes"
+    able = [hit for hit in able if hit.head in means] or able
     return min(
         able, key=lambda hit: (*_nearness(tree, _told_by(tree, hit), item.cue), hit.head), default=None
     )

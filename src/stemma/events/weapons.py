@@ -129,12 +129,31 @@ def _apart(tree: Tree, up: list[int], down: list[int]) -> bool:
     if any(tree.lemmas[node] in word_set("provoking") for node in down[1:-1]):
         return True  # "fired on troops, leading to an air strike"
     losses = tree.lemmas[up[0]] in word_set("losing")  # "dozens were killed as jets pounded X"
+    if losses and means_at(tree, up[0]) and any(_set_off(tree, node) for node in down[1:]):
+        return True  # "killed in clashes, a day after rebels fired rockets"
     if not losses and any(_meanwhile(tree, node) for node in down[1:]):
         return True  # "as a helicopter hovered, rebels opened fire"
     if not losses and any(_beside(tree, node) for node in (*up[:-1], *down[1:])):
         return True  # "rebels attacked X and the army sent helicopters"
     # "Jets bombed X before troops raided it": who has a subject of their own has none of another's weapons.
     return any(tree.tokens[node].dep == "advcl" and tree.children(node, "nsubj") for node in up[:-1])
+
+
+def means_at(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return what a verb's clause says that its act was done by or in ("killed in a series of clashes")."""
+    named = [at for word, _, at in tree.prepositional(verb) if word in ("in", "by", "during")]
+    inner = [at for one in named if tree.lemmas[one] in word_set("amounts_of_acts")
+             for word, _, at in tree.prepositional(one) if word == "of"]  # fmt: skip
+    return tuple([at for at in (*named, *inner) if tree.lemmas[at] in word_set("named_means")])
+
+
+def _set_off(tree: Tree, node: int) -> bool:
+    """Say whether a clause tells an act of before or after, with its own subject."""
+    if not tree.children(node, "nsubj"):
+        return False
+    token = tree.tokens[node]
+    marks = tree.children(node, "mark") if token.dep == "advcl" else [token.head] if token.dep == "pcomp" else []
+    return any(tree.words[at] in _TURNS for at in marks)
 
 
 def _meanwhile(tree: Tree, node: int) -> bool:

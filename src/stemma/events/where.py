@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from stemma.events.launching import launched_from
 from stemma.events.lexicon import noun_classes, word_set
+from stemma.events.nested import holders
 from stemma.events.setting import FAR, SEQUENCE, Found, crossings
 from stemma.events.sites import Site
 from stemma.events.tree import Tree
@@ -50,11 +51,15 @@ def choose_place(scene: Scene, sites: Iterable[Site]) -> Found:
     plain = [(site.index, site.preposition) for site in sites if not site.place.relation]
     elsewhere = frozenset() if scene.leaving else launched_from(scene.tree, plain)
     costs: list[tuple[float, Place]] = []
+    larger = holders(scene.tree, sites)
+    through = {inner: outer for outer, inner in larger.items()}
     for site in sites:
         place = site.place
-        if site.index in elsewhere or site.party not in (None, scene.head):
+        if site.index in elsewhere or site.party not in (None, scene.head) or site.index in larger:
             continue
         cost = _remembered_cost(scene, site)
+        if cost < FAR and site.index in through:  # "in X's Y district" leads to X, and means Y
+            cost = min(cost, _remembered_cost(scene, _at(sites, through[site.index])))
         cost += _COARSE.get(place.precision, _COUNTRY) + (1.0 if place.relation else 0.0)
         cost += 0.0 if place.lat is not None else _UNRESOLVED
         if cost < FAR:
@@ -65,6 +70,10 @@ def choose_place(scene: Scene, sites: Iterable[Site]) -> Found:
     cost, place = best
     how = "attached" if cost <= _ATTACHED else "sentence"
     return Found(place=place, score=round(max(0.35, 0.95 - 0.05 * max(cost, 0.0)), 2), how=how)
+
+
+def _at(sites: Sequence[Site], index: int) -> Site:
+    return next(site for site in sites if site.index == index)
 
 
 def _finer(
