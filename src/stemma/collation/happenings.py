@@ -13,6 +13,8 @@ from stemma.records import Actor, EventMention, Place, Quantity, Time
 from stemma.resources import load_toml
 
 _UNREAL = frozenset({"planned", "hypothetical"})
+# Places so small that one sentence names two of them for two acts.
+_POINTS = frozenset({"facility", "settlement", "district", "unknown"})
 
 
 class Happening(Struct, frozen=True):
@@ -262,7 +264,18 @@ def _two_acts(one: EventMention, other: EventMention) -> bool:
     if one.report != other.report:
         return False
     here = one.sentence == other.sentence and bool(one.type) and bool(other.type)
-    return (here and (one.sub_type != other.sub_type or _listed(one, other))) or told_apart(one, other)
+    apart = one.sub_type != other.sub_type or _listed(one, other) or _each_where(one, other)
+    return (here and apart) or told_apart(one, other)
+
+
+def _each_where(one: EventMention, other: EventMention) -> bool:
+    """Whether two words tell of losses, each at a place of its own ("two died in X, and four in Y")."""
+    if one.place is None or other.place is None or not one.casualties or not other.casualties:
+        return False
+    attached = "place: attached" in one.rule and "place: attached" in other.rule
+    names = (one.place.canonical or one.place.name), (other.place.canonical or other.place.name)
+    small = {one.place.precision, other.place.precision} <= _POINTS
+    return attached and small and names[0].lower() != names[1].lower()
 
 
 def _listed(one: EventMention, other: EventMention) -> bool:

@@ -9,7 +9,7 @@ from stemma.events.classes import Classes
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, Party, word_set
 from stemma.events.parties import noun_actor
-from stemma.events.phrases import core, located
+from stemma.events.phrases import core, located, loyalty
 from stemma.events.pronouns import antecedent, only_tells
 from stemma.events.tree import Tree
 from stemma.records import Actor, Report
@@ -44,7 +44,7 @@ def actor_at(report: Report, tree: Tree, classes: Classes, head: int) -> Actor:
     """
     head = _counted(tree, head)
     words = core(tree, classes, tree.phrase(head), head)
-    span = tree.span(words)
+    span = tree.span([*words, *loyalty(tree, head)])
     party, backed = _party(tree, classes, words)
     if party is None:
         party = (
@@ -116,7 +116,7 @@ def parties_of(
     report: Report, tree: Tree, classes: Classes, hit: Hit, code: Code | None = None
 ) -> tuple[Actor | None, Actor | None]:
     """Return the initiator and the target of a trigger, as actors; ``code`` is its code as resolved."""
-    actor = None
+    actor = _bomber(report, tree, hit) if hit.actor is None else None
     if hit.actor is not None:
         head, modifier = _behind(tree, classes, hit)
         if head is None or (not modifier and located(tree, tree.phrase(head))):
@@ -129,6 +129,15 @@ def parties_of(
         if not can_act or _never_did(tree, classes, head, actor, code or hit.code):
             actor = None
     return _if_named(actor), _target(report, tree, classes, hit)
+
+
+def _bomber(report: Report, tree: Tree, hit: Hit) -> Actor | None:
+    """Return who blew themselves up, where nobody else is told to have sent them."""
+    if hit.verbal or hit.code.key != "suicide_bomb" or tree.lemmas[hit.head] != "bomber":
+        return None
+    span = tree.span(hit.words)
+    name = report.text[span.start : span.end]
+    return Actor(name, span, name)
 
 
 def _never_did(tree: Tree, classes: Classes, head: int, actor: Actor, code: Code) -> bool:
@@ -177,6 +186,8 @@ def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | N
 
 def _holder(tree: Tree, classes: Classes, thing: int) -> int | None:
     """Return who holds what was hit, where they stand before its noun ("rebel bases", "a police outpost")."""
+    if tree.lemmas[thing] in word_set("amounts_of_acts"):  # "a series of rebel targets"
+        thing = next((at for word, _, at in tree.prepositional(thing) if word == "of"), thing)
     if tree.lemmas[thing] not in word_set("held_by_arms"):
         return None
     for child in tree.children(thing, "amod", "compound", "nmod", "poss")[::-1]:

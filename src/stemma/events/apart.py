@@ -6,7 +6,7 @@ from functools import cache
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, noun_classes, word_set
 from stemma.events.tree import Tree
-from stemma.events.weapons import means_at
+from stemma.events.weapons import means_at, set_off
 
 LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
 TURNS = frozenset({"after", "before", "following"})
@@ -19,7 +19,7 @@ def two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     if _in_answer(tree, hit.head, other.head):
         return True
     if code.family == its.family == "territory":  # "retook X after the rebels had captured it"
-        return hit.verbal and other.verbal and (_in_turn(tree, hit, other) or _retaken(tree, hit, other))
+        return hit.verbal and other.verbal and (_in_turn(tree, hit, other) or _retaken(hit, other))
     if code.family != "violence":
         return False
     if (
@@ -36,12 +36,13 @@ def two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
         or _listed(tree, hit, other)
         or _each_its_own(tree, hit, other)
         or _lost_elsewhere(tree, hit, other)
+        or _lost_before(tree, hit, other)
         or _in_other_clause(tree, hit, other)
         or _behind(tree, hit.head, other.head)
     )
 
 
-def _retaken(tree: Tree, hit: Hit, other: Hit) -> bool:
+def _retaken(hit: Hit, other: Hit) -> bool:
     """Say whether one took what the other took again ("X seized the post, but it was retaken by Y")."""
     apart = hit.actor is not None and other.actor is not None and hit.actor != other.actor
     return apart and hit.head != other.head and "recapture" in (hit.code.key, other.code.key)
@@ -121,6 +122,19 @@ def _each_its_own(tree: Tree, hit: Hit, other: Hit) -> bool:
     return False
 
 
+def _lost_before(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether losses by named means came after others ("killed in strikes after rockets killed two")."""
+    first, second = sorted((hit, other), key=lambda one: one.head)
+    if not (second.verbal and LOSSES & set(second.pattern.words) and set_off(tree, second.head)):
+        return False
+    if first.verbal:
+        return bool(LOSSES & set(first.pattern.words)) and bool(means_at(tree, first.head))
+    return any(
+        tree.lemmas[verb] in LOSSES and first.head in means_at(tree, verb)
+        for verb in tree.ancestors(second.head)
+    )
+
+
 def _lost_elsewhere(tree: Tree, hit: Hit, other: Hit) -> bool:
     """Say whether two joined clauses tell losses, each with a place ("killed in X, and two died in Y")."""
     first, second = sorted((hit.head, other.head))
@@ -136,7 +150,9 @@ def _lost_elsewhere(tree: Tree, hit: Hit, other: Hit) -> bool:
 def _scenes(tree: Tree, verb: int, end: int) -> set[str]:
     """Return the names that "in" and the like lead to from a verb, up to some token."""
     led = (at for word, _, at in tree.prepositional(verb) if word in ("in", "at", "near", "outside"))
-    return {tree.words[at] for at in led if at < end and tree.tokens[at].pos == "PROPN" and _is_name(tree, at)}
+    return {
+        tree.words[at] for at in led if at < end and tree.tokens[at].pos == "PROPN" and _is_name(tree, at)
+    }
 
 
 def _is_name(tree: Tree, at: int) -> bool:

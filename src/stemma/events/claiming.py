@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from stemma.events.context import Context
 from stemma.events.earlier import VIOLENT
 from stemma.events.hits import Hit
+from stemma.events.lexicon import word_set
 from stemma.events.status import standing
 from stemma.events.tree import Tree
 from stemma.records import Actor, EventMention, Span
@@ -44,11 +45,22 @@ def with_claimant(
         if context.sentence.index - one.sentence > _BACK:
             return None
         if one.type in VIOLENT and one.status == "occurred" and one.block == context.block:
-            if one.actor is not None:
+            if one.actor is None:
+                rule = f"{one.rule}; actor: claimed responsibility"
+                return at, replace(one, actor=claimant, rule=rule)
+            if not _nameless(one.actor):
                 return None
-            rule = f"{one.rule}; actor: claimed responsibility"
-            return at, replace(one, actor=claimant, rule=rule)
+            known = replace(one.actor, kind=claimant.kind, side=claimant.side, country=claimant.country)
+            return at, replace(one, actor=known, rule=f"{one.rule}; actor's side: claimed responsibility")
     return None
+
+
+def _nameless(actor: Actor) -> bool:
+    """Say whether an actor is told by what they are alone ("gunmen", "a suicide bomber")."""
+    if actor.side or actor.country:
+        return False
+    noun = actor.name.split()[-1].lower()
+    return noun in word_set("rebel_heads") or noun.removesuffix("s") in word_set("rebel_heads")
 
 
 def _by_nobody(tree: Tree, verb: int) -> bool:

@@ -172,6 +172,9 @@ class Classes:
     def _member(self, index: int) -> set[str]:
         """Return the classes of a member: a person, armed where a group in arms is named before."""
         modifiers = self._tree.children(index, "amod", "compound", "poss", "nmod")
+        joined = (self._tree.lemmas[one] for at in modifiers for one in self._tree.conjuncts(at))
+        if "civilian" in joined:
+            return {"person"}  # "military and civilian personnel"
         return {"person", *({"armed"} if any("armed" in self.of(at) for at in modifiers) else ())}
 
     def _named(self, index: int) -> set[str]:

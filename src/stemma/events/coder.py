@@ -140,7 +140,7 @@ def _parts(context: Context, told: Told, before: Sequence[EventMention]) -> Part
         actor,
         target,
         place,
-        event_time(context, told.hit, before),
+        event_time(context, told.hit, before, place),
         told.weapon,
         told.counts,
         any(one.role not in ("used", "acts") for one in told.things),

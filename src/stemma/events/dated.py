@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 
 from stemma.events.context import Context
-from stemma.events.earlier import NEXT, REACH, ROUGH, SAME_SCENE, VIOLENT, days_of, last, of_stretch, pointing
+from stemma.events.earlier import (
+    FINE,
+    NEXT,
+    REACH,
+    ROUGH,
+    SAME_SCENE,
+    VIOLENT,
+    days_of,
+    last,
+    of_stretch,
+    pointing,
+)
 from stemma.events.hits import Hit
 from stemma.events.lexicon import word_set
 from stemma.events.looking_back import looked_back
@@ -17,8 +28,15 @@ _WEEK = 7
 _SAME_EVENT = 0.5
 
 
-def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Found:
-    """Return the time of an event: its own sentence's, else that of the mention it continues."""
+def event_time(context: Context, hit: Hit, before: Sequence[EventMention], place: Found) -> Found:
+    """Return the time of an event: its own sentence's, else that of the mention it continues.
+
+    Args:
+        context: the event's sentence.
+        hit: its trigger.
+        before: the report's mentions before it, in reading order.
+        place: where the event was.
+    """
     heads = (hit.head, *hit.also)
     chosen = (choose_time(context.tree, at, context.moments, context.reading.heads) for at in heads)
     found = next((one for one in chosen if one.time is not None), Found())
@@ -47,7 +65,7 @@ def event_time(context: Context, hit: Hit, before: Sequence[EventMention]) -> Fo
     )
     if earlier is None or any(_precedes(context.tree, time, earlier.time) for time in context.moments):
         return found
-    if looked_back(context, earlier, before):
+    if looked_back(context, earlier, before) or _told_elsewhere(context, hit, earlier, place):
         return found
     return Found(
         time=earlier.time, score=_SAME_EVENT if reach == REACH else SAME_SCENE, how="earlier mention"
@@ -93,6 +111,33 @@ def _precedes(tree: Tree, moment: Moment, other: Time | None) -> bool:
         return False
     telling = tree.lemmas[tree.clause(moment.index)] in word_set("speech", "status.toml")
     return telling or moment.time.precision in ROUGH
+
+
+def _told_elsewhere(context: Context, hit: Hit, earlier: EventMention, place: Found) -> bool:
+    """Say whether a sentence tells on a day of its own of an act at another place than the one before.
+
+    "Two were killed in X on Monday. The army said on Tuesday that it killed four in Y": on a day not told.
+    """
+    own, its = place.place, earlier.place
+    if (
+        own is None
+        or its is None
+        or place.how != "attached"
+        or (pointing(context.tree, hit) and not hit.verbal)
+    ):
+        return False
+    if own.precision != its.precision and not {own.precision, its.precision} <= FINE:
+        return False
+    if (own.canonical or own.name).lower() == (its.canonical or its.name).lower():
+        return False
+    days = days_of(earlier.time) if earlier.time is not None else None
+    told = (
+        days_of(moment.time)
+        for moment in context.moments
+        if moment.time.precision not in ROUGH
+        and context.tree.lemmas[context.tree.clause(moment.index)] in word_set("speech", "status.toml")
+    )
+    return any(day is not None and days is not None and day != days for day in told)
 
 
 def _of_days(time: Time) -> bool:

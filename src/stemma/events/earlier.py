@@ -83,12 +83,19 @@ def lasting(context: Context, hit: Hit) -> bool:
         return False
     clause = context.tree.clause(hit.head)
     near = [moment for moment in context.moments if context.tree.clause(moment.index) == clause]
-    if hit.code.key == "killing" and hit.verbal and _so_far(context.tree, hit.head, near):
+    if _tells_losses(context.tree, hit, clause) and _so_far(context.tree, clause, near):
         return True
     return bool(near) and all(
         moment.since and age_of(context.report.published, Found(time=moment.time)) == "history"
         for moment in near
     )
+
+
+def _tells_losses(tree: Tree, hit: Hit, clause: int) -> bool:
+    """Say whether a verb tells who was lost, or a noun in what they were ("killed in the fighting")."""
+    if hit.verbal:
+        return hit.code.key == "killing" and clause == hit.head
+    return tree.lemmas[clause] in word_set("losing") and tree.passive(clause)
 
 
 def _so_far(tree: Tree, verb: int, near: Sequence[Moment]) -> bool:
@@ -131,7 +138,7 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     fine = found.place is not None and found.place.precision != "country" and found.how == "attached"
     if fine and any(site.teller and site.place is found.place for site in context.sites):
         return _in_their_land(context, found, before)
-    if fine or hit.pattern.political:
+    if fine or hit.pattern.political or _of_many(context, hit):
         return found
     back = found.place is not None or pointing(context.tree, hit) or hits_it_again(context.tree, hit)
     reach = REACH if back else NEXT + 1
@@ -142,7 +149,7 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
         return found
     attached = found.place is not None and found.how == "attached"
     own = attached and _of_its_own(context, hit, earlier)
-    own = own or (found.place is not None and _told_anew(context.tree, hit))
+    own = own or (found.place is not None and (_told_anew(context.tree, hit) or _summed(context, hit)))
     # A town of the event's own sentence is its place, though it is told far off.
     town = found.place is not None and found.place.precision in FINE and not pointing(context.tree, hit)
     if own or town or not _told_near(context, earlier, before):
@@ -182,6 +189,23 @@ def _finer_than(found: Found, other: Found) -> bool:
     if other.place is None or other.how != "attached":
         return False
     return found.place is None or other.place.precision != "country"
+
+
+def _of_many(context: Context, hit: Hit) -> bool:
+    """Say whether a noun tells of acts over days and places ("air strikes … in recent weeks")."""
+    tree = context.tree
+    bare = not hit.verbal and tree.tokens[hit.head].tag == "NNS" and tree.tokens[hit.head].dep == "nsubj"
+    return bare and not tree.children(hit.head, "det", "poss", "nummod") and of_stretch(context, hit)
+
+
+def _summed(context: Context, hit: Hit) -> bool:
+    """Say whether a noun counts several acts over more than a day ("24 attacks in X from May 7 to 13")."""
+    tree = context.tree
+    several = (
+        not hit.verbal and tree.tokens[hit.head].tag == "NNS" and bool(tree.children(hit.head, "nummod"))
+    )
+    own = choose_time(tree, hit.head, context.moments, context.reading.heads).time
+    return several and own is not None and own.precision in ROUGH
 
 
 def _told_anew(tree: Tree, hit: Hit) -> bool:

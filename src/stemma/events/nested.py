@@ -37,10 +37,15 @@ def _between(tree: Tree, first: Place, second: Place) -> tuple[int, int]:
 
 def _lies_in(place: Place, holder: Place) -> bool:
     """Say whether a place may lie in another: it is known, smaller, and of the same country."""
-    sizes = _SIZES.get(place.precision), _SIZES.get(holder.precision)
-    if None in sizes or place.lat is None or place.relation or holder.relation:
+    own, its = _size(place), _size(holder)
+    if own is None or its is None or place.lat is None or holder.relation:
         return False
-    return bool(place.country) and place.country == holder.country and (sizes[0] or 0) < (sizes[1] or 0)
+    return bool(place.country) and place.country == holder.country and own < its
+
+
+def _size(place: Place) -> int | None:
+    """Return how large a place is; "near X" is as small as a town, other areas are of no known size."""
+    return 1 if place.precision == "area" and place.relation else _SIZES.get(place.precision)
 
 
 def _owned(tree: Tree, between: range) -> bool:

@@ -225,6 +225,8 @@ def _target_above(tree: Tree, head: int) -> int | None:
     above = token.head
     if token.dep == "nsubj" and tree.lemmas[above] in word_set("hitting"):
         return tree.object(above)
+    if token.dep == "nsubj" and tree.lemmas[above] in word_set("ramming"):
+        return next((at for word, _, at in tree.prepositional(above) if word in ("into", "against")), None)
     if token.dep == "nsubj" and tree.lemmas[above] == "cause":  # "the strikes caused damage to X"
         harm = (*tree.children(above, "dobj"), above)
         felt = (at for one in harm for word, _, at in tree.prepositional(one) if word == "to")

@@ -98,3 +98,12 @@ def _place_before_party(tree: Tree, classes: Classes, words: list[int]) -> bool:
         and bool(following.kind)
         and not following.country
     )
+
+
+def loyalty(tree: Tree, head: int) -> list[int]:
+    """Return the words that say whom forces stand by, right behind their noun ("forces loyal to X")."""
+    for at in tree.children(head, "amod", "acl"):
+        if at == head + 1 and tree.words[at] in ("loyal", "allied", "faithful"):
+            whom = next((inner for word, _, inner in tree.prepositional(at) if word in ("to", "with")), None)
+            return [] if whom is None else [*range(at, max(tree.phrase(whom)) + 1)]
+    return []

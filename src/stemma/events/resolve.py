@@ -214,8 +214,11 @@ def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     if code.family == "violence" and code.rank <= _GENERAL and its.type:
         if its.family in ("territory", "siege"):
             aim = any(tree.words[child] == "to" for child in tree.children(other.head, "aux"))
+            by_another = None not in (hit.actor, other.actor) and hit.actor != other.actor
             return (
-                distance <= _CLOSE and not aim and (other.head in tree.ancestors(hit.head) or not hit.verbal)
+                distance <= _CLOSE
+                and not (aim or by_another)
+                and (other.head in tree.ancestors(hit.head) or not hit.verbal)
             )
         return its.family in ("protest", "custody") and distance <= _CLOSE
     return code.family == its.family and distance <= _GENERAL
@@ -247,6 +250,7 @@ def _filled(tree: Tree, classes: Classes, hit: Hit, other: Hit) -> Hit:
         hit.actor is None
         and other.actor is not None
         and other.actor not in (*hit.words, hit.head, hit.target)
+        and not _only_recorded(tree, hit, other)
     ):
         hit = replace(hit, actor=other.actor, modifier=other.modifier)
     if (
@@ -256,6 +260,15 @@ def _filled(tree: Tree, classes: Classes, hit: Hit, other: Hit) -> Hit:
     ):
         hit = replace(hit, target=other.target)
     return hit
+
+
+def _only_recorded(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether the subject of losses only counted the act ("X documented 24 strikes, killing 87")."""
+    verb = tree.tokens[hit.head].head
+    told = (
+        not hit.verbal and tree.tokens[hit.head].dep == "dobj" and tree.lemmas[verb] in word_set("recording")
+    )
+    return told and other.actor == tree.subject(verb)
 
 
 def _place_of_dead(classes: Classes, hit: Hit, other: Hit) -> bool:

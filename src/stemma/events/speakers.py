@@ -15,6 +15,7 @@ from stemma.records import Actor, Layer, Span, Words
 _ITSELF = {"it": frozenset({"it", "its"}), "they": frozenset({"they", "their"})}
 _OWN = ("its ", "their ")
 _TELLERS = frozenset({"unknown", "military", "organisation", "participant"})
+_ARMIES = frozenset({"military", "official", "organisation", "unknown"})
 # Whose "we" is a state's, a body's or a group's.
 _SPEAKING_FOR = frozenset({"official", "military", "organisation"})
 _FORCES = frozenset({"army", "military", "navy", "air", "force", "forces", "troops", "soldiers", "guard"})
@@ -69,8 +70,15 @@ def _holds(words: Words | None, start: int) -> bool:
 
 
 def owned(context: Context, hit: Hit, actor: Actor | None) -> Actor | None:
-    """Return an actor with the side of who speaks of it as its own ("the army said its forces …")."""
-    if actor is None or actor.side or actor.country or actor.kind not in ("armed", "military"):
+    """Return an actor with the side of who speaks of it as its own ("the army said its forces …").
+
+    Bare troops and aircraft of which a state's forces tell are theirs too ("the army said jets had hit X").
+    """
+    if actor is None or actor.side or actor.country:
+        return actor
+    if _bare(actor):
+        return _of_tellers_forces(context, hit, actor)
+    if actor.kind not in ("armed", "military"):
         return actor
     before = context.report.text[max(0, actor.span.start - len(_OWN[1])) : actor.span.start].lower()
     teller = _teller(context, hit) if before.endswith(_OWN) else None
@@ -79,6 +87,20 @@ def owned(context: Context, hit: Hit, actor: Actor | None) -> Actor | None:
         return actor
     kind = "military" if named.country else "armed_group"
     return replace(actor, side=named.side, country=named.country, kind=kind)
+
+
+def _bare(actor: Actor) -> bool:
+    """Say whether an actor is nothing but a state's means of war ("troops", "fighter jets")."""
+    words = actor.name.lower().split()
+    return not set(words) - word_set("state_bare") and words[-1] in word_set("state_means")
+
+
+def _of_tellers_forces(context: Context, hit: Hit, actor: Actor) -> Actor:
+    teller = _teller(context, hit, _ARMIES)
+    named = None if teller is None else _party(teller.entity)
+    if named is None or teller is None or not named.country or _kind(teller, named) != "military":
+        return actor
+    return replace(actor, side=named.side, country=named.country, kind="military")
 
 
 def subject_before(context: Context, hit: Hit) -> Actor | None:

@@ -180,9 +180,7 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     ):
         actor, modifier = None, False
     target = noun_target(tree, head, words)
-    if target is None:  # "the embassy bombings"
-        sites = tree.children(head, "compound", "nmod", "amod")
-        target = next((at for at in sites if tree.lemmas[at] in word_set("sites_hit")), None)
+    target = _site_before(tree, head) if target is None else target
     if row.words == ("fire",):  # "X was under fire of Y"
         target = tree.subject(tree.tokens[tree.tokens[head].head].head)
     if target is not None and target == actor:  # "the attack of X on Y"
@@ -190,6 +188,12 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     return Hit(
         codes()[row.code], row, head, words, verbal=False, actor=actor, target=target, modifier=modifier
     )
+
+
+def _site_before(tree: Tree, head: int) -> int | None:
+    """Return what stands before an act's noun and was hit by it ("the embassy bombings")."""
+    sites = tree.children(head, "compound", "nmod", "amod")
+    return next((at for at in sites if tree.lemmas[at] in word_set("sites_hit")), None)
 
 
 def _political(tree: Tree, row: Pattern, words: tuple[int, ...], sides: tuple[int, int]) -> Hit:

@@ -129,7 +129,7 @@ def _apart(tree: Tree, up: list[int], down: list[int]) -> bool:
     if any(tree.lemmas[node] in word_set("provoking") for node in down[1:-1]):
         return True  # "fired on troops, leading to an air strike"
     losses = tree.lemmas[up[0]] in word_set("losing")  # "dozens were killed as jets pounded X"
-    if losses and means_at(tree, up[0]) and any(_set_off(tree, node) for node in down[1:]):
+    if losses and means_at(tree, up[0]) and any(set_off(tree, node) for node in down[1:]):
         return True  # "killed in clashes, a day after rebels fired rockets"
     if not losses and any(_meanwhile(tree, node) for node in down[1:]):
         return True  # "as a helicopter hovered, rebels opened fire"
@@ -147,12 +147,14 @@ def means_at(tree: Tree, verb: int) -> tuple[int, ...]:
     return tuple([at for at in (*named, *inner) if tree.lemmas[at] in word_set("named_means")])
 
 
-def _set_off(tree: Tree, node: int) -> bool:
+def set_off(tree: Tree, node: int) -> bool:
     """Say whether a clause tells an act of before or after, with its own subject."""
     if not tree.children(node, "nsubj"):
         return False
     token = tree.tokens[node]
-    marks = tree.children(node, "mark") if token.dep == "advcl" else [token.head] if token.dep == "pcomp" else []
+    marks = (
+        tree.children(node, "mark") if token.dep == "advcl" else [token.head] if token.dep == "pcomp" else []
+    )
     return any(tree.words[at] in _TURNS for at in marks)
 
 

@@ -22,6 +22,8 @@ _WATERS = frozenset({"river", "lake", "strait"})
 # How much farther off a town may be told than its country, and yet be the place.
 _NESTED = 4.0
 _NOUNS = ("NOUN", "PROPN")
+_BEFORE = frozenset({"after", "following"})
+_PLACED = ("GPE", "LOC", "FAC")
 _NAMING = ("compound", "nmod", "poss", "amod")
 _ATTACHED = 7.5
 _HEADING = 2
@@ -129,7 +131,7 @@ def _cost(scene: Scene, site: Site) -> float:
         cost += 6.0  # another act of before or after ("after delivering aid to X")
     if any(tree.lemmas[node] in _telling() and tree.tokens[node].pos == "VERB" for node in down[1:-1]):
         cost += 6.0  # "killed by X, a group that the mission says has camps in Y"
-    if _of_others(scene, site):
+    if _of_another_act(scene, site, up, down):
         return FAR
     if "another" in tree.words and any(_of_others_counted(tree, node) for node in down[1:]):
         cost += 6.0  # "ten were killed in X and another five outside Y"
@@ -137,6 +139,49 @@ def _cost(scene: Scene, site: Site) -> float:
     cost -= 2.0 * sum(_only_introduces(tree, node) for node in down)
     cost += 5.0 * _heads(tree, site)
     return cost + _by_preposition(scene, site)
+
+
+def _of_another_act(scene: Scene, site: Site, up: Sequence[int], down: Sequence[int]) -> bool:
+    """Say whether a place is that of another act of its sentence, or only names it."""
+    tree = scene.tree
+    first = _of_the_first(tree, scene.head, site.index)
+    return first or _of_others(scene, site) or _in_clause_with_its_own(tree, up, down)
+
+
+def _of_the_first(tree: Tree, head: int, index: int) -> bool:
+    """Say whether a place is that of an act which this one is told to have come after.
+
+    "The attack follows a raid in X", "the attack came days after a blast in X".
+    """
+    token = tree.tokens[head]
+    if token.dep != "nsubj" or index < token.head:
+        return False
+    if tree.lemmas[token.head] in word_set("succeeding"):
+        return any(at < index for at in tree.children(token.head, "dobj"))
+    if tree.lemmas[token.head] not in word_set("happening"):
+        return False
+    return any(tree.words[at] in _BEFORE for at in range(token.head + 1, index))
+
+
+def _in_clause_with_its_own(tree: Tree, up: Sequence[int], down: Sequence[int]) -> bool:
+    """Say whether two clauses are joined, and that of the act names another place ("in X, and in Y …")."""
+    joined = any(
+        tree.tokens[node].dep == "conj" and tree.tokens[node].pos == "VERB" and _has_subject(tree, node)
+        for node in (*up[:-1], *down[1:])
+    )
+    if not joined:
+        return False
+    verbs = [node for node in up if tree.tokens[node].pos == "VERB"]
+    own = verbs[0] if verbs else None
+    return own is not None and own not in down[1:] and any(
+        word in ("in", "at", "near", "outside") and tree.tokens[at].pos == "PROPN" and at not in down
+        and tree.tokens[at].entity in _PLACED
+        for word, _, at in tree.prepositional(own)
+    )  # fmt: skip
+
+
+def _has_subject(tree: Tree, verb: int) -> bool:
+    return bool(tree.children(verb, "nsubj", "nsubjpass"))
 
 
 def _heads(tree: Tree, site: Site) -> bool:
