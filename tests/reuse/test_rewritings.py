@@ -52,6 +52,60 @@ def test_another_account_of_the_event_is_no_copy():
     assert copies(story("rewrite", "a"), story("account", "b")) == ()
 
 
+SHORT = {
+    "original": (
+        "Two medics and a driver died on Sunday when an ambulance struck a mine between Marwan and "
+        "Ghazal, the agency Salam Doctors said. The crew was on its way back from a village clinic. "
+        "Agency head Rima Shadid said that the road had been declared cleared in April. Four patients "
+        "survived with burns."
+    ),
+    "rewrite": (
+        "A mine tore apart an ambulance travelling from Marwan to Ghazal on Sunday, leaving its "
+        "driver and two medics dead, according to Salam Doctors. Rima Shadid, who leads the agency, "
+        "pointed out that demining teams had declared the road cleared in April; the four patients "
+        "aboard were burnt but survived."
+    ),
+    "account": (
+        "Farmers near Ghazal heard a blast on Sunday and found an ambulance burning beside the Marwan "
+        "road. Hadi Nasser pulled three people out before the tank exploded. Police closed the road "
+        "and feared that more mines lay under it, so that traffic is sent through Arous."
+    ),
+}
+BRIEF = (
+    "Shells on the covered market at Tell Rashid have left six dead and 19 hurt, hospital head Samir "
+    "Qabbani reported on Tuesday. It had opened again only a week before, once traders had removed "
+    "unexploded ordnance. Responsibility remains unclear."
+)
+
+
+def test_a_short_rewriting_is_found_and_a_short_account_is_not():
+    short = [report(name, text, f"{name} Post") for name, text in SHORT.items()]
+    (copy,) = copies(*short)
+    assert {copy.source, copy.target} == {"original", "rewrite"}
+
+
+def test_a_few_lines_drawn_from_a_report_are_found():
+    (copy,) = copies(
+        story("original", "a", published="2022-03-01"),
+        story("account", "c", published="2022-03-01"),
+        report("b", BRIEF, "Brief Post", "2022-03-02"),
+    )
+    assert (copy.source, copy.target) == ("a", "b")
+
+
+def test_a_report_in_other_words_with_other_figures_is_of_another_day():
+    other = STORY["rewrite"]
+    for figure, changed in (
+        ("two", "five"),
+        ("19", "31"),
+        ("four", "nine"),
+        ("three", "seven"),
+        ("six", "eight"),
+    ):
+        other = other.replace(figure, changed).replace(figure.capitalize(), changed.capitalize())
+    assert copies(story("original", "a"), report("b", other, "B Post")) == ()
+
+
 def test_two_stories_far_apart_in_time_or_of_one_outlet_are_not_compared():
     early, late = (
         story(kind, name, published=day)

@@ -17,6 +17,7 @@ from stemma.reuse.rarity import Days, Weights, rarity
 from stemma.reuse.readings import Differences, Readings, differences
 from stemma.reuse.results import copy_of
 from stemma.reuse.seeds import shared_runs
+from stemma.reuse.series import issues
 from stemma.reuse.shingles import Keys, Longs
 from stemma.reuse.words import Tokens
 
@@ -133,9 +134,16 @@ class Comparer:
             if witness(pair[0]) != witness(pair[1]):  # nothing has to show that a version has the text
                 same_outlet = len(outlets) == 1 and outlets != {""}
                 case.matches = judge(case.a, case.b, case.matches, told, same_outlet=same_outlet)
+                if issues(case.a, case.b, case.matches, self._later(case)):
+                    case.matches = []
             if case.matches:
                 kept.append(case)
         return kept
+
+    def _later(self, case: _Case) -> int | None:
+        """Return by how many days the other of two reports was published later; None if that is not known."""
+        days = int(self._days[case.one]), int(self._days[case.other])
+        return days[1] - days[0] if min(days) >= 0 else None
 
     def _rarity(self, cases: Sequence[_Case]) -> list[Weights]:
         """Return how rare the shingles of each pair's passages are."""

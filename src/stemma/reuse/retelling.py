@@ -28,13 +28,21 @@ _WORST = 0.24
 _LIKE, _LIKE_WITH, _LIKE_MANY = 0.6, 0.4, 0.3
 _DETAIL, _MANY = 0.4, 1.8
 _COVERED, _COVERED_INSIDE = 0.35, 0.65
-# Beyond names and numbers, which two accounts of one event share, rare words must recur; and texts of
-# fewer than 75 words outside quotations tell too little: accounts of one invented event, of 57 to 70
-# words each, cannot be told from rewritings by any of these measures.
+# Beyond names and numbers, which two accounts of one event share, rare words must recur.
 _LEAST_WORDS_SHARED = 2.0
 _LEAST_SENTENCES = 4
 _LEAST_LENGTH = 75
 _MOST_SENTENCES = 60
+# A text of fewer words outside quotations tells little: all of its names and numbers must stand in the
+# other, and hardly one of the other's be missing where that is as short; more words recur, and every
+# sentence is liker. (Accounts of one invented event, of 52 to 70 words, fail by at least one of these.)
+_SHORT, _SHORT_SENTENCES = 34, 2
+_ALONE_SHORT, _HARD_SHORT = 0.06, 5.0
+_MEAN_SHORT, _WORST_SHORT, _COVERED_SHORT = 0.54, 0.3, 0.65
+# A few lines drawn from a report have nothing of their own; it may have more, when it is this much longer.
+_LONGER = 1.5
+# Two issues of a daily bulletin share names and words, but figures hardly ever.
+_FIGURES, _FIGURES_SHARED = 3, 0.5
 
 
 class Rewriting(Struct, frozen=True):
@@ -53,11 +61,12 @@ class Likely(Struct, frozen=True):
     """Two reports whose details are so alike that their sentences are worth comparing.
 
     ``alone`` is as in ``Rewriting``; ``inside`` says which side, 0 or 1, may be drawn from a part of the
-    other, None for neither.
+    other, None for neither; ``short`` tells that one of them has few words.
     """
 
     alone: tuple[float, float]
     inside: int | None
+    short: bool = False
 
 
 def sentences_of(report: Report) -> tuple[Told, ...]:
@@ -72,14 +81,50 @@ def encoded(sentences: Sequence[Told]) -> Vectors:
 
 def likely(a: Sequence[Told], b: Sequence[Told]) -> Likely | None:
     """Tell whether two reports' sentences are worth comparing; None when they are not."""
-    long = min(sum(sentence.words for sentence in side) for side in (a, b)) >= _LEAST_LENGTH
-    if not long or min(len(a), len(b)) < _LEAST_SENTENCES or max(len(a), len(b)) > _MOST_SENTENCES:
+    words = [sum(sentence.words for sentence in side) for side in (a, b)]
+    if min(words) < _SHORT or max(len(a), len(b)) > _MOST_SENTENCES or not _of_one_day(a, b):
         return None
+    if min(words) < _LEAST_LENGTH:
+        return _likely_short(a, b, words) if min(len(a), len(b)) >= _SHORT_SENTENCES else None
     alone = _alone(a, b), _alone(b, a)
     inside = _inside(a, b, alone) if max(alone) > _ALONE else None
-    if (max(alone) > _ALONE and inside is None) or _recurring(a, b) < _LEAST_WORDS_SHARED:
+    if min(len(a), len(b)) < _LEAST_SENTENCES or (max(alone) > _ALONE and inside is None):
         return None
-    return Likely(alone, inside)
+    return Likely(alone, inside) if _recurring(a, b) >= _LEAST_WORDS_SHARED else None
+
+
+def _likely_short(a: Sequence[Told], b: Sequence[Told], words: Sequence[int]) -> Likely | None:
+    """Tell whether two reports, one or both with few words, are worth comparing; None when they are not."""
+    alone = _alone(a, b), _alone(b, a)
+    both = max(words) < _LONGER * min(words)
+    place = 0 if words[0] <= words[1] else 1
+    names = sum(
+        {
+            stem: one.weight
+            for sentence in (a, b)[place]
+            for stem, one in sentence.details.items()
+            if one.hard
+        }.values()
+    )
+    few = max(alone) if both else alone[place]
+    if few > _ALONE_SHORT or names < _HARD_SHORT or _recurring(a, b) < _LEAST_WORDS_SHARED:
+        return None
+    return Likely(alone, None if both else place, short=True)
+
+
+def _of_one_day(a: Sequence[Told], b: Sequence[Told]) -> bool:
+    """Tell whether two reports share figures as often as one that is told anew does."""
+    figures = [
+        {
+            stem
+            for sentence in side
+            for stem, one in sentence.details.items()
+            if one.weight == 1 and stem[0].isdigit()
+        }
+        for side in (a, b)
+    ]
+    fewer = min(map(len, figures))
+    return fewer < _FIGURES or len(figures[0] & figures[1]) >= _FIGURES_SHARED * fewer
 
 
 @lru_cache(maxsize=1 << 16)
@@ -120,8 +165,7 @@ def align_told(
     a: Sequence[Told],
     b: Sequence[Told],
     vectors: tuple[Vectors, Vectors],
-    alone: tuple[float, float],
-    inside: int | None = None,
+    found: Likely,
 ) -> Rewriting | None:
     """Align two reports' sentences by likeness and shared details; None when too few answer to each other.
 
@@ -129,8 +173,7 @@ def align_told(
         a: the first report's sentences.
         b: the second's.
         vectors: both sides' sentence vectors.
-        alone: passed on.
-        inside: the side, 0 or 1, that is held for drawn from a part of the other; None for neither.
+        found: what ``likely`` gives for the two.
     """
     like = vectors[0] @ vectors[1].T
     shared = _shared(a, b)
@@ -138,16 +181,22 @@ def align_told(
     strength[~_answers(like, shared)] = 0
     best = [_best(*vectors), _best(*vectors[::-1])]
     covered = [_covered(a, strength.max(axis=1)), _covered(b, strength.max(axis=0))]
-    if inside is not None:
-        best, covered = [best[inside]], [covered[inside]]
+    if found.inside is not None:
+        best, covered = [best[found.inside]], [covered[found.inside]]
     mean = sum(float(one.mean()) for one in best) / len(best)
-    if mean < _MEAN or min(float(one.min()) for one in best) < _WORST:
-        return None
-    if min(covered) < (_COVERED if inside is None else _COVERED_INSIDE):
+    least = _least(found)
+    if mean < least[0] or min(float(one.min()) for one in best) < least[1] or min(covered) < least[2]:
         return None
     pairs = _paired(strength)
     spans = tuple((a[row].span, b[column].span, round(float(like[row, column]), 4)) for row, column in pairs)
-    return Rewriting(spans, round(mean, 4), alone)
+    return Rewriting(spans, round(mean, 4), found.alone)
+
+
+def _least(found: Likely) -> tuple[float, float, float]:
+    """Return the least mean likeness, likeness of a sentence, and share of words with an answer."""
+    if found.short:
+        return _MEAN_SHORT, _WORST_SHORT, _COVERED_SHORT
+    return _MEAN, _WORST, _COVERED if found.inside is None else _COVERED_INSIDE
 
 
 def _best(one: Vectors, other: Vectors) -> Vectors:

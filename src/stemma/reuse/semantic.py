@@ -235,7 +235,7 @@ class Rewritings:
         found = likely(a, b)
         if found is None or not self._purse.spend((one[0], len(a)), (other[0], len(b))):
             return None
-        return align_told(a, b, (one[1].encoded(), other[1].encoded()), found.alone, found.inside)
+        return align_told(a, b, (one[1].encoded(), other[1].encoded()), found)
 
 
 def known_of(report: Report) -> Known:

@@ -15,6 +15,7 @@ from stemma.reuse.shingles import SIZE, Ints, Keys, Longs, mix, neighbours
 __all__ = ["Flags", "Hashes", "Shelf", "Tokens", "Vocabulary", "hashes", "hedges", "stem"]
 
 _LOW = 0xFFFF
+_YEAR = 4  # digits
 
 
 class Shelf:
@@ -111,6 +112,37 @@ class Tokens:
         return _counts(hedges().among(self))
 
     @cached_property
+    def numbers(self) -> Flags:
+        """Whether each word begins with a digit."""
+        text = self._report.text
+        return np.fromiter((text[at].isdigit() for at in self.starts.tolist()), np.bool_, len(self))
+
+    @cached_property
+    def figures(self) -> Flags:
+        """Whether each word is a number, but for one, for years and for what stands beside a month."""
+        text = self._report.text
+        found = numerals().among(self)
+        for at in np.flatnonzero(self.numbers).tolist():
+            word = text[self.starts[at] : self.ends[at]]
+            found[at] = word != "1" and not (len(word) == _YEAR and word.startswith(("19", "20")))
+        month = months().among(self)
+        found[1:] &= ~month[:-1]
+        found[:-1] &= ~month[1:]
+        return found
+
+    def may_count(self, words: tuple[int, int]) -> bool:
+        """Tell, without reading the whole report, whether there may be a figure in a word range."""
+        text, starts = self._report.text, self.starts[slice(*words)].tolist()
+        return any(text[at].isdigit() for at in starts) or any(
+            word in numerals() for word in self.words[slice(*words)]
+        )
+
+    @cached_property
+    def figured(self) -> Longs:
+        """How many figures stand before each word, and in all."""
+        return _counts(self.figures)
+
+    @cached_property
     def quotations(self) -> Longs:
         """How many quoted words stand before each word, and in all."""
         return _counts(self.quoted)
@@ -174,6 +206,10 @@ class Vocabulary:
         self._low = np.zeros(_LOW + 1, dtype=np.bool_)
         self._low[self._hashes & _LOW] = True
 
+    def __contains__(self, word: int) -> bool:
+        """Tell whether a word, by its hash, is one of these."""
+        return bool(self._low[word & _LOW]) and word in self._hashes
+
     def among(self, tokens: Tokens) -> Flags:
         """Tell of each word of a report whether it is one of these."""
         exact = tokens.exact
@@ -190,3 +226,15 @@ class Vocabulary:
 def hedges() -> Vocabulary:
     """Return the words of caution."""
     return Vocabulary(load_toml("reuse", "lexicon.toml")["hedges"]["words"].split())
+
+
+@cache
+def numerals() -> Vocabulary:
+    """Return the number words."""
+    return Vocabulary(load_toml("reuse", "lexicon.toml")["numerals"])
+
+
+@cache
+def months() -> Vocabulary:
+    """Return the names of the months."""
+    return Vocabulary(" ".join(load_toml("reuse", "lexicon.toml")["months"].values()).split())

@@ -165,6 +165,6 @@ def _rewrite(found: dict[str, Copy], pairs: Iterable[tuple[int, int]], reports: 
         worth = likely(a, b)
         if worth is not None:
             sides = vectors[earlier], vectors[later]
-            rewriting = align_told(a, b, sides, worth.alone, worth.inside)
+            rewriting = align_told(a, b, sides, worth)
             if rewriting is not None:
                 add_rewriting(found, reports[earlier], reports[later], rewriting)
