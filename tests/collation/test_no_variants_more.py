@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from hand_built import by_id, copy, layer, mention, report, said
 from stemma.collation import find_variants
 from stemma.collation.numbers import days_of_month
-from stemma.records import Claim, Credibility, Range
+from stemma.records import Block, Claim, Credibility, Range
 
 
 def kinds(reports, *claims, copies=()):
@@ -177,3 +177,92 @@ def test_a_body_by_all_its_words_is_neither_hidden_nor_named():
 def test_a_ministry_is_not_told_in_general_by_another_body_of_its_nation():
     assert told_by("Russia's defence ministry", "The Kremlin") == []
     assert [kind for kind, _, _ in told_by("Russia's defence ministry", "Russia")] == ["source_generalised"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "It was not clear whether the Velmora barracks held any soldiers at the time",
+            "It is unclear whether the Velmora barracks held any soldiers at the time",
+        ),
+        (
+            "No other aircraft of the Velmora garrison fly over the marshes at night",
+            "The only aircraft of the Velmora garrison fly over the marshes at night",
+        ),
+    ],
+)
+def test_the_same_denial_in_another_word_is_no_flip(before, after):
+    a, b = report("a", f"{before}.", published="2023-03-01"), report("b", f"{after}.", published="2023-03-02")
+    passage = copy(a, b, before, after, kind="rewritten")
+    assert kinds((a, b), (mention(a, before), mention(b, after)), copies=(passage,)) == []
+
+
+FLED = "nine ferries left Velmora without any passengers on board"
+
+
+def routed(first, second, lead=""):
+    """What changed between one speaker's words by way of two media."""
+    reports, pair = [], []
+    for name, medium, before in (("a", first, ""), ("b", second, lead)):
+        one = report(name, f"{before}Ilan Tresk told {medium} that {FLED} at dawn.", published="2023-03-01")
+        chain = (
+            layer(one.text, "Ilan Tresk", source_type="person"),
+            layer(one.text, medium, role="medium", source_type="social_media"),
+        )
+        reports.append(one)
+        pair.append(mention(one, FLED, chain=chain))
+    return kinds(reports, tuple(pair))
+
+
+def test_two_routes_lose_no_layer_though_a_platform_was_told_before():
+    lead = "The harbour was burning, Marta Olin wrote on Chirper. "
+    assert routed("Chirper", "Korin Wire", lead) == []
+
+
+def test_a_headline_is_as_short_as_its_lead_is_full():
+    content = "nine ferries sank off Velmora on the way to the marshes"
+    a = report("a", f"The harbour office's captain Ilan Tresk said {content}.", published="2023-03-01")
+    head = f"Harbour office says {content}"
+    text = f"{head}\n\nIt was at dawn that {content}, Ilan Tresk of the harbour office said."
+    b = report("b", text, published="2023-03-01")
+    blocks = (Block("headline", 0, len(head)), Block("body", len(head) + 2, len(text)))
+    b = replace(b, blocks=blocks)
+    told = said(
+        a, "Ilan Tresk", content, layer_source_type="person", layer_description="harbour office's captain"
+    )
+    short = said(b, "Harbour office", content, layer_source_type="organisation")
+    assert kinds((a, b), (told, replace(short, block="headline"))) == []
+
+
+def test_two_unnamed_sources_who_count_otherwise_changed_nothing():
+    tolls = [("volunteers", "over 75"), ("aid workers", "at least 70")]
+    reports, pair = [], []
+    for name, (who, toll) in zip("ab", tolls, strict=True):
+        content = f"{toll} people were killed in the strike on the Velmora market"
+        one = report(name, f"{who.capitalize()} said {content}.", published="2023-03-01")
+        source = layer(
+            one.text, who.capitalize(), anonymous=True, number="several", source_type="participant"
+        )
+        reports.append(one)
+        pair.append(mention(one, content, chain=(source,)))
+    assert kinds(reports, tuple(pair)) == []
+
+
+def test_what_was_copied_from_a_third_report_was_not_changed_on_the_way_from_the_first():
+    full = "Ilan Tresk told Korin Wire that nine ferries left Velmora without any passengers on board"
+    bare = "Ilan Tresk said nine ferries left Velmora without any passengers on board"
+    reports = [
+        report(name, f"{text}.", published=f"2023-03-0{day}")
+        for name, text, day in (("a", full, 1), ("b", bare, 2), ("c", bare, 3))
+    ]
+    content = "nine ferries left Velmora without any passengers on board"
+    mentions = []
+    for one in reports:
+        chain = [layer(one.text, "Ilan Tresk", source_type="person")]
+        if one.id == "a":
+            chain.append(layer(one.text, "Korin Wire", role="medium", source_type="agency"))
+        mentions.append(mention(one, content, chain=tuple(chain)))
+    told = [("layer_dropped", "Korin Wire", "")]
+    assert kinds(reports[::2], (mentions[0], mentions[2])) == told
+    assert kinds(reports, tuple(mentions), copies=(copy(reports[1], reports[2], bare),)) == told

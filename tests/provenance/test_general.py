@@ -176,3 +176,34 @@ def test_bodies_in_other_words_are_one(one, other):
 def test_an_article_with_a_hyphen_is_the_article():
     assert same_house("Al-Brant TV", "Al Brant TV channel")
     assert not same_house("Al-Brant TV", "Al Velmora TV")
+
+
+def test_a_headlines_unnamed_source_is_whoever_tells_it_below():
+    headline = "Depot at Velmora burned two days after rockets struck it"
+    text = f"Rescuers: {headline}. {TOLD}, said the Velmora civil defence agency."
+    one = report("a", text, published="2023-03-01")
+    rescuers = layer(text, "Rescuers", anonymous=True, number="several", source_type="participant")
+    agency = layer(text, "Velmora civil defence agency", source_type="organisation")
+    mentions = [
+        replace(mention(one, headline, chain=(rescuers,)), block="headline"),
+        mention(one, TOLD, chain=(agency,)),
+    ]
+    (claim,), (origin,) = trace(collate_claims(by_id(one), mentions, ()), by_id(one), ())
+    assert claim.origins.best == 1
+    assert any("tells in general words" in reason for reason in origin.reasons)
+
+
+def test_a_headlines_residents_are_not_the_officials_below():
+    headline = "Depot at Velmora burned two days after rockets struck it"
+    text = f"Residents: {headline}. {TOLD}, officials said."
+    one = report("a", text, published="2023-03-01")
+    several = {"anonymous": True, "number": "several"}
+    mentions = [
+        replace(
+            mention(one, headline, chain=(layer(text, "Residents", source_type="witness", **several),)),
+            block="headline",
+        ),
+        mention(one, TOLD, chain=(layer(text, "officials", source_type="official", **several),)),
+    ]
+    (claim,), _ = trace(collate_claims(by_id(one), mentions, ()), by_id(one), ())
+    assert claim.origins.best == 2

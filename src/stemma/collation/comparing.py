@@ -238,9 +238,17 @@ def denied_only(one: Statement, other: Statement) -> frozenset[str]:
         if not scope or any(scope & against for against in other.denials):
             continue
         told = [stem for stem in scope if stem in other.stems or any(alike(stem, own) for own in other.stems)]
-        if 2 * len(told) >= len(scope):
+        if 2 * len(told) >= len(scope) and not _denied_inside(scope, other.stems):
             return frozenset(told)
     return frozenset()
+
+
+def _denied_inside(scope: frozenset[str], stems: frozenset[str]) -> bool:
+    """Whether one word denies what a denial stands before: "not clear", "unclear"."""
+    return any(f"{prefix}{stem}" in stems for stem in scope for prefix in _DENYING)
+
+
+_DENYING = ("un", "in", "im", "ir", "dis")
 
 
 def _all_garbled(only_a: list[str], only_b: list[str]) -> bool:

@@ -9,6 +9,7 @@ from stemma.collation.differing.hearing import same_words
 from stemma.collation.judging import Judgement, judge, threshold
 from stemma.collation.numbers import agree, comparable
 from stemma.collation.statements import Statement, Weights
+from stemma.collation.tolls import tolls_of
 from stemma.dates import gap
 from stemma.names import compare_sources
 
@@ -54,17 +55,35 @@ def may_derive(one: Statement, other: Statement, aligned: Aligned | None, weight
         rivals = voices not in ("", "same") and not _told_alike(one, other) and _figures_apart(one, other)
         elsewhere = _elsewhere(one, other) or _outdated(one, other, threshold("days_speaker"))
         return not rivals and not elsewhere and not (voices == _ALONE and _beside(one, other, weight))
-    if voices == "different" or not _of_one_time(one, other, voices) or _other_sums(one, other, voices):
+    if voices == "different" or not _of_one_time(one, other, voices):
         return False
-    if voices != "same" and not (_tells(one) and _tells(other)):
+    if _other_sums(one, other, voices) or _counted_by_two(one, other):
         return False
+    bare = voices != "same" and not (_tells(one) and _tells(other))
     contradicting = _contradict(one, other) and overlap(one, other, weight).dice < _WORD_FOR_WORD
-    if contradicting or _replaced(one, other) > _LONGEST_REPLACED:
+    if bare or contradicting or _replaced(one, other) > _LONGEST_REPLACED:
         return False
     found = judge(one, other, weight, None, tolls=False)
     if _other_days(one, other) and found.score < threshold("established_other"):
         return False
     return _one_account(one, other, found, voices)
+
+
+def _counted_by_two(one: Statement, other: Statement) -> bool:
+    """Whether two unnamed sources, of which little is told that is in both, give two tolls.
+
+    "Volunteers" count over 75 and "aid workers" at least 70: nobody changed the figure.
+    """
+    if one.speaker is None or other.speaker is None or not _tolls_apart(one, other):
+        return False
+    found = compare_sources(one.speaker, other.speaker)
+    return found.kind == "compatible" and found.score < threshold("speaker_likely")
+
+
+def _tolls_apart(one: Statement, other: Statement) -> bool:
+    """Whether both tell how many were killed, or injured, and no such figure is in both."""
+    tolls = tolls_of(one.content), tolls_of(other.content)
+    return bool(tolls[0] and tolls[1]) and tolls[0].isdisjoint(tolls[1])
 
 
 def _of_one_time(one: Statement, other: Statement, voices: str) -> bool:

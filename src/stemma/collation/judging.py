@@ -316,16 +316,24 @@ def _one_remark(a: Statement, b: Statement, speakers: Agreement | None, shared: 
     """Whether sources described in the same words say a short thing at one time: one remark, told twice.
 
     "A hospital worker" who has no more saline is one; what is told in one or two telling words must be
-    the same word for word.
+    the same word for word. So must what "the father of four" says here and a man with a name there.
     """
-    if speakers is None or speakers.kind == "different" or speakers.score < threshold("speaker_likely"):
-        return False
     apart = gap(a.date, b.date)
-    if apart is None or apart > _REMARK_DAYS:
+    if speakers is None or apart is None or apart > _REMARK_DAYS:
         return False
     lows = [[word.low for word in item.content.words] for item in (a, b)]
-    described = speakers.score >= threshold("speaker_described")
-    return (described and shared.shared >= _FEWEST_SHARED) or (lows[0] == lows[1] and len(lows[0]) >= _REMARK)
+    equal = lows[0] == lows[1] and len(lows[0]) >= _REMARK
+    if speakers.kind == "different" or speakers.score < threshold("speaker_likely"):
+        return equal and _quoted_of_nobody(a, b)
+    return equal or (speakers.score >= threshold("speaker_described") and shared.shared >= _FEWEST_SHARED)
+
+
+def _quoted_of_nobody(a: Statement, b: Statement) -> bool:
+    """Whether two mentions are quotations, one of them of somebody who is described and not named."""
+    if any(item.mention.directness != "direct" for item in (a, b)):
+        return False
+    told = [one.speaker.entity or one.speaker.name for one in (a, b) if one.speaker is not None]
+    return any(name.islower() for name in told)
 
 
 def _window(

@@ -8,15 +8,14 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from stemma.collation.comparing import overlap
+from stemma.collation.numbers import TIMES
 from stemma.collation.statements import Content, Statement, Weights
-from stemma.collation.tolls import of_two_days, other_toll, toll_of_any_event
-from stemma.collation.words import stem
+from stemma.collation.tolls import of_arms, of_two_days, other_toll, toll_of_any_event, tolls_of
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
 from stemma.resources import load_toml
 
 _LARGE = 10
-_TIMES = frozenset(map(stem, ("hour", "day", "week", "month", "year", "decade")))
 
 
 class Likely(Struct, frozen=True):
@@ -62,7 +61,7 @@ def likely_one(a: Statement, b: Statement, weight: Weights) -> Likely | None:
     tolls = _telling_figures(a.content), _telling_figures(b.content)
     if (all(tolls) and tolls[0].isdisjoint(tolls[1])) or of_two_days(a, b) or toll_of_any_event(a, b):
         return None
-    if _other_parts(a.content, b.content):
+    if _other_parts(a.content, b.content) or _other_deeds(a.content, b.content):
         return None
     found = signs(a, b, weight, speakers)
     counts = _counts()
@@ -104,7 +103,7 @@ def _telling_figures(content: Content) -> set[float]:
     return {
         one.value
         for one in content.figures
-        if one.comparator != "vague" and (one.measure or (one.value >= _LARGE and one.unit not in _TIMES))
+        if one.comparator != "vague" and (one.measure or (one.value >= _LARGE and one.unit not in TIMES))
     }
 
 
@@ -112,6 +111,15 @@ def _other_parts(a: Content, b: Content) -> bool:
     """Whether both tell who was among those counted, and tell of others ("three children", "two nurses")."""
     told = [{one.unit for one in content.figures if one.part and one.unit} for content in (a, b)]
     return all(told) and told[0].isdisjoint(told[1])
+
+
+def _other_deeds(a: Content, b: Content) -> bool:
+    """Whether both count the same arms, and tell of two deeds ("launched 76 drones", "intercepted" them)."""
+    arms = [of_arms(tolls_of(content)) for content in (a, b)]
+    if not all(arms) or arms[0] & arms[1]:
+        return False
+    kinds = [{(measure.split()[0], value) for measure, value in one} for one in arms]
+    return bool(kinds[0] & kinds[1])
 
 
 @cache

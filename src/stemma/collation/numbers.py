@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stemma.collation.arms import arms_told
 from stemma.collation.words import Word, stem
 from stemma.resources import load_toml
 
@@ -25,6 +26,8 @@ _NEAR = 1.25
 _FAR = 2
 _LOOK_BACK = 4
 _MOST = 10**15  # from which on a number counts nothing: a row of figures, a chain of multipliers
+# Stems of what time is counted in.
+TIMES = frozenset(map(stem, ("hour", "day", "week", "month", "year", "decade")))
 _WIDEST = 10  # times by which the upper end of a range exceeds the lower at most
 
 
@@ -32,8 +35,9 @@ class Figure(Struct, frozen=True):
     """A figure in a text.
 
     ``value`` keeps its decimals ("$1.03" is not "$1.02"); ``low`` and ``high`` bound the values meant
-    (None: open), ``unit`` is the stem of what is counted, ``measure`` "killed" or "injured" where the
-    words around say so; ``part`` says that those counted are called a part of others ("including 12 nurses").
+    (None: open), ``unit`` is the stem of what is counted, ``measure`` "killed", "injured" or "missing", or
+    what was done with arms ("drones launched"), where the words around say so; ``part`` says that those
+    counted are called a part of others ("including 12 nurses").
     """
 
     value: float
@@ -262,6 +266,12 @@ def _unit(words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
     casualty = _casualty()
     if casualty.get(words[end].low if end < len(words) else "") == "killed" and unit:
         return "", "killed"
+    if unit in TIMES:
+        return unit, ""  # "killed in 24 hours"
+    if casualty.keys().isdisjoint([word.low for word in words[first : end + _UNIT_REACH]]):
+        armed = arms_told(words, first, end)
+        if armed:
+            return unit, armed
     told = _told_beside(words, first, end)
     measure = told[1] if told and told[0] <= _NEXT else _of_toll(words, first) or (told[1] if told else "")
     return ("" if unit in casualty or casualty.get(unit) else unit), measure

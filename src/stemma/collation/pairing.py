@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.arrays import Flags, Longs
-from stemma.collation.comparing import conflicts, overlap_of
+from stemma.collation.comparing import conflicts, figure_conflicts, overlap_of, unmatched_names
 from stemma.collation.judging import (
     Judgement,
     days_apart,
@@ -292,6 +292,11 @@ def settle(pairings: Mapping[Key, Pairing], by_id: Mapping[str, Statement]) -> d
     return found
 
 
+def _of_two(one: Statement, other: Statement) -> bool:
+    """Whether figures and names differ in two mentions: one form of words, filled in for two events."""
+    return bool(figure_conflicts(one.content, other.content)) and all(unmatched_names(one, other))
+
+
 def _rescue(found: dict[Key, Judgement], by_id: Mapping[str, Statement], aligned: Iterable[Key]) -> None:
     """Join heavily altered words of one speaker at one place of a copied passage.
 
@@ -314,7 +319,7 @@ def _rescue(found: dict[Key, Judgement], by_id: Mapping[str, Statement], aligned
     for key in sorted(left, key=lambda key: (-found[key].score, key)):
         one, other = by_id[key[0]], by_id[key[1]]
         ends = {(key[0], other.report), (key[1], one.report)}
-        if ends & taken or one.speaker is None or other.speaker is None:
+        if ends & taken or one.speaker is None or other.speaker is None or _of_two(one, other):
             continue
         if compare_sources(one.speaker, other.speaker).kind == "same":
             taken |= ends

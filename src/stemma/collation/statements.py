@@ -228,14 +228,16 @@ _ARTICLES = frozenset(
 
 
 def denies(words: Sequence[Word], place: int) -> bool:
-    """Whether the word at a place denies ("not only" and "no fewer than" do not)."""
+    """Whether the word at a place denies ("not only", "no fewer than" and "no other" do not)."""
     low = words[place].low
     following = words[place + 1].low if place + 1 < len(words) else ""
-    if following in ("only", "just", "fewer", "less", "more", "doubt"):
+    if following in _NO_DENIAL:
         return False
     return low in lexicon("negation") or low.endswith("n't")
 
 
+# "No other aircraft fly there" says that some do.
+_NO_DENIAL = frozenset({"only", "just", "fewer", "less", "more", "doubt", "other"})
 _SCOPE = 3
 
 

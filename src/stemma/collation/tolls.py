@@ -31,22 +31,47 @@ def one_toll(a: Statement, b: Statement, *, one_source: bool) -> str:
         one_source: whether both name the same source.
     """
     twice = equal_twice(a.content, b.content)
-    if not (twice or a.nearby or b.nearby or (a.places and b.places)):
+    if not (twice or a.nearby or b.nearby or (a.places and b.places) or of_arms(tolls_of(a.content))):
         return ""
     shared = sorted({(one.measure, one.value) for one, _ in _equal(a, b)})
     apart = gap(a.date, b.date)
     if not shared or apart is None or apart > _DAYS or _parted(a, b):
         return ""
+    if arms := _one_count(a, b, frozenset(shared), apart):
+        return f"one count: both tell of {_named(arms)}, published {apart:.0f} days apart"
     place = one_place(a.places or a.nearby, b.places or b.nearby)
     largest = max(value for _, value in shared)
     if twice and len(shared) > 1 and not place:
         return f"one toll: both tell of {_named(shared)}, published {apart:.0f} days apart"
-    if not place or largest < _wanted(a, b, several=len(shared) > 1, one_source=one_source):
+    # Eleven dead and 63 injured, fifteen dead and 63 injured: of one source an update.
+    rivals = not one_source and bool(_revised(a, b) - {measure for measure, _ in shared})
+    if not place or rivals or largest < _wanted(a, b, several=len(shared) > 1, one_source=one_source):
         return ""
-    if not one_source and _revised(a, b) - {measure for measure, _ in shared}:
-        return ""  # eleven dead and 63 injured, fifteen dead and 63 injured: of one source an update
     where = f"both name {place.title()}"
     return f"one toll: both tell of {_named(shared)}, {where}, published {apart:.0f} days apart"
+
+
+def _one_count(
+    a: Statement, b: Statement, shared: frozenset[tuple[str, float]], apart: float
+) -> list[tuple[str, float]]:
+    """Return the counts of arms that make two mentions one, which need no place: none where they do not.
+
+    Two such counts, or one that is large and not round, or of one day; a small one where both name one
+    nation, whose arms they are or against which they were sent.
+    """
+    found = sorted(of_arms(shared))
+    if not found:
+        return []
+    largest = max(value for _, value in found)
+    several = len(found) > 1 and largest >= _LEAST
+    large = largest >= _LARGE and (apart < 1 or largest % _TELLING != 0)
+    nation = largest >= _LEAST and any(stem[:1] == "@" for stem in a.stems & b.stems)
+    return found if several or large or nation else []
+
+
+def of_arms(tolls: Iterable[tuple[str, float]]) -> frozenset[tuple[str, float]]:
+    """Return those of some tolls that count arms ("drones launched"), and nobody."""
+    return frozenset(one for one in tolls if " " in one[0])
 
 
 def _named(tolls: Iterable[tuple[str, float]]) -> str:

@@ -1,6 +1,6 @@
 """Typed differences between the mentions of a claim, along the likely way from one to the other."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -95,6 +95,7 @@ def find_variants(
         for one, other in _pairs(claim, by_id, aligned, tellings, reports)
     ]
     series = _series(pairs, aligned)
+    beside = _compared(pairs)
     found: dict[str, Variant] = {}
     extents = Extents(reports)
     for claim_id, one, other in pairs:
@@ -102,6 +103,8 @@ def find_variants(
             continue  # they share every word from the first to the last that belongs to them
         route = _route(one, other, reports, aligned)
         held = _is_held(one, other, reports, aligned)
+        if not held and _from_elsewhere(route, beside, aligned):
+            continue
         shared = overlap(one, other, weight)
         for variant in _variants(claim_id, route, reports):
             if _stands(variant, shared, held=held):
@@ -112,6 +115,37 @@ def find_variants(
             key=lambda one: (one.claim, one.from_mention, one.to_mention, one.type, one.id),
         )
     )
+
+
+def _compared(pairs: Iterable[tuple[str, Statement, Statement]]) -> Mapping[str, list[Statement]]:
+    """Return by mention those that it is compared with."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for _, one, other in pairs:
+        found[one.id].append(other)
+        found[other.id].append(one)
+    return found
+
+
+def _from_elsewhere(
+    route: _Route,
+    beside: Mapping[str, Sequence[Statement]],
+    aligned: Mapping[tuple[str, str], Aligned],
+) -> bool:
+    """Whether the later of two mentions was copied from a third that has no passage in common with the first.
+
+    What differs between it and the first was then changed by nobody on the way between these two; the third
+    is held against the first itself.
+    """
+    first, second = route.first, route.second
+    for source in beside[second.id]:
+        place = aligned.get(pair_key(source.id, second.id))
+        if place is None or source.report == first.report or pair_key(source.id, first.id) in aligned:
+            continue
+        known = place.copy.direction != "unknown"
+        whence = place.copy.source == source.report if known else source.id < second.id
+        if whence and any(other.id == first.id for other in beside[source.id]):
+            return True
+    return False
 
 
 def _statements(

@@ -9,7 +9,7 @@ from msgspec import Struct
 from rapidfuzz.distance import JaroWinkler
 
 from stemma.names.bodies import force_of, one_body, speaking
-from stemma.names.normal import NameKey, fold, name_key, nations_in, split_words, word_set
+from stemma.names.normal import NameKey, fold, name_key, nation_of, nations_in, split_words, word_set
 from stemma.names.outlets import named_medium, same_house
 from stemma.records import Layer
 from stemma.resources import load_toml
@@ -17,6 +17,8 @@ from stemma.resources import load_toml
 # Jaro-Winkler above which two spellings of a surname are one (Lavrov/Lavrow .93, Khan/Khalid .83);
 # first letters must agree besides.
 _SPELLING = 0.9
+# The same for given names beside one surname, of equal consonants (Khwaja/Khawaja .87, Hassan/Hussein .77).
+_GIVEN = 0.85
 # A body and who speaks for it: as sure as a person described as one of a body, and a little more.
 _FOR_BODY = 0.65
 # A word in small letters or a comma, first name and surname, and then a comma or the end.
@@ -157,7 +159,7 @@ def _compare_persons(one: NameKey, other: NameKey, label: str) -> Agreement:
     if len(one.words) == 1 or len(other.words) == 1:
         return Agreement("same", 0.9 if last == last_other else 0.75, f"{label} share a surname")
     first, first_other = one.words[0], other.words[0]
-    if first == first_other or _close(first, first_other):
+    if first == first_other or _close(first, first_other) or _written_alike(first, first_other):
         return Agreement("same", 0.95, f"{label} are one person's name")
     if first[0] == first_other[0] and min(len(first), len(first_other)) <= 1:
         return Agreement("same", 0.85, f"{label} share surname and initial")
@@ -173,6 +175,11 @@ def _same_sound(one: NameKey, other: NameKey) -> bool:
 
 def _consonants(name: str) -> str:
     return "".join(char for char in name if char not in "aeiouyhw'")
+
+
+def _written_alike(a: str, b: str) -> bool:
+    """Whether two given names differ in a few vowels only (Khwaja, Khawaja; not Hassan, Hussein)."""
+    return a[0] == b[0] and _consonants(a) == _consonants(b) and JaroWinkler.similarity(a, b) >= _GIVEN
 
 
 def _close(a: str, b: str) -> bool:
@@ -237,7 +244,29 @@ def _compare_voice(person: Layer, body: Layer) -> Agreement:
     wanted = {word for word in target.significant if word not in word_set("filler")}
     if wanted and wanted <= description.titled:
         return Agreement("compatible", 0.6, f"{label}: the first is described as one of the second")
+    if _speaks_at_home(person, description, target):
+        return Agreement(
+            "compatible", 0.6, f"{label}: the first speaks for such a body of an unnamed country"
+        )
     return Agreement("different", 0.7, f"{label}: a person and a body, nothing joins them")
+
+
+def _speaks_at_home(person: Layer, description: NameKey, target: NameKey) -> bool:
+    """Whether a person is told to speak for a body whose nation the other report names, or its capital.
+
+    "The government spokesman" is that of the country that the report is from.
+    """
+    words = f"{person.description} {person.name}"
+    told = {fold(word) for word in split_words(words)}
+    if nation_of(words) or not target.nation or told.isdisjoint(_spokes()):
+        return False
+    bare = {word for word in target.significant if not word.startswith("@")}
+    return bare <= description.titled if bare else "government" in told
+
+
+@cache
+def _spokes() -> frozenset[str]:
+    return frozenset(load_toml("names", "lexicon.toml")["office"]["voice"])
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.identity import source_traits
 from stemma.names import compare_sources, fold, nation_label, nations_in, unnamed
@@ -21,15 +22,18 @@ from stemma.resources import load_toml
 class _Voice(Struct, frozen=True):
     """Who speaks, or which medium tells, in a mention.
 
-    ``general`` says that nothing but a party and words such as "officials" or "media" name it; ``parties``
-    are the side and the nation that it may speak for. ``paper_of`` is the body whose paper it is ("the
-    ministry's assessment"), "" for all else: such a paper counts with what its body says.
+    ``general`` says that nothing but a party and words such as "officials" or "media" name it, or only words
+    of a headline; ``parties`` are the side and the nation that it may speak for. ``above`` says that it
+    speaks in a headline without a name: there it is whoever tells the same below. ``paper_of`` is the body
+    whose paper it is ("the ministry's assessment"), "" for all else: such a paper counts with what its body
+    says.
     """
 
     layer: Layer
     parties: frozenset[str]
     general: bool
     paper_of: str = ""
+    above: bool = False
 
 
 class _Group(Struct, frozen=True):
@@ -61,7 +65,7 @@ class Voices:
             return None
         speakers = tuple([source_traits(layer) for layer in one.voices])
         # Media are asked for only where nobody speaks.
-        key = speakers or (one.media, one.credited)
+        key = (_above(one), *speakers) if speakers else (one.media, one.credited)
         if key not in self._known:
             self._known[key] = _voice(one, self._sides)
         return self._known[key]
@@ -138,7 +142,7 @@ def _fitting(group: _Group, other: _Group, *, within: bool) -> Merge | None:
                 found, how = _of_its_body(mine, theirs), "is a paper of"
             else:
                 found = bool(mine.parties & theirs.parties)
-                found = found or (within and _in_particular(mine.layer, theirs.layer))
+                found = found or (within and _in_particular(mine, theirs))
                 how = "tells in general words who"
             if not found:
                 continue
@@ -159,9 +163,25 @@ def _of_its_body(mine: _Voice, theirs: _Voice) -> bool:
     return bool(body) and one_body(mine.paper_of, body)
 
 
-def _in_particular(mine: Layer, theirs: Layer) -> bool:
-    """Whether a report may tell later, by name, whom its headline or first words left without one."""
-    return unnamed(mine) and not unnamed(theirs) and compare_sources(mine, theirs).kind != "different"
+def _in_particular(mine: _Voice, theirs: _Voice) -> bool:
+    """Whether a report may tell later, by name, whom its headline or first words left without one.
+
+    A headline tells what stands below it: "rescuers" there are the agency that the lead names, unless what
+    is told of the two excludes it.
+    """
+    found = compare_sources(mine.layer, theirs.layer)
+    if mine.above and not theirs.above:
+        return found.kind != "different" or found.score <= _UNTOLD
+    return unnamed(mine.layer) and not unnamed(theirs.layer) and found.kind != "different"
+
+
+# The score of two sources of which nothing is told that is in both, and nothing that excludes the other.
+_UNTOLD = 0.5
+
+
+def _above(one: Standing) -> bool:
+    """Whether a mention stands in a headline, by somebody without a name."""
+    return one.mention.block == "headline" and one.speaker is not None and unnamed(one.speaker)
 
 
 def _days_apart(a: Standing, b: Standing) -> float:
@@ -188,7 +208,8 @@ def _voice(one: Standing, sides: Sides) -> _Voice | None:
             return _Voice(layer, frozenset(), general=True, paper_of=body)
         if whose and len(one.voices) > 1:
             layer = one.voices[1]  # "its analysis showed, the ministry said"
-    return _told(layer, sides)
+    found = _told(layer, sides)
+    return replace(found, general=True, above=True) if _above(one) else found
 
 
 def _paper_of(layer: Layer) -> tuple[str, bool]:

@@ -6,7 +6,7 @@ from functools import cache
 from stemma.collation.differing.base import NOTHING, Side
 from stemma.collation.words import lexicon, stem
 from stemma.names import fold, name_key, unnamed
-from stemma.names.normal import nations_in, split_words, word_set
+from stemma.names.normal import NameKey, nations_in, split_words, word_set
 from stemma.records import Layer, Words
 from stemma.resources import load_toml
 
@@ -139,8 +139,19 @@ def names(side: Side, layer: Layer) -> bool:
     if unnamed(layer) or not key.words:
         return False
     if key.organisation:
-        return beside(side, layer.entity or layer.name)
+        return beside(side, layer.entity or layer.name) or _in_other_words(side, key)
     return re.search(rf"\b{re.escape(key.words[-1])}\b", _paragraph(side)) is not None
+
+
+def _in_other_words(side: Side, key: NameKey) -> bool:
+    """Whether a headline's lead has all words of a body's name but its nation's ("Norlan's judiciary").
+
+    Only a headline is so short that its lead tells the body again.
+    """
+    if side.statement.mention.block != "headline":
+        return False
+    bare = {word for word in key.words if word[:1] != "@"}
+    return bool(bare) and bare <= {fold(word) for word in split_words(_paragraph(side))}
 
 
 def beside(side: Side, name: str) -> bool:
@@ -170,9 +181,15 @@ def introduced(side: Side, layer: Layer) -> bool:
 
 
 def _paragraph(side: Side) -> str:
-    start = side.statement.start
-    block = next((block for block in side.report.blocks if block.start <= start < block.end), None)
-    return fold(side.report.text[block.start : block.end]) if block is not None else ""
+    """The paragraph of a mention; a headline's with the lead, which tells in full what it tells in short."""
+    start, blocks = side.statement.start, side.report.blocks
+    at = next((at for at, block in enumerate(blocks) if block.start <= start < block.end), None)
+    if at is None:
+        return ""
+    end = blocks[at].end
+    if blocks[at].kind == "headline":
+        end = next((block.end for block in blocks[at:] if block.kind == "body"), end)
+    return fold(side.report.text[blocks[at].start : end])
 
 
 _MARKS = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]|``')

@@ -258,25 +258,30 @@ def _is_house(layer: Layer, side: Side) -> bool:
 
 def _layers(a: Side, b: Side) -> Iterator[Difference]:
     left, right = _media(a, b), _media(b, a)
-    only_a = [layer for layer in left if not _known(layer, right, b)]
-    only_b = [layer for layer in right if not _known(layer, left, a)]
-    if only_a and only_b:
+    other_a = [layer for layer in left if not _told_as_well(layer, right, b)]
+    other_b = [layer for layer in right if not _told_as_well(layer, left, a)]
+    if other_a and other_b:
         return  # two routes, neither of which lost anything
+    only_a = [layer for layer in other_a if not _told_near(layer, b)]
+    only_b = [layer for layer in other_b if not _told_near(layer, a)]
     for layer in only_a:
         yield Difference("layer_dropped", a.span_words(layer.span), NOTHING, 0.85)
     for layer in only_b:
         yield Difference("layer_added", NOTHING, b.span_words(layer.span), 0.85)
 
 
-def _known(layer: Layer, others: list[Layer], side: Side) -> bool:
+def _told_as_well(layer: Layer, others: list[Layer], side: Side) -> bool:
     """Whether the other mention has this layer too, or is itself that house."""
     name = layer.entity or layer.name
     if side.report.outlet and same_house(name, side.report.outlet):
         return True
     named = [other.entity or other.name for other in others]
     named += [one.entity or one.name for one in side.statement.mention.chain]
-    if any(same_house(name, other) for other in named):
-        return True
+    return any(same_house(name, other) for other in named)
+
+
+def _told_near(layer: Layer, side: Side) -> bool:
+    """Whether the report tells a medium not far from the other mention."""
     return told_before(side, layer) or told_behind(side, layer) or posted_before(side, layer)
 
 
@@ -289,7 +294,8 @@ def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference
         if one.number == "one" and other.number == "several" and unnamed(one) and _one_kind(one, other):
             yield Difference("source_pluralised", before, after, 0.9)
         elif (
-            _generalised(one, other)
+            one.name.casefold() not in lexicon("pronoun")
+            and _generalised(one, other)
             and not names(b, one)
             and not _as_full(b, one, other)
             and not (unnamed(one) and introduced(b, other))
