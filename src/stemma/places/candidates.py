@@ -6,7 +6,7 @@ from rapidfuzz.distance import Levenshtein
 
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.holders import holds
-from stemma.places.keys import romanised, smooth, with_loose_article, without_article
+from stemma.places.keys import is_cyrillic, romanised, smooth, with_loose_article, without_article
 from stemma.places.mention import Mention
 
 # A name that only sounds like a gazetteer name counts when so much of its spelling agrees. Other
@@ -45,13 +45,15 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
     if entries := _in_other_article(mention.name, gazetteer):
         # A name of one word is shared by too many villages to be taken without its country.
         return entries, "gazetteer:name" if " " in mention.name else "gazetteer:sound"
-    if (mention.tagged or mention.feature or mention.located) and not _is_code(mention.name):
+    # Names in Cyrillic letters are known as they are spelt.
+    heard = mention.tagged or mention.feature or mention.located
+    if heard and not _is_code(mention.name) and not is_cyrillic(mention.name):
         least = _LEAST_LOCATED if mention.located else _LEAST_ALIKE
         # A quarter is of a town: a district that sounds like it is another place.
-        heard = [
-            e for e in gazetteer.alike(mention.name) if mention.feature != "quarter" or not e.is_district
-        ]
-        if alike := _alike(mention.name, heard, least):
+        entries = tuple(
+            [e for e in gazetteer.alike(mention.name) if mention.feature != "quarter" or not e.is_district]
+        )
+        if alike := _alike(mention.name, entries, least):
             return alike, "gazetteer:sound"
     return (), ""
 

@@ -1,14 +1,12 @@
 """What a name may mean, and why the likeliest place is not to be taken for it."""
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.globe import distance_km
 from stemma.places.gazetteer import Entry
 from stemma.places.holders import Link, far_from
-from stemma.places.keys import name_key
+from stemma.places.keys import is_cyrillic, name_key
 from stemma.places.mention import Mention
 from stemma.places.priors import LEAST_CITY, NAMED
 from stemma.places.weighing import Table
@@ -19,7 +17,6 @@ _SOUND_SUPPORT = 0.33
 _LEAST_SUPPORT, _MOST_SUPPORT, _LEAST_ABROAD = 0.3, 1.5, 50_000
 # A town that goes by another name of its own counts abroad only with so many people.
 _KNOWN_SPELLING = 1_000_000
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # A quarter is no farther from its town.
 _QUARTER_KM = 20.0
 _SMALL = frozenset({"settlement", "county"})
@@ -69,7 +66,7 @@ def _is_spelling(entry: Entry, name: str) -> bool:
 
     The gazetteer has its own names in Latin letters: of a name in others nothing is known.
     """
-    if _CYRILLIC.search(name):
+    if is_cyrillic(name):
         return False
     if entry.kind != "settlement" or entry.main or entry.population >= _KNOWN_SPELLING:
         return False

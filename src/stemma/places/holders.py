@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from stemma.globe import distance_km
 from stemma.places.gazetteer import Entry
+from stemma.places.keys import is_cyrillic
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
 from stemma.places.nearby import OWNING
@@ -21,6 +22,7 @@ _HOLDING = frozenset({"country", "region", "county", "area"})
 _LONGEST, _LONGEST_BESIDE = 6, 14
 # A place this far outside of the circle of a district or region may still be of it.
 _BORDER_KM = 50.0
+_AT = frozenset({",", "в", "у", "на"})  # noqa: RUF001 (Cyrillic letters)
 _LYING = frozenset({"located", "situated", "lying", "lies"})
 
 
@@ -50,11 +52,26 @@ def _link(mentions: Sequence[Mention], index: int, behind: Sequence[list[str] | 
     mention, after, before = mentions[index], behind[index], behind[index - 1] if index else None
     if after is not None and (how := _inside(mention, mentions[index + 1], after)):
         return Link(_innermost(mentions, index + 1, behind[index + 1]), how == "sure")
+    if after == [] and _in_genitive(mentions[index + 1]):
+        return Link(index + 1, sure=True)
+    if before and _told_after(mentions[index - 1], mention, before):
+        return Link(index - 1, sure=True)
     if before is not None and _owned(mentions[index - 1], mention, before):
         return Link(index - 1, sure=True)
     if after is not None and _beside(mention, mentions[index + 1]):
         return Link(index + 1, sure=True, beside=True)
     return None
+
+
+def _in_genitive(following: Mention) -> bool:
+    """Tell whether a Slavic region follows at once, which then holds ("в селе X Y района")."""
+    return following.feature == "region" and is_cyrillic(following.sentence.tokens[following.first].text)
+
+
+def _told_after(previous: Mention, mention: Mention, between: Sequence[str]) -> bool:
+    """Tell whether a Slavic village is named behind its district ("в X районе, в селе Y")."""
+    kinds = previous.feature == "region" and mention.feature == "settlement"
+    return kinds and between[0] in _AT and all(word in _AT for word in between[:-1])
 
 
 def _words(one: Mention, other: Mention) -> list[str]:
@@ -171,7 +188,9 @@ def far_from(holder: Entry, entry: Entry) -> bool:
         return True
     if holder.kind == "country" or (holder.kind == "region" and holder.admin1 == entry.admin1):
         return False
-    return distance_km(holder.lat, holder.lon, entry.lat, entry.lon) > holder.radius_km + _BORDER_KM
+    apart = holder.kind == "county" and holder.admin1 and entry.admin1 and holder.admin1 != entry.admin1
+    reach = holder.radius_km + (0.0 if apart else _BORDER_KM)
+    return distance_km(holder.lat, holder.lon, entry.lat, entry.lon) > reach
 
 
 def holds(holder: Entry, entry: Entry) -> bool:

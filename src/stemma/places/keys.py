@@ -27,6 +27,7 @@ _ROMAN = str.maketrans(
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʿʾ′\"“”]")
 _BREAKS = re.compile(r"[^\w]+|_")
 
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ARTICLE = re.compile(r"\b(?:a[dlnrstz]|e[dlnrstz]|u[lz]|ash|esh|adh|edh|ath|eth)\s+(?=\w{3})")
 _LEADING_ARTICLE = re.compile(
     r"^(?:[Aa][dlnrstzḑşţz]|[Ee][dlnrstz]|[Aa]sh|[Ee]sh|[Aa]dh|[Aa]th)[\s-]+(?=\w{3})"
@@ -92,6 +93,11 @@ def name_key(name: str) -> str:
 
 def _is_latin(text: str) -> bool:
     return "a" <= next((c for c in text if c.isalpha()), "a") < "ʰ"
+
+
+def is_cyrillic(name: str) -> bool:
+    """Tell whether a name is written in Cyrillic letters."""
+    return _CYRILLIC.search(name) is not None
 
 
 def romanised(name: str) -> str:

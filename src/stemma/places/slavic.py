@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stemma.morphology import dictionary_forms, nominative
+from stemma.places.communities import find_communities
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.mention import Mention
 from stemma.records import ParsedReport, Report, Sentence, Token
@@ -50,11 +51,29 @@ def find_slavic(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> l
                 _land(sentence, index)
                 or _listed_region(sentence, index, report.language, gazetteer)
                 or _at(sentence, index, report.language, gazetteer, joined=joined, listed=listed)
+                or _village(sentence, index)
             )
             if mention is not None:
                 found.append(mention)
             index = mention.last if mention is not None else index + 1
-    return found
+    communities = find_communities(parsed, report.language, gazetteer, found)
+    return sorted((*found, *communities), key=lambda m: (m.start, m.end))
+
+
+def _village(sentence: Sentence, index: int) -> Mention | None:
+    """Return the name behind "the village of", which no gazetteer needs to have; None for no such name."""
+    tokens = sentence.tokens
+    if not index or not tokens[index].text[:1].isupper():
+        return None
+    if not {tokens[index - 1].lemma, tokens[index - 1].text.lower()} & _words("villages"):
+        return None
+    last = index + 1
+    while last < len(tokens) and tokens[last - 1].pos == "ADJ" and tokens[last].text[:1].isupper():
+        last += 1
+    if tokens[last - 1].pos == "ADJ" and last < len(tokens) and tokens[last].lemma in _words("areas"):
+        return None  # "in the village, in X district", of which a word is lost
+    name = _joined(tokens[index:last], [token.text for token in tokens[index:last]])
+    return Mention(sentence, index, last, name, name, feature="settlement", tagged=True)
 
 
 def _is_joined(sentence: Sentence, index: int, before: Mention) -> bool:

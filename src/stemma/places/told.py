@@ -71,12 +71,19 @@ def _told_by_words(text: str, report: "_Report", open_ones: Sequence[int]) -> di
     known = list(report.places)
     for _ in range(_CHAIN):
         for index in open_ones:
-            if found := _as_said(text, report.links[index], known, index):
-                told.setdefault(spelt_once(report.mentions[index].name), found)
+            name = spelt_once(report.mentions[index].name)
+            found = _as_said(text, report.links[index], known, index)
+            if found and (name not in told or _finer(found, told[name])):
+                told[name] = found
         for index in open_ones:
             if found := told.get(spelt_once(report.mentions[index].name)):
                 known[index] = replace(found, name=known[index].name, span=known[index].span)
     return told
+
+
+def _finer(place: Place, other: Place) -> bool:
+    """Tell whether a place is known more closely than another."""
+    return (place.radius_km or 0.0) < (other.radius_km or 0.0)
 
 
 def _as_said(text: str, where: Link | None, places: Sequence[Place], index: int) -> Place | None:
