@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import stemma
 from stemma.errors import UsageError
 from stemma.export import FORMATS, export
 from stemma.export.phrases import Phrase, Phrases
 from stemma.export.private import ANYONE, Evidence, Named, People, bare_name, is_private, names_in
 from stemma.export.redaction import Area, Redactor, Rules, anonymous_ids
-from stemma.pipeline.redaction import redacted
+from stemma.pipeline.redaction import _unshielding, redacted
 from stemma.records import EventPlace, Layer, Place, PlaceCandidate, Span
 
 # Of the demo corpus: private persons by full name and surname, and places finer than a region.
@@ -317,3 +318,66 @@ def written_site(folder):
 def test_the_package_of_a_redacted_export_says_so(hidden, tmp_path):
     export(hidden, "csv", tmp_path)
     assert "redacted" in json.loads((tmp_path / "datapackage.json").read_text())["description"]
+
+
+# --- names inside names, and areas told from a town --------------------------------------------
+
+TOLD_FROM_A_TOWN = (
+    "Three shells hit a farm north of Kupiansk on Monday, the police said. "
+    "Two people were hurt near Izium, the police said. Kupiansk state hospital treated them."
+)
+
+
+@pytest.fixture(scope="module")
+def told_from_towns(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("towns")
+    source = folder / "reports.jsonl"
+    source.write_text(
+        json.dumps({"outlet": "Fen Daily", "published": "2022-05-12", "text": TOLD_FROM_A_TOWN})
+    )
+    with stemma.open(folder / "towns.db") as book:
+        book.ingest([source], workers=1)
+        yield book
+
+
+def test_wide_areas_that_are_told_from_a_town_do_not_give_it_away(told_from_towns):
+    areas = {
+        place.name: place
+        for report in told_from_towns.reports()
+        for place in told_from_towns.places(report.id)
+    }
+    assert areas["Kupiansk"].radius_km > 25  # as wide as areas that are left as they are
+    book = redacted(told_from_towns, ["UA"])
+    for report in book.reports():
+        for place in book.places(report.id):
+            assert place.name == "Kharkiv region"
+            assert (place.geonames_id, place.relation) == (None, "")
+    assert {event.place.name for event in book.events()} == {"Kharkiv region"}
+    assert not re.search("Kupiansk|Izium", repr((*book.claims(), *book.events(), *book.variants())))
+
+
+def test_a_name_with_the_word_for_a_region_is_kept_only_where_it_is_one(told_from_towns):
+    rules = redacted(told_from_towns, ["UA"]).rules
+    text = Redactor(rules).text
+    assert text("Kupiansk state television") == "Kharkiv region television"
+    assert text("in Kharkiv region") == "in Kharkiv region"
+
+
+def test_another_way_to_write_a_hidden_name_is_not_kept():
+    spellings = _unshielding(
+        ["Reed region", "Port Reed August", "Fenland", "Reed"],
+        frozenset({"Reed region"}),
+        ["Reed", "Port Reed"],
+    )
+    assert list(spellings) == ["Reed region", "Fenland", "Reed"]
+
+
+def test_a_code_of_no_country_is_refused(demo_book):
+    with pytest.raises(UsageError, match="UK"):
+        redacted(demo_book, ["UA", "UK"])
+
+
+def test_ids_of_decisions_are_numbers(told_from_towns):
+    told_from_towns.decide("rate", "Ana Brol", value="B")
+    hidden_ = redacted(told_from_towns, hide_persons=True)
+    assert [one.id for one in hidden_.decisions()] == ["decision-1"]

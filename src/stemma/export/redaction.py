@@ -14,6 +14,10 @@ T = TypeVar("T")
 
 FINE = ("facility", "settlement", "district")  # what is finer than a country's first-level areas
 SMALL_KM = 25.0  # an "area" (a camp, a dam, an islet) within this radius is as telling as a town
+# An area told from one of these ("near the mountains", "the bank of the river") gives no town away.
+_WIDE = frozenset(
+    {"area", "river", "sea", "lake", "mountains", "island", "region", "country", "continent", "district"}
+)
 _OWN_ID = re.compile(r"r-[0-9a-f]{12}")
 
 
@@ -33,6 +37,8 @@ class Rules(Struct, frozen=True):
 
     Args:
         countries: ISO 3166-1 alpha-2 codes whose fine places are coarsened; "all" for every place.
+        beside: the points (latitude, longitude) of areas that were told from a town ("30 km north of X"):
+            who knows how these are computed finds the town, however wide they are.
         area: gives the area of a point in a country, None where none is known.
         replaced: words (names of persons, of fine places) and what stands in their place.
         loose: those of the words that are found whatever their case.
@@ -43,6 +49,7 @@ class Rules(Struct, frozen=True):
     """
 
     countries: frozenset[str] = frozenset()
+    beside: frozenset[tuple[float, float]] = frozenset()
     area: Callable[[float, float, str], Area | None] = lambda _lat, _lon, _country: None
     replaced: Mapping[str, str] = field(default_factory=dict)
     loose: frozenset[str] = frozenset()
@@ -51,14 +58,27 @@ class Rules(Struct, frozen=True):
     reports: Mapping[str, str] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
 
-    def coarsens(self, country: str, precision: str, radius_km: float | None) -> bool:
-        """Tell whether a place of this country and precision is to be made coarser."""
+    def coarsens(self, place: Place | EventPlace) -> bool:
+        """Tell whether a place is to be made coarser, by its country, precision and extent."""
         if not self.countries:
             return False
-        if precision == "unknown":
+        if place.precision == "unknown":
             return True  # it may be a village of the country that is meant
-        small = precision == "area" and (radius_km or 0.0) < SMALL_KM
-        return (precision in FINE or small) and ("all" in self.countries or country in self.countries)
+        if "all" not in self.countries and place.country not in self.countries:
+            return False
+        if place.precision == "area":
+            return (place.radius_km or 0.0) < SMALL_KM or (place.lat, place.lon) in self.beside
+        return place.precision in FINE
+
+
+def told_beside(places: Iterable[Place]) -> frozenset[tuple[float, float]]:
+    """Return the points of the areas that some places are told in by a town: "near X", "30 km north of X"."""
+    return frozenset(
+        (place.lat, place.lon)
+        for place in places
+        if place.precision == "area" and place.relation and place.kind not in _WIDE
+        and place.lat is not None and place.lon is not None
+    )  # fmt: skip
 
 
 def anonymous_ids(reports: Iterable[str]) -> dict[str, str]:
@@ -102,7 +122,7 @@ class Redactor:
 
     def event_place(self, place: EventPlace) -> EventPlace:
         """Return an event's place, its area instead when it is finer than that."""
-        if not self.rules.coarsens(place.country, place.precision, place.radius_km):
+        if not self.rules.coarsens(place):
             return place
         area = self._area(place.lat, place.lon, place.country)
         if area is None:
@@ -114,7 +134,7 @@ class Redactor:
 
     def place(self, place: Place) -> Place:
         """Return a place named in a report, its area instead when it is finer than that."""
-        if not self.rules.coarsens(place.country, place.precision, place.radius_km):
+        if not self.rules.coarsens(place):
             # What else a name may mean has coordinates and no precision.
             return replace(place, alternatives=()) if self.rules.countries else place
         bare = Place(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from stemma.errors import UsageError
 from stemma.export.phrases import words
 from stemma.export.private import Evidence, Named, People, names_in
 from stemma.export.redacted import RedactedBook
-from stemma.export.redaction import Area, Redactor, Rules, anonymous_ids
+from stemma.export.redaction import Area, Redactor, Rules, anonymous_ids, told_beside
 from stemma.export.streams import claims, event_mentions
 from stemma.pipeline.regions import first_levels
 from stemma.records import Event, ParsedReport, Place, Report
@@ -37,26 +38,26 @@ def redacted(book: Casebook, coarsen: Sequence[str] = (), *, hide_persons: bool 
         hide_persons: whether private persons' names are replaced.
 
     Raises:
-        UsageError: a code is not two letters or "all".
+        UsageError: a code is not two letters or "all", or of no country ("UK" is GB).
     """
     countries = frozenset(_code(code) for part in coarsen for code in part.split(",") if code.strip())
     if not countries and not hide_persons:
         return book
     reports = book.reports()
+    places = {report.id: book.places(report.id) for report in reports}
     rules = Rules(
         countries=countries,
-        area=_areas() if countries else Rules().area,
+        beside=told_beside(place for found in places.values() for place in found),
+        area=_areas(countries) if countries else Rules().area,
         hide_persons=hide_persons,
         reports=anonymous_ids(report.id for report in reports),
     )
-    places = {report.id: book.places(report.id) for report in reports}
     outlets = {name for report in reports for name in (report.outlet, report.republished_from) if name}
     replaced: dict[str, str] = {}
     kept = set(outlets)
     if countries:
         replaced, regions = _place_names(rules, places.values(), book.events())
         kept |= regions
-        kept |= {f"{name} {area}" for name in replaced for area in _FIRST_LEVEL}
     lower = {word for report in reports for word in _WORD.findall(report.text) if word.islower()}
     ids: dict[str, str] = {}
     if hide_persons:
@@ -64,7 +65,8 @@ def redacted(book: Casebook, coarsen: Sequence[str] = (), *, hide_persons: bool 
         replaced = _people(book, reports, others) | replaced
         ids = _made_from_names(book)
     loose = frozenset(name for name in replaced if not set(words(name)) <= lower)
-    kept -= set(replaced)
+    hidden = set(map(words, replaced))  # "Urum al Kubra" is "Urum al-Kubra"
+    kept = {name for name in kept if words(name) not in hidden}
     return RedactedBook(book, replace(rules, replaced=replaced, loose=loose, kept=frozenset(kept), ids=ids))
 
 
@@ -84,7 +86,10 @@ def _made_from_names(book: Casebook) -> dict[str, str]:
     """Return ids that someone who guesses a name could compute, with numbers instead."""
     origins = (origin.id for origin in book.origins())
     lost = (witness.id for claim in claims(book) for witness in claim.witnesses)
-    return {own: f"origin-{number}" for number, own in enumerate(dict.fromkeys([*origins, *lost]), 1)}
+    # A decision's id is made from its words, such as the source that a claim was given.
+    decided = {one.id: f"decision-{number}" for number, one in enumerate(book.decisions(), 1)}
+    named = enumerate(dict.fromkeys([*origins, *lost]), 1)
+    return {own: f"origin-{number}" for number, own in named} | decided
 
 
 def _code(code: str) -> str:
@@ -96,8 +101,12 @@ def _code(code: str) -> str:
     return code.upper()
 
 
-def _areas() -> Callable[[float, float, str], Area | None]:
+def _areas(countries: frozenset[str]) -> Callable[[float, float, str], Area | None]:
     levels = first_levels()
+    if unknown := sorted(countries - levels.countries - {"all"}):
+        raise UsageError(
+            f"--coarsen: no country has the code {', '.join(unknown)}; codes are those of ISO 3166 (UA, GB)"
+        )
 
     def area(lat: float, lon: float, country: str) -> Area | None:
         found = levels.at(lat, lon, country)
@@ -128,28 +137,57 @@ def _place_names(
     redactor = Redactor(rules)
     found: dict[str, set[str]] = {}
     coarse: dict[str, str] = {}
+    wide: set[str] = set()  # of these, the names of first-level regions
     for place in (place for report in places for place in report):
-        fine = rules.coarsens(place.country, place.precision, place.radius_km)
         instead = redactor.place(place).name or ANYWHERE
         for name in _names(place):
-            if not fine:
+            if not rules.coarsens(place):
                 coarse[name] = _region_name(name) if place.precision == "region" else name
+                wide |= {name} if place.precision == "region" else set()
             elif name != name.lower() or not name.isascii():
                 found.setdefault(name, set()).add(instead)
     # A name that is also a region's ("Donetsk") is that region where both readings agree.
-    for name, regions in found.items():
+    for name, given in found.items():
         if name in coarse:
-            regions.add(coarse[name])
-    kept = set(coarse) | {area for areas in found.values() for area in areas}
+            given.add(coarse[name])
+    areas = {area for given in found.values() for area in given}
     for event in events:
-        if event.place is not None and rules.coarsens(
-            event.place.country, event.place.precision, event.place.radius_km
-        ):
+        if event.place is not None and rules.coarsens(event.place):
             instead = redactor.event_place(event.place).name or ANYWHERE
             for name in (event.place.name, *event.place.alternatives):
                 found.setdefault(name, {instead})
-            kept.add(instead)
-    return {name: next(iter(area)) if len(area) == 1 else ANYWHERE for name, area in found.items()}, kept
+            areas.add(instead)
+    replaced = {name: next(iter(given)) if len(given) == 1 else ANYWHERE for name, given in found.items()}
+    regions = frozenset(map(_region_name, wide))
+    return _with_regions(replaced, regions), areas | set(_unshielding(coarse, wide, replaced))
+
+
+def _with_regions(replaced: Mapping[str, str], regions: AbstractSet[str]) -> dict[str, str]:
+    """Return what stands for names, and for them with the word for a region: "X province", "X state".
+
+    A region of that name stays, whether it is told in the reports or stands for the town; "Marsh state
+    television" is of a village.
+    """
+    known = {words(name)[:-1] for name in regions} | {words(area)[:-1] for area in replaced.values()}
+    found = dict(replaced)
+    for name, area in replaced.items():
+        for word in _FIRST_LEVEL:
+            found.setdefault(f"{name} {word}", f"{name} {word}" if words(name) in known else area)
+    return found
+
+
+def _unshielding(coarse: Iterable[str], regions: AbstractSet[str], fine: Iterable[str]) -> Iterator[str]:
+    """Yield the names of wide places that hold no fine one's, but for regions told with that word.
+
+    What the finder took for a longer name ("Marsh August", "Marsh refugee camp") would shield the village.
+    """
+    hidden = set(map(words, fine))
+    for name in coarse:
+        parts = words(name)
+        ends = range(1, len(parts) + 1)
+        inner = {parts[start:end] for end in ends for start in range(end)} - {parts}
+        if not inner & hidden or (name in regions and _REGION_WORDS & set(parts)):
+            yield name
 
 
 def _people(

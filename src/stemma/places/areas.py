@@ -46,6 +46,11 @@ class FirstLevels:
                 return found
         return self._areas.get((country, ""))
 
+    @property
+    def countries(self) -> frozenset[str]:
+        """The ISO 3166-1 alpha-2 codes of the countries that are known."""
+        return frozenset(country for country, _ in self._areas)
+
     def _of(self, country: str) -> tuple[Any, list[str]]:
         if country not in self._settlements:
             rows = list(
