@@ -89,12 +89,18 @@ def sides(store: Store) -> str:
     return str(row["value"]) if row else ""
 
 
+def _text_of(inputs: Sequence[str]) -> str:
+    """Return the names of inputs as JSON; bytes of a file's name that are no UTF-8 cannot stand in it."""
+    names = json.dumps(list(inputs), ensure_ascii=False)
+    return names.encode("utf-8", "backslashreplace").decode()
+
+
 def start_run(store: Store, tool: str, inputs: Sequence[str]) -> int:
     """Note that a run began and return its number."""
     with store.transaction() as db:
         cursor = db.execute(
             "INSERT INTO runs (started, tool, inputs) VALUES (?, ?, ?)",
-            (now(), tool, json.dumps(list(inputs), ensure_ascii=False)),
+            (now(), tool, _text_of(inputs)),
         )
         assert cursor.lastrowid is not None
         return cursor.lastrowid

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from stemma.reading import tables
-from stemma.reading.companions import folders_of_pages, is_companion
+from stemma.reading.companions import folders_of_pages, is_companion, is_of_casebook
 from stemma.reading.kinds import from_rows, from_source
 from stemma.reading.limits import MAX_HELD
 from stemma.reading.sniff import HEAD, kind_of
@@ -34,17 +34,26 @@ def documents(inputs: Iterable[str | os.PathLike[str]], *, stdin: IO[bytes] | No
     """
     for item in inputs:
         name = os.fspath(item)
-        if name == "-":
+        if not name:
+            yield Failure("", "an empty name is no file; . is the folder that you are in")
+        elif name == "-":
             yield from _from_stream(stdin if stdin is not None else sys.stdin.buffer)
         elif name.lower().startswith(("http://", "https://")):
             yield Failure(name, "addresses are not fetched yet: save the page and ingest the file")
         else:
-            yield from _from_path(Path(name), name)
+            yield from _from_path(Path(name), name_shown(name))
+
+
+def name_shown(name: str) -> str:
+    r"""Return a file's name as text: bytes in it that are no UTF-8 (old archives have them) as "\xff"."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _from_path(path: Path, name: str) -> Found:
     try:
-        if not path.exists():
+        if path.is_symlink() and not path.exists():
+            yield Failure(name, "this is a link that leads to no file")
+        elif not path.exists():
             yield Failure(name, "there is no such file or folder")
         elif path.is_dir():
             yield from _from_folder(path, name)
@@ -60,16 +69,23 @@ def _from_path(path: Path, name: str) -> Found:
 
 def _from_folder(folder: Path, name: str) -> Found:
     found = False
-    for parent, folders, names in os.walk(folder):
+    closed: list[Failure] = []
+
+    def note(error: OSError) -> None:
+        closed.append(Failure(name_shown(str(error.filename)), f"cannot be opened: {error.strerror}"))
+
+    for parent, folders, names in os.walk(folder, onerror=note):
         passed = folders_of_pages(names)
         folders[:] = sorted(sub for sub in folders if not sub.startswith(".") and sub not in passed)
+        beside = frozenset(names)
         for file in sorted(names):
-            if is_companion(Path(file)):
+            path = Path(parent, file)
+            if is_companion(Path(file)) or is_of_casebook(path, beside):
                 continue
             found = True
-            path = Path(parent, file)
-            yield from _from_path(path, str(path))
-    if not found:
+            yield from _from_path(path, name_shown(str(path)))
+    yield from closed
+    if not found and not closed:
         yield Failure(name, "the folder holds no files to read")
 
 

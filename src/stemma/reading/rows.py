@@ -22,6 +22,7 @@ LIVE_FIELD = "live.entries"
 EMPTY_TEXT = "the row has an empty text column"
 _SHOWN = 8
 _LONGEST_NAME = 40
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Row(Struct, frozen=True):
@@ -90,7 +91,9 @@ def check(fields: dict[str, str]) -> None:
     told = [" ".join(name.split()) for name in fields if name != ORDER_FIELD]
     if any(len(name) > _LONGEST_NAME for name in told):
         raise ReadingError("the table has no line with the names of its columns: put one above it")
-    shown = ", ".join(told[:_SHOWN]) or "none"
+    if not told:
+        raise ReadingError("the row is empty")
+    shown = ", ".join(told[:_SHOWN])
     raise ReadingError(f"the row has no text column (its columns: {shown}); name one of them 'text'")
 
 
@@ -106,12 +109,15 @@ def row_of(value: Any, origin: str, order: DateOrder | None = None) -> Row | Fai
         return Failure(origin, f"an object with a text column is needed, this is a {type(value).__name__}")
     try:
         raw = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        if not raw.isascii() and _HALF.search(raw):  # an emoji that was cut in two, say: no text can hold it
+            raw = _HALF.sub("\ufffd", raw)
+            value = json.loads(raw)
         fields = strings(flattened(value))
     except RecursionError:
         return Failure(origin, "not valid JSON: nested too deeply")
     if order and ("published" in columns(fields)):
         fields[ORDER_FIELD] = order
-    return Row(origin, raw.encode("utf-8", "replace"), fields)
+    return Row(origin, raw.encode(), fields)
 
 
 def strings(value: dict[str, Any]) -> dict[str, str]:
