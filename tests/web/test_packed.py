@@ -8,7 +8,7 @@ import pytest
 from stemma.casebook import Casebook
 from stemma.web.index import build_index
 from stemma.web.pages.events import EventTable, event_table
-from stemma.web.pages.packed import pack
+from stemma.web.pages.packed import pack, packed_events
 
 
 def numbers(packed, name):
@@ -30,6 +30,13 @@ def test_the_sample_comes_back(sample):
     assert [n if n >= 0 else None for n in numbers(packed, "dead_best")] == list(table.columns["dead_best"])
     assert [packed.lists[n] for n in numbers(packed, "things")] == list(table.columns["things"]) == [(0,)]
     assert numbers(packed, "sub_type") == list(table.columns["sub_type"])
+
+
+def test_the_days_of_the_first_and_the_last_report_come_with_it(sample):
+    with Casebook.open(sample, create=False, readonly=True) as book:
+        packed = packed_events(build_index(book), book)
+        days = sorted(report.published[:10] for report in book.reports() if report.published)
+    assert (packed.first, packed.last) == (days[0], days[-1])
 
 
 def test_no_events_are_packed_too(sample):

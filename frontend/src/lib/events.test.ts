@@ -49,6 +49,20 @@ describe('survey', () => {
   });
 });
 
+describe('the order of the list', () => {
+  const events = table([{ start: '2022-09-08' }, { start: '2022-09-06' }, { start: null }]);
+  events.table.columns.reports = Int32Array.from([1, 3, 3]);
+  events.table.columns.dead_best = [null, 2, 5];
+
+  it('is the casebook’s unless another is asked for', () => {
+    expect(events.ordered([0, 1, 2], '')).toEqual([0, 1, 2]);
+    expect(events.ordered([0, 1, 2], 'toString')).toEqual([0, 1, 2]);
+    expect(events.ordered([0, 1, 2], 'oldest')).toEqual([1, 0, 2]);
+    expect(events.ordered([0, 1, 2], 'reports')).toEqual([1, 2, 0]);
+    expect(events.ordered([0, 1], 'killed')).toEqual([1, 0]);
+  });
+});
+
 describe('events without a date', () => {
   const events = table([{ start: '2022-09-06' }, { start: null, reported: '2022-09-08' }, { start: null }]);
 
@@ -78,6 +92,23 @@ describe('histogram', () => {
     const bars = events.histogram([...Array(100).keys()]);
     expect(bars.outside).toBe(1);
     expect(bars.unit).toBe('day');
+  });
+
+  it('leaves out nothing between the first and the last report, however few tell of it', () => {
+    const rows = [{ start: '1948-05-01' }, { start: '2022-01-05' }, ...Array.from({ length: 150 }, (_, i) => ({ start: `2014-09-${String(1 + (i % 28)).padStart(2, '0')}` }))];
+    const bars = new Events(table(rows).table, ['2014-09-02', '2022-01-09']).histogram([...Array(152).keys()]);
+    expect(bars.outside).toBe(1);
+    expect(bars.all.at(-1)).toBe(1);
+    expect(bars.unit).toBe('month');
+    expect(table(rows).histogram([...Array(152).keys()]).outside).toBe(2);
+  });
+
+  it('draws a part of the time larger', () => {
+    const events = table([{ start: '1948-05-01' }, { start: '2022-09-06' }, { start: '2022-09-20' }, { start: '2022-12-01' }]);
+    expect(events.histogram([0, 1, 2, 3]).unit).toBe('year');
+    expect(events.histogram([0, 1, 2, 3], '2022-09-01', '2022-09-30')).toMatchObject({ unit: 'day', outside: 2 });
+    expect(events.histogram([0, 1, 2, 3], '2022-01-01').outside).toBe(1);
+    expect(events.histogram([0, 1, 2, 3], '2022-09-30', '2022-09-01').x).toEqual([]);
   });
 
   it('bears no dates', () => {

@@ -46,6 +46,7 @@ function numbered(missed: Int8Array, but: number): number[] {
 
 const DAY = 86_400_000;
 const FEWEST_DAYS = 14;
+const MONTHS_DRAWN = 40 * 365; // days; a longer time is drawn by years
 
 /** Whole days since 1970 of a date that may be only a year or a month; NaN without one. */
 const day = (value: string | null): number => (value ? Math.floor(Date.parse(value.slice(0, 10)) / DAY) : NaN);
@@ -61,8 +62,12 @@ function days(column: readonly (string | null)[]): Float64Array {
   });
 }
 
+type Unit = 'day' | 'week' | 'month' | 'year';
 /** The bars of the time line: `x` in seconds, as uPlot counts, and each event's bar, -1 outside, -2 undated. */
-interface Bars { x: number[]; unit: 'day' | 'week' | 'month'; barOf: Int32Array }
+interface Bars { x: number[]; unit: Unit; barOf: Int32Array }
+
+/** The orders of the list of events; the casebook's own has the latest first. */
+export const ORDERS = { '': 'latest', oldest: 'earliest', reports: 'most reports', origins: 'most origins', killed: 'most killed' } as const;
 
 /** The table of events with what filters need worked out once, so that a filter is one pass over numbers. */
 export class Events {
@@ -75,7 +80,8 @@ export class Events {
   private readonly first: number;
   private readonly last: number;
 
-  constructor(readonly table: EventTable) {
+  /** `told` are the days of the first and the last report: what happened between them is always on the time line. */
+  constructor(readonly table: EventTable, told: readonly [string | null, string | null] = [null, null]) {
     const { count, columns, words } = table;
     this.starts = days(columns.start);
     this.ends = days(columns.end);
@@ -84,7 +90,7 @@ export class Events {
       if (Number.isNaN(this.starts[i]!)) this.starts[i] = this.ends[i] = reported[i]!;
       else if (Number.isNaN(this.ends[i]!)) this.ends[i] = this.starts[i]!;
     }
-    [this.first, this.last] = extent(this.starts.filter((at) => !Number.isNaN(at)).sort());
+    [this.first, this.last] = extent(this.starts.filter((at) => !Number.isNaN(at)).sort(), day(told[0]), day(told[1]));
     this.spotOf = new Int32Array(count).fill(-1);
     // A spot is a point with its radius; events of one place name mostly share one.
     const known: number[][] = (words.place ?? []).map(() => []);
@@ -174,6 +180,19 @@ export class Events {
     return this.table.words[column]?.some(Boolean) ?? false;
   }
 
+  /** Events in an order of `ORDERS`; those that are equal in it stay as they are, and those without a value come last. */
+  ordered(events: readonly number[], order: string): readonly number[] {
+    const { columns } = this.table;
+    const values: Record<string, (i: number) => number> = {
+      oldest: (i) => -this.starts[i]!, reports: (i) => columns.reports[i]!, origins: (i) => columns.origins_best[i]!,
+      killed: (i) => columns.dead_best[i] ?? columns.dead_low[i] ?? NaN,
+    };
+    const value = Object.hasOwn(values, order) ? values[order]! : null;
+    if (!value) return events;
+    const known = Float64Array.from(events, (i) => { const at = value(i); return Number.isNaN(at) ? -Infinity : at; });
+    return Array.from(known.keys()).sort((a, b) => (known[a] === known[b] ? a - b : known[b]! - known[a]!)).map((at) => events[at]!);
+  }
+
   /** How many of these events have no date, and how many of them not even a first report's. */
   undated(events: readonly number[]): { reported: number; never: number } {
     let [reported, never] = [0, 0];
@@ -215,9 +234,13 @@ export class Events {
     return found;
   }
 
-  /** Events per day, week or month, whichever keeps the bars readable: all of them, and those with a date. */
-  histogram(events: readonly number[]): { x: number[]; all: number[]; dated: number[]; unit: 'day' | 'week' | 'month'; outside: number } {
-    this.bars ??= this.makeBars();
+  /**
+   * Events per day, week, month or year, whichever keeps the bars readable: all of them, and those with a date.
+   * `from` and `to`, where they are given, are the ends of the time that is drawn.
+   */
+  histogram(events: readonly number[], from = '', to = ''): { x: number[]; all: number[]; dated: number[]; unit: Unit; outside: number } {
+    const span = `${from} ${to}`;
+    if (this.bars?.span !== span) this.bars = { span, ...this.makeBars(from ? day(from) : this.first, to ? day(to) : this.last) };
     const { x, unit, barOf } = this.bars;
     const { start } = this.table.columns;
     const all: number[] = new Array(x.length).fill(0);
@@ -233,23 +256,22 @@ export class Events {
     return { x, all, dated, unit, outside };
   }
 
-  private bars: Bars | undefined;
+  private bars: (Bars & { span: string }) | undefined;
 
-  private makeBars(): Bars {
+  private makeBars(first: number, last: number): Bars {
     const barOf = new Int32Array(this.table.count).fill(-2);
-    let { first, last } = this;
     if (!(first <= last)) return { x: [], unit: 'day', barOf };
     // A story of a few days stands in the middle of two weeks, so that its bars stay slim.
     const missing = Math.max(0, FEWEST_DAYS - (last - first));
     first = Math.floor(first) - Math.floor(missing / 2);
     last = Math.ceil(last) + Math.ceil(missing / 2);
     const span = last - first;
-    const unit = span <= 150 ? 'day' : span <= 1100 ? 'week' : 'month';
+    const unit = span <= 150 ? 'day' : span <= 1100 ? 'week' : span <= MONTHS_DRAWN ? 'month' : 'year';
     const bin = (at: number): number => {
       if (unit === 'day') return at;
       if (unit === 'week') return at - ((((at + 3) % 7) + 7) % 7);
       const date = new Date(at * DAY);
-      return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / DAY;
+      return Date.UTC(date.getUTCFullYear(), unit === 'month' ? date.getUTCMonth() : 0, 1) / DAY;
     };
     const x: number[] = [];
     const barOfDay = new Int32Array(span + 1);
@@ -270,14 +292,18 @@ export const COUNTRY_KM = 300;
 
 /**
  * The ends of sorted days. A few that lie far off the rest (a mention of a war fifty years ago) would
- * squeeze the rest into one bar, and are left out.
+ * squeeze the rest into one bar, and are left out; but never what lies between the first and the last report,
+ * however few tell of that time.
  */
-function extent(sorted: Float64Array): [number, number] {
+function extent(sorted: Float64Array, told: number, toldLast: number): [number, number] {
   const { length } = sorted;
   const [first, last] = [sorted[0] ?? Infinity, sorted[length - 1] ?? -Infinity];
   const [low, high] = [sorted[Math.floor(length * 0.02)] ?? first, sorted[Math.ceil(length * 0.98) - 1] ?? last];
   const reach = (high - low) * 0.15 + FEWEST_DAYS;
-  return last - first > 3 * (high - low + FEWEST_DAYS) ? [Math.max(first, low - reach), Math.min(last, high + reach)] : [first, last];
+  if (last - first <= 3 * (high - low + FEWEST_DAYS)) return [first, last];
+  const within = (at: number): number => Math.min(last, Math.max(first, at));
+  const [begin, end] = [within(low - reach), within(high + reach)];
+  return [told < begin ? within(told) : begin, toldLast > end ? within(toldLast) : end];
 }
 
 /** A circle on the globe, as a ring of degrees. */

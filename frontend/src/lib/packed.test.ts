@@ -7,7 +7,7 @@ describe('unpack', () => {
     const none: [number, string] = [1, btoa('\x00\x00')];
     const names = ['dead_low', 'dead_best', 'dead_high', 'dead_at_least', 'origins_low', 'origins_best', 'origins_high', 'reports', 'type', 'sub_type', 'actor', 'target', 'place', 'country', 'precision', 'status', 'date_precision', 'start', 'end', 'reported', 'spot', 'outlets', 'sides', 'factuality', 'things', 'thing_kinds'];
     const packed: PackedEvents = {
-      count: 2, ids: 'a\nb', words: {}, dates: ['2022-09-06'], spots: [[50, 36.5, null]], lists: [[], [1, 2]],
+      count: 2, ids: 'a\nb', words: {}, dates: ['2022-09-06'], first: null, last: null, spots: [[50, 36.5, null]], lists: [[], [1, 2]],
       numbers: { ...Object.fromEntries(names.map((name) => [name, none])), reports: [2, btoa('\x01\x01\x02\x00')], dead_best: [4, btoa('\x00\x00\x00\x00\x01\x00\x01\x00')], dead_low: [4, btoa('\xff\xff\xff\xff\x00\x00\x00\x00')], dead_high: [8, btoa('\x00\x00\x00\x00\x01\x00\x00\x00\x03\x00\x00\x00\x00\x00\x00\x00')], start: [1, btoa('\x01\x00')], reported: [1, btoa('\x00\x01')], spot: [1, btoa('\x00\x01')], outlets: [1, btoa('\x02\x01')] },
     };
     const { columns } = unpack(packed);

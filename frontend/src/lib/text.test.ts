@@ -46,6 +46,11 @@ describe('difference', () => {
     expect(pieces.filter((p) => p.kind !== 'new').map((p) => p.text).join('').length).toBe(before.length);
   });
 
+  it('does not shuffle words together that only share the spaces between them', () => {
+    expect(read('around 400 people died', 'at least 280 people died')).toBe('[-around 400][+at least 280] people died');
+    expect(read('rocket fire on a farm hit it', 'a number of shells hit it')).toBe('[-rocket fire on ]a [-farm][+number of shells] hit it');
+  });
+
   it('bears empty texts', () => {
     expect(difference('', '')).toEqual([]);
     expect(read('', 'x')).toBe('[+x]');

@@ -42,7 +42,13 @@ export interface Piece { text: string; kind: 'same' | 'gone' | 'new' }
 const tokens = (text: string): string[] => text.match(/\s+|[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*|[^\s]/gu) ?? [];
 const plain = (word: string): string => word.toLowerCase().replace(/[’‘]/g, "'").replace(/[“”]/g, '"');
 
-/** Word by word, what `before` lost and what `after` has instead (longest common subsequence). */
+/** What it is worth to have a token in both texts: spaces stand everywhere, and must not draw words apart. */
+const worth = (token: string): number => (/^\s/.test(token) ? 1 : /[\p{L}\p{N}]/u.test(token) ? 16 : 4);
+
+/**
+ * Word by word, what `before` lost and what `after` has instead: the common words that weigh most stay. Changes
+ * with only a space between them are one, so that "around 400" and "at least 280" are not shuffled together.
+ */
 export function difference(before: string, after: string): Piece[] {
   const a = tokens(before).slice(0, 1500);
   const b = tokens(after).slice(0, 1500);
@@ -51,7 +57,7 @@ export function difference(before: string, after: string): Piece[] {
   for (let i = a.length - 1; i >= 0; i -= 1) {
     for (let j = b.length - 1; j >= 0; j -= 1) {
       longest[i * width + j] = plain(a[i]!) === plain(b[j]!)
-        ? longest[(i + 1) * width + j + 1]! + 1
+        ? longest[(i + 1) * width + j + 1]! + worth(b[j]!)
         : Math.max(longest[(i + 1) * width + j]!, longest[i * width + j + 1]!);
     }
   }
@@ -68,7 +74,29 @@ export function difference(before: string, after: string): Piece[] {
     else if (j >= b.length || (i < a.length && longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!)) { push('gone', a[i]!); i += 1; }
     else { push('new', b[j]!); j += 1; }
   }
-  return pieces;
+  return gathered(pieces);
+}
+
+/** Puts changes with only space between them together: what is gone first, then what is new. */
+function gathered(pieces: readonly Piece[]): Piece[] {
+  const found: Piece[] = [];
+  const space = (piece: Piece | undefined): boolean => piece?.kind === 'same' && !piece.text.trim();
+  for (let i = 0; i < pieces.length;) {
+    let end = i;
+    while (end < pieces.length && (pieces[end]!.kind !== 'same' || (end > i && space(pieces[end]) && end + 1 < pieces.length))) end += 1;
+    if (space(pieces[end - 1])) end -= 1;
+    const run = pieces.slice(i, end);
+    const side = (other: Piece['kind']): string => run.filter((piece) => piece.kind !== other).map((piece) => piece.text).join('');
+    if (run.some((piece) => piece.kind === 'gone') && run.some((piece) => piece.kind === 'new')) {
+      const [gone, come] = [side('new'), side('gone')];
+      const after = /\s*$/.exec(gone)![0];
+      const shared = after && come.endsWith(after) ? after.length : 0; // the space that both end with is no change
+      found.push({ kind: 'gone', text: gone.slice(0, gone.length - shared) }, { kind: 'new', text: come.slice(0, come.length - shared) });
+      if (shared) found.push({ kind: 'same', text: after });
+    } else found.push(...(run.length ? run : [pieces[i]!]));
+    i = Math.max(end, i + 1);
+  }
+  return found;
 }
 
 /** Whether a word-by-word difference would be readable: a third of the words or more are the same. */

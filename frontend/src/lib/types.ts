@@ -169,6 +169,8 @@ export interface EventTable {
 export interface PackedEvents {
   count: number; ids: string; words: Record<string, string[]>; dates: string[];
   spots: [number, number, number | null][]; lists: number[][]; numbers: Record<string, [number, string]>;
+  /** The days of the first and the last report. */
+  first: string | null; last: string | null;
 }
 
 export interface EventPage {

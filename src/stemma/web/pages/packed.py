@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook
 from stemma.web.index import Index
@@ -25,7 +26,8 @@ class PackedEvents(Struct, frozen=True):
     ``ids`` are joined by line ends. ``numbers`` hold little-endian integers as base64, ``width``
     bytes each, one more than the value, so that 0 is none. ``start``, ``end``, ``reported``, ``spot``,
     ``outlets``, ``sides``, ``factuality``, ``things`` and ``thing_kinds`` are positions in ``dates``,
-    ``spots`` (latitude, longitude, radius) and ``lists``.
+    ``spots`` (latitude, longitude, radius) and ``lists``. ``first`` and ``last`` are the days of the
+    first and the last report of the casebook, between which the time line leaves nothing out.
     """
 
     count: int
@@ -35,11 +37,15 @@ class PackedEvents(Struct, frozen=True):
     spots: tuple[tuple[object, ...], ...]
     lists: tuple[tuple[int, ...], ...]
     numbers: dict[str, tuple[int, str]]
+    first: str | None = None
+    last: str | None = None
 
 
 def packed_events(index: Index, book: Casebook) -> PackedEvents:
     """Return all events packed, in the order of `event_table`."""
-    return pack(event_table(index, book))
+    days = [line.published[:10] for line in index.reports.values() if line.published]
+    packed = pack(event_table(index, book))
+    return replace(packed, first=min(days, default=None), last=max(days, default=None))
 
 
 def pack(table: EventTable) -> PackedEvents:
