@@ -251,3 +251,12 @@ def test_what_stands_at_a_copied_place_goes_before_words_that_are_shared():
     assert {one.content.text for one in joined.mentions} == {here, there}
     (refused,) = [link for link in joined.links if link.kind == "split"]
     assert refused.score > max(link.score for link in joined.links if link.kind == "merge")
+
+
+def test_what_stands_behind_it_is_no_actor():
+    crime = "amounted to a war crime against the village of Velmora"
+    told = {"Ilan Tresk": f"the strikes {crime}", "Marta Olin": f"it clearly {crime}"}
+    reports = [report(who[0], f"{who} said {text}.", published="2023-03-01") for who, text in told.items()]
+    mentions = [said(one, who, text) for one, (who, text) in zip(reports, told.items(), strict=True)]
+    (claim,) = collate_claims(by_id(*reports), mentions, ())
+    assert claim.reports == 2

@@ -266,3 +266,41 @@ def test_what_was_copied_from_a_third_report_was_not_changed_on_the_way_from_the
     told = [("layer_dropped", "Korin Wire", "")]
     assert kinds(reports[::2], (mentions[0], mentions[2])) == told
     assert kinds(reports, tuple(mentions), copies=(copy(reports[1], reports[2], bare),)) == told
+
+
+def test_some_of_whom_doubts_nothing():
+    many = "a number of miners were hurt at Velmora, some of whom were treated on site"
+    several = "several hurt miners were treated on site at Velmora"
+    a, b = report("a", f"{many}.", published="2023-03-01"), report("b", f"{several}.", published="2023-03-02")
+    passage = copy(a, b, many, several, kind="rewritten")
+    assert kinds((a, b), (mention(a, many), mention(b, several)), copies=(passage,)) == []
+
+
+def test_a_nation_is_no_word_for_its_minister_where_no_passage_holds_the_two():
+    content = "nine ferries left Velmora without any passengers on board"
+    reports = [
+        report(name, f"{who} said {content}.", published="2023-03-01")
+        for name, who in (("a", "Ukrainian interior minister Ilan Tresk"), ("b", "Ukraine"))
+    ]
+    pair = tuple(
+        said(one, who, content, layer_source_type="official", layer_description=role)
+        for one, who, role in zip(
+            reports, ("Ilan Tresk", "Ukraine"), ("Ukrainian interior minister", ""), strict=True
+        )
+    )
+    assert kinds(reports, pair) == []
+    passage = copy(*reports, content, kind="rewritten")
+    assert kinds(reports, pair, copies=(passage,)) == [("source_generalised", "Ilan Tresk", "Ukraine")]
+
+
+def test_an_abridged_telling_without_its_medium_is_no_dropped_layer_where_little_is_shared():
+    first = "the raid on the mill clearly could constitute a war crime under every treaty"
+    second = "it clearly amounts to the level of a war crime"
+    a = report("a", f"Ilan Tresk told Korin Wire that {first}.", published="2023-03-01")
+    b = report("b", f"Ilan Tresk said {second}.", published="2023-03-01")
+    chain = (
+        layer(a.text, "Ilan Tresk", source_type="person"),
+        layer(a.text, "Korin Wire", role="medium", source_type="agency"),
+    )
+    pair = (mention(a, first, chain=chain), said(b, "Ilan Tresk", second, layer_source_type="person"))
+    assert "layer_dropped" not in {one[0] for one in kinds((a, b), pair)}

@@ -12,6 +12,7 @@ from stemma.collation.same_answer import one_answer, two_answers
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import equal_twice, of_two_events, one_toll, other_toll, tolls_of
 from stemma.collation.twodays import two_days
+from stemma.collation.words import lexicon
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
 from stemma.resources import load_toml
@@ -281,6 +282,8 @@ def _rivals(a: Statement, b: Statement) -> tuple[str, str] | None:
         return None
     leads = []
     for one, other in ((a, b), (b, a)):
+        if one.content.words and one.content.words[0].low in lexicon("pronoun"):
+            return None  # whoever "it" is, the next word is not
         lead = next((word for word in one.content.words if word.stem in one.stems), None)
         if lead is None or lead.stem in one.names or akin(lead.stem, other.stems):
             return None

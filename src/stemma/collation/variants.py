@@ -22,7 +22,8 @@ from stemma.collation.statements import Overlap, Statement, Weights, statements
 from stemma.collation.tellings import Extents, Tellings
 from stemma.dates import gap
 from stemma.identity import stable_id, witness
-from stemma.names import same_house
+from stemma.names import name_key, same_house
+from stemma.names.normal import word_set
 from stemma.records import Claim, Copy, Report, Variant
 
 # In claims with more mentions than this each is compared with its nearest kin only.
@@ -37,7 +38,7 @@ _OF_ONE_PASSAGE = frozenset({"polarity_flipped"})
 _WORD_FOR_WORD = 0.95
 # Who said so is lost only where the rest is told: of the shorter mention's words the other has this share
 # (of such variants judged on real articles one lies below it, a false one; the true ones have .75 and more).
-_SOURCED = frozenset({"attribution_dropped", "attribution_added"})
+_SOURCED = frozenset({"attribution_dropped", "attribution_added", "layer_dropped", "layer_added"})
 _TOLD_WITHOUT = 0.7
 # Of two accounts that no passage holds together, what the one doubts the other need not have read: .63 and
 # .64 (two false) against .67 and more.
@@ -210,7 +211,17 @@ def _stands(variant: Variant, shared: Overlap, *, held: bool) -> bool:
         return shared.score >= _DOUBTED
     if variant.type == "quote_altered":
         return max(_length(words.text) for words in (variant.before, variant.after)) <= _LONGEST_ALTERED
-    return True
+    return variant.type != "source_generalised" or not _by_nation(variant)
+
+
+def _by_nation(variant: Variant) -> bool:
+    """Whether a nation's name stands where the other telling has a person or people of it.
+
+    "Norlan denies it" is another telling sooner than a short word for its minister; for a ministry it is one.
+    """
+    before, after = name_key(variant.before.text).words, name_key(variant.after.text).words
+    body = any(word in word_set("organisation") for word in before)
+    return not body and all(word[:1] == "@" for word in after)
 
 
 def _length(text: str) -> int:

@@ -71,7 +71,7 @@ def _found_hedges(content: Content) -> Mapping[str, tuple[int, int]]:
             span = range(start, start + size)
             if tuple(lows[start : start + size]) == phrase and not taken & set(span):
                 taken.update(span)
-                if not _before_number(words, start + size):
+                if not (_before_number(words, start + size) or _of_known(words, start + size)):
                     found.setdefault(" ".join(phrase), (start, start + size))
     return found
 
@@ -86,6 +86,14 @@ def _before_number(words: Sequence[Word], place: int) -> bool:
     """Whether a figure follows: the comparison of figures deals with that."""
     numbers = load_toml("collation", "lexicon.toml")["number"]
     return place < len(words) and (words[place].low[0].isdigit() or words[place].low in numbers)
+
+
+def _of_known(words: Sequence[Word], place: int) -> bool:
+    """Whether a phrase takes some of people told before ("some of whom"), and doubts nothing."""
+    return place < len(words) and words[place - 1].low == "of" and words[place].low in _TOLD_BEFORE
+
+
+_TOLD_BEFORE = frozenset({"whom", "them", "which", "these", "those"})
 
 
 def _outside_hedges(side: Side) -> dict[str, Words]:
