@@ -180,3 +180,60 @@ def test_easter_is_a_sunday_in_spring(year):
 def test_a_day_earlier_counts_from_a_day(times):
     found = times("It was banned in April. Troops came on Sunday. A day earlier, two men died.")
     assert found[-1].start == "2024-05-11"
+
+
+NEXT_DAYS = [
+    ("A raid was told on October 8. The next day, troops entered the town.", "The next day", "2024-10-09"),
+    ("Shelling began on October 8. Residents left the following day.", "the following day", "2024-10-09"),
+    ("A raid killed six on October 8. The next day was quiet. Two days later the road was cut.",
+     "Two days later", "2024-10-11"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "start"), NEXT_DAYS)
+def test_the_next_day_follows_the_day_named_last(times, text, words, start):
+    time = next(t for t in times(text, "2024-10-12") if t.text == words)
+    assert (time.start, time.precision) == (start, "day")
+
+
+@pytest.mark.parametrize("text", ["The convoy left the next day.", "Two days later it was hit."])
+def test_a_next_day_of_no_named_day_has_no_date(times, text):
+    (time,) = times(text, "2024-10-12")
+    assert (time.start, time.reason) == (None, "the day that it is counted from is not named")
+
+
+def test_a_next_day_to_come_follows_publication(times):
+    (time,) = times("The minister will speak the next day.", "2024-10-12")
+    assert time.start == "2024-10-13"
+
+
+def test_days_after_an_act_are_counted_where_one_day_is_named(times):
+    text = "The raid killed six people on October 8. Two days after the raid, the road was cut."
+    time = times(text, "2024-10-12")[-1]
+    assert (time.type, time.value, time.start, time.end, time.precision) == (
+        "DURATION", "P2D", "2024-10-10", "2024-10-10", "day",
+    )  # fmt: skip
+    several = (
+        "Police spoke on October 9. The raid was on October 7. Two days after the raid, the road was cut."
+    )
+    assert times(several, "2024-10-12")[-1].start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Around 16.00 in Zenda a house was hit.", "16.00", "2024-10-12T16:00"),
+        ("The strike came at about 9.15.", "9.15", "2024-10-12T09:15"),
+        ("Shelling began at 15.45 on October 8.", "15.45 on October 8", "2024-10-08T15:45"),
+    ],
+)
+def test_a_time_of_day_with_a_full_stop(times, text, words, value):
+    assert [(t.text, t.value) for t in times(text, "2024-10-12")] == [(words, value)]
+
+
+def test_figures_with_a_full_stop_are_no_time_of_day(times):
+    assert not times("About 12.50 dollars were paid, around 10.25 percent more.", "2024-10-12")
+
+
+def test_years_of_other_calendars_are_none(times):
+    assert not times("He was killed on Ginbot 4, 2016 EC.", "2024-10-12")

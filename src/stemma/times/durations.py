@@ -118,5 +118,6 @@ HANDLERS: dict[str, Handler] = {
     "set": _set,
     "clock": _clock_alone,
     "clock_at": _clock_figures,
+    "clock_dot": _clock_alone,
     "vague": _vague,
 }

@@ -1,7 +1,7 @@
 """Times of a report: expressions found sentence by sentence and anchored on publication."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache, partial
 
@@ -10,7 +10,7 @@ from stemma.parses import facts_of_text
 from stemma.records import ParsedReport, Report, Sentence, Span, Time
 from stemma.times.extents import extent
 from stemma.times.grammar import Expression, expressions, listed_year, opening, pattern_of
-from stemma.times.normalise import after_midnight, eve_of, read, with_clock
+from stemma.times.normalise import after_midnight, eve_of, from_act, read, with_clock
 from stemma.times.plausible import is_late_year, plausible, tense_of, token_at
 from stemma.times.reading import Context, Reading, Tense, as_time
 from stemma.times.slavic import find_slavic_times
@@ -38,8 +38,8 @@ _DEICTIC = re.compile(
 _OLD_YEARS, _OLD_PER_DEICTIC = 5, 3
 # A bare year further into its sentence than this is mentioned in passing: the story does not move there.
 _OPENING = 3
-# A time of day written without a colon ("0914").
-_FIGURES = 4
+# Times of day written without a colon ("at 0914", "around 9.14"), without the words before them.
+_LED_CLOCKS = frozenset({"clock_at", "clock_dot"})
 _YEARLESS = frozenset({"md", "dm", "month", "season"})
 _WITH_CLOCK = frozenset({"clock_date", "date_clock", "part_date"})
 _HOLDING = _WITH_CLOCK | {"eve"}  # rules of expressions that hold a day told as elsewhere
@@ -107,9 +107,10 @@ def _recounts(text: str, anchor: date | None) -> bool:
 
 
 def _in_sentence(
-    sentence: Sentence, text: str, matches: Iterable[Expression], context: Context
+    sentence: Sentence, text: str, matches: Sequence[Expression], context: Context
 ) -> list[Time]:
-    found = []
+    found: list[Time] = []
+    alone = len(matches) == 1
     for match in matches:
         rule, at = match.rule, match.start
         matched = text[at : match.end]
@@ -120,14 +121,17 @@ def _in_sentence(
         if reading is None or not plausible(rule, matched, at, text, sentence):
             continue
         reading = after_midnight(reading, text[:at], matched, context)
+        if rule == "beside" and alone:
+            reading = from_act(reading, text[match.end :], context)
         if rule == "year" and not context.narrative and not is_late_year(matched, text[:at]):
             continue
         start = sentence.start + at
-        if rule == "clock_at":
-            start += len(matched) - _FIGURES
+        if rule in _LED_CLOCKS:
+            figures = matched.split()[-1]
+            start += len(matched) - len(figures)
         ranged = rule == "year" and reading.bounds is not None
         words = matched[: matched.index(reading.value) + 4] if ranged else matched.rstrip(" ,-")
-        words = words[-_FIGURES:] if rule == "clock_at" else words
+        words = figures if rule in _LED_CLOCKS else words
         span = Span(start, start + len(words))
         time = as_time(reading, words, span, rule, context.anchor_precision)
         found.append(time)
@@ -193,3 +197,4 @@ def _remember(time: Time, rule: str, before: str, context: Context) -> None:
         context.quarter = time.value
     if time.precision == "day":
         context.reference_day = day
+        context.days.add(day)

@@ -206,5 +206,6 @@ def _trigger() -> str:
     units = "second|minute|hour|day|week|month|quarter|year|decade|centur|night|fortnight"
     return (
         rf"\b(?:{stems})\b|{units}|\bBC|latest\s|\b1\d{{3}}|\b20\d\d|\bat\s+[012]\d{{3}}|\d[/:]\d|['\u2019]\d\d"
+        r"|(?:at|round|bout|mately)\s+[012]?\d\.[0-5]\d"
         r"|[ap]\.?m\b|annual|daily|tomorrow|\bd\s?[+]\s?\d"
     )

@@ -75,3 +75,33 @@ def eve_of(day: Reading) -> Reading | None:
         return None
     before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
     return Reading("DATE", before, day.reason, day.anchored, day.score)
+
+
+# Acts that a report tells once and then counts from ("two days after the raid").
+_FROM_ACT = re.compile(
+    r"\s+(?P<dir>after|before)\s+(?:the|that|this)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:attack|strike|airstrike|raid|ambush|assault|bombing|bombardment|shelling|explosion|blast|massacre|killing"
+    r"|clash|clashes|battle|incident|offensive|capture|fall|ceasefire|truce)(?!\w)",
+    re.IGNORECASE,
+)
+_DAYS = {"D": 1, "W": 7}
+
+
+def from_act(reading: Reading, behind: str, context: Context) -> Reading:
+    """Return so many days before or after an act with their date, where the report has named one day only.
+
+    Args:
+        reading: how an expression is read.
+        behind: its sentence behind it.
+        context: what its text says.
+    """
+    counted, found = re.fullmatch(r"P(\d+)([DW])", reading.value), _FROM_ACT.match(behind)
+    if counted is None or found is None or len(context.days) != 1 or context.narrative:
+        return reading
+    days = int(counted[1]) * _DAYS[counted[2]]
+    (act,) = context.days
+    day = act + timedelta(days=days if found["dir"].lower() == "after" else -days)
+    if context.anchor is not None and day > context.anchor:
+        return reading
+    reason = "counted from the one day that the report has named"
+    return replace(reading, reason=reason, score=0.4, bounds=(day.isoformat(), day.isoformat()))

@@ -12,6 +12,8 @@ _NOT_YEAR = frozenset({
     "section", "route", "flight", "highway", "article", "no.", "number", "room", "about", "than", "some",
     "nearly", "over", "almost", "$", "least",
 })  # fmt: skip
+# Years of other calendars than the common one, the Ethiopian and the Islamic.
+_OTHER_ERA = re.compile(r"\s*(?:E\.?C\.?|A\.?H\.?)(?!\w)")
 # A bare figure below this is a count or a time of day, unless a word before it makes it a year.
 _LATE_ENOUGH = 1800
 _YEAR_CUES = frozenset(
@@ -67,6 +69,8 @@ def plausible(  # noqa: PLR0911 - one for each kind of word
         return False
     if rule == "month":
         return _is_month(matched, before, at, sentence)
+    if rule == "year" and _OTHER_ERA.match(text, at + len(matched)):
+        return False
     if rule == "year":
         told = before in _YEAR_BEFORE and not text[at + len(matched) :].startswith(" and ")
         return before not in _NOT_YEAR and (told or not _counts(sentence, index, text[at + len(matched) :]))

@@ -1,7 +1,7 @@
 """What a time expression is read against, and what the reading gives."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -27,7 +27,8 @@ class Context:
     the verb that governs the expression, ``narrative`` tells that the text recounts the past: bare
     months and days then follow ``reference``.
     ``year_ahead`` is the year of a later month that an expression is joined to, ``quarter`` the
-    last quarter of a year that was named, ``reference_is_fine`` whether the reference names a month.
+    last quarter of a year that was named, ``reference_is_fine`` whether the reference names a month,
+    ``days`` all days that were named exactly.
     """
 
     anchor: date | None
@@ -40,6 +41,7 @@ class Context:
     reference_is_fine: bool = False
     quarter: str = ""
     start_of_war: date | None = None
+    days: set[date] = field(default_factory=set)
 
 
 class Reading(Struct, frozen=True):
@@ -79,7 +81,7 @@ def as_time(reading: Reading, text: str, span: Span, rule: str, precision: str) 
     dated = reading.type in {"DATE", "TIME"}
     start, end, fine = extent(reading.value) if dated else UNKNOWN
     if reading.bounds:
-        start, end, fine = *reading.bounds, "range"
+        start, end, fine = *reading.bounds, "day" if reading.bounds[0] == reading.bounds[1] else "range"
     reason = reading.reason or ("names no date" if dated and not start else "")
     return Time(
         text, span, reading.type, reading.value, start, end, fine if start else "unknown",

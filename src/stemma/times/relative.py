@@ -100,13 +100,28 @@ def unit_value(unit: str, base: date, shift: int) -> str | None:
     return write(base, shift) if write else None
 
 
+# Words for a day beside the one told before, and why such a day may have no date.
+_FROM_TOLD = frozenset({"next", "following", "previous", "preceding", "ensuing", "same", "the same", "that"})
+_NOT_NAMED = "the day that it is counted from is not named"
+
+
+def _is_ahead(day: date, c: Context) -> bool:
+    """Tell whether a day lies after publication: nothing that is told as past happened then."""
+    return c.anchor is not None and c.anchor_precision == "day" and day > c.anchor
+
+
 def _rel_unit(g: Groups, c: Context) -> Reading | None:
     unit = unit_of(g["u"] or "")
     rel = (g["rel"] or "").lower()
-    base = base_of(rel, c)
+    shift, base = shift_of(rel), base_of(rel, c)
+    told = unit == "D" and not c.narrative and rel in _FROM_TOLD and c.tense() != "future"
+    if told:
+        # "The next day" of what happened follows the day named last, and no month or year.
+        base = c.reference_day or (None if shift > 0 else base)
+        if base is None or _is_ahead(base + timedelta(days=shift), c):
+            return Reading("DATE", "", _NOT_NAMED, score=0.3) if c.anchor else unanchored("DATE", "")
     if base is None:
         return unanchored("DATE", "")
-    shift = shift_of(rel)
     if unit == "D" and rel == "this":
         shift = 0
     if unit == "D" and (g["u"] or "").lower() == "night":
@@ -145,9 +160,15 @@ def _ago(g: Groups, c: Context) -> Reading | None:
     value = _moved(base, unit, count * sign)
     if value is None:
         return None
-    return Reading(
-        "DATE" if "T" not in value else "TIME", value, anchored=True, score=0.9 if deictic else 0.6
-    )
+    told = unit == "D" and sign > 0 and not deictic and c.tense() not in {"future", ""}
+    return _counted(value, c, told=told, score=0.9 if deictic else 0.6)
+
+
+def _counted(value: str, c: Context, *, told: bool, score: float) -> Reading:
+    """Return a day or time that was counted to, without a date where it is ``told`` and yet to come."""
+    if told and _is_ahead(date.fromisoformat(value), c):
+        return Reading("DATE", "", _NOT_NAMED, score=0.3)
+    return Reading("DATE" if "T" not in value else "TIME", value, anchored=True, score=score)
 
 
 def _moved(base: date, unit: str, count: float) -> str | None:
