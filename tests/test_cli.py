@@ -262,7 +262,8 @@ def test_geojson_holds_the_events_that_have_coordinates(stemma, tmp_path):
 
 
 def test_eval_lists_and_refuses(capfdbinary):
-    assert run(["eval"]) == 2
+    assert run(["eval"]) == 0
+    assert b"polnear\n" in capfdbinary.readouterr().out
     assert run(["eval", "nonsense"]) == 2
     assert b"no evaluation named 'nonsense'" in capfdbinary.readouterr().err
 

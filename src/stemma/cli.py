@@ -7,7 +7,7 @@ import sys
 from typing import NoReturn
 
 from stemma import __version__
-from stemma.errors import StemmaError, UsageError
+from stemma.errors import DecisionError, StemmaError, UsageError
 
 DONE, FAILED, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -24,8 +24,8 @@ COMMANDS = {
     "origins": ("stemma.cli_tables:origins", "List origins, or draw one claim's derivation tree."),
     "variants": ("stemma.cli_tables:variants", "List what changed between two wordings of a claim."),
     "events": ("stemma.cli_tables:events", "List what happened, where and when, by how many origins."),
-    "reports": ("stemma.cli_tables:reports", "List the reports and how they were read."),
-    "search": ("stemma.cli_tables:search", "Search the words of reports and claims."),
+    "reports": ("stemma.cli_reports:reports", "List the reports and how they were read."),
+    "search": ("stemma.cli_reports:search", "Search the words of reports and claims."),
     "show": ("stemma.cli_show:show", "Show one report, claim, event, origin, variant or mention by its id."),
     "review": ("stemma.cli_review:app", "Correct what was found; every decision can be undone."),
     "sides": ("stemma.cli_sides:sides", "Print or replace the list of the parties to the conflict."),
@@ -50,7 +50,7 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         return _dispatch(given)
     except StemmaError as error:
-        return _complain(str(error), USAGE if isinstance(error, UsageError) else FAILED)
+        return _complain(str(error), USAGE if isinstance(error, (UsageError, DecisionError)) else FAILED)
     except KeyboardInterrupt:
         return _complain(
             "interrupted; what was finished is stored, and the same command goes on", INTERRUPTED
@@ -60,11 +60,14 @@ def run(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:  # noqa: BLE001  raised again there, unless it is the machine's
-        return _failed(error)
+        return _failed(error, given)
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: Exception, given: list[str]) -> int:
     """Say what the machine or the casebook's file did not do; raise again what is a mistake of ours."""
+    if isinstance(error, UnicodeEncodeError) and (odd := [one for one in given if not _is_text(one)]):
+        told = os.fsencode(odd[0]).decode("utf-8", "backslashreplace")
+        return _complain(f"{told} is no text in UTF-8", USAGE)
     if isinstance(error, OSError):
         where = f": {error.filename}" if error.filename else ""
         return _complain(f"{error.strerror or error}{where}", FAILED)
@@ -73,13 +76,22 @@ def _failed(error: Exception) -> int:
     raise error
 
 
+def _is_text(argument: str) -> bool:
+    """Tell whether an argument came as UTF-8; what did not has halves of characters in it."""
+    return not any("\ud800" <= character <= "\udfff" for character in argument)
+
+
 def _dispatch(arguments: list[str]) -> int:
-    from cyclopts import CycloptsError
+    from cyclopts import CycloptsError, UnusedCliTokensError
 
     from stemma.cli_app import app
 
     try:
         result = app(arguments, exit_on_error=False, print_error=False)
+    except UnusedCliTokensError as error:
+        tokens = " ".join(error.unused_tokens or ())
+        command = " ".join(error.command_chain or ())
+        return _complain(f"{command} takes no argument {tokens!r}; see stemma {command} --help", USAGE)
     except CycloptsError as error:
         return _complain(str(error) or type(error).__name__, USAGE)
     return result if isinstance(result, int) else DONE  # a command's --help returns nothing

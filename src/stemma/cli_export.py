@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from stemma.cli_casebook import DEFAULT, CasebookPath, open_book
 from stemma.cli_output import FLAG, message
-from stemma.errors import StemmaError
+from stemma.errors import StemmaError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,10 @@ def export(
         FLAG,
         Parameter(help="Replace names of private persons; the articles' texts are left out."),
     ] = False,
-    limit: Annotated[int | None, Parameter(help="Of a site: only so many claims, the leading ones.")] = None,
+    limit: Annotated[
+        int | None,
+        Parameter(help="Of a site: only so many claims, the leading ones.", validator=Number(gte=1)),
+    ] = None,
 ) -> int:
     """Write the casebook in other formats, whole or redacted.
 
@@ -59,6 +63,10 @@ def export(
 
     names = chosen(to)
     everything = len(names) == len(FORMATS)
+    if limit is not None and "site" not in names:
+        raise UsageError("--limit is for --to site; the other formats are always whole")
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output} is a file; name a folder to write into with --output")
     if everything and (coarsen or hide_persons):
         names = tuple(name for name in names if name != "warc")
         message("not written: warc: the documents as they came cannot be redacted")
@@ -70,6 +78,11 @@ def export(
             folder = output / name if len(names) > 1 else output
             try:
                 _say_written(name, write(shown, name, folder, limit=limit, regions=regions))
+            except OSError as error:
+                where = error.filename or folder  # a full disk is told without a name
+                raise StemmaError(
+                    f"{where}: {error.strerror or error}; what is in {folder} may be cut off"
+                ) from error
             except StemmaError as error:
                 if not everything:
                     raise

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
-from stemma.cli_casebook import DEFAULT, CasebookPath
+from stemma.cli_casebook import DEFAULT, CasebookPath, open_book
 from stemma.cli_output import FLAG, console, message, write_json
 from stemma.cli_web import Asking
 from stemma.cli_words import plural
@@ -29,7 +30,11 @@ def ingest(
     *,
     casebook: CasebookPath = DEFAULT,
     workers: Annotated[
-        int | None, Parameter(help="Processes that analyse reports; by default as many as pay, 4 at most.")
+        int | None,
+        Parameter(
+            help="Processes that analyse reports; by default as many as pay, 4 at most.",
+            validator=Number(gte=1),
+        ),
     ] = None,
     again: Annotated[bool, FLAG, Parameter(help="Analyse every report in the casebook anew.")] = False,
     engine: Annotated[str | None, Parameter(help="Work over partitions: processes, daft or ray.")] = None,
@@ -67,6 +72,8 @@ def ingest(
             )
     if not inputs and not again:
         raise UsageError("nothing to ingest: name files or folders, or - for standard input")
+    if not inputs:
+        open_book(casebook).close()  # a casebook that is not there holds nothing to analyse anew
     summary = _run(casebook, inputs or [], workers, again=again, asking=web)
     if json:
         write_json(summary)
@@ -117,7 +124,7 @@ def _run(
         return run(
             book,
             inputs,
-            workers=workers and max(1, workers),
+            workers=workers,
             again=again,
             web=asking.web() if asking else None,
             progress=progress,

@@ -63,7 +63,9 @@ def doctor(
     across reports are computed again from them. Exit code 1 says that something is (still) wrong.
     """
     if salvage is not None:
-        return _salvage(casebook, salvage)
+        if repair:
+            raise UsageError("--repair works on the casebook itself, --salvage on a new one: choose one")
+        return _salvage(casebook, salvage, json=json)
     with open_book(casebook) as book:
         findings = book.check()
         if repair and findings:
@@ -105,7 +107,7 @@ def backup(
     return 0
 
 
-def _salvage(casebook: Path, target: Path) -> int:
+def _salvage(casebook: Path, target: Path, *, json: bool) -> int:
     if target.exists():
         raise UsageError(f"{target} is there already; name a new casebook to salvage into")
     from stemma.api import Book
@@ -121,6 +123,8 @@ def _salvage(casebook: Path, target: Path) -> int:
     finally:
         if not finished and target.exists() and not _holds_reports(target):
             target.unlink()
+    if json:
+        write_json({"casebook": str(casebook), "salvaged": held, "lost": lost, "errors": summary.errors})
     for line in lost[:_LISTED]:
         message(f"lost: {line}")
     if len(lost) > _LISTED:

@@ -3,21 +3,29 @@
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 from msgspec import Struct
 
 from stemma.cli_words import safe
+from stemma.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-WIDTH = 100  # columns, where the output is not a terminal
+T = TypeVar("T")
 
+WIDTH = 100  # columns, where the output is not a terminal
+ROWS = 40  # rows of a table when --limit does not say; data forms give all
 
 FLAG = Parameter(negative="", show_default=False)  # an option that is given or not
+Limit = Annotated[
+    int | None,
+    Parameter(help="At most so many; 0 for all. A table shows 40 otherwise.", validator=Number(gte=0)),
+]
 
 
 @Parameter(name="*")
@@ -31,8 +39,34 @@ class Output:
 
     @property
     def data(self) -> bool:
-        """Tell whether a form for programs was chosen."""
+        """Tell whether a form for programs was chosen.
+
+        Raises:
+            UsageError: more than one was.
+        """
+        if self.json + self.jsonl + self.csv > 1:
+            raise UsageError("choose one of --json, --jsonl and --csv")
         return self.json or self.jsonl or self.csv
+
+
+def rows_of(limit: int | None) -> int:
+    """Return how many rows a table shows, 0 for all."""
+    return ROWS if limit is None else limit
+
+
+def first(found: Sequence[T], limit: int | None) -> Sequence[T]:
+    """Return the first ``limit`` records, all for 0 or None; an Arrow-able table stays one."""
+    if not limit or len(found) <= limit:
+        return found
+    from stemma.casebook import Table as Records
+
+    return Records.of(found.kind, found[:limit]) if isinstance(found, Records) else found[:limit]
+
+
+def say_rest(total: int, limit: int) -> None:
+    """Say how many rows a table does not show."""
+    if limit and total > limit:
+        message(f"{total - limit:,} more; --limit 0 shows all")
 
 
 def write_records(records: Sequence[Any], output: Output) -> None:

@@ -5,13 +5,25 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from stemma.cli_casebook import DEFAULT, CasebookPath, open_book, say_empty
-from stemma.cli_output import Column, Output, console, message, table, write_records
+from stemma.cli_output import (
+    Column,
+    Limit,
+    Output,
+    console,
+    first,
+    message,
+    rows_of,
+    say_rest,
+    table,
+    write_records,
+)
 from stemma.cli_show import find
 
 app = App(name="review", help="Correct what was found; every decision can be undone.")
 
 Note = Annotated[str, Parameter(help="Why.")]
 By = Annotated[str, Parameter(env_var="STEMMA_ANALYST", help="Who decides.")]
+Ids = Annotated[str, Parameter(name="ID", help="Ids, or beginnings of ids, as the lists tell them.")]
 _PLAIN = Output()
 
 
@@ -21,25 +33,29 @@ def _decide(
     with open_book(casebook) as book:
         known = targets if action == "rate" else tuple(find(book, target).id for target in targets)
         decision = book.decide(action, *known, value=value, note=note, by=by)
-    message(f"decided {decision.id}: {action} {' '.join(decision.targets)}")
+        waiting = action == "rate" and not book.count_claims(speaker=targets[0])
+    told = " ".join(filter(None, (action, *decision.targets, decision.value)))
+    message(f"decided {decision.id}: {told}")
+    if waiting:
+        message(f"no claim in {casebook} has a source of that name so far; the grade waits for one")
     message(f"undo it with: stemma review undo {decision.id} --casebook {casebook}")
     return 0
 
 
 @app.command
-def accept(*ids: str, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = "") -> int:
+def accept(*ids: Ids, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = "") -> int:
     """Accept what was found: its mentions stay, and stay together."""
     return _decide(casebook, "accept", ids, note=note, by=by)
 
 
 @app.command
-def reject(*ids: str, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = "") -> int:
+def reject(*ids: Ids, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = "") -> int:
     """Reject what was found: its mentions are left out."""
     return _decide(casebook, "reject", ids, note=note, by=by)
 
 
 @app.command
-def merge(*ids: str, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = "") -> int:
+def merge(*ids: Ids, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = "") -> int:
     """Merge two or more claims, or two or more events."""
     return _decide(casebook, "merge", ids, note=note, by=by)
 
@@ -83,12 +99,12 @@ def undo(decision: str, /, *, casebook: CasebookPath = DEFAULT, note: Note = "",
 
 
 @app.command(name="list")
-def list_decisions(*, casebook: CasebookPath = DEFAULT, output: Output = _PLAIN) -> int:
+def list_decisions(*, casebook: CasebookPath = DEFAULT, limit: Limit = None, output: Output = _PLAIN) -> int:
     """List every decision in the order in which they were made."""
     with open_book(casebook) as book:
         found = book.decisions()
         if output.data:
-            write_records(found, output)
+            write_records(first(found, limit), output)
         elif not found:
             say_empty(book, "decisions")
         else:
@@ -101,7 +117,7 @@ def list_decisions(*, casebook: CasebookPath = DEFAULT, output: Output = _PLAIN)
                     " ".join(filter(None, (one.value, one.note, one.by))),
                     one.id,
                 )
-                for one in found
+                for one in first(found, rows_of(limit))
             ]
             columns = [
                 Column("when", whole=True),
@@ -111,4 +127,5 @@ def list_decisions(*, casebook: CasebookPath = DEFAULT, output: Output = _PLAIN)
                 Column("id", whole=True),
             ]
             console().print(table(columns, rows))
+            say_rest(len(found), rows_of(limit))
     return 0

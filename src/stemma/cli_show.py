@@ -81,6 +81,8 @@ def find(book: "Book", identifier: str, kind: str = "") -> Any:  # noqa: ANN401 
     Raises:
         UsageError: there is none, or more than one.
     """
+    if not identifier:
+        raise UsageError("an empty id is nobody's; the lists tell the ids")
     found = book.find(identifier)
     if found is None:
         ids = book.complete(identifier)
@@ -88,8 +90,16 @@ def find(book: "Book", identifier: str, kind: str = "") -> Any:  # noqa: ANN401 
             raise UsageError(f"{identifier} is the beginning of {', '.join(ids)}; give more of it")
         found = book.find(ids[0]) if ids else None
     if found is None or (kind and type(found).__name__.lower() != kind):
-        raise UsageError(f"no {kind or 'record'} with the id {identifier} in {book.path}")
+        raise UsageError(
+            f"no {kind or 'record'} with the id {identifier} in {book.path}{_why(book, identifier)}"
+        )
     return found
+
+
+def _why(book: "Book", identifier: str) -> str:
+    """Return which decision was the last about an id that is gone, "" for none."""
+    about = [one for one in book.decisions() if identifier in one.targets]
+    return f": decision {about[-1].id} ({about[-1].action}) was about it" if about else ""
 
 
 # --- reports ----------------------------------------------------------------------------------

@@ -1,19 +1,29 @@
-"""The commands that list: claims, origins, variants, events, reports and search."""
+"""The commands that list what was found: claims, origins, variants and events."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
-from cyclopts.validators import Number
 
 from stemma.cli_casebook import DEFAULT, CasebookPath, open_book, say_empty, whole_id
-from stemma.cli_output import FLAG, Column, Output, console, message, table, write_records
+from stemma.cli_output import (
+    FLAG,
+    Column,
+    Limit,
+    Output,
+    console,
+    first,
+    message,
+    rows_of,
+    say_rest,
+    table,
+    write_records,
+)
 from stemma.cli_words import (
     chains,
     origins_text,
-    outlet_of,
     outlets_of_mentions,
     plural,
     reports_of,
@@ -28,18 +38,11 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from stemma.api import Book
-    from stemma.records import Claim, Event, Report, Variant
+    from stemma.records import Claim, Event, Variant
 
-T = TypeVar("T")
-
-_ROWS = 40  # rows of a table when --limit does not say; data forms give all
 # In whose voice so many claims are told is looked up in a tenth of a second; more are not counted by that.
 _MANY = 20_000
 _PLAIN = Output()
-Limit = Annotated[
-    int | None,
-    Parameter(help="At most so many; 0 for all. A table shows 40 otherwise.", validator=Number(gte=0)),
-]
 
 
 def claims(
@@ -76,23 +79,23 @@ def claims(
             write_records(chosen(limit=limit or None), output)
             return 0
         # Aims are few, and listed by date; of other claims a large casebook's are not all read.
-        shown = chosen(told=not own, limit=None if aims else _rows(limit) or None)
+        shown = chosen(told=not own, limit=None if aims else rows_of(limit) or None)
         if not shown:
             say_empty(book, "claims")
             return 0
         dates = _dates(book, shown) if aims else None
         listed = shown if dates is None else sorted(shown, key=partial(_first_date, dates))
-        console().print(_claims_table(_first(listed, _rows(limit)), dates))
+        console().print(_claims_table(first(listed, rows_of(limit)), dates))
         counted = partial(
             book.count_claims, report=report, speaker=speaker, aims=aims, min_origins=min_origins
         )
         total = counted()
-        cut = not aims and len(shown) == _rows(limit)
+        cut = not aims and len(shown) == rows_of(limit)
         if cut and not own and total > _MANY:
             message(f"of {total:,} claims; --limit 0 shows all but those of one report's own voice")
             return 0
         told = counted(told=not own) if cut else len(shown)
-        _say_rest(told, _rows(limit))
+        say_rest(told, rows_of(limit))
         if told < total:
             message(f"{plural(total - told, 'claim')} of one report's own voice not shown; see --own")
     return 0
@@ -159,13 +162,13 @@ def origins(
             return 0
         found = book.origins(whole_id(book, claim, "claim"))
         if output.data:
-            write_records(_first(found, limit), output)
+            write_records(first(found, limit), output)
             return 0
         if not found:
             say_empty(book, "origins")
             return 0
         ordered = sorted(found, key=lambda one: (-len(one.mentions), one.name, one.id))
-        listed = _first(ordered, _rows(limit))
+        listed = first(ordered, rows_of(limit))
         texts = {one.id: one for key in {one.claim for one in listed} if (one := book.claim(key)) is not None}
         rows = [
             (
@@ -185,7 +188,7 @@ def origins(
             Column("claim's id", whole=True),
         ]
         console().print(table(columns, rows))
-        _say_rest(len(found), _rows(limit))
+        say_rest(len(found), rows_of(limit))
     return 0
 
 
@@ -207,12 +210,12 @@ def variants(
             from stemma.casebook import Table as Records
             from stemma.records import Variant
 
-            write_records(Records.of(Variant, _first(found, limit)), output)
+            write_records(Records.of(Variant, first(found, limit)), output)
             return 0
         if not found:
             say_empty(book, "variants")
             return 0
-        listed = _first(found, _rows(limit))
+        listed = first(found, rows_of(limit))
         outlets = outlets_of_mentions(
             book, (name for one in listed for name in (one.from_mention, one.to_mention))
         )
@@ -234,7 +237,7 @@ def variants(
             Column("id", whole=True),
         ]
         console().print(table(columns, rows))
-        _say_rest(len(found), _rows(limit))
+        say_rest(len(found), rows_of(limit))
         if any(one.direction == "inferred" for one in found):
             message("⇢ the order of the two reports is not known; the fuller wording is taken as the earlier")
     return 0
@@ -271,13 +274,13 @@ def events(
         if output.data:
             write_records(book.events(report=report, type=type, limit=limit or None), output)
             return 0
-        shown = book.events(report=report, type=type, occurred=not all, limit=_rows(limit) or None)
+        shown = book.events(report=report, type=type, occurred=not all, limit=rows_of(limit) or None)
         if not shown:
             say_empty(book, "events")
             return 0
         console().print(_events_table(book, shown))
         counted = book.count_events(report=report, type=type, occurred=not all)
-        _say_rest(counted, _rows(limit))
+        say_rest(counted, rows_of(limit))
         if not all and (rest := book.count_events(report=report, type=type) - counted):
             message(f"{plural(rest, 'event')} planned, denied or hypothetical; see --all")
     return 0
@@ -345,96 +348,3 @@ def _tolls(event: "Event") -> str:
         if toll.best is not None or toll.low is not None or toll.high is not None:
             parts.append(f"{spread(toll.low, toll.best, toll.high, at_least=toll.at_least)} {word}")
     return "\n".join(parts)
-
-
-def reports(
-    *,
-    casebook: CasebookPath = DEFAULT,
-    outlet: Annotated[str | None, Parameter(help="Only reports of this outlet.")] = None,
-    limit: Limit = None,
-    output: Output = _PLAIN,
-) -> int:
-    """List the reports and how they were read."""
-    with open_book(casebook) as book:
-        found = book.reports(outlet=outlet, limit=(limit if output.data else _rows(limit)) or None)
-        if output.data:
-            write_records(found, output)
-            return 0
-        if not found:
-            say_empty(book, "reports")
-        else:
-            rows = [
-                (
-                    (one.published or "no date")[:16],
-                    outlet_of(one),
-                    (one.title or shorten(one.text, 60)) + _version(one),
-                    _language(one),
-                    one.id,
-                )
-                for one in found
-            ]
-            columns = [
-                Column("published", whole=True),
-                Column("outlet", width=22),
-                Column("title", grow=True),
-                Column("language", width=20),
-                Column("id", whole=True),
-            ]
-            console().print(table(columns, rows))
-            _say_rest(book.count_reports(outlet=outlet), _rows(limit))
-        for failure in book.failures():
-            message(f"failed: {failure.origin}: {failure.reason}")
-    return 0
-
-
-def _version(report: "Report") -> str:
-    return f" (version {report.version})" if report.version_of else ""
-
-
-def _language(report: "Report") -> str:
-    """Return a report's language, why it is not read, and what it says that it was translated from."""
-    from stemma.translations import translated_from
-
-    if report.status == "unread":
-        return f"{report.language}: {report.status_reason}"
-    origin = translated_from(report)
-    return report.language + (f", translated from {origin}" if origin else "")
-
-
-def search(
-    words: Annotated[str, Parameter(help='Words that must all occur; "a phrase"; prefix*.')],
-    /,
-    *,
-    casebook: CasebookPath = DEFAULT,
-    limit: Limit = None,
-    output: Output = _PLAIN,
-) -> int:
-    """Search the words of reports and claims."""
-    with open_book(casebook) as book:
-        found = book.search(words, limit=limit or _ROWS)
-        if output.data:
-            write_records(found, output)
-        elif not found:
-            say_empty(book, "words")
-        else:
-            columns = [Column("what"), Column("found", grow=True), Column("id", whole=True)]
-            console().print(table(columns, [(hit.kind, hit.snippet, hit.id) for hit in found]))
-    return 0
-
-
-def _rows(limit: int | None) -> int:
-    return _ROWS if limit is None else limit
-
-
-def _first(found: Sequence[T], limit: int | None) -> Sequence[T]:
-    """Return the first ``limit`` records, all for 0 or None; an Arrow-able table stays one."""
-    if not limit or len(found) <= limit:
-        return found
-    from stemma.casebook import Table as Records
-
-    return Records.of(found.kind, found[:limit]) if isinstance(found, Records) else found[:limit]
-
-
-def _say_rest(total: int, limit: int) -> None:
-    if limit and total > limit:
-        message(f"{total - limit:,} more; --limit 0 shows all")

@@ -1,5 +1,6 @@
 """The other commands: serve, eval and gazetteer."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +28,10 @@ def serve(
     open_book(casebook).close()
     from stemma.web import serve as serve_page
 
-    serve_page(casebook, host, port, open_browser=open_browser, layers=layer or ())
+    try:
+        serve_page(casebook, host, port, open_browser=open_browser, layers=layer or ())
+    except KeyboardInterrupt:  # how a server is ended
+        message("stopped")
     return 0
 
 
@@ -45,8 +49,8 @@ def evaluate(
     from stemma.pipeline.memory import search_seldom
 
     if name is None:
-        message("there are: " + ", ".join(evaluation.available()))
-        return 2
+        sys.stdout.write("".join(f"{one}\n" for one in evaluation.available()))
+        return 0
     search_seldom()  # to the end, as an ingest does
     result = evaluation.evaluate(name, data)
     if json:

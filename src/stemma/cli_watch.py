@@ -9,6 +9,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from stemma.cli_casebook import DEFAULT, CasebookPath, open_book
 from stemma.cli_output import FLAG, message, write_json, write_records
@@ -32,7 +33,9 @@ def watch(
     casebook: CasebookPath = DEFAULT,
     once: Annotated[bool, FLAG, Parameter(help="Ask what is due now, and end.")] = False,
     log: Annotated[bool, FLAG, Parameter(help="Print what watching has done, and end.")] = False,
-    limit: Annotated[int | None, Parameter(help="With --log: so many lines; 0 for all.")] = None,
+    limit: Annotated[
+        int | None, Parameter(help="With --log: so many lines; 0 for all.", validator=Number(gte=0))
+    ] = None,
     allow_private: Annotated[bool, FLAG, Parameter(help="Let the named hosts be private or local.")] = False,
     output: Form = _PLAIN,
 ) -> int:

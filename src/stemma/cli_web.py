@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from stemma.cli_output import FLAG
 
@@ -19,8 +20,12 @@ class Asking:
     fetch_lists: Annotated[bool, FLAG, Parameter(help="Fetch the pages that a file of addresses lists.")] = (
         False
     )
-    most: Annotated[int, Parameter(help="Pages that one feed, sitemap or list may bring.")] = 500
-    delay: Annotated[float, Parameter(help="Least seconds between two questions to one host.")] = 2.0
+    most: Annotated[
+        int, Parameter(help="Pages that one feed, sitemap or list may bring.", validator=Number(gte=1))
+    ] = 500
+    delay: Annotated[
+        float, Parameter(help="Least seconds between two questions to one host.", validator=Number(gte=0))
+    ] = 2.0
     contact: Annotated[str, Parameter(help="A page or address that the user agent names.")] = ""
     ignore_robots: Annotated[bool, FLAG, Parameter(help="Fetch what robots.txt closes, too.")] = False
     allow_private: Annotated[bool, FLAG, Parameter(help="Let the named hosts be private or local.")] = False
@@ -30,10 +35,10 @@ class Asking:
         from stemma.pipeline.fetched import Web
 
         return Web(
-            delay=max(0.0, self.delay),
+            delay=self.delay,
             robots=not self.ignore_robots,
             allow_private=self.allow_private,
             contact=self.contact,
-            most=max(1, self.most),
+            most=self.most,
             lists=self.fetch_lists,
         )

@@ -40,6 +40,9 @@ def backup(store: Store, target: Path) -> Path:
         raise CasebookError(f"no back-up was made at {target}: {error.strerror or error}") from error
     finally:
         partial.unlink(missing_ok=True)
+        partial.with_name(f"{partial.name}-journal").unlink(
+            missing_ok=True
+        )  # of a copy that was not finished
     return target
 
 

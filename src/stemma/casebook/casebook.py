@@ -195,7 +195,7 @@ class Casebook:
 
         Args:
             report: only events with a mention in this report.
-            type: only events in whose sub-type (or type), or PLOVER type, these words occur.
+            type: only events in whose type, sub-type or PLOVER type these words occur.
             occurred: only those that are told as having occurred.
             limit: at most so many.
         """

@@ -61,7 +61,7 @@ def events(report: str | None = None, kind: str | None = None, *, occurred: bool
     if report is not None:
         where = where.also(_OF_REPORT, report)
     if kind is not None:
-        words = "iif(sub_type <> '', sub_type, type) || iif(plover <> '', ' / ' || plover, '')"
+        words = "type || iif(sub_type <> '', ' / ' || sub_type, '') || iif(plover <> '', ' / ' || plover, '')"
         where = where.also(f"instr(lower({words}), lower(?))", kind)
     if occurred:
         where = where.also("status = 'occurred'")

@@ -4,6 +4,7 @@ import gzip
 import shutil
 import sqlite3
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,8 +79,8 @@ def _rows(file: Path) -> Iterator[Row]:
     try:
         data = file.read_bytes()
         text = (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError, EOFError) as error:
-        raise DataError(f"gazetteer file {file}: {error}") from error
+    except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
+        raise DataError(f"gazetteer file {file}: {getattr(error, 'strerror', None) or error}") from error
     lines = [line.split("\t") for line in text.splitlines() if line]
     header = lines[0] if lines else []
     if {"name", "placetype", "names"} <= set(header):

@@ -37,7 +37,7 @@ class Sides(Struct, frozen=True):
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise DataError(f"sides file {path}: {error}") from error
+            raise DataError(f"sides file {path}: {getattr(error, 'strerror', None) or error}") from error
         return cls.parse(text, str(path))
 
     @classmethod
