@@ -197,3 +197,70 @@ def test_bare_jets_are_those_of_the_army_that_tells(code):
     event = events(code, text, places=("Orlivka",), claims=(told,))[0]
     assert (event.actor.name, event.actor.side) == ("fighter jets", "Israel")
     assert not events(code, text, places=("Orlivka",))[0].actor.side
+
+
+def test_losses_take_the_place_of_the_act_beside_them(code):
+    text = (
+        "Rebels attacked three posts in Orlivka. Seven rebels were killed as a bomb went off "
+        "while they were preparing an attack in Velmora."
+    )
+    found = events(code, text, places=("Orlivka", "Velmora"))
+    assert [where(one) for one in found[:2]] == ["Orlivka", "Velmora"]
+
+
+def test_a_place_nobody_knows_is_not_the_one_before(code):
+    text = "Rebels attacked a post in Orlivka. Two guards were injured in an attack in Dulmora."
+    assert [where(one) for one in events(code, text, places=("Orlivka",))] == ["Orlivka", None]
+
+
+def test_a_family_is_as_many_as_it_is_said_to_be(code):
+    (event,) = events(code, "Rebels killed a family of six in Orlivka.", places=("Orlivka",))
+    assert [count.best for count in event.casualties] == [6]
+
+
+def test_an_assassination_of_several_is_counted(code):
+    text = "The assassination of three officers in Orlivka has raised concerns."
+    assert events(code, text, places=("Orlivka",))[0].casualties[0].best == 3
+
+
+def test_fire_in_answer_is_not_where_the_first_strike_was(code):
+    text = "Rebels launched rockets in response to an army attack on Orlivka."
+    found = {one.trigger.text: where(one) for one in events(code, text, places=("Orlivka",))}
+    assert found == {"launched": None, "attack": "Orlivka"}
+
+
+def test_aircraft_of_the_next_act_are_no_weapon_of_a_shooting(code):
+    text = "Shortly after the shooting in Orlivka, aircraft struck Velmora."
+    kinds = {one.trigger.text: one.sub_type for one in events(code, text, places=("Orlivka", "Velmora"))}
+    assert kinds == {"shooting": "Attack", "struck": "Air/drone strike"}
+
+
+def test_who_denounces_a_shooting_did_not_shoot(code):
+    text = "The government of Velmora denounced the death of a soldier by shooting in Orlivka."
+    assert all(one.actor is None for one in events(code, text, places=("Orlivka",)))
+
+
+@pytest.mark.parametrize(
+    "text", ["Gunmen attacked them in Orlivka.", "They were attacked by gunmen in Orlivka."]
+)
+def test_people_told_by_a_pronoun_are_attacked(code, text):
+    (event,) = events(code, text, places=("Orlivka",))
+    assert names(event)[0].lower() == "gunmen"
+
+
+def test_a_speaker_attacks_nobody_with_words(code):
+    assert not events(code, "The senator attacked them in Orlivka.", places=("Orlivka",))
+
+
+def test_an_incident_gives_day_and_place_to_the_act_before(code):
+    text = "Rebels assassinated a guard. The latest incident took place in Orlivka on Monday."
+    first, again = events(code, text, places=("Orlivka",), times={"on Monday": _MONDAY})
+    assert (again.antecedent, where(again), again.time.start) == (first.id, "Orlivka", "2024-05-20")
+    assert not events(code, "The incident took place in Orlivka.", places=("Orlivka",))
+    assert not events(code, "A fire broke out. The incident took place in Orlivka.", places=("Orlivka",))
+
+
+def test_losses_of_battles_are_not_those_of_jets_meanwhile(code):
+    text = "Warplanes attacked rebel bases in Orlivka while 19 rebels were killed in ground battles."
+    strike, battles = events(code, text, places=("Orlivka",))
+    assert (strike.casualties, battles.sub_type, battles.casualties[0].best) == ((), "Armed clash", 19)

@@ -37,6 +37,7 @@ def two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
         or _each_its_own(tree, hit, other)
         or _lost_elsewhere(tree, hit, other)
         or _lost_before(tree, hit, other)
+        or _lost_meanwhile(tree, hit, other)
         or _in_other_clause(tree, hit, other)
         or _behind(tree, hit.head, other.head)
     )
@@ -132,6 +133,19 @@ def _lost_before(tree: Tree, hit: Hit, other: Hit) -> bool:
     return any(
         tree.lemmas[verb] in LOSSES and first.head in means_at(tree, verb)
         for verb in tree.ancestors(second.head)
+    )
+
+
+def _lost_meanwhile(tree: Tree, hit: Hit, other: Hit) -> bool:
+    """Say whether one act is a clause's own means of losses ("hit X while six were killed in clashes")."""
+    up, down = tree.path(hit.head, other.head)
+    return any(
+        tree.tokens[node].dep == "advcl"
+        and tree.lemmas[node] in LOSSES
+        and any(tree.words[at] in ("while", "whereas") for at in tree.children(node, "mark"))
+        and bool(means_at(tree, node))
+        and bool({hit.head, other.head} & {node, *means_at(tree, node)})
+        for node in (*up[:-1], *down[1:])
     )
 
 

@@ -26,6 +26,9 @@ from stemma.events.tree import Tree
 from stemma.events.wars import of_whole_war
 from stemma.records import ClaimMention, ParsedReport, Quantity, Report
 
+# Nouns of people whose number an "of" tells.
+_HOUSES = frozenset({"family", "household", "crew", "party", "team", "gang"})
+
 
 class _Figure(Struct, frozen=True):
     """A count with its noun, what befell the people counted, and the word that says so."""
@@ -98,6 +101,9 @@ def _noun(tree: Tree, count: Count) -> int:
         "NUM",
     ):
         return token.head
+    above = tree.tokens[token.head].head
+    if token.dep == "pobj" and tree.words[token.head] == "of" and tree.lemmas[above] in _HOUSES:
+        return above  # "a family of six"
     return count.head
 
 
@@ -172,6 +178,9 @@ def _single(tree: Tree, classes: Classes, patient: int) -> int | None:
     if tree.tokens[patient].tag not in ("NN", "NNP") or not classes.of(patient) & word_set("people_classes"):
         return None
     if tree.children(patient, "nummod") or tree.lemmas[patient] in word_set("many_of"):
+        return None
+    inner = _of_object(tree, patient) if tree.lemmas[patient] in _HOUSES else None
+    if inner is not None and tree.tokens[inner].pos == "NUM":
         return None
     return next((c for c in tree.children(patient, "det") if tree.words[c] in ("a", "an", "another")), None)
 

@@ -19,7 +19,7 @@ from stemma.events.earlier import (
     lasting,
     pointing,
 )
-from stemma.events.hits import Hit
+from stemma.events.hits import INCIDENT, Hit
 from stemma.events.keeping import Kept, kept_of
 from stemma.events.lead import with_lead_types
 from stemma.events.lexicon import Code, word_set
@@ -210,7 +210,7 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
         hit.code.family == "agreement" or (hit.code.key == "killing" and hit.target is not None)
     ):
         return True
-    if _generic(context, hit, parts) or _of_workers(context, hit):
+    if hit.pattern.words == INCIDENT or _generic(context, hit, parts) or _of_workers(context, hit):
         return False
     place_target = hit.target is not None and _may_be_place(context, hit.target)
     goes_off = hit.verbal and hit.code.key in _BOMBS and parts.place.how == "earlier mention"
@@ -232,6 +232,8 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
 def _known(context: Context, told: Told, parts: Parts, before: Sequence[EventMention]) -> bool:
     """Say whether a noun with a day or hour of its own is an act told before ("the overnight attack")."""
     hit = told.hit
+    if hit.pattern.words == INCIDENT and len(context.reading.told) > 1:
+        return False  # another word of its sentence tells it
     tree, token = context.tree, context.tree.tokens[hit.head]
     telling = word_set("happening") | word_set("succeeding")
     told_of = token.dep == "nsubj" and tree.lemmas[token.head] in telling

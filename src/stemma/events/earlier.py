@@ -150,14 +150,21 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     attached = found.place is not None and found.how == "attached"
     own = attached and _of_its_own(context, hit, earlier)
     own = own or (found.place is not None and (_told_anew(context.tree, hit) or _summed(context, hit)))
-    # A town of the event's own sentence is its place, though it is told far off.
-    town = found.place is not None and found.place.precision in FINE and not pointing(context.tree, hit)
-    if own or town or not _told_near(context, earlier, before):
-        return found
+    beside = _beside(context, scene, hit) if found.place is None else None
+    own = own or beside is not None or _names_town(context, hit, found)
+    if own or not _told_near(context, earlier, before):
+        return beside or found
     same = found.how == "sentence" and earlier.sub_type == code.sub_type
     if found.place is not None and not same and found.place.country != earlier.place.country:
         return found
     return Found(place=earlier.place, score=SAME_SCENE, how="earlier mention")
+
+
+def _names_town(context: Context, hit: Hit, found: Found) -> bool:
+    """Say whether a sentence names a town or village: it is its event's place, though it is told far off."""
+    if found.place is None or pointing(context.tree, hit):
+        return False
+    return found.place.precision in FINE or found.place.relation.startswith("probably in")
 
 
 def _sentence_place(context: Context, scene: Scene, hit: Hit) -> Found:
@@ -167,6 +174,20 @@ def _sentence_place(context: Context, scene: Scene, hit: Hit) -> Found:
         return found
     others = (choose_place(replace(scene, head=at), context.sites) for at in hit.also)
     return next((one for one in others if _finer_than(found, one)), found)
+
+
+def _beside(context: Context, scene: Scene, hit: Hit) -> Found | None:
+    """Return the place of another act of a sentence, for losses of which it tells none.
+
+    "Seven were killed as a bomb went off while they prepared an attack in X."
+    """
+    if not hit.verbal or hit.code.key != "killing":
+        return None
+    others = (choose_place(replace(scene, head=at), context.sites) for at in sorted(scene.heads - {hit.head}))
+    near = next((one for one in others if _finer_than(Found(), one)), None)
+    if near is None or near.place is None or near.place.precision == "country":
+        return None
+    return Found(place=near.place, score=SAME_SCENE, how="sentence")
 
 
 def _in_their_land(context: Context, found: Found, before: Sequence[EventMention]) -> Found:

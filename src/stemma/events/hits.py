@@ -13,6 +13,10 @@ _EITHER = (
 )  # fmt: skip
 
 
+# A word that names no act, only one told before.
+INCIDENT = ("incident",)
+
+
 class Hit(Struct, frozen=True):
     """A trigger found: its code, its tokens, and the heads of its actor and target.
 

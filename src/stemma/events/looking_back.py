@@ -1,6 +1,6 @@
 """When a sentence does not go on with the scene before it: after a look back, or at a place nobody knows."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from stemma.events.context import Context
@@ -50,10 +50,12 @@ def _is_past(time: Time | None, published: date) -> bool:
 def names_unknown(context: Context, hit: Hit, earlier: Place) -> bool:
     """Say whether a clause names where its event was, and no place of that name is known."""
     tree = context.tree
+    told = {*earlier.name.lower().split(), *(earlier.canonical or "").lower().split()}
+    if any(_unknown_at(context, head, told) for head in (hit.head, *hit.also)):
+        return True
     if not any(token.entity in _NAMES for token in tree.tokens):
         return False
     below = tree.subtree(tree.clause(hit.head))
-    told = {*earlier.name.lower().split(), *(earlier.canonical or "").lower().split()}
     known = {
         at
         for place in context.places
@@ -67,6 +69,26 @@ def names_unknown(context: Context, hit: Hit, earlier: Place) -> bool:
         if tree.words[token.head] in _AT and at not in context.classes.parties and tree.words[at] not in told:
             return True
     return False
+
+
+def _unknown_at(context: Context, head: int, told: Container[str]) -> bool:
+    """Say whether "in" and a name that is no known place hang on a trigger itself ("an attack in X")."""
+    tree = context.tree
+    return any(
+        word in ("in", "near", "outside")
+        and tree.tokens[at].pos == "PROPN"
+        and tree.tokens[at].entity not in ("DATE", "TIME", "PERSON", "EVENT")
+        and at not in context.classes.parties
+        and not _is_placed(context, tree.subtree(at))
+        and not any(tree.words[inner] in told for inner in tree.subtree(at))
+        for word, _, at in tree.prepositional(head)
+    )
+
+
+def _is_placed(context: Context, words: Sequence[int]) -> bool:
+    """Say whether any of some words is part of a known place's name."""
+    starts = [context.tree.tokens[at].start for at in words]
+    return any(place.span.start <= start < place.span.end for place in context.places for start in starts)
 
 
 def set_elsewhere(tree: Tree, hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from stemma.events.apart import LOSSES, TURNS, told_apart, two_acts
 from stemma.events.casualties import Casualty
 from stemma.events.classes import Classes
-from stemma.events.hits import Hit
+from stemma.events.hits import INCIDENT, Hit
 from stemma.events.lexicon import Code, codes, noun_classes, word_set
 from stemma.events.tree import Tree
 from stemma.events.wars import of_war
@@ -203,7 +203,7 @@ def _specific_first(pair: tuple[Hit, Code]) -> tuple[int, bool, int]:
 
 def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
-    if two_acts(tree, hit, code, other, its):
+    if INCIDENT in (hit.pattern.words, other.pattern.words) or two_acts(tree, hit, code, other, its):
         return False
     distance = _distance(tree, hit.head, other.head)
     if code.family == its.family == "violence":

@@ -214,6 +214,8 @@ class Tree:
             possessor = self._possessor(node)
             if possessor is not None:
                 return possessor
+            if self.lemmas[node] in word_set("condemning"):
+                return None
             if self.tokens[node].pos in ("VERB", "AUX"):
                 accused = self.object(node) if self.lemmas[node] in ACCUSING else None
                 return self._subject(node, depth + 1) if accused is None else accused

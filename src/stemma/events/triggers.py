@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from stemma.events.classes import Classes
 from stemma.events.conditions import allowed, near, of_words, vetoed
 from stemma.events.doers import in_fire, is_minded, who_is_minded
-from stemma.events.hits import Hit
+from stemma.events.hits import INCIDENT, Hit
 from stemma.events.lexicon import Pattern, codes, patterns, word_set
 from stemma.events.nominal import sides_of, told_done
 from stemma.events.parties import agent_of, noun_actor, noun_target
@@ -168,7 +168,7 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     if row.political:
         sides = sides_of(tree, classes, row, head)
         return None if sides is None else _political(tree, row, words, sides)
-    if (row.near and not near(tree, row, head)) or (row.words == ("fire",) and not _under(tree, head)):
+    if (row.near and not near(tree, row, head)) or not _told_so(tree, row, head):
         return None
     actor, modifier = noun_actor(tree, classes, head, words)
     if (
@@ -202,6 +202,20 @@ def _political(tree: Tree, row: Pattern, words: tuple[int, ...], sides: tuple[in
     head = _head(tree, list(words))
     beside = tree.tokens[actor].dep in ("amod", "compound", "nmod") and tree.tokens[actor].head == head
     return Hit(codes()[row.code], row, head, words, verbal=False, actor=actor, target=target, modifier=beside)
+
+
+def _told_so(tree: Tree, row: Pattern, head: int) -> bool:
+    """Say whether a word that is an act only in some phrases stands in one ("under fire")."""
+    if row.words == INCIDENT:
+        return _took_place(tree, head)
+    return row.words != ("fire",) or _under(tree, head)
+
+
+def _took_place(tree: Tree, head: int) -> bool:
+    """Say whether a noun is what happened and was told before ("the incident occurred in X")."""
+    token = tree.tokens[head]
+    told = any(tree.words[at] in word_set("pointing") for at in tree.children(head, "det", "poss"))
+    return told and token.dep == "nsubj" and tree.lemmas[token.head] in word_set("happening")
 
 
 def _under(tree: Tree, head: int) -> bool:

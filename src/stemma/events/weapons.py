@@ -126,17 +126,30 @@ def _aimed_at(tree: Tree, last: int) -> bool:
 def _apart(tree: Tree, up: list[int], down: list[int]) -> bool:
     if any(tree.tokens[node].dep in ("relcl", "ccomp") for node in (*up[:-1], *down[1:])):
         return True
+    if _of_what_came_next(tree, up, down):
+        return True
     if any(tree.lemmas[node] in word_set("provoking") for node in down[1:-1]):
         return True  # "fired on troops, leading to an air strike"
     losses = tree.lemmas[up[0]] in word_set("losing")  # "dozens were killed as jets pounded X"
-    if losses and means_at(tree, up[0]) and any(set_off(tree, node) for node in down[1:]):
-        return True  # "killed in clashes, a day after rebels fired rockets"
     if not losses and any(_meanwhile(tree, node) for node in down[1:]):
         return True  # "as a helicopter hovered, rebels opened fire"
     if not losses and any(_beside(tree, node) for node in (*up[:-1], *down[1:])):
         return True  # "rebels attacked X and the army sent helicopters"
     # "Jets bombed X before troops raided it": who has a subject of their own has none of another's weapons.
     return any(tree.tokens[node].dep == "advcl" and tree.children(node, "nsubj") for node in up[:-1])
+
+
+def _of_what_came_next(tree: Tree, up: list[int], down: list[int]) -> bool:
+    """Say whether a weapon is that of an act before or after the trigger's own.
+
+    "Shortly after the shooting, aircraft struck X"; "killed in clashes, a day after rebels fired rockets".
+    """
+    if any(tree.words[node] in _TURNS for node in up[1:-1]):
+        return any(tree.tokens[node].dep == "nsubj" for node in down[1:])
+    if tree.lemmas[up[0]] not in word_set("losing") or not means_at(tree, up[0]):
+        return False
+    beside = any(tree.tokens[node].dep == "advcl" for node in up[:-1])  # "… while six were killed in clashes"
+    return beside or any(set_off(tree, node) for node in down[1:])
 
 
 def means_at(tree: Tree, verb: int) -> tuple[int, ...]:

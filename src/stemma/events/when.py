@@ -147,7 +147,7 @@ def _answers(tree: Tree, index: int) -> bool:
     return tree.tokens[index].pos == "NOUN" and tree.lemmas[index] in word_set("answers")
 
 
-def _answer_between(tree: Tree, head: int, index: int) -> bool:
+def answer_between(tree: Tree, head: int, index: int) -> bool:
     """Say whether an act and a time stand on two sides of the words by which one act answers another."""
     first, last = min(head, index), max(head, index)
     return any(
@@ -197,7 +197,7 @@ def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> floa
     said = tree.lemmas[clause] in word_set("speech", "status.toml")
     if said and not below and clause != head and clause not in up[:-1]:
         return FAR
-    if _answer_between(tree, head, index) or _of_second(tree, head, index):
+    if answer_between(tree, head, index) or _of_second(tree, head, index):
         return FAR  # "fired on Monday in response to a raid" dates no raid
     cost = float(len(up) + len(down) - 2) + crossings(tree, up, down)
     above = tree.tokens[index].head
@@ -208,7 +208,7 @@ def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> floa
     clauses = [node for node in down[1:] if tree.tokens[node].dep in ("relcl", "advcl", "acl")]
     clauses = [node for node in clauses if node not in hung]
     if any(tree.tokens[node].head != head and not _tells_losses(tree, node) for node in clauses):
-        cost += 4.0
+        cost += _OTHERS if any(tree.tokens[node].dep == "relcl" for node in clauses) else 4.0
     between = [node for node in (*up[1:-1], *down[1:]) if node not in hung]
     if not any(tree.tokens[node].pos in ("VERB", "AUX") for node in between):
         # A chain of nouns and prepositions only is one clause, however long ("in and around X on Monday").

@@ -11,6 +11,7 @@ from stemma.events.nested import holders
 from stemma.events.setting import FAR, SEQUENCE, Found, crossings
 from stemma.events.sites import Site
 from stemma.events.tree import Tree
+from stemma.events.when import answer_between
 from stemma.records import Place
 
 # What a place costs for being coarse, in steps of the tree: of two near places the finer is preferred.
@@ -145,7 +146,8 @@ def _of_another_act(scene: Scene, site: Site, up: Sequence[int], down: Sequence[
     """Say whether a place is that of another act of its sentence, or only names it."""
     tree = scene.tree
     first = _of_the_first(tree, scene.head, site.index)
-    return first or _of_others(scene, site) or _in_clause_with_its_own(tree, up, down)
+    answered = answer_between(tree, scene.head, site.index)  # "fired at X in response to a raid on Y"
+    return first or answered or _of_others(scene, site) or _in_clause_with_its_own(tree, up, down)
 
 
 def _of_the_first(tree: Tree, head: int, index: int) -> bool:
