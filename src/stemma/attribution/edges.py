@@ -48,6 +48,8 @@ def to_their_ends(found: list[Found], trees: Trees) -> None:
         _without_or_so(each, tree)
         _whole_charge(each, tree)
         _without_citing(each, tree)
+        _without_comment(each, tree)
+        _its_object(each, found, tree)
         _without_next_saying(each, found, tree)
         _what_is_denied(each, found, tree)
 
@@ -186,6 +188,35 @@ def _without_citing(found: Found, tree: Tree) -> None:
     first = next((token for token in tree.tokens if token.start >= found.content[-1].start), None)
     if first is not None and first.text.lower() in {"quoting", "citing"}:
         found.content = found.content[:-1]
+
+
+def _without_comment(found: Found, tree: Tree) -> None:
+    """Leave out what the outlet makes of a statement: "…, the army said, | highlighting the risks"."""
+    if len(found.content) == 1 or not found.source:
+        return
+    behind = [i for i, token in enumerate(tree.tokens) if token.start >= found.content[-1].start][:2]
+    verb = next((i for i in behind if tree.tokens[i].pos != "ADV"), None)
+    if verb is None or tree.tokens[verb].tag != "VBG":
+        return
+    if tree.tokens[verb].lemma.lower() in words("rules.toml", "commenting"):
+        found.content = found.content[:-1]
+
+
+def _its_object(outer: Found, found: list[Found], tree: Tree) -> None:
+    """Give a verb its object for what it brings in where it took the next verb's clause for it.
+
+    "Announced on its page | the loss of two guns, claiming that …".
+    """
+    thing = None if outer.cue_token is None else tree.child(outer.cue_token, "dobj")
+    if thing is None or not outer.rule.endswith("r:advcl") or thing < (outer.cue_token or 0):
+        return
+    for inner in found:
+        same = inner is not outer and inner.sentence == outer.sentence and inner.source == outer.source
+        if same and inner.cue and inner.cue[0].start == outer.start:
+            kept = [i for i in tree.subtree(thing) if tree.tokens[i].end <= outer.start]
+            outer.content, outer.content_head = spans_of(tree.tokens, tree.trimmed(kept)), thing
+            outer.rule = outer.rule.replace("r:advcl", "r:dobj")
+            return
 
 
 def _without_next_saying(outer: Found, found: list[Found], tree: Tree) -> None:

@@ -378,8 +378,14 @@ def _trim(found: Found, tree: Tree) -> None:
 
 def _without_that(found: Found, tree: Tree) -> None:
     inside = _inside(tree, found.content[0])
-    if len(inside) > _LEAST and tree.words(inside[0]) == "that" and tree.tokens[inside[0]].tag == "IN":
+    if len(inside) > _LEAST and tree.words(inside[0]) == "that" and _opens_said(found, tree, inside[0]):
         found.content = begun_at(found.content, tree.tokens[inside[1]].start)
+
+
+def _opens_said(found: Found, tree: Tree, index: int) -> bool:
+    """Whether a "that" opens what is said, though it passes for a pronoun: "told X | that they"."""
+    told = found.rule.endswith("r:ccomp") and tree.child(found.content_head or index, "nsubj") is not None
+    return tree.tokens[index].tag == "IN" or (told and tree.tokens[index].tag == "WDT")
 
 
 def _dangles(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from stemma.attribution.absolutes import beside_the_clause
 from stemma.attribution.asides import without_a_bare_join
 from stemma.attribution.citing import behind_the_cited, by_whom_inside, cited_once
+from stemma.attribution.denied import apart_from_denials
 from stemma.attribution.edges import to_their_ends
 from stemma.attribution.figures import gender_of
 from stemma.attribution.fitting import fit, trim
@@ -55,16 +56,16 @@ def mended(found: list[Found], trees: Trees, quotations: Sequence[Quotation], re
     found.extend(_per(found, trees))
     found.extend(_quoted_from(found, trees))
     found.extend(in_front(found, trees, report))
+    found = [each for each in found if not is_misread(each, trees[each.sentence])]
     found.extend(overlooked(found, trees))
     found = beside_the_clause(found, trees)
-    found = [each for each in found if not is_misread(each, trees[each.sentence])]
     found = [each for each in found if not _only_a_cue(each, found, report.text)]
     part_further(found, report.text)
     part_joined(found, trees)
     by_whom_inside(found, trees)
     for each in found:
         behind_the_cited(each, trees[each.sentence])
-    found = cited_once(found, trees)
+    found = apart_from_denials(cited_once(found, trees), trees)
     with_subject(found, trees)
     fit(found, trees)
     found = put_right(found, trees)
@@ -358,11 +359,16 @@ def _no_claim(found: Found, tree: Tree) -> bool:
     verbal = any(token.pos in {"VERB", "AUX"} for token in tokens)
     if found.klass == "seem" and not found.addressee:
         return True  # "troops appear to have left": nobody's words but the outlet's, with a hedge
-    if found.lemma in {"cite", "quote"} | _CITING and not verbal:
+    if found.lemma in {"cite", "quote"} | _CITING and (not verbal or _cites_whom(found)):
         return True
     if found.lemma in _FACING and not verbal and found.rule != "seen":
         return True
     return _is_question(found, cue, tokens) or _is_purpose(found, tree, inside, verbal=verbal)
+
+
+def _cites_whom(found: Found) -> bool:
+    """Whether what is cited is somebody, of whom a clause tells more: "citing officers who spoke on …"."""
+    return found.lemma == "cite" and found.rule.endswith("r:dobj")
 
 
 def _is_question(found: Found, cue: Token, tokens: list[Token]) -> bool:

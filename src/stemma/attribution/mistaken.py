@@ -82,6 +82,8 @@ def is_misread(found: Found, tree: Tree) -> bool:
     """
     if found.cue_token is None or not found.cue or found.end > found.cue[0].start:
         return False
+    if tree.tokens[found.cue_token].lemma == "tell" and tree.child(found.cue_token, "nsubjpass") is not None:
+        return bool(found.source) and found.source[0].start > found.cue[0].start
     return adds_on(tree, found.cue_token) or _brings_its_clause(found, tree)
 
 

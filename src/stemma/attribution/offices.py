@@ -2,6 +2,7 @@
 
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found, ended_at
+from stemma.attribution.lexicon import words
 from stemma.attribution.marks import QUOTES
 from stemma.attribution.tree import FINITE, Tree
 from stemma.records import Span
@@ -20,6 +21,7 @@ def with_office(found: Found, tree: Tree) -> None:
     """
     if found.end > found.source[0].start or found.cue[0].start < found.source[-1].end:
         return
+    _with_rank(found, tree)
     at = next((i for i, token in enumerate(tree.tokens) if token.start == found.source[0].start), 0)
     if tree.tokens[at].entity != "PERSON" or tree.tokens[at].pos != "PROPN":
         return
@@ -36,6 +38,22 @@ def with_office(found: Found, tree: Tree) -> None:
             return
         found.content = ended_at(found.content, tree.tokens[said[-1]].end)
     found.source = (Span(tree.tokens[low].start, found.source[-1].end),)
+
+
+def _with_rank(found: Found, tree: Tree) -> None:
+    """Give a name, in place, the rank before it whose stop ends what is said: "…, | GEN. KOSAN said"."""
+    at = next((i for i, token in enumerate(tree.tokens) if token.start == found.source[0].start), 0)
+    if at < _SHORTEST + 2 or tree.tokens[at - 1].text not in {".", ","} or tree.tokens[at].pos != "PROPN":
+        return
+    rank = tree.tokens[at - 2]
+    if (
+        rank.text.rstrip(".").lower() not in words("rules.toml", "broader.officer")
+        or not rank.text[0].isupper()
+    ):
+        return
+    if found.end in {rank.end, tree.tokens[at - 1].end} and tree.tokens[at - 3].text == ",":
+        found.content = ended_at(found.content, tree.tokens[at - 4].end)
+        found.source = (Span(rank.start, found.source[-1].end),)
 
 
 def _set_off(found: Found, tree: Tree) -> bool:

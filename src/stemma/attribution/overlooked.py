@@ -251,6 +251,9 @@ def _ends_there(tree: Tree, index: int) -> bool:
 
 def _told(tree: Tree, cue: int) -> Found | None:
     """Read "the elders have told us that …", which is easily passed over inside a quotation."""
+    agent = tree.child(cue, "agent")
+    if agent is not None:
+        return _told_by(tree, cue, agent)
     subject, hearer = tree.child(cue, "nsubj"), tree.child(cue, "dobj", "dative")
     clause = next((kid for kid in tree.kids[cue] if kid > cue and _opens_with_that(tree, kid)), None)
     if subject is None or subject > cue or hearer is None or clause is None:
@@ -259,6 +262,18 @@ def _told(tree: Tree, cue: int) -> Found | None:
         return None
     content = tree.trimmed(list(range(tree.left[clause] + 1, tree.right[clause] + 1)))
     source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
+    return stated(tree, [cue], source, content, "clause") if source and content else None
+
+
+def _told_by(tree: Tree, cue: int, agent: int) -> Found | None:
+    """Read "its staff had been told by survivors that …", where the clause may pass for one about them."""
+    teller = tree.child(agent, "pobj")
+    clause = None if teller is None else tree.child(teller, "relcl", "acl")
+    if teller is None or clause is None or clause < teller or not _opens_with_that(tree, clause):
+        return None
+    that = tree.left[clause]
+    content = tree.trimmed(list(range(that + 1, tree.right[clause] + 1)))
+    source = tree.trimmed([i for i in noun_phrase(tree, teller, cue) if i < that])
     return stated(tree, [cue], source, content, "clause") if source and content else None
 
 
