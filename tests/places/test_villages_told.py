@@ -98,3 +98,39 @@ def test_a_town_stands_behind_what_it_is(places):
 def test_a_place_north_of_a_town_is_not_in_it(places):
     found = places("Fighting broke out in the town of Zorkori, north of Mogadishu, on Friday.")
     assert named(found, "Zorkori").relation == "north of Mogadishu"
+
+
+def test_names_of_peoples_are_no_places(places):
+    found = places("Fighting broke out between the Goma and Zenda tribes in North Kivu.")
+    assert [p.name for p in found] == ["North Kivu"]
+
+
+@pytest.mark.parametrize("area", ["Goma local government area", "Goma Local Government Area", "Goma LGA"])
+def test_a_local_government_area_is_a_district(places, area):
+    found = places(f"Gunmen attacked the village of Zorbanga in {area} of North Kivu.")
+    assert {p.precision for p in found if p.name in {"Zorbanga", "Goma", area}} == {"district"}
+
+
+def test_the_republic_of_a_name_is_the_country(places):
+    (found,) = places("Residents have fled to the Congo Republic.")[:1]
+    assert found.precision == "country"
+
+
+def test_towns_are_listed_behind_including(places):
+    found = places("The violence hit towns including Goma, Zorbanga, Kishonda and Kilanbo in North Kivu.")
+    assert {"Goma", "Zorbanga", "Kishonda", "Kilanbo"} <= {p.name for p in found}
+
+
+def test_a_described_town_belongs_to_its_owner(places):
+    found = places("Clashes went on in North Kivu's coastal Goma.")
+    assert named(found, "Goma").country == "CD"
+
+
+def test_the_capital_of_a_province_is_a_town(places):
+    found = places("A camp at Malakal, capital of Upper Nile State, was shelled.")
+    assert named(found, "Malakal").precision == "settlement"
+
+
+def test_a_units_letters_are_no_town(parse, small):
+    found = find_places(*parse("They beat the battalion (GOMA) and took GOMA 540 on Monday."), small)
+    assert not [p for p in found if p.name == "GOMA"]

@@ -14,6 +14,8 @@ _QUOTES = frozenset({'"', "'", "\u201c", "\u2018", "\u00ab", "``"})
 _SETTLED = frozenset({"settlement", "county"})
 # "X, 34," and "X, a Ruritanian": the tokens behind a name that are read.
 _BEHIND = 3
+# So many words of a list are read up to the noun at its end.
+_LISTED = 6
 
 
 def is_borne(tokens: Sequence[Token], first: int) -> bool:
@@ -33,6 +35,16 @@ def is_of_fighters(tokens: Sequence[Token], last: int) -> bool:
         return False
     word = tokens[last].text.lower()
     return word in lexicon().fighters or singular(word) in lexicon().fighters
+
+
+def is_of_people(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether a noun of peoples stands behind a name, or behind a list ("the X and Y tribes")."""
+    end = last
+    while end < min(len(tokens), last + _LISTED) and (
+        tokens[end].text in {",", "and"} or tokens[end].text[:1].isupper()
+    ):
+        end += 1
+    return end < len(tokens) and tokens[end].text in lexicon().peoples
 
 
 def is_persons(mention: Mention, entries: Sequence[Entry]) -> bool:

@@ -34,7 +34,7 @@ _KINDS = {
 
 def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str]:
     """Return the entries for a mention's name and the rule that found them."""
-    if mention.full != mention.name and (entries := gazetteer.find(mention.full)):
+    if mention.full != mention.name and (entries := _in_full(mention, gazetteer)):
         return entries, "gazetteer:full"
     if mention.feature == "district" and (counties := _counties(mention, gazetteer)):
         return counties, "gazetteer:full"
@@ -56,6 +56,14 @@ def candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...
         if alike := _alike(mention.name, entries, least):
             return alike, "gazetteer:sound"
     return (), ""
+
+
+def _in_full(mention: Mention, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Return the entries for a name with the noun that belongs to it; "X Republic" is the country of X."""
+    if entries := gazetteer.find(mention.full):
+        return entries
+    republic = mention.full.endswith(" Republic")
+    return tuple([e for e in gazetteer.find(mention.name) if e.kind == "country"]) if republic else ()
 
 
 def _in_other_article(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:

@@ -152,7 +152,8 @@ def _owned(previous: Mention, mention: Mention, between: Sequence[str]) -> bool:
     """Tell whether the name before holds this one: "Y's X", "Y district, X village", "the Y suburb of X"."""
     words = lexicon()
     kinds = words.feature_words
-    rest = [w for w in between if w not in kinds and w not in words.parts and w != "the"]
+    skipped = kinds.keys() | words.parts.keys() | words.describing | {"the"}
+    rest = [w for w in between if w not in skipped]
     if not rest or len(between) > _LONGEST:
         return False
     if rest[0] in OWNING:

@@ -39,6 +39,7 @@ class Lexicon(Struct, frozen=True):
     town_parts: frozenset[str]
     bearers: frozenset[str]
     fighters: frozenset[str]
+    peoples: frozenset[str]
     acting: frozenset[str]
     ruling: frozenset[str]
     dealing: frozenset[str]
@@ -87,6 +88,7 @@ def lexicon() -> Lexicon:
         roads=frozenset(lists["roads"]),
         bearers=frozenset(lists["bearers"]),
         fighters=frozenset(lists["fighters"]),
+        peoples=frozenset(lists["peoples"]),
         acting=frozenset(lists["acting"]),
         ruling=frozenset(lists["ruling"]),
         dealing=frozenset(lists["dealing"]),

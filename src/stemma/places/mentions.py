@@ -57,6 +57,13 @@ def _can_name(token: Token, index: int) -> bool:
     )
 
 
+def _is_after_area(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """Tell whether "of" follows the noun that ends a district's name ("X Local Government Area of Y")."""
+    noun = tokens[index - 1].text
+    ended = noun == "Area" or feature_of(noun) == "district"
+    return tokens[index].text == "of" and index > first + 1 and ended
+
+
 class _Finder:
     """Reads one report's sentences; ``doubtful`` mentions count if the name is a place elsewhere."""
 
@@ -153,7 +160,7 @@ class _Finder:
         """Add the place that a run of capitalised words names, if any; return the index after it."""
         tokens = sentence.tokens
         last = first
-        while last < len(tokens) and self._in_run(tokens, last):
+        while last < len(tokens) and self._in_run(tokens, last) and not _is_after_area(tokens, first, last):
             last += 1
         start = first
         while start < last - 1 and self.naming.is_led(tokens, start, last):

@@ -15,6 +15,7 @@ from stemma.places.nearby import (
     is_joined,
     is_metonym,
     is_of_city,
+    local_government,
     with_article,
 )
 from stemma.places.review import weighty
@@ -89,6 +90,9 @@ class Naming:
         if end > last:
             name = self.words(tokens, first, end)
             return Mention(sentence, first, end, name, name, tagged=tagged)
+        if (area := local_government(tokens, first, last)) is not None:
+            name = self.words(tokens, first, area)
+            return Mention(sentence, first, max(area, last), name, name, "district", tagged)
         feature = ""
         full_last = last
         inner = feature_of(tokens[last - 1].text) if last - first > 1 else ""

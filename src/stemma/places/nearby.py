@@ -56,13 +56,24 @@ def feature_before(tokens: Sequence[Token], first: int) -> str:
         named = first > 2 and tokens[first - 3].pos == "PROPN" and feature in kinds  # noqa: PLR2004
         other = feature == "front" or tokens[first - 2].text == "capital"  # "in front of X"
         return "" if named or other else feature
-    if before.text in _CALLED and first > 1 and tokens[first - 2].text.islower():
-        return feature_of(tokens[first - 2].text)
+    noun = tokens[first - 2].text if first > 1 else ""
+    if before.text in _CALLED or (before.text == "including" and noun.endswith("s")):
+        return feature_of(noun) if noun.islower() else ""
     if not before.text.islower() or before.text in _OF_THEIR_OWN:
         return ""
     if before.text in lexicon().quarters and first > 1 and tokens[first - 2].pos == "PROPN":
         return ""  # the noun is of the name before it
     return lexicon().feature_words.get(before.text, "")
+
+
+def local_government(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Return where the name of a local government area ends ("X local government area"), None for no such."""
+    for index in range(first + 1, min(len(tokens) - 1, last + 1)):
+        if tokens[index].text in {"local", "Local"} and tokens[index + 1].text.lower() == "government":
+            return index
+        if tokens[index].text == "LGA":
+            return index
+    return None
 
 
 def is_of_city(tokens: Sequence[Token], index: int) -> bool:
@@ -82,6 +93,9 @@ def is_apposed(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def feature_apposed(tokens: Sequence[Token], last: int) -> str:
     """Return the kind that "X, a small town" gives the name that ends before ``last``, of towns only."""
+    behind = [t.text for t in tokens[last : last + 4] if t.text != "the"]
+    if behind[:3] == [",", "capital", "of"]:
+        return "settlement"
     if last + 2 >= len(tokens) or tokens[last].text != "," or tokens[last + 1].text not in {"a", "an", "the"}:
         return ""
     for token in tokens[last + 2 : last + 2 + _LONGEST_DESCRIPTION]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from stemma.places.bearers import is_borne, is_of_fighters, is_persons
+from stemma.places.bearers import is_borne, is_of_fighters, is_of_people, is_persons
 from stemma.places.gazetteer import Entry
 from stemma.places.keys import name_key
+from stemma.places.lexicon import lexicon
 from stemma.places.mention import Asked, Mention
 from stemma.places.naming import Naming
 from stemma.places.nearby import (
@@ -24,7 +25,7 @@ from stemma.records import Token
 
 # Names that are words in small letters, and the length of postal codes, which follow a comma.
 _CODES = frozenset({"us", "la", "u s", "uk"})
-_CODE_LENGTH = 2
+_CODE_LENGTH, _ABBREVIATED = 2, 5
 _DATELINE = frozenset({"\u2014", "-", "\u2013", ":", "("})
 # Words that begin a sentence with a capital and are of no name.
 _OPENING = frozenset({"DET", "NUM"})
@@ -52,6 +53,8 @@ def is_excluded(naming: Naming, mention: Mention, tokens: Sequence[Token], first
         or (key in naming.lexicon.never and not mention.feature)
         or before == "ethnic"
         or is_borne(tokens, mention.first)
+        or is_of_people(tokens, mention.last)
+        or _is_abbreviation(naming, mention)
         or (key in naming.lexicon.abbreviations and not is_cut(tokens, first, mention.last))
         or (key in _ERAS and first > 0 and (tokens[first - 1].pos == "NUM" or before in _ERA_NOUNS))
     ):
@@ -59,6 +62,22 @@ def is_excluded(naming: Naming, mention: Mention, tokens: Sequence[Token], first
     if key in _CODES:
         return not name.replace(".", "").isupper()
     return len(name) == _CODE_LENGTH and name.isupper() and before != ","
+
+
+def _is_abbreviation(naming: Naming, mention: Mention) -> bool:
+    """Tell whether capitals stand in brackets or before a number, as a unit's do ("(LIB)", "LIB 540")."""
+    tokens, first, last = mention.sentence.tokens, mention.first, mention.last
+    if (
+        last > first + 1
+        or not mention.name.isupper()
+        or len(mention.name) > _ABBREVIATED
+        or last >= len(tokens)
+    ):
+        return False
+    bracketed = first > 0 and tokens[first - 1].text == "(" and tokens[last].text == ")"
+    if not (bracketed or tokens[last].text.isdigit()):
+        return False
+    return all(e.kind in {"settlement", "county"} for e in naming.gazetteer.find(mention.name))
 
 
 def _is_empty(naming: Naming, key: str) -> bool:
@@ -132,9 +151,18 @@ def _stands_as_place(naming: Naming, mention: Mention, previous: Mention | None,
         return True
     if is_home(tokens, mention.first) or is_between(naming.text, mention, naming.gazetteer):
         return True
+    if previous is not None and _is_described(tokens[previous.last : mention.first]):
+        return True
     dateline = mention.first == 0 and after in _DATELINE and tokens[0].text.isupper()
     dateline = dateline or (not surname and is_bare_dateline(mention))
     return dateline or (after in naming.lexicon.placed and not surname)
+
+
+def _is_described(between: Sequence[Token]) -> bool:
+    """Tell whether a place owns the next name, which is described ("Ruritania's coastal X")."""
+    if len(between) < 2 or between[0].tag != "POS":  # noqa: PLR2004 - and an adjective
+        return False
+    return all(token.text in lexicon().describing for token in between[1:])
 
 
 def is_bare_dateline(mention: Mention) -> bool:
