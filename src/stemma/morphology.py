@@ -27,6 +27,8 @@ def nominative(word: str, tag: str, language: str) -> str:
     """
     if is_nominative(tag) or not word[:1].isalpha():
         return word
+    if word.isupper() and len(word) > 1 and not _analyser(language).word_is_known(word.casefold()):
+        return word  # an abbreviation
     parses = _analyser(language).parse(word)
     gender = "femn" if "Gender=Fem" in tag or "femn" in tag else ""
     fitting = [parse for parse in parses if not gender or gender in parse.tag] or parses

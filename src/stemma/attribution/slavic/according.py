@@ -25,7 +25,8 @@ def by_phrase(clause: Clause, quoted: Sequence[Quotation], words: Lexicon) -> It
             or (token.pos != "ADP" and token.lemma not in words.according)
         ):
             continue
-        owner = cue - 2 if cue - index > 2 and tokens[cue - 2].text.lower() in words.pronouns else None  # noqa: PLR2004
+        between = range(index + 1, max(index + 1, cue - 1))
+        owner = next((at for at in between if tokens[at].text.lower() in words.pronouns), None)
         start = cue if owner is None else owner
         end = start if owner is None else cue
         while end < len(tokens) and tokens[end].text not in {",", ":", ".", ";"} and not clause.finite(end):
@@ -50,18 +51,28 @@ def _phrase_cue(clause: Clause, index: int, words: Lexicon) -> int | None:
     tokens = clause.tokens
     lower = tokens[index].text.lower()
     if lower in words.according:
-        return index + (2 if tokens[index + 1].text.lower() in {"с", "із", "з"} else 1)
+        return _past_data(
+            clause, index + (2 if tokens[index + 1].text.lower() in {"с", "із", "з"} else 1), words
+        )
     if lower in _FROM and tokens[index + 1].lemma in _WORDS_OF:
         return index + 2
     if lower != words.by:
         return None
-    for ahead in (index + 1, index + 2):
+    for ahead in (index + 1, index + 2, index + 3):
         told = {tokens[ahead].lemma, tokens[ahead].text.lower()} if ahead < len(tokens) - 1 else set()
         if not told.isdisjoint(words.phrases):
             return ahead + 1
         if tokens[ahead].pos not in {"ADJ", "DET", "PRON"}:
             return None
     return None
+
+
+def _past_data(clause: Clause, start: int, words: Lexicon) -> int:
+    """Return where the source begins in "according to the data of X": behind the data, where X is named."""
+    told = {clause.tokens[start].lemma, clause.tokens[start].text.lower()}
+    after = clause.tokens[start + 1] if start + 1 < len(clause.tokens) else None
+    named = after is not None and (after.pos in {"ADJ", "NOUN", "PROPN", "X"} or after.text == "«")
+    return start + 1 if named and not told.isdisjoint(words.phrases) else start
 
 
 def _rest(

@@ -20,6 +20,7 @@ _STATING = frozenset({"headline", "body", "caption", "correction"})
 _OWN = frozenset({"body", "caption"})
 _OWN_SHORTEST = 4  # words
 _BEHIND = 5  # characters: a sentence that begins behind a quotation may name its speaker
+_EMPTY = frozenset({"CCONJ", "SCONJ", "PUNCT"})
 _SELF = frozenset({"я", "мы", "ми"})
 _WRAPPING = 60  # characters of an outer content beyond the inner one: a source, and hardly a statement
 
@@ -36,8 +37,8 @@ def attribute_slavic(report: Report, parsed: ParsedReport) -> tuple[ClaimMention
     pointers = [each for each in (pointer(clause, words) for clause in clauses) if each is not None]
     every = find_all(report, clauses, words)
     pointing = {each.sentence for each in pointers}
-    stating = [each for each in every if each.sentence not in pointing or each.directness == "direct"]
-    found = _innermost(stating, clauses)
+    stating = [each for each in every if each.sentence not in pointing or _states_more(each, clauses)]
+    found = _innermost(_nest_phrases(stating, clauses), clauses)
     silent = _unsaid(report, clauses, [each for each, _ in found])
     taken = pointed(pointers, silent, clauses, report)
     found.extend((each, []) for each in taken)
@@ -51,6 +52,16 @@ def attribute_slavic(report: Report, parsed: ParsedReport) -> tuple[ClaimMention
     return tuple(
         sorted(unique.values(), key=lambda m: (m.content.spans[0].start, m.content.spans[-1].end, m.id))
     )
+
+
+def _states_more(said: Said, clauses: Sequence[Clause]) -> bool:
+    """Tell whether a sentence that points back says this besides: a quotation, or "explaining that …"."""
+    return said.directness == "direct" or _by_gerund(said, clauses)
+
+
+def _by_gerund(said: Said, clauses: Sequence[Clause]) -> bool:
+    tag = clauses[said.sentence].tokens[said.cue[0]].tag
+    return "VerbForm=Conv" in tag or "GRND" in tag
 
 
 def _unsaid(report: Report, clauses: Sequence[Clause], found: Sequence[Said]) -> frozenset[int]:
@@ -121,6 +132,38 @@ def _alone(report: Report, clause: Clause) -> bool:
     return block.start == clause.sentence.start and block.end <= clause.sentence.end + 1
 
 
+def _nest_phrases(found: Sequence[Said], clauses: Sequence[Clause]) -> list[Said]:
+    """Cut what a phrase tells to the words of whom it stands in: "X says that, by the data of Y, …".
+
+    "X says that, in his words, …" is X alone.
+    """
+    others = [each for each in found if each.kind != "phrase"]
+    told = _told(others)
+    kept = []
+    for said in found:
+        cue = clauses[said.sentence].span(*said.cue)
+        near = (others[at] for at in sorted(set(told.touching(cue.start, cue.end))))
+        holding = [each for each in near if each.told is None and each.covers(cue)]
+        if said.kind == "phrase" and holding:
+            holder = min(holding, key=lambda each: each.end - each.start)
+            if holder.rule == "clause" and _by_pronoun(said, clauses):
+                continue
+            inside = _within(said.content, holder.content)
+            said.content = tuple(p for p in inside if _says(clauses[said.sentence], p)) or said.content
+        kept.append(said)
+    return kept
+
+
+def _says(clause: Clause, part: Span) -> bool:
+    """Tell whether there is more than a conjunction in a part of a sentence."""
+    inside = (token for token in clause.tokens if part.start <= token.start < part.end)
+    return any(token.pos not in _EMPTY for token in inside)
+
+
+def _by_pronoun(said: Said, clauses: Sequence[Clause]) -> bool:
+    return said.head is not None and clauses[said.sentence].tokens[said.head].pos in {"PRON", "DET"}
+
+
 def _innermost(found: Sequence[Said], clauses: Sequence[Clause]) -> list[tuple[Said, list[Said]]]:
     """Return each attribution with those it stands in, without those that only pass another on.
 
@@ -140,7 +183,8 @@ def _innermost(found: Sequence[Said], clauses: Sequence[Clause]) -> list[tuple[S
                 break
             rest = each.end - each.start - (said.end - said.start)
             begun = max(each.start, clauses[said.sentence].sentence.start)
-            if rest < _WRAPPING + clauses[said.sentence].span(*said.cue).end - begun:
+            wraps = rest < _WRAPPING + clauses[said.sentence].span(*said.cue).end - begun
+            if wraps and not _by_gerund(said, clauses):  # "X ordered it, blaming Y": more than that is told
                 passed.add(id(each))
     return [(said, outer) for said, outer in pairs if id(said) not in passed and said.content]
 

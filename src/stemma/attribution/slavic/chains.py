@@ -1,5 +1,7 @@
 """Source chains of Russian and Ukrainian attributions, innermost speaker first."""
 
+# ruff: noqa: RUF001 (Cyrillic letters)
+
 from collections.abc import Sequence
 from typing import cast
 
@@ -13,6 +15,7 @@ _NO_SOURCE = "the cue names no source"
 _UNNAMED = "unnamed source"
 _CARRIED = frozenset({"parenthesis", "points back"})
 _SPOKE = "the last who spoke"
+_THEIRS = frozenset({"его", "её", "ее", "их", "його", "її", "їх", "їхній", "їхніми"})
 
 
 class Chains:
@@ -23,6 +26,7 @@ class Chains:
         self._words = words
         self._names = Names(clauses, language)
         self._last: dict[str, Layer] = {}
+        self._bodies: dict[str, Layer] = {}
         self._spoke: Layer | None = None
         self._titled: list[tuple[frozenset[str], Layer]] = []
 
@@ -52,21 +56,38 @@ class Chains:
             role: Role = "medium" if house else "originator" if first and not layers else "relayer"
             layers.append(self._layer(clause, said.source, said.head, role))
             if role == "originator":
-                self._keep(clause, said.source, said.head, layers[-1])
+                self._keep(clause, said, layers[-1])
+            elif first and len(layers) == 1:
+                self._spoke = layers[0]  # a house that says it itself
         if said.medium is not None and said.medium != said.source:
             layers.append(self._layer(clause, said.medium, None, "medium"))
         return layers
 
-    def _keep(self, clause: Clause, source: tuple[int, int], head: int, layer: Layer) -> None:
+    def _keep(self, clause: Clause, said: Said, layer: Layer) -> None:
         """Remember a speaker, whom pronouns, titles and "the statement" after it mean."""
-        token = clause.tokens[head]
+        assert said.source is not None
+        assert said.head is not None
+        source, token = said.source, clause.tokens[said.head]
         if token.entity != "ORG" and token.lemma not in self._words.houses:  # no house is "he" or "she"
-            self._last[gender(token)] = layer
+            self._last[self._gender(clause, said)] = layer
+        else:
+            self._bodies[gender(token)] = layer
         self._spoke = layer
         if layer.reason:
             return
         self._titled = [one for one in self._titled if one[1] != layer]
         self._titled.append((frozenset(token.lemma for token in clause.tokens[source[0] : source[1]]), layer))
+
+    def _gender(self, clause: Clause, said: Said) -> str:
+        """Return a speaker's gender: by the verb in the past, which knows a woman whose office is a man's."""
+        assert said.head is not None
+        own, verb = gender(clause.tokens[said.head]), clause.tokens[said.cue[0]]
+        past = verb.pos == "VERB" and ("Tense=Past" in verb.tag or "past" in verb.tag)
+        subject = said.rule not in {"phrase", "noun"} and said.cue[1] - said.cue[0] == 1
+        if own == "plural" or not past or not subject or gender(verb) == "plural":
+            return own
+        known = any(mark in verb.tag for mark in ("Gender=Masc", "masc", "Gender=Fem", "femn"))
+        return gender(verb) if known and "VerbForm=Part" not in verb.tag else own
 
     def _meant(self, clause: Clause, place: tuple[int, int], head: int) -> tuple[Layer | None, str]:
         """Return the speaker before whom one word means: "he", "the minister", "the statement"."""
@@ -75,7 +96,9 @@ class Chains:
             return None, ""
         pronoun = self._words.pronouns.get(clause.tokens[place[0]].text.lower())
         if pronoun is not None:
-            return self._last.get(pronoun), "the last speaker of that gender"
+            theirs = clause.tokens[place[0]].text.lower() in _THEIRS  # "by its data" may be a house's
+            meant = self._last.get(pronoun) or (self._bodies.get(pronoun) if theirs else None)
+            return meant, "the last speaker of that gender"
         if token.lemma in self._words.documents:
             return self._spoke, _SPOKE
         if token.pos == "NOUN" and token.lemma in self._words.types and "plur" not in token.tag.lower():

@@ -29,6 +29,7 @@ _WITH_PLACE = frozenset(
         "комітет", "комісія", "штаб", "центр", "управління", "департамент", "відділ", "зв'язок", "питання",
     }
 )  # fmt: skip
+_NAME = 7  # words from a preposition, a comma or a mark to a name's end
 _INSIDE = frozenset({"в", "у", "з", "із", "при"})  # noqa: RUF001
 
 
@@ -112,12 +113,43 @@ class Clause:
         if self.tokens[head].pos == "PRON":
             return first, end
         while end < len(self.tokens) and (
-            self._named(end) or self.tokens[end].text in _MARKS or self._joins(end, head)
+            self._named(end)
+            or self.tokens[end].text in _MARKS
+            or self._joins(end, head)
+            or self._inside_marks(head, end)
+            or self._leads_to_name(head, end)
         ):
             end += 1
         while first and self._before_noun(first - 1, head):
             first -= 1
         return self.trimmed(first, end)
+
+    def _inside_marks(self, head: int, end: int) -> bool:
+        """Tell whether a word stands in quotation marks that open behind the noun, as some names do."""
+        texts = [token.text for token in self.tokens[head:end]]
+        within = self.tokens[end : end + _NAME]
+        if texts.count('"') % 2:
+            return any(token.text == '"' for token in within)
+        return texts.count("«") > texts.count("»") and any(token.text == "»" for token in within)
+
+    def _leads_to_name(self, head: int, end: int) -> bool:
+        """Tell whether a word leads from an office on to its holder: "commissioner for rights, Colonel X"."""
+        if any(token.entity == "PERSON" for token in self.tokens[head:end]):
+            return False
+        opening = self.tokens[end]
+        if opening.text not in _INSIDE | {","} and not self._leading(head, end):
+            return False
+        for token in self.tokens[end + 1 : end + _NAME]:
+            if token.entity == "PERSON":
+                return "nomn" in token.tag and (opening.text != "," or "anim" in self.tokens[end + 1].tag)
+            if token.pos not in {"NOUN", "PROPN", "ADJ"} or (opening.text == "," and "nomn" not in token.tag):
+                return False
+        return False
+
+    def _leading(self, head: int, end: int) -> bool:
+        """Tell whether a word goes on with what led from an office to a name."""
+        before = [at for at in range(head, end) if self.tokens[at].text in _INSIDE]
+        return bool(before) and self.tokens[end].pos in {"NOUN", "PROPN", "ADJ"}
 
     def _named(self, index: int) -> bool:
         """Tell whether a word goes on with a name: nouns, and abbreviations that no dictionary has."""
@@ -133,7 +165,7 @@ class Clause:
         if token.entity == "PERSON":
             return self.tokens[head].entity == "PERSON"
         if token.pos == "X":
-            return token.text[:1].isupper() and index > 0
+            return token.text[:1].isupper() and index > 0 and self.tokens[index + 1].pos != "ADJ"
         same = ("nomn" in token.tag) == ("nomn" in self.tokens[head].tag)
         return token.pos in {"ADJ", "NUM", "DET"} and (same or index == head - 1)
 

@@ -5,10 +5,12 @@
 from collections.abc import Iterator, Sequence
 
 from stemma.attribution.slavic.according import by_phrase
+from stemma.attribution.slavic.calling import called
 from stemma.attribution.slavic.clause import Clause
-from stemma.attribution.slavic.endings import statement_end
+from stemma.attribution.slavic.endings import hands_over, statement_end
 from stemma.attribution.slavic.found import Said
 from stemma.attribution.slavic.lexicon import Lexicon
+from stemma.attribution.slavic.nouns import by_noun
 from stemma.attribution.slavic.quotations import Quotation, is_speech, quotation_at, whole_marks
 from stemma.attribution.slavic.speakers import is_told, quoted_post, speaker
 from stemma.attribution.slavic.split import around_speaker
@@ -37,11 +39,14 @@ def find_said(clause: Clause, quoted: Sequence[Quotation], words: Lexicon) -> li
         if kind and _may_speak(clause, index, quoted, words):
             found.extend(_by_verb(clause, index, kind, quoted, words))
     found.extend(by_phrase(clause, quoted, words))
+    found.extend(by_noun(clause, quoted, words, found))
     return [said for said in found if said.content and said.end - said.start >= _SHORTEST]
 
 
 def _other_kind(lemma: str, words: Lexicon) -> str:
-    """Return the class of a verb that reports only what its object tells: "aim", "blame", or ""."""
+    """Return the class of a verb that reports only what its object tells: "aim", "blame", "call", or ""."""
+    if lemma in words.call:
+        return "call"
     return "aim" if lemma in words.aim else "blame" if lemma in words.accuse else ""
 
 
@@ -53,7 +58,7 @@ def _may_speak(clause: Clause, index: int, quoted: Sequence[Quotation], words: L
         return True
     if ("VerbForm=Part" in token.tag and "Voice=Act" not in token.tag) or "PRT" in token.tag:
         return False
-    if clause.infinitive(index):
+    if clause.infinitive(index) or hands_over(clause, index, words):
         return False
     inside = any(each.inner.start <= token.start < each.inner.end for each in quoted)
     return inside or not clause.first_person(index) or _names_subject(clause, index)
@@ -66,20 +71,7 @@ def _names_subject(clause: Clause, index: int) -> bool:
 def _by_verb(
     clause: Clause, verb: int, kind: str, quoted: Sequence[Quotation], words: Lexicon
 ) -> Iterator[Said]:
-    asked = urged(clause, verb, quoted, words)
-    opened: list[tuple[Span, bool]] | None = None if asked is None else [(asked, False)]
-    rule = "clause" if asked is None else "urged"
-    if opened is None and kind not in {"aim", "blame"}:
-        opened = _opened(clause, verb, quoted, words)
-    if opened is None and kind in {"say", "think", "urge"}:
-        opened, rule = _closed(clause, verb, quoted, words), "parenthesis"
-    if opened is None and kind == "say":
-        told = topic(clause, verb, words)
-        opened, rule = None if told is None else [(span, False) for span in told], "topic"
-    if opened is None and clause.parsed and clause.tokens[verb].lemma in words.aim:
-        opened, rule = _intended(clause, verb), "aim"
-    if opened is None and clause.parsed and kind == "deny":
-        opened, rule = _denied(clause, verb), "object"
+    opened, rule = _told(clause, verb, kind, quoted, words)
     if not opened:
         return
     content = tuple(span for span, _ in opened)
@@ -90,13 +82,36 @@ def _by_verb(
     if who.head is not None and clause.tokens[who.head].lemma in words.negation:
         return
     asks = kind in {"urge", "blame"} and not words.kind(clause.tokens[verb].lemma)
-    if (rule == "urged" or asks) and (who.head is None or not speaks(clause, who.head, words)):
+    if (rule in {"urged", "called"} or asks) and (who.head is None or not speaks(clause, who.head, words)):
         return
     yield Said(
         clause.sentence.index, (verb, verb + 1), who.source, who.head, content, kind, rule,
         "direct" if direct else "indirect", _STATEMENT if rule != "parenthesis" else _BEFORE,
         who.medium, who.reference, rule == "aim",
     )  # fmt: skip
+
+
+def _told(
+    clause: Clause, verb: int, kind: str, quoted: Sequence[Quotation], words: Lexicon
+) -> tuple[list[tuple[Span, bool]] | None, str]:
+    """Return what a verb tells, and the rule that finds it."""
+    asked = urged(clause, verb, quoted, words)
+    if asked is not None:
+        return [(asked, False)], "urged"
+    calls = clause.tokens[verb].lemma in words.call
+    opened, rule = called(clause, verb, quoted, words) if calls else None, "called"
+    if opened is None and kind not in {"aim", "blame", "call"}:
+        opened, rule = _opened(clause, verb, quoted, words), "clause"
+    if opened is None and kind in {"say", "think", "urge"} and not calls:
+        opened, rule = _closed(clause, verb, quoted, words), "parenthesis"
+    if opened is None and kind == "say":
+        told = topic(clause, verb, words)
+        opened, rule = None if told is None else [(span, False) for span in told], "topic"
+    if opened is None and clause.parsed and clause.tokens[verb].lemma in words.aim:
+        opened, rule = _intended(clause, verb), "aim"
+    if opened is None and clause.parsed and kind == "deny":
+        opened, rule = _denied(clause, verb), "object"
+    return opened, rule
 
 
 def _opened(
@@ -240,7 +255,9 @@ def _closed(
 def _joined(clause: Clause, border: int, words: Lexicon) -> bool:
     """Tell whether a clause is a part of the sentence, and no parenthesis: "…, which X said"."""
     token = clause.tokens[border]
-    part = token.lemma in words.that | words.relative or token.pos == "CCONJ"
+    after = clause.tokens[border + 1] if border + 1 < len(clause.tokens) else token  # "whose words X quotes"
+    part = not {token.lemma, after.lemma}.isdisjoint(words.relative)
+    part = part or token.lemma in words.that or token.pos == "CCONJ"
     return part and not _as(clause, border)
 
 
@@ -249,6 +266,12 @@ def _only_meant(clause: Clause, verb: int, words: Lexicon) -> bool:
     tokens = clause.tokens
     if verb > 0 and tokens[verb - 1].lemma in words.negation:
         return True
+    if (
+        is_told(clause, verb, words)
+        and verb + 1 < len(tokens)
+        and tokens[verb + 1].text.lower() in words.about
+    ):
+        return True  # "it is about dozens of dead"
     return verb + 1 < len(tokens) and clause.infinitive(verb + 1)
 
 

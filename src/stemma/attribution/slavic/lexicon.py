@@ -23,6 +23,8 @@ class Lexicon(Struct, frozen=True):
     accuse: frozenset[str]
     blamed: frozenset[str]
     condemn: frozenset[str]
+    call: frozenset[str]
+    claims: frozenset[str]
     urge: frozenset[str]
     urged: frozenset[str]
     inform: frozenset[str]
@@ -71,6 +73,7 @@ def lexicon(language: str) -> Lexicon:
         carry=words("carry"), accuse=words("accuse"), inform=words("inform"),
         blamed=words("blamed"), condemn=words("condemn"), urge=words("urge"), urged=words("urged"),
         about=words("about"), this=words("this"), documents=words("documents"), posts=words("posts"),
+        call=words("call"), claims=words("claims"),
         houses=words("houses"), elsewhere=words("elsewhere"),
         think=words("think"), deny=words("deny"), aim=words("aim"), phrases=words("phrases"),
         by="по" if language == "ru" else "за", that=words("that"), according=words("according"),

@@ -50,13 +50,21 @@ def pointer(clause: Clause, words: Lexicon) -> Pointer | None:
     if any(token.lemma in words.negation for token in tokens[max(0, verb - 1) : verb]):
         return None
     start = max(about + 2, verb + 1)
-    after = tokens[start:]
+    explains = next((at for at in range(start, len(tokens)) if _explains(clause, at, words)), len(tokens))
+    after = tokens[start:explains]
     if any(t.text == "," and n.text.lower() in _THAT for t, n in pairwise(after)):
         return None  # a statement of its own
     who = speaker(clause, verb, (), words)
     return Pointer(
         clause.sentence.index, verb, who, _carrier(clause, [at for at in verbs if at > verb], words)
     )
+
+
+def _explains(clause: Clause, at: int, words: Lexicon) -> bool:
+    """Tell whether a gerund adds a statement behind a comma: "…, explaining that"."""
+    token = clause.tokens[at]
+    gerund = "VerbForm=Conv" in token.tag or "GRND" in token.tag
+    return gerund and words.kind(token.lemma) == "say" and clause.tokens[at - 1].text == ","
 
 
 def _this(clause: Clause, at: int, words: Lexicon) -> bool:

@@ -51,8 +51,9 @@ def speaker(clause: Clause, verb: int, content: tuple[Span, ...], words: Lexicon
         head = _past_phrases(clause, verb, content, words)
     behind = _behind_house(clause, verb, head, content) or _behind_stamp(clause, verb, head)
     if behind is not None and head is not None:
-        house = clause.trimmed(head, behind)
-        return Who(_words_of(clause, behind, content), behind, house, reference)
+        source = _words_of(clause, behind, content)
+        house = clause.balanced(*clause.trimmed(head, behind if source is None else source[0]))
+        return Who(source, behind, house, reference)
     source = _words_of(clause, head, content)
     return Who(source, head, _medium(clause, verb, source, content, words), reference)
 
@@ -72,7 +73,7 @@ def quoted_post(clause: Clause, verb: int, words: Lexicon) -> int | None:
         if tokens[index].text in _STOPS:
             return None
         if tokens[index].lemma in words.posts:
-            return _owner(clause, index)
+            return _owner(clause, index, words)
     return None
 
 
@@ -185,10 +186,13 @@ def _oblique(tag: str) -> bool:
 
 def _behind_house(clause: Clause, verb: int, head: int | None, content: tuple[Span, ...]) -> int | None:
     """Return who told a house what it carries: "told <house> the head of the region"."""
-    if head is None or head != verb + 1 or clause.tokens[head].entity != "ORG":
+    tokens = clause.tokens
+    marks = head is not None and head == verb + 2 and tokens[verb + 1].text in {"«", '"'}
+    if head is None or not (marks or head == verb + 1) or not (marks or tokens[head].entity == "ORG"):
         return None
     index = head + 1
-    tokens = clause.tokens
+    while marks and index < len(tokens) and tokens[index - 1].text not in {"»", '"'}:
+        index += 1
     while index < len(tokens) and tokens[index].entity == "ORG" and not tokens[index].entity_start:
         index += 1
     for at in range(index, min(index + 3, len(tokens))):
@@ -264,18 +268,22 @@ def _document(clause: Clause, verb: int, content: tuple[Span, ...], words: Lexic
     for start in sorted(places, key=lambda at: abs(at - verb)):
         for at in range(start, min(start + 3, len(tokens))):
             if tokens[at].lemma in words.documents:
-                return _owner(clause, at) or at
+                return _owner(clause, at, words) or at
+            if tokens[at].lemma in words.elsewhere and (
+                tokens[at].pos in {"PROPN", "X"} or tokens[at].text[:1].isupper()
+            ):
+                return _owner(clause, at, words)  # "it is reported on Twitter of the ministry"
             if tokens[at].pos not in {"ADJ", "DET", "NUM"}:
                 break
     return None
 
 
-def _owner(clause: Clause, noun: int) -> int | None:
+def _owner(clause: Clause, noun: int, words: Lexicon) -> int | None:
     """Return the noun in the genitive after another: whose words they are."""
     for at in range(noun + 1, min(noun + 4, len(clause.tokens))):
         token = clause.tokens[at]
         if token.pos in {"NOUN", "PROPN", "X"}:
-            genitive = "Case=Gen" in token.tag or "gent" in token.tag
+            genitive = "Case=Gen" in token.tag or "gent" in token.tag or token.lemma in words.houses
             return at if genitive or (token.text.isupper() and len(token.text) > 1) else None
         if token.pos != "ADJ" and token.text not in {"«", '"'}:
             return None

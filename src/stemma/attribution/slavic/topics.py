@@ -20,7 +20,7 @@ def topic(clause: Clause, verb: int, words: Lexicon) -> tuple[Span, ...] | None:
         return None
     about = _after(clause, verb, words)
     if about is not None:
-        return _span(clause, about + 1, _ends(clause, about + 1, words), words)
+        return _span(clause, about + 1, phrase_end(clause, about + 1, words), words)
     about = _before(clause, verb, words)
     if about is not None:
         return _span(clause, about + 1, verb, words)
@@ -51,7 +51,7 @@ def _before(clause: Clause, verb: int, words: Lexicon) -> int | None:
     return None
 
 
-def _ends(clause: Clause, start: int, words: Lexicon) -> int:
+def phrase_end(clause: Clause, start: int, words: Lexicon) -> int:
     """Return where the noun phrase ends: before a comma, unless more of its noun follows it."""
     limit = statement_end(clause, start, start, words)
     for index in range(start, limit):

@@ -43,6 +43,8 @@ def speaks(clause: Clause, head: int, words: Lexicon) -> bool:
     """Say whether a subject can ask or blame: a person, a body or a country, and no state of things."""
     token = clause.tokens[head]
     known = token.lemma in words.types or token.lemma in words.anonymous or token.entity in _ENTITIES
+    people = token.pos == "NOUN" and ("Animacy=Anim" in token.tag or ",anim" in token.tag)
+    known = known or people or token.lemma in words.houses
     return known or token.pos in {"PRON", "PROPN"} or (head > 0 and token.text[:1].isupper())
 
 
