@@ -114,6 +114,31 @@ def test_a_slow_summary_is_rebuilt_beside_the_requests(tmp_path, monkeypatch):
     assert (after is before, after.standing["c-bridge"].action) == (False, "accept")
 
 
+def test_slow_answers_are_made_when_a_server_starts_and_once(tmp_path):
+    made = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(index, _):
+        begun.set()
+        assert go_on.wait(30)
+        made.append(index)
+        return b"sources"
+
+    shelf = Shelf(write_sample(tmp_path / "later.db"), later={"sources": slow})
+    warming = shelf.warm()
+    assert begun.wait(30)
+    found = []
+    asking = threading.Thread(target=lambda: found.append(shelf.answer("sources", shelf.index(), slow)))
+    asking.start()
+    assert shelf.index().rows  # other requests do not wait for it
+    go_on.set()
+    joined(warming)
+    joined(asking)
+    assert (found, len(made)) == ([b"sources"], 1)
+    joined(shelf.warm())
+    assert len(made) == 1
+
+
 def test_reading_does_not_make_the_summary_stale(tmp_path, monkeypatch):
     monkeypatch.setattr("stemma.web.shelf.REST", 0.0)
     shelf = Shelf(write_sample(tmp_path / "read.db"))

@@ -67,7 +67,7 @@ type Unit = 'day' | 'week' | 'month' | 'year';
 interface Bars { x: number[]; unit: Unit; barOf: Int32Array }
 
 /** The orders of the list of events; the casebook's own has the latest first. */
-export const ORDERS = { '': 'latest', oldest: 'earliest', reports: 'most reports', origins: 'most origins', killed: 'most killed' } as const;
+export const ORDERS = { '': 'latest first', oldest: 'earliest first', reports: 'most reports', origins: 'most origins', killed: 'most killed' } as const;
 
 /** The table of events with what filters need worked out once, so that a filter is one pass over numbers. */
 export class Events {

@@ -275,9 +275,11 @@ def sides_quoted(book: Casebook) -> Iterator[tuple[str, str, str]]:
     return _read(book, query, lambda row: (row["claim"], row["report"], row["side"]))
 
 
-def copies(book: Casebook) -> Iterator[CopyLine]:
-    """Yield the copies in the order of their ids."""
-    query = "SELECT id, source, target, direction, covered_target FROM copies ORDER BY id"
+def copies(book: Casebook, *, ordered: bool = True) -> Iterator[CopyLine]:
+    """Yield the copies in the order of their ids, or as they stand in the file, which takes half as long."""
+    query = "SELECT id, source, target, direction, covered_target FROM copies"
+    if ordered:
+        query += " ORDER BY id"
     return (CopyLine._make(row) for part in _plainly(book, query) for row in part)
 
 

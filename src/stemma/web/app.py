@@ -27,7 +27,7 @@ from stemma.web.deciding import Wish, decide, is_noted, note, read_wish
 from stemma.web.index import Index
 from stemma.web.layers import layer_file, layer_list, read_layers
 from stemma.web.security import LOCAL_HOSTS, Guard
-from stemma.web.shelf import Shelf
+from stemma.web.shelf import Make, Shelf
 from stemma.web.tables import to_csv
 
 STATIC = Path(__file__).parent / "_static"
@@ -109,8 +109,7 @@ def create_app(
         UsageError: a layer is no such file.
         CasebookError: there is no casebook at the path, or it cannot be opened.
     """
-    early = {"situation": lambda index, book: msgspec.json.encode(pages.packed_events(index, book))}
-    shelf = Shelf(Path(casebook_path), early)
+    shelf = Shelf(Path(casebook_path), _made("situation"), _made("sources", "review"))
     shelf.check()
     middleware = [Middleware(Guard, hosts=allowed_hosts, token=token)]
     if token is not None:  # over a network; on this machine packing would only take time
@@ -139,7 +138,7 @@ def _routes() -> list[BaseRoute]:
         Route("/api/decisions", _decide, methods=["POST"]),
     ]
     routes += [Route(f"/api/{path}.csv", _table(rows)) for path, rows in TABLES.items()]
-    routes += [Route(f"/api/{path}", _kept(path, page)) for path, page in KEPT.items()]
+    routes += [Route(f"/api/{path}", _kept(path)) for path in KEPT]
     routes += [Route(f"/api/{path}", _page(page)) for path, page in PAGES.items()]
     routes.append(Route("/api/{rest:path}", _nothing))
     if STATIC.is_dir():
@@ -159,12 +158,22 @@ def _page(page: Page) -> Callable[[Request], Response]:
     return answer
 
 
-def _kept(name: str, page: Callable[[Index, Casebook], object]) -> Callable[[Request], Response]:
+def _made(*names: str) -> dict[str, Make]:
+    """Return how some of the kept pages are made."""
+
+    def make(page: Callable[[Index, Casebook], object]) -> Make:
+        return lambda index, book: msgspec.json.encode(page(index, book))
+
+    return {name: make(KEPT[name]) for name in names}
+
+
+def _kept(name: str) -> Callable[[Request], Response]:
     """Answer with a page that is the same for all, encoded once for as long as the summary stands."""
+    make = _made(name)[name]
 
     def answer(request: Request) -> Response:
         shelf: Shelf = request.app.state.shelf
-        body = shelf.answer(name, shelf.index(), lambda index, book: msgspec.json.encode(page(index, book)))
+        body = shelf.answer(name, shelf.index(), make)
         return Response(body, media_type="application/json")
 
     return answer

@@ -28,11 +28,19 @@ class Shelf:
     its own and none is shared between threads.
     """
 
-    def __init__(self, path: Path, early: Mapping[str, Make] | None = None) -> None:
-        """Keep the casebook at a path; ``early`` answers are made as soon as its summary is read."""
+    def __init__(
+        self, path: Path, early: Mapping[str, Make] | None = None, later: Mapping[str, Make] | None = None
+    ) -> None:
+        """Keep the casebook at a path.
+
+        ``early`` answers are made as soon as its summary is read, ``later`` ones once, when a server
+        starts, beside the first requests.
+        """
         self.path = path
         self._early = dict(early or {})
+        self._later = dict(later or {})
         self._lock = threading.Lock()
+        self._making: dict[str, threading.Lock] = {}
         self._index: Index | None = None
         self._stamp: tuple[int, ...] = ()
         self._fresh_until = 0.0
@@ -115,12 +123,15 @@ class Shelf:
 
     def answer(self, name: str, index: Index, make: Make) -> bytes:
         """Return what ``make`` makes of a summary, made once as long as the summary stands."""
-        answers = self._answers
-        kept = answers.get(name)
-        if kept is None or kept[0] is not index:
-            with self.book() as book:
-                kept = answers[name] = (index, make(index, book))
-        return kept[1]
+        with self._making.setdefault(
+            name, threading.Lock()
+        ):  # who asks while it is made waits for it, and does not make it too
+            answers = self._answers
+            kept = answers.get(name)
+            if kept is None or kept[0] is not index:
+                with self.book() as book:
+                    kept = answers[name] = (index, make(index, book))
+            return kept[1]
 
     def warm(self) -> threading.Thread:
         """Begin to read the summary, so that the first page does not wait for it; return the thread."""
@@ -133,9 +144,16 @@ class Shelf:
         with suppress(CasebookError), self._lock:
             if self._index is None or self._is_stale():
                 self._rebuild()
-                for name, make in self._early.items():
-                    if self._index is not None:
-                        self.answer(name, self._index, make)
+                self._make(self._early)
+        later, self._later = self._later, {}
+        with suppress(CasebookError):
+            self._make(later)
+
+    def _make(self, answers: Mapping[str, Make]) -> None:
+        """Make some answers before they are asked for."""
+        for name, make in answers.items():
+            if self._index is not None:
+                self.answer(name, self._index, make)
 
     def _file_stamp(self) -> tuple[int, ...]:
         """Return size and change time of the casebook's file and of its write-ahead log.

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
-from stemma.casebook.lines import CopyLine, SourcedLine, ToldLayer
+from stemma.casebook.lines import SourcedLine, ToldLayer
 from stemma.web.index import Index, ReportLine
-from stemma.web.pages.copied import largest_copies
 from stemma.web.pages.statements import grounds
 
 RELIABILITY = {
@@ -123,6 +122,16 @@ class _Said:
     anonymous: bool = False
 
 
+@dataclass(slots=True)
+class _Shared:
+    """What two outlets share, gathered copy after copy; ``largest`` is a share, its copy and the report."""
+
+    words: int = 0
+    directed: int = 0
+    reports: set[str] = field(default_factory=set)
+    largest: tuple[float, str, str] = (-1.0, "", "")
+
+
 def sources_page(index: Index, book: Casebook) -> SourcesPage:
     """Return outlets, speakers and flows, the busiest first."""
     carried: dict[str, _Carried] = defaultdict(_Carried)
@@ -144,9 +153,9 @@ def sources_page(index: Index, book: Casebook) -> SourcesPage:
                 source = sources[mention.chain] = _source(mention.chain)
             if source.name:
                 _gather(said[source.name], source, mention, line)
-    return SourcesPage(
-        _outlets(index, book, carried), _speakers(index, said), _flows(index, book), RELIABILITY
-    )
+    shares, shared = _copied(index, book)
+    outlets = _outlets(index, book, carried, shares)
+    return SourcesPage(outlets, _speakers(index, said), _flows(shared), RELIABILITY)
 
 
 def ratings(index: Index) -> dict[str, str]:
@@ -159,11 +168,13 @@ def ratings(index: Index) -> dict[str, str]:
     return latest
 
 
-def _outlets(index: Index, book: Casebook, carried: Mapping[str, _Carried]) -> tuple[OutletRow, ...]:
+def _outlets(
+    index: Index, book: Casebook, carried: Mapping[str, _Carried], covered: dict[str, float]
+) -> tuple[OutletRow, ...]:
     reports: dict[str, list[ReportLine]] = defaultdict(list)
     for line in index.reports.values():
         reports[line.outlet].append(line)
-    covered, rated, sides = _shares(index, book), ratings(index), _sides_quoted(index, book)
+    rated, sides = ratings(index), _sides_quoted(index, book)
     rows = [
         _outlet_row(
             name,
@@ -215,11 +226,6 @@ def _sides_quoted(index: Index, book: Casebook) -> dict[str, str]:
         if line is not None and index.claim(claim):
             counts[line.outlet][side] += 1
     return {outlet: min(found, key=lambda side: (-found[side], side)) for outlet, found in counts.items()}
-
-
-def _shares(index: Index, book: Casebook) -> dict[str, float]:
-    """Return for each report the largest share of it that stands in one earlier report."""
-    return {name: copy.covered_target for name, copy in largest_copies(index, book).items()}
 
 
 def _speakers(index: Index, said: Mapping[str, _Said]) -> tuple[SpeakerRow, ...]:
@@ -279,27 +285,41 @@ def _common(counts: Counter[str]) -> tuple[str, ...]:
     return tuple(value for value, count in counts.most_common() if count)
 
 
-def _flows(index: Index, book: Casebook) -> tuple[Flow, ...]:
-    shared: dict[tuple[str, str], list[CopyLine]] = defaultdict(list)
-    for copy in columns.copies(book):
-        if copy.source in index.reports and copy.target in index.reports:
-            source, target = index.reports[copy.source].outlet, index.reports[copy.target].outlet
-            if source != target:
-                pair = (source, target) if copy.direction != "unknown" else tuple(sorted((source, target)))
-                shared[pair[0], pair[1]].append(copy)
+def _copied(index: Index, book: Casebook) -> tuple[dict[str, float], dict[tuple[str, str], _Shared]]:
+    """Return each report's largest share that stands in one earlier report, and what outlets share.
+
+    The copies are read once and as they come: the largest and the sums are the same in any order.
+    """
+    shares: dict[str, float] = {}
+    shared: dict[tuple[str, str], _Shared] = defaultdict(_Shared)
+    reports = index.reports
+    for name, source_id, target_id, direction, covered in columns.copies(book, ordered=False):
+        source, target = reports.get(source_id), reports.get(target_id)
+        if source is None or target is None:
+            continue
+        directed = direction != "unknown"
+        if directed and covered > shares.get(target_id, -1.0):
+            shares[target_id] = covered
+        if source.outlet != target.outlet:
+            pair = (source.outlet, target.outlet)
+            one = shared[pair if directed else (min(pair), max(pair))]
+            one.words += round(covered * target.words)
+            one.directed += directed
+            one.reports.add(target_id)
+            one.largest = max(one.largest, (covered, name, target_id))
+    return shares, shared
+
+
+def _flows(shared: Mapping[tuple[str, str], _Shared]) -> tuple[Flow, ...]:
     flows = [
         Flow(
             source=source,
             target=target,
-            reports=len({copy.target for copy in copies}),
-            words=sum(_words(index, copy) for copy in copies),
-            directed=sum(copy.direction != "unknown" for copy in copies),
-            example=max(copies, key=lambda copy: (copy.covered_target, copy.id)).target,
+            reports=len(one.reports),
+            words=one.words,
+            directed=one.directed,
+            example=one.largest[2],
         )
-        for (source, target), copies in shared.items()
+        for (source, target), one in shared.items()
     ]
     return tuple(sorted(flows, key=lambda flow: (-flow.words, flow.source, flow.target)))
-
-
-def _words(index: Index, copy: CopyLine) -> int:
-    return round(copy.covered_target * index.reports[copy.target].words)
