@@ -48,7 +48,7 @@ class Remembered:
 
     ``pairs`` are judged, ``pairs_gone`` judged no longer, both by kind; ``crowds_gone`` are keys (as
     numbers) with the members that left them, ``allowed`` copies that are refused no longer; ``parts`` are
-    the pieces of large values, by name.
+    the pieces of large values, by name, and ``same`` those of them that are as they were read.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
@@ -56,7 +56,8 @@ class Remembered:
     pairs_gone: dict[Kind, list[Ends]] = field(default_factory=dict)
     crowds_gone: list[tuple[int, int]] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
-    parts: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+    parts: dict[str, Mapping[str, bytes | bytearray]] = field(default_factory=dict)
+    same: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def add(self, table: str, new: Iterable[Row]) -> None:
         """Note rows to write; one with the key of a row that is there takes its place."""
@@ -78,13 +79,17 @@ class Memory:
         """Return the single values, none when nothing is remembered."""
         return {row[0]: row[1] for row in self.db.execute("SELECT key, value FROM collation_memory")}
 
-    def large(self, key: str) -> dict[str, bytes]:
+    def large(self, key: str) -> dict[str, bytes | bytearray]:
         """Return the pieces of a large value by name."""
-        query = "SELECT key, bytes FROM collation_parts WHERE key >= ? AND key < ? ORDER BY key, part"
-        found: dict[str, list[bytes]] = {}
-        for name, part in self.db.execute(query, _span(key)):
-            found.setdefault(name.removeprefix(f"{key}/"), []).append(part)
-        return {name: b"".join(parts) for name, parts in found.items()}
+        sizes = "SELECT key, sum(length(bytes)) FROM collation_parts WHERE key >= ? AND key < ? GROUP BY key"
+        # Each piece is put together where it stays: lists of its parts would take its memory twice.
+        found: dict[str, bytearray] = {
+            name: bytearray(size) for name, size in self.db.execute(sizes, _span(key))
+        }
+        query = "SELECT key, part, bytes FROM collation_parts WHERE key >= ? AND key < ? ORDER BY key, part"
+        for name, number, part in self.db.execute(query, _span(key)):
+            found[name][number * _PART : number * _PART + len(part)] = part
+        return {name.removeprefix(f"{key}/"): memory for name, memory in found.items()}
 
     def large_before(self, key: str) -> bytes:
         """Return a large value as casebooks had it before it was kept in pieces, b"" when there is none."""
@@ -254,7 +259,7 @@ def write(db: sqlite3.Connection, change: Remembered) -> None:
     for kind, pairs in change.pairs.items():
         judged.write(db, kind, pairs)
     for key, pieces in change.parts.items():
-        _write_pieces(db, key, pieces)
+        _write_pieces(db, key, pieces, change.same.get(key, frozenset()))
 
 
 def _span(key: str) -> tuple[str, str]:
@@ -262,18 +267,21 @@ def _span(key: str) -> tuple[str, str]:
     return f"{key}/", f"{key}0"  # "0" follows "/"
 
 
-def _write_pieces(db: sqlite3.Connection, key: str, pieces: Mapping[str, bytes]) -> None:
-    """Write the pieces of a large value in place of those that it had."""
+def _write_pieces(
+    db: sqlite3.Connection, key: str, pieces: Mapping[str, bytes | bytearray], same: frozenset[str]
+) -> None:
+    """Write the pieces of a large value in place of those that it had; the same are there already."""
     held = db.execute(
         "SELECT DISTINCT key FROM collation_parts WHERE (key >= ? AND key < ?) OR key = ?", (*_span(key), key)
     )
     gone = {row[0] for row in held} - {f"{key}/{name}" for name in pieces}
     db.executemany("DELETE FROM collation_parts WHERE key = ?", [(one,) for one in sorted(gone)])
     for name, whole in pieces.items():
-        _write_parts(db, f"{key}/{name}", whole)
+        if name not in same:
+            _write_parts(db, f"{key}/{name}", whole)
 
 
-def _write_parts(db: sqlite3.Connection, key: str, whole: bytes) -> None:
+def _write_parts(db: sqlite3.Connection, key: str, whole: bytes | bytearray) -> None:
     """Write a large value; parts that are the same as before are left as they are."""
     parts = [whole[start : start + _PART] for start in range(0, len(whole), _PART)]
     db.execute("DELETE FROM collation_parts WHERE key = ? AND part >= ?", (key, len(parts)))

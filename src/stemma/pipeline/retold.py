@@ -90,14 +90,16 @@ def _compared(
         return list(scene.reports(ids).values())
 
     memory = scene.memory
-    index = CopyIndex.restore(memory.large(COPIES) or memory.large_before(COPIES), fetch)
+    held = memory.large(COPIES)
+    index = CopyIndex.restore(held or memory.large_before(COPIES), fetch)
     rewritings = Rewritings.restore(memory.large(REWRITINGS) or memory.large_before(REWRITINGS), fetch)
     told = _redated(scene, index, rewritings, dated) if dated else ({}, set())
     if told is None:
         return None
     reports = fetch(new)
     changes = index.update(reports)
-    change.parts[COPIES] = index.pieces()
+    pieces = change.parts[COPIES] = index.pieces()
+    change.same[COPIES] = frozenset(name for name, piece in pieces.items() if piece is held.get(name))
     copies = with_rewritings(reports, changes.copies, rewritings)
     change.parts[REWRITINGS] = rewritings.pieces()
     found = {copy.id: copy for copy in copies}

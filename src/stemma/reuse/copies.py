@@ -57,7 +57,9 @@ class CopyIndex:
         self._days: Days = np.zeros(0, dtype=np.int32)
         # Copies among the first 2,000 reports, with the shingles whose frequency they rest on.
         self._young: dict[Pair, Keys] = {}
-        self._packed: list[tuple[Keys, bytes]] = []  # sorted keys that were restored, and their pieces
+        self._packed: list[
+            tuple[Keys, bytes | bytearray]
+        ] = []  # sorted keys that were restored, and their pieces
 
     def __len__(self) -> int:
         return len(self._names)
@@ -136,7 +138,7 @@ class CopyIndex:
         """Return all that is needed to go on later, but for the reports themselves."""
         return self._state().encode()
 
-    def pieces(self) -> dict[str, bytes]:
+    def pieces(self) -> dict[str, bytes | bytearray]:
         """Return the state in pieces, of which a few more reports change little."""
         return self._state().pieces(self._packed)
 
@@ -145,7 +147,7 @@ class CopyIndex:
         return State(self._names, list(self._outlets), outlets, sizes, self._days, segments, self._young)
 
     @classmethod
-    def restore(cls, state: bytes | Mapping[str, bytes], reports: Fetch) -> "CopyIndex":
+    def restore(cls, state: bytes | Mapping[str, bytes | bytearray], reports: Fetch) -> "CopyIndex":
         """Return the index that gave a state.
 
         Args:
@@ -159,7 +161,7 @@ class CopyIndex:
         stored = State.decode(state) if isinstance(state, bytes) else State.joined(state)
         index = cls()
         index._names = stored.names
-        index._ids = {name: number for number, name in enumerate(stored.names)}
+        index._ids = dict(zip(stored.names, range(len(stored.names)), strict=True))
         index._fetch = reports
         index._outlets = {name: number for number, name in enumerate(stored.outlet_names)}
         index._index = ShingleIndex.of(stored.outlets, stored.sizes, stored.segments)

@@ -129,7 +129,7 @@ class _Restored:
         for word, held in groupby(found, itemgetter(0)):
             yield word, [self.names[owner] for _, owner in held]
 
-    def pieces(self, budget: int) -> dict[str, bytes]:
+    def pieces(self, budget: int) -> dict[str, bytes | bytearray]:
         """Return all of it in pieces, of which more reports change the ends."""
         return {
             "head": msgspec.msgpack.encode(_Head(_VERSION, budget, self.outlet_names)),
@@ -150,12 +150,12 @@ class Register:
 
     def __init__(self, restored: _Restored | None = None) -> None:
         self._restored = restored or _Restored.of(())
-        self._places = {name: at for at, name in enumerate(self._restored.names)}
+        self._places = dict(zip(self._restored.names, range(len(self._restored.names)), strict=True))
         self._seen: dict[str, Known] = {}  # restored ones that were looked at
         self._new: dict[str, Known] = {}
 
     @classmethod
-    def restore(cls, state: bytes | Mapping[str, bytes]) -> tuple[Self, int]:
+    def restore(cls, state: bytes | Mapping[str, bytes | bytearray]) -> tuple[Self, int]:
         """Return the reports of what ``pieces`` gave, or of what casebooks had before, and the budget.
 
         Raises:
@@ -206,12 +206,12 @@ class Register:
         """Yield those of some words that restored reports have, with the ids of the first of these."""
         return self._restored.holders(words, most) if words and self._restored.names else iter(())
 
-    def pieces(self, budget: int) -> dict[str, bytes]:
+    def pieces(self, budget: int) -> dict[str, bytes | bytearray]:
         """Return all that is known in pieces, of which more reports change the ends."""
         return self._restored.followed_by(_Restored.of(self._new.values())).pieces(budget)
 
 
-def _joined(head: _Head, pieces: Mapping[str, bytes]) -> _Restored:
+def _joined(head: _Head, pieces: Mapping[str, bytes | bytearray]) -> _Restored:
     """Put pieces together; whoever stores them may have dropped those that were empty."""
     names = msgspec.msgpack.decode(pieces["names"], type=list[str])
     kinds = {"outlets": "<i4", "days": "<i4", "words": "<u8", "ends": "<i8"}

@@ -180,7 +180,7 @@ class Rewritings:
         same = all(old.hard == now[name].hard for name, old in was.items())
         return same and not near and all(before == after for before, after in kept.values())
 
-    def pieces(self) -> dict[str, bytes]:
+    def pieces(self) -> dict[str, bytes | bytearray]:
         """Return all that is needed to go on later, but for the reports themselves.
 
         It is in pieces, of which a few more reports change little.
@@ -188,7 +188,7 @@ class Rewritings:
         return self._known.pieces(self.budget)
 
     @classmethod
-    def restore(cls, state: bytes | Mapping[str, bytes], fetch: Fetch) -> "Rewritings":
+    def restore(cls, state: bytes | Mapping[str, bytes | bytearray], fetch: Fetch) -> "Rewritings":
         """Return what gave a state.
 
         Args:

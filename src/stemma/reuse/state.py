@@ -23,7 +23,7 @@ class _Sorted(msgspec.Struct, array_like=True):
     """
 
     width: int
-    small: bytes
+    small: memoryview  # decoded where it lies: it is large
     at: bytes
     large: bytes
 
@@ -97,7 +97,7 @@ class State(Struct, frozen=True, eq=False):
             )
         )
 
-    def pieces(self, packed: Iterable[tuple[Keys, bytes]] = ()) -> dict[str, bytes]:
+    def pieces(self, packed: Iterable[tuple[Keys, bytes | bytearray]] = ()) -> dict[str, bytes | bytearray]:
         """Return the state in pieces.
 
         More reports change the ends of most of them, and the shorter runs of keys: whoever stores
@@ -123,7 +123,7 @@ class State(Struct, frozen=True, eq=False):
         }
 
     @classmethod
-    def joined(cls, pieces: Mapping[str, bytes]) -> "State":
+    def joined(cls, pieces: Mapping[str, bytes | bytearray]) -> "State":
         """Return the state that gave pieces.
 
         Raises:
@@ -197,15 +197,21 @@ def _differences(keys: Keys) -> _Sorted:
     large = steps[places]
     steps[places] = 0
     octets: npt.NDArray[np.uint8] = steps.astype("<u8", copy=False).view(np.uint8).reshape(-1, _KEY_BYTES)
-    return _Sorted(width, octets[:, :width].tobytes(), _little(places.astype(np.uint64)), _little(large))
+    small = memoryview(octets[:, :width].tobytes())
+    return _Sorted(width, small, _little(places.astype(np.uint64)), _little(large))
 
 
 def _summed(part: _Sorted) -> Keys:
     count, over = divmod(len(part.small), part.width)
     if over:
         raise DataError("these sorted keys are cut off")
-    # Each difference is read as eight bytes from where it begins; what follows it is taken off again.
-    wide = part.small + bytes(_KEY_BYTES)
-    steps: Keys = np.ndarray(count, "<u8", wide, strides=(part.width,)) & _LOW_BYTES[part.width]
+    # Each difference is read as eight bytes from where it begins, and what follows it is taken off again;
+    # behind the last ones there are none to be read with them.
+    whole = max(0, count - (_KEY_BYTES - 1) // part.width)
+    steps: Keys = np.empty(count, dtype=np.uint64)
+    steps[:whole] = np.ndarray(whole, "<u8", part.small, strides=(part.width,))
+    steps &= _LOW_BYTES[part.width]
+    last = range(whole * part.width, count * part.width, part.width)
+    steps[whole:] = [int.from_bytes(part.small[at : at + part.width], "little") for at in last]
     steps[_keys(part.at).astype(np.int64)] = _keys(part.large)
     return np.cumsum(steps, dtype=np.uint64, out=steps)
