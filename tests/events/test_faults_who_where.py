@@ -264,3 +264,39 @@ def test_losses_of_battles_are_not_those_of_jets_meanwhile(code):
     text = "Warplanes attacked rebel bases in Orlivka while 19 rebels were killed in ground battles."
     strike, battles = events(code, text, places=("Orlivka",))
     assert (strike.casualties, battles.sub_type, battles.casualties[0].best) == ((), "Armed clash", 19)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Two guards were killed in shelling by the Houthis in Orlivka.", "Houthis"),
+        ("A mayor mourned the death of a guard by shooting by the army in Orlivka.", "army"),
+        ("Rebels answered by shelling Orlivka.", "Rebels"),
+    ],
+)
+def test_a_gerund_of_force_has_who_acted(code, text, actor):
+    assert names(events(code, text, places=("Orlivka",))[0])[0] == actor
+
+
+def test_several_attacks_in_a_country_are_not_in_the_town_before(code):
+    text = "Rebels killed two guards in Orlivka. They carried out 24 attacks in Korinia, killing 31 people."
+    country = {"precision": "country", "country": "UA"}
+    found = events(code, text, places={"Orlivka": {"country": "UA"}, "Korinia": country})
+    assert [where(one) for one in found] == ["Orlivka", "Korinia"]
+
+
+def test_a_day_in_what_is_said_next_is_not_that_of_the_attack_before(code):
+    text = (
+        "An attack on a market in Orlivka killed two guards, but the governor said "
+        "that the army shelled a camp in Velmora on Monday."
+    )
+    found = events(code, text, places=("Orlivka", "Velmora"), times={"on Monday": _MONDAY})
+    assert {where(one): bool(one.time) for one in found} == {"Orlivka": False, "Velmora": True}
+
+
+def test_joined_losses_have_the_act_that_they_name(code):
+    text = "The navy sank three rebel boats off Orlivka, and ten rebels died in subsequent land battles."
+    sunk, battles = events(code, text, places=("Orlivka",))
+    assert (sunk.casualties, battles.casualties[0].best) == ((), 10)
+    text = "Rebels attacked a base in Orlivka and six soldiers were killed in the clash."
+    assert len(events(code, text, places=("Orlivka",))) == 1

@@ -137,16 +137,30 @@ def _lost_before(tree: Tree, hit: Hit, other: Hit) -> bool:
 
 
 def _lost_meanwhile(tree: Tree, hit: Hit, other: Hit) -> bool:
-    """Say whether one act is a clause's own means of losses ("hit X while six were killed in clashes")."""
+    """Say whether one act is a clause's own means of losses ("hit X while six were killed in clashes").
+
+    "Six were killed in the clash" may be in the act told before.
+    """
     up, down = tree.path(hit.head, other.head)
-    return any(
-        tree.tokens[node].dep == "advcl"
-        and tree.lemmas[node] in LOSSES
-        and any(tree.words[at] in ("while", "whereas") for at in tree.children(node, "mark"))
-        and bool(means_at(tree, node))
-        and bool({hit.head, other.head} & {node, *means_at(tree, node)})
-        for node in (*up[:-1], *down[1:])
-    )
+    for node in (*up[:-1], *down[1:]):
+        means = [at for at in means_at(tree, node) if not _pointed(tree, at)]
+        if means and {hit.head, other.head} & {node, *means} and _beside_losses(tree, node):
+            return True
+    return False
+
+
+def _beside_losses(tree: Tree, node: int) -> bool:
+    """Say whether a verb of losses has its own victims, behind "while" or joined to another verb."""
+    token = tree.tokens[node]
+    if tree.lemmas[node] not in word_set("losing") or not tree.children(node, "nsubj", "nsubjpass"):
+        return False
+    if token.dep == "advcl":
+        return any(tree.words[at] in ("while", "whereas") for at in tree.children(node, "mark"))
+    return token.dep == "conj" and tree.lemmas[token.head] not in word_set("losing")
+
+
+def _pointed(tree: Tree, noun: int) -> bool:
+    return any(tree.words[at] in word_set("pointing") for at in tree.children(noun, "det", "poss"))
 
 
 def _lost_elsewhere(tree: Tree, hit: Hit, other: Hit) -> bool:

@@ -1,6 +1,7 @@
 """When a trigger's words tell its event: what it must act on, what must and must not stand near it."""
 
 from stemma.events.classes import Classes
+from stemma.events.hits import INCIDENT
 from stemma.events.lexicon import Pattern, word_set
 from stemma.events.pronouns import antecedent
 from stemma.events.tree import Tree
@@ -132,3 +133,24 @@ def _prep_holds(tree: Tree, classes: Classes, pair: tuple[str, str], head: int, 
         for start in starts
         for word, _, inner in tree.prepositional(start)
     )
+
+
+def told_so(tree: Tree, row: Pattern, head: int) -> bool:
+    """Say whether a word that is an act only in some phrases stands in one ("under fire")."""
+    if row.words == INCIDENT:
+        return _took_place(tree, head)
+    return row.words != ("fire",) or _under(tree, head)
+
+
+def _took_place(tree: Tree, head: int) -> bool:
+    """Say whether a noun is what happened and was told before ("the incident occurred in X")."""
+    token = tree.tokens[head]
+    told = any(tree.words[at] in word_set("pointing") for at in tree.children(head, "det", "poss"))
+    return told and token.dep == "nsubj" and tree.lemmas[token.head] in word_set("happening")
+
+
+def _under(tree: Tree, head: int) -> bool:
+    """Say whether something stands under a noun, as the subject of "to be" ("was under heavy fire")."""
+    above = tree.tokens[head].head
+    below = tree.tokens[head].dep == "pobj" and tree.words[above] == "under"
+    return below and tree.lemmas[tree.tokens[above].head] == "be"

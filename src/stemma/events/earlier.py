@@ -149,7 +149,7 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
         return found
     attached = found.place is not None and found.how == "attached"
     own = attached and _of_its_own(context, hit, earlier)
-    own = own or (found.place is not None and (_told_anew(context.tree, hit) or _summed(context, hit)))
+    own = own or (found.place is not None and (_told_anew(context.tree, hit) or _summed(context.tree, hit)))
     beside = _beside(context, scene, hit) if found.place is None else None
     own = own or beside is not None or _names_town(context, hit, found)
     if own or not _told_near(context, earlier, before):
@@ -219,14 +219,9 @@ def _of_many(context: Context, hit: Hit) -> bool:
     return bare and not tree.children(hit.head, "det", "poss", "nummod") and of_stretch(context, hit)
 
 
-def _summed(context: Context, hit: Hit) -> bool:
-    """Say whether a noun counts several acts over more than a day ("24 attacks in X from May 7 to 13")."""
-    tree = context.tree
-    several = (
-        not hit.verbal and tree.tokens[hit.head].tag == "NNS" and bool(tree.children(hit.head, "nummod"))
-    )
-    own = choose_time(tree, hit.head, context.moments, context.reading.heads).time
-    return several and own is not None and own.precision in ROUGH
+def _summed(tree: Tree, hit: Hit) -> bool:
+    """Say whether a noun counts several acts ("carried out 24 attacks in X"): they had no one scene."""
+    return not hit.verbal and tree.tokens[hit.head].tag == "NNS" and bool(tree.children(hit.head, "nummod"))
 
 
 def _told_anew(tree: Tree, hit: Hit) -> bool:

@@ -264,10 +264,13 @@ def _filled(tree: Tree, classes: Classes, hit: Hit, other: Hit) -> Hit:
 
 def _only_recorded(tree: Tree, hit: Hit, other: Hit) -> bool:
     """Say whether the subject of losses only counted the act ("X documented 24 strikes, killing 87")."""
-    verb = tree.tokens[hit.head].head
-    told = (
-        not hit.verbal and tree.tokens[hit.head].dep == "dobj" and tree.lemmas[verb] in word_set("recording")
-    )
+    if hit.verbal:
+        return False
+    first = hit.head
+    while tree.tokens[first].dep == "conj" and tree.tokens[first].head < first:
+        first = tree.tokens[first].head
+    verb = tree.tokens[first].head
+    told = tree.tokens[first].dep == "dobj" and tree.lemmas[verb] in word_set("recording")
     return told and other.actor == tree.subject(verb)
 
 

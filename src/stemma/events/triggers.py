@@ -6,9 +6,9 @@ from functools import cache
 from msgspec.structs import replace
 
 from stemma.events.classes import Classes
-from stemma.events.conditions import allowed, near, of_words, vetoed
+from stemma.events.conditions import allowed, near, of_words, told_so, vetoed
 from stemma.events.doers import in_fire, is_minded, who_is_minded
-from stemma.events.hits import INCIDENT, Hit
+from stemma.events.hits import Hit
 from stemma.events.lexicon import Pattern, codes, patterns, word_set
 from stemma.events.nominal import sides_of, told_done
 from stemma.events.parties import agent_of, noun_actor, noun_target
@@ -23,6 +23,8 @@ _PHRASE_REACH = 6
 # Prepositions to what is fired at: what is fired is no target.
 _FIRED = ("at", "on", "into", "against", "towards", "toward", "near", "across")
 _ACRONYM = 4
+# What leads to an act that a gerund names.
+_INSIDE = frozenset({"in", "during", "amid", "following", "after", "from", "under", "despite", "by"})
 _TIMED = ("DATE", "TIME")
 # Codes of acts whose noun may take the name of the acting state ("Israel air strikes").
 _BY_STATES = frozenset(
@@ -122,7 +124,7 @@ def _is_verb(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.tag == "VBG" and tree.words[index + 1 : index + 2] == ("of",):
         return False  # "army shelling of X", whatever the parse made of it
-    if tree.lemmas[index] in word_set("never_verbs"):
+    if tree.lemmas[index] in word_set("never_verbs") or _is_gerund(tree, index):
         return False
     if token.pos not in ("VERB", "AUX") or (token.dep == "csubj" and tree.children(index, "amod")):
         return False
@@ -135,6 +137,13 @@ def _is_verb(tree: Tree, index: int) -> bool:
     )
 
 
+def _is_gerund(tree: Tree, index: int) -> bool:
+    """Say whether a participle names an act ("following fighting near X", "killed in shelling by Y")."""
+    token = tree.tokens[index]
+    bare = token.dep == "pcomp" and not tree.children(index, "dobj", "nsubj", "aux")
+    return bare and tree.words[index] in word_set("gerunds") and tree.words[token.head] in _INSIDE
+
+
 def _is_noun(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.entity in ("DATE", "TIME", "GPE"):
@@ -143,8 +152,8 @@ def _is_noun(tree: Tree, index: int) -> bool:
         return True
     if token.tag == "VBG" and tree.words[index + 1 : index + 2] == ("of",):
         return True
-    if tree.words[index] == "fighting" and token.dep == "pcomp" and not tree.children(index, "dobj"):
-        return True  # "following fighting near X"
+    if _is_gerund(tree, index):
+        return True
     return token.tag == "VBG" and token.dep in _NOMINAL_DEPS and not tree.children(index, "nsubj", "aux")
 
 
@@ -168,7 +177,7 @@ def _fit(tree: Tree, classes: Classes, row: Pattern, words: tuple[int, ...]) -> 
     if row.political:
         sides = sides_of(tree, classes, row, head)
         return None if sides is None else _political(tree, row, words, sides)
-    if (row.near and not near(tree, row, head)) or not _told_so(tree, row, head):
+    if (row.near and not near(tree, row, head)) or not told_so(tree, row, head):
         return None
     actor, modifier = noun_actor(tree, classes, head, words)
     if (
@@ -202,27 +211,6 @@ def _political(tree: Tree, row: Pattern, words: tuple[int, ...], sides: tuple[in
     head = _head(tree, list(words))
     beside = tree.tokens[actor].dep in ("amod", "compound", "nmod") and tree.tokens[actor].head == head
     return Hit(codes()[row.code], row, head, words, verbal=False, actor=actor, target=target, modifier=beside)
-
-
-def _told_so(tree: Tree, row: Pattern, head: int) -> bool:
-    """Say whether a word that is an act only in some phrases stands in one ("under fire")."""
-    if row.words == INCIDENT:
-        return _took_place(tree, head)
-    return row.words != ("fire",) or _under(tree, head)
-
-
-def _took_place(tree: Tree, head: int) -> bool:
-    """Say whether a noun is what happened and was told before ("the incident occurred in X")."""
-    token = tree.tokens[head]
-    told = any(tree.words[at] in word_set("pointing") for at in tree.children(head, "det", "poss"))
-    return told and token.dep == "nsubj" and tree.lemmas[token.head] in word_set("happening")
-
-
-def _under(tree: Tree, head: int) -> bool:
-    """Say whether something stands under a noun, as the subject of "to be" ("was under heavy fire")."""
-    above = tree.tokens[head].head
-    below = tree.tokens[head].dep == "pobj" and tree.words[above] == "under"
-    return below and tree.lemmas[tree.tokens[above].head] == "be"
 
 
 def _in_name(tree: Tree, classes: Classes, head: int) -> bool:

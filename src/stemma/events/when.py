@@ -189,6 +189,13 @@ def _tells_losses(tree: Tree, verb: int) -> bool:
     return tree.tokens[verb].tag == "VBG" and tree.lemmas[verb] in word_set("losing")
 
 
+def _is_said(tree: Tree, node: int) -> bool:
+    """Say whether a clause is what somebody says, whose verb has a subject of its own."""
+    token = tree.tokens[node]
+    said = token.dep == "ccomp" and tree.lemmas[token.head] in word_set("speech", "status.toml")
+    return said and bool(tree.children(node, "nsubj", "nsubjpass"))
+
+
 def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> float:
     up, down = tree.path(head, index)
     clause = tree.clause(index)
@@ -199,6 +206,8 @@ def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> floa
         return FAR
     if answer_between(tree, head, index) or _of_second(tree, head, index):
         return FAR  # "fired on Monday in response to a raid" dates no raid
+    if any(tree.tokens[node].head > head and _is_said(tree, node) for node in down[1:]):
+        return FAR  # "nobody claimed the attack, but the group said it fired on X on Monday"
     cost = float(len(up) + len(down) - 2) + crossings(tree, up, down)
     above = tree.tokens[index].head
     if above != head and tree.lemmas[above] in word_set("saying_nouns"):
