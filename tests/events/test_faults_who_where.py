@@ -285,15 +285,6 @@ def test_several_attacks_in_a_country_are_not_in_the_town_before(code):
     assert [where(one) for one in found] == ["Orlivka", "Korinia"]
 
 
-def test_a_day_in_what_is_said_next_is_not_that_of_the_attack_before(code):
-    text = (
-        "An attack on a market in Orlivka killed two guards, but the governor said "
-        "that the army shelled a camp in Velmora on Monday."
-    )
-    found = events(code, text, places=("Orlivka", "Velmora"), times={"on Monday": _MONDAY})
-    assert {where(one): bool(one.time) for one in found} == {"Orlivka": False, "Velmora": True}
-
-
 def test_joined_losses_have_the_act_that_they_name(code):
     text = "The navy sank three rebel boats off Orlivka, and ten rebels died in subsequent land battles."
     sunk, battles = events(code, text, places=("Orlivka",))

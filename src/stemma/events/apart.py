@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 
+from stemma.events.beside import LOSSES, both_verbs, lost_apart, patients
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Code, noun_classes, word_set
 from stemma.events.tree import Tree
-from stemma.events.weapons import means_at, set_off
+from stemma.events.weapons import means_at
 
-LOSSES = frozenset({"kill", "wound", "injure", "martyr", "maim"})
 TURNS = frozenset({"after", "before", "following"})
 _YEAR = 4
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -35,9 +35,7 @@ def two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
         _in_turn(tree, hit, other)
         or _listed(tree, hit, other)
         or _each_its_own(tree, hit, other)
-        or _lost_elsewhere(tree, hit, other)
-        or _lost_before(tree, hit, other)
-        or _lost_meanwhile(tree, hit, other)
+        or lost_apart(tree, hit, other)
         or _in_other_clause(tree, hit, other)
         or _behind(tree, hit.head, other.head)
     )
@@ -112,79 +110,15 @@ def _each_its_own(tree: Tree, hit: Hit, other: Hit) -> bool:
     up, down = tree.path(hit.head, other.head)
     for later in (*up[:-1], *down[1:]):
         earlier = tree.tokens[later].head
-        if tree.tokens[later].dep != "conj" or not _both_verbs(tree, earlier, later):
+        if tree.tokens[later].dep != "conj" or not both_verbs(tree, earlier, later):
             continue
         places = (_place_hit(tree, earlier), _place_hit(tree, later))
         if None not in places and places[0] != places[1]:
             return True
         own = (_means(tree, earlier), _means(tree, later))
         if all(own) and own[0].isdisjoint(own[1]):
-            return bool(_patients(tree, later)) and bool(_patients(tree, earlier))
+            return bool(patients(tree, later)) and bool(patients(tree, earlier))
     return False
-
-
-def _lost_before(tree: Tree, hit: Hit, other: Hit) -> bool:
-    """Say whether losses by named means came after others ("killed in strikes after rockets killed two")."""
-    first, second = sorted((hit, other), key=lambda one: one.head)
-    if not (second.verbal and LOSSES & set(second.pattern.words) and set_off(tree, second.head)):
-        return False
-    if first.verbal:
-        return bool(LOSSES & set(first.pattern.words)) and bool(means_at(tree, first.head))
-    return any(
-        tree.lemmas[verb] in LOSSES and first.head in means_at(tree, verb)
-        for verb in tree.ancestors(second.head)
-    )
-
-
-def _lost_meanwhile(tree: Tree, hit: Hit, other: Hit) -> bool:
-    """Say whether one act is a clause's own means of losses ("hit X while six were killed in clashes").
-
-    "Six were killed in the clash" may be in the act told before.
-    """
-    up, down = tree.path(hit.head, other.head)
-    for node in (*up[:-1], *down[1:]):
-        means = [at for at in means_at(tree, node) if not _pointed(tree, at)]
-        if means and {hit.head, other.head} & {node, *means} and _beside_losses(tree, node):
-            return True
-    return False
-
-
-def _beside_losses(tree: Tree, node: int) -> bool:
-    """Say whether a verb of losses has its own victims, behind "while" or joined to another verb."""
-    token = tree.tokens[node]
-    if tree.lemmas[node] not in word_set("losing") or not tree.children(node, "nsubj", "nsubjpass"):
-        return False
-    if token.dep == "advcl":
-        return any(tree.words[at] in ("while", "whereas") for at in tree.children(node, "mark"))
-    return token.dep == "conj" and tree.lemmas[token.head] not in word_set("losing")
-
-
-def _pointed(tree: Tree, noun: int) -> bool:
-    return any(tree.words[at] in word_set("pointing") for at in tree.children(noun, "det", "poss"))
-
-
-def _lost_elsewhere(tree: Tree, hit: Hit, other: Hit) -> bool:
-    """Say whether two joined clauses tell losses, each with a place ("killed in X, and two died in Y")."""
-    first, second = sorted((hit.head, other.head))
-    token = tree.tokens[second]
-    if token.dep != "conj" or token.head != first or not _both_verbs(tree, first, second):
-        return False
-    if not LOSSES & {tree.lemmas[first]} or not LOSSES & {tree.lemmas[second]} or not _patients(tree, second):
-        return False
-    own, its = _scenes(tree, first, second), _scenes(tree, second, len(tree.words))
-    return bool(own) and bool(its) and own.isdisjoint(its)
-
-
-def _scenes(tree: Tree, verb: int, end: int) -> set[str]:
-    """Return the names that "in" and the like lead to from a verb, up to some token."""
-    led = (at for word, _, at in tree.prepositional(verb) if word in ("in", "at", "near", "outside"))
-    return {
-        tree.words[at] for at in led if at < end and tree.tokens[at].pos == "PROPN" and _is_name(tree, at)
-    }
-
-
-def _is_name(tree: Tree, at: int) -> bool:
-    return tree.tokens[at].entity not in ("DATE", "TIME")
 
 
 def _listed(tree: Tree, hit: Hit, other: Hit) -> bool:
@@ -210,18 +144,6 @@ def _set_out(tree: Tree, noun: int) -> bool:
         word in ("in", "at", "on", "near", "outside", "of") for word, _, _ in tree.prepositional(noun)
     )
     return own and where
-
-
-def _both_verbs(tree: Tree, first: int, second: int) -> bool:
-    return tree.tokens[first].pos == tree.tokens[second].pos == "VERB"
-
-
-def _patients(tree: Tree, verb: int) -> tuple[int, ...]:
-    return (*tree.children(verb, "dobj", "nsubjpass"), *_dying(tree, verb))
-
-
-def _dying(tree: Tree, verb: int) -> tuple[int, ...]:
-    return tuple(tree.children(verb, "nsubj")) if tree.lemmas[verb] in word_set("dying") else ()
 
 
 def _place_hit(tree: Tree, verb: int) -> int | None:

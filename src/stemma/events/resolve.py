@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from stemma.events.apart import LOSSES, TURNS, told_apart, two_acts
+from stemma.events.apart import TURNS, told_apart, two_acts
+from stemma.events.beside import LOSSES
 from stemma.events.casualties import Casualty
 from stemma.events.classes import Classes
 from stemma.events.hits import INCIDENT, Hit
