@@ -13,6 +13,8 @@ TOWNS = [
     ("Malakal", 9.53, 31.66, "SS", "09", 160_765, 4.5, "373303", ()),
     ("Goma", -1.68, 29.22, "CD", "11", 144_124, 5.0, "216281", ()),
     ("Zenda", 39.00, 35.00, "TR", "38", 0, 1.0, "9300002", ("Tarlun",)),
+    ("Karasund", 39.20, 35.20, "TR", "38", 900, 1.0, "9300003", ()),
+    ("Bolvanik", 39.10, 35.10, "TR", "38", 900, 1.0, "9300004", ()),
     ("Mogadishu", 2.04, 45.34, "SO", "02", 2_587_183, 18.0, "53654", ()),
 ]
 
@@ -134,3 +136,15 @@ def test_the_capital_of_a_province_is_a_town(places):
 def test_a_units_letters_are_no_town(parse, small):
     found = find_places(*parse("They beat the battalion (GOMA) and took GOMA 540 on Monday."), small)
     assert not [p for p in found if p.name == "GOMA"]
+
+
+def test_the_last_noun_of_a_list_tells_the_kind_of_all(places):
+    found = places("Shells hit settlements of Bohodukhiv, Zorbanga and Kharkiv districts on Monday.")
+    assert {p.name: p.precision for p in found} == {
+        "Bohodukhiv": "district", "Zorbanga": "unknown", "Kharkiv": "district",
+    }  # fmt: skip
+
+
+def test_names_that_only_sound_like_places_do_not_vouch_for_one_country(places):
+    found = places("They left Mogadishu and fought in the districts of Karasoond and Bolvaneek.")
+    assert {p.country for p in found} <= {"SO", ""}

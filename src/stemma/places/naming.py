@@ -15,6 +15,7 @@ from stemma.places.nearby import (
     is_joined,
     is_metonym,
     is_of_city,
+    kind_of_list,
     local_government,
     with_article,
 )
@@ -108,8 +109,10 @@ class Naming:
             feature = ""
         if feature == "district" and is_of_city(tokens, full_last):
             feature = "quarter"
-        feature = feature or feature_before(tokens, first) or feature_apposed(tokens, last)
-        feature = feature or _inherited(sentence, first, previous)
+        feature = feature or kind_of_list(tokens, full_last)
+        if not feature:
+            feature = feature_before(tokens, first) or feature_apposed(tokens, last)
+            feature = feature or _inherited(sentence, first, previous)
         metonym = is_metonym(tokens, last - 1) or self._is_seat(tokens, first, last)
         return Mention(
             sentence, first, full_last, self.words(tokens, first, bare_last),

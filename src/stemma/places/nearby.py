@@ -76,6 +76,17 @@ def local_government(tokens: Sequence[Token], first: int, last: int) -> int | No
     return None
 
 
+def kind_of_list(tokens: Sequence[Token], last: int) -> str:
+    """Return the kind that the last noun of a list gives its names ("A, B and C districts"), "" for none."""
+    end = last
+    while end < len(tokens) and (tokens[end].text in {",", "and"} or tokens[end].text[:1].isupper()):
+        end += 1
+    if end < last + 2 or end == len(tokens) or not tokens[end].text.endswith("s"):
+        return ""
+    kind = feature_of(tokens[end].text)
+    return kind if kind in _AREAS else ""
+
+
 def is_of_city(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a district is one of a city ("district of the city")."""
     behind = [t.text for t in tokens[index : index + 4]]

@@ -188,13 +188,15 @@ def _in_the_one_area(report: _Report, index: int) -> Place | None:
             return _inside(place, towns[0], _SAME_SENTENCE, "sentence")
     if mention.feature == "quarter" and (town := _town_in_hand(report, index)):
         return _inside(place, town, _SAME_REPORT, "report")
-    if areas := _areas([p for p, _ in around]):
+    # No district lies in another ("the districts of X and Y"); an airport or a base may lie anywhere in what
+    # the rest of the report is about.
+    if areas := [p for p in _areas([p for p, _ in around]) if p.precision != mention.feature]:
         holder = _widest(areas)
         return _inside(place, holder, _SAME_SENTENCE, "sentence") if holder else None
-    # An airport or a base may lie anywhere in what the rest of the report is about.
-    if mention.feature not in _FACILITIES and report.areas:
-        return _inside(place, report.widest, _SAME_REPORT, "report") if report.widest else None
-    return None
+    widest = report.widest if mention.feature not in _FACILITIES and report.areas else None
+    if widest is None or widest.precision == mention.feature == "district":
+        return None
+    return _inside(place, widest, _SAME_REPORT, "report")
 
 
 def _is_post(mention: Mention) -> bool:

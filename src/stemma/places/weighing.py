@@ -16,6 +16,8 @@ from stemma.places.priors import LEAST_CITY, NAMED, OVERSHADOWS, Weights, oversh
 # Candidates of a name that are weighed; the rest, smaller places, are never chosen without context.
 _WEIGHED = 24
 _TURNS = 3
+# What a name that only sounds like a place says of the country.
+_HEARD = 0.25
 _NO_POINT = frozenset({"country", "continent", "sea"})
 Groups = dict[tuple[str, str], list[int]]
 Floats = NDArray[np.float64]
@@ -39,6 +41,10 @@ class Table:
         self.demonyms = demonyms
         self.home = home
         self.contained: set[int] = set()
+        # The names that are known by their sound only.
+        self.heard = {
+            number for number, members in enumerate(groups.values()) if found[members[0]][1].endswith("sound")
+        }
         self._named: dict[str, dict[str, float]] = {}
         self.keys = list(groups)
         self.entries: list[Entry] = []
@@ -133,7 +139,8 @@ class Table:
         found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for entry, number, share in zip(self.entries, self.group, chance, strict=True):
             name = self.keys[number][0]
-            found[entry.country][name] = max(found[entry.country][name], share)
+            said = share * (_HEARD if number in self.heard else 1.0)
+            found[entry.country][name] = max(found[entry.country][name], said)
         return found
 
     def support(self, name: str) -> dict[str, float]:
