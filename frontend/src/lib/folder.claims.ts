@@ -6,7 +6,7 @@ import type { ClaimRow, ClaimsPage, Facet } from './types';
 export interface ClaimsFile { rows: ClaimRow[]; reports: string[][] }
 
 const LIMIT = 50;
-const MOST_CHOICES = 40;
+const MOST_CHOICES = 200;
 type Test = (row: ClaimRow) => boolean;
 
 const kinds: Record<string, Test> = {

@@ -14,7 +14,7 @@ from stemma.web.index import ClaimRow, Index
 PAGE = 50
 LARGEST_PAGE = 500
 
-_FACET_LIMIT = 40
+_FACET_LIMIT = 200
 
 
 class Facet(Struct, frozen=True):
