@@ -42,6 +42,12 @@ def told(parse):
             "rebels",
         ),
         (
+            "The army said that it had taken the town; however, this was denied by the rebels.",
+            "it had taken the town",
+            "army",
+            "rebels",
+        ),
+        (
             "The town was shelled for three days, the mayor said, a charge the army denies.",
             "The town was shelled for three days",
             "mayor",
@@ -89,6 +95,11 @@ def test_a_denial_behind_what_nobody_says_is_of_all_before_it(told):
 )
 def test_a_statement_ends_where_its_words_end(told, text, contents):
     assert [content for _, content, _ in told(text)] == contents
+
+
+def test_a_reason_that_somebody_cites_is_a_claim(told):
+    text = "Vornia has backed the rebels for years, citing a need to fight gangs who hide in the hills."
+    assert told(text) == [("assert", "a need to fight gangs who hide in the hills", "Vornia")]
 
 
 def test_whom_somebody_was_told_by_speaks_by_way_of_them(parse):

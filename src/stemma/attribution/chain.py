@@ -299,6 +299,8 @@ class Chains:
             return ""
         if any(tree.tokens[kid].pos == "PROPN" for kid in tree.kids[head]):
             return ""  # "the Vorona agency" has a name of its own
+        if tree.tokens[head].dep == "pobj" and tree.words(tree.tokens[head].head) in {"at", "near", "in"}:
+            return ""  # "a reporter at the site saw"
         return self._cited
 
 

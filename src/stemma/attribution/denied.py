@@ -82,11 +82,14 @@ def _comma(denial: Found, tree: Tree) -> int | None:
     low = _thing(tree, cue)
     if low is None:
         low = tree.child(cue, "nsubjpass")
-        if low is None or tree.words(low) not in _THIS or tree.words(low - 1) not in _TURNS:
+        if low is None or tree.words(low) not in _THIS:
             return None
-        low -= 1
+        however = tree.words(low - 1) == "," and tree.words(low - 2) == "however"
+        if not however and tree.words(low - 1) not in _TURNS:
+            return None
+        low -= 2 if however else 1
     comma = low - 1
-    return comma if comma >= _LEAST and tree.tokens[comma].text == "," else None
+    return comma if comma >= _LEAST and tree.tokens[comma].text in {",", ";"} else None
 
 
 def _thing(tree: Tree, cue: int) -> int | None:

@@ -6,7 +6,7 @@ from stemma.attribution.carrying import without_carrier
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.kinds import source_type
-from stemma.attribution.lexicon import words
+from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.outcomes import owned, with_outcome, without_aside
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 from stemma.records import Span, Token
@@ -139,7 +139,7 @@ def _without_silence(found: Found, tree: Tree) -> None:
         if place < _LEAST or tree.words(index) not in _TURNS:
             continue
         rest = inside[place + 1 :]
-        if rest and _leaves_out(tree, rest):
+        if rest and (_leaves_out(tree, rest) or _says_not(tree, index)):
             end = (
                 tree.tokens[index - 1].start
                 if tree.tokens[index - 1].text == ","
@@ -147,6 +147,14 @@ def _without_silence(found: Found, tree: Tree) -> None:
             )
             found.content = up_to(found.content, end)
             return
+
+
+def _says_not(tree: Tree, index: int) -> bool:
+    """Whether a comma and "without" part from a statement what its speaker does not say."""
+    if tree.words(index) != "without" or index + 1 >= len(tree.tokens) or tree.words(index - 1) != ",":
+        return False
+    verb = tree.tokens[index + 1]
+    return verb.tag == "VBG" and bool({"assert", "report"} & {*verb_classes().get(verb.lemma.lower(), ())})
 
 
 def _leaves_out(tree: Tree, rest: list[int]) -> bool:

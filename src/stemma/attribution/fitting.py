@@ -389,4 +389,4 @@ def _opens_said(found: Found, tree: Tree, index: int) -> bool:
 
 
 def _dangles(token: Token) -> bool:
-    return token.pos in _LOOSE or token.text in _ARTICLES or token.text == ","
+    return token.pos in _LOOSE or token.text in _ARTICLES or token.text in {",", "without"}

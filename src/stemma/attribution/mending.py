@@ -26,6 +26,7 @@ from stemma.attribution.righting import put_right
 from stemma.attribution.subjects import with_subject
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.twofold import speaks_behind, told_anew, two_told
+from stemma.attribution.unnamed import cites_whom, left_unsaid
 from stemma.attribution.unspoken import unspoken
 from stemma.parses import kind_of
 from stemma.records import Report, Span, Token
@@ -357,18 +358,15 @@ def _no_claim(found: Found, tree: Tree) -> bool:
     cue = tree.tokens[found.cue_token]
     tokens = [tree.tokens[i] for i in inside]
     verbal = any(token.pos in {"VERB", "AUX"} for token in tokens)
+    if left_unsaid(tree, found.cue_token):
+        return True
     if found.klass == "seem" and not found.addressee:
         return True  # "troops appear to have left": nobody's words but the outlet's, with a hedge
-    if found.lemma in {"cite", "quote"} | _CITING and (not verbal or _cites_whom(found)):
+    if found.lemma in {"cite", "quote"} | _CITING and (not verbal or cites_whom(found, tree)):
         return True
     if found.lemma in _FACING and not verbal and found.rule != "seen":
         return True
     return _is_question(found, cue, tokens) or _is_purpose(found, tree, inside, verbal=verbal)
-
-
-def _cites_whom(found: Found) -> bool:
-    """Whether what is cited is somebody, of whom a clause tells more: "citing officers who spoke on …"."""
-    return found.lemma == "cite" and found.rule.endswith("r:dobj")
 
 
 def _is_question(found: Found, cue: Token, tokens: list[Token]) -> bool:

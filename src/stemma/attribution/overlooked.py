@@ -12,7 +12,7 @@ from stemma.attribution.marks import QUOTES
 from stemma.attribution.outcomes import owned
 from stemma.attribution.quoting import QUOTING, quoting
 from stemma.attribution.sources import noun_phrase
-from stemma.attribution.stated import reported, seen, stated, toll
+from stemma.attribution.stated import given, reported, seen, stated, toll
 from stemma.attribution.stressing import STRESSING, stressed
 from stemma.attribution.tree import Tree, Trees
 
@@ -379,6 +379,7 @@ def _from(tree: Tree, cue: int) -> int | None:
 
 _READERS = {
     "put": toll,
+    "give": given,
     "see": seen,
     "hear": seen,
     "witness": seen,

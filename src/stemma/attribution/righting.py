@@ -9,6 +9,7 @@ from stemma.attribution.offices import with_office
 from stemma.attribution.pairs import with_first
 from stemma.attribution.relays import as_saying, head_in
 from stemma.attribution.sources import noun_phrase
+from stemma.attribution.tails import with_whole_phrase
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 from stemma.records import Span
 
@@ -40,6 +41,7 @@ def put_right(found: list[Found], trees: Trees) -> list[Found]:
             _own_phrase_only(each, tree)
             _with_whom_it_is_put_on(each, tree)
             _with_owner(each, tree)
+            with_whole_phrase(each, tree)
             with_office(each, tree)
             with_first(each, tree)
         elif not each.source:

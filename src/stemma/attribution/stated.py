@@ -43,6 +43,24 @@ def toll(tree: Tree, cue: int) -> Found | None:
     return stated(tree, [cue], source, content, "tally") if source and content else None
 
 
+def given(tree: Tree, cue: int) -> Found | None:
+    """Read "the channel gave a higher toll of 27 killed": what is given is what the subject says."""
+    subject, thing = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
+    if subject is None or thing is None or thing < cue or tree.child(cue, "neg") is not None:
+        return None
+    kids = sorted({*tree.kids[thing], *tree.kids[cue]})
+    of = next((kid for kid in kids if kid > thing and tree.words(kid) in {"of", "at", "as"}), None)
+    if of is None or not any(tree.tokens[i].pos == "NUM" for i in tree.subtree(of)):
+        return None
+    if tree.tokens[thing].lemma not in words("rules.toml", "tallies"):
+        return None
+    last = _counted_to(tree, of)
+    last += last + 1 < len(tree.tokens) and tree.tokens[last + 1].head in {thing, last}  # "27 | killed"
+    content = tree.trimmed(list(range(tree.left[thing], last + 1)))
+    source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
+    return stated(tree, [cue], source, content, "tally") if source and content else None
+
+
 def reported(tree: Tree, cue: int, known: Found | None) -> Found | None:
     """Read "a doctor said nurses reported ten wounded": what is reported inside what somebody else says.
 

@@ -1,7 +1,8 @@
 """Who says no more than what something is called, who they are, or that they will not tell."""
 
 from stemma.attribution.found import Found
-from stemma.attribution.lexicon import words
+from stemma.attribution.kinds import may_speak
+from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.tree import Tree
 from stemma.attribution.verbs import will_not
 from stemma.records import Token
@@ -13,6 +14,23 @@ _IDENTIFIED = frozenset({"named", "identified", "quoted", "cited"})
 _INTRODUCING = frozenset({"identify", "introduce", "name", "call"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _REFUSING = frozenset({"decline", "refuse"})
+
+
+def left_unsaid(tree: Tree, cue: int) -> bool:
+    """Return whether a verb is what somebody does not say: "without mentioning who they thought did it"."""
+    for index in (cue, *tree.ancestors(cue)):
+        token = tree.tokens[index]
+        if token.tag == "VBG" and tree.words(token.head) == "without":
+            return token.lemma.lower() in verb_classes()
+    return False
+
+
+def cites_whom(found: Found, tree: Tree) -> bool:
+    """Return whether what is cited is somebody of whom a clause tells more: "citing officers who spoke"."""
+    head = found.content_head
+    if found.lemma != "cite" or not found.rule.endswith("r:dobj") or head is None:
+        return False
+    return may_speak(tree.tokens[head]) or tree.words(head) in words("sources.toml", "anonymous")
 
 
 def contained(found: Found, tree: Tree) -> list[Token]:
