@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stemma.casebook import Casebook
+    from stemma.pipeline.regions import Regions
 
 _LARGE_SITE = 100_000_000  # bytes; 800 reports with 7,400 claims make about as much
 
@@ -58,7 +59,6 @@ def export(
     formats cannot be written, the others are, and the exit code is 3.
     """
     from stemma.export import FORMATS, chosen
-    from stemma.export import export as write
     from stemma.pipeline.regions import first_level_regions
 
     names = chosen(to)
@@ -70,25 +70,37 @@ def export(
     if everything and (coarsen or hide_persons):
         names = tuple(name for name in names if name != "warc")
         message("not written: warc: the documents as they came cannot be redacted")
-    regions = first_level_regions()
+    folders = {name: output / name if len(names) > 1 else output for name in names}
     with open_book(casebook) as book:
         shown = _shown(book, coarsen or (), hide_persons=hide_persons)
-        left_out = False
-        for name in names:
-            folder = output / name if len(names) > 1 else output
-            try:
-                _say_written(name, write(shown, name, folder, limit=limit, regions=regions))
-            except OSError as error:
-                where = error.filename or folder  # a full disk is told without a name
-                raise StemmaError(
-                    f"{where}: {error.strerror or error}; what is in {folder} may be cut off"
-                ) from error
-            except StemmaError as error:
-                if not everything:
-                    raise
-                message(f"not written: {name}: {error}")
-                left_out = True
-    return 3 if left_out else 0
+        whole = _write_all(shown, folders, limit, first_level_regions(), careful=not everything)
+    return 0 if whole else 3
+
+
+def _write_all(
+    book: "Casebook", folders: "dict[str, Path]", limit: int | None, regions: "Regions", *, careful: bool
+) -> bool:
+    """Write formats into their folders; return whether all were, or with ``careful`` raise what one did not.
+
+    Raises:
+        StemmaError: a file cannot be written.
+    """
+    from stemma.export import export as write
+
+    whole = True
+    for name, folder in folders.items():
+        try:
+            _say_written(name, write(book, name, folder, limit=limit, regions=regions))
+        except OSError as error:
+            where = error.filename or folder  # a full disk is told without a name
+            reason = f"{where}: {error.strerror or error}; what is in {folder} may be cut off"
+            raise StemmaError(reason) from error
+        except StemmaError as error:
+            if careful:
+                raise
+            message(f"not written: {name}: {error}")
+            whole = False
+    return whole
 
 
 def _say_written(name: str, files: "Sequence[Path]") -> None:

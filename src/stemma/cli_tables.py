@@ -1,6 +1,6 @@
 """The commands that list what was found: claims, origins, variants and events."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from stemma.api import Book
-    from stemma.records import Claim, Event, Variant
+    from stemma.records import Claim, Event, Origin, Variant
 
 # In whose voice so many claims are told is looked up in a tenth of a second; more are not counted by that.
 _MANY = 20_000
@@ -89,16 +89,29 @@ def claims(
         counted = partial(
             book.count_claims, report=report, speaker=speaker, aims=aims, min_origins=min_origins
         )
-        total = counted()
-        cut = not aims and len(shown) == rows_of(limit)
-        if cut and not own and total > _MANY:
-            message(f"of {total:,} claims; --limit 0 shows all but those of one report's own voice")
-            return 0
-        told = counted(told=not own) if cut else len(shown)
-        say_rest(told, rows_of(limit))
-        if told < total:
-            message(f"{plural(total - told, 'claim')} of one report's own voice not shown; see --own")
+        _say_claims_left(counted, len(shown), 0 if aims else rows_of(limit), rows_of(limit), own=own)
     return 0
+
+
+def _say_claims_left(counted: Callable[..., int], shown: int, cut_at: int, rows: int, *, own: bool) -> None:
+    """Say how many claims a table leaves out, and why.
+
+    Args:
+        counted: counts the claims that were asked for.
+        shown: how many were read.
+        cut_at: where reading them was cut; 0 where it was not.
+        rows: how many the table shows.
+        own: whether what one report says in its own voice is shown.
+    """
+    total = counted()
+    cut = cut_at > 0 and shown == cut_at
+    if cut and not own and total > _MANY:
+        message(f"of {total:,} claims; --limit 0 shows all but those of one report's own voice")
+        return
+    told = counted(told=not own) if cut else shown
+    say_rest(told, rows)
+    if told < total:
+        message(f"{plural(total - told, 'claim')} of one report's own voice not shown; see --own")
 
 
 def _dates(book: "Book", claims: Iterable["Claim"]) -> dict[str, str | None]:
@@ -168,28 +181,31 @@ def origins(
             say_empty(book, "origins")
             return 0
         ordered = sorted(found, key=lambda one: (-len(one.mentions), one.name, one.id))
-        listed = first(ordered, rows_of(limit))
-        texts = {one.id: one for key in {one.claim for one in listed} if (one := book.claim(key)) is not None}
-        rows = [
-            (
-                one.name,
-                one.kind + (f", {one.side}" if one.side else ""),
-                len(one.mentions),
-                shorten(texts[one.claim].text, 120) if one.claim in texts else "",
-                one.claim,
-            )
-            for one in listed
-        ]
-        columns = [
-            Column("origin", width=24),
-            Column("kind, side", width=12),
-            Column("told", right=True),
-            Column("claim", grow=True),
-            Column("claim's id", whole=True),
-        ]
-        console().print(table(columns, rows))
+        console().print(_origins_table(book, first(ordered, rows_of(limit))))
         say_rest(len(found), rows_of(limit))
     return 0
+
+
+def _origins_table(book: "Book", listed: Sequence["Origin"]) -> "Table":
+    texts = {one.id: one for key in {one.claim for one in listed} if (one := book.claim(key)) is not None}
+    rows = [
+        (
+            one.name,
+            one.kind + (f", {one.side}" if one.side else ""),
+            len(one.mentions),
+            shorten(texts[one.claim].text, 120) if one.claim in texts else "",
+            one.claim,
+        )
+        for one in listed
+    ]
+    columns = [
+        Column("origin", width=24),
+        Column("kind, side", width=12),
+        Column("told", right=True),
+        Column("claim", grow=True),
+        Column("claim's id", whole=True),
+    ]
+    return table(columns, rows)
 
 
 def variants(
@@ -215,32 +231,35 @@ def variants(
         if not found:
             say_empty(book, "variants")
             return 0
-        listed = first(found, rows_of(limit))
-        outlets = outlets_of_mentions(
-            book, (name for one in listed for name in (one.from_mention, one.to_mention))
-        )
-        rows = [
-            (
-                one.type.replace("_", " "),
-                shorten(one.before.text, 90) or "-",
-                shorten(one.after.text, 90) or "-",
-                _way(one, outlets),
-                one.id,
-            )
-            for one in listed
-        ]
-        columns = [
-            Column("what", width=14),
-            Column("before", grow=True),
-            Column("after", grow=True),
-            Column("from → to", width=18),
-            Column("id", whole=True),
-        ]
-        console().print(table(columns, rows))
+        console().print(_variants_table(book, first(found, rows_of(limit))))
         say_rest(len(found), rows_of(limit))
         if any(one.direction == "inferred" for one in found):
             message("⇢ the order of the two reports is not known; the fuller wording is taken as the earlier")
     return 0
+
+
+def _variants_table(book: "Book", listed: Sequence["Variant"]) -> "Table":
+    outlets = outlets_of_mentions(
+        book, (name for one in listed for name in (one.from_mention, one.to_mention))
+    )
+    rows = [
+        (
+            one.type.replace("_", " "),
+            shorten(one.before.text, 90) or "-",
+            shorten(one.after.text, 90) or "-",
+            _way(one, outlets),
+            one.id,
+        )
+        for one in listed
+    ]
+    columns = [
+        Column("what", width=14),
+        Column("before", grow=True),
+        Column("after", grow=True),
+        Column("from → to", width=18),
+        Column("id", whole=True),
+    ]
+    return table(columns, rows)
 
 
 def _way(variant: "Variant", outlets: dict[str, str]) -> str:

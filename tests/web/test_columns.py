@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 from sample import write_sample
 
-from stemma.casebook import Casebook, columns, judged
+from stemma.casebook import Casebook, columns, judged, selecting
 from stemma.web import pages
 from stemma.web.index import build_index, degrees, speaker
 
@@ -68,7 +68,7 @@ def test_events_are_what_the_records_say(book):
 
 
 def test_more_ids_than_one_query_takes(book, monkeypatch):
-    monkeypatch.setattr(columns, "_AT_ONCE", 1)
+    monkeypatch.setattr(selecting, "AT_ONCE", 1)
     monkeypatch.setattr(judged, "_CHUNK", 1)
     ids = ["m-wire", "m-gazette", "m-none"]
     assert columns.claim_of(book, ids) == {"m-wire": "c-bridge", "m-gazette": "c-bridge"}

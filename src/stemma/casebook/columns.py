@@ -3,8 +3,7 @@
 # ruff: noqa: S608  the names in these queries are fixed; values are always bound
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Literal, TypeVar
 
@@ -27,14 +26,12 @@ from stemma.casebook.lines import (
     ToldLayer,
 )
 from stemma.casebook.links import links_of
-from stemma.casebook.memory import Memory
+from stemma.casebook.selecting import AT_ONCE, of_each, plainly, selected
 from stemma.records import ClaimMention, Copy, EventMention, Report
 
 T = TypeVar("T")
 LinkRow = tuple[str, str, str, Literal["merge", "split"], float]
 
-_AT_ONCE = 500  # rows held at a time
-_PLAINLY = 2_000  # the same of plain columns; with ten times as many they leave the processor's cache
 _LINKS = "iif(links IS NULL, record, '') AS record, links"  # a record is read where it holds the links
 _RECORD = "coalesce(mentions.amended, mentions.record) AS record"
 _IN_CLAIMS = "claim_mentions JOIN mentions ON mentions.id = claim_mentions.mention"
@@ -48,31 +45,6 @@ _TOLD_ORDER = "outlets DESC, mention_count DESC, claim, position"
 _EVENT_ORDER = "coalesce(events.start, '9999'), events.id"
 
 
-def _read(book: Casebook, query: str, make: Callable[[Any], T], values: Sequence[object] = ()) -> Iterator[T]:
-    """Yield what ``make`` makes of each row of a query; some rows are held at a time."""
-    found = book.store.read(lambda db: db.execute(query, values))
-    while some := book.store.read(lambda _: [make(row) for row in found.fetchmany(_AT_ONCE)]):
-        yield from some
-
-
-def _plainly(book: Casebook, query: str) -> Iterator[list[Any]]:
-    """Yield the rows of a query as plain tuples, many at a time: of millions, each costs half as much so."""
-
-    def begin(db: sqlite3.Connection) -> sqlite3.Cursor:
-        cursor = db.cursor()
-        cursor.row_factory = None
-        return cursor.execute(query)
-
-    found = book.store.read(begin)
-    while part := book.store.read(lambda _: found.fetchmany(_PLAINLY)):
-        yield part
-
-
-def _of_each(book: Casebook, query: str, make: Callable[[Any], T], names: Iterable[str]) -> Iterator[T]:
-    """Yield the same for a query about some ids, whose place in it is ``{}``."""
-    yield from book.store.read(lambda db: [make(row) for row in Memory(db).among(query, sorted(set(names)))])
-
-
 def reports(book: Casebook) -> Iterator[Report]:
     """Yield the reports in the order of publication, those without a date last."""
     decoder = msgspec.json.Decoder(Report)
@@ -80,7 +52,7 @@ def reports(book: Casebook) -> Iterator[Report]:
         "SELECT coalesce(amended, record) AS record, text FROM reports "
         "ORDER BY coalesce(published, '9999'), id"
     )
-    return _read(book, query, lambda row: replace(decoder.decode(row["record"]), text=row["text"]))
+    return selected(book, query, lambda row: replace(decoder.decode(row["record"]), text=row["text"]))
 
 
 def claims(book: Casebook) -> Iterator[ClaimLine]:
@@ -89,7 +61,7 @@ def claims(book: Casebook) -> Iterator[ClaimLine]:
         "SELECT id, text, outlets, reports, origins_low, origins_best, origins_high, sides, grade, "
         "unsourced, circular, aim FROM claims"
     )
-    return _read(book, query, _claim_line)
+    return selected(book, query, _claim_line)
 
 
 def _claim_line(row: Any) -> ClaimLine:  # noqa: ANN401  a row of SQLite's
@@ -119,7 +91,7 @@ def mention_lines(book: Casebook) -> dict[str, list[MentionLine]]:
         return id_, same.setdefault(made, made)
 
     query = "SELECT id, report, speaker, stance, factuality, amended FROM mentions"
-    known = dict(_read(book, query, line))
+    known = dict(selected(book, query, line))
     found: dict[str, list[MentionLine]] = {}
     for claim, mention in _joined(book):
         if mention in known:
@@ -135,18 +107,18 @@ def sourced(book: Casebook) -> Iterator[SourcedLine]:
     """
     chains = _chains(book)
     known: dict[str, tuple[str, str, bool, tuple[ToldLayer, ...]]] = {}
-    for part in _plainly(book, "SELECT id, report, stance, aim FROM mentions"):
+    for part in plainly(book, "SELECT id, report, stance, aim FROM mentions"):
         for id_, report, stance, aim in part:
             known[id_] = (report, stance, bool(aim), chains.get(id_, ()))
     decoder = msgspec.json.Decoder(Told)
-    for part in _plainly(book, "SELECT amended FROM mentions WHERE amended IS NOT NULL"):
+    for part in plainly(book, "SELECT amended FROM mentions WHERE amended IS NOT NULL"):
         for (record,) in part:
             one = decoder.decode(record)
             known[one.id] = (one.report, one.stance, one.aim, one.chain)
     members: dict[str, list[str]] = {}
     for claim, mention in _joined(book):
         members.setdefault(claim, []).append(mention)
-    for part in _plainly(book, "SELECT id FROM claims ORDER BY outlets DESC, mention_count DESC, id"):
+    for part in plainly(book, "SELECT id FROM claims ORDER BY outlets DESC, mention_count DESC, id"):
         for (claim,) in part:
             for mention in members.get(claim, ()):
                 if mention in known:
@@ -155,7 +127,7 @@ def sourced(book: Casebook) -> Iterator[SourcedLine]:
 
 def _joined(book: Casebook) -> Iterator[tuple[str, str]]:
     """Yield each claim with its mentions, in their order."""
-    parts = _plainly(book, "SELECT claim, mention FROM claim_mentions ORDER BY claim, position")
+    parts = plainly(book, "SELECT claim, mention FROM claim_mentions ORDER BY claim, position")
     return ((claim, mention) for part in parts for claim, mention in part)
 
 
@@ -167,7 +139,7 @@ def _chains(book: Casebook) -> dict[str, tuple[ToldLayer, ...]]:
         "SELECT mention, role, name, entity, description, anonymous, source_type FROM layers "
         "ORDER BY mention, position"
     )
-    for part in _plainly(book, query):
+    for part in plainly(book, query):
         for mention, *values in part:
             key = tuple(values)
             alone = same.get(key)
@@ -212,40 +184,40 @@ def _told(book: Casebook, kind: type[T], condition: str, values: Sequence[object
         amended = f"mentions.amended IS NOT NULL AND ({condition}) IS NOT TRUE"
         query = f"{_TOLD} WHERE {condition} UNION ALL {_TOLD} WHERE {amended} ORDER BY {_TOLD_ORDER}"
         values = (*values, *values)
-    return _read(book, query, lambda row: (row["claim"], decoder.decode(row["record"])), values)
+    return selected(book, query, lambda row: (row["claim"], decoder.decode(row["record"])), values)
 
 
 def mentions(book: Casebook, ids: Iterable[str]) -> dict[str, tuple[str, ClaimMention]]:
     """Return claim mentions by id, each with its claim's id."""
     decoder = msgspec.json.Decoder(ClaimMention)
     query = f"SELECT claim, {_RECORD} FROM {_IN_CLAIMS} WHERE mentions.id IN ({{}})"
-    found = _of_each(book, query, lambda row: (row["claim"], decoder.decode(row["record"])), ids)
+    found = of_each(book, query, lambda row: (row["claim"], decoder.decode(row["record"])), ids)
     return {mention.id: (claim, mention) for claim, mention in found}
 
 
 def claim_of(book: Casebook, ids: Iterable[str]) -> dict[str, str]:
     """Return the claim of each of some mentions that has one."""
     query = "SELECT mention, claim FROM claim_mentions WHERE mention IN ({})"
-    return dict(_of_each(book, query, lambda row: (row["mention"], row["claim"]), ids))
+    return dict(of_each(book, query, lambda row: (row["mention"], row["claim"]), ids))
 
 
 def claims_in(book: Casebook, report: str) -> set[str]:
     """Return the claims with a mention in a report."""
     query = f"SELECT DISTINCT claim FROM {_IN_CLAIMS} WHERE mentions.report = ?"
-    return set(_read(book, query, lambda row: str(row["claim"]), (report,)))
+    return set(selected(book, query, lambda row: str(row["claim"]), (report,)))
 
 
 def variants_of(book: Casebook) -> dict[str, int]:
     """Return how many variants each claim has that has any."""
     query = "SELECT claim, count(*) AS found FROM variants GROUP BY claim"
-    return dict(_read(book, query, lambda row: (row["claim"], row["found"])))
+    return dict(selected(book, query, lambda row: (row["claim"], row["found"])))
 
 
 def told_as_done(book: Casebook) -> dict[str, list[str]]:
     """Return for each claim the mentions that tell as done what others plan."""
     query = "SELECT claim, to_mention FROM variants WHERE type = 'planned_to_done' ORDER BY claim, position"
     found: dict[str, list[str]] = {}
-    for claim, mention in _read(book, query, lambda row: (row["claim"], row["to_mention"])):
+    for claim, mention in selected(book, query, lambda row: (row["claim"], row["to_mention"])):
         found.setdefault(claim, []).append(mention)
     return found
 
@@ -254,7 +226,7 @@ def edges(book: Casebook, claim: str = "") -> Iterator[tuple[str, str, str]]:
     """Yield claim, child and kind of the derivations, of one claim or of all, in their order."""
     decoder = msgspec.json.Decoder(Derived)
     query = "SELECT id, record FROM claims {}ORDER BY id"
-    found = _read(
+    found = selected(
         book,
         query.format("WHERE id = ? " if claim else ""),
         lambda row: (row["id"], decoder.decode(row["record"]).edges),
@@ -272,7 +244,7 @@ def sides_quoted(book: Casebook) -> Iterator[tuple[str, str, str]]:
         "AND claim_mentions.claim = origins.claim "
         "JOIN mentions ON mentions.id = origin_mentions.mention WHERE origins.side <> ''"
     )
-    return _read(book, query, lambda row: (row["claim"], row["report"], row["side"]))
+    return selected(book, query, lambda row: (row["claim"], row["report"], row["side"]))
 
 
 def copies(book: Casebook, *, ordered: bool = True) -> Iterator[CopyLine]:
@@ -280,14 +252,14 @@ def copies(book: Casebook, *, ordered: bool = True) -> Iterator[CopyLine]:
     query = "SELECT id, source, target, direction, covered_target FROM copies"
     if ordered:
         query += " ORDER BY id"
-    return (CopyLine._make(row) for part in _plainly(book, query) for row in part)
+    return (CopyLine._make(row) for part in plainly(book, query) for row in part)
 
 
 def copies_in_full(book: Casebook, ids: Iterable[str]) -> dict[str, Copy]:
     """Return copies by id."""
     decoder = msgspec.json.Decoder(Copy)
     query = "SELECT record FROM copies WHERE id IN ({})"
-    found = _of_each(book, query, lambda row: decoder.decode(row["record"]), ids)
+    found = of_each(book, query, lambda row: decoder.decode(row["record"]), ids)
     return {copy.id: copy for copy in found}
 
 
@@ -295,8 +267,8 @@ def links_at_once(book: Casebook) -> Iterator[list[LinkRow]]:
     """Yield the links of all claims and events, many at a time: a cluster, its two ends, kind and score."""
     for table in ("claims", "events"):
         query = f"SELECT id, {_LINKS} FROM {table} ORDER BY id"
-        found = _read(book, query, lambda row: (row["id"], links_of(row["record"], row["links"])))
-        while some := list(islice(found, _AT_ONCE)):
+        found = selected(book, query, lambda row: (row["id"], links_of(row["record"], row["links"])))
+        while some := list(islice(found, AT_ONCE)):
             if part := [
                 (id_, link.a, link.b, link.kind, link.score) for id_, links in some for link in links
             ]:
@@ -308,7 +280,7 @@ def reason_of(book: Casebook, link: LinkLine) -> str:
     query = f"SELECT {_LINKS} FROM claims WHERE id = ? UNION ALL SELECT {_LINKS} FROM events WHERE id = ?"
     reasons = (
         one.reason
-        for links in _read(
+        for links in selected(
             book, query, lambda row: links_of(row["record"], row["links"]), (link.cluster,) * 2
         )
         for one in links
@@ -320,7 +292,7 @@ def reason_of(book: Casebook, link: LinkLine) -> str:
 def event_ids(book: Casebook) -> dict[str, bool]:
     """Return the events by date, those without one last, and whether each has a place on the map."""
     query = f"SELECT id, lat IS NOT NULL AS located FROM events ORDER BY {_EVENT_ORDER}"
-    return dict(_read(book, query, lambda row: (row["id"], bool(row["located"]))))
+    return dict(selected(book, query, lambda row: (row["id"], bool(row["located"]))))
 
 
 def events(book: Casebook) -> Iterator[EventLine]:
@@ -331,10 +303,10 @@ def events(book: Casebook) -> Iterator[EventLine]:
         "ORDER BY event, event_members.position"
     )
     members: dict[str, list[EventTold]] = {}
-    for event, one in _read(book, query, lambda row: (row["event"], mention.decode(row["record"]))):
+    for event, one in selected(book, query, lambda row: (row["event"], mention.decode(row["record"]))):
         members.setdefault(event, []).append(one)
     query = f"SELECT record FROM events ORDER BY {_EVENT_ORDER}"
-    for event in _read(book, query, lambda row: line.decode(row["record"])):
+    for event in selected(book, query, lambda row: line.decode(row["record"])):
         yield msgspec.structs.replace(event, mentions=tuple(members.get(event.id, ())))
 
 
@@ -345,11 +317,11 @@ def claim_members(book: Casebook) -> Iterator[tuple[str, str, str, str]]:
     """
     decoder = msgspec.json.Decoder(Said)
     known: dict[str, tuple[str, str]] = {}
-    for part in _plainly(book, f"SELECT id, {_RECORD} FROM mentions"):
+    for part in plainly(book, f"SELECT id, {_RECORD} FROM mentions"):
         for id_, record in part:
             one = decoder.decode(record)
             known[id_] = (one.report, one.content.text)
-    for part in _plainly(book, "SELECT claim, mention FROM claim_mentions"):
+    for part in plainly(book, "SELECT claim, mention FROM claim_mentions"):
         for claim, mention in part:
             if mention in known:
                 yield claim, mention, *known[mention]
@@ -359,14 +331,14 @@ def event_members(book: Casebook) -> Iterator[tuple[str, str, str, str]]:
     """Yield event, mention, its report and its words, for each mention of an event."""
     decoder = msgspec.json.Decoder(Extended)
     known: dict[str, tuple[str, str]] = {}
-    for part in _plainly(book, "SELECT id, report, record FROM event_mentions"):
+    for part in plainly(book, "SELECT id, report, record FROM event_mentions"):
         for id_, report, record in part:
             known[id_] = (report, decoder.decode(record).extent.text)
     query = (
         "SELECT event, mention FROM event_members JOIN events ON events.id = event "
         f"ORDER BY {_EVENT_ORDER}, event_members.position"
     )
-    for part in _plainly(book, query):
+    for part in plainly(book, query):
         for event, mention in part:
             if mention in known:
                 yield event, mention, *known[mention]
@@ -378,14 +350,14 @@ def event_of(book: Casebook, ids: Iterable[str]) -> dict[str, str]:
         "SELECT mention, event FROM event_members JOIN events ON events.id = event "
         f"WHERE mention IN ({{}}) ORDER BY {_EVENT_ORDER}"
     )
-    return dict(_of_each(book, query, lambda row: (row["mention"], row["event"]), ids))
+    return dict(of_each(book, query, lambda row: (row["mention"], row["event"]), ids))
 
 
 def event_mentions(book: Casebook, ids: Iterable[str]) -> dict[str, EventMention]:
     """Return event mentions by id."""
     decoder = msgspec.json.Decoder(EventMention)
     query = "SELECT record FROM event_mentions WHERE id IN ({})"
-    found = _of_each(book, query, lambda row: decoder.decode(row["record"]), ids)
+    found = of_each(book, query, lambda row: decoder.decode(row["record"]), ids)
     return {mention.id: mention for mention in found}
 
 
@@ -398,13 +370,13 @@ def events_on(book: Casebook, claim: str) -> tuple[str, ...]:
         "JOIN event_members ON event_members.mention = event_mentions.id WHERE claim_mentions.claim = ?) "
         f"ORDER BY {_EVENT_ORDER}"
     )
-    return tuple(_read(book, query, lambda row: str(row["id"]), (claim, claim)))
+    return tuple(selected(book, query, lambda row: str(row["id"]), (claim, claim)))
 
 
 def event_kinds(book: Casebook, ids: Iterable[str]) -> dict[str, str]:
     """Return what each of some events is: its sub-type, or PLOVER's type."""
     query = "SELECT id, iif(sub_type <> '', sub_type, plover) AS kind FROM events WHERE id IN ({})"
-    return dict(_of_each(book, query, lambda row: (row["id"], row["kind"]), ids))
+    return dict(of_each(book, query, lambda row: (row["id"], row["kind"]), ids))
 
 
 def event_names(book: Casebook) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
@@ -413,9 +385,9 @@ def event_names(book: Casebook) -> Iterator[tuple[str, str | None, tuple[str, ..
         "SELECT id, start, iif(sub_type <> '', sub_type, plover), actor, target, coalesce(place, '') "
         f"FROM events ORDER BY {_EVENT_ORDER}"
     )
-    return _read(book, query, lambda row: (row[0], row[1], tuple(row[2:])))
+    return selected(book, query, lambda row: (row[0], row[1], tuple(row[2:])))
 
 
 def count(book: Casebook, table: str) -> int:
     """Return how many rows a table has."""
-    return next(_read(book, f"SELECT count(*) FROM {table}", lambda row: int(row[0])))
+    return next(selected(book, f"SELECT count(*) FROM {table}", lambda row: int(row[0])))
