@@ -164,6 +164,8 @@ def test_small_areas_are_fine_and_other_readings_go():
     redactor = Redactor(Rules(countries=frozenset({"XX"}), area=area))
     camp = Place("Camp", Span(0, 4), "Camp", 3.0, 4.0, country="XX", precision="area", radius_km=2.0)
     assert redactor.place(camp).name == "Reed region"
+    unknown = Place("Camp", Span(0, 4), None, 3.0, 4.0, country="XX", precision="region", radius_km=90.0)
+    assert redactor.place(unknown).name == "Reed region"
     river = Place(
         "Reed", Span(0, 4), "Reed", 3.0, 4.0, country="XX", precision="area", radius_km=90.0,
         alternatives=(PlaceCandidate("Reed", 3.1, 4.1, None, "XX", 0.2),),

@@ -66,6 +66,8 @@ class Rules(Struct, frozen=True):
             return True  # it may be a village of the country that is meant
         if "all" not in self.countries and place.country not in self.countries:
             return False
+        if isinstance(place, Place) and place.canonical is None:
+            return True  # a name that no gazetteer has, put into the region that the words around it name
         if place.precision == "area":
             return (place.radius_km or 0.0) < SMALL_KM or (place.lat, place.lon) in self.beside
         return place.precision in FINE
