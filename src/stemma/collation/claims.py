@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from stemma.collation.alignment import align
 from stemma.collation.candidates import LARGEST_CROWD, Gathering, keys_of
-from stemma.collation.clustering import Clusters, Pair, spanning
+from stemma.collation.clustering import Clusters, Pair, Refusal, spanning
 from stemma.collation.comparing import overlap
 from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.excuses import Excuses
@@ -152,6 +152,21 @@ def _claims(
     refusals = clusters.grow(_copied_first(merges, copied, by_id, weight))
     groups = clusters.groups()
     links = _merge_links(groups, merges, judgements, rules)
+    _add_splits(links, groups, refusals, judgements)
+    made = [
+        _claim(reports, [by_id[one] for one in group], links[index], weight.alone)
+        for index, group in enumerate(groups)
+    ]
+    return tuple(sorted(made, key=lambda claim: claim.id))
+
+
+def _add_splits(
+    links: dict[int, list[Link]],
+    groups: Sequence[Sequence[str]],
+    refusals: Iterable[Refusal],
+    judgements: Mapping[tuple[str, str], Judgement],
+) -> None:
+    """Add to each group's links why its mentions were kept apart from others."""
     cluster = {one: index for index, group in enumerate(groups) for one in group}
     for refusal in refusals:
         score = judgements[refusal.a, refusal.b].score
@@ -160,11 +175,6 @@ def _claims(
             links[home].append(link)
     for home, link in _splits(judgements, cluster):
         links[home].append(link)
-    made = [
-        _claim(reports, [by_id[one] for one in group], links[index], weight.alone)
-        for index, group in enumerate(groups)
-    ]
-    return tuple(sorted(made, key=lambda claim: claim.id))
 
 
 def _copied_first(

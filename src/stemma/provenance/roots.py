@@ -1,6 +1,6 @@
 """What a set of mentions with one origin rests on: a speaker, a document, an outlet, a lost witness."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -85,38 +85,47 @@ def root_of(
         reports: reports by id.
         translations: what was found of the languages that reports were translated from; added to.
     """
-    first = members[0]
-    mentions = tuple(sorted(one.mention.id for one in members))
     reasons = tuple(dict.fromkeys(merge.reason for merge in sorted(merges, key=lambda one: -one.sure)))
     sure = all(merge.sure >= rule("certain") for merge in merges)
-    speakers = [one.speaker for one in members if one.speaker is not None]
     reasons = (*_gaps(members, reports, translations), *reasons[:_MOST_REASONS])
-    root = partial(Root, mentions=mentions, first=first)
+    root = partial(Root, mentions=tuple(sorted(one.mention.id for one in members)), first=members[0])
+    speakers = [one.speaker for one in members if one.speaker is not None]
     if speakers:
-        speaker = max(speakers, key=_fullness)
-        kind = "document" if speaker.source_type == "document" else "speaker"
-        name = speaker.entity or speaker.name
-        opening = f"{'written in' if kind == 'document' else 'said by'} {name}"
-        return root(
-            kind, name, None, reasons=(opening, *reasons), sourced=True, certain=sure, speaker=speaker
-        )
+        return _spoken(root, max(speakers, key=_fullness), reasons, sure=sure)
     if witnesses:
-        # The innermost witness is the root; one that is only the first place of publication tells
-        # without a source as much as the report does.
-        told = [one for one in witnesses if not one.republished] or list(witnesses)
-        witness = next((one for one in told if not one.above), told[0])
-        opening = f"{witness.name}, not in the collection, is as far back as it goes"
-        return root(
-            "lost", witness.name, None, reasons=(opening, *reasons), sourced=not witness.republished,
-            certain=sure and not witness.republished, speaker=None,
-        )  # fmt: skip
-    report = reports[first.mention.report]
+        return _lost(root, witnesses, reasons, sure=sure)
+    report = reports[members[0].mention.report]
     outlet = report.outlet or f"report {report.id}"
     signs = next((one.signs for one in members if one.signs), "")
     opening = signs or "unsourced: no speaker, no citation, no sign of the outlet's own observation"
     return root(
         "outlet", outlet, report.id, reasons=(opening, *reasons), sourced=bool(signs),
         certain=sure and bool(signs), speaker=None,
+    )  # fmt: skip
+
+
+def _spoken(root: Callable[..., Root], speaker: Layer, reasons: tuple[str, ...], *, sure: bool) -> Root:
+    """Return the root of what a speaker said or a document has."""
+    kind = "document" if speaker.source_type == "document" else "speaker"
+    name = speaker.entity or speaker.name
+    opening = f"{'written in' if kind == 'document' else 'said by'} {name}"
+    return root(kind, name, None, reasons=(opening, *reasons), sourced=True, certain=sure, speaker=speaker)
+
+
+def _lost(
+    root: Callable[..., Root], witnesses: Sequence[Lost], reasons: tuple[str, ...], *, sure: bool
+) -> Root:
+    """Return the root of what somebody outside the collection told.
+
+    The innermost witness is the root; one that is only the first place of publication tells without a
+    source as much as the report does.
+    """
+    told = [one for one in witnesses if not one.republished] or list(witnesses)
+    witness = next((one for one in told if not one.above), told[0])
+    opening = f"{witness.name}, not in the collection, is as far back as it goes"
+    return root(
+        "lost", witness.name, None, reasons=(opening, *reasons), sourced=not witness.republished,
+        certain=sure and not witness.republished, speaker=None,
     )  # fmt: skip
 
 
