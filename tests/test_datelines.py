@@ -17,6 +17,9 @@ from stemma.datelines import dateline_at
         ("Tarsa, VOW- ", "VOW"),
         ("Mariupol, April 5: ", ""),
         ("KYIV: ", ""),
+        ("BEIRUT (Lebanon): ", ""),
+        ("Goma (DR Congo) — ", ""),
+        ("TEHRAN (Iran Courier) — ", "Iran Courier"),
     ],
 )
 def test_lines(line: str, house: str) -> None:

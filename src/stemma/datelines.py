@@ -6,6 +6,8 @@ import re
 
 from msgspec import Struct
 
+from stemma.names import nations_in
+from stemma.names.normal import split_words
 from stemma.records import Report, Span
 
 _PLACE = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ(]|al-|el-|de |la |of |and )[\w'’.)-]*){0,4}"
@@ -63,7 +65,8 @@ def first_body(report: Report) -> int | None:
 def dateline_at(text: str, start: int, end: int, *, opening: bool = False) -> Dateline | None:
     """Return the dateline with which a paragraph begins, None where there is none.
 
-    "BEIRUT (Agency) — …", "Tarsa, June 28 (Agency) At least …", "(Agency) - …", "KYIV: …".
+    "BEIRUT (Agency) — …", "Tarsa, June 28 (Agency) At least …", "(Agency) - …", "KYIV: …". A country in
+    brackets ("BEIRUT (Lebanon):") is no agency.
 
     Args:
         text: the report's text.
@@ -83,5 +86,13 @@ def dateline_at(text: str, start: int, end: int, *, opening: bool = False) -> Da
     name = _PASSED_ON.split(match[group])[-1].strip()
     if name.lower() in _LABELS:
         return None
+    if _is_nation(name):
+        return Dateline(span, "", None)
     at = match.start(group) + match[group].rindex(name)
     return Dateline(span, name, Span(at, at + len(name)))
+
+
+def _is_nation(name: str) -> bool:
+    """Whether a name is that of a country, and of nothing in it."""
+    words = split_words(name)
+    return [(first, end) for first, end, _ in nations_in(words)] == [(0, len(words))]

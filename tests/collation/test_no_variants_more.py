@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from hand_built import by_id, copy, layer, mention, report, said
 from stemma.collation import find_variants
+from stemma.collation.differing.naming import one_spelling
 from stemma.collation.numbers import days_of_month
 from stemma.records import Block, Claim, Credibility, Range
 
@@ -304,3 +305,11 @@ def test_an_abridged_telling_without_its_medium_is_no_dropped_layer_where_little
     )
     pair = (mention(a, first, chain=chain), said(b, "Ilan Tresk", second, layer_source_type="person"))
     assert "layer_dropped" not in {one[0] for one in kinds((a, b), pair)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("zelenskyj", "zelenskyy", True), ("vereshchinskiy", "vereshchinski", True), ("tresk", "tresky", False)],
+)
+def test_the_ending_of_a_name_in_latin_letters_is_spelling(one, other, same):
+    assert one_spelling(one, other) is same

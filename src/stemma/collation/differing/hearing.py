@@ -252,7 +252,7 @@ def somebody(layer: Layer, side: Side) -> bool:
     return bool(words & _kinds()) or bool(words & _PERSONS) or proper(side, layer)
 
 
-_POINTING = frozenset({"that", "this", "which", "those", "these"})
+_POINTING = frozenset({"that", "this", "which", "those", "these", "his", "her", "their", "its"})
 _PERSONS = frozenset({"he", "she", "they", "who", "i", "we"})
 
 

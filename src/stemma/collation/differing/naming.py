@@ -131,6 +131,10 @@ _BROAD = re.compile(r"[ouw]+")
 _NARROW = re.compile(r"[aeiyh']+")
 
 
+# How Slavic names in -y end in Latin letters ("-skyj", "-skyi", "-skiy").
+_ENDING = re.compile(r"(?<=k)[iy][ijy]?$")
+
+
 def one_spelling(name: str, other: str) -> bool:
     """Whether two names differ in nothing but doubled letters, spaces and hyphens."""
     return _bare(name) == _bare(other)
@@ -138,7 +142,8 @@ def one_spelling(name: str, other: str) -> bool:
 
 def _bare(name: str) -> str:
     """A name without what outlets set as they like: doubled letters, hyphens, a plural or lost genitive."""
-    return _DOUBLED.sub(r"\1", _NO_LETTER.sub("", name.removesuffix("s").removesuffix("'")))
+    bare = _DOUBLED.sub(r"\1", _NO_LETTER.sub("", name.removesuffix("s").removesuffix("'")))
+    return _ENDING.sub("y", bare)
 
 
 def _romanised(name: str) -> str:
