@@ -53,8 +53,9 @@ def ingest(
     With --engine the work is done over partitions, on this machine or on a cluster, and goes to the
     Parquet tables of the folder --tables; stemma casebook from-parquet opens them.
     """
-    from stemma.pipeline.memory import search_seldom
+    from stemma.pipeline.memory import keep_freed, search_seldom
 
+    keep_freed()
     search_seldom()  # to the end: were it as often as before after the run, all that lives would be searched
     if engine or tables or ray_address:
         from stemma.cli_scale import ingest_tables

@@ -2,9 +2,9 @@
 
 import gc
 
-from stemma.pipeline import analysing
+from stemma.pipeline import analysing, memory
 from stemma.pipeline.analysing import Analyst, _shares
-from stemma.pipeline.memory import seldom_searched
+from stemma.pipeline.memory import keep_freed, seldom_searched
 from stemma.records import Block, ClaimMention, EventMention, ParsedReport, Report, Span, Words
 
 
@@ -49,3 +49,15 @@ def test_of_a_report_no_more_is_kept_than_can_be_numbered(monkeypatch):
     assert [one.id for one in found.mentions] == [one.id for one in seen] == ["m0", "m1"]
     assert [one.id for one in found.events] == ["e0", "e1"]
     assert found.error == "only the first 2 claims and events of this report are kept"
+
+
+def test_where_the_c_library_is_another_memory_is_kept_as_it_does(monkeypatch):
+    asked = []
+
+    def other(name):
+        asked.append(name)
+        raise OSError
+
+    monkeypatch.setattr(memory.ctypes, "CDLL", other)
+    keep_freed()
+    assert asked == [None]
