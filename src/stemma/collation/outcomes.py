@@ -26,8 +26,8 @@ def toll(
 
     Best is the figure that most outlets give; of several, the one published last (tolls are
     revised as time passes), and of one report's the largest (others count some of the victims).
-    Low and high are the lowest and highest figures that anybody claims;
-    an open bound ("at least 13") counts with its number.
+    Low and high are the lowest and highest figures that anybody claims; an open bound ("at least 13")
+    and a figure without bounds ("about 70") count with their number, "up to 70" from none.
     """
     claimed = [
         (mention, quantity)
@@ -48,14 +48,14 @@ def toll(
         supporters.setdefault(quantity.best, set()).add(reports[mention.report].outlet or mention.report)
         latest[quantity.best] = order[mention.report]
     best = max(supporters, key=lambda value: (len(supporters[value]), latest[value], value))
-    low = min(quantity.low if quantity.low is not None else 0 for _, quantity in known)
+    low = min(_lowest(quantity) for _, quantity in known)
     high = max(_highest(quantity) for _, quantity in known)
     return Toll(
         min(low, best),
         best,
         high,
         tuple(dict.fromkeys(_claimant(*one, reports) for one in claimed)),
-        at_least=any(quantity.high is None and _highest(quantity) == high for _, quantity in known),
+        at_least=any(_is_least(quantity) and _highest(quantity) == high for _, quantity in known),
     )
 
 
@@ -77,7 +77,7 @@ def _whole(
             replace(
                 told[0],
                 best=sum(quantity.best or 0 for quantity in told),
-                low=sum(quantity.low or 0 for quantity in told),
+                low=sum(map(_lowest, told)),
                 high=sum(highs) if len(highs) == len(told) else None,
             ),
         )
@@ -99,6 +99,18 @@ def _joined(told: Sequence[Quantity], text: str) -> bool:
 @cache
 def _joints() -> frozenset[str]:
     return frozenset(load_toml("collation", "lexicon.toml")["joint"]["words"])
+
+
+def _lowest(quantity: Quantity) -> int:
+    """Return the lowest number that words allow: "about 70" none below it, "up to 70" any."""
+    if quantity.low is not None:
+        return quantity.low
+    return 0 if quantity.high is not None else quantity.best or 0
+
+
+def _is_least(quantity: Quantity) -> bool:
+    """Whether more may have been hurt than a figure says: for "at least 70", not for "about 70"."""
+    return quantity.high is None and quantity.comparator != "about"
 
 
 def _highest(quantity: Quantity) -> int:
