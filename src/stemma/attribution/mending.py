@@ -27,6 +27,7 @@ from stemma.attribution.subjects import with_subject
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.twofold import speaks_behind, told_anew, two_told
 from stemma.attribution.unnamed import cites_whom, left_unsaid
+from stemma.attribution.unparted import part_unparted
 from stemma.attribution.unspoken import unspoken
 from stemma.parses import kind_of
 from stemma.records import Report, Span, Token
@@ -73,6 +74,7 @@ def mended(found: list[Found], trees: Trees, quotations: Sequence[Quotation], re
     trim(found, trees)
     to_their_ends(found, trees)
     for each in found:
+        part_unparted(each, trees[each.sentence])
         say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])
     from_the_first_sentence(found, trees, quotations)

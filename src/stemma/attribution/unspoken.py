@@ -255,7 +255,7 @@ def _lists_measures(tree: Tree, head: int) -> bool:
 
 
 def _heading(found: Found, trees: Trees) -> bool:
-    """Whether what stands before a colon heads a piece and names nobody: "HORROR: …", "Watch: …"."""
+    """Whether what stands before a colon heads a piece and names nobody: "Watch: …", "Drone Attack: …"."""
     if not found.source or found.source_head is None or found.lemma.isalpha():
         return False
     label = [
@@ -265,6 +265,9 @@ def _heading(found: Found, trees: Trees) -> bool:
     ]
     named = [word for word in label if word[:1].isalpha()]
     if named and all(word in words("rules.toml", "headings") for word in named):
+        return True
+    deed = bool(named) and named[-1] in words("rules.toml", "claimed_deeds")
+    if deed and found.lemma == ":" and not {"of", "for", "against"} & {*named[-3:-1]}:
         return True
     return _place_of_news(found, trees[found.source_sentence])
 
