@@ -31,12 +31,9 @@ def behind_the_cited(found: Found, tree: Tree) -> None:
 
 def cited_once(found: list[Found], trees: Trees) -> list[Found]:
     """Leave out what "citing X, that P" says besides the verb that brings P in: X is in that one's chain."""
-    told = {(each.sentence, each.end) for each in found if not _is_citing(each, trees[each.sentence])}
-    return [
-        each
-        for each in found
-        if (each.sentence, each.end) not in told or not _is_citing(each, trees[each.sentence])
-    ]
+    citing = {id(each) for each in found if _is_citing(each, trees[each.sentence])}
+    told = {(each.sentence, each.end) for each in found if id(each) not in citing}
+    return [each for each in found if id(each) not in citing or (each.sentence, each.end) not in told]
 
 
 def _is_citing(found: Found, tree: Tree) -> bool:

@@ -7,9 +7,7 @@ from stemma.attribution.tree import Tree, spans_of
 from stemma.records import Span
 
 _LONGEST = 12  # tokens of a speaker behind the verb
-_ENDING = frozenset(
-    {"CD", "NNS"}
-)  # tags of nouns and counts that end an object ("ten civilians | activists")
+_ENDING = frozenset({"CD", "NNS"})  # tags of what ends an object: "ten civilians | activists"
 _FIELDS = frozenset({"rights", "affairs", "relations"})  # plurals that a body's words begin with
 _WHEN_WHERE = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
 _HOURS = frozenset({"morning", "afternoon", "evening", "night", "noon"})
@@ -36,58 +34,54 @@ def part_unparted(found: Found, tree: Tree) -> None:
         found: an attribution.
         tree: its sentence.
     """
-    _turned(found, tree)
     place = _object(found, tree)
     if place is None:
         return
     low, cue = place
     if not {"assert", "report"} & set(verb_classes().get(tree.tokens[cue].lemma.lower(), ())):
         return
-    behind = _behind(tree, cue) if tree.tokens[cue].lemma in _INVERTED else None
-    if behind is not None and not _speaks(tree, cue - 1):
+    told = found.start < tree.tokens[cue].start  # else the speaker behind the verb passes for the content
+    inverted = tree.tokens[cue].lemma in _INVERTED and not _speaks(tree, cue - 1)
+    behind = _behind(tree, cue) if inverted else None
+    if behind is not None and (told or _within(found, tree, behind)):
         speaker, end = behind, cue
-    elif (first := _first(tree, low, cue)) is not None:
+    elif told and (first := _first(tree, low, cue)) is not None:
         speaker, end = range(first, cue), first
     else:
         return
+    start = found.content[-1].start if told else tree.tokens[0].start
     found.source = spans_of(tree.tokens, list(speaker))
     found.source_head = _head(tree, speaker)
-    found.content = (*found.content[:-1], Span(found.content[-1].start, tree.tokens[end - 1].end))
+    found.content = (*(found.content[:-1] if told else ()), Span(start, tree.tokens[end - 1].end))
+    found.content_head = found.content_head if told else None
     found.rule += " unparted"
 
 
-def _turned(found: Found, tree: Tree) -> None:
-    """Take what stands before "said the Observatory" for the content where it was taken for the speaker."""
-    cue = found.cue_token
-    if cue is None or len(found.source) != 1 or len(found.content) != 1 or found.directness == "direct":
-        return
-    behind = _behind(tree, cue) if tree.tokens[cue].lemma in _INVERTED else None
-    before = found.source_sentence == found.sentence and found.source[0].end == tree.tokens[cue - 1].end
-    if behind is None or not before or _speaks(tree, cue - 1):
-        return
-    low = next(i for i, token in enumerate(tree.tokens) if token.start >= found.source[0].start)
-    named = tree.tokens[behind.start].start <= found.start and found.end <= tree.tokens[behind.stop - 1].end
-    if not named or low == 0 or tree.tokens[low - 1].pos not in {"VERB", "AUX", "ADP"}:
-        return
-    found.content = (Span(tree.tokens[0].start, tree.tokens[low - 1].end),)
-    found.content_head = None
-
-
 def _object(found: Found, tree: Tree) -> tuple[int, int] | None:
-    """Return where the object begins that a content lacks, and the verb of speech right behind it."""
+    """Return where the object begins that a statement lacks, and the verb of speech right behind it."""
     cue = found.cue_token
     if cue is None or found.directness == "direct" or len(found.source) != 1 or not found.content:
         return None
     start, end = found.source[0].start, found.source[0].end
-    if found.source_sentence != found.sentence or not found.end <= start < tree.tokens[cue].start:
+    if found.source_sentence != found.sentence or tree.tokens[cue - 1].end != end:
         return None
-    low = next((i for i, token in enumerate(tree.tokens) if token.start >= found.end), cue)
-    if not 0 < low < cue or tree.tokens[cue - 1].end != end:
+    told = found.end <= start
+    if not told and found.start < tree.tokens[cue].end:
+        return None
+    edge = found.end if told else start
+    low = next((i for i, token in enumerate(tree.tokens) if token.start >= edge), cue)
+    if not 0 < low < cue:
         return None
     before = tree.tokens[low - 1]
-    lacks = before.pos in {"VERB", "AUX", "ADP"} and before.start >= found.content[-1].start
+    lacks = before.pos in {"VERB", "AUX", "ADP"} and (not told or before.start >= found.content[-1].start)
     bare = all(token.pos == "DET" for token in tree.tokens[low:cue] if token.end <= start)
     return (low, cue) if lacks and bare else None
+
+
+def _within(found: Found, tree: Tree, phrase: range) -> bool:
+    """Whether a content is one piece inside a phrase."""
+    low, high = tree.tokens[phrase.start].start, tree.tokens[phrase.stop - 1].end
+    return len(found.content) == 1 and low <= found.start and found.end <= high
 
 
 def _behind(tree: Tree, cue: int) -> range | None:

@@ -12,7 +12,7 @@ _NOUN_REACH = 4
 
 def arms_told(words: Sequence[Word], first: int, end: int) -> str:
     """What was done with so many arms or machines ("drones launched"), "" for anything else counted."""
-    kinds, deeds = _arms()
+    kinds, deeds, _ = _arms()
     at = next(
         (place for place in range(end, min(len(words), end + _NOUN_REACH)) if words[place].low in kinds), None
     )
@@ -36,7 +36,7 @@ def _downed(words: Sequence[Word], place: int) -> str:
     """Tell whether "down" at a place says that something was shot down: the deed, or ""."""
     if words[place].low != "down":
         return ""
-    shot = frozenset(load_toml("collation", "lexicon.toml")["shot_down"]["words"])
+    shot = _arms()[2]
     return "downed" if any(word.low in shot for word in words[max(0, place - _SHOT_REACH) : place]) else ""
 
 
@@ -44,12 +44,13 @@ _SHOT_REACH = 6  # words: "brought five Norlan fighter jets down"
 
 
 @cache
-def _arms() -> tuple[dict[str, str], dict[str, str]]:
-    """Return kinds of arms, and deeds done with them, by their words."""
+def _arms() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    """Return kinds of arms and deeds done with them by their words, and the words for shooting down."""
     data = load_toml("collation", "lexicon.toml")
     return (
         {word: kind for kind, words in data["arms"].items() for word in words},
         {word: deed for deed, words in data["arms_done"].items() for word in words},
+        frozenset(data["shot_down"]["words"]),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from stemma.places.gazetteer import Entry
 from stemma.places.lexicon import lexicon
 from stemma.places.mention import Mention
-from stemma.places.nearby import is_metonym, is_placed, singular
+from stemma.places.nearby import is_metonym, is_placed, past_list, singular
 from stemma.places.review import WELL_KNOWN
 from stemma.records import Token
 
@@ -39,11 +39,7 @@ def is_of_fighters(tokens: Sequence[Token], last: int) -> bool:
 
 def is_of_people(tokens: Sequence[Token], last: int) -> bool:
     """Tell whether a noun of peoples stands behind a name, or behind a list ("the X and Y tribes")."""
-    end = last
-    while end < min(len(tokens), last + _LISTED) and (
-        tokens[end].text in {",", "and"} or tokens[end].text[:1].isupper()
-    ):
-        end += 1
+    end = past_list(tokens, last, min(len(tokens), last + _LISTED))
     return end < len(tokens) and tokens[end].text in lexicon().peoples
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stemma.places.gazetteer import Entry, Gazetteer
+from stemma.places.lexicon import slavic_words
 from stemma.places.mention import Mention
 from stemma.records import ParsedReport, Sentence, Token
-from stemma.resources import load_toml
 
 # "Zendan rural territorial community": so many adjectives stand between.
 _LONGEST = 3
@@ -88,7 +88,7 @@ def _in_sentence(
 
 def _noun_after(tokens: Sequence[Token], index: int) -> int | None:
     """Return where "X rural community" ends, of a list ("X and Y communities") the first adjective."""
-    words, listed = _words("communities"), False
+    words, listed = slavic_words("communities"), False
     for at in range(index + 1, min(len(tokens), index + 2 + _LONGEST)):
         token = tokens[at]
         if token.lemma in words:
@@ -138,8 +138,3 @@ def _is_there(entries: Sequence[Entry], regions: frozenset[tuple[str, str]], lea
     if regions:
         return any((town.country, town.admin1) in regions for town in towns)
     return any(town.population >= _ALONE and town.country in {"UA", "RU", "BY"} for town in towns)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_toml("places", "slavic.toml")["words"][name]["words"])

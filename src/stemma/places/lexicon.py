@@ -107,3 +107,9 @@ def _abbreviations() -> frozenset[str]:
     listed = load_toml("places", "features.toml")["abbreviations"].values()
     names = [name for short in listed for joined in short.values() for name in joined.split("|")]
     return frozenset(name_key(name) for name in names if name.endswith(".") and name.count(".") == 1)
+
+
+@cache
+def slavic_words(name: str) -> frozenset[str]:
+    """Return a list of Russian and Ukrainian words, by its name in ``slavic.toml``."""
+    return frozenset(load_toml("places", "slavic.toml")["words"][name]["words"])

@@ -76,11 +76,23 @@ def local_government(tokens: Sequence[Token], first: int, last: int) -> int | No
     return None
 
 
+def past_list(tokens: Sequence[Token], last: int, end: int) -> int:
+    """Return where a list of names ends that goes on behind one, or ``end`` where it goes on to there."""
+    while last < end and (tokens[last].text in {",", "and"} or tokens[last].text[:1].isupper()):
+        last += 1
+    return last
+
+
+def past_parts(tokens: Sequence[Token], index: int) -> int:
+    """Return where a name may begin behind an article and a part ("the northern")."""
+    while index < len(tokens) and (tokens[index].text == "the" or tokens[index].text in lexicon().parts):
+        index += 1
+    return index
+
+
 def kind_of_list(tokens: Sequence[Token], last: int) -> str:
     """Return the kind that the last noun of a list gives its names ("A, B and C districts"), "" for none."""
-    end = last
-    while end < len(tokens) and (tokens[end].text in {",", "and"} or tokens[end].text[:1].isupper()):
-        end += 1
+    end = past_list(tokens, last, len(tokens))
     if end < last + 2 or end == len(tokens) or not tokens[end].text.endswith("s"):
         return ""
     kind = feature_of(tokens[end].text)
@@ -136,9 +148,7 @@ def is_held(tokens: Sequence[Token], last: int) -> bool:
         index += 1
     if index == last:
         return False
-    while index < len(tokens) and (tokens[index].text == "the" or tokens[index].text in lexicon().parts):
-        index += 1
-    first = index
+    first = index = past_parts(tokens, index)
     while index < len(tokens) and tokens[index].text[:1].isupper():
         index += 1
     nouns = [t.text for t in (*tokens[index - 1 : index], *tokens[index : index + 1])]

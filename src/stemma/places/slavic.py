@@ -9,6 +9,7 @@ from functools import cache
 from stemma.morphology import dictionary_forms, nominative
 from stemma.places.communities import find_communities
 from stemma.places.gazetteer import Entry, Gazetteer
+from stemma.places.lexicon import slavic_words
 from stemma.places.mention import Mention
 from stemma.records import ParsedReport, Report, Sentence, Token
 from stemma.resources import load_toml
@@ -65,12 +66,12 @@ def _village(sentence: Sentence, index: int) -> Mention | None:
     tokens = sentence.tokens
     if not index or not tokens[index].text[:1].isupper():
         return None
-    if not {tokens[index - 1].lemma, tokens[index - 1].text.lower()} & _words("villages"):
+    if not {tokens[index - 1].lemma, tokens[index - 1].text.lower()} & slavic_words("villages"):
         return None
     last = index + 1
     while last < len(tokens) and tokens[last - 1].pos == "ADJ" and tokens[last].text[:1].isupper():
         last += 1
-    if tokens[last - 1].pos == "ADJ" and last < len(tokens) and tokens[last].lemma in _words("areas"):
+    if tokens[last - 1].pos == "ADJ" and last < len(tokens) and tokens[last].lemma in slavic_words("areas"):
         return None  # "in the village, in X district", of which a word is lost
     name = _joined(tokens[index:last], [token.text for token in tokens[index:last]])
     return Mention(sentence, index, last, name, name, feature="settlement", tagged=True)
@@ -141,9 +142,9 @@ def _at(
             known = entries[0].population >= _WELL_KNOWN or entries[0].kind in {"region", "country"}
             known = known and (index > 0 or _opens(tokens, index, last)) and not _first_name(tokens, last)
             located = joined or listed or _is_led(tokens, index) or _itemised(tokens, index, last)
-            marked = tagged or located or known or words[-1].lemma in _words("areas")
+            marked = tagged or located or known or words[-1].lemma in slavic_words("areas")
             if marked and not _names_after(words, tokens, last):
-                feature = "region" if words[-1].lemma in _words("areas") else _in_town(before, entries)
+                feature = "region" if words[-1].lemma in slavic_words("areas") else _in_town(before, entries)
                 return Mention(sentence, index, last, name, name, feature=feature, tagged=True)
     return None
 
@@ -167,15 +168,15 @@ def _itemised(tokens: tuple[Token, ...], index: int, last: int) -> bool:
     opens = not index or tokens[index - 1].text in (",", ";", "•")
     if not opens or last >= len(tokens) or tokens[last].text not in _OPENING:
         return False
-    return any(token.lemma in _words("hurt") for token in tokens[last + 1 : last + 1 + _COUNTED])
+    return any(token.lemma in slavic_words("hurt") for token in tokens[last + 1 : last + 1 + _COUNTED])
 
 
 def _is_led(tokens: tuple[Token, ...], index: int) -> bool:
     """Return whether what stands before a name leads to a place: "in", "shelled", "the village of"."""
     if not index:
         return False
-    before, struck = tokens[index - 1].text.lower(), _words("struck")
-    if before in _words("leading") | _words("listing") or tokens[index - 1].lemma in struck:
+    before, struck = tokens[index - 1].text.lower(), slavic_words("struck")
+    if before in slavic_words("leading") | slavic_words("listing") or tokens[index - 1].lemma in struck:
         return True
     # "shelled with artillery X"
     weapon = index > _WITH and tokens[index - 2].pos == "ADP" and tokens[index - _WITH].lemma in struck
@@ -237,7 +238,11 @@ def _in_town(before: str, entries: Sequence[Entry]) -> str:
 
 def _after_short(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell whether a word for a settlement, cut short, stands before a name."""
-    return index > 1 and tokens[index - 1].text == "." and tokens[index - 2].text.lower() in _words("short")
+    return (
+        index > 1
+        and tokens[index - 1].text == "."
+        and tokens[index - 2].text.lower() in slavic_words("short")
+    )
 
 
 def _of_person(tokens: tuple[Token, ...], index: int) -> bool:
@@ -252,7 +257,7 @@ def _of_person(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _of_name(token: Token, place: int) -> bool:
-    area = place > 0 and token.lemma in _words("areas")
+    area = place > 0 and token.lemma in slavic_words("areas")
     return token.text[:1].isupper() or area or token.text in {"-", "и", "і"}
 
 
@@ -277,11 +282,6 @@ def _joined(words: tuple[Token, ...], texts: list[str]) -> str:
     for index in range(1, len(words)):
         made += (" " if words[index - 1].end < words[index].start else "") + texts[index]
     return made
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_toml("places", "slavic.toml")["words"][name]["words"])
 
 
 @cache

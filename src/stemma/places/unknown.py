@@ -11,6 +11,7 @@ from stemma.places.nearby import (
     is_measured,
     is_placed,
     is_taken,
+    past_parts,
     singular,
 )
 from stemma.records import Token
@@ -97,6 +98,5 @@ def _area_of(mention: Mention) -> bool:
 
 def _leads_to_name(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a name begins at a token, or behind an article and a part ("the northern")."""
-    while index < len(tokens) and (tokens[index].text == "the" or tokens[index].text in lexicon().parts):
-        index += 1
+    index = past_parts(tokens, index)
     return index < len(tokens) and tokens[index].text[:1].isupper()

@@ -60,8 +60,7 @@ def _states_more(said: Said, clauses: Sequence[Clause]) -> bool:
 
 
 def _by_gerund(said: Said, clauses: Sequence[Clause]) -> bool:
-    tag = clauses[said.sentence].tokens[said.cue[0]].tag
-    return "VerbForm=Conv" in tag or "GRND" in tag
+    return clauses[said.sentence].gerund(said.cue[0])
 
 
 def _unsaid(report: Report, clauses: Sequence[Clause], found: Sequence[Said]) -> frozenset[int]:

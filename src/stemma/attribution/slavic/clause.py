@@ -29,6 +29,8 @@ _WITH_PLACE = frozenset(
         "комітет", "комісія", "штаб", "центр", "управління", "департамент", "відділ", "зв'язок", "питання",
     }
 )  # fmt: skip
+_GERUNDS = ("VerbForm=Conv", "GRND")
+_GENITIVE = ("Case=Gen", "gent")
 _NAME = 7  # words from a preposition, a comma or a mark to a name's end
 _INSIDE = frozenset({"в", "у", "з", "із", "при"})  # noqa: RUF001
 
@@ -221,6 +223,14 @@ class Clause:
         if token.pos not in {"VERB", "AUX"}:
             return False
         return not (self.infinitive(index) or any(mark in token.tag for mark in _NOT_FINITE))
+
+    def gerund(self, index: int) -> bool:
+        """Tell whether a word is a gerund."""
+        return any(mark in self.tokens[index].tag for mark in _GERUNDS)
+
+    def genitive(self, index: int) -> bool:
+        """Tell whether a word is in the genitive."""
+        return any(mark in self.tokens[index].tag for mark in _GENITIVE)
 
     def infinitive(self, index: int) -> bool:
         """Tell whether a word is an infinitive."""

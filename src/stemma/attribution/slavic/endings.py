@@ -10,7 +10,6 @@ _AS = frozenset({"как", "як"})
 # A clause that these open stands beside the sentence of saying: "X says that …, but Y …".
 _BESIDE = frozenset({"но", "однако", "зато", "але", "проте", "однак", "зате", "хотя", "хоча"})
 _REACH = 8  # words between a verb and "that"
-_GERUNDS = ("VerbForm=Conv", "GRND")
 
 
 def statement_end(clause: Clause, first: int, end: int, words: Lexicon) -> int:
@@ -34,7 +33,7 @@ def statement_end(clause: Clause, first: int, end: int, words: Lexicon) -> int:
 def hands_over(clause: Clause, index: int, words: Lexicon) -> bool:
     """Tell whether a gerund of passing on passes on a thing and no words: no "that" is behind it."""
     token = clause.tokens[index]
-    if not any(mark in token.tag for mark in _GERUNDS) or token.lemma not in words.carry & words.say:
+    if not clause.gerund(index) or token.lemma not in words.carry & words.say:
         return False
     after = [each.text for each in clause.tokens[index + 1 : index + _REACH]]
     return not any(one == "," and _that(after, at) for at, one in enumerate(after))
@@ -49,7 +48,7 @@ def _passed_on(clause: Clause, start: int, words: Lexicon) -> bool:
                 continue
             return False
         after = [each.text for each in clause.tokens[index + 1 : index + _REACH]]
-        if any(mark in token.tag for mark in _GERUNDS):
+        if clause.gerund(index):
             return not hands_over(clause, index, words)
         return clause.finite(index) and not any(
             one == "," and _that(after, at) for at, one in enumerate(after)

@@ -16,7 +16,6 @@ _SCORE = 0.7
 _THAT = frozenset({"что", "що"})
 _OF_THAT = frozenset({"том", "те"})
 _PLACES = frozenset({"в", "во", "у"})
-_OWNER = ("Case=Gen", "gent")
 _STOPS = frozenset({",", ".", ":", ";", "(", ")", "–", "—"})
 
 
@@ -65,15 +64,11 @@ def _owner(clause: Clause, noun: int, end: int, words: Lexicon) -> int | None:
         placed = placed or token.text.lower() in _PLACES
         if token.pos not in {"NOUN", "PROPN", "X"}:
             continue
-        mine = token.lemma in words.media or token.text.isupper() if placed else _genitive(token.tag)
+        mine = token.lemma in words.media or token.text.isupper() if placed else clause.genitive(at)
         known = token.entity or token.pos != "NOUN" or speaks(clause, at, words) or token.lemma in words.types
         if (mine or token.text.isupper()) and (known or token.lemma in words.media):
             return at
     return None
-
-
-def _genitive(tag: str) -> bool:
-    return any(mark in tag for mark in _OWNER)
 
 
 def _touches(clause: Clause, at: int, said: Said) -> bool:

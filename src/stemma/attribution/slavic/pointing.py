@@ -62,9 +62,8 @@ def pointer(clause: Clause, words: Lexicon) -> Pointer | None:
 
 def _explains(clause: Clause, at: int, words: Lexicon) -> bool:
     """Tell whether a gerund adds a statement behind a comma: "…, explaining that"."""
-    token = clause.tokens[at]
-    gerund = "VerbForm=Conv" in token.tag or "GRND" in token.tag
-    return gerund and words.kind(token.lemma) == "say" and clause.tokens[at - 1].text == ","
+    says = clause.gerund(at) and words.kind(clause.tokens[at].lemma) == "say"
+    return says and clause.tokens[at - 1].text == ","
 
 
 def _this(clause: Clause, at: int, words: Lexicon) -> bool:

@@ -283,8 +283,8 @@ def _owner(clause: Clause, noun: int, words: Lexicon) -> int | None:
     for at in range(noun + 1, min(noun + 4, len(clause.tokens))):
         token = clause.tokens[at]
         if token.pos in {"NOUN", "PROPN", "X"}:
-            genitive = "Case=Gen" in token.tag or "gent" in token.tag or token.lemma in words.houses
-            return at if genitive or (token.text.isupper() and len(token.text) > 1) else None
+            whose = clause.genitive(at) or token.lemma in words.houses
+            return at if whose or (token.text.isupper() and len(token.text) > 1) else None
         if token.pos != "ADJ" and token.text not in {"«", '"'}:
             return None
     return None

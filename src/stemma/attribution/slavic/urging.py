@@ -13,7 +13,6 @@ from stemma.records import Span
 
 _STOPS = frozenset({";", ":", "(", "–", "—"})
 _AND = frozenset({"и", "та", "і", "й"})
-_GERUNDS = ("VerbForm=Conv", "GRND")
 _INANIMATE = ("Animacy=Inan", "inan")
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 
@@ -98,6 +97,6 @@ def _next_comma(clause: Clause, start: int, limit: int) -> int:
 def _another(clause: Clause, start: int, limit: int, words: Lexicon) -> bool:
     """Say whether a clause of its own begins here, and no word of a list or about a noun."""
     opening = clause.tokens[start] if start < limit else None
-    if opening is None or opening.lemma in words.that or any(mark in opening.tag for mark in _GERUNDS):
+    if opening is None or opening.lemma in words.that or clause.gerund(start):
         return True
     return any(map(clause.finite, range(start, _next_comma(clause, start, limit))))
