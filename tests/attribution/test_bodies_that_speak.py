@@ -2,17 +2,8 @@
 
 import pytest
 
-from stemma.attribution import attribute
 from stemma.attribution.tree import Tree
 from stemma.records import Sentence, Token
-
-
-@pytest.fixture(scope="session")
-def said(parse):
-    def run(text):
-        return [m for m in attribute(*parse(text)) if m.directness != "own"]
-
-    return run
 
 
 @pytest.mark.parametrize(

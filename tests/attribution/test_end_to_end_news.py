@@ -1,17 +1,5 @@
 """What unread stories showed from end to end: who is behind whom, and quotations over several paragraphs."""
 
-import pytest
-
-from stemma.attribution import attribute
-
-
-@pytest.fixture(scope="session")
-def said(parse):
-    def run(text, **fields):
-        return [m for m in attribute(*parse(text, **fields)) if m.directness != "own"]
-
-    return run
-
 
 def chain(mention):
     return [(layer.role, layer.entity) for layer in mention.chain if not layer.inferred]

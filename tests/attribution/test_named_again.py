@@ -2,16 +2,6 @@
 
 import pytest
 
-from stemma.attribution import attribute
-
-
-@pytest.fixture(scope="session")
-def said(parse):
-    def run(text):
-        return [m for m in attribute(*parse(text)) if m.directness != "own"]
-
-    return run
-
 
 def speakers(found):
     return [mention.chain[0].entity for mention in found]

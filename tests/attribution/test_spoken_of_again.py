@@ -5,14 +5,6 @@ import pytest
 from stemma.attribution import attribute
 
 
-@pytest.fixture(scope="session")
-def said(parse):
-    def run(text):
-        return [mention for mention in attribute(*parse(text)) if mention.directness != "own"]
-
-    return run
-
-
 def first_layers(mentions):
     return [mention.chain[0].entity for mention in mentions]
 

@@ -2,16 +2,6 @@
 
 import pytest
 
-from stemma.attribution import attribute
-
-
-@pytest.fixture(scope="session")
-def said(parse):
-    def run(text, **fields):
-        return [m for m in attribute(*parse(text, **fields)) if m.directness != "own"]
-
-    return run
-
 
 @pytest.mark.parametrize(
     ("text", "source", "end"),

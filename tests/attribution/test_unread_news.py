@@ -2,19 +2,10 @@
 
 import pytest
 
-from stemma.attribution import attribute
 from stemma.attribution.acronyms import definitions
 from stemma.attribution.kinds import source_type
 from stemma.attribution.names import text_of
 from stemma.attribution.tree import Tree
-
-
-@pytest.fixture(scope="session")
-def said(parse):
-    def run(text, **fields):
-        return [m for m in attribute(*parse(text, **fields)) if m.directness != "own"]
-
-    return run
 
 
 def speakers(found):
