@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from stemma.attribution import attribute
@@ -74,6 +74,7 @@ def test_nothing_in_nothing_out(mentions):
         assert said(mentions(text)) == []
 
 
+@example(words=["”", "told", "claim", "'", "claim", "“", "“", "claim", ":", "said"])
 @settings(deadline=None, max_examples=80)
 @given(
     words=st.lists(

@@ -338,7 +338,7 @@ def _without_verb_before(found: Found, every: list[Found]) -> None:
 
     "The source | stated | in press remarks: “…”", where the parse takes "remarks" for the verb.
     """
-    if not (found.source and found.content) or found.source_sentence != found.sentence:
+    if not (found.source and found.content and found.cue) or found.source_sentence != found.sentence:
         return
     low, high = found.source[0].start, found.source[-1].end
     for other in every:
@@ -346,7 +346,8 @@ def _without_verb_before(found: Found, every: list[Found]) -> None:
         if not told or other is found or other.sentence != found.sentence:
             continue
         inside = low == other.source[0].start < other.source[-1].end <= other.cue[0].start < high
-        if inside and other.start == found.start and other.end == found.end:
+        ahead = inside and other.cue[0].start < found.cue[-1].end
+        if ahead and other.start == found.start and other.end == found.end:
             found.source, found.source_head = other.source, other.source_head
             found.cue = (Span(other.cue[0].start, found.cue[-1].end),)
             other.content = ()
