@@ -125,3 +125,11 @@ def test_a_served_page_ends_without_a_fault(stemma, monkeypatch):
     monkeypatch.setattr("stemma.web.serve", interrupted)
     code, _, error = stemma("serve")
     assert (code, error) == (0, "stopped\n")
+
+
+def test_a_name_mistyped_makes_no_casebook(stemma, tmp_path):
+    made = tmp_path / "new.db"
+    code, _, error = stemma("ingest", "nosuch.txt", "nor-this", casebook=made)
+    assert code == 2
+    assert "there is no nosuch.txt, nor-this" in error
+    assert not made.exists()

@@ -1,5 +1,6 @@
 """The commands that read reports: ingest and demo."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from stemma.pipeline import Summary
     from stemma.pipeline.running import Progress
 
+_NAMED = 3  # inputs that are named where none of them is there
 _LISTED = 20  # failures told in words; all are in the casebook and in --json
 
 
@@ -75,6 +77,9 @@ def ingest(
         raise UsageError("nothing to ingest: name files or folders, or - for standard input")
     if not inputs:
         open_book(casebook).close()  # a casebook that is not there holds nothing to analyse anew
+    elif not casebook.exists() and not any(map(_may_be_there, inputs)):
+        named = ", ".join(inputs[:_NAMED]) + (", ..." if len(inputs) > _NAMED else "")
+        raise UsageError(f"nothing to ingest: there is no {named}")  # and no casebook for a slip of the pen
     summary = _run(casebook, inputs or [], workers, again=again, asking=web)
     if json:
         write_json(summary)
@@ -150,6 +155,11 @@ def progress_bar() -> "Iterator[Progress]":
         yield lambda stage, done, total: bar.update(
             task, description=stage, completed=done, total=total, refresh=True
         )
+
+
+def _may_be_there(name: str) -> bool:
+    """Tell whether an input is an address or standard input, or lies on the disk."""
+    return name == "-" or "://" in name or os.path.lexists(name)
 
 
 def _tell(casebook: Path, summary: "Summary") -> None:

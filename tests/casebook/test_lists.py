@@ -95,6 +95,16 @@ def test_claims_of_a_speaker_by_a_part_of_the_name(book):
     assert not book.claims(speaker="nobody of this name")
 
 
+@pytest.mark.parametrize(
+    ("given", "named"), [("ŽUKOVA", "Žukova"), ("zukova", "Žukova"), ("мірошник", "Мірошник")]
+)
+def test_a_name_is_found_without_its_capitals_and_accents(book, given, named):
+    with book.store.transaction() as db:
+        db.execute("UPDATE layers SET entity = ?", (named,))
+    assert book.count_claims(speaker=given) == len(book.claims(speaker=named)) > 0
+    assert not book.count_claims(speaker=f"{given}x")
+
+
 def test_events_by_type_and_status(book):
     def kind(event):
         return " / ".join(part for part in (event.type, event.sub_type, event.plover) if part)

@@ -12,7 +12,7 @@ _SPOKEN_BY = """mentions.id IN (
     WHERE source IS NOT NULL
   )
   SELECT mention FROM layers
-  WHERE entity IN (SELECT source FROM known WHERE instr(lower(source), lower(?)))
+  WHERE entity IN (SELECT source FROM known WHERE instr(folded(source), folded(?)))
 )"""
 # Asked of one claim after the other, in their order: a list's first rows need no look at the rest. The few
 # mentions that decisions gave a source are looked up once.

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import threading
 import time
+import unicodedata
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -45,6 +46,14 @@ def migrations() -> Mapping[int, str]:
     if len({number for number, _ in scripts}) != len(scripts):
         raise RuntimeError("two migrations have one number")
     return {number: entry.read_text(encoding="utf-8") for number, entry in scripts}
+
+
+def folded(text: str | None) -> str | None:
+    """Return a text as it is compared with what a person typed, without capitals and accents."""
+    if text is None:
+        return None
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
 class Store:
@@ -112,6 +121,7 @@ class Store:
         except sqlite3.OperationalError as error:
             raise CasebookError(explain(self.path, error)) from error
         connection.row_factory = sqlite3.Row
+        connection.create_function("folded", 1, folded, deterministic=True)
         with self._lock:
             self._open.append(connection)
         return connection
