@@ -42,6 +42,7 @@ NAMES = {
     "wikiwars": "wikiwars",
     "casualties": "casualties",
     "whole-events": "whole_events",
+    "acts": "acts",
     "slavic-events": "slavic_events",
     "slavic-political": "slavic_political",
     "slavic-things": "slavic_things",
