@@ -83,6 +83,8 @@ class Cast:
             return self._several(tree, head, second, shown, low)
         said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head, low, high)
         said = self._surname(tree, head) or said
+        if low and said.name and not is_full_name(naming(tree, head).name):
+            self._members.cut[where, head] = said
         figure = self._members.of(tree, head, said)
         self._members.advance(where)
         if figure is None:

@@ -43,6 +43,8 @@ class Members:
     def __init__(self, trees: list[Tree]) -> None:
         self.figures = Roll()
         self.by_name: dict[str, Figure] = {}
+        # Names whose phrases begin later than the parse has it, by sentence and head.
+        self.cut: dict[tuple[int, int], Naming] = {}
         self._trees = trees
         self._seen = -1
         # The sentence that each lemma stands in first, of those read for it.
@@ -55,7 +57,7 @@ class Members:
             self._seen += 1
             tree = self._trees[self._seen]
             for head in named_heads(tree):
-                self.of(tree, head, naming(tree, head))
+                self.of(tree, head, self.cut.get((self._seen, head)) or naming(tree, head))
             for run, acronym in definitions(tree):
                 self._spelt_out(text_of(tree, run), acronym)
 

@@ -19,6 +19,7 @@ from stemma.attribution.marks import DASHES, OPENING
 from stemma.attribution.mistaken import is_misread
 from stemma.attribution.nesting import fill_outer, part_further, part_joined
 from stemma.attribution.overlooked import overlooked
+from stemma.attribution.participles import by_who_speaks, say_again
 from stemma.attribution.phrases import noun_attributions
 from stemma.attribution.quotes import Quotation
 from stemma.attribution.quoting import from_the_first_sentence, say_what_was_quoted
@@ -27,7 +28,7 @@ from stemma.attribution.subjects import with_subject
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.twofold import speaks_behind, told_anew, two_told
 from stemma.attribution.unnamed import cites_whom, left_unsaid
-from stemma.attribution.unparted import part_unparted
+from stemma.attribution.unparted import part_unparted, without_speakers
 from stemma.attribution.unspoken import unspoken
 from stemma.parses import kind_of
 from stemma.records import Report, Span, Token
@@ -69,12 +70,16 @@ def mended(found: list[Found], trees: Trees, quotations: Sequence[Quotation], re
         behind_the_cited(each, trees[each.sentence])
     found = apart_from_denials(cited_once(found, trees), trees)
     with_subject(found, trees)
+    given = by_who_speaks(found, trees)
     fit(found, trees)
     found = put_right(found, trees)
     trim(found, trees)
     to_their_ends(found, trees)
     for each in found:
         part_unparted(each, trees[each.sentence])
+    without_speakers(found, trees)
+    say_again(given)
+    for each in found:
         say_what_was_quoted(each, trees[each.sentence])
         _join_parts(each, trees[each.sentence])
     from_the_first_sentence(found, trees, quotations)

@@ -1,9 +1,12 @@
 """Statements that no comma parts from their speaker: "the raid killed ten civilians | activists said"."""
 
-from stemma.attribution.found import Found
+from stemma.attribution.crowded import begins
+from stemma.attribution.figures import is_human_noun
+from stemma.attribution.found import Found, up_to
 from stemma.attribution.kinds import source_type
-from stemma.attribution.lexicon import verb_classes
-from stemma.attribution.tree import Tree, spans_of
+from stemma.attribution.lexicon import verb_classes, words
+from stemma.attribution.marks import EDGES
+from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 from stemma.records import Span
 
 _LONGEST = 12  # tokens of a speaker behind the verb
@@ -15,6 +18,9 @@ _NAMED = frozenset({"ORG", "PERSON"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 _DESCRIBING = frozenset({"amod", "compound"})
 _LINKS = frozenset({"of", "for"})
+_PLACING = frozenset(
+    {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "on", "across", "towards"}
+)
 _INVERTED = frozenset({"say", "add", "report", "state"})  # verbs whose speaker may follow: "said the army"
 # Whom reports count among the dead as often as they cite them is no evidence for a speaker.
 _COUNTED = frozenset({"unknown", "witness", "military", "social_media", "document"})
@@ -34,20 +40,22 @@ def part_unparted(found: Found, tree: Tree) -> None:
         found: an attribution.
         tree: its sentence.
     """
-    place = _object(found, tree)
+    place = _object(found, tree) or _inverted(found, tree)
     if place is None:
+        _part_front(found, tree)
         return
     low, cue = place
-    if not {"assert", "report"} & set(verb_classes().get(tree.tokens[cue].lemma.lower(), ())):
+    if not _telling(tree, cue):
         return
     told = found.start < tree.tokens[cue].start  # else the speaker behind the verb passes for the content
     inverted = tree.tokens[cue].lemma in _INVERTED and not _speaks(tree, cue - 1)
     behind = _behind(tree, cue) if inverted else None
     if behind is not None and (told or _within(found, tree, behind)):
         speaker, end = behind, cue
-    elif told and (first := _first(tree, low, cue)) is not None:
+    elif told and (first := _start(tree, low, cue)) is not None:
         speaker, end = range(first, cue), first
     else:
+        _part_front(found, tree)
         return
     start = found.content[-1].start if told else tree.tokens[0].start
     found.source = spans_of(tree.tokens, list(speaker))
@@ -55,6 +63,28 @@ def part_unparted(found: Found, tree: Tree) -> None:
     found.content = (*(found.content[:-1] if told else ()), Span(start, tree.tokens[end - 1].end))
     found.content_head = found.content_head if told else None
     found.rule += " unparted"
+
+
+def without_speakers(found: list[Found], trees: Trees) -> None:
+    """Cut off contents, in place, that end with the next speaker: "denied involvement and | the army said".
+
+    Args:
+        found: all attributions, speakers parted.
+        trees: the report's sentences.
+    """
+    ends = {each.end for each in found}
+    for each in found:
+        if not each.source or each.source[-1].end not in ends or each.cue_token is None:
+            continue
+        if trees[each.sentence].tokens[each.cue_token].tag not in FINITE:
+            continue
+        tree, start, end = trees[each.sentence], each.source[0].start, each.source[-1].end
+        at = next((i for i, token in enumerate(tree.tokens) if token.start == start), 0)
+        if at < 2 or tree.tokens[at - 1].pos != "CCONJ" or tree.tokens[each.cue_token].start < end:  # noqa: PLR2004
+            continue
+        for other in found:
+            if other is not each and other.end == end and other.start < tree.tokens[at - 1].start:
+                other.content = up_to(other.content, tree.tokens[at - 2].end)
 
 
 def _object(found: Found, tree: Tree) -> tuple[int, int] | None:
@@ -73,9 +103,99 @@ def _object(found: Found, tree: Tree) -> tuple[int, int] | None:
     if not 0 < low < cue:
         return None
     before = tree.tokens[low - 1]
-    lacks = before.pos in {"VERB", "AUX", "ADP"} and (not told or before.start >= found.content[-1].start)
+    participle = low > 1 and tree.tokens[low - 2].tag == "HYPH"  # "the Tarsa-based | Observatory"
+    lacks = (
+        before.pos in {"VERB", "AUX", "ADP"}
+        and not participle
+        and (not told or before.start >= found.content[-1].start)
+    )
     bare = all(token.pos == "DET" for token in tree.tokens[low:cue] if token.end <= start)
     return (low, cue) if lacks and bare else None
+
+
+def _start(tree: Tree, low: int, cue: int) -> int | None:
+    """Return where the speaker begins in what a verb or a preposition lacks, before the verb of speech."""
+    first = _first(tree, low, cue)
+    return begins(tree, low, cue - 1, names=_where(tree, low - 1)) if first is None else first
+
+
+def _where(tree: Tree, at: int) -> bool:
+    """Whether a word is a preposition behind which a place stands, or what opens a clause."""
+    return tree.tokens[at].tag in {"IN", "TO"} and tree.words(at) in _PLACING
+
+
+def _part_front(found: Found, tree: Tree) -> None:
+    """Cut off, in place, what stands before a speaker and cannot speak, or where a phrase set it.
+
+    "In a news alert | state television said that …", "…, denied involvement and | the ministry said that …".
+    """
+    cue, head = found.cue_token, found.source_head
+    if cue is None or head is None or len(found.source) != 1 or found.source_sentence != found.sentence:
+        return
+    run = [i for i in _of_source(found, tree) if i < cue]
+    if len(run) < 2 or found.directness == "direct" or not _telling(tree, cue):  # noqa: PLR2004 (a word to cut)
+        return
+    if found.lemma in words("rules.toml", "evidence") or not _plain(tree, run, cue):
+        return
+    low, last = run[0], run[-1]
+    led = tree.tokens[low].pos == "ADP" or (low > 0 and tree.tokens[low - 1].pos == "ADP")
+    opens = low == 0 or (low == 1 and led)
+    at = low + (tree.tokens[low].pos == "ADP")
+    first = begins(tree, at, last, names=led and opens) if led or _cannot_speak(tree, head) else None
+    if first is None or (not led and (first <= head or tree.tokens[first - 1].pos == "ADP")):
+        return
+    told = found.end <= found.source[0].start
+    found.source = (Span(tree.tokens[first].start, found.source[0].end),)
+    found.source_head = head if first <= head <= last else _head(tree, range(first, last + 1))
+    found.rule += " unparted"
+    if told and tree.tokens[low - 1].end == found.end:
+        found.content = (*found.content[:-1], Span(found.content[-1].start, tree.tokens[first - 1].end))
+
+
+def _of_source(found: Found, tree: Tree) -> list[int]:
+    """Return the tokens of a source in one piece."""
+    start, end = found.source[0].start, found.source[0].end
+    return [i for i, token in enumerate(tree.tokens) if start <= token.start and token.end <= end]
+
+
+def _plain(tree: Tree, run: list[int], cue: int) -> bool:
+    """Whether words right before a finite verb are a run without a mark and without a person's name."""
+    if tree.tokens[cue].tag == "VBG" or tree.child(cue, "auxpass") is not None:
+        return False
+    if any(tree.tokens[i].pos not in {"AUX", "ADV", "PART"} for i in range(run[-1] + 1, cue)):
+        return False
+    return not any(tree.tokens[i].text in EDGES for i in run)
+
+
+def _telling(tree: Tree, cue: int) -> bool:
+    return bool({"assert", "report"} & set(verb_classes().get(tree.tokens[cue].lemma.lower(), ())))
+
+
+def _cannot_speak(tree: Tree, head: int) -> bool:
+    """Whether a noun is one for a thing or a measure, and no paper's or person's."""
+    token = tree.tokens[head]
+    if token.entity in {"QUANTITY", "DATE", "TIME"}:
+        return True
+    small = token.pos == "NOUN" and token.text.islower() and not token.entity
+    if not small or token.text in _TELLING | words("sources.toml", "anonymous") | words(
+        "sources.toml", "titles"
+    ):
+        return False
+    return source_type("", "", token.text) == "unknown" and not is_human_noun(token.text)
+
+
+def _inverted(found: Found, tree: Tree) -> tuple[int, int] | None:
+    """Return where what passes for a speaker begins, and the verb, in "… and two people | said the army."."""
+    cue = found.cue_token
+    if cue is None or found.lemma != "say" or found.directness == "direct" or len(found.source) != 1:
+        return None
+    behind = _behind(tree, cue)
+    run = _of_source(found, tree)
+    if behind is None or not run or found.source_sentence != found.sentence or run[-1] != cue - 1:
+        return None
+    closing = behind.stop == len(tree.tokens) or tree.tokens[behind.stop].text in EDGES
+    closing = closing or tree.tokens[behind.stop].pos == "DET"  # "said the Observatory | a group that …"
+    return (run[0], cue) if closing and found.end == tree.tokens[run[0] - 1].end else None
 
 
 def _within(found: Found, tree: Tree, phrase: range) -> bool:
@@ -90,7 +210,8 @@ def _behind(tree: Tree, cue: int) -> range | None:
     while end < min(len(tree.tokens), cue + 1 + _LONGEST):
         token = tree.tokens[end]
         linked = token.text.lower() in _LINKS and end > cue + 1
-        if token.pos not in _INSIDE and not linked and token.tag != "POS":
+        apposed = token.pos == "DET" and tree.tokens[end - 1].pos in {"NOUN", "PROPN"}
+        if apposed or (token.pos not in _INSIDE and not linked and token.tag not in {"POS", "HYPH", "VBN"}):
             break
         end += 1
     while end > cue + 1 and tree.tokens[end - 1].pos not in {"NOUN", "PROPN"}:
@@ -98,7 +219,8 @@ def _behind(tree: Tree, cue: int) -> range | None:
     if end == cue + 1 or (end < len(tree.tokens) and tree.tokens[end].tag in {"VBD", "VBZ", "VBP", "MD"}):
         return None
     phrase = range(cue + 1, end)
-    return phrase if _speaks(tree, _head(tree, phrase)) else None
+    named = next((i for i in phrase if tree.tokens[i].pos in {"NOUN", "PROPN"}), cue)
+    return phrase if _speaks(tree, _head(tree, phrase)) or _speaks(tree, named) else None
 
 
 def _first(tree: Tree, low: int, cue: int) -> int | None:
