@@ -1,5 +1,7 @@
 """Events that are told again in one report: "the attack", and the headline's news in the lead."""
 
+import pytest
+
 from stemma.collation.events import collate_events
 
 
@@ -50,3 +52,48 @@ def test_they_are_one_event_without_place_and_time(code, parse):
     (event,) = collate_events({report.id: report}, mentions, (), ())
     assert {mention.id for mention in event.mentions} == {mention.id for mention in mentions}
     assert event.fatalities.best == 9
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The mayor said the attack would be answered.",
+        "Nobody has claimed responsibility for the attack.",
+        "It was not clear who carried out the attack.",
+        "The council urged the state to find who was behind this attack.",
+    ],
+)
+def test_a_noun_that_only_points_back_is_told_as_done(code, told):
+    mentions = code(f"Rebels shelled Tarsa on Friday. {told}", places=("Tarsa",))
+    first, second = (one for one in mentions if one.type)
+    assert second.antecedent == first.id
+    assert second.status == "occurred"
+    assert second.sub_type == first.sub_type
+    assert "told before" in second.rule
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Nothing was said of deaths from its strikes.",  # of any
+        "The army went on the offensive.",
+        "The police said the attack was foiled in time.",
+        "The army said the bombings would be stopped.",
+    ],
+)
+def test_a_noun_that_points_to_no_act_done(code, told):
+    mentions = code(f"Jets struck Tarsa on Friday. {told}", places=("Tarsa",))
+    assert [one.status for one in mentions if one.type].count("occurred") == 1
+
+
+def test_a_noun_points_back_over_several_sentences(code):
+    between = "The roof fell in. Schools stayed shut. Water is short. Trams stopped. Shops are empty."
+    first, second = code(f"Rebels shelled Tarsa. {between} The attack shook the town.", places=("Tarsa",))
+    assert second.antecedent == first.id
+    assert second.sub_type == first.sub_type
+
+
+def test_another_word_of_the_sentence_tells_the_act_already(code):
+    text = "Rebels shelled Tarsa. The clashes ended with the killing of two soldiers in the attack."
+    told = [one.sentence for one in code(text, places=("Tarsa",)) if one.type]
+    assert told == [0, 1]

@@ -5,13 +5,17 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from stemma.events.context import Context
-from stemma.events.earlier import FINE, REACH, VIOLENT, Parts, one_day, pointing
+from stemma.events.earlier import BACK, FINE, VIOLENT, Parts, one_day, pointing
 from stemma.events.hits import Hit, names_kind_of
 from stemma.events.lexicon import Code
-from stemma.records import Actor, EventMention, Place, Quantity
+from stemma.events.tree import Tree
+from stemma.records import Actor, EventMention, Place, Quantity, Time
 
+# How the rule of a mention ends that only points to an act told before.
+POINTED = "; told before"
 _FOUGHT = "Armed clash"
 _TAKEN = frozenset({"Non-state actor overtakes territory", "Government regains territory"})
+_BEING = frozenset({"be", "go", "remain", "stay"})
 _LOSSES = 2  # sentences back to the act whose losses go on
 _LEAD = 4  # sentences after a headline, a dateline among them, in which its news is told
 
@@ -33,7 +37,7 @@ def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
         return ""
     here = context.sentence.index
     if not hit.verbal and pointing(context.tree, hit):
-        near = (one for one in reversed(before) if one.sentence < here <= one.sentence + REACH)
+        near = (one for one in reversed(before) if one.sentence < here <= one.sentence + BACK)
         may_be = [one for one in near if names_kind_of(hit, one) and _fits(one, code, parts)]
         if may_be:
             return next((one for one in may_be if _of_its_day(one, parts)), may_be[0]).id
@@ -53,6 +57,33 @@ def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
         if told is not None and not again and here - told.sentence <= _LEAD:
             return told.id
     return ""
+
+
+def points_back(tree: Tree, hit: Hit) -> bool:
+    """Say whether a noun speaks of one act told before: not "its strikes", nor "on the offensive"."""
+    if not pointing(tree, hit):
+        return False
+    token = tree.tokens[hit.head]
+    if token.dep == "pobj" and tree.words[token.head] == "on" and tree.lemmas[hit.head] == "offensive":
+        return tree.lemmas[tree.tokens[token.head].head] not in _BEING
+    owned = any(tree.tokens[at].pos == "PRON" for at in tree.children(hit.head, "poss"))
+    return not (owned and token.tag == "NNS")
+
+
+def told_beside(pointed: EventMention, mentions: Iterable[EventMention]) -> bool:
+    """Say whether another mention of a sentence tells the act that a noun only points to."""
+    return any(
+        one.antecedent == pointed.antecedent
+        or (
+            not one.antecedent and _setting(one) == _setting(pointed)
+        )  # "attacked X with who fought in the battle"
+        for one in mentions
+        if one is not pointed and one.type and one.status == "occurred"
+    )
+
+
+def _setting(mention: EventMention) -> tuple[str, Place | None, Time | None]:
+    return mention.sub_type, mention.place, mention.time
 
 
 def _of_its_day(one: EventMention, parts: Parts) -> bool:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from stemma.events.acts import coded_at, composed
 from stemma.events.again import Told, claimed
-from stemma.events.antecedents import antecedent
+from stemma.events.antecedents import POINTED, antecedent, points_back, told_beside
 from stemma.events.claiming import claimant_of, with_claimant
 from stemma.events.context import Context, sentences_in_context
 from stemma.events.dated import event_time
@@ -17,7 +17,6 @@ from stemma.events.earlier import (
     continued_actor,
     event_place,
     lasting,
-    pointing,
 )
 from stemma.events.hits import INCIDENT, Hit
 from stemma.events.keeping import Kept, kept_of
@@ -27,7 +26,7 @@ from stemma.events.politics import between_sides, political_actor, political_tar
 from stemma.events.recoding import bare_strike, event_code
 from stemma.events.setting import Found
 from stemma.events.sides import with_sides
-from stemma.events.status import Standing, standing
+from stemma.events.status import Standing, presupposed, standing
 from stemma.identity import stable_id
 from stemma.languages import SLAVIC
 from stemma.parses import facts_of_text
@@ -88,7 +87,7 @@ def _code_sentence(context: Context, before: Sequence[EventMention]) -> list[Eve
         mention = _mention(context, claimed(told, context.claims), (*before, *mentions))
         if mention is not None and not any(_repeats(mention, other) for other in mentions):
             mentions.append(mention)
-    return mentions
+    return [one for one in mentions if not (one.rule.endswith(POINTED) and told_beside(one, mentions))]
 
 
 def _repeats(mention: EventMention, other: EventMention) -> bool:
@@ -106,7 +105,8 @@ def _repeats(mention: EventMention, other: EventMention) -> bool:
 def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> EventMention | None:
     hit = told.hit
     parts = _parts(context, told, before)
-    if not _enough(context, hit, parts) and not _known(context, told, parts, before):
+    pointed = not _enough(context, hit, parts)
+    if pointed and not _known(context, told, parts, before):
         return None
     age = age_of(context.report.published, parts.time)
     if age == "history" or lasting(context, hit):
@@ -119,10 +119,14 @@ def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> Ev
     if code.family == "territory" and stand.status != "occurred" and _country_wide(parts.place):
         return None
     score = _score(parts)
+    again = antecedent(context, hit, code, parts, before)
+    if again and not hit.verbal:
+        stand = presupposed(context.tree, hit.head, stand, next(one for one in before if one.id == again))
     return _record(
         context, told, code, parts, stand,
-        again=antecedent(context, hit, code, parts, before),
+        again=again,
         score=round(score * _OLD_SCORE, 2) if age == "old" else score,
+        pointed=pointed,
     )  # fmt: skip
 
 
@@ -155,7 +159,15 @@ def _is_where(target: Actor, place: Found) -> bool:
 
 
 def _record(
-    context: Context, told: Told, code: Code, parts: Parts, stand: Standing, *, again: str, score: float
+    context: Context,
+    told: Told,
+    code: Code,
+    parts: Parts,
+    stand: Standing,
+    *,
+    again: str,
+    score: float,
+    pointed: bool,
 ) -> EventMention:
     hit, trigger = told.hit, told.trigger
     plover, mode = composed(context.tree, hit) if hit.pattern.political else (code.plover, code.mode)
@@ -182,7 +194,7 @@ def _record(
         factuality=stand.factuality if news else "Uu",
         status=stand.status if news else "unknown",
         claim=None if stand.claim is None else stand.claim.id,
-        rule=f"lexicon:{hit.pattern.code}>{code.key}; {settings}",
+        rule=f"lexicon:{hit.pattern.code}>{code.key}; {settings}{POINTED if pointed else ''}",
         score=score,
         antecedent=again,
         things=told.things,
@@ -230,17 +242,14 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
 
 
 def _known(context: Context, told: Told, parts: Parts, before: Sequence[EventMention]) -> bool:
-    """Say whether a noun with a day or hour of its own is an act told before ("the overnight attack")."""
+    """Say whether a noun points to an act told before ("the attack left two streets in ruins")."""
     hit = told.hit
     if hit.pattern.words == INCIDENT and len(context.reading.told) > 1:
         return False  # another word of its sentence tells it
-    tree, token = context.tree, context.tree.tokens[hit.head]
-    telling = word_set("happening") | word_set("succeeding")
-    told_of = token.dep == "nsubj" and tree.lemmas[token.head] in telling
-    if hit.verbal or hit.pattern.political or not (told_of or parts.time.how == "attached"):
+    if hit.verbal or hit.pattern.political or not points_back(context.tree, hit):
         return False
     code = event_code(context, hit, told.code, parts, before)
-    return pointing(context.tree, hit) and bool(antecedent(context, hit, code, parts, before))
+    return bool(antecedent(context, hit, code, parts, before))
 
 
 def _generic(context: Context, hit: Hit, parts: Parts) -> bool:

@@ -31,7 +31,8 @@ _SIZES = ("places_within", "places_settled", "places_around")
 _INDEFINITE = frozenset({"a", "an", "another", "other", "one", "some", "different"})
 _TIMED = ("DATE", "TIME")
 _SPEAKING = frozenset({"i", "we", "you", "us"})
-REACH = 4  # sentences back to which "the attack" may point
+REACH = 4  # sentences back to which "the attack" may take its place and day
+BACK = 8  # and to which it may point
 NEXT = 1
 # How many sentences a place is passed on through mentions that only took it from one before.
 _CHAIN = 7

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from stemma.events.context import Context
 from stemma.events.earlier import (
+    BACK,
     REACH,
     VIOLENT,
     Parts,
@@ -47,7 +48,9 @@ def event_code(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
             return False
         return _hurts(item) and not _at_civil(context, hit, item)
 
-    earlier = _of_the_day(context, parts, before, meant) or last(context, before, REACH, meant)
+    earlier = _of_the_day(context, parts, before, meant) or last(
+        context, before, REACH if hit.verbal else BACK, meant
+    )
     if earlier is None or _other_side(parts.actor, earlier.actor):
         return code
     if _set_apart(hit, parts, earlier, placed=_says_where(context, hit, earlier)):

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from stemma.events.lexicon import word_set
 from stemma.events.tree import Tree, kept
-from stemma.records import ClaimMention, Factuality, Span
+from stemma.records import ClaimMention, EventMention, Factuality, Span
 
 Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
 Verdict = tuple[Status, Factuality]
@@ -33,6 +33,8 @@ _SUBORDINATE = frozenset({"relcl", "advcl", "acl", "pcomp"})
 
 # Quotation marks and spaces by which a content may go beyond its sentence.
 _EDGE = 3
+# What a noun has before it that speaks of an act told before.
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
 class Standing(Struct, frozen=True):
@@ -70,6 +72,23 @@ def standing(
     if claim is not None and claim.chain:
         verdict = _as_claimed(tree, head, claim, verdict)
     return Standing(*verdict, claim)
+
+
+def presupposed(tree: Tree, noun: int, stand: Standing, told: EventMention) -> Standing:
+    """Return how an act stands that "the" or "this" points back to: done, where it was told as done.
+
+    Who did it may be unclear or denied, and somebody asked to answer for it ("hold them accountable for the
+    attack"); what is planned or to end stays so.
+    """
+    if stand.status not in ("hypothetical", "denied") or told.status != "occurred":
+        return stand
+    if stand.claim is not None and stand.claim.stance == "deny":
+        return stand
+    if not any(tree.words[at] in _KNOWN for at in tree.children(noun, "det")):
+        return stand
+    if any(tree.lemmas[at] in _words("preventing") for at in tree.ancestors(noun)):
+        return stand
+    return Standing("occurred", told.factuality, stand.claim)
 
 
 def _as_claimed(tree: Tree, head: int, claim: ClaimMention, verdict: Verdict) -> Verdict:
