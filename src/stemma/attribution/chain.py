@@ -4,6 +4,7 @@ import re
 
 from msgspec.structs import replace
 
+from stemma.attribution.accorded import SPOKEN_TO
 from stemma.attribution.carrying import carried_by
 from stemma.attribution.cast import UNNAMED, Cast, Referent
 from stemma.attribution.found import Found
@@ -141,11 +142,24 @@ class Chains:
             layers.insert(0, self._layer(tree, quoted, words_quoted, "originator" if first else "relayer"))
         heard = self._addressees(tree, found)
         for each in heard:
+            house = self._spoken_to(tree, each, found)
+            if house is not None:
+                layers.append(house)
+                continue
             to_whom = hearer_in_front(tree, found) or _without_content(tree, each, found)
             layers.append(self._layer(tree, each, to_whom, "addressee", high=each if to_whom else 0))
         taken = {source, quoted, *heard}
         layers.extend(self._media(tree, found, taken))
         return layers
+
+    def _spoken_to(self, tree: Tree, hearer: int, found: Found) -> Layer | None:
+        """Return the house in "Speaking to HOUSE NAME said", by its words: the parse makes one of the two."""
+        if not found.rule.endswith(SPOKEN_TO) or hearer != found.addressee or not found.source:
+            return None
+        to = next(i for i in range(hearer, 0, -1) if tree.words(i) in {"to", "with"})
+        low = to + 1 + (tree.words(to + 1) == "the")
+        name, span = text_of(tree, list(range(low, hearer + 1))), _span(tree, [low, hearer])
+        return self._as_medium(Layer("medium", name, name, span, number="one"), name, unnamed=False)
 
     def labels_place(self, found: Found) -> bool:
         """Whether what stands before a colon is where it happened: "Tarsa: …" over "Tarsa village"."""
@@ -163,6 +177,12 @@ class Chains:
             again = None
         high = _last(there, found.source[-1]) if hearer_in_front(there, found) else 0
         layer = self._layer(there, source, found.source if same else None, role, again, high=high)
+        if found.rule.endswith(" accorded") and layer.span is not None:
+            # The parse hangs half of a house's name on what the house tells.
+            own = self._report.text[layer.span.start : layer.span.end].removeprefix("the ")
+            plain = own.replace("-", " ")
+            if own != layer.entity and is_medium(source_type(plain, "", plain.rsplit(maxsplit=1)[-1])):
+                return self._as_medium(replace(layer, name=own), own, unnamed=False)
         if _JOINED.search(layer.entity):  # the parse joins a headline's speaker to what is said
             own = self._report.text[layer.span.start : layer.span.end] if layer.span else layer.name
             return replace(layer, name=own, entity=own)

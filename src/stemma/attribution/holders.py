@@ -18,6 +18,8 @@ def holder(tree: Tree, head: int, core: list[int]) -> list[int]:
         return []
     phrase = noun_phrase(tree, head)
     run = [i for i in phrase if i > head and tree.tokens[i].entity == "PERSON"]
+    while len(run) > NAME and tree.words(run[0]) in words("sources.toml", "bodies"):
+        run = run[1:]  # "director of the Tarsa-based Observatory | Sara Kelm"
     ends = {phrase[-1], *core[-1:]}  # a phrase that a bracket opens has no core
     if (
         not run

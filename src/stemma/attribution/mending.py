@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from stemma.attribution.absolutes import beside_the_clause
+from stemma.attribution.accorded import accorded
 from stemma.attribution.asides import without_a_bare_join
 from stemma.attribution.citing import behind_the_cited, by_whom_inside, cited_once
 from stemma.attribution.denied import apart_from_denials
@@ -69,6 +70,7 @@ def mended(found: list[Found], trees: Trees, quotations: Sequence[Quotation], re
     for each in found:
         behind_the_cited(each, trees[each.sentence])
     found = apart_from_denials(cited_once(found, trees), trees)
+    accorded(found, trees)
     with_subject(found, trees)
     given = by_who_speaks(found, trees)
     fit(found, trees)

@@ -26,6 +26,7 @@ _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _NAMED = frozenset({"name", "call", "identify", "know"})
 _EMPTY = frozenset({"the", "a", "an", "'s", "’s", "and", "but", ",", "-", "as", "both"})
 _NEAR = 9  # tokens from a noun to the verb by which it gives its name
+_RANKS = frozenset({"gen", "col", "lt", "maj", "capt", "sgt", "adm", "brig", "cmdr"})
 _FIELD = frozenset({"PROPN", "NOUN", "ADJ"})
 _FIELD_WORDS = 2  # "Human Rights": what stands behind may begin another name
 _PLACES = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP"})
@@ -237,10 +238,22 @@ def _proper(tree: Tree, head: int, least: int = 0) -> tuple[list[int], bool]:
     held = behind_office(tree, run)
     if held:
         return held, True
+    ranked = _behind_rank(tree, run)
+    if ranked:
+        return ranked, True
     if tree.tokens[head].entity in _PLACES or tree.words(head) in words("sources.toml", "titles"):
         return run, False
     short = _without_titles(tree, run) if run[-1] == head else run
     return short, len(short) < len(run)
+
+
+def _behind_rank(tree: Tree, run: list[int]) -> list[int]:
+    """Return the name behind a short rank, in capitals no person's to the parse: "COL. SARA KELM"."""
+    if not run or tree.words(run[0]).rstrip(".") not in _RANKS or not tree.tokens[run[0]].text[0].isupper():
+        return []
+    behind = run[1:]
+    behind = behind[1:] if behind and tree.tokens[behind[0]].text == "." else behind
+    return behind if behind and all(tree.tokens[i].pos == "PROPN" for i in behind) else []
 
 
 def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:

@@ -144,7 +144,7 @@ def announced(bodies: Mapping[str, Sequence[Figure]], entity: str) -> str:
     if len(said) < 2 or said[-1] not in words("rules.toml", "announcing"):  # noqa: PLR2004 (a kind and a noun)
         return ""
     general = words("rules.toml", "general_kinds") | words("rules.toml", "monitoring_bodies")
-    kinds = {_stem(word) for word in said[:-1] if word not in general and not nation_of(word)} - {""}
+    kinds = {_stem(word) for word in said[:-1] if word not in general and not nation_of(word.title())} - {""}
     fit = {figure.entity for kind in kinds for figure in bodies.get(kind, ())}
     return next(iter(fit)) if len(fit) == 1 else ""
 
