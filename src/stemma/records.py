@@ -385,6 +385,53 @@ class EventMention(Struct, frozen=True):
     things: tuple[Thing, ...] = ()
 
 
+# --- who is named -----------------------------------------------------------------------------
+
+NameKind = Literal[
+    "person", "organisation", "armed_group", "military", "police", "government", "international",
+    "opposition", "media", "unknown",
+]  # fmt: skip
+NameRole = Literal["source", "actor", "target"]
+
+
+class Name(Struct, frozen=True):
+    """A person or a body that a report names at one place, with what it does there.
+
+    ``name`` is the words at the span, ``entity`` the fullest name that the report gives whoever is meant,
+    without title or article. ``roles`` says whether the name stands in a source of a claim, or in an actor
+    or a target of an event; empty for who is only named. ``rule`` names what found it; ``score`` is from
+    0 to 1.
+    """
+
+    report: str
+    name: str
+    span: Span
+    entity: str
+    kind: NameKind = "unknown"
+    roles: tuple[NameRole, ...] = ()
+    rule: str = ""
+    score: float = 0.0
+
+
+class Named(Struct, frozen=True):
+    """A person or a body as it is named in all reports that were asked for.
+
+    ``spellings`` are the ways in which it is written, the commonest first. ``sources``, ``actors`` and
+    ``targets`` count the mentions in a source, an actor or a target, ``only_named`` those in none of them.
+    """
+
+    id: str
+    name: str
+    kind: NameKind
+    spellings: tuple[str, ...]
+    reports: tuple[str, ...]
+    sources: int
+    actors: int
+    targets: int
+    only_named: int
+    mentions: tuple[Name, ...] = ()
+
+
 # --- reuse ----------------------------------------------------------------------------------
 
 

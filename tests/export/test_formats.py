@@ -20,8 +20,9 @@ from stemma.export.ftm import COLUMNS as STATEMENT_COLUMNS
 from stemma.export.ged import COLUMNS as GED
 from stemma.export.ged import number, prio_grid
 from stemma.export.stix import stamp
-from stemma.export.telling import bounding_days, is_person, range_code, region_of, thing_text, things_text
+from stemma.export.telling import bounding_days, range_code, region_of, thing_text, things_text
 from stemma.export.timelinejs import date_parts
+from stemma.names.persons import is_person
 from stemma.pipeline.regions import first_level_regions
 from stemma.records import EventPlace, EventThing, Layer, Span, Time
 from stemma.resources import load_toml

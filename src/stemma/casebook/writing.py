@@ -21,6 +21,7 @@ from stemma.records import (
     Event,
     EventMention,
     Failure,
+    Name,
     Origin,
     Place,
     Report,
@@ -49,6 +50,7 @@ class Analysis(Struct, frozen=True):
     times: tuple[Time, ...] = ()
     events: tuple[EventMention, ...] = ()
     error: str = ""
+    names: tuple[Name, ...] = ()
 
 
 class Collation(Struct, frozen=True):

@@ -7,6 +7,8 @@ from stemma.attribution import attribute
 from stemma.casebook import Analysis
 from stemma.events import code_events, main_acts
 from stemma.language import Parser
+from stemma.naming import find_names
+from stemma.pipeline.naming import name_lists
 from stemma.places import Gazetteer, find_places
 from stemma.records import Block, ParsedReport, Report
 from stemma.times import find_times
@@ -18,11 +20,12 @@ def line_blocks(text: str) -> tuple[Block, ...]:
 
 
 def read_whole(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> Analysis:
-    """Return what a casebook holds of a report: claims, places, times and events."""
+    """Return what a casebook holds of a report: claims, places, times, events and names."""
     claims = attribute(report, parsed)
     places, times = find_places(report, parsed, gazetteer), find_times(report, parsed)
     events = code_events(report, parsed, claims, places, times)
-    return Analysis(report.id, report.published, claims, places, times, events)
+    names = find_names(report, parsed, claims, places, events, name_lists())
+    return Analysis(report.id, report.published, claims, places, times, events, names=names)
 
 
 def report_of(text: str, index: int = 0) -> Report:

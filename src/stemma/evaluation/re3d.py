@@ -80,7 +80,7 @@ def evaluate(data: Path) -> Evaluation:
     documents = read_documents(folder)
     figures = {}
     scored = [(document, found) for document, found in zip(documents, held(documents), strict=True)]
-    for kind in dict.fromkeys(KINDS.values()):
+    for kind in (*dict.fromkeys(KINDS.values()), "actor_held"):
         for name, exact in (("f1", False), ("exact_f1", True)):
             counts = [compare(document, found, kind, exact=exact) for document, found in scored]
             figures[f"{kind}_{name}"] = bootstrap(counts, f1)
@@ -148,8 +148,10 @@ def _held(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> Spans:
     things = [thing for event in events for thing in event.things]
     counted = (thing.span for thing in things if _counted(thing))
     armed = (thing.span for thing in things if thing.kind in ARMED)
+    sides = frozenset((*_sources(whole.mentions), *_sides(events)))
     return {
-        "actor": frozenset((*_sources(whole.mentions), *_sides(events))),
+        "actor": frozenset((*sides, *(name.span for name in whole.names))),
+        "actor_held": sides,
         "place": frozenset(place.span for place in whole.places),
         "weapon": frozenset((*_weapons(report, parsed, events), *armed)),
         "quantity": frozenset((*people, *counted)),
@@ -189,7 +191,8 @@ def compare(document: Marked, found: Spans, kind: str, *, exact: bool) -> Counts
     """Count what is right and what is found of one kind in one document."""
     text = document.report.text
     same = _same_edges(text) if exact else _overlap
-    ours, gold = sorted(found[kind], key=_place), sorted(document.gold[kind], key=_place)
+    wanted = document.gold[kind.removesuffix("_held")]
+    ours, gold = sorted(found[kind], key=_place), sorted(wanted, key=_place)
     return Counts(
         len(ours),
         sum(any(same(one, other) for other in gold) for one in ours),

@@ -13,9 +13,10 @@ from msgspec import Struct
 from stemma.casebook import Casebook
 from stemma.export.files import write_json_lines
 from stemma.export.streams import claims, events, mentions, reports
-from stemma.export.telling import clearest, distinct, heading, is_person, things_text
+from stemma.export.telling import clearest, distinct, heading, things_text
 from stemma.export.timelinejs import origins_text, toll_text
 from stemma.identity import stable_id
+from stemma.names.persons import is_person
 from stemma.records import Claim, ClaimMention, Event, EventPlace, Layer, Report, Span
 
 DATASET = "stemma"

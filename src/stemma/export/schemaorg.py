@@ -7,7 +7,8 @@ from typing import Any
 from stemma.casebook import Casebook
 from stemma.export.files import write_json_list
 from stemma.export.streams import claims, events, reports
-from stemma.export.telling import Brief, brief, distinct, event_reports, heading, is_person
+from stemma.export.telling import Brief, brief, distinct, event_reports, heading
+from stemma.names.persons import is_person
 from stemma.records import Claim, Copy, Event, Layer, Report
 
 

@@ -12,8 +12,9 @@ from msgspec import Struct
 from stemma.casebook import Casebook
 from stemma.export.files import write_json_list
 from stemma.export.streams import claims, events, mentions, reports
-from stemma.export.telling import clearest, distinct, heading, is_person, things_text
+from stemma.export.telling import clearest, distinct, heading, things_text
 from stemma.export.timelinejs import origins_text, toll_text
+from stemma.names.persons import is_person
 from stemma.records import Claim, ClaimMention, Copy, Event, EventPlace, Layer, Report
 
 _SPACE = uuid5(NAMESPACE_URL, "urn:stemma")

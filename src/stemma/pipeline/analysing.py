@@ -1,4 +1,4 @@
-"""Analysis of single reports: parse, attribution, places, times and events, here or in processes."""
+"""Analysis of single reports: parse, attribution, places, times, events and names, here or in processes."""
 
 import gc
 import os
@@ -20,7 +20,7 @@ from stemma.casebook.memory import PER_REPORT
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.memory import search_seldom
 from stemma.pipeline.workers import Routes, Workers, at_work
-from stemma.records import Block, ClaimMention, EventMention, ParsedReport, Place, Report, Time
+from stemma.records import Block, ClaimMention, EventMention, Name, ParsedReport, Place, Report, Time
 
 T = TypeVar("T")
 
@@ -36,6 +36,7 @@ class Analyst(Struct, frozen=True):
     find_places: Callable[[Report, ParsedReport], Sequence[Place]]
     find_times: Callable[[Report, ParsedReport], Sequence[Time]]
     code_events: Callable[..., Sequence[EventMention]]
+    find_names: Callable[..., Sequence[Name]] = lambda *_: ()
 
     def analyse(self, batch: Sequence[Report]) -> list[Analysis]:
         """Return an analysis of each report; one that fails holds the reason and nothing else."""
@@ -63,12 +64,15 @@ class Analyst(Struct, frozen=True):
             times = tuple(self.find_times(report, parsed))
             stage = "events"
             events = self.code_events(report, parsed, mentions, places, times)
+            stage = "names"
+            names = tuple(self.find_names(report, parsed, mentions, places, events))
         except DATA_FAULTS as error:
             return Analysis(report.id, report.published, error=f"{stage}: {reason(error)}")
         more = max(len(claims), len(events)) > PER_REPORT
         left_out = f"only the first {PER_REPORT:,} claims and events of this report are kept" if more else ""
         happened = _distinct(events[:PER_REPORT])
-        return Analysis(report.id, report.published, _distinct(mentions), places, times, happened, left_out)
+        mentions = _distinct(mentions)
+        return Analysis(report.id, report.published, mentions, places, times, happened, left_out, names)
 
 
 def real_analyst() -> Analyst:
@@ -76,16 +80,19 @@ def real_analyst() -> Analyst:
     from stemma.attribution import attribute  # noqa: PLC0415  heavy rooms are loaded when needed
     from stemma.events import code_events  # noqa: PLC0415
     from stemma.language import Parser  # noqa: PLC0415
+    from stemma.naming import find_names  # noqa: PLC0415
+    from stemma.pipeline.naming import name_lists  # noqa: PLC0415
     from stemma.places import Gazetteer, find_places  # noqa: PLC0415
     from stemma.times import find_times  # noqa: PLC0415
 
-    gazetteer = Gazetteer.open()
+    gazetteer, lists = Gazetteer.open(), name_lists()
     return Analyst(
         parse=Parser().parse,
         attribute=attribute,
         find_places=lambda report, parsed: find_places(report, parsed, gazetteer),
         find_times=find_times,
         code_events=code_events,
+        find_names=lambda *found: find_names(*found, lists),
     )
 
 

@@ -1,0 +1,71 @@
+"""What two writings of one name have in common: keys of persons and of bodies."""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from stemma.names.normal import fold, name_key, split_words
+from stemma.resources import load_toml
+
+_ARTICLES = ("the ", "a ", "an ")
+_ACRONYM = range(2, 9)  # letters
+
+
+@cache
+def called() -> Mapping[str, tuple[str, ...]]:
+    """Return all names of bodies that have others which no initials tell, by the usual one."""
+    rows = load_toml("names", "called.toml")["body"]
+    return {row["name"]: (row["name"], *row["also"]) for row in rows}
+
+
+@cache
+def _usual() -> Mapping[str, str]:
+    """Return the usual name of bodies that have others which no initials tell, by each of those (folded)."""
+    return {_plain(name): usual for usual, names in called().items() for name in names}
+
+
+def _plain(name: str) -> str:
+    return fold(name).replace("-", " ").replace(".", "")
+
+
+@lru_cache(maxsize=100_000)
+def usual_body(name: str) -> str:
+    """Return the name that a body is usually called by, "" for one that has no such others."""
+    plain = _plain(bare(name))
+    return _usual().get(plain) or _usual().get(plain.removesuffix("s"), "")  # "ISISs": an apostrophe lost
+
+
+def bare(name: str) -> str:
+    """Return a name without an article before it."""
+    small = name[:4].lower()
+    return next((name[len(article) :] for article in _ARTICLES if small.startswith(article)), name)
+
+
+@lru_cache(maxsize=100_000)
+def body_key(name: str) -> frozenset[str]:
+    """Return what all writings of a body's name share: "Defence Ministry" and "Ministry of Defence"."""
+    return name_key(usual_body(name) or name).significant
+
+
+@lru_cache(maxsize=100_000)
+def person_key(name: str) -> tuple[str, ...]:
+    """Return what all writings of a person's name share: no titles, no articles, no hyphens, no accents."""
+    words = name_key(name.replace("-", " ")).words
+    return words or tuple(fold(word) for word in split_words(name))
+
+
+@lru_cache(maxsize=100_000)
+def acronym_of(name: str) -> str:
+    """Return a name in small letters where it is an acronym, else ""."""
+    letters = name.replace(".", "")
+    short = len(letters) in _ACRONYM and letters.isalpha() and letters.isupper()
+    return letters.lower() if short and not usual_body(name) else ""
+
+
+@lru_cache(maxsize=100_000)
+def initials_of(name: str) -> str:
+    """Return the first letters of a name's capitalised words in small letters, "" for a single word."""
+    initials = name_key(name).initials
+    return initials if len(initials) > 1 else ""
+
+
+__all__ = ["acronym_of", "bare", "body_key", "called", "initials_of", "person_key", "usual_body"]

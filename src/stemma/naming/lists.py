@@ -1,0 +1,84 @@
+"""What is known of names beforehand: groups by their names, kinds of sources, and this room's words."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from stemma.names.keys import called, usual_body
+from stemma.names.normal import fold, word_set
+from stemma.records import NameKind, SourceType
+from stemma.resources import load_toml
+
+# The kind of a source by its words: its name, its description and its head word.
+KindOf = Callable[[str, str, str], SourceType]
+
+_OF_SOURCE: Mapping[SourceType, NameKind] = {
+    "agency": "media", "news_report": "media", "social_media": "media", "military": "military",
+    "official": "government", "organisation": "organisation", "expert": "organisation",
+}  # fmt: skip
+
+
+class Lists:
+    """The names of groups, each with its kind, and what tells the kind of a body by its words.
+
+    Args:
+        groups: names of armed groups and other bodies, each with the kind of actor that it is.
+        kind_of: gives the kind of a source by its name, its description and its head word.
+    """
+
+    def __init__(self, groups: Mapping[str, str], kind_of: KindOf) -> None:
+        self._groups: dict[str, NameKind] = {}
+        self.beginnings: set[str] = set()
+        for name, kind in groups.items():
+            self._groups[name] = _kind(kind)
+            self.beginnings.update([name[:size] for size in range(1, len(name) + 1)])
+        self._kind_of = kind_of
+        for usual, names in called().items():
+            kind = next((self._groups[name] for name in names if name in self._groups), None) or self.of_body(usual)
+            for name in names:
+                self._groups.setdefault(name, kind)
+                self.beginnings.update([name[:size] for size in range(1, len(name) + 1)])
+
+    def group(self, name: str) -> NameKind | None:
+        """Return the kind of a group of exactly this name, None for other names."""
+        return self._groups.get(name)
+
+    def of_body(self, name: str) -> NameKind:
+        """Return the kind of a body by the words of its name."""
+        known = self.group(usual_body(name) or name)
+        if known is not None:
+            return known
+        told = [fold(word) for word in name.replace(".", "").split()]
+        for kind, words in _body_kinds().items():
+            if not words.isdisjoint(told):
+                return kind
+        return _OF_SOURCE.get(self._kind_of(name, "", ""), "organisation")
+
+    def is_medium(self, name: str) -> bool:
+        """Say whether a name is an outlet's or a news agency's."""
+        return _OF_SOURCE.get(self._kind_of(name, "", "")) == "media"
+
+
+def _kind(told: str) -> NameKind:
+    kinds: dict[str, NameKind] = {
+        "armed_group": "armed_group", "military": "military", "international": "international",
+        "opposition": "opposition", "government": "government", "police": "police",
+    }  # fmt: skip
+    return kinds.get(told, "organisation")
+
+
+@cache
+def _body_kinds() -> dict[NameKind, frozenset[str]]:
+    table: dict[NameKind, dict[str, list[str]]] = load_toml("naming", "lexicon.toml")["kinds"]
+    return {kind: frozenset(row["words"]) for kind, row in table.items()}
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Return the words that stand in bodies' names, and in no person's."""
+    return word_set("organisation").union(*_body_kinds().values())
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return one list of this room's words, in small letters."""
+    return frozenset(load_toml("naming", "lexicon.toml")[name]["words"])

@@ -1,0 +1,107 @@
+"""Whom a name means in its report: the fullest name there of the person or the body, and one kind for it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from stemma.naming.lists import listed
+from stemma.naming.spots import Spot, Spots
+from stemma.names.keys import acronym_of, bare, body_key, initials_of, person_key, usual_body
+from stemma.names.normal import nation_label, nation_of, nations_in, split_words
+from stemma.records import NameKind
+
+# Whose word on a kind counts most: what names are listed by, then what their words say.
+_WEIGHT = {"list": 8, "state": 6, "body": 4, "title": 4}
+_ENDS = 2  # words of a name that may be left of a longer one: given name and surname
+
+
+def tell_who_is_meant(spots: Spots, shorts: Mapping[str, str]) -> None:
+    """Give every name of a report its fullest name and the kind that most of its mentions tell.
+
+    Args:
+        spots: the names; changed in place.
+        shorts: acronyms that the report spells out, each with its name.
+    """
+    kinds = _by_votes(spots.all)
+    surnames = {text.rpartition(" ")[2] for text, kind in kinds.items() if kind == "person" and " " in text}
+    for one in spots.all:
+        if one.rule == "recogniser" and one.text in surnames:
+            kinds[one.text] = "person"
+        one.kind = kinds[one.text]
+    persons = [one for one in spots.all if one.kind == "person"]
+    bodies = [one for one in spots.all if one.kind != "person"]
+    full = _full_persons({one.text for one in persons})
+    for one in persons:
+        one.entity = full[one.text]
+    called = _full_bodies({one.text for one in bodies}, shorts)
+    by_entity: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for one in bodies:
+        one.entity = called[one.text]
+        by_entity[one.entity][one.kind] += _WEIGHT.get(one.rule, 1)
+    for one in bodies:
+        one.kind = max(by_entity[one.entity].items(), key=lambda item: (item[1], item[0]))[0]
+
+
+def _by_votes(spots: Iterable[Spot]) -> dict[str, NameKind]:
+    votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for one in spots:
+        votes[one.text][one.kind] += _WEIGHT.get(one.rule, 1)
+    return {text: max(told.items(), key=lambda item: (item[1], item[0]))[0] for text, told in votes.items()}
+
+
+def _full_persons(texts: Iterable[str]) -> dict[str, str]:
+    """Return each person's fullest name in the report: of one surname, where only one person bears it."""
+    texts = frozenset(texts)
+    keys = {
+        text: person_key(text[:-1] if text.endswith("s") and text[:-1] in texts else text) for text in texts
+    }
+    longest: dict[tuple[str, str], str] = {}  # by given name and surname
+    for text in sorted(keys, key=lambda text: (-len(keys[text]), text.endswith("s"), -len(text), text)):
+        key = keys[text]
+        if len(key) >= _ENDS:
+            longest.setdefault((key[0], key[-1]), text)
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for (_, surname), text in longest.items():
+        bearers[surname].add(text)
+    found: dict[str, str] = {}
+    for text, key in keys.items():
+        if len(key) >= _ENDS:
+            found[text] = longest[key[0], key[-1]]
+        else:
+            known = bearers.get(key[-1], set()) if key else set()
+            found[text] = next(iter(known)) if len(known) == 1 else text
+    return found
+
+
+def _full_bodies(texts: Iterable[str], shorts: Mapping[str, str]) -> dict[str, str]:
+    """Return each body's fullest name in the report: what its acronym stands for, or its usual name."""
+    texts = frozenset(texts)
+    plain = {}
+    for text in texts:
+        whole = text[:-1] if text.endswith("s") and text[:-1] in texts else text  # an apostrophe lost
+        plain[text] = _state(whole) or usual_body(whole) or bare(shorts.get(whole, whole))
+    first: dict[frozenset[str], str] = {}
+    for name in sorted(set(plain.values()), key=lambda name: (-len(name), name)):
+        first.setdefault(body_key(name), name)
+    named = {text: first[body_key(name)] for text, name in plain.items()}
+    longer = sorted({name for name in named.values() if " " in name})
+    return {text: _spelled_out(name, longer) for text, name in named.items()}
+
+
+def _state(name: str) -> str:
+    """Return the nation whose government a name is, by its name or its seat, "" for other names."""
+    words = split_words(bare(name))
+    nations = nations_in(words, people=False)
+    return nation_label(nations[0][2]) if nations and nations[0][:2] == (0, len(words)) else ""
+
+
+def _spelled_out(name: str, whole: Iterable[str]) -> str:
+    """Return the one longer name that an acronym or a part of a name stands for, else the name itself."""
+    acronym = acronym_of(name)
+    if acronym:
+        found = [one for one in whole if initials_of(one) == acronym]
+    elif " " in name or nation_of(name) or name.lower() in listed("generic"):
+        return name
+    else:
+        found = [one for one in whole if name in one.split() and name in (one.split()[0], one.split()[-1])]
+        found = found if len(found) == 1 else [one for one in whole if name in one.split()]
+    return found[0] if len(found) == 1 else name
