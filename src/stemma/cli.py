@@ -24,6 +24,7 @@ COMMANDS = {
     "origins": ("stemma.cli_tables:origins", "List origins, or draw one claim's derivation tree."),
     "variants": ("stemma.cli_tables:variants", "List what changed between two wordings of a claim."),
     "events": ("stemma.cli_tables:events", "List what happened, where and when, by how many origins."),
+    "names": ("stemma.cli_names:names", "List who is named: persons and bodies, where, and as what."),
     "reports": ("stemma.cli_reports:reports", "List the reports and how they were read."),
     "search": ("stemma.cli_reports:search", "Search the words of reports and claims."),
     "show": ("stemma.cli_show:show", "Show one report, claim, event, origin, variant or mention by its id."),

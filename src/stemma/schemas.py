@@ -9,7 +9,7 @@ import msgspec
 from stemma.casebook import Hit
 from stemma.evaluation.base import Evaluation
 from stemma.pipeline import Summary
-from stemma.records import Claim, ClaimMention, Decision, Event, Origin, Report, Variant
+from stemma.records import Claim, ClaimMention, Decision, Event, Named, Origin, Report, Variant
 
 COMMANDS: dict[str, Any] = {
     "reports": tuple[Report, ...],
@@ -17,6 +17,7 @@ COMMANDS: dict[str, Any] = {
     "origins": tuple[Origin, ...],
     "variants": tuple[Variant, ...],
     "events": tuple[Event, ...],
+    "names": tuple[Named, ...],
     "mentions": tuple[ClaimMention, ...],
     "search": tuple[Hit, ...],
     "review-list": tuple[Decision, ...],

@@ -1,11 +1,12 @@
 """The casebook: a collection of reports and everything found in it, in one SQLite file."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from stemma.casebook import choosing, decisions, pending, reads, writing
+from stemma.casebook import choosing, decisions, naming, pending, reads, writing
 from stemma.casebook.backup import backup
 from stemma.casebook.checking import Verification, verify
 from stemma.casebook.findings import Finding
@@ -15,6 +16,7 @@ from stemma.casebook.store import Store
 from stemma.casebook.table import Table
 from stemma.casebook.versions import OF_FAMILY
 from stemma.identity import witness
+from stemma.names.gather import Order, gather
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -24,6 +26,8 @@ from stemma.records import (
     Event,
     EventMention,
     Failure,
+    Name,
+    Named,
     Origin,
     Place,
     Report,
@@ -117,6 +121,40 @@ class Casebook:
         """Return the time expressions of a report."""
         return self.store.read(reads.times, report)
 
+    def names(self, report: str | None = None) -> Table[Name]:
+        """Return where persons and bodies are named, in one report or in all, in reading order."""
+        return Table.of(Name, self.store.read(_listed_names, report))
+
+    def named(
+        self,
+        *,
+        report: str | None = None,
+        kind: str | None = None,
+        name: str | None = None,
+        order: Order = "reports",
+        limit: int | None = None,
+    ) -> Table[Named]:
+        """Return the persons and bodies that reports name, each with where, how often and as what.
+
+        Args:
+            report: only who is named in this report, with their mentions there.
+            kind: only names of this kind; see `Name`.
+            name: only those in one of whose spellings, or fullest name, these words occur.
+            order: by which count the first come first, or by name.
+            limit: at most so many.
+        """
+        words = (name or "").casefold()
+        found = [
+            one
+            for one in gather(self.names(report), order)
+            if kind in (None, one.kind) and words in "\n".join((one.name, *one.spellings)).casefold()
+        ]
+        return Table.of(Named, found[:limit])
+
+    def without_names(self) -> int:
+        """Return how many reports were analysed before names were looked for; an ingest again finds them."""
+        return self.store.read(naming.not_looked_for)
+
     def analysis(self, report: Report) -> writing.Analysis:
         """Return everything found in one report."""
         return writing.Analysis(
@@ -126,6 +164,7 @@ class Casebook:
             tuple(self.places(report.id)),
             tuple(self.times(report.id)),
             tuple(self.event_mentions(report.id)),
+            names=tuple(self.names(report.id)),
         )
 
     def copies(self, report: str | None = None) -> Table[Copy]:
@@ -370,6 +409,10 @@ class Casebook:
     def add_failures(self, failures: Iterable[Failure], *, run: int) -> None:
         """Store failures."""
         writing.write_failures(self.store, failures, run)
+
+
+def _listed_names(db: sqlite3.Connection, report: str | None) -> list[Name]:
+    return list(naming.names(db, report))
 
 
 def _of(column: str, value: str | None) -> Where:

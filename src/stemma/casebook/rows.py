@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from stemma.casebook.links import pack
+from stemma.casebook.naming import packed
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -18,6 +19,7 @@ from stemma.records import (
     Event,
     EventMention,
     Link,
+    Name,
     Origin,
     Place,
     Report,
@@ -56,6 +58,7 @@ _PLACE = columns(
     "relation reason score"
 )
 _TIME = columns("text start=span.start end=span.end type value first=start last=end precision reason")
+_NAME = columns("report name start=span.start end=span.end entity kind rule score")
 _EVENT_MENTION = columns("id report claim")
 _EVENT_MENTION_TOLD = columns(
     "sentence block type sub_type plover mode trigger_text=trigger.text extent=extent.text status factuality "
@@ -143,9 +146,11 @@ def hedge_rows(mention: ClaimMention) -> Iterator[Row]:
         yield {"mention": mention.id, "position": position, **_HEDGE(hedge)}
 
 
-def where_and_when_row(report: str, places: Sequence[Place], times: Sequence[Time]) -> Row:
-    """Return the row of a report's places and times."""
-    return {"report": report, "places": encode(places), "times": encode(times)}
+def where_and_when_row(
+    report: str, places: Sequence[Place], times: Sequence[Time], names: Sequence[Name]
+) -> Row:
+    """Return the row of a report's places, times and names."""
+    return {"report": report, "places": encode(places), "times": encode(times), "names": packed(names)}
 
 
 def place_row(report: str, place: Place, position: int) -> Row:
@@ -156,6 +161,11 @@ def place_row(report: str, place: Place, position: int) -> Row:
 def time_row(report: str, time: Time, position: int) -> Row:
     """Return a time expression in a report as the casebook's view of times has it."""
     return {"report": report, "position": position, **_TIME(time), "record": encode(time)}
+
+
+def name_row(name: Name, position: int) -> Row:
+    """Return a name in a report as the casebook's view of names has it."""
+    return {"position": position, **_NAME(name), "roles": encode(name.roles), "record": encode(name)}
 
 
 def event_mention_row(mention: EventMention, position: int) -> Row:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from stemma.casebook import reads
+from stemma.casebook import naming, reads
 from stemma.casebook.findings import FaultKind, Finding
 from stemma.casebook.links import unpack
 from stemma.casebook.reads import Where
@@ -158,7 +158,12 @@ def _times(db: sqlite3.Connection, report: Report) -> Iterator[_Said]:
         yield _Said(f"time {time.text!r}", [time.span], time.text, "analysis")
 
 
-_PARTS = (_blocks, _mentions, _events, _places, _times)
+def _names(db: sqlite3.Connection, report: Report) -> Iterator[_Said]:
+    for name in naming.names(db, report.id):
+        yield _Said(f"name {name.entity!r}", [name.span], name.name, "analysis")
+
+
+_PARTS = (_blocks, _mentions, _events, _places, _times, _names)
 
 
 def _words(owner: str, words: Words) -> _Said:

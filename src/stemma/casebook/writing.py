@@ -224,7 +224,7 @@ def _write_found(db: sqlite3.Connection, batch: Sequence[Analysis]) -> None:
     mentions = [(mention, n) for one in batch for n, mention in enumerate(one.mentions)]
     insert(db, "mentions", (rows.mention_row(mention, n) for mention, n in mentions))
     insert(db, "layers", (row for mention, _ in mentions for row in rows.layer_rows(mention)))
-    around = (rows.where_and_when_row(one.report, one.places, one.times) for one in batch)
+    around = (rows.where_and_when_row(one.report, one.places, one.times, one.names) for one in batch)
     insert(db, "where_and_when", around)
     events = (rows.event_mention_row(event, n) for one in batch for n, event in enumerate(one.events))
     insert(db, "event_mentions", events)

@@ -24,7 +24,7 @@ def read_whole(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> An
     claims = attribute(report, parsed)
     places, times = find_places(report, parsed, gazetteer), find_times(report, parsed)
     events = code_events(report, parsed, claims, places, times)
-    names = find_names(report, parsed, claims, places, events, name_lists())
+    names = find_names(report, parsed, claims, places, events, lists=name_lists())
     return Analysis(report.id, report.published, claims, places, times, events, names=names)
 
 

@@ -20,6 +20,7 @@ _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _KEYS = {
     ("mentions", "report"): ("reports", "id"),
     ("event_mentions", "report"): ("reports", "id"),
+    ("names", "report"): ("reports", "id"),
     ("origins", "claim"): ("claims", "id"),
     ("variants", "claim"): ("claims", "id"),
     ("variants", "from_mention"): ("mentions", "id"),

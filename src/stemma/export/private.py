@@ -171,6 +171,10 @@ class People:
                 found.setdefault(surname.capitalize(), next(iter(persons)) if len(persons) == 1 else ANYONE)
         return found
 
+    def public(self) -> frozenset[tuple[str, ...]]:
+        """Return the words of the names that have an office beside them somewhere, surnames too."""
+        return frozenset(self._public) | {key[-1:] for key in self._public}
+
     def _is_theirs(self, surname: str, owners: list[tuple[str, ...]]) -> bool:
         reports = {report for key in owners for report in self._reports[key]}
         if not self.evidence.is_name(surname):

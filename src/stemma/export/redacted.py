@@ -21,6 +21,7 @@ from stemma.records import (
     Event,
     EventMention,
     Failure,
+    Name,
     Origin,
     Place,
     Report,
@@ -90,6 +91,10 @@ class RedactedBook(Casebook):
     def times(self, report: str) -> Table[Time]:
         """Return the times of a report, redacted."""
         return self._all(Time, super().times(self._real.get(report, report)))
+
+    def names(self, report: str | None = None) -> Table[Name]:
+        """Return where persons and bodies are named, redacted; nobody is named who is not known as public."""
+        return Table.of(Name, map(self._redactor.name, super().names(self._own(report))))
 
     def copies(self, report: str | None = None) -> Table[Copy]:
         """Return copies, redacted."""

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from stemma.export.phrases import Phrase, Phrases
-from stemma.records import EventPlace, Place, Report
+from stemma.export.phrases import Phrase, Phrases, words
+from stemma.export.private import ANYONE
+from stemma.records import EventPlace, Name, Place, Report
 
 T = TypeVar("T")
 
@@ -44,6 +46,7 @@ class Rules(Struct, frozen=True):
         loose: those of the words that are found whatever their case.
         kept: words that hold such a name and stay as they are ("Kharkiv region").
         hide_persons: whether private persons are left out.
+        public: the words of names of persons with an office, who stay named.
         reports: report ids and what stands in their place.
         ids: other ids that were made from names, and what stands in their place.
     """
@@ -55,6 +58,7 @@ class Rules(Struct, frozen=True):
     loose: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
     hide_persons: bool = False
+    public: AbstractSet[tuple[str, ...]] = frozenset()
     reports: Mapping[str, str] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
 
@@ -121,6 +125,18 @@ class Redactor:
         )  # fmt: skip
         found: Report = _walked(bare, self)
         return found
+
+    def name(self, name: Name) -> Name:
+        """Return a name in a report; a person's only where it is a public one's or has a number instead."""
+        told = self.record(name)
+        if not self.rules.hide_persons or name.kind != "person":
+            return told
+        if words(name.entity) in self.rules.public or words(name.name) in self.rules.public:
+            return told
+        hidden = (
+            told.entity if told.entity != name.entity else told.name if told.name != name.name else ANYONE
+        )
+        return replace(told, name=hidden, entity=hidden)
 
     def event_place(self, place: EventPlace) -> EventPlace:
         """Return an event's place, its area instead when it is finer than that."""

@@ -15,6 +15,7 @@ from stemma.records import (
     Decision,
     Event,
     EventMention,
+    Name,
     Origin,
     Report,
     Variant,
@@ -68,6 +69,12 @@ def event_mentions(book: Casebook) -> Iterator[EventMention]:
         yield from book.event_mentions(report)
 
 
+def names(book: Casebook) -> Iterator[Name]:
+    """Yield where persons and bodies are named, report by report."""
+    for report in sorted(_ids(book, "reports")):
+        yield from book.names(report)
+
+
 def tables(book: Casebook) -> tuple[Stream, ...]:
     """Return the tables of a casebook as they are exported; events have their CAMEO alias."""
     return (
@@ -78,6 +85,7 @@ def tables(book: Casebook) -> tuple[Stream, ...]:
         Stream("variants", Variant, book.variants),
         Stream("event_mentions", EventMention, lambda: event_mentions(book)),
         Stream("events", CodedEvent, lambda: map(coded, events(book))),
+        Stream("names", Name, lambda: names(book)),
         Stream("copies", Copy, book.copies),
         Stream("decisions", Decision, book.decisions),
     )

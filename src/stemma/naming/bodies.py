@@ -1,11 +1,13 @@
-"""Bodies' names by their words: groups that are known, arms of a state, and runs that end as bodies' names do."""
+"""Bodies' names by their words: known groups, arms of a state, and runs with a word that bodies have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from stemma.naming.lists import Lists, body_words, listed
 from stemma.names.normal import nation_reach, nations_in, word_set
+from stemma.naming.lists import Lists, body_words, listed
 from stemma.records import NameKind, Token
+
+Tokens = tuple[Token, ...]
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")  # "the 17th Division"
 _LONGEST = 7  # tokens of a known group's name
@@ -17,24 +19,32 @@ _OPENING = frozenset({"of", "for"})  # what follows a body's noun that opens its
 _WHOSE = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _TIMED = frozenset({"DATE", "TIME", "CARDINAL"})
 _NAMES = frozenset({"PROPN", "ADJ", "NOUN"})
+_WORDS = frozenset({"IS", "WHO", "AU"})  # names of groups that are words, where all is in capitals
 
 
 def known_groups(
-    tokens: tuple[Token, ...], lists: Lists, *, heading: bool
+    tokens: Tokens, caps: Sequence[int], lists: Lists, *, heading: bool
 ) -> Iterator[tuple[int, int, NameKind]]:
-    """Yield the names of groups that the lists have; in headings no short ones, which are words in capitals."""
-    at = 0
-    while at < len(tokens):
-        word = tokens[at].text.replace("\u2019", "'")
-        size, kind = 0, None
-        if word in lists.beginnings and (word[:1].isupper() or word in ("al", "al-")):
-            size, kind = _longest(tokens, at, lists)
-        if kind is not None and not (heading and size == 1 and word in ("IS", "WHO", "AU")):
+    """Yield the names of groups that the lists have; in headings no short ones, which are words in capitals.
+
+    Args:
+        tokens: the sentence's.
+        caps: those that may begin a name.
+        lists: what is known of names.
+        heading: whether capitals tell no names there.
+    """
+    free = 0
+    for at in caps:
+        word = tokens[at].text
+        if at < free or (word not in lists.beginnings and "\u2019" not in word):
+            continue
+        size, kind = _longest(tokens, at, lists)
+        if kind is not None and not (heading and size == 1 and word in _WORDS):
             yield at, at + size, kind
-        at += max(size, 1)
+            free = at + size
 
 
-def _longest(tokens: tuple[Token, ...], start: int, lists: Lists) -> tuple[int, NameKind | None]:
+def _longest(tokens: Tokens, start: int, lists: Lists) -> tuple[int, NameKind | None]:
     best, kind, text, end = 0, None, "", tokens[start].start
     for count, token in enumerate(tokens[start : start + _LONGEST], start=1):
         text += ("" if token.start == end else " ") + token.text.replace("\u2019", "'")
@@ -47,59 +57,65 @@ def _longest(tokens: tuple[Token, ...], start: int, lists: Lists) -> tuple[int, 
     return best, kind
 
 
-def state_bodies(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the bodies that are named by their nation: "the Ruritanian security forces", "Ruritania's army"."""
-    words = [token.text for token in tokens]
-    if not any(map(nation_reach, words)):
-        return
-    for first, after, _ in nations_in(words):
-        last, at = 0, after
-        if at < len(words) and words[at] in _WHOSE:
-            at += 1
-        elif words[at : at + 2] == ["-", "led"]:
-            at += 2
-        while at < min(len(words), after + _REACH):
-            word = words[at].lower()
+def state_bodies(tokens: Tokens, caps: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the bodies that are named by their nation: "the Ruritanian police", "Ruritania's army"."""
+    free = 0
+    for first in caps:
+        reach = 0 if first < free else nation_reach(tokens[first].text)
+        size = _nation([token.text for token in tokens[first : first + reach]]) if reach else 0
+        if not size:
+            continue
+        after = first + size
+        words = [token.text.lower() for token in tokens[after : after + _REACH + 1]]
+        led = 1 if words[:1] and words[0] in _WHOSE else _PAIR if words[:_PAIR] == ["-", "led"] else 0
+        last = 0
+        for at, word in enumerate(words[led:_REACH], start=led + 1):
             if word in listed("state_bodies"):
-                last = at + 1
+                last = at
             elif last or word not in listed("no_part"):
                 break
-            at += 1
         if last:
-            yield first, last
-        elif first > 1 and words[first - 2 : first] == ["of", "the"]:
-            yield from _ruling(words, first - 3, after)
-        else:
-            yield from _ruling(words, first - 2, after)
+            yield first, after + last
+        elif first > 1:
+            yield from _ruling(tokens, first - 1 - (tokens[first - 1].text == "the"), after)
+        free = after + last
 
 
-def _ruling(words: list[str], at: int, after: int) -> Iterator[tuple[int, int]]:
+def _nation(words: list[str]) -> int:
+    """Return of how many words the nation's name is that some words begin with, 0 for none."""
+    found = nations_in(words)
+    return found[0][1] if found and not found[0][0] else 0
+
+
+def _ruling(tokens: Tokens, at: int, after: int) -> Iterator[tuple[int, int]]:
     """Yield a body before "of" and its nation: "the government of Ruritania"."""
-    if at >= 0 and words[at + 1] == "of" and words[at].lower() in listed("state_heads"):
-        yield at, after
+    if at > 0 and tokens[at].text == "of" and tokens[at - 1].text.lower() in listed("state_heads"):
+        yield at - 1, after
 
 
-def shortened(tokens: tuple[Token, ...]) -> Iterator[int]:
+def shortened(tokens: Tokens, caps: Sequence[int]) -> Iterator[int]:
     """Yield bodies that are called by the last word of their name: "the Coalition"."""
-    for at in range(1, len(tokens)):
+    for at in caps:
         word = tokens[at].text
-        if not (word.istitle() and word.lower() in body_words() and tokens[at].pos in ("PROPN", "NOUN")):
+        if not (
+            at and word.istitle() and word.lower() in body_words() and tokens[at].pos in ("PROPN", "NOUN")
+        ):
             continue
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""
         if tokens[at - 1].text in ("the", "The") and not after[:1].isupper() and after != "-":
             yield at
 
 
-def runs_of_bodies(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
-    """Yield runs of capitalised words one of which makes them a body's name: "X Media Centre", "Ministry of X"."""
+def runs_of_bodies(tokens: Tokens, caps: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield runs of capitalised words with one that makes a body of them: "X Media Centre"."""
     free = 0
-    for at, token in enumerate(tokens):
-        if at < free or not _makes_body(token):
+    for at in caps:
+        if at < free or not _makes_body(tokens[at]):
             continue
         first = at
         while first > free and _goes_before(tokens, first - 1):
             first -= 1
-        while first < at and (tokens[first].text.lower() in listed("months") or tokens[first].text.lower() in _LINKS or not _opens(tokens[first].text)):
+        while first < at and not _opens(tokens[first].text):
             first += 1
         end = _end_of(tokens, at + 1)
         if _is_body(tokens, first, end):
@@ -113,19 +129,24 @@ def _makes_body(token: Token) -> bool:
 
 
 def _opens(word: str) -> bool:
-    return word[:1].isupper() or bool(_ORDINAL.match(word))
+    """Say whether a word may be a name's first: capitalised and no month, or a number ("17th")."""
+    plain = word.lower()
+    capital = word[:1].isupper() and plain not in _LINKS and plain not in listed("months")
+    return capital or bool(_ORDINAL.match(word))
 
 
-def _is_body(tokens: tuple[Token, ...], first: int, end: int) -> bool:
+def _is_body(tokens: Tokens, first: int, end: int) -> bool:
     """Say whether a run is more than one word, and more than a rank or an office ("Staff Sgt")."""
     plain = [token.text.lower().rstrip(".") for token in tokens[first:end]]
     linked = any(token.text in _LINKS for token in tokens[first:end])
-    if not _PAIR <= end - first <= (_MOST if linked else _MOST // 2) or plain[0] in listed("openers") or plain[-1] in listed("things"):
+    if not _PAIR <= end - first <= (_MOST if linked else _MOST // 2):
+        return False
+    if plain[0] in listed("openers") or plain[-1] in listed("things"):
         return False
     return plain[-1] not in word_set("title") and plain[-1] not in listed("ranks")
 
 
-def _goes_before(tokens: tuple[Token, ...], at: int) -> bool:
+def _goes_before(tokens: Tokens, at: int) -> bool:
     """Say whether a token goes before others in a body's name: capitalised, or a link behind one that is."""
     token = tokens[at]
     if token.entity in _TIMED or token.text.lower() in ("the", "a", "an"):
@@ -138,23 +159,31 @@ def _goes_before(tokens: tuple[Token, ...], at: int) -> bool:
     return linked and at > 0 and tokens[at - 1].text[:1].isupper() and tokens[at - 1].pos == "PROPN"
 
 
-def _end_of(tokens: tuple[Token, ...], at: int) -> int:
+def _end_of(tokens: Tokens, at: int) -> int:
     """Return where a body's name ends: behind its capitalised words, and "of" or "for" with more of them."""
     end = at
     while end < len(tokens):
         token = tokens[end]
-        if token.pos == "PROPN" and token.text[:1].isupper() and token.entity not in _TIMED and (
-            token.entity != "PERSON"
+        if (
+            token.pos == "PROPN"
+            and token.text[:1].isupper()
+            and token.entity not in _TIMED
+            and (token.entity != "PERSON")
         ):
             end += 1
             continue
         ahead = end + 1
-        joined = token.text in ("and", "&") and end > at and not tokens[min(ahead, len(tokens) - 1)].entity_start
+        joined = (
+            token.text in ("and", "&") and end > at and not tokens[min(ahead, len(tokens) - 1)].entity_start
+        )
         if token.text in _OPENING or joined:
             if ahead < len(tokens) and tokens[ahead].text == "the":
                 ahead += 1
-            if ahead < len(tokens) and tokens[ahead].text[:1].isupper() and tokens[ahead].pos in _NAMES and (
-                tokens[ahead].entity not in _TIMED
+            if (
+                ahead < len(tokens)
+                and tokens[ahead].text[:1].isupper()
+                and tokens[ahead].pos in _NAMES
+                and (tokens[ahead].entity not in _TIMED)
             ):
                 end = ahead + 1
                 continue

@@ -1,27 +1,19 @@
-"""Names that a sentence's parse and words hold: persons, bodies, groups that are known, acronyms in brackets."""
+"""Names that a sentence's parse and words hold: persons, bodies, known groups, acronyms in brackets."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from stemma.naming.bodies import known_groups, runs_of_bodies, shortened, state_bodies
-from stemma.naming.lists import Lists, body_words, listed
-from stemma.naming.persons import behind_titles, person_in, surname_like
-from stemma.names.normal import nation_of, nations_in, word_set
+from stemma.naming.lists import Lists
+from stemma.naming.marks import BODY, CAPITAL, GROUP, NATION, TITLE, marks_of, those
+from stemma.naming.persons import behind_titles, surname_like
+from stemma.naming.recognised import ACRONYM, recognised
 from stemma.parses import facts_of
 from stemma.records import NameKind, Sentence, Token
 
-_MARKS = frozenset("\"'\u2018\u2019\u201c\u201d`-\u2013\u2014.,;:()[]") | {"'s", "\u2019s", "''", "``"}
-_BEFORE = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "and"})
-# "S-300", "F-16", "M4", "RS-28": weapons, roads and vehicles.
-_TYPE = re.compile(r"[A-Za-z]{1,4}-?\d+\w*$")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z&.-]{1,7}s?$")
-_SHOUTED = .75  # share of a sentence's longer words that begin with a capital, in headings
+_SHOUTED = 0.75  # share of a sentence's longer words that begin with a capital, in headings
 _LONGER = 4  # letters
-_PAIR = 2
-_LINKS = frozenset({"of", "for", "and", "on", "in", "to", "&"})
-_JOINED = frozenset({"al", "el", "de", "van", "von", "bin", "ibn", "abu"})
 _LEAST = 4  # longer words
 
 
@@ -36,16 +28,19 @@ class Candidate(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """The names of a sentence in order, the acronyms that it gives some of them, and what else is capitalised.
+    """The names of a sentence in order, the acronyms that it gives some, and what else is capitalised.
 
     ``acronyms`` holds places in ``names``: of the whole name and of its acronym. ``loose`` are tokens of no
-    name that may be a surname or an acronym told before. ``heading`` says that nearly every word has a capital.
+    name that may be a surname or an acronym told before. ``heading`` says that capitals tell nothing there.
     """
 
     names: tuple[Candidate, ...]
     acronyms: tuple[tuple[int, int], ...]
     loose: tuple[int, ...]
     heading: bool
+
+
+_NOBODY = Found((), (), (), heading=False)
 
 
 def names_of(sentence: Sentence, lists: Lists) -> Found:
@@ -59,20 +54,46 @@ def names_of(sentence: Sentence, lists: Lists) -> Found:
 
 
 def _names_of(tokens: tuple[Token, ...], lists: Lists) -> Found:
-    heading = is_heading(tokens)
-    found = [*known_groups(tokens, lists, heading=heading)]
-    groups = [Candidate(first, end, kind, "list", .95) for first, end, kind in found]
-    states = [Candidate(first, end, lists.of_body(_text(tokens, first, end)), "state", .85)
-              for first, end in state_bodies(tokens)]  # fmt: skip
-    bodies = [Candidate(first, end, lists.of_body(_text(tokens, first, end)), "body", .8)
-              for first, end in runs_of_bodies(tokens)]  # fmt: skip
-    shorts = [Candidate(at, at + 1, lists.of_body(tokens[at].text), "short", .6) for at in shortened(tokens)]
-    titled = [Candidate(first, end, "person", "title", .8) for first, end in behind_titles(tokens)]
-    chosen = _apart([*groups, *states, *bodies, *titled, *_recognised(tokens, lists), *shorts])
-    chosen, acronyms = _with_acronyms(tokens, chosen)
+    marked = marks_of(lists).of(tokens)
+    caps = those(marked, CAPITAL)
+    if not caps:
+        return _NOBODY
+    heading = 4 * len(caps) > len(tokens) and is_heading(tokens)
+    marked_names = [
+        Candidate(first, end, kind, "recogniser", score)
+        for first, end, kind, score in recognised(tokens, lists)
+    ]
+    found = [*_by_words(tokens, marked, lists, heading=heading), *marked_names]
+    chosen = _apart(found) if len(found) > 1 else found
+    acronyms: tuple[tuple[int, int], ...] = ()
+    if chosen and "(" in [token.text for token in tokens]:
+        chosen, acronyms = _with_acronyms(tokens, chosen)
     held = {at for one in chosen for at in range(one.first, one.end)}
-    loose = tuple(at for at, token in enumerate(tokens) if at not in held and surname_like(token))
+    loose = tuple([at for at in caps if at not in held and surname_like(tokens[at])])
     return Found(tuple(chosen), acronyms, loose, heading)
+
+
+def _by_words(
+    tokens: tuple[Token, ...], marked: Sequence[tuple[int, int]], lists: Lists, *, heading: bool
+) -> Iterator[Candidate]:
+    """Yield the names that words tell: those of known groups, of states' and other bodies, behind titles."""
+    said = 0
+    for _, mark in marked:
+        said |= mark
+    groups = those(marked, GROUP) if said & GROUP else ()
+    for first, end, kind in known_groups(tokens, groups, lists, heading=heading):
+        yield Candidate(first, end, kind, "list", 0.95)
+    nations = those(marked, NATION) if said & NATION else ()
+    for first, end in state_bodies(tokens, nations):
+        yield Candidate(first, end, lists.of_body(_text(tokens, first, end)), "state", 0.85)
+    bodies = those(marked, BODY) if said & BODY else ()
+    for first, end in runs_of_bodies(tokens, bodies):
+        yield Candidate(first, end, lists.of_body(_text(tokens, first, end)), "body", 0.8)
+    titles = those(marked, TITLE) if said & TITLE else ()
+    for first, end in behind_titles(tokens, titles):
+        yield Candidate(first, end, "person", "title", 0.8)
+    for at in shortened(tokens, bodies):
+        yield Candidate(at, at + 1, lists.of_body(tokens[at].text), "short", 0.6)
 
 
 def is_heading(tokens: tuple[Token, ...]) -> bool:
@@ -81,115 +102,6 @@ def is_heading(tokens: tuple[Token, ...]) -> bool:
         return False
     longer = [token.text for token in tokens if len(token.text) >= _LONGER and token.text.isalpha()]
     return len(longer) >= _LEAST and sum(word[0].isupper() for word in longer) >= _SHOUTED * len(longer)
-
-
-def _recognised(tokens: tuple[Token, ...], lists: Lists) -> Iterator[Candidate]:
-    """Yield what the recogniser takes for persons and bodies, as far as the words bear it out."""
-    for first, end, label in _runs(tokens):
-        first, end = trimmed(tokens, first, end)
-        first, end = _without_things(tokens, first, end)
-        if first >= end or tokens[first].text.lower() in listed("openers"):
-            continue
-        person = person_in(tokens, first, end, label)
-        if person is not None and _is_there(tokens, *person):
-            continue
-        if person is not None:
-            yield Candidate(*person, "person", "recogniser", .8 if person[1] - person[0] > 1 else .6)
-        elif _may_be_body(tokens, first, end, label):
-            yield Candidate(first, end, lists.of_body(_text(tokens, first, end)), "recogniser", .7)
-
-
-def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
-    start = 0
-    while start < len(tokens):
-        label, end = tokens[start].entity, start + 1
-        while end < len(tokens) and tokens[end].entity == label and not tokens[end].entity_start:
-            end += 1
-        if label in ("PERSON", "ORG"):
-            yield start, end, label
-        start = end
-
-
-def trimmed(tokens: tuple[Token, ...], first: int, end: int) -> tuple[int, int]:
-    """Return a run without articles before it and marks around it; with the halves that hyphens hold to it."""
-    while first < end and _at_edge(tokens[first].text):
-        first += 1
-    while first < end and (_at_edge(tokens[end - 1].text) or tokens[end - 1].text.isdigit()):
-        end -= 1
-    while first < end and end + 1 < len(tokens) and _hyphen(tokens, end) and tokens[end + 1].text[:1].isupper():
-        end += 2
-    while first > 1 and first < end and _hyphen(tokens, first - 1):
-        first -= 2
-    return first, end
-
-
-def _at_edge(word: str) -> bool:
-    return word in _MARKS or word.lower() in _BEFORE or not any(map(str.isalpha, word))
-
-
-def _without_things(tokens: tuple[Token, ...], first: int, end: int) -> tuple[int, int]:
-    """Return a run without what is no body's behind it, and without a people's name before an acronym."""
-    while end - first > 1 and _ends_no_name(tokens[end - 1].text.lower().rstrip(".")):
-        end -= 1
-    for at in range(end - 2, first, -1):
-        if tokens[at].text == "the" and tokens[at - 1].text.lower() not in _LINKS:
-            first = at + 1
-            break
-    while end - first > 1 and tokens[first].text.isalpha() and tokens[first].text.islower() and (
-        tokens[first].text not in _JOINED
-    ):
-        first += 1
-    if end - first == _PAIR and _ACRONYM.match(tokens[end - 1].text) and nation_of(tokens[first].text):
-        first += 1
-    return first, end
-
-
-def _ends_no_name(word: str) -> bool:
-    return word in listed("things") or word in word_set("title") or word in listed("ranks")
-
-
-def _hyphen(tokens: tuple[Token, ...], at: int) -> bool:
-    """Say whether a token is a hyphen with a word close before and after it."""
-    return (
-        0 < at < len(tokens) - 1 and tokens[at].text == "-"
-        and tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
-    )  # fmt: skip
-
-
-def _may_be_body(tokens: tuple[Token, ...], first: int, end: int, label: str) -> bool:
-    """Say whether a run may be a body's name: it has a capital, and not only words that are no body's."""
-    words = [token.text for token in tokens[first:end]]
-    capital = [word for word in words if word[:1].isupper() or not word.isascii()]
-    if words[0].lower().startswith(("pro-", "anti-")) or not capital or _TYPE.match("".join(words)) or "/" in "".join(words):
-        return False
-    plain = [word.lower().strip(".") for word in words if word[:1].isalnum()]
-    if plain[0] in listed("openers") or plain[-1] in listed("things"):
-        return False
-    if all(word in listed("no_body") or not word.isalpha() and word.isnumeric() for word in plain):
-        return False
-    of_nations = [bool(nation_of(word) or nation_of(word.removesuffix("s"))) for word in words]
-    if all(of_nations) or sum(of_nations[:_PAIR]) == _PAIR or _is_nation(words):
-        return False
-    if label == "PERSON":
-        return not body_words().isdisjoint(plain) or bool(_ACRONYM.match(words[0]))
-    if len(words) == 1 and not _ACRONYM.match(words[0]):
-        common = tokens[first].pos not in ("PROPN", "X") and (first == 0 or words[0].islower())
-        return not common and plain[0] not in word_set("title")
-    return True
-
-
-def _is_there(tokens: tuple[Token, ...], first: int, end: int) -> bool:
-    """Say whether what looks like a person is where something is: "in al-Norla", "the al-Norla district"."""
-    before = tokens[first - 1].text.lower() if first else ""
-    if tokens[first].text.lower() in listed("at_places"):
-        return True
-    after = tokens[end].text.lower() if end < len(tokens) else ""
-    return before in listed("at_places") or after in listed("at_sites")
-
-
-def _is_nation(words: list[str]) -> bool:
-    nations = nations_in(words)
-    return bool(nations) and nations[0][:2] == (0, len(words))
 
 
 def _apart(found: list[Candidate]) -> list[Candidate]:
@@ -213,12 +125,12 @@ def _with_acronyms(
     for at in range(1, len(tokens) - 2):
         if tokens[at].text != "(" or at not in whole or tokens[at + 2].text not in (")", ",", ";"):
             continue
-        if not _ACRONYM.match(tokens[at + 1].text):
+        if not ACRONYM.match(tokens[at + 1].text):
             continue
         name = whole[at]
         short = next((one for one in names if one.first == at + 1), None)
         if short is None:
-            short = Candidate(at + 1, at + 2, name.kind, "acronym", .9)
+            short = Candidate(at + 1, at + 2, name.kind, "acronym", 0.9)
             names = [*names, short]
         pairs.append((name, short))
     ordered = sorted(names, key=lambda one: one.first)

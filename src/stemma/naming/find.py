@@ -1,21 +1,29 @@
-"""The names of a report: those of its sentences, of its sources and of the sides of its events, put together."""
+"""The names of a report: those of its sentences, its sources and the sides of its events, put together."""
 
 from collections.abc import Iterator, Sequence
 
+from stemma.names.normal import fold, nation_of
 from stemma.naming.candidates import Candidate, Found, names_of
 from stemma.naming.lists import Lists
 from stemma.naming.meant import tell_who_is_meant
 from stemma.naming.sayings import add_sides, add_sources
-from stemma.naming.spots import Spot, Spots
-from stemma.names.normal import fold, nation_of
+from stemma.naming.spots import ROLES, Spot, Spots
 from stemma.parses import kind_of
-from stemma.records import ClaimMention, EventMention, Name, NameRole, ParsedReport, Place, Report, Sentence, Span
+from stemma.records import (
+    ClaimMention,
+    EventMention,
+    Name,
+    ParsedReport,
+    Place,
+    Report,
+    Sentence,
+    Span,
+)
 
 _ASIDE = frozenset({"credit", "republication"})  # lines that name who wrote or carried the report
 _SURE = frozenset({"list", "state"})  # what holds where every word has a capital, too
 _STATES = frozenset({"country", "capital", "building"})
-_ROLES: tuple[NameRole, ...] = ("source", "actor", "target")
-_PLACED = .8  # score of a surname or an acronym that was told in full before
+_PLACED = 0.8  # score of a surname or an acronym that was told in full before
 
 Tellings = list[tuple[Sentence, Found]]
 
@@ -26,6 +34,7 @@ def find_names(
     mentions: Sequence[ClaimMention],
     places: Sequence[Place],
     events: Sequence[EventMention],
+    *,
     lists: Lists,
 ) -> tuple[Name, ...]:
     """Return the persons and bodies that a report names, in reading order.
@@ -38,20 +47,19 @@ def find_names(
     where = Spots(Spot(one.span.start, one.span.end, one.name, "unknown", "", 0) for one in places
                   if one.kind != "metonym")  # fmt: skip
     spots = Spots(_of_sentences(report, tellings, where))
-    for place in places:
-        if place.kind == "metonym":
-            spots.add(Spot(place.span.start, place.span.end, place.name, "government", "metonym", place.score))
+    for place in [place for place in places if place.kind == "metonym"]:
+        spots.add(Spot(place.span.start, place.span.end, place.name, "government", "metonym", place.score))
     add_sources(report, mentions, spots, lists)
     add_sides(report, events, spots)
     spots.keep(_borne_out(spots.all))
     shorts = _acronyms(report, tellings)
     tell_who_is_meant(spots, shorts)
-    _told_again(report, tellings, spots, where, shorts)
-    return tuple(
+    _told_again(tellings, spots, where, shorts)
+    return tuple([
         Name(report.id, one.text, Span(one.start, one.end), one.entity, one.kind,
-             tuple([role for role in _ROLES if role in one.roles]), one.rule, round(one.score, 3))
+             ROLES[one.roles], one.rule, round(one.score, 3))
         for one in spots.all
-    )  # fmt: skip
+    ])  # fmt: skip
 
 
 def _of_sentences(report: Report, tellings: Tellings, where: Spots) -> Iterator[Spot]:
@@ -63,9 +71,9 @@ def _of_sentences(report: Report, tellings: Tellings, where: Spots) -> Iterator[
             start, end = sentence.tokens[one.first].start, sentence.tokens[one.end - 1].end
             over = where.touching(start, end)
             name = report.text[start:end]
-            if any(_is_place(one, start, end, each) for each in over) or (
-                one.rule == "recogniser" and (name in towns or _only_places(name, towns))
-            ):
+            if any(_is_place(one, start, end, each) for each in over):
+                continue
+            if one.rule == "recogniser" and (name in towns or _only_places(name, towns)):
                 continue
             doubt = doubtful and one.rule not in _SURE
             yield Spot(start, end, name, one.kind, one.rule, one.score, doubt)
@@ -81,11 +89,14 @@ def _is_place(one: Candidate, start: int, end: int, place: Spot) -> bool:
 
 def _only_places(name: str, towns: frozenset[str]) -> bool:
     """Say whether a name is only places and nations, as where commas were lost: "Tarsa Orlan"."""
-    return all(word in towns or nation_of(word) or nation_of(word.removesuffix("s")) for word in name.split())
+    left = [word for word in name.split() if word not in towns]
+    return all(nation_of(word) or nation_of(word.removesuffix("s")) for word in left)
 
 
 def _borne_out(spots: list[Spot]) -> list[Spot]:
     """Return the names without those that only a heading's capitals make, unless the text has them too."""
+    if not any(one.doubtful for one in spots):
+        return spots
     told = {fold(one.text) for one in spots if not one.doubtful}
     words = {word for name in told for word in name.split()}
     return [one for one in spots if not one.doubtful or fold(one.text) in told
@@ -105,9 +116,7 @@ def _acronyms(report: Report, tellings: Tellings) -> dict[str, str]:
     return found
 
 
-def _told_again(
-    report: Report, tellings: Tellings, spots: Spots, where: Spots, shorts: dict[str, str]
-) -> None:
+def _told_again(tellings: Tellings, spots: Spots, where: Spots, shorts: dict[str, str]) -> None:
     """Add surnames and acronyms that stand alone where the parse does not take them for names."""
     again: dict[str, Spot] = {}
     for one in spots.all:
@@ -122,4 +131,6 @@ def _told_again(
             if known is None or where.touching(token.start, token.end):
                 continue
             rule = "surname" if known.kind == "person" else "acronym"
-            spots.add(Spot(token.start, token.end, token.text, known.kind, rule, _PLACED, entity=known.entity))
+            spots.add(
+                Spot(token.start, token.end, token.text, known.kind, rule, _PLACED, entity=known.entity)
+            )

@@ -32,8 +32,11 @@ class Lists:
             self._groups[name] = _kind(kind)
             self.beginnings.update([name[:size] for size in range(1, len(name) + 1)])
         self._kind_of = kind_of
+        self._bodies: dict[str, NameKind] = {}
         for usual, names in called().items():
-            kind = next((self._groups[name] for name in names if name in self._groups), None) or self.of_body(usual)
+            kind = next((self._groups[name] for name in names if name in self._groups), None) or self.of_body(
+                usual
+            )
             for name in names:
                 self._groups.setdefault(name, kind)
                 self.beginnings.update([name[:size] for size in range(1, len(name) + 1)])
@@ -44,6 +47,12 @@ class Lists:
 
     def of_body(self, name: str) -> NameKind:
         """Return the kind of a body by the words of its name."""
+        kind = self._bodies.get(name)
+        if kind is None:
+            kind = self._bodies[name] = self._of_body(name)
+        return kind
+
+    def _of_body(self, name: str) -> NameKind:
         known = self.group(usual_body(name) or name)
         if known is not None:
             return known

@@ -1,16 +1,18 @@
 """Whom a name means in its report: the fullest name there of the person or the body, and one kind for it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from stemma.naming.lists import listed
-from stemma.naming.spots import Spot, Spots
 from stemma.names.keys import acronym_of, bare, body_key, initials_of, person_key, usual_body
 from stemma.names.normal import nation_label, nation_of, nations_in, split_words
+from stemma.naming.lists import listed
+from stemma.naming.spots import Spot, Spots
 from stemma.records import NameKind
 
 # Whose word on a kind counts most: what names are listed by, then what their words say.
 _WEIGHT = {"list": 8, "state": 6, "body": 4, "title": 4}
+_SETS = 1_024  # of names, kept for copies
 _ENDS = 2  # words of a name that may be left of a longer one: given name and surname
 
 
@@ -29,28 +31,47 @@ def tell_who_is_meant(spots: Spots, shorts: Mapping[str, str]) -> None:
         one.kind = kinds[one.text]
     persons = [one for one in spots.all if one.kind == "person"]
     bodies = [one for one in spots.all if one.kind != "person"]
-    full = _full_persons({one.text for one in persons})
+    full = _full_persons(frozenset([one.text for one in persons]))
     for one in persons:
         one.entity = full[one.text]
-    called = _full_bodies({one.text for one in bodies}, shorts)
-    by_entity: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    called = _full_bodies(frozenset([one.text for one in bodies]), tuple(shorts.items()))
+    kind_of: dict[str, NameKind] = {}
+    split = False
     for one in bodies:
         one.entity = called[one.text]
-        by_entity[one.entity][one.kind] += _WEIGHT.get(one.rule, 1)
+        split = split or kind_of.setdefault(one.entity, one.kind) != one.kind
+    if split:
+        _agree(bodies)
+
+
+def _agree(bodies: Sequence[Spot]) -> None:
+    """Give all mentions of a body the kind that most of them tell."""
+    votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for one in bodies:
-        one.kind = max(by_entity[one.entity].items(), key=lambda item: (item[1], item[0]))[0]
+        votes[one.entity][one.kind] += _WEIGHT.get(one.rule, 1)
+    for one in bodies:
+        one.kind = max(votes[one.entity].items(), key=lambda item: (item[1], item[0]))[0]
 
 
-def _by_votes(spots: Iterable[Spot]) -> dict[str, NameKind]:
+def _by_votes(spots: Sequence[Spot]) -> dict[str, NameKind]:
+    """Return the kind of each name that most of its mentions tell."""
+    kinds: dict[str, NameKind] = {}
+    split = False
+    for one in spots:
+        split = split or kinds.setdefault(one.text, one.kind) != one.kind
+    return kinds if not split else _weighed(spots)
+
+
+def _weighed(spots: Sequence[Spot]) -> dict[str, NameKind]:
     votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for one in spots:
         votes[one.text][one.kind] += _WEIGHT.get(one.rule, 1)
     return {text: max(told.items(), key=lambda item: (item[1], item[0]))[0] for text, told in votes.items()}
 
 
-def _full_persons(texts: Iterable[str]) -> dict[str, str]:
+@lru_cache(maxsize=_SETS)
+def _full_persons(texts: frozenset[str]) -> Mapping[str, str]:
     """Return each person's fullest name in the report: of one surname, where only one person bears it."""
-    texts = frozenset(texts)
     keys = {
         text: person_key(text[:-1] if text.endswith("s") and text[:-1] in texts else text) for text in texts
     }
@@ -72,10 +93,10 @@ def _full_persons(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _full_bodies(texts: Iterable[str], shorts: Mapping[str, str]) -> dict[str, str]:
+@lru_cache(maxsize=_SETS)
+def _full_bodies(texts: frozenset[str], spelled: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     """Return each body's fullest name in the report: what its acronym stands for, or its usual name."""
-    texts = frozenset(texts)
-    plain = {}
+    shorts, plain = dict(spelled), {}
     for text in texts:
         whole = text[:-1] if text.endswith("s") and text[:-1] in texts else text  # an apostrophe lost
         plain[text] = _state(whole) or usual_body(whole) or bare(shorts.get(whole, whole))
@@ -87,6 +108,7 @@ def _full_bodies(texts: Iterable[str], shorts: Mapping[str, str]) -> dict[str, s
     return {text: _spelled_out(name, longer) for text, name in named.items()}
 
 
+@lru_cache(maxsize=16_384)
 def _state(name: str) -> str:
     """Return the nation whose government a name is, by its name or its seat, "" for other names."""
     words = split_words(bare(name))

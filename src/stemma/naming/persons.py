@@ -1,9 +1,10 @@
 """Persons' names: what of a run is one, names behind titles, and words that may be a surname told before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from stemma.names.normal import nation_of
 from stemma.naming.lists import body_words, listed
-from stemma.names.normal import nation_of, word_set
+from stemma.naming.marks import is_title
 from stemma.records import Token
 
 _FULL = 2  # words of a name that a title in small letters goes before
@@ -11,62 +12,74 @@ _LONGEST = 5  # words of a person's name
 _JOINED = frozenset({"al", "el", "bin", "ibn", "abu", "abdul", "de", "van", "von", "bint", "der", "la"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME"})
 _LEADING = frozenset({"ADP", "ADV", "DET", "VERB", "AUX", "PRON", "SCONJ", "CCONJ"})  # "Near X"
+_NOUNS = frozenset({"PROPN", "X", "NOUN"})
 _SHORTEST = 3  # letters of a surname
 
 
-def person_in(tokens: tuple[Token, ...], first: int, end: int, label: str) -> tuple[int, int] | None:
-    """Return the person's name in a run that the recogniser has marked, without titles; None for none."""
+def person_in(
+    words: tuple[str, ...], parts: tuple[str, ...], first: int, end: int, label: str
+) -> tuple[int, int] | None:
+    """Return the person's name in a run that the recogniser has marked, without titles; None for none.
+
+    Args:
+        words: the run's.
+        parts: their parts of speech.
+        first: where in the run a name may begin.
+        end: where it ends.
+        label: what the recogniser takes it for.
+    """
     start = first
-    while start < end and tokens[start].pos in _LEADING:
+    while start < end and parts[start] in _LEADING:
         start += 1
     untitled = start
-    while start < end and _is_title(tokens[start]):
+    while start < end and is_title(words[start]):
         start += 1
-    titled = start > untitled
-    if start == end or end - start > _LONGEST or not (label == "PERSON" or titled):
+    if start == end or end - start > _LONGEST or not (label == "PERSON" or start > untitled):
         return None
-    words = [token.text for token in tokens[start:end]]
+    return (start, end) if _is_person(words[start:end], parts[start]) else None
+
+
+def _is_person(words: tuple[str, ...], part: str) -> bool:
+    """Say whether words are a person's name: capitals but for small words between, and no body's words."""
     plain = [word.lower() for word in words]
-    if not body_words().isdisjoint(plain) or any(any(c.isdigit() for c in word) for word in words):
-        return None
-    if words[-1].endswith("-") or len("".join(words)) < _SHORTEST:
-        return None
+    whole = "".join(words)
+    if not body_words().isdisjoint(plain) or any(letter.isdigit() for letter in whole):
+        return False
+    if whole.endswith("-") or len(whole) < _SHORTEST:
+        return False
     if not words[0][:1].isupper() and plain[0] not in _JOINED:
-        return None
-    if any(word.islower() and word not in _JOINED and word.isascii() for word in words if word.isalpha()):
-        return None
-    if len(words) == 1:
-        if words[0].isupper() or plain[0] in listed("no_person") or nation_of(words[0]):
-            return None
-        return None if tokens[start].pos not in ("PROPN", "X", "NOUN") else (start, end)
-    return None if plain[-1] in listed("no_person") or plain[0] in listed("no_person") else (start, end)
+        return False
+    if any(word.islower() and word.isalpha() and word.isascii() and word not in _JOINED for word in words):
+        return False
+    if plain[0] in listed("no_person") or plain[-1] in listed("no_person"):
+        return False
+    return len(words) > 1 or not (words[0].isupper() or nation_of(words[0]) or part not in _NOUNS)
 
 
-def _is_title(token: Token) -> bool:
-    word = token.text.lower().rstrip(".")
-    return word in word_set("title") or word in listed("ranks")
-
-
-def behind_titles(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the names behind titles that are written with a capital ("President X", "Gen. Y Z")."""
-    at = 0
-    while at < len(tokens) - 1:
-        if not _is_title(tokens[at]):
-            at += 1
+def behind_titles(tokens: tuple[Token, ...], titles: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the names behind titles ("President X", "Gen. Y Z"); behind small letters only whole ones."""
+    free = 0
+    for first in [at + 1 for at in titles]:
+        if first < free or first >= len(tokens) or is_title(tokens[first].text):
             continue
-        least = 1 if tokens[at].text[:1].isupper() else _FULL
-        first = at + 1
-        while first < len(tokens) and _is_title(tokens[first]):
-            first += 1
+        least = 1 if tokens[first - 1].text[:1].isupper() else _FULL
         end = first
-        while end < len(tokens) and end - first < _LONGEST and (
-            _of_a_person(tokens[end])
-            or (end > first and tokens[end].text in _JOINED and _of_a_person(tokens[min(end + 1, len(tokens) - 1)]))
+        while (
+            end < len(tokens)
+            and end - first < _LONGEST
+            and (
+                _of_a_person(tokens[end])
+                or (
+                    end > first
+                    and tokens[end].text in _JOINED
+                    and _of_a_person(tokens[min(end + 1, len(tokens) - 1)])
+                )
+            )
         ):
             end += 1
         if end - first >= least:
             yield first, end
-        at = max(end, at + 1)
+        free = end
 
 
 def _of_a_person(token: Token) -> bool:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from stemma.naming.lists import Lists, listed
-from stemma.naming.spots import Spot, Spots
 from stemma.names.normal import nation_of, nations_in, split_words
 from stemma.names.persons import is_person
-from stemma.records import Actor, ClaimMention, EventMention, Layer, NameKind, NameRole, Report
+from stemma.naming.lists import Lists, listed
+from stemma.naming.marks import is_title
+from stemma.naming.spots import ACTOR, SOURCE, TARGET, Spot, Spots
+from stemma.records import Actor, ClaimMention, EventMention, Layer, NameKind, Report
 
 _OF_SOURCE: Mapping[str, NameKind] = {
     "official": "government", "military": "military", "agency": "media", "news_report": "media",
@@ -19,7 +20,7 @@ _OF_SIDE: Mapping[str, NameKind] = {
 _PEOPLE = frozenset({"civilians", "protesters", "medical", "prisoners", ""})
 _LONGEST = 8  # words of a name
 _SMALL = frozenset({"of", "for", "and", "the", "al", "el", "bin", "ibn", "de", "van", "von", "on", "in", "&"})
-_SAID, _DONE = .75, .7  # scores of names that only a source or a side tells
+_SAID, _DONE = 0.75, 0.7  # scores of names that only a source or a side tells
 
 
 def add_sources(report: Report, mentions: Sequence[ClaimMention], spots: Spots, lists: Lists) -> None:
@@ -39,7 +40,7 @@ def add_sources(report: Report, mentions: Sequence[ClaimMention], spots: Spots, 
                 spots.add(touched[0])
             for one in touched:
                 if not layer.anonymous or one.end == end:
-                    one.roles.add("source")
+                    one.roles |= SOURCE
                     _kind_by(one, "person" if is_person(layer) else _OF_SOURCE.get(layer.source_type))
 
 
@@ -48,7 +49,7 @@ def _is_name(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= _LONGEST or not (words[0][:1].isupper() and words[-1][:1].isupper()):
         return False
-    if words[0].lower() in listed("openers") or words[-1].lower() in listed("things"):
+    if is_title(words[0]) or words[0].lower() in listed("openers") or words[-1].lower() in listed("things"):
         return False
     if len(words) > 1 and all(map(nation_of, words)):
         return False  # "Ruritania Graustark", where commas were lost
@@ -78,15 +79,15 @@ def _kind_by(one: Spot, kind: NameKind | None) -> None:
 def add_sides(report: Report, events: Sequence[EventMention], spots: Spots) -> None:
     """Note which names act or are acted upon, and add the states among them that no sentence gave."""
     for event in events:
-        for side, role in ((event.actor, "actor"), (event.target, "target")):
+        for side, role in ((event.actor, ACTOR), (event.target, TARGET)):
             if side is not None:
-                _add_side(report, side, role, spots)  # type: ignore[arg-type]  a literal of NameRole
+                _add_side(report, side, role, spots)
 
 
-def _add_side(report: Report, side: Actor, role: NameRole, spots: Spots) -> None:
+def _add_side(report: Report, side: Actor, role: int, spots: Spots) -> None:
     start, end = side.span.start, side.span.end
     touched = spots.touching(start, end)
-    if not touched and role == "actor" and side.kind == "government" and side.country:
+    if not touched and role == ACTOR and side.kind == "government" and side.country:
         words = split_words(report.text[start:end])
         nations = nations_in(words, people=False)
         if nations and nations[0][:2] == (0, len(words)):
@@ -94,6 +95,6 @@ def _add_side(report: Report, side: Actor, role: NameRole, spots: Spots) -> None
             spots.add(touched[0])
     for one in touched:
         if side.kind not in _PEOPLE or one.end == end:
-            one.roles.add(role)
+            one.roles |= role
             if one.start == start and one.end == end:
                 _kind_by(one, _OF_SIDE.get(side.kind))

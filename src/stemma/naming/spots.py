@@ -2,14 +2,21 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from stemma.records import NameKind, NameRole
+
+SOURCE, ACTOR, TARGET = 1, 2, 4
+_ROLES: tuple[tuple[int, NameRole], ...] = ((SOURCE, "source"), (ACTOR, "actor"), (TARGET, "target"))
+# The roles of each sum of them.
+ROLES: tuple[tuple[NameRole, ...], ...] = tuple(
+    tuple([role for bit, role in _ROLES if told & bit]) for told in range(SOURCE + ACTOR + TARGET + 1)
+)
 
 
 @dataclass(slots=True)
 class Spot:
-    """A name at one place: its characters, its kind as far as it is known, what found it, and what it does."""
+    """A name at one place: its characters, its kind as far as known, what found it, and what it does."""
 
     start: int
     end: int
@@ -19,29 +26,35 @@ class Spot:
     score: float
     doubtful: bool = False  # where capitals tell no names
     entity: str = ""
-    roles: set[NameRole] = field(default_factory=set)
+    roles: int = 0
 
 
 class Spots:
     """Spots of one report, none of which touches another."""
 
     def __init__(self, spots: Iterable[Spot]) -> None:
-        self.keep(spots)
+        self.keep(sorted(spots, key=_start))
 
-    def keep(self, spots: Iterable[Spot]) -> None:
-        """Hold these spots and no others."""
-        self.all = sorted(spots, key=lambda one: one.start)
-        self._starts = [one.start for one in self.all]
+    def keep(self, spots: list[Spot]) -> None:
+        """Hold these spots, in order, and no others."""
+        self.all = spots
+        self._starts = [one.start for one in spots]
 
     def touching(self, start: int, end: int) -> list[Spot]:
         """Return the spots that begin before ``end`` and end after ``start``."""
-        first = bisect_right(self._starts, start)
+        starts, first = self._starts, bisect_right(self._starts, start)
         if first and self.all[first - 1].end > start:
             first -= 1
-        return self.all[first : bisect_left(self._starts, end)]
+        elif first == len(starts) or starts[first] >= end:
+            return []
+        return self.all[first : bisect_left(starts, end, first)]
 
     def add(self, spot: Spot) -> None:
         """Take in a spot, unless it touches one that is there."""
         if not self.touching(spot.start, spot.end):
-            insort(self.all, spot, key=lambda one: one.start)
+            insort(self.all, spot, key=_start)
             insort(self._starts, spot.start)
+
+
+def _start(spot: Spot) -> int:
+    return spot.start

@@ -92,7 +92,7 @@ def real_analyst() -> Analyst:
         find_places=lambda report, parsed: find_places(report, parsed, gazetteer),
         find_times=find_times,
         code_events=code_events,
-        find_names=lambda *found: find_names(*found, lists),
+        find_names=lambda *found: find_names(*found, lists=lists),
     )
 
 

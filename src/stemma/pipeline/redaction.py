@@ -14,7 +14,7 @@ from stemma.export.redacted import RedactedBook
 from stemma.export.redaction import Area, Redactor, Rules, anonymous_ids, told_beside
 from stemma.export.streams import claims, event_mentions
 from stemma.pipeline.regions import first_levels
-from stemma.records import Event, ParsedReport, Place, Report
+from stemma.records import Event, ParsedReport, Place, Report, Span
 
 ANYWHERE = "a place"  # for a fine place whose area is not known, or a name of several places
 _WORD = re.compile(r"\b[^\W\d_]+\b")
@@ -29,7 +29,8 @@ Parse = Callable[[Iterable[Report]], Iterable[ParsedReport]]
 def redacted(book: Casebook, coarsen: Sequence[str] = (), *, hide_persons: bool = False) -> Casebook:
     """Return the casebook as a redacted export sees it; the casebook itself when nothing is asked for.
 
-    Hiding persons parses the texts again, since names of persons are not stored.
+    Hiding persons parses the texts again: beside the names that are kept it hides whatever the parse takes
+    for a person's.
 
     Args:
         book: the casebook.
@@ -60,14 +61,16 @@ def redacted(book: Casebook, coarsen: Sequence[str] = (), *, hide_persons: bool 
         kept |= regions
     lower = {word for report in reports for word in _WORD.findall(report.text) if word.islower()}
     ids: dict[str, str] = {}
+    public: frozenset[tuple[str, ...]] = frozenset()
     if hide_persons:
-        others = _other_names(outlets, places, lower)
-        replaced = _people(book, reports, others) | replaced
+        people = _people(book, reports, _other_names(outlets, places, lower))
+        replaced, public = people.hidden() | replaced, people.public()
         ids = _made_from_names(book)
     loose = frozenset(name for name in replaced if not set(words(name)) <= lower)
     hidden = set(map(words, replaced))  # "Urum al Kubra" is "Urum al-Kubra"
     kept = {name for name in kept if words(name) not in hidden}
-    return RedactedBook(book, replace(rules, replaced=replaced, loose=loose, kept=frozenset(kept), ids=ids))
+    rules = replace(rules, replaced=replaced, loose=loose, kept=frozenset(kept), ids=ids, public=public)
+    return RedactedBook(book, rules)
 
 
 def _other_names(
@@ -190,9 +193,8 @@ def _unshielding(coarse: Iterable[str], regions: AbstractSet[str], fine: Iterabl
             yield name
 
 
-def _people(
-    book: Casebook, reports: Sequence[Report], others: dict[tuple[str, ...], set[str]]
-) -> dict[str, str]:
+def _people(book: Casebook, reports: Sequence[Report], others: dict[tuple[str, ...], set[str]]) -> People:
+    """Return the persons of the casebook: sources, authors, and whoever the parse or the names find."""
     from stemma.language import Parser  # noqa: PLC0415  loads the language model
 
     others |= {
@@ -206,7 +208,8 @@ def _people(
     evidence = Evidence()
     found: dict[str, list[Named]] = {}
     for report, parsed in zip(reports, Parser().parse(reports), strict=True):
-        found[report.id] = list(_persons(report, parsed))
+        kept = [name.span for name in book.names(report.id) if name.kind == "person"]
+        found[report.id] = list(_persons(report, parsed, kept))
         other = (text for label, text in _entities(report, parsed) if label != "PERSON")
         evidence.add_text(report.text, (named.name for named in found[report.id]), other)
     people = People(others, evidence)
@@ -218,7 +221,7 @@ def _people(
             people.meet(evidence.bare(named.name), report.id, public=named.public)
         for author in re.split(r",|;|\band\b|&", report.byline or ""):
             people.meet(re.sub(r"^\s*[Bb]y\s+", "", author), report.id, public=False)
-    return people.hidden()
+    return people
 
 
 def _groups(book: Casebook) -> Iterator[str]:
@@ -247,6 +250,6 @@ def _labelled(parsed: ParsedReport) -> Iterator[tuple[str, int, int]]:
         yield label, start, end
 
 
-def _persons(report: Report, parsed: ParsedReport) -> Iterator[Named]:
-    found = ((start, end) for label, start, end in _labelled(parsed) if label == "PERSON")
-    return names_in(report.text, found)
+def _persons(report: Report, parsed: ParsedReport, kept: Iterable[Span]) -> Iterator[Named]:
+    found = {(start, end) for label, start, end in _labelled(parsed) if label == "PERSON"}
+    return names_in(report.text, found | {(span.start, span.end) for span in kept})

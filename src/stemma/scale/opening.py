@@ -14,7 +14,7 @@ from stemma import __version__
 from stemma.casebook import Analysis, Casebook, Collation
 from stemma.errors import CasebookError, DataError
 from stemma.pipeline.analysing import batches
-from stemma.records import ClaimMention, Copy, Document, EventMention, Failure, Place, Report, Time
+from stemma.records import ClaimMention, Copy, Document, EventMention, Failure, Name, Place, Report, Time
 from stemma.scale import found, tables
 from stemma.scale.eventing import EVENTS
 from stemma.scale.folder import Folder
@@ -189,6 +189,8 @@ def _analyses(folder: Folder, key: str, reports: frozenset[str]) -> Iterable[Ana
 
     mentions, events = of("mentions", ClaimMention), of("event_mentions", EventMention)
     places, times = of("places", Place), of("times", Time)
+    known = name("names", key) in folder.names("names")  # not in folders from before names were looked for
+    names = of("names", Name) if known else {}
     for row in folder.read(name("analyses", key), filters=found.among("report", reports)).to_pylist():
         one = row["report"]
         yield Analysis(
@@ -197,6 +199,7 @@ def _analyses(folder: Folder, key: str, reports: frozenset[str]) -> Iterable[Ana
             mentions=tuple(mentions.get(one, ())),
             places=tuple(places.get(one, ())),
             times=tuple(times.get(one, ())),
+            names=tuple(names.get(one, ())),
             events=tuple(events.get(one, ())),
             error=row["error"],
         )

@@ -36,10 +36,12 @@ _VIEWS = {
     "geonames_id country precision radius_km:REAL relation reason score:REAL record",
     "times": "report position:INTEGER text start:INTEGER end:INTEGER type value first last precision reason "
     "record",
+    "names": "report position:INTEGER name start:INTEGER end:INTEGER entity kind roles rule score:REAL "
+    "record",
     "origin_mentions": "origin position:INTEGER mention",
 }
 _PACKED = "links"  # a column of the casebook; a folder's records hold their links
-_OF_REPORT = ("mentions", "layers", "hedges", "places", "times", "event_mentions")
+_OF_REPORT = ("mentions", "layers", "hedges", "places", "times", "names", "event_mentions")
 
 
 @cache
@@ -112,6 +114,7 @@ def analyses(found: Iterable[Analysis]) -> dict[str, pa.Table]:
         made["hedges"] += (row for mention in one.mentions for row in rows.hedge_rows(mention))
         made["places"] += (rows.place_row(one.report, place, n) for n, place in enumerate(one.places))
         made["times"] += (rows.time_row(one.report, time, n) for n, time in enumerate(one.times))
+        made["names"] += (rows.name_row(name, n) for n, name in enumerate(one.names))
         made["event_mentions"] += (
             rows.event_mention_row(event, n) | rows.event_mention_told(event)
             for n, event in enumerate(one.events)

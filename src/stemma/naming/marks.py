@@ -1,0 +1,59 @@
+"""What single words say of names: each is looked up once, so that most words of a text cost nothing more."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from stemma.names.normal import nation_reach, word_set
+from stemma.naming.lists import Lists, body_words, listed
+from stemma.records import Token
+
+CAPITAL, GROUP, NATION, BODY, TITLE = 1, 2, 4, 8, 16
+_ARTICLES = frozenset({"al", "al-"})
+_LONGEST_KEPT = 50_000  # words
+
+
+def is_title(word: str) -> bool:
+    """Say whether a word is a title, an office or a rank."""
+    plain = word.lower().rstrip(".")
+    return plain in word_set("title") or plain in listed("ranks")
+
+
+class Marks:
+    """What words say, kept by word: who may begin a name, make a body of it, or is a title."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        self._known: dict[str, int] = {}
+
+    def of(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """Return the tokens that say something, each with what it says."""
+        known = self._known
+        if len(known) > _LONGEST_KEPT:
+            known.clear()
+        found = []
+        for at, token in enumerate(tokens):
+            mark = known.get(token.text)
+            if mark is None:
+                mark = known[token.text] = self._mark(token.text)
+            if mark:
+                found.append((at, mark))
+        return found
+
+    def _mark(self, word: str) -> int:
+        title = TITLE * is_title(word)
+        if not (word[0].isupper() or word in _ARTICLES):
+            return title
+        group = GROUP * (word.replace("\u2019", "'") in self._lists.beginnings)
+        body = BODY * (word.istitle() and word.lower() in body_words())
+        return CAPITAL | title | group | body | NATION * bool(nation_reach(word))
+
+
+@lru_cache(maxsize=8)
+def marks_of(lists: Lists) -> Marks:
+    """Return what words say by some lists, kept from one sentence to the next."""
+    return Marks(lists)
+
+
+def those(marked: Sequence[tuple[int, int]], mark: int) -> list[int]:
+    """Return the tokens that say something of one kind."""
+    return [at for at, told in marked if told & mark]
