@@ -22,6 +22,7 @@ from stemma.records import (
     Hedge,
     Layer,
     Link,
+    Name,
     Origin,
     Passage,
     Place,
@@ -121,7 +122,13 @@ def make_analysis(report: Report) -> Analysis:
         (make_place(report),),
         (Time("Monday", words(report.text, "Monday").spans[0]),),
         (make_event(report, mention),),
+        names=(make_name(report),),
     )
+
+
+def make_name(report: Report) -> Name:
+    span = words(report.text, "Ana Brol").spans[0]
+    return Name(report.id, "Ana Brol", span, "Ana Brol", "person", ("source",), "title", 0.8)
 
 
 def collate(reports: tuple[Report, ...], mentions: tuple[ClaimMention, ...]) -> Collation:

@@ -42,7 +42,7 @@ def stemma(path, capfdbinary):
     return command
 
 
-LISTS = ["claims", "origins", "variants", "events", "reports"]
+LISTS = ["claims", "origins", "variants", "events", "names", "reports"]
 
 
 @pytest.mark.parametrize("command", LISTS)

@@ -48,6 +48,7 @@ STYLES = {
     "cue": "bold magenta",
     "content": "cyan",
     "hedge": "reverse yellow",
+    "name": "bold blue",
     "place": "underline blue",
     "time": "underline yellow",
     "event": "bold red",
@@ -63,7 +64,7 @@ def show(
 ) -> int:
     """Show one report, claim, event, origin, variant or mention by its id.
 
-    A report is printed with its sources, cues, contents, hedges, places, times and events marked.
+    A report is printed with its sources, cues, contents, hedges, names, places, times and events marked.
     """
     with open_book(casebook) as book:
         found = find(book, identifier)
@@ -180,6 +181,7 @@ def _same_length(text: str) -> str:
 def _marks(book: "Book", report: str) -> Iterable[tuple[str, Sequence["Span"]]]:
     mentions = book.mentions(report)
     yield from (("content", mention.content.spans) for mention in mentions if mention.cue)
+    yield from (("name", (name.span,)) for name in book.names(report))
     yield from (("place", (place.span,)) for place in book.places(report))
     yield from (("time", (time.span,)) for time in book.times(report))
     yield from (("event", event.trigger.spans) for event in book.event_mentions(report))

@@ -10,7 +10,7 @@ from datasette.app import Datasette
 from stemma.export.datasette import metadata
 
 VIEWS = (
-    "blocks", "edges", "hedges", "links", "origin_mentions", "passages", "places", "times",
+    "blocks", "edges", "hedges", "links", "names", "origin_mentions", "passages", "places", "times",
     "v_claims", "v_copies", "v_derivations", "v_event_mentions", "v_events", "v_mentions", "v_origins",
     "v_outlets", "v_reports", "v_variants",
 )  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 def test_the_csv_package_is_valid(exported):
     report = frictionless.Package(str(exported("csv") / "datapackage.json")).validate()
     assert report.valid, report.flatten(["name", "fieldName", "type", "note"])
-    assert report.stats["tasks"] == 9
+    assert report.stats["tasks"] == 10
 
 
 @pytest.mark.parametrize("to", ["csv", "jsonl", "parquet"])

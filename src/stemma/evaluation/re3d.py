@@ -6,7 +6,7 @@ Insights and Committed Software, 2017). What a casebook holds of a report is set
 ========  =========================================  ================================================
 metric    RE3D                                       ours
 ========  =========================================  ================================================
-actor     Person, Organisation                       sources of claims, actors and targets of events
+actor     Person, Organisation                       names, sources of claims, sides of events
 place     Location                                   places
 weapon    Weapon, MilitaryPlatform                   weapons of events, and arms, vehicles and ships in them
 quantity  Quantity                                   casualties, and things that are counted in events
@@ -17,8 +17,9 @@ Nationalities, vehicles, money, documents and identifiers have no counterpart. E
 ("Palmyra" in "Palmyra, Syria"), and its automatic step left some that begin or end inside a word, which are
 left out. So a span of ours is right where a marked one of its kind overlaps it, and a marked one is found
 where one of ours does; the ``_exact_f1`` figures ask for the same edges, articles and possessives aside.
-All F1 are over spans, intervals over documents. RE3D marks whoever and whatever is named; a casebook holds
-who says and does something, and what was used and counted in events: recall is low by what the two are.
+All F1 are over spans, intervals over documents. RE3D marks whoever and whatever is told of; a casebook holds
+who is named, says or does something, and what was used and counted in events: recall is low by what the two
+are. ``actor_held`` is ``actor`` without names: sources, and actors and targets of events.
 """
 
 import json

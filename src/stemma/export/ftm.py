@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from stemma.casebook import Casebook
 from stemma.export.files import write_json_lines
-from stemma.export.streams import claims, events, mentions, reports
+from stemma.export.streams import claims, events, mentions, names, reports
 from stemma.export.telling import clearest, distinct, heading, things_text
 from stemma.export.timelinejs import origins_text, toll_text
 from stemma.identity import stable_id
 from stemma.names.persons import is_person
-from stemma.records import Claim, ClaimMention, Event, EventPlace, Layer, Report, Span
+from stemma.records import Claim, ClaimMention, Event, EventPlace, Layer, Name, Report, Span
 
 DATASET = "stemma"
 # Of followthemoney/statement: the columns of its CSV files.
@@ -38,6 +38,10 @@ TYPES = {
 }  # fmt: skip
 _LANGUAGES = {"en": "eng", "ru": "rus", "uk": "ukr", "ar": "ara", "fr": "fra", "de": "deu", "es": "spa"}
 _BODIES = {"official": "PublicBody", "military": "PublicBody", "agency": "Organization"}
+_NAMED = {
+    "person": "Person", "government": "PublicBody", "military": "PublicBody", "police": "PublicBody",
+    "unknown": "LegalEntity",
+}  # fmt: skip
 _NO_ONE = frozenset({"document", "social_media"})
 
 
@@ -191,6 +195,20 @@ def _mentions(book: Casebook, sources: dict[str, Entity]) -> Iterator[Entity]:
             entity.add("name", layer.entity, origin)
             entity.add("detectedSchema", source.schema, origin)
             yield entity
+    for name in names(book):
+        key = (name.report, name.entity)
+        if key not in seen:  # who is only named, or acts
+            seen.add(key)
+            yield _named(name, key)
+
+
+def _named(name: Name, key: tuple[str, str]) -> Entity:
+    entity = Entity(stable_id("mention", *key), "Mention")
+    origin = place(name.report, name.span)
+    entity.add("document", name.report, origin)
+    entity.add("name", name.entity, origin)
+    entity.add("detectedSchema", _NAMED.get(name.kind, "Organization"), origin)
+    return entity
 
 
 def _note(claim: Claim, sources: dict[str, Entity]) -> Entity:

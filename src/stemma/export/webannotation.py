@@ -1,4 +1,4 @@
-"""W3C Web Annotations (JSON-LD): claims, sources, cues, events and copied passages on the texts."""
+"""W3C Web Annotations (JSON-LD): claims, sources, cues, events, names and copied passages on the texts."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 from stemma.casebook import Casebook
 from stemma.export.files import write_json_list
 from stemma.export.streams import claims, reports
-from stemma.records import ClaimMention, Copy, EventMention, Report, Span, Words
+from stemma.records import ClaimMention, Copy, EventMention, Name, Report, Span, Words
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # characters of prefix and suffix: enough to find the words again in a page
@@ -32,6 +32,8 @@ def _annotations(book: Casebook) -> Iterator[dict[str, Any]]:
             yield from _mention(report, mention, members.get(mention.id))
         for event in book.event_mentions(report.id):
             yield _event(report, event)
+        for number, name in enumerate(book.names(report.id), 1):
+            yield _name(report, name, number)
     yield from _copies(book)
 
 
@@ -67,6 +69,12 @@ def _event(report: Report, event: EventMention) -> dict[str, Any]:
         [_tag("event"), _tag(kind), _tag(event.status)],
         _targets(report, event.extent.spans),
     )
+
+
+def _name(report: Report, name: Name, number: int) -> dict[str, Any]:
+    bodies = [_tag("name"), _tag(name.kind), *map(_tag, name.roles), _text(name.entity)]
+    identifier = f"urn:stemma:name:{report.id}:{number}"
+    return _annotation(identifier, "identifying", bodies, _targets(report, [name.span]))
 
 
 def _copies(book: Casebook) -> Iterator[dict[str, Any]]:
