@@ -44,7 +44,7 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
     """
     named = _site(entity)
     if named is None and (not head[:1].islower() or entity[:1].isupper()):
-        named = _of_house(entity)
+        named = of_house(entity)
     if named is not None:
         return named
     shouted = (
@@ -231,7 +231,7 @@ def is_platform(name: str) -> bool:
     return name[:1].isupper() and name.lower().rstrip(".") in words("sources.toml", "platforms")
 
 
-def _of_house(name: str) -> SourceType | None:
+def of_house(name: str) -> SourceType | None:
     """Return the type of an outlet or agency by its name ("Vorona Times"), None for other names."""
     stripped = [word.strip(".,'’()\"“”") for word in name.split()]
     if not stripped or not stripped[-1][:1].isupper():

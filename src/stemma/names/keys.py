@@ -1,11 +1,14 @@
 """What two writings of one name have in common: keys of persons and of bodies."""
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from stemma.names.normal import fold, name_key, split_words
+from stemma.names.normal import fold, nation_of, split_words, word_set
 from stemma.resources import load_toml
 
+# "Al-Norlan TV" is "Al Norlan TV".
+_ARTICLE = re.compile(r"^[ae]l-(?=\w)")
 _ARTICLES = ("the ", "a ", "an ")
 _ACRONYM = range(2, 9)  # letters
 
@@ -41,16 +44,38 @@ def bare(name: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
+def national(word: str) -> str:
+    """Return the code of the nation that a word names, even with the s of a lost apostrophe, "" for none."""
+    return nation_of(word) or (nation_of(word[:-1]) if word.endswith("s") else "")
+
+
+@lru_cache(maxsize=100_000)
+def _plain_word(word: str) -> str:
+    """Return a word as it is compared: folded, a nation by its code, "" for one that tells nothing."""
+    code = nation_of(word)
+    if code:
+        return f"@{code}"
+    folded = _ARTICLE.sub("", fold(word).replace(".", ""))
+    return "" if folded in word_set("filler") else _spelling().get(folded, folded)
+
+
+@cache
+def _spelling() -> Mapping[str, str]:
+    return dict(load_toml("names", "lexicon.toml")["spelling"])
+
+
+@lru_cache(maxsize=100_000)
 def body_key(name: str) -> frozenset[str]:
     """Return what all writings of a body's name share: "Defence Ministry" and "Ministry of Defence"."""
-    return name_key(usual_body(name) or name).significant
+    words = split_words(usual_body(name) or name)
+    return frozenset(filter(None, map(_plain_word, words))) or frozenset(words)
 
 
 @lru_cache(maxsize=100_000)
 def person_key(name: str) -> tuple[str, ...]:
-    """Return what all writings of a person's name share: no titles, no articles, no hyphens, no accents."""
-    words = name_key(name.replace("-", " ")).words
-    return words or tuple(fold(word) for word in split_words(name))
+    """Return what all writings of a person's name share: no articles, no hyphens, no accents."""
+    words = [fold(word) for word in split_words(name.replace("-", " "))]
+    return tuple([word for word in words if word not in word_set("filler")] or words)
 
 
 @lru_cache(maxsize=100_000)
@@ -64,8 +89,8 @@ def acronym_of(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def initials_of(name: str) -> str:
     """Return the first letters of a name's capitalised words in small letters, "" for a single word."""
-    initials = name_key(name).initials
-    return initials if len(initials) > 1 else ""
+    initials = "".join([word[0] for word in name.replace("-", " ").split() if word[0].isupper()])
+    return initials.lower() if len(initials) > 1 else ""
 
 
-__all__ = ["acronym_of", "bare", "body_key", "called", "initials_of", "person_key", "usual_body"]
+__all__ = ["acronym_of", "bare", "body_key", "called", "initials_of", "national", "person_key", "usual_body"]

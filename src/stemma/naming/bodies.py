@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from stemma.names.normal import nation_reach, nations_in, word_set
 from stemma.naming.lists import Lists, body_words, listed
@@ -62,7 +63,7 @@ def state_bodies(tokens: Tokens, caps: Sequence[int]) -> Iterator[tuple[int, int
     free = 0
     for first in caps:
         reach = 0 if first < free else nation_reach(tokens[first].text)
-        size = _nation([token.text for token in tokens[first : first + reach]]) if reach else 0
+        size = _nation(tuple([token.text for token in tokens[first : first + reach]])) if reach else 0
         if not size:
             continue
         after = first + size
@@ -81,9 +82,10 @@ def state_bodies(tokens: Tokens, caps: Sequence[int]) -> Iterator[tuple[int, int
         free = after + last
 
 
-def _nation(words: list[str]) -> int:
+@lru_cache(maxsize=16_384)
+def _nation(words: tuple[str, ...]) -> int:
     """Return of how many words the nation's name is that some words begin with, 0 for none."""
-    found = nations_in(words)
+    found = nations_in(list(words))
     return found[0][1] if found and not found[0][0] else 0
 
 

@@ -81,18 +81,18 @@ def _by_words(
     for _, mark in marked:
         said |= mark
     groups = those(marked, GROUP) if said & GROUP else ()
-    for first, end, kind in known_groups(tokens, groups, lists, heading=heading):
+    for first, end, kind in known_groups(tokens, groups, lists, heading=heading) if groups else ():
         yield Candidate(first, end, kind, "list", 0.95)
     nations = those(marked, NATION) if said & NATION else ()
-    for first, end in state_bodies(tokens, nations):
+    for first, end in state_bodies(tokens, nations) if nations else ():
         yield Candidate(first, end, lists.of_body(_text(tokens, first, end)), "state", 0.85)
     bodies = those(marked, BODY) if said & BODY else ()
-    for first, end in runs_of_bodies(tokens, bodies):
+    for first, end in runs_of_bodies(tokens, bodies) if bodies else ():
         yield Candidate(first, end, lists.of_body(_text(tokens, first, end)), "body", 0.8)
     titles = those(marked, TITLE) if said & TITLE else ()
-    for first, end in behind_titles(tokens, titles):
+    for first, end in behind_titles(tokens, titles) if titles else ():
         yield Candidate(first, end, "person", "title", 0.8)
-    for at in shortened(tokens, bodies):
+    for at in shortened(tokens, bodies) if bodies else ():
         yield Candidate(at, at + 1, lists.of_body(tokens[at].text), "short", 0.6)
 
 

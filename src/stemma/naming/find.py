@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from stemma.names.normal import fold, nation_of
-from stemma.naming.candidates import Candidate, Found, names_of
+from stemma.names.keys import national
+from stemma.names.normal import fold
+from stemma.naming.candidates import Found, names_of
 from stemma.naming.lists import Lists
 from stemma.naming.meant import tell_who_is_meant
 from stemma.naming.sayings import add_sides, add_sources
 from stemma.naming.spots import ROLES, Spot, Spots
-from stemma.parses import kind_of
+from stemma.parses import facts_of_text, kind_of
 from stemma.records import (
+    BlockKind,
     ClaimMention,
     EventMention,
     Name,
@@ -25,7 +27,7 @@ _SURE = frozenset({"list", "state"})  # what holds where every word has a capita
 _STATES = frozenset({"country", "capital", "building"})
 _PLACED = 0.8  # score of a surname or an acronym that was told in full before
 
-Tellings = list[tuple[Sentence, Found]]
+Tellings = list[tuple[Sentence, Found, BlockKind]]
 
 
 def find_names(
@@ -43,10 +45,47 @@ def find_names(
     and from the sides of events. A surname or an acronym told again is whoever was named in full. What is a
     place is no body, and where every word has a capital only what is named elsewhere too is a name.
     """
-    tellings = [(one, names_of(one, lists)) for one in parsed.sentences if kind_of(report, one) not in _ASIDE]
-    where = Spots(Spot(one.span.start, one.span.end, one.name, "unknown", "", 0) for one in places
-                  if one.kind != "metonym")  # fmt: skip
-    spots = Spots(_of_sentences(report, tellings, where))
+    facts, key = facts_of_text(report, parsed), ("named", lists)
+    beside = (places, [one.chain for one in mentions], [(one.actor, one.target) for one in events])
+    known: tuple[object, list[Spot]] | None = facts.get(key)
+    if known is not None and known[0] == beside:
+        found = known[1]
+    else:
+        found = _find(report, parsed, mentions, places, events, lists=lists)
+        facts[key] = (beside, found)
+    return tuple(
+        [
+            Name(
+                report.id, one.text, Span(one.start, one.end), one.entity, one.kind, ROLES[one.roles],
+                one.rule, one.score,
+            )
+            for one in found
+        ]
+    )  # fmt: skip
+
+
+def _find(
+    report: Report,
+    parsed: ParsedReport,
+    mentions: Sequence[ClaimMention],
+    places: Sequence[Place],
+    events: Sequence[EventMention],
+    *,
+    lists: Lists,
+) -> list[Spot]:
+    tellings = [
+        (one, names_of(one, lists), kind)
+        for one in parsed.sentences
+        if (kind := kind_of(report, one)) not in _ASIDE
+    ]
+    where = Spots(
+        [
+            Spot(one.span.start, one.span.end, one.name, "unknown", "", 0)
+            for one in places
+            if one.kind != "metonym"
+        ]
+    )
+    spots = Spots([*_of_sentences(report, tellings, where)])
     for place in [place for place in places if place.kind == "metonym"]:
         spots.add(Spot(place.span.start, place.span.end, place.name, "government", "metonym", place.score))
     add_sources(report, mentions, spots, lists)
@@ -55,42 +94,35 @@ def find_names(
     shorts = _acronyms(report, tellings)
     tell_who_is_meant(spots, shorts)
     _told_again(tellings, spots, where, shorts)
-    return tuple([
-        Name(report.id, one.text, Span(one.start, one.end), one.entity, one.kind,
-             ROLES[one.roles], one.rule, round(one.score, 3))
-        for one in spots.all
-    ])  # fmt: skip
+    return spots.all
 
 
 def _of_sentences(report: Report, tellings: Tellings, where: Spots) -> Iterator[Spot]:
     """Yield the names of sentences but for those that are places."""
-    towns = frozenset([one.text for one in where.all])
-    for sentence, found in tellings:
-        doubtful = found.heading or kind_of(report, sentence) == "headline"
+    towns, text = frozenset([one.text for one in where.all]), report.text
+    for sentence, found, kind in tellings:
+        doubtful = found.heading or kind == "headline"
         for one in found.names:
             start, end = sentence.tokens[one.first].start, sentence.tokens[one.end - 1].end
-            over = where.touching(start, end)
-            name = report.text[start:end]
-            if any(_is_place(one, start, end, each) for each in over):
-                continue
-            if one.rule == "recogniser" and (name in towns or _only_places(name, towns)):
-                continue
-            doubt = doubtful and one.rule not in _SURE
-            yield Spot(start, end, name, one.kind, one.rule, one.score, doubt)
+            name, rule = text[start:end], one.rule
+            if rule not in _SURE:
+                if any([_is_place(rule, start, end, each) for each in where.touching(start, end)]):  # noqa: C419  quicker
+                    continue
+                if rule == "recogniser" and (name in towns or _only_places(name, towns)):
+                    continue
+            yield Spot(start, end, name, one.kind, rule, one.score, doubtful and rule not in _SURE)
 
 
-def _is_place(one: Candidate, start: int, end: int, place: Spot) -> bool:
+def _is_place(rule: str, start: int, end: int, place: Spot) -> bool:
     """Say whether a name is a place's, or runs into one, so that nobody can tell where it ends."""
-    if one.rule in _SURE:
-        return False
     inside = place.start <= start and end <= place.end
-    return inside or (one.rule == "recogniser" and (place.start < start or end < place.end))
+    return inside or (rule == "recogniser" and (place.start < start or end < place.end))
 
 
 def _only_places(name: str, towns: frozenset[str]) -> bool:
     """Say whether a name is only places and nations, as where commas were lost: "Tarsa Orlan"."""
     left = [word for word in name.split() if word not in towns]
-    return all(nation_of(word) or nation_of(word.removesuffix("s")) for word in left)
+    return all(map(national, left))
 
 
 def _borne_out(spots: list[Spot]) -> list[Spot]:
@@ -106,7 +138,7 @@ def _borne_out(spots: list[Spot]) -> list[Spot]:
 def _acronyms(report: Report, tellings: Tellings) -> dict[str, str]:
     """Return the acronyms that the report gives in brackets, each with the name before it."""
     found: dict[str, str] = {}
-    for sentence, names in tellings:
+    for sentence, names, _ in tellings:
         for whole, short in names.acronyms:
             text = [
                 report.text[sentence.tokens[one.first].start : sentence.tokens[one.end - 1].end]
@@ -120,11 +152,11 @@ def _told_again(tellings: Tellings, spots: Spots, where: Spots, shorts: dict[str
     """Add surnames and acronyms that stand alone where the parse does not take them for names."""
     again: dict[str, Spot] = {}
     for one in spots.all:
-        if one.kind == "person" and " " in one.entity and not nation_of(one.entity.rpartition(" ")[2]):
+        if one.kind == "person" and " " in one.entity and not national(one.entity.rpartition(" ")[2]):
             again.setdefault(one.entity.rpartition(" ")[2], one)
         elif one.text in shorts:
             again.setdefault(one.text, one)
-    for sentence, found in tellings if again else ():
+    for sentence, found, _ in tellings if again else ():
         for at in found.loose:
             token = sentence.tokens[at]
             known = again.get(token.text)

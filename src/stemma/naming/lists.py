@@ -8,13 +8,8 @@ from stemma.names.normal import fold, word_set
 from stemma.records import NameKind, SourceType
 from stemma.resources import load_toml
 
-# The kind of a source by its words: its name, its description and its head word.
-KindOf = Callable[[str, str, str], SourceType]
-
-_OF_SOURCE: Mapping[SourceType, NameKind] = {
-    "agency": "media", "news_report": "media", "social_media": "media", "military": "military",
-    "official": "government", "organisation": "organisation", "expert": "organisation",
-}  # fmt: skip
+# Tells an outlet or a news agency by its name; None for other names.
+OfHouse = Callable[[str], SourceType | None]
 
 
 class Lists:
@@ -22,16 +17,16 @@ class Lists:
 
     Args:
         groups: names of armed groups and other bodies, each with the kind of actor that it is.
-        kind_of: gives the kind of a source by its name, its description and its head word.
+        of_house: tells outlets and news agencies by their names.
     """
 
-    def __init__(self, groups: Mapping[str, str], kind_of: KindOf) -> None:
+    def __init__(self, groups: Mapping[str, str], of_house: OfHouse) -> None:
         self._groups: dict[str, NameKind] = {}
         self.beginnings: set[str] = set()
         for name, kind in groups.items():
             self._groups[name] = _kind(kind)
             self.beginnings.update([name[:size] for size in range(1, len(name) + 1)])
-        self._kind_of = kind_of
+        self._of_house = of_house
         self._bodies: dict[str, NameKind] = {}
         for usual, names in called().items():
             kind = next((self._groups[name] for name in names if name in self._groups), None) or self.of_body(
@@ -60,11 +55,7 @@ class Lists:
         for kind, words in _body_kinds().items():
             if not words.isdisjoint(told):
                 return kind
-        return _OF_SOURCE.get(self._kind_of(name, "", ""), "organisation")
-
-    def is_medium(self, name: str) -> bool:
-        """Say whether a name is an outlet's or a news agency's."""
-        return _OF_SOURCE.get(self._kind_of(name, "", "")) == "media"
+        return "organisation" if self._of_house(name) is None else "media"
 
 
 def _kind(told: str) -> NameKind:

@@ -9,7 +9,7 @@ from stemma.records import Token
 
 CAPITAL, GROUP, NATION, BODY, TITLE = 1, 2, 4, 8, 16
 _ARTICLES = frozenset({"al", "al-"})
-_LONGEST_KEPT = 50_000  # words
+_MOST = 50_000  # words
 
 
 def is_title(word: str) -> bool:
@@ -28,16 +28,16 @@ class Marks:
     def of(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
         """Return the tokens that say something, each with what it says."""
         known = self._known
-        if len(known) > _LONGEST_KEPT:
-            known.clear()
-        found = []
-        for at, token in enumerate(tokens):
-            mark = known.get(token.text)
-            if mark is None:
-                mark = known[token.text] = self._mark(token.text)
-            if mark:
-                found.append((at, mark))
-        return found
+        words = [token.text for token in tokens]
+        marks = [*map(known.get, words)]
+        if None in marks:
+            if len(known) > _MOST:
+                known.clear()
+            for word in words:
+                if word not in known:
+                    known[word] = self._mark(word)
+            marks = [*map(known.get, words)]
+        return [(at, mark) for at, mark in enumerate(marks) if mark]
 
     def _mark(self, word: str) -> int:
         title = TITLE * is_title(word)

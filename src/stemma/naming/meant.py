@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from stemma.names.keys import acronym_of, bare, body_key, initials_of, person_key, usual_body
-from stemma.names.normal import nation_label, nation_of, nations_in, split_words
+from stemma.names.keys import acronym_of, bare, body_key, initials_of, national, person_key, usual_body
+from stemma.names.normal import nation_label, nations_in, split_words
 from stemma.naming.lists import listed
 from stemma.naming.spots import Spot, Spots
 from stemma.records import NameKind
@@ -121,7 +121,7 @@ def _spelled_out(name: str, whole: Iterable[str]) -> str:
     acronym = acronym_of(name)
     if acronym:
         found = [one for one in whole if initials_of(one) == acronym]
-    elif " " in name or nation_of(name) or name.lower() in listed("generic"):
+    elif " " in name or national(name) or name.lower() in listed("generic"):
         return name
     else:
         found = [one for one in whole if name in one.split() and name in (one.split()[0], one.split()[-1])]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from stemma.names.normal import nation_of
+from stemma.names.keys import national
 from stemma.naming.lists import body_words, listed
 from stemma.naming.marks import is_title
 from stemma.records import Token
@@ -53,7 +53,7 @@ def _is_person(words: tuple[str, ...], part: str) -> bool:
         return False
     if plain[0] in listed("no_person") or plain[-1] in listed("no_person"):
         return False
-    return len(words) > 1 or not (words[0].isupper() or nation_of(words[0]) or part not in _NOUNS)
+    return len(words) > 1 or not (words[0].isupper() or national(words[0]) or part not in _NOUNS)
 
 
 def behind_titles(tokens: tuple[Token, ...], titles: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from stemma.names.normal import nation_of, nations_in, word_set
+from stemma.names.keys import national
+from stemma.names.normal import nations_in, word_set
 from stemma.naming.lists import Lists, body_words, listed
 from stemma.naming.persons import person_in
 from stemma.records import NameKind, Token
@@ -108,7 +109,7 @@ def _without_things(words: Words, first: int, end: int) -> tuple[int, int]:
         if words[first] in _JOINED:
             break
         first += 1
-    if end - first == _PAIR and ACRONYM.match(words[end - 1]) and nation_of(words[first]):
+    if end - first == _PAIR and ACRONYM.match(words[end - 1]) and national(words[first]):
         first += 1
     return first, end
 
@@ -138,10 +139,10 @@ def _may_be_body(words: Words, part: str, label: str, *, opens: bool) -> bool:
 
 def _of_nations(words: Words) -> bool:
     """Say whether words are a nation's name, or nations' names one after the other."""
-    told = [bool(nation_of(word) or nation_of(word.removesuffix("s"))) for word in words]
+    told = [bool(national(word)) for word in words]
     if all(told) or sum(told[:_PAIR]) == _PAIR:
         return True
-    nations = nations_in(list(words))
+    nations = nations_in(list(words)) if told[0] or len(words) > 1 else []
     return bool(nations) and nations[0][:2] == (0, len(words))
 
 

@@ -1,7 +1,6 @@
 """Where in a report somebody is named: spans that do not touch, in order, found by what they touch."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stemma.records import NameKind, NameRole
@@ -32,8 +31,8 @@ class Spot:
 class Spots:
     """Spots of one report, none of which touches another."""
 
-    def __init__(self, spots: Iterable[Spot]) -> None:
-        self.keep(sorted(spots, key=_start))
+    def __init__(self, spots: list[Spot]) -> None:
+        self.keep(spots)
 
     def keep(self, spots: list[Spot]) -> None:
         """Hold these spots, in order, and no others."""
