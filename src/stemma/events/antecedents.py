@@ -60,7 +60,12 @@ def antecedent(context: Context, hit: Hit, code: Code, parts: Parts, before: Seq
 
 
 def points_back(tree: Tree, hit: Hit) -> bool:
-    """Say whether a noun speaks of one act told before: not "its strikes", nor "on the offensive"."""
+    """Say whether a word speaks of one act told before: not "its strikes", nor "on the offensive".
+
+    Of verbs these are such as only tell what it left ("the clinic was destroyed").
+    """
+    if hit.verbal or hit.pattern.political:
+        return hit.told
     if not pointing(tree, hit):
         return False
     token = tree.tokens[hit.head]
@@ -70,15 +75,16 @@ def points_back(tree: Tree, hit: Hit) -> bool:
     return not (owned and token.tag == "NNS")
 
 
-def told_beside(pointed: EventMention, mentions: Iterable[EventMention]) -> bool:
-    """Say whether another mention of a sentence tells the act that a noun only points to."""
+def told_beside(pointed: EventMention, mentions: Sequence[EventMention]) -> bool:
+    """Say whether another mention of a sentence tells the act that one only points to."""
+    before = mentions[: mentions.index(pointed)]
     return any(
         one.antecedent == pointed.antecedent
         or (
             not one.antecedent and _setting(one) == _setting(pointed)
-        )  # "attacked X with who fought in the battle"
+        )  # "attacked X with who fought the battle"
         for one in mentions
-        if one is not pointed and one.type and one.status == "occurred"
+        if one.type and one.status == "occurred" and (one in before or not one.rule.endswith(POINTED))
     )
 
 
@@ -95,10 +101,11 @@ def _of_its_day(one: EventMention, parts: Parts) -> bool:
 
 
 def _goes_on(hit: Hit, parts: Parts) -> bool:
-    """Whether a trigger only tells who else was hurt, by nobody named, at no place or time of its own."""
+    """Whether a verb only tells who or what else was hurt, by nobody named, at no place or day of its own."""
     own = "attached" in (parts.place.how, parts.time.how)
     told = bool(parts.counts) or parts.target is not None
-    return hit.verbal and hit.code.key == "killing" and parts.actor is None and not own and told
+    left = hit.told or (hit.code.key == "killing" and told)
+    return hit.verbal and left and parts.actor is None and not own
 
 
 def _of_the_others(one: EventMention, parts: Parts) -> Parts:

@@ -238,7 +238,7 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
         "weapon": bool(parts.weapon),
     }
     needed = hit.pattern.needs | {"casualties"} if hit.pattern.needs else _NEEDED
-    return any(have[name] for name in needed) or ("target" in needed and _thing_hit(context, hit))
+    return any(have.get(name, False) for name in needed) or ("target" in needed and _thing_hit(context, hit))
 
 
 def _known(context: Context, told: Told, parts: Parts, before: Sequence[EventMention]) -> bool:
@@ -246,7 +246,7 @@ def _known(context: Context, told: Told, parts: Parts, before: Sequence[EventMen
     hit = told.hit
     if hit.pattern.words == INCIDENT and len(context.reading.told) > 1:
         return False  # another word of its sentence tells it
-    if hit.verbal or hit.pattern.political or not points_back(context.tree, hit):
+    if not points_back(context.tree, hit):
         return False
     code = event_code(context, hit, told.code, parts, before)
     return bool(antecedent(context, hit, code, parts, before))

@@ -11,6 +11,7 @@ from stemma.records import Sentence, Token
 
 _ENDS = frozenset(".?!\"'\u201d\u2019)")
 _LONGEST = 30
+_SHORTEST_TITLE = 4
 # Words of so many letters are capitalised in a title, all but a few.
 _LONG = re.compile(r"\b[^\W\d_]{4,}\b")
 _CAPITALS = re.compile(r"\b(?=[^\W\d_]{4,}\b)[A-Z]\w*[a-z]\w*\b")
@@ -36,12 +37,29 @@ def righted(sentence: Sentence) -> Sentence:
     and phrases that begin with a preposition.
     """
     tokens = sentence.tokens
-    if not tokens or tokens[-1].text[-1:] in _ENDS or len(tokens) > _LONGEST:
+    if not tokens or len(tokens) > _LONGEST:
         return sentence
+    if tokens[-1].text[-1:] in _ENDS:
+        return _stopped(sentence)
     credit = _credit(tokens)
     if credit is not None:
         return replace(sentence, tokens=_parted(sentence, credit))
     return _righted(sentence)
+
+
+def _stopped(sentence: Sentence) -> Sentence:
+    """Return a title that ends with a full stop, as some papers set them, righted like any other."""
+    tokens = sentence.tokens
+    last = len(tokens) - 1
+    if last < _SHORTEST_TITLE or tokens[last].text != "." or not _is_title(tokens[:last]):
+        return sentence
+    if any(token.head == last for token in tokens):
+        return sentence
+    title = _righted(replace(sentence, tokens=tokens[:last]))
+    if title.tokens == tokens[:last]:
+        return sentence
+    root = next(at for at, token in enumerate(title.tokens) if token.head == at)
+    return replace(sentence, tokens=(*title.tokens, replace(tokens[last], head=root)))
 
 
 def _righted(sentence: Sentence) -> Sentence:

@@ -15,6 +15,8 @@ _EITHER = (
 
 # A word that names no act, only one told before.
 INCIDENT = ("incident",)
+# What a lexicon's entry needs whose words name an act only where one was told before.
+_TOLD = "told"
 
 
 class Hit(Struct, frozen=True):
@@ -33,6 +35,11 @@ class Hit(Struct, frozen=True):
     target: int | None = None
     modifier: bool = False
     also: tuple[int, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether its word names an act only where one was told before ("the operation")."""
+        return _TOLD in self.pattern.needs
 
 
 def names_kind_of(hit: Hit, told: EventMention) -> bool:

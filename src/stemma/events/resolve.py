@@ -34,6 +34,7 @@ def resolve_hits(
     tree: Tree, classes: Classes, hits: Sequence[Hit], casualties: Sequence[Casualty]
 ) -> list[Resolved]:
     """Join triggers that tell one event, refine general codes, and hand out the casualty figures."""
+    hits = [hit for hit in hits if not (hit.told and _told_by_others(hit, hits))]
     protest = any(hit.code.family == "protest" for hit in hits)
     coded = _joined(
         tree,
@@ -52,6 +53,13 @@ def resolve_hits(
         for hit, code in coded
         if not (hit.code.key == "killing" and (hit.head in war_cues or of_war(tree, hit.head)))
     ]
+
+
+def _told_by_others(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Say whether a sentence has a word of its own for what another only points to ("the operation")."""
+    force = {"violence", "territory"}
+    family = force if hit.code.family in force else {hit.code.family}
+    return any(other.code.family in family and not other.told for other in hits)
 
 
 def _by_weapon(tree: Tree, classes: Classes, hit: Hit) -> Code:
@@ -204,7 +212,9 @@ def _specific_first(pair: tuple[Hit, Code]) -> tuple[int, bool, int]:
 
 def _same(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
     """Say whether ``hit`` tells the event of ``other``, which is at least as specific."""
-    if INCIDENT in (hit.pattern.words, other.pattern.words) or two_acts(tree, hit, code, other, its):
+    if INCIDENT in (hit.pattern.words, other.pattern.words) or hit.told or other.told:
+        return False
+    if two_acts(tree, hit, code, other, its):
         return False
     distance = _distance(tree, hit.head, other.head)
     if code.family == its.family == "violence":
