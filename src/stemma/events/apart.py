@@ -38,6 +38,9 @@ def two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
         or lost_apart(tree, hit, other)
         or _in_other_clause(tree, hit, other)
         or _behind(tree, hit.head, other.head)
+        or _days_after(tree, hit.head, other.head)
+        or _of_the_attacker(tree, hit, other)
+        or _of_the_attacker(tree, other, hit)
     )
 
 
@@ -175,6 +178,8 @@ def _charged_with(tree: Tree, hit: Hit, code: Code, other: Hit) -> bool:
         return True
     above = tree.tokens[hit.head].head
     link = tree.words[above] if tree.tokens[hit.head].dep == "pobj" else ""
+    if link == "with" and tree.lemmas[tree.tokens[above].head] in ("connection", "relation", "link"):
+        return True  # "arrested in connection with the blast"
     if not hit.verbal and (link in ("over", "for") or (link == "in" and code.key in ("killing", "attack"))):
         return True
     joined = other.verbal and tree.tokens[other.head].dep == "conj"
@@ -237,6 +242,31 @@ def _behind(tree: Tree, first: int, second: int) -> bool:
         tree.words[node] == "behind" and tree.lemmas[tree.tokens[node].head] != "be"
         for node in (*up[1:-1], *down[1:-1])
     )
+
+
+def _days_after(tree: Tree, first: int, second: int) -> bool:
+    """Say whether a clause tells by how long one act came before or after the other ("two days after X")."""
+    if TURNS.isdisjoint(tree.words) or word_set("spans").isdisjoint(tree.lemmas):
+        return False
+    up, down = tree.path(first, second)
+    for node in (*up[:-1], *down[1:]):
+        token = tree.tokens[node]
+        marks = tree.children(node, "mark") if token.dep == "advcl" else ()
+        at = next((mark for mark in marks if tree.words[mark] in TURNS), None)
+        if at is not None and any(
+            tree.lemmas[near] in word_set("spans") for near in range(max(0, at - 1), at)
+        ):
+            return True
+    return False
+
+
+def _of_the_attacker(tree: Tree, loss: Hit, other: Hit) -> bool:
+    """Say whether who attacked was killed by those who came ("before police shot dead the attacker")."""
+    if not loss.verbal or loss.actor is None or loss.target is None or other.verbal:
+        return False
+    if tree.lemmas[loss.target] not in word_set("assailants") or tree.passive(loss.head):
+        return False
+    return other.head not in tree.subtree(loss.head)
 
 
 def _succeeding(tree: Tree, first: int, second: int) -> bool:

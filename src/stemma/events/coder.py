@@ -18,6 +18,7 @@ from stemma.events.earlier import (
     event_place,
     lasting,
 )
+from stemma.events.happening import happens
 from stemma.events.hits import INCIDENT, Hit
 from stemma.events.keeping import Kept, kept_of
 from stemma.events.lead import with_lead_types
@@ -224,6 +225,8 @@ def _enough(context: Context, hit: Hit, parts: Parts) -> bool:
         return True
     if hit.pattern.words == INCIDENT or _generic(context, hit, parts) or _of_workers(context, hit):
         return False
+    if not hit.told and parts.place.place is not None and happens(context.tree, hit):
+        return True
     place_target = hit.target is not None and _may_be_place(context, hit.target)
     goes_off = hit.verbal and hit.code.key in _BOMBS and parts.place.how == "earlier mention"
     attached = (parts.place.place is not None and parts.place.how == "attached") or goes_off
