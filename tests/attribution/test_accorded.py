@@ -60,3 +60,18 @@ def test_an_opposition_group_is_not_the_body_named_last(said):
 def test_the_head_of_a_body_named_behind_it(said):
     (found,) = said("Director of the Tarsa-based Observatory Sami Darwish said that six raids hit the court.")
     assert found.chain[0].entity == "Sami Darwish"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Orlan General Staff said in a statement that ten rebels had died.", "Orlan General Staff"),
+        (
+            "Orel Vashti coordinator of the opposition committee told reporters that the truce had ended.",
+            "Orel Vashti",
+        ),
+        ("Ten people died when shells hit a market in a town in eastern Karelia UNICEF has said.", "UNICEF"),
+    ],
+)
+def test_names_are_neither_cut_nor_filled_up(said, text, name):
+    assert said(text)[0].chain[0].entity == name

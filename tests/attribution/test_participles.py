@@ -55,3 +55,12 @@ def test_a_paper_says_what_stands_in_it(said):
     found = said("The army issued a statement saying that two of its posts had fallen.")
     assert found[0].content.text == "two of its posts had fallen"
     assert found[0].chain[0].entity == "army"
+
+
+def test_who_is_told_of_adds_nothing(said):
+    first, second = said(
+        "The source said the army is chasing the gunmen who fled the area adding that the mines are cleared."
+    )
+    assert first.content.text == "the army is chasing the gunmen who fled the area"
+    assert second.content.text == "the mines are cleared"
+    assert first.chain[0].entity == second.chain[0].entity == "source"

@@ -15,7 +15,8 @@ _PEOPLES = ("an", "ish", "ese", "ite", "ites", "i", "ic", "ch", "Arab", "Kurd", 
 # Whom reports count among the dead as often as they cite them is no evidence for a speaker.
 _COUNTED = frozenset({"unknown", "witness", "military", "social_media", "document"})
 _TELLING = frozenset(
-    {"witness", "witnesses", "resident", "residents", "source", "sources"} | {"army", "military", "rebels"}
+    {"witness", "witnesses", "resident", "residents", "source", "sources", "reporter", "correspondent"}
+    | {"army", "military", "rebels"}
 )
 _HOUSE = 4  # words of a house's name at most
 _PLACE_NAME = 2  # words that are one for a place and one for who speaks
@@ -55,7 +56,7 @@ def _both(tree: Tree, low: int, last: int, first: int) -> int | None:
 def _goes_on(tree: Tree, low: int, first: int) -> bool:
     """Whether the words before a speaker go on with it all the same: "the Tarsa-based Orlan | group"."""
     before = tree.tokens[first - 1]
-    if "HYPH" in (tree.tokens[first].tag, before.tag) or before.tag == "POS":
+    if "HYPH" in (tree.tokens[first].tag, before.tag) or before.tag == "POS" or before.pos == "ADP":
         return True
     return before.pos == "PROPN" and any(tree.tokens[i].tag == "HYPH" for i in range(low, first - 1))
 
@@ -75,10 +76,8 @@ def _core(tree: Tree, low: int, last: int) -> int | None:
 def _house(tree: Tree, low: int, last: int) -> int | None:
     """Return where the name of a house or an acronym begins that ends a run."""
     own = tree.tokens[last].text
-    if own.lower() in words("sources.toml", "houses.agencies") or _ACRONYM.fullmatch(own):
-        generic = own.lower() in words("sources.toml", "houses.heads")  # "TV"
-        if not generic:
-            return last
+    if _stands_alone(own):
+        return last
     for size in range(2, _HOUSE + 1):
         first = last - size + 1
         if first < low or not tree.tokens[first].text[:1].isupper():
@@ -86,6 +85,16 @@ def _house(tree: Tree, low: int, last: int) -> int | None:
         if is_medium(source_type(_text(tree, first, last), "", own)):
             return first
     return None
+
+
+def _stands_alone(word: str) -> bool:
+    """Whether a word is a wire's whole name, or an acronym: "Reuters", "UNICEF", not "Agency" or "TV"."""
+    own = word.lower()
+    wire = own in words("sources.toml", "houses.agencies") and own not in words(
+        "sources.toml", "kinds.agency"
+    )
+    short = _ACRONYM.fullmatch(word) and own not in words("sources.toml", "houses.heads")
+    return word[:1].isupper() and bool(wire or short)
 
 
 def _belongs(tree: Tree, low: int, at: int, last: int) -> bool:
@@ -113,6 +122,8 @@ def _of_a_people(token: Token) -> bool:
 def _of_a_body(tree: Tree, low: int, at: int, last: int) -> bool:
     """Whether a word is of a body's name: with the last word, or before a noun ("Pentagon officials")."""
     one, behind, other = tree.tokens[at], tree.tokens[at + 1], tree.tokens[last]
+    if _stands_alone(other.text):
+        return False
     if other.text[:1].islower():
         named = one.entity == "ORG" and any(tree.tokens[i].entity_start for i in range(low + 1, at + 1))
         return behind.text[:1].islower() and (named or bool(_ACRONYM.fullmatch(one.text)))

@@ -8,6 +8,8 @@ from stemma.attribution.tree import Tree
 from stemma.names.normal import nation_of
 
 LONGEST_NAME = 4  # words
+_LEADING = frozenset({"coordinator", "manager", "founder", "member", "resident", "organiser", "organizer"})
+_OF = frozenset({"of", "for", "at", "from", "in", "with"})
 NAME = 2  # words of a given name and a surname
 
 
@@ -47,3 +49,31 @@ def behind_office(tree: Tree, run: list[int]) -> list[int]:
         return []
     bodies = words("sources.toml", "bodies") | words("sources.toml", "body_ends")
     return [] if {tree.words(i) for i in behind} & bodies else behind
+
+
+def before_office(tree: Tree, head: int, low: int) -> list[int]:
+    """Return the person before an office that no comma parts from it: "Sara Kelm | coordinator of the corps".
+
+    Args:
+        tree: the sentence.
+        head: the office's noun, written small.
+        low: the phrase's first token.
+    """
+    office = tree.words(head)
+    after = tree.words(head + 1) if head + 1 < len(tree.tokens) else ""
+    if not tree.tokens[head].text.islower() or office not in words("sources.toml", "titles") | _LEADING:
+        return []
+    run = list(range(low, head))
+    if after not in _OF or not NAME <= len(run) <= LONGEST_NAME or not _names_alone(tree, run):
+        return []
+    others = _others() | words("sources.toml", "named_bodies")
+    plain = all(tree.words(i) not in others and source_type("", "", tree.words(i)) == "unknown" for i in run)
+    return run if plain and not any(nation_of(tree.tokens[i].text) for i in run) else []
+
+
+def _names_alone(tree: Tree, run: list[int]) -> bool:
+    """Whether a run is of capitalised names, none of them a place's, and no acronym."""
+    tokens = [tree.tokens[i] for i in run]
+    proper = all(token.pos == "PROPN" and token.text[0].isupper() for token in tokens)
+    placed = any(token.entity in {"GPE", "LOC", "NORP", "FAC"} or token.text.isupper() for token in tokens)
+    return proper and not placed

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from stemma.attribution.acronyms import is_acronym, whole_name
 from stemma.attribution.figures import is_human_noun
-from stemma.attribution.halves import NAME, behind_office, with_other_half
+from stemma.attribution.halves import NAME, before_office, behind_office, with_other_half
 from stemma.attribution.holders import holder, set_off, without_holder
 from stemma.attribution.hyphens import whole_name as with_hyphens
 from stemma.attribution.lexicon import verb_classes, words
@@ -59,7 +59,9 @@ def naming(tree: Tree, head: int, low: int = 0, high: int = 0) -> Naming:
 
 def _naming(tree: Tree, head: int, low: int, high: int) -> Naming:
     core = [index for index in _core(tree, head) if low <= index <= high]
-    run = _behind_title(tree, head, _person(tree, head, core))
+    run = _behind_title(tree, head, _person(tree, head, core)) or before_office(
+        tree, head, min([head, *core])
+    )
     person = bool(run)
     name = tree.tokens[head].pos == "PROPN" or is_acronym(tree, head) or is_mistaken(tree, head)
     if not run and name and _capital(tree, head):
@@ -229,7 +231,9 @@ def _belongs(tree: Tree, run: list[int], head: int) -> bool:
 def _without_titles(tree: Tree, run: list[int]) -> list[int]:
     titles = words("sources.toml", "titles")
     cut = max((i for i in run[:-1] if tree.words(i) in titles), default=None)
-    return run if cut is None else [i for i in run if i > cut]
+    rest = [i for i in run if cut is None or i > cut]
+    body = all(tree.words(i) in words("sources.toml", "named_bodies") - titles for i in rest)
+    return run if body else rest  # "the General Staff", "the Defence Ministry"
 
 
 def _proper(tree: Tree, head: int, least: int = 0) -> tuple[list[int], bool]:

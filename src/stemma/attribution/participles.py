@@ -3,8 +3,10 @@
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
+from stemma.attribution.marks import EDGES
 from stemma.attribution.sources import source_of_verb
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
+from stemma.records import Token
 
 _NAMED = frozenset({"PERSON", "ORG"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -78,18 +80,17 @@ def _beside(found: Found, tree: Tree, cue: int) -> bool:
         return False
     if found.start < tree.tokens[cue].end or found.lemma in words("rules.toml", "evidence"):
         return False
+    ends = found.source[-1].end
+    if found.lemma == "add":  # nothing but who spoke before adds, however far back the parse goes for another
+        return not any(ends <= t.start < found.cue[0].start and t.text in EDGES for t in tree.tokens[:cue])
     last = cue - 1
     while last > head and tree.tokens[last].pos == "ADV":
         last -= 1
     own = tree.tokens[head].head == cue and tree.tokens[head].dep in {"nsubj", "nsubjpass"}
-    own = (
-        own
-        or tree.words(cue - 1) == "as"
-        or (found.klass == "demand" and tree.tokens[head].lemma in _VOICING)
-    )
-    if found.lemma != "add" and any(tree.words(i) == "with" for i in tree.ancestors(head)):
+    own = own or (found.klass == "demand" and tree.tokens[head].lemma in _VOICING)
+    if any(tree.words(i) == "with" for i in tree.ancestors(head)):
         return False  # "with gunmen of a group | describing it as a victory" has its own subject
-    return found.source[-1].end == tree.tokens[last].end and not own
+    return ends == tree.tokens[last].end and not own and tree.words(cue - 1) != "as"
 
 
 def _told_in(found: Found, every: list[Found], tree: Tree) -> Found | None:
@@ -120,21 +121,27 @@ def _inside(other: Found, found: Found) -> bool:
 
 
 def _no_speaker(found: Found, tree: Tree, outer: Found | None) -> bool:
+    """Whether the noun before a participle does not say what follows, as far as the words tell."""
     head = found.source_head or 0
     token = tree.tokens[head]
     if outer is not None and outer.addressee == head:
         return True
+    if outer is not None and token.pos == "PRON" and found.lemma == "add":
+        return token.tag in {"WP", "WDT"}  # "chased gunmen who fled adding that"
     if token.entity in _NAMED or token.pos not in {"NOUN", "PROPN"} or token.dep not in _OBJECTS:
         return False
-    if token.entity in _PLACES or token.entity in _DATED:
-        return True
+    return token.entity in _PLACES | _DATED or _is_silent(token, inside=outer is not None)
+
+
+def _is_silent(token: Token, *, inside: bool) -> bool:
+    """Whether a noun is a thing's, or, inside a statement, of those who are told of more than cited."""
     noun = token.text.lower()
     if noun in words("sources.toml", "anonymous") - words("sources.toml", "ordinary"):
         return False
     kind = source_type(token.text, "", token.text)
     if kind == "unknown":
         return token.pos == "NOUN"
-    return kind not in _SPEAKING and outer is not None
+    return inside and kind not in _SPEAKING
 
 
 def _from_the_verb(found: Found, tree: Tree, cue: int) -> None:

@@ -17,6 +17,7 @@ _HOURS = frozenset({"morning", "afternoon", "evening", "night", "noon"})
 _NAMED = frozenset({"ORG", "PERSON"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 _DESCRIBING = frozenset({"amod", "compound"})
+_BEFORE = frozenset({"AUX", "ADV", "PART"})  # what may stand between a speaker and the verb
 _LINKS = frozenset({"of", "for"})
 _PLACING = frozenset(
     {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "on", "across", "towards"}
@@ -40,20 +41,22 @@ def part_unparted(found: Found, tree: Tree) -> None:
         found: an attribution.
         tree: its sentence.
     """
-    place = _object(found, tree) or _inverted(found, tree)
+    place, turned = _object(found, tree), _inverted(found, tree)
+    place = place or turned
     if place is None:
         _part_front(found, tree)
         return
-    low, cue = place
+    low, stop = place
+    cue = found.cue_token or 0
     if not _telling(tree, cue):
         return
     told = found.start < tree.tokens[cue].start  # else the speaker behind the verb passes for the content
-    inverted = tree.tokens[cue].lemma in _INVERTED and not _speaks(tree, cue - 1)
+    inverted = tree.tokens[cue].lemma in _INVERTED and (turned is not None or not _speaks(tree, stop - 1))
     behind = _behind(tree, cue) if inverted else None
     if behind is not None and (told or _within(found, tree, behind)):
-        speaker, end = behind, cue
-    elif told and (first := _start(tree, low, cue)) is not None:
-        speaker, end = range(first, cue), first
+        speaker, end = behind, stop
+    elif told and (first := _start(tree, low, stop)) is not None:
+        speaker, end = range(first, stop), first
     else:
         _part_front(found, tree)
         return
@@ -88,35 +91,39 @@ def without_speakers(found: list[Found], trees: Trees) -> None:
 
 
 def _object(found: Found, tree: Tree) -> tuple[int, int] | None:
-    """Return where the object begins that a statement lacks, and the verb of speech right behind it."""
+    """Return where the object begins that a statement lacks, and where what passes for its speaker ends."""
     cue = found.cue_token
     if cue is None or found.directness == "direct" or len(found.source) != 1 or not found.content:
         return None
     start, end = found.source[0].start, found.source[0].end
-    if found.source_sentence != found.sentence or tree.tokens[cue - 1].end != end:
+    stop = next((i for i in range(cue - 1, 0, -1) if tree.tokens[i].end == end), cue) + 1
+    between = tree.tokens[stop:cue]
+    if found.source_sentence != found.sentence or stop > cue or any(t.pos not in _BEFORE for t in between):
         return None
     told = found.end <= start
     if not told and found.start < tree.tokens[cue].end:
         return None
     edge = found.end if told else start
-    low = next((i for i, token in enumerate(tree.tokens) if token.start >= edge), cue)
-    if not 0 < low < cue:
+    low = next((i for i, token in enumerate(tree.tokens) if token.start >= edge), stop)
+    if not 0 < low < stop:
         return None
+    lacks = _lacks(tree, low, stop) and (not told or tree.tokens[low - 1].start >= found.content[-1].start)
+    bare = all(token.pos == "DET" for token in tree.tokens[low:stop] if token.end <= start)
+    return (low, stop) if lacks and bare else None
+
+
+def _lacks(tree: Tree, low: int, stop: int) -> bool:
+    """Whether the word before a run lacks what follows it: a verb, a preposition, an adjective of the run."""
     before = tree.tokens[low - 1]
-    participle = low > 1 and tree.tokens[low - 2].tag == "HYPH"  # "the Tarsa-based | Observatory"
-    lacks = (
-        before.pos in {"VERB", "AUX", "ADP"}
-        and not participle
-        and (not told or before.start >= found.content[-1].start)
-    )
-    bare = all(token.pos == "DET" for token in tree.tokens[low:cue] if token.end <= start)
-    return (low, cue) if lacks and bare else None
+    if before.pos in {"VERB", "AUX", "ADP"}:
+        return low < 2 or tree.tokens[low - 2].tag != "HYPH"  # noqa: PLR2004  "the Tarsa-based | Observatory"
+    return before.pos == "ADJ" and low <= before.head < stop
 
 
-def _start(tree: Tree, low: int, cue: int) -> int | None:
+def _start(tree: Tree, low: int, stop: int) -> int | None:
     """Return where the speaker begins in what a verb or a preposition lacks, before the verb of speech."""
-    first = _first(tree, low, cue)
-    return begins(tree, low, cue - 1, names=_where(tree, low - 1)) if first is None else first
+    first = _first(tree, low, stop)
+    return begins(tree, low, stop - 1, names=_where(tree, low - 1)) if first is None else first
 
 
 def _where(tree: Tree, at: int) -> bool:
@@ -162,7 +169,7 @@ def _plain(tree: Tree, run: list[int], cue: int) -> bool:
     """Whether words right before a finite verb are a run without a mark and without a person's name."""
     if tree.tokens[cue].tag == "VBG" or tree.child(cue, "auxpass") is not None:
         return False
-    if any(tree.tokens[i].pos not in {"AUX", "ADV", "PART"} for i in range(run[-1] + 1, cue)):
+    if any(tree.tokens[i].pos not in _BEFORE for i in range(run[-1] + 1, cue)):
         return False
     return not any(tree.tokens[i].text in EDGES for i in run)
 
