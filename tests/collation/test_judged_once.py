@@ -112,6 +112,9 @@ SAID = (
     "Nine bridges near Korin were hit by the army on Monday",
     "No bridge near Korin was hit by the army",
     "The river rose over the fields of Velmora",
+    "the attack caused material damage to houses and parked cars in the quarter",
+    "the attacks caused material damage to houses and to the parked cars",
+    "the attacks on Velmora caused material damage to houses and to the parked cars",
 )
 SPEAKERS = (
     (),

@@ -149,10 +149,11 @@ def _only(
 
 def _without(names: Iterable[str], others: Iterable[str]) -> list[str]:
     others = list(others)
-    return sorted(name for name in names if not any(_same_name(name, other) for other in others))
+    return sorted(name for name in names if not any(same_name(name, other) for other in others))
 
 
-def _same_name(a: str, b: str) -> bool:
+def same_name(a: str, b: str) -> bool:
+    """Whether the stems of two names are one name in two spellings, or a nation and its seat."""
     if a == b:
         return True
     if a[:1] in "@^" or b[:1] in "@^":

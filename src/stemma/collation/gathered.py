@@ -19,8 +19,8 @@ class _Told(Struct, frozen=True):
 
     Equal numbers in ``words`` stand for equal words, in ``whole`` for mentions that are judged alike
     beside any other of one day, in ``days`` for equal dates, of which there is a list; ``dated`` are those
-    judged by the very days (`judging.dated`). A pair is one number, its code: the smaller number, 32 bits,
-    the larger one.
+    judged by the very days (`judging.dated`), ``pointing`` those whose every pair is. A pair is one number,
+    its code: the smaller number, 32 bits, the larger one.
     """
 
     ids: list[str]
@@ -29,6 +29,7 @@ class _Told(Struct, frozen=True):
     days: Longs
     dates: list[tuple[float, float] | None]
     dated: Flags
+    pointing: Flags
 
     def keys(self, codes: Longs) -> Iterator[Key]:
         """Yield the ids of pairs."""
@@ -43,6 +44,7 @@ class _Told(Struct, frozen=True):
         gaps = [gap(self.dates[a], self.dates[b]) for a, b in zip(one, other, strict=True)]
         values = np.array([_NEVER if one is None else one for one in gaps], dtype=np.float64)[pair_of]
         exact = self.dated[codes >> 32] & self.dated[codes & LOW]
+        exact |= self.pointing[codes >> 32] | self.pointing[codes & LOW]
         values[~exact & (values >= 0) & (values <= shortest_window())] = 0.0
         found: Longs = np.unique(values, return_inverse=True)[1].astype(np.int64)
         return found
@@ -103,6 +105,7 @@ def _told(items: Sequence[Statement], judging: Judging) -> tuple[_Told, Longs]:
         days=np.array([days.setdefault(items[at].date, len(days)) for at in order], dtype=np.int64),
         dates=list(days),
         dated=np.array([dated(items[at]) for at in order], dtype=np.bool_),
+        pointing=np.array([items[at].points for at in order], dtype=np.bool_),
     )
     return told, places
 

@@ -1,18 +1,17 @@
 """Whether two mentions say the same: a verdict with a score and the reason in words."""
 
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from stemma.collation.alignment import Aligned, Placed
-from stemma.collation.comparing import DENIED, akin, conflicts, overlap
-from stemma.collation.numbers import agree, comparable
+from stemma.collation.comparing import DENIED, conflicts, overlap
+from stemma.collation.matters import beside_names, rivals, two_doers, two_events
 from stemma.collation.same_answer import one_answer, two_answers
 from stemma.collation.statements import Overlap, Statement, Weights
 from stemma.collation.tolls import equal_twice, of_two_events, one_toll, other_toll, tolls_of
 from stemma.collation.twodays import two_days
-from stemma.collation.words import lexicon
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
 from stemma.resources import load_toml
@@ -70,10 +69,11 @@ def days_apart(a: Statement, b: Statement) -> float | None:
     """Return the days between two mentions as far as a judgement hangs on them.
 
     So few days that every window holds them are 0.0, unless a reason may name them: then it is an answer's,
-    or that of a toll.
+    or that of a toll, or one of the two points at an event.
     """
     apart = gap(a.date, b.date)
-    if apart is None or apart > shortest_window() or (dated(a) and dated(b)):
+    pointing = a.points or b.points
+    if apart is None or apart > shortest_window() or pointing or (dated(a) and dated(b)):
         return apart
     return 0.0
 
@@ -149,9 +149,7 @@ def by_words(
     if apart_days is None and aligned is None:
         wanted += threshold("undated")
     told = _told(aligned, speakers, shared)
-    early = _parted(a, b, shared, wanted, told, of_two=_of_two(aligned, speakers), day=_day(a, b, aligned))
-    if early is None and shared.score < wanted:
-        early = _short_of(a, b, aligned, shared, told)
+    early = _early(a, b, aligned, shared, _Bar(wanted, told, _of_two(aligned, speakers)))
     if early is not None:
         return early
     clash = conflicts(a, b)
@@ -229,14 +227,55 @@ def _parted(
     return _parted_by_actor(a, b, shared, wanted, told) if of_two else None
 
 
+class _Bar(NamedTuple):
+    """The overlap that a pair must reach, what is told of it so far, and whether two named sources speak."""
+
+    wanted: float
+    told: str
+    of_two: bool
+
+
+def _early(
+    a: Statement, b: Statement, aligned: Aligned | None, shared: Overlap, bar: _Bar
+) -> Judgement | None:
+    """Judge a pair whose words are not alike enough, or of two matters; None for any other."""
+    day = _day(a, b, aligned)
+    early = _parted(a, b, shared, bar.wanted, bar.told, of_two=bar.of_two, day=day)
+    if early is None and shared.score < bar.wanted:
+        early = _short_of(a, b, aligned, shared, bar.told)
+    if aligned is None and (early is None or early.verdict == "undecided"):
+        return _other_matter(a, b, shared, bar.told, likely=early is None) or early
+    return early
+
+
+def _other_matter(
+    a: Statement, b: Statement, shared: Overlap, told: str, *, likely: bool
+) -> Judgement | None:
+    """Judge a pair that no passage joins and that tells of two matters; None for any other.
+
+    ``likely`` says that its words are alike enough.
+    """
+    score = round(shared.score, 3)
+    reason = two_events(a, b) or two_doers(a, b)
+    if reason:
+        return Judgement("split" if likely else "apart", score, f"{told}, but {reason}", excluded=likely)
+    if (
+        likely
+        and shared.score < threshold("repeated")
+        and (rest := beside_names(a, b)) < threshold("beside_names")
+    ):
+        return Judgement("split", score, f"{told}, but {rest:.0%} of those that are no names")
+    return None
+
+
 def _parted_by_actor(
     a: Statement, b: Statement, shared: Overlap, wanted: float, told: str
 ) -> Judgement | None:
     """Judge a pair by two named speakers who tell one deed of two actors; None for any other."""
-    rivals = _rivals(a, b)
-    if rivals is None:
+    found = rivals(a, b)
+    if found is None:
         return None
-    reason = f"{told}, but “{rivals[0]}” against “{rivals[1]}”"
+    reason = f"{told}, but “{found[0]}” against “{found[1]}”"
     likely = shared.score >= wanted
     return Judgement("split" if likely else "apart", round(shared.score, 3), reason, excluded=likely)
 
@@ -269,26 +308,6 @@ def may_tell_anew(aligned: Aligned) -> bool:
 
 def _of_two(aligned: Aligned | None, speakers: Agreement | None) -> bool:
     return aligned is None and speakers is not None and speakers.kind == "different"
-
-
-def _rivals(a: Statement, b: Statement) -> tuple[str, str] | None:
-    """Return what two speakers begin with, where neither tells of the other's and no figure agrees.
-
-    "Scouts crossed the river" and "Deserters crossed the river" are two claims; "Forty people
-    died in the raid" and "A raid killed forty" are one.
-    """
-    figures = b.content.figures
-    if any(agree(one, other) for one in a.content.figures for other in figures if comparable(one, other)):
-        return None
-    leads = []
-    for one, other in ((a, b), (b, a)):
-        if one.content.words and one.content.words[0].low in lexicon("pronoun"):
-            return None  # whoever "it" is, the next word is not
-        lead = next((word for word in one.content.words if word.stem in one.stems), None)
-        if lead is None or lead.stem in one.names or akin(lead.stem, other.stems):
-            return None
-        leads.append(lead.text)
-    return leads[0], leads[1]
 
 
 def _wanted(

@@ -233,7 +233,8 @@ class Judging:
         """Return numbers for a mention's words, for all it is judged by but the date, and its speakers."""
         voices = self.number(tuple([source_traits(layer) for layer in item.voices]))
         told = (
-            item.content, item.names, item.denials, item.nearby, item.answer, item.scene, fresh_days(item),
+            item.content, item.names, item.denials, item.nearby, item.answer, item.scene, item.around,
+            fresh_days(item),
         )  # fmt: skip
         words = (item.stems, tolls_of(item.content), item.answer)
         return self.number(words), self.number((told, voices, item.mention.stance)), voices

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from stemma.collation.answers import Answer, answer_of
 from stemma.collation.numbers import Figure, figures
+from stemma.collation.pointing import points
 from stemma.collation.whereabouts import places_around, places_before, places_in
 from stemma.collation.words import Word, lexicon, read_word, words_of
 from stemma.dates import days
@@ -28,7 +29,7 @@ class Content(Struct, frozen=True, eq=False):
     Contents of equal words are one object for as long as they are remembered. ``stems`` are the content
     words' stems, without repetition; ``named`` the stems of capitalised words, which may be names;
     ``lows`` the folded words; ``denials`` the stems that each word of denial denies; ``places`` the names
-    of places (`whereabouts`) beside a toll.
+    of places (`whereabouts`) beside a toll; ``points`` says that they may point at an event told elsewhere.
     """
 
     words: tuple[Word, ...]
@@ -39,6 +40,7 @@ class Content(Struct, frozen=True, eq=False):
     calendar: frozenset[str]
     denials: tuple[frozenset[str], ...]
     places: frozenset[str] = frozenset()
+    points: bool = False
 
 
 class Statement(Struct, frozen=True):
@@ -48,8 +50,9 @@ class Statement(Struct, frozen=True):
     report, ``stems`` those of the content: they are asked for so often that they are kept here too.
     ``names`` are the stems of capitalised words that are names; ``denials`` the stems that each denial
     denies; ``date`` the publication date's first and last moment in days; ``nearby`` the places named
-    last before a toll that names none; ``answer`` how it answers an accusation, and ``scene`` then the
-    places that the report names around it and at its beginning.
+    last before a toll that names none; ``answer`` how it answers an accusation; ``scene`` the places that the
+    report names around an answer, or around what points at an event, and at its own beginning; ``points``
+    says that it points at an event, and ``around`` are then the stems of all names in its report.
     """
 
     mention: ClaimMention
@@ -66,6 +69,8 @@ class Statement(Struct, frozen=True):
     nearby: frozenset[str] = frozenset()
     answer: Answer = ""
     scene: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    points: bool = False
 
     @property
     def places(self) -> frozenset[str]:
@@ -163,10 +168,13 @@ def _statement(
     if not denials and mention.polarity == "negative":
         denials = (content.stems,)
     answer = answer_of(mention, content.words)
+    names = frozenset([one for one in content.named if one[:1] in "@^" or one in capitals])
+    pointing = content.points and all(one[:1] in "@^" for one in names)
+    scene = places_around(report, base, spans[-1].end) if answer or pointing else frozenset[str]()
     return Statement(
         mention=mention,
         content=content,
-        names=frozenset([one for one in content.named if one[:1] in "@^" or one in capitals]),
+        names=names,
         denials=denials,
         voices=voices_of(mention),
         date=date,
@@ -177,8 +185,15 @@ def _statement(
         stems=content.stems,
         nearby=places_before(report, base) if _tolls(content.figures) and not content.places else frozenset(),
         answer=answer,
-        scene=places_around(report, base, spans[-1].end) if answer else frozenset(),
+        scene=scene,
+        around=_around(capitals, scene) if pointing else frozenset(),
+        points=pointing,
     )
+
+
+def _around(capitals: frozenset[str], scene: frozenset[str]) -> frozenset[str]:
+    """Return the stems of a report's names, with those of places that stand in its headline or dateline."""
+    return capitals.union([read_word(word)[1] for place in scene for word in place.split()])
 
 
 def _tolls(found: Iterable[Figure]) -> bool:
@@ -203,16 +218,18 @@ def _content(pieces: tuple[str, ...], places: tuple[int, ...]) -> Content:
     calendar = _calendar()
     content = [word for word in words if not word.common and word.low not in calendar]
     stems = frozenset([word.stem for word in content if not word.stem[:1].isdigit()])
+    named = tuple(dict.fromkeys([word.stem for word in content if _may_name(word)]))
     counted = figures(words)
     return Content(
         words=words,
         stems=stems,
-        named=tuple(dict.fromkeys([word.stem for word in content if _may_name(word)])),
+        named=named,
         lows=frozenset([word.low for word in words]),
         figures=counted,
         calendar=frozenset([word.low for word in words if word.low in calendar]),
         denials=_denials(words, stems),
         places=places_in(words) if _tolls(counted) else frozenset(),
+        points=points(words, stems, named, counted),
     )
 
 

@@ -73,6 +73,11 @@ def one_place(places: frozenset[str], others: frozenset[str]) -> str:
     return "" if alone and lacking else shared[0]
 
 
+def any_shared(places: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two lists have a place in common, whatever else they name."""
+    return any(_same(name, other) for name in places for other in others)
+
+
 def _same(name: str, other: str) -> bool:
     if {*name.split()} <= {*other.split()} or {*other.split()} <= {*name.split()}:
         return True  # "Ford", "Ford Hill"
