@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from math import ceil
 
 from stemma.collation.comparing import akin, same_name
 from stemma.collation.numbers import agree, comparable
@@ -41,7 +42,7 @@ def two_events(a: Statement, b: Statement) -> str:
     if (apart is None or apart <= _WEEK) and _word_for_word(a, b):
         return ""
     if apart is not None and apart > _DAYS:
-        return f"the words fit any event, and they are {apart:.0f} days apart"
+        return f"the words fit any event, and they are {ceil(apart)} days apart"
     if a.points and b.points:
         parted = bool(a.scene and b.scene) and not any_shared(a.scene, b.scene)
         return "the words fit any event, and the reports name other places" if parted else ""
@@ -77,7 +78,9 @@ def beside_names(a: Statement, b: Statement) -> float:
     """
     small = _small(a), _small(b)
     names = (a.names | b.names).difference(*small)
-    left, right = _telling(a, names), _telling(b, names)
+    # What began with an event is told with anything that came later.
+    since = "since" in a.content.lows and "since" in b.content.lows
+    left, right = (_telling(_main(item) if since else item.stems, names) for item in (a, b))
     if left.isdisjoint(small[0]) or right.isdisjoint(small[1]):
         return 1.0
     shared = sum(akin(one, right) for one in left)
@@ -87,14 +90,23 @@ def beside_names(a: Statement, b: Statement) -> float:
     return DICE * min(1.0, 2 * shared / (len(left) + len(right))) + CONTAINMENT * min(1.0, shared / fewest)
 
 
+def _main(item: Statement) -> frozenset[str]:
+    """Return the stems of a mention up to "since"; all of them where it begins so."""
+    lows = [word.low for word in item.content.words]
+    return (
+        item.stems.intersection([word.stem for word in item.content.words[: lows.index("since")]])
+        or item.stems
+    )
+
+
 def _small(item: Statement) -> frozenset[str]:
     """Return the stems of words that a mention writes without a capital."""
     return frozenset([word.stem for word in item.content.words if not word.capital])
 
 
-def _telling(item: Statement, names: frozenset[str]) -> frozenset[str]:
-    """Return the stems of a mention that are no names, nor those of nations."""
-    return frozenset([stem for stem in item.stems - names if stem[:1] not in "@^"])
+def _telling(stems: frozenset[str], names: frozenset[str]) -> frozenset[str]:
+    """Return those of a mention's stems that are no names, nor those of nations."""
+    return frozenset([stem for stem in stems - names if stem[:1] not in "@^"])
 
 
 def rivals(a: Statement, b: Statement) -> tuple[str, str] | None:
