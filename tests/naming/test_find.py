@@ -132,3 +132,16 @@ def test_a_state_that_acts_is_its_government(named):
 def test_a_lost_apostrophe_makes_no_other_name(named):
     names = named("Islamic States fighters left, and Islamic State said nothing about it.")
     assert {name.entity for name in names} == {"Islamic State"}
+
+
+def test_russian_names_are_one_in_all_cases():
+    text = (
+        "Министр обороны Тарво Хендрин заявил, что ВСУ обстреляли Белгород. По словам Хендрина, потерь нет. "
+        "Министерство обороны России сообщило о перехвате 12 дронов."
+    )
+    report = Report("r", "r", text, line_blocks(text), language="ru")
+    (parsed,) = Parser().parse([report])
+    names = read_whole(report, parsed, Gazetteer.open()).names
+    assert {name.name for name in names if name.entity == "Тарво Хендрин"} == {"Тарво Хендрин", "Хендрина"}
+    assert {name.kind for name in names if name.name.startswith("Министерство")} == {"government"}
+    assert {name.kind for name in names if name.name == "ВСУ"} == {"military"}

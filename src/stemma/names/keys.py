@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from stemma.inflected import stems
 from stemma.names.normal import fold, nation_of, split_words, word_set
 from stemma.resources import load_toml
 
@@ -55,8 +56,13 @@ def _plain_word(word: str) -> str:
     code = nation_of(word)
     if code:
         return f"@{code}"
-    folded = _ARTICLE.sub("", fold(word).replace(".", ""))
+    folded = _ARTICLE.sub("", stem(fold(word)).replace(".", ""))
     return "" if folded in word_set("filler") else _spelling().get(folded, folded)
+
+
+def stem(word: str) -> str:
+    """Return a Russian or Ukrainian word in small letters without its ending, any other word as it is."""
+    return word if word.isascii() else stems(word)[0]
 
 
 @cache
@@ -74,7 +80,7 @@ def body_key(name: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def person_key(name: str) -> tuple[str, ...]:
     """Return what all writings of a person's name share: no articles, no hyphens, no accents."""
-    words = [fold(word) for word in split_words(name.replace("-", " "))]
+    words = [stem(fold(word)) for word in split_words(name.replace("-", " "))]
     return tuple([word for word in words if word not in word_set("filler")] or words)
 
 
@@ -93,4 +99,14 @@ def initials_of(name: str) -> str:
     return initials.lower() if len(initials) > 1 else ""
 
 
-__all__ = ["acronym_of", "bare", "body_key", "called", "initials_of", "national", "person_key", "usual_body"]
+__all__ = [
+    "acronym_of",
+    "bare",
+    "body_key",
+    "called",
+    "initials_of",
+    "national",
+    "person_key",
+    "stem",
+    "usual_body",
+]

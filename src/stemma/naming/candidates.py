@@ -17,7 +17,7 @@ _LONGER = 4  # letters
 _LEAST = 4  # longer words
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, gc=False):
     """A name in a sentence: its tokens, its kind as far as its words tell it, and what found it."""
 
     first: int
@@ -40,6 +40,7 @@ class Found(Struct, frozen=True):
     heading: bool
 
 
+_TELLING = GROUP | NATION | BODY | TITLE
 _NOBODY = Found((), (), (), heading=False)
 
 
@@ -55,15 +56,15 @@ def names_of(sentence: Sentence, lists: Lists) -> Found:
 
 def _names_of(tokens: tuple[Token, ...], lists: Lists) -> Found:
     marked = marks_of(lists).of(tokens)
-    caps = those(marked, CAPITAL)
-    if not caps:
+    said = 0
+    for _, mark in marked:
+        said |= mark
+    if not said & CAPITAL:
         return _NOBODY
+    caps = those(marked, CAPITAL)
     heading = 4 * len(caps) > len(tokens) and is_heading(tokens)
-    marked_names = [
-        Candidate(first, end, kind, "recogniser", score)
-        for first, end, kind, score in recognised(tokens, lists)
-    ]
-    found = [*_by_words(tokens, marked, lists, heading=heading), *marked_names]
+    found = [*_by_words(tokens, marked, said, lists, heading=heading)] if said & _TELLING else []
+    found += [Candidate(*one) for one in recognised(tokens, lists)]
     chosen = _apart(found) if len(found) > 1 else found
     acronyms: tuple[tuple[int, int], ...] = ()
     if chosen and "(" in [token.text for token in tokens]:
@@ -74,12 +75,9 @@ def _names_of(tokens: tuple[Token, ...], lists: Lists) -> Found:
 
 
 def _by_words(
-    tokens: tuple[Token, ...], marked: Sequence[tuple[int, int]], lists: Lists, *, heading: bool
+    tokens: tuple[Token, ...], marked: Sequence[tuple[int, int]], said: int, lists: Lists, *, heading: bool
 ) -> Iterator[Candidate]:
     """Yield the names that words tell: those of known groups, of states' and other bodies, behind titles."""
-    said = 0
-    for _, mark in marked:
-        said |= mark
     groups = those(marked, GROUP) if said & GROUP else ()
     for first, end, kind in known_groups(tokens, groups, lists, heading=heading) if groups else ():
         yield Candidate(first, end, kind, "list", 0.95)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from stemma.names.keys import called, usual_body
+from stemma.names.keys import called, stem, usual_body
 from stemma.names.normal import fold, word_set
 from stemma.records import NameKind, SourceType
 from stemma.resources import load_toml
@@ -51,7 +51,7 @@ class Lists:
         known = self.group(usual_body(name) or name)
         if known is not None:
             return known
-        told = [fold(word) for word in name.replace(".", "").split()]
+        told = [stem(fold(word)) for word in name.replace(".", "").split()]
         for kind, words in _body_kinds().items():
             if not words.isdisjoint(told):
                 return kind
@@ -69,7 +69,7 @@ def _kind(told: str) -> NameKind:
 @cache
 def _body_kinds() -> dict[NameKind, frozenset[str]]:
     table: dict[NameKind, dict[str, list[str]]] = load_toml("naming", "lexicon.toml")["kinds"]
-    return {kind: frozenset(row["words"]) for kind, row in table.items()}
+    return {kind: frozenset(map(stem, row["words"])) for kind, row in table.items()}
 
 
 @cache

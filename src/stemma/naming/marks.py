@@ -1,7 +1,7 @@
 """What single words say of names: each is looked up once, so that most words of a text cost nothing more."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from stemma.names.normal import nation_reach, word_set
 from stemma.naming.lists import Lists, body_words, listed
@@ -12,31 +12,33 @@ _ARTICLES = frozenset({"al", "al-"})
 _MOST = 50_000  # words
 
 
+@cache
+def _titles() -> frozenset[str]:
+    return word_set("title") | listed("ranks")
+
+
 def is_title(word: str) -> bool:
     """Say whether a word is a title, an office or a rank."""
-    plain = word.lower().rstrip(".")
-    return plain in word_set("title") or plain in listed("ranks")
+    return word.lower().rstrip(".") in _titles()
 
 
-class Marks:
-    """What words say, kept by word: who may begin a name, make a body of it, or is a title."""
+class Marks(dict[str, int]):
+    """What words say, by word: who may begin a name, make a body of it, or is a title."""
 
     def __init__(self, lists: Lists) -> None:
+        super().__init__()
         self._lists = lists
-        self._known: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        """Look a word up, once."""
+        if len(self) > _MOST:
+            self.clear()
+        self[word] = mark = self._mark(word)
+        return mark
 
     def of(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
         """Return the tokens that say something, each with what it says."""
-        known = self._known
-        words = [token.text for token in tokens]
-        marks = [*map(known.get, words)]
-        if None in marks:
-            if len(known) > _MOST:
-                known.clear()
-            for word in words:
-                if word not in known:
-                    known[word] = self._mark(word)
-            marks = [*map(known.get, words)]
+        marks = map(self.__getitem__, [token.text for token in tokens])
         return [(at, mark) for at, mark in enumerate(marks) if mark]
 
     def _mark(self, word: str) -> int:

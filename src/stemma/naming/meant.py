@@ -69,6 +69,11 @@ def _weighed(spots: Sequence[Spot]) -> dict[str, NameKind]:
     return {text: max(told.items(), key=lambda item: (item[1], item[0]))[0] for text, told in votes.items()}
 
 
+def _by_length(text: str) -> int:
+    """Return what sorts the fullest of equal names first; in Cyrillic that is the one without an ending."""
+    return -len(text) if text.isascii() else len(text)
+
+
 @lru_cache(maxsize=_SETS)
 def _full_persons(texts: frozenset[str]) -> Mapping[str, str]:
     """Return each person's fullest name in the report: of one surname, where only one person bears it."""
@@ -76,7 +81,7 @@ def _full_persons(texts: frozenset[str]) -> Mapping[str, str]:
         text: person_key(text[:-1] if text.endswith("s") and text[:-1] in texts else text) for text in texts
     }
     longest: dict[tuple[str, str], str] = {}  # by given name and surname
-    for text in sorted(keys, key=lambda text: (-len(keys[text]), text.endswith("s"), -len(text), text)):
+    for text in sorted(keys, key=lambda text: (-len(keys[text]), text.endswith("s"), _by_length(text), text)):
         key = keys[text]
         if len(key) >= _ENDS:
             longest.setdefault((key[0], key[-1]), text)
@@ -101,7 +106,7 @@ def _full_bodies(texts: frozenset[str], spelled: tuple[tuple[str, str], ...]) ->
         whole = text[:-1] if text.endswith("s") and text[:-1] in texts else text  # an apostrophe lost
         plain[text] = _state(whole) or usual_body(whole) or bare(shorts.get(whole, whole))
     first: dict[frozenset[str], str] = {}
-    for name in sorted(set(plain.values()), key=lambda name: (-len(name), name)):
+    for name in sorted(set(plain.values()), key=lambda name: (_by_length(name), name)):
         first.setdefault(body_key(name), name)
     named = {text: first[body_key(name)] for text, name in plain.items()}
     longer = sorted({name for name in named.values() if " " in name})

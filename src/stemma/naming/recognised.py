@@ -26,15 +26,15 @@ _WHOLE, _SINGLE, _OF_BODY = 0.8, 0.6, 0.7  # scores of a person's whole name, of
 Words = tuple[str, ...]
 
 
-def recognised(tokens: tuple[Token, ...], lists: Lists) -> Iterator[tuple[int, int, NameKind, float]]:
-    """Yield the names of a sentence that the recogniser marks: tokens, kind and score."""
+def recognised(tokens: tuple[Token, ...], lists: Lists) -> Iterator[tuple[int, int, NameKind, str, float]]:
+    """Yield the names of a sentence that the recogniser marks: tokens, kind, rule and score."""
     for start, stop, label in _runs(tokens):
         first, end = _with_hyphens(tokens, start, stop)
         words = tuple([token.text for token in tokens[first:end]])
         parts = tuple([token.pos for token in tokens[first:end]])
         low, high, kind, score = _judged(words, parts, label, first == 0, lists)
         if kind is not None and not (kind == "person" and _is_there(tokens, first + low, first + high)):
-            yield first + low, first + high, kind, score
+            yield first + low, first + high, kind, "recogniser", score
 
 
 def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
