@@ -20,6 +20,7 @@ _SEAT = 0.6
 _SPELLING = 0.88
 # Jaro-Winkler above which one name may be a garbled form of another (Kharkiv/Kherson .60 is not).
 GARBLED = 0.7
+_ARTICLE = 2  # letters of the Arabic article
 DENIED = "one denies what the other affirms"
 # What words of one family add to a score at most (seen on FA-KES: .18).
 MOST_BY_FAMILIES = 0.2
@@ -153,12 +154,26 @@ def _without(names: Iterable[str], others: Iterable[str]) -> list[str]:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether the stems of two names are one name in two spellings, or a nation and its seat."""
+    """Whether the stems of two names are one in two spellings, two of one body, or a nation and its seat."""
     if a == b:
         return True
     if a[:1] in "@^" or b[:1] in "@^":
         return bool(nation_code(a)) and nation_code(a) == nation_code(b)
+    if a in _aliases() and not _aliases()[a].isdisjoint(_aliases().get(b, ())):
+        return True
     return a[:1] == b[:1] and JaroWinkler.similarity(a, b) >= _SPELLING
+
+
+@cache
+def _aliases() -> dict[str, frozenset[str]]:
+    """Return what bodies and places several names are of, by the stems that these begin with."""
+    found: dict[str, set[str]] = {}
+    for body, names in load_toml("collation", "lexicon.toml")["alias"].items():
+        for name in names:
+            _, first, common = read_word(name.split()[0])
+            if not common and len(first) > _ARTICLE:
+                found.setdefault(first, set()).add(body)
+    return {first: frozenset(bodies) for first, bodies in found.items()}
 
 
 def garbled(a: str, b: str) -> bool:
