@@ -70,11 +70,27 @@ def facts_of(sentence: Sentence) -> Facts:
     placed = _by_tokens.get(id(tokens))
     if placed is not None and placed[0] is tokens and placed[1] == start and placed[2] == end:
         return placed[3]
-    key = parse_of(sentence)
-    facts = _by_parse.get(key)
+    return _facts_under(parse_of(sentence), tokens, start, end)
+
+
+def tell_parse(tokens: tuple[Token, ...], start: int, end: int, parse: Hashable) -> None:
+    """Say of what parse a sentence's tokens are, before it is asked: to compare all of them costs more.
+
+    Args:
+        tokens: the sentence's tokens.
+        start: where it begins.
+        end: where it ends.
+        parse: the same for sentences of equal tokens and gaps only.
+    """
+    _facts_under(parse, tokens, start, end)
+
+
+def _facts_under(parse: Hashable, tokens: tuple[Token, ...], start: int, end: int) -> Facts:
+    """Return what is kept under a parse, and note that these tokens are of it."""
+    facts = _by_parse.get(parse)
     if facts is None:
         facts = {}
-        _by_parse.put(key, facts)
+        _by_parse.put(parse, facts)
     # The tokens are kept with their number, so that no others can have it meanwhile.
     _by_tokens.put(id(tokens), (tokens, start, end, facts))
     return facts

@@ -3,7 +3,7 @@
 # ruff: noqa: RUF001 (typographic apostrophes, quotation marks and dashes)
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from stemma.attribution.candidates import Content, Source
 from stemma.attribution.lexicon import noun_classes, verb_classes
@@ -48,7 +48,9 @@ class View:
         "klass",
         "lemma",
         "passive",
+        "pos",
         "quotes",
+        "spoken",
         "subject",
         "tag",
         "tree",
@@ -59,6 +61,7 @@ class View:
         self.tree = tree
         self.cue = cue
         self.lemma = token.lemma.lower()
+        self.pos = token.pos
         self.tag = token.tag
         self.dep = token.dep
         classes = verb_classes().get(self.lemma, ()) if token.pos in {"VERB", "AUX"} else ()
@@ -75,6 +78,10 @@ class View:
         self.frame = "+".join(list(dict.fromkeys(frame))[:4])
         subject = tree.child(cue, "nsubj", "nsubjpass")
         self.subject = _noun(tree, subject) if subject is not None else "-"
+        self.spoken = self.subject
+        if not self.spoken.isupper() and self.spoken != "-":
+            own = tree.child(cue, "nsubj")
+            self.spoken = "pron" if own is not None and tree.tokens[own].pos == "PRON" else "noun"
         around = [q.start <= token.start < q.end for q in quotations]
         self.apart = [(q.start, q.end) for q, its in zip(quotations, around, strict=True) if not its]
         self.quotes = f"{'in' if True in around else 'out'}{'+q' if False in around else ''}"
@@ -92,29 +99,45 @@ def _noun(tree: Tree, index: int) -> str:
 
 def cue_features(view: View) -> list[str]:
     """Return what speaks for or against a token being a cue."""
-    return [*_word_features(view), *_neighbour_features(view), *_frame_features(view)]
+    shared = [feature for _, features in cue_groups(view) for feature in features(view)]
+    return [*shared, *neighbour_features(view)]
+
+
+def cue_groups(view: View) -> list[tuple[Hashable, Callable[[View], list[str]]]]:
+    """Return what gives most of a cue's features, in groups that hang on little and so come again and again.
+
+    Each stands beside all that its features hang on, its own name among it.
+    """
+    return [
+        (("word", view.lemma, view.pos, view.tag, view.dep), _word_features),
+        (
+            ("subject", view.lemma, view.klass, view.subject, view.spoken, view.quotes, view.passive),
+            _subject_features,
+        ),
+        (("frame", view.lemma, view.klass, *view.kids), _frame_features),
+    ]
 
 
 def _word_features(view: View) -> list[str]:
-    """Return what the word itself, its subject and the quotation marks say."""
-    tree, cue, lemma, klass = view.tree, view.cue, view.lemma, view.klass
-    subject = view.subject
-    if not subject.isupper() and subject != "-":
-        own = tree.child(cue, "nsubj")
-        subject = "pron" if own is not None and tree.tokens[own].pos == "PRON" else "noun"
+    """Return what the word itself says."""
+    lemma, klass = view.lemma, view.klass  # the class hangs on the lemma and the part of speech
     return [
         "c:bias",
         f"c:l={lemma}",
         f"c:k={klass}",
-        f"c:p={tree.tokens[cue].pos}",
+        f"c:p={view.pos}",
         f"c:t={view.tag}",
         f"c:d={view.dep}",
-        f"c:f={view.frame}",
-        f"c:lf={lemma}|{view.frame}",
-        f"c:kf={klass}|{view.frame}",
         f"c:ld={lemma}|{view.dep}",
         f"c:lt={lemma}|{view.tag}",
         f"c:kd={klass}|{view.dep}",
+    ]
+
+
+def _subject_features(view: View) -> list[str]:
+    """Return what the subject, the voice and the quotation marks say."""
+    lemma, klass, subject = view.lemma, view.klass, view.spoken
+    return [
         f"c:s={view.subject}",
         f"c:sk={subject}",
         f"c:ls={lemma}|{subject}",
@@ -127,32 +150,37 @@ def _word_features(view: View) -> list[str]:
     ]
 
 
-def _neighbour_features(view: View) -> list[str]:
-    """Return what the head, the words right before and after and the ending say."""
-    tokens, cue, lemma = view.tree.tokens, view.cue, view.lemma
+def _frame_features(view: View) -> list[str]:
+    """Return what the clauses and phrases that hang on the word say."""
+    lemma, klass = view.lemma, view.klass
+    features = [
+        f"c:f={view.frame}",
+        f"c:lf={lemma}|{view.frame}",
+        f"c:kf={klass}|{view.frame}",
+        f"c:x={lemma[-3:]}|{view.frame}",
+    ]
+    for name in view.kids:
+        features += [f"c:lk={lemma}|{name}", f"c:k1={name}"]
+    return features
+
+
+def neighbour_features(view: View) -> list[str]:
+    """Return what the head, the words right before and after, auxiliaries, the object and a mark say."""
+    tree, tokens, cue, lemma = view.tree, view.tree.tokens, view.cue, view.lemma
     head = tokens[tokens[cue].head]
     before = tokens[cue - 1].text.lower() if cue else "^"
     if cue and (not before.isalpha() or tokens[cue - 1].pos in {"PROPN", "NOUN"}):
         before = tokens[cue - 1].pos
     after = tokens[cue + 1].text.lower() if cue + 1 < len(tokens) else "$"
     next_pos = tokens[min(cue + 1, len(tokens) - 1)].pos
-    return [
+    features = [
         f"c:h={head.lemma.lower() if head.pos != 'PROPN' else head.pos}|{view.dep}",
         f"c:b={before}",
         f"c:a={'NOUN' if next_pos in {'PROPN', 'NOUN'} else after}",
         f"c:la={lemma}|{'NOUN' if next_pos in {'PROPN', 'NOUN', 'NUM'} else after}",
-        f"c:x={lemma[-3:]}|{view.frame}",
     ]
-
-
-def _frame_features(view: View) -> list[str]:
-    """Return what hangs on the word: its auxiliaries, its object, the mark of its clause."""
-    tree, lemma = view.tree, view.lemma
-    features = []
-    for name in view.kids:
-        features += [f"c:lk={lemma}|{name}", f"c:k1={name}"]
-    for kid in tree.kids[view.cue]:
-        child = tree.tokens[kid]
+    for kid in tree.kids[cue]:
+        child = tokens[kid]
         if child.dep in {"aux", "neg"}:
             features.append(f"c:aux={child.text.lower()}|{view.klass}")
         elif child.dep == "dobj":

@@ -6,7 +6,7 @@ given its words and its best content. See docs/models/attribution.md for what it
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -14,20 +14,28 @@ from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
-from msgspec import Struct
+from msgspec import Struct, field
 
 from stemma.attribution.candidates import Content, Source, cue_candidates
 from stemma.attribution.contents import content_candidates
-from stemma.attribution.features import View, content_features, cue_features, source_features
+from stemma.attribution.features import (
+    View,
+    content_features,
+    cue_groups,
+    neighbour_features,
+    source_features,
+)
 from stemma.attribution.people import source_candidates
 from stemma.attribution.quotes import Quotation
 from stemma.attribution.tree import Tree
+from stemma.parses import Recent
 from stemma.records import Span
 
 WEIGHTS = "ranker.npz"
 Weights = dict[str, float]
 Option = tuple[Content, tuple[Span, ...], str]
 
+_SUMS = 20_000  # sums of features kept, at least: 8 MB or so
 SPEECH = frozenset({"say", "tell", "add", "report", "announce", "state"})  # they bring in a proposition
 
 
@@ -42,12 +50,16 @@ class Choice(Struct, frozen=True):
 
 
 class Model(Struct, frozen=True):
-    """The weights of the three models, and the log-odds above which a token is a cue."""
+    """The weights of the three models, and the log-odds above which a token is a cue.
+
+    ``sums`` keeps those of groups of a cue's features, which come again and again.
+    """
 
     cue: Weights
     content: Weights
     source: Weights
     threshold: float
+    sums: Recent[Hashable, float] = field(default_factory=lambda: Recent(_SUMS))
 
 
 @cache
@@ -72,6 +84,21 @@ def by_name(names: npt.NDArray[np.str_], weights: npt.NDArray[np.float16]) -> We
 def total(weights: Weights, features: Sequence[str]) -> float:
     """Return the sum of the features' weights."""
     return sum(map(weights.get, features, repeat(0.0)))
+
+
+def cue_total(model: Model, view: View) -> float:
+    """Return the sum of the weights of a cue's features.
+
+    The weights have eleven bits, so that sums are the same in any order.
+    """
+    summed = total(model.cue, neighbour_features(view))
+    for key, features in cue_groups(view):
+        known = model.sums.get(key)
+        if known is None:
+            known = total(model.cue, features(view))
+            model.sums.put(key, known)
+        summed += known
+    return summed
 
 
 def choose_again(model: Model, tree: Tree, quotations: list[Quotation]) -> list[Choice]:
@@ -110,7 +137,7 @@ def choose(
     chosen = []
     for cue in cue_candidates(tree):
         view = View(tree, cue, quotations)
-        base = total(model.cue, cue_features(view))
+        base = cue_total(model, view)
         if base < limit - _HOPELESS:
             continue
         source = best_source(model, view)

@@ -54,7 +54,9 @@ class Classes:
         """Return the party that each token (alone or with its neighbours) names."""
         found: dict[int, Party] = {}
         names, beginnings = parties(), party_beginnings()
-        words = [token.text.replace("\u2019", "'") for token in self._tree.tokens]
+        words = [token.text for token in self._tree.tokens]
+        if "\u2019" in "".join(words):
+            words = [word.replace("\u2019", "'") for word in words]
         begun = [index for index, word in enumerate(words) if word in beginnings or "-led" in word]
         for index in begun:
             word = words[index]

@@ -1,5 +1,7 @@
 """A parsed sentence as it is remembered, apart from any report, and which blocks are parsed."""
 
+from msgspec import Struct
+
 from stemma.records import Token
 
 # Kinds of block that hold statements. Corrections are read too: they make claims about claims.
@@ -7,6 +9,12 @@ PARSED_KINDS = frozenset({"headline", "body", "caption", "credit", "republicatio
 
 # Of each token: start and end in the sentence, lemma, part of speech, tag, relation, head, entity, its start.
 Packed = tuple[tuple[int, int, str, str, str, str, int, str, bool], ...]
+
+
+class Parse(Struct, frozen=True, eq=False):
+    """What was found of a sentence when it was parsed; equal to itself alone, so that it is a quick key."""
+
+    tokens: Packed
 
 
 def tokens_of(text: str, offset: int, packed: Packed) -> tuple[Token, ...]:

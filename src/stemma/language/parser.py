@@ -20,12 +20,12 @@ from stemma.errors import DataError
 from stemma.language.entities import Entity
 from stemma.language.importing import decoders_asked_once
 from stemma.language.lemmas import CODED, Code, Lemmas, Told, codes_of
-from stemma.language.packed import PARSED_KINDS, Packed, tokens_of, with_acronyms
+from stemma.language.packed import PARSED_KINDS, Packed, Parse, tokens_of, with_acronyms
 from stemma.language.quick import Quick
 from stemma.language.seams import Piece, opening_pieces, with_tail
 from stemma.language.sentences import split_sentences
 from stemma.languages import SLAVIC
-from stemma.parses import TEXTS, Recent
+from stemma.parses import TEXTS, Recent, tell_parse
 from stemma.records import Block, BlockKind, ParsedReport, Report, Sentence, Token
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ class Parser:
         self._lemmas = Lemmas(self._nlp)
         self._quick = _quick(self._nlp)
         self._remembered = remembered
-        self._memory: OrderedDict[str, Packed] = OrderedDict()
-        self._placed: Recent[tuple[str, int], tuple[Packed, tuple[Token, ...]]] = Recent(_PLACED)
+        self._memory: OrderedDict[str, Parse] = OrderedDict()
+        self._placed: Recent[tuple[str, int], tuple[Parse, tuple[Token, ...]]] = Recent(_PLACED)
         self._texts: Recent[_Key, tuple[Sentence, ...]] = Recent(TEXTS)
         self._others: dict[str, SlavicParser] = {}
 
@@ -115,13 +115,14 @@ class Parser:
                     self._texts.put(key, sentences, len(key[0]))
                 yield ParsedReport(report.id, sentences, self.model)
 
-    def _tokens(self, text: str, start: int, end: int, packed: Packed) -> tuple[Token, ...]:
+    def _tokens(self, text: str, start: int, end: int, parse: Parse) -> tuple[Token, ...]:
         """Return a sentence's tokens: those made before, where it stood at this place of another report."""
-        key = text[start:end], start
-        placed = self._placed.get(key)
-        if placed is None or placed[0] is not packed:
-            placed = packed, tokens_of(text, start, packed)
-            self._placed.put(key, placed)
+        words = text[start:end]
+        placed = self._placed.get((words, start))
+        if placed is None or placed[0] is not parse:
+            placed = parse, tokens_of(text, start, parse.tokens)
+            self._placed.put((words, start), placed)
+            tell_parse(placed[1], start, end, (words, parse))
         return placed[1]
 
     def _slavic(self, language: str) -> "SlavicParser":
@@ -132,9 +133,9 @@ class Parser:
             self._others[language] = SlavicParser(language)
         return self._others[language]
 
-    def _parse_texts(self, texts: list[str]) -> dict[str, Packed]:
+    def _parse_texts(self, texts: list[str]) -> dict[str, Parse]:
         """Return the parse of every text, from memory where it was parsed before in this run."""
-        known: dict[str, Packed] = {}
+        known: dict[str, Parse] = {}
         new: dict[str, None] = {}
         for text in texts:
             before = self._memory.get(text)
@@ -150,7 +151,7 @@ class Parser:
             codes, places = _read_out(docs)
             found = self._lemmas.found(docs, codes)
             for text, at, told, own in zip(batch, places, found, entities, strict=True):
-                known[text] = self._memory[text] = _packed(text, at, told, own)
+                known[text] = self._memory[text] = Parse(_packed(text, at, told, own))
         while len(self._memory) > self._remembered:
             self._memory.popitem(last=False)
         return known

@@ -1,6 +1,7 @@
 """A spaCy pipeline run on a batch of sentences by the quickest means that give the same."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from spacy.tokens import Doc
 
 from stemma.language.arcs import Arcs
 from stemma.language.entities import Entity, Recogniser
-from stemma.language.network import Keys, Network, use_numpy
+from stemma.language.network import Floats, Keys, Network, use_numpy
 
 _PIPES = frozenset({"tok2vec", "tagger", "parser", "ner"})
 
@@ -28,10 +29,10 @@ class Quick:
         if sorted(nlp.component_names) != sorted(_PIPES):
             raise ValueError(f"a pipeline of {', '.join(nlp.component_names)}")
         pipes: dict[str, Any] = dict(nlp.pipeline)
-        self._tok2vec, self._tagger = pipes["tok2vec"], pipes["tagger"]
         for pipe in pipes.values():
             use_numpy(pipe.model)
-        self._syntax = Network(self._tok2vec.model)
+        self._syntax = Network(pipes["tok2vec"].model)
+        self._tags = Tags(pipes["tagger"])
         self._naming = Network(pipes["ner"].model.get_ref("tok2vec").layers[0])
         self._arcs = Arcs(pipes["parser"])
         self._recogniser = Recogniser(pipes["ner"])
@@ -52,11 +53,40 @@ class Quick:
         lengths = [len(doc) for doc in read]
         keys: Keys = np.concatenate([doc.to_array(self._columns) for doc in read])
         vectors = self._syntax.vectors(keys, lengths)
-        self._tok2vec.set_annotations(read, np.split(vectors, np.cumsum(lengths)[:-1]))
-        self._tagger.set_annotations(read, self._tagger.predict(read))
+        self._tags.annotate(read, lengths, vectors)
         self._arcs.annotate(read, vectors)
         naming = self._naming.vectors(keys[:, : self._named], lengths)
         return _parted(docs, self._recogniser.entities(naming, lengths, keys[:, self._space] > 0))
+
+
+class Tags:
+    """The weights of spaCy's tagger behind its token vectors.
+
+    Args:
+        pipe: the pipeline's ``tagger``.
+
+    Raises:
+        ValueError: the model is built in another way.
+    """
+
+    def __init__(self, pipe: Any) -> None:  # noqa: ANN401  spaCy's pipes are compiled, and untyped
+        names = [layer.name for layer in pipe.model.layers]
+        if names != ["tok2vec-listener", "with_array(softmax)"]:
+            raise ValueError(f"a tagger of layers {names}")
+        linear = pipe.model.layers[1].layers[0]
+        self._pipe = pipe
+        self._weights: Floats = linear.get_param("W").T
+        self._bias: Floats = linear.get_param("b")
+
+    def annotate(self, docs: Sequence[Doc], lengths: Sequence[int], vectors: Floats) -> None:
+        """Set the tags of sentences, given a row for each token of all of them.
+
+        The likeliest tag has the highest score, before scores are made shares of one and after.
+        """
+        scores = vectors @ self._weights
+        scores += self._bias
+        best = iter(scores.argmax(axis=1).tolist())
+        self._pipe.set_annotations(docs, [list(islice(best, length)) for length in lengths])
 
 
 def _parted(docs: Sequence[Doc], entities: Sequence[Entity]) -> list[list[Entity]]:

@@ -26,7 +26,10 @@ def fold(text: str) -> str:
 
 def split_words(text: str) -> list[str]:
     """Return the words of a text as they stand, dotted acronyms whole and possessives cut."""
-    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text)]
+    words: list[str] = _WORD.findall(text)
+    if "'" not in text and "\u2019" not in text:
+        return words
+    return [_POSSESSIVE.sub("", word) for word in words]
 
 
 @cache
