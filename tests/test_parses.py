@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.parses import Recent, facts_of, facts_of_text, forget
+from stemma.parses import Recent, facts_of, facts_of_text, forget, tell_parse
 from stemma.records import Block, ParsedReport, Report, Sentence, Token
 
 
@@ -26,6 +26,17 @@ def test_the_same_tokens_are_known_by_themselves():
     forget()
     one = sentence(5, "Rain", "fell")
     assert facts_of(one) is facts_of(Sentence(9, 2, one.start, one.end, one.tokens))
+
+
+def test_a_parse_that_was_told_is_taken_at_its_word():
+    forget()
+    near, far = sentence(0, "Rain", "fell"), sentence(40, "Rain", "fell")
+    for one in (near, far):
+        tell_parse(one.tokens, one.start, one.end, "a parse")
+    assert facts_of(far) is facts_of(near)
+    assert facts_of(sentence(80, "Rain", "fell")) is not facts_of(near)
+    forget()
+    assert facts_of(far) is facts_of(near)
 
 
 def test_another_word_or_another_gap_is_another_parse():

@@ -1,9 +1,15 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stemma.attribution import attribute_outermost
+from stemma.attribution.candidates import cue_candidates
+from stemma.attribution.features import View, cue_features
 from stemma.attribution.finding import find_attributions
-from stemma.attribution.ranker import load_model
+from stemma.attribution.found import tokens_in
+from stemma.attribution.ranker import cue_total, load_model, total
 from stemma.attribution.tree import Tree
+from stemma.records import Span, Token
 
 SENTENCES = [
     ("The mayor said that three houses had burnt.", "three houses had burnt", "The mayor"),
@@ -72,3 +78,31 @@ def test_no_content_ends_in_the_preposition_before_its_cue(parse):
     found = find_attributions(report, [Tree(s) for s in parsed.sentences])
     assert found
     assert not any(text[each.start : each.end].endswith(" as") for each in found if each.lemma == "say")
+
+
+def test_sums_of_a_cue_that_come_again_are_those_of_all_its_features(parse):
+    model = load_model()
+    text = (
+        "The mayor said that two bridges had burnt. He had not said who burnt them, and the army denied "
+        "it. Two bridges were said to have burnt."
+    )
+    _, parsed = parse(text)
+    views = [View(tree, cue, []) for tree in map(Tree, parsed.sentences) for cue in cue_candidates(tree)] * 2
+    assert len(views) > 8
+    for view in views:
+        assert cue_total(model, view) == total(model.cue, cue_features(view))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(1, 5)), max_size=12),
+    st.integers(0, 60),
+    st.integers(0, 60),
+)
+def test_tokens_inside_a_span(gaps, start, end):
+    tokens, at = [], 0
+    for gap, length in gaps:
+        at += gap
+        tokens.append(Token(at, at + length, "a" * length, "a", "NOUN", "NN", "dep", 0))
+        at += length
+    inside = [i for i, token in enumerate(tokens) if start <= token.start and token.end <= end]
+    assert tokens_in(tokens, Span(start, end)) == inside

@@ -45,10 +45,18 @@ class Contents:
 
         Nor is one that ends in the preposition before the cue: "… the agency quoted her as | saying".
         """
-        kept = tuple(part for part in (self._trim(low, high) for low, high in ranges) if part is not None)
-        above = self.tree.tokens[self.cue].head
-        if not kept or kept in self.found or any(low <= self.cue <= high for low, high in kept):
+        cue = self.cue
+        parts: list[Range] = []
+        for low, high in ranges:
+            part = self._trim(low, high)
+            if part is not None:
+                if part[0] <= cue <= part[1]:
+                    return
+                parts.append(part)
+        kept = tuple(parts)
+        if not kept or kept in self.found:
             return
+        above = self.tree.tokens[cue].head
         if self.tree.tokens[above].pos != "ADP" or all(high != above for _, high in kept):
             self.found[kept] = Content(kind, kept, head)
 

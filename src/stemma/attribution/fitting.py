@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from stemma.attribution.candidates import edge_of
-from stemma.attribution.found import Found, begun_at, ended_at, up_to
+from stemma.attribution.found import Found, begun_at, ended_at, tokens_in, up_to
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.marks import EDGES, QUOTES
@@ -65,7 +65,7 @@ def trim(found: list[Found], trees: Trees) -> None:
 
 
 def _inside(tree: Tree, span: Span) -> list[int]:
-    return [i for i, token in enumerate(tree.tokens) if span.start <= token.start and token.end <= span.end]
+    return tokens_in(tree.tokens, span)
 
 
 def _speaker_after_quotation(found: Found, tree: Tree) -> None:

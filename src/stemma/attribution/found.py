@@ -1,7 +1,9 @@
 """What the finders hand on: an attribution as tokens and characters, before chains are built."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -49,8 +51,7 @@ class Found:
     def within(self, tokens: Sequence[Token]) -> list[int]:
         """Return the indices of the tokens that lie inside the content."""
         if len(self.content) == 1:
-            low, high = self.start, self.end
-            return [i for i, token in enumerate(tokens) if low <= token.start and token.end <= high]
+            return tokens_in(tokens, self.content[0])
         return [i for i, token in enumerate(tokens) if self.holds(token)]
 
     def holds(self, span: Span | Token) -> bool:
@@ -81,6 +82,15 @@ class Found:
             rule=self.rule,
             score=self.score,
         )
+
+
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+def tokens_in(tokens: Sequence[Token], span: Span) -> list[int]:
+    """Return the indices of the tokens of a sentence that lie inside a span."""
+    first = bisect_left(tokens, span.start, key=_START)
+    return list(range(first, bisect_right(tokens, span.end, first, key=_END)))
 
 
 def hull(found: Found) -> tuple[int, int]:

@@ -52,7 +52,7 @@ class Choice(Struct, frozen=True):
 class Model(Struct, frozen=True):
     """The weights of the three models, and the log-odds above which a token is a cue.
 
-    ``sums`` keeps those of groups of a cue's features, which come again and again.
+    ``sums`` keeps what groups of a cue's features add up to, which come again and again.
     """
 
     cue: Weights

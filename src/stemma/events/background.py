@@ -309,7 +309,7 @@ _NO_NEWS = (
 
 def is_background(tree: Tree, hit: Hit) -> bool:
     """Say whether a trigger tells a habit or a state rather than an event ("often", "in the past")."""
-    nodes = [hit.head, tree.clause(hit.head)]
+    nodes = dict.fromkeys((hit.head, tree.clause(hit.head)))
     token = tree.tokens[hit.head]
     if any(says(tree, hit) for says in _NO_NEWS):
         return True  # "uses air strikes to"
