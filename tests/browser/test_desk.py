@@ -94,6 +94,9 @@ def test_reader_marks_words_after_an_emoji_rightly(open_page, desk):
     page = open_page(f"{desk}/reports/r-lantern?m=m-denial")
     assert "".join(texts(page, ".m-now.m-source")).startswith("A spokesman for the brigade, Pavel Orlov,")
     assert texts(page, ".m-now.m-content") == ["that the bridge had been hit"]
+    page.get_by_role("button", name="Names").click()
+    assert texts(page, ".text .m-name") == ["Pavel Orlov"]
+    assert page.locator(".text .m-name").get_attribute("title") == "Pavel Orlov, person; source"
 
 
 def test_reader_goes_by_keyboard_and_switches_marks(open_page, desk):

@@ -24,6 +24,7 @@ from stemma.records import (
     Hedge,
     Layer,
     Link,
+    Name,
     Origin,
     Passage,
     Place,
@@ -130,6 +131,11 @@ def write_sample(path: Path, *, hostile: str = "") -> Path:
             (Time("Tuesday", words(report.text, "Tuesday").spans[0], "DATE", "2022-09-06", "2022-09-06", "2022-09-06", "day", anchored=True),)
             if "Tuesday" in report.text else (),
             tuple(e for e in events if e.report == report.id),
+            names=(
+                Name(report.id, "Pavel Orlov", words(report.text, "Pavel Orlov").spans[0], "Pavel Orlov", "person",
+                     ("source",), "title", 0.8),
+            )
+            if "Pavel Orlov" in report.text else (),
         )
         for _, report in pairs
     ]  # fmt: skip

@@ -34,6 +34,10 @@ export interface Time {
   precision: string; anchored: boolean; reason: string;
 }
 
+export interface Name {
+  name: string; span: Span; entity: string; kind: string; roles: string[]; rule: string; score: number;
+}
+
 export interface Quantity {
   measure: string; best: number | null; low: number | null; high: number | null; comparator: string;
   victims: string; span: Span; text: string; cumulative: boolean; claimant: string;
@@ -148,7 +152,7 @@ export interface MarkedCopy {
 }
 export interface ReaderPage {
   report: Report; line: ReportLine; mentions: MarkedMention[];
-  events: { mention: EventMention; event: string | null }[]; places: Place[]; times: Time[];
+  events: { mention: EventMention; event: string | null }[]; places: Place[]; times: Time[]; names: Name[];
   copies: MarkedCopy[]; versions: ReportLine[]; decisions: Decision[]; previous: string | null; next: string | null;
 }
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from stemma.casebook import Casebook, columns
 from stemma.errors import UsageError
 from stemma.identity import witness
-from stemma.records import ClaimMention, Copy, Decision, EventMention, Place, Range, Report, Span, Time
+from stemma.records import ClaimMention, Copy, Decision, EventMention, Name, Place, Range, Report, Span, Time
 from stemma.web.index import Index, ReportLine, report_line
 
 
@@ -65,6 +65,7 @@ class ReaderPage(Struct, frozen=True):
     events: tuple[MarkedEvent, ...]
     places: tuple[Place, ...]
     times: tuple[Time, ...]
+    names: tuple[Name, ...]
     copies: tuple[MarkedCopy, ...]
     versions: tuple[ReportLine, ...]
     decisions: tuple[Decision, ...]
@@ -97,6 +98,7 @@ def reader_page(index: Index, book: Casebook, report_id: str) -> ReaderPage:
         events=tuple(MarkedEvent(m, _held(index, event_of.get(m.id))) for m in events),
         places=tuple(book.places(report_id)),
         times=tuple(book.times(report_id)),
+        names=tuple(book.names(report_id)),
         copies=tuple(_copy(index, book, copy, report_id) for copy in book.copies(report_id)),
         versions=_versions(index, report),
         decisions=tuple(d for d in index.decisions if ids.intersection(d.targets)),
