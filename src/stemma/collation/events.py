@@ -11,7 +11,7 @@ from stemma.collation.beside import LARGEST_CROWD, enter, near_pairs
 from stemma.collation.candidates import Crowds
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.constraints import Constraints, constraints
-from stemma.collation.happenings import EventJudge, Happening, moment
+from stemma.collation.happenings import EventJudge, Happening, chosen_actor, moment
 from stemma.collation.joined import joined
 from stemma.collation.judged_events import judge_gathered_events
 from stemma.collation.judging import Judgement
@@ -363,8 +363,13 @@ def _kind(mentions: Sequence[EventMention]) -> tuple[str, str]:
 
 
 def _actor(mentions: Iterable[EventMention]) -> str:
-    """Name the initiator: a known party before a bare noun ("gunmen", "the bomber"), however often told."""
-    told = [one.actor for one in mentions if one.actor]
+    """Name the initiator: a known party before a bare noun ("gunmen", "the bomber"), however often told.
+
+    Who was only chosen as the likeliest is asked where none was told.
+    """
+    acted = [one for one in mentions if one.actor]
+    told = [one.actor for one in acted if one.actor and not chosen_actor(one)]
+    told = told or [one.actor for one in acted if one.actor]
     return _most(
         [one.entity or one.name for one in told if one.side] or [one.entity or one.name for one in told]
     )

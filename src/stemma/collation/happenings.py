@@ -185,6 +185,7 @@ class EventJudge:
         return self._numbers.setdefault(traits, len(self._numbers))
 
 
+_CHOSEN = "; actor: chosen"
 _TWO_ACTS = "one report tells two acts"
 _REMEMBERED = 65_536  # pairs of traits of one kind: 8 MB or so
 
@@ -309,7 +310,10 @@ def bond(a: Happening, b: Happening) -> str:
 
 
 def _told_again(one: EventMention, other: EventMention) -> bool:
-    """Whether one report has both, by one actor and of one kind, and one of them at most says when."""
+    """Whether one report has both, by one actor and of one kind, and one of them at most says when.
+
+    An actor that was only chosen as the likeliest joins nothing.
+    """
     return (
         one.report == other.report
         and bool(one.sub_type)
@@ -318,7 +322,13 @@ def _told_again(one: EventMention, other: EventMention) -> bool:
         and one.actor is not None
         and other.actor is not None
         and same_actor(one.actor, other.actor)
+        and not (chosen_actor(one) or chosen_actor(other))
     )
+
+
+def chosen_actor(mention: EventMention) -> bool:
+    """Whether the actor of a mention is none that its words tell, but the likeliest of the report's."""
+    return _CHOSEN in mention.rule
 
 
 def _times(a: Happening, b: Happening) -> Agreement:

@@ -109,15 +109,20 @@ def _is_open(parsed: ParsedReport, row: EventMention, labels: Iterable[Label]) -
 def marks(
     report: Report, labels: Sequence[Label], row: EventMention, places: Sequence[Place]
 ) -> tuple[bool, ...]:
-    """Return what of a row is right by the label whose trigger it has, else by the first, as `MARKS`."""
-    label = next((one for one in labels if _overlap(row.trigger.spans, (one.trigger,))), labels[0])
+    """Return what of a row is right by its label, as `MARKS`."""
+    label = told_by(row, labels)
     return (
         row.type in label.kinds,
         is_party(report, label.actor, row.actor),
-        _is_target(report, label.target, row),
+        is_target(report, label.target, row),
         is_place(report, label.place, row.place, places),
         is_day(label.day, *_ends(row.time)),
     )
+
+
+def told_by(row: EventMention, labels: Sequence[Label]) -> Label:
+    """Return the label whose trigger a row has, else the first."""
+    return next((one for one in labels if _overlap(row.trigger.spans, (one.trigger,))), labels[0])
 
 
 def _overlap(one: Iterable[Span], other: Sequence[Span]) -> bool:
@@ -147,14 +152,12 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (one[:size] == other[:size] and min(len(one), len(other)) >= size)
 
 
-def _is_target(report: Report, words: Spans, row: EventMention) -> bool:
-    """Say whether whom or what a row hit is what the label says: its target, those hurt, things hit."""
-    if is_party(report, words, row.target):
-        return True
+def is_target(report: Report, words: Spans, row: EventMention) -> bool:
+    """Say whether whom or what a row hit is what the label says: its target, else who or what was hit."""
+    if row.target is not None or not words:
+        return is_party(report, words, row.target)
     hit = [one.span for one in row.things if one.role not in ("used", "stopped", "acts")]
     hurt = [one.span for one in row.casualties]
-    if not words:
-        return False
     told = " ".join(report.text[span.start : span.end] for span in words)
     victims = " ".join(one.victims for one in row.casualties)
     return _overlap((*hit, *hurt), words) or bool(victims and _share_words(told, victims))

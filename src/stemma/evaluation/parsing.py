@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from stemma.attribution import attribute
 from stemma.casebook import Analysis
 from stemma.events import code_events, main_acts
+from stemma.events.choosing import Model
 from stemma.language import Parser
 from stemma.naming import find_names
 from stemma.pipeline.naming import name_lists
@@ -19,11 +20,13 @@ def line_blocks(text: str) -> tuple[Block, ...]:
     return tuple(Block("body", found.start(), found.end()) for found in re.finditer(r"[^\n]+", text))
 
 
-def read_whole(report: Report, parsed: ParsedReport, gazetteer: Gazetteer) -> Analysis:
-    """Return what a casebook holds of a report: claims, places, times, events and names."""
+def read_whole(
+    report: Report, parsed: ParsedReport, gazetteer: Gazetteer, model: Model | None = None
+) -> Analysis:
+    """Return what a casebook holds of a report; ``model`` chooses what the coder leaves open of acts."""
     claims = attribute(report, parsed)
     places, times = find_places(report, parsed, gazetteer), find_times(report, parsed)
-    events = code_events(report, parsed, claims, places, times)
+    events = code_events(report, parsed, claims, places, times, model)
     names = find_names(report, parsed, claims, places, events, lists=name_lists())
     return Analysis(report.id, report.published, claims, places, times, events, names=names)
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from stemma.events.acts import coded_at, composed
 from stemma.events.again import Told, claimed
 from stemma.events.antecedents import POINTED, antecedent, points_back, told_beside
+from stemma.events.choosing import Model, load_model, with_arguments
 from stemma.events.claiming import claimant_of, with_claimant
 from stemma.events.context import Context, sentences_in_context
 from stemma.events.dated import event_time
@@ -23,6 +24,7 @@ from stemma.events.hits import INCIDENT, Hit
 from stemma.events.keeping import Kept, kept_of
 from stemma.events.lead import with_lead_types
 from stemma.events.lexicon import Code, word_set
+from stemma.events.options import Around, Coded
 from stemma.events.politics import between_sides, political_actor, political_target
 from stemma.events.recoding import bare_strike, event_code
 from stemma.events.setting import Found
@@ -45,18 +47,20 @@ _WORKING = frozenset({"protesters", "medical", "media"})
 _STRIKING = frozenset({"armed", "country", "government", "police", "group", "opposition", "aircraft"})
 
 
-def code_events(
+def code_events(  # noqa: PLR0917  what a report was read for, room by room
     report: Report,
     parsed: ParsedReport,
     claims: Sequence[ClaimMention],
     places: Sequence[Place],
     times: Sequence[Time],
+    model: Model | None = None,
 ) -> tuple[EventMention, ...]:
     """Return the conflict events that a report mentions, in reading order.
 
     Physical events carry ACLED's type and sub-event type, all carry PLOVER's event and mode
     (``codebook.toml`` says what each means). ``claims``, ``places`` and ``times`` are the
-    report's own, as the rooms ``attribution``, ``places`` and ``times`` give them.
+    report's own, as the rooms ``attribution``, ``places`` and ``times`` give them. ``model`` chooses what
+    the rules leave open; the bundled one by default.
     """
     if report.language in SLAVIC:
         from stemma.events.slavic import code_slavic  # noqa: PLC0415  loaded when the first such report comes
@@ -64,31 +68,53 @@ def code_events(
         return code_slavic(report, parsed, claims, places, times)
     ages = tuple([age_of(report.published, Found(time=time)) for time in times])
     facts, key = facts_of_text(report, parsed), ("events", tuple(times), ages)
-    known: Kept | None = facts.get(key)
+    known: Kept | None = facts.get(key) if model is None else None
     told = None if known is None else known.of(report, claims, places)
     if told is not None:
         return told
-    found: list[EventMention] = []
-    for context in sentences_in_context(report, parsed, claims, places, times):
-        found.extend(_code_sentence(context, found))
-        claimant = claimant_of(context)
-        claimed_act = None if claimant is None else with_claimant(context, claimant, found)
-        if claimed_act is not None:
-            found[claimed_act[0]] = claimed_act[1]
+    coded = coded_by_rule(report, parsed, claims, places, times)
+    model, own = model or load_model(), model is None
+    if model is None or not coded:
+        found = [one.mention for one in coded]
+    else:
+        found = with_arguments(model, Around.of(report, parsed, places, coded), coded)
     events = tuple(with_sides(report, with_lead_types(found)))
-    kept = kept_of(report, claims, places, events)
+    kept = kept_of(report, claims, places, events) if own else None
     if kept is not None:
         facts[key] = kept
     return events
 
 
-def _code_sentence(context: Context, before: Sequence[EventMention]) -> list[EventMention]:
-    mentions: list[EventMention] = []
+def coded_by_rule(
+    report: Report,
+    parsed: ParsedReport,
+    claims: Sequence[ClaimMention],
+    places: Sequence[Place],
+    times: Sequence[Time],
+) -> list[Coded]:
+    """Return the events that the rules find, each with its sentence and trigger, in reading order."""
+    found: list[EventMention] = []
+    origins: list[tuple[Context, Hit]] = []
+    for context in sentences_in_context(report, parsed, claims, places, times):
+        for mention, hit in _code_sentence(context, found):
+            found.append(mention)
+            origins.append((context, hit))
+        claimant = claimant_of(context)
+        claimed_act = None if claimant is None else with_claimant(context, claimant, found)
+        if claimed_act is not None:
+            found[claimed_act[0]] = claimed_act[1]
+    return [Coded(mention, *origin) for mention, origin in zip(found, origins, strict=True)]
+
+
+def _code_sentence(context: Context, before: Sequence[EventMention]) -> list[tuple[EventMention, Hit]]:
+    coded: list[tuple[EventMention, Hit]] = []
     for told in context.reading.told:
+        mentions = [mention for mention, _ in coded]
         mention = _mention(context, claimed(told, context.claims), (*before, *mentions))
         if mention is not None and not any(_repeats(mention, other) for other in mentions):
-            mentions.append(mention)
-    return [one for one in mentions if not (one.rule.endswith(POINTED) and told_beside(one, mentions))]
+            coded.append((mention, told.hit))
+    mentions = [mention for mention, _ in coded]
+    return [one for one in coded if not (one[0].rule.endswith(POINTED) and told_beside(one[0], mentions))]
 
 
 def _repeats(mention: EventMention, other: EventMention) -> bool:

@@ -40,6 +40,8 @@ _CHAIN = 7
 _LAND_KM = 120
 SAME_SCENE = 0.35
 VIOLENT = frozenset({"Explosions/Remote violence", "Violence against civilians", "Battles"})
+# How the rules found no place where a sentence says that it is none told before.
+ELSEWHERE = "elsewhere"
 FINE = frozenset({"facility", "settlement"})  # how exactly a place is known that is a point
 
 
@@ -129,29 +131,33 @@ def of_stretch(context: Context, hit: Hit) -> bool:
 
 def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMention]) -> Found:
     """Return the place of an event: its own sentence's, else that of the mention it continues."""
-    away = any(word == "from" for word, _ in hit.pattern.prep)
-    leaving = away or code.family == "withdrawal"
-    heads = context.reading.heads
-    scene = Scene(
-        context.tree, hit.head, hit.actor, leaving=leaving, verbal=hit.pattern.political, heads=heads
-    )
+    scene = scene_of(context, hit, code)
     found = _sentence_place(context, scene, hit)
     fine = found.place is not None and found.place.precision != "country" and found.how == "attached"
     if fine and any(site.teller and site.place is found.place for site in context.sites):
         return _in_their_land(context, found, before)
-    if fine or hit.pattern.political or _of_many(context, hit):
+    if fine or hit.pattern.political:
         return found
+    if _of_many(context, hit):
+        return _or_elsewhere(found)
+    return _continued(context, hit, code, before, found)
+
+
+def _continued(context: Context, hit: Hit, code: Code, before: Sequence[EventMention], found: Found) -> Found:
+    """Return the place of the mention that an event continues, else the one found in its sentence."""
     back = found.place is not None or pointing(context.tree, hit) or hits_it_again(context.tree, hit)
     reach = REACH if back else NEXT + 1
     earlier = last(
         context, before, reach, lambda item: item.place is not None and item.place.precision in _FINE
     )
-    if earlier is None or earlier.place is None or _elsewhere(context, hit, earlier.place):
+    if earlier is None or earlier.place is None:
         return found
+    if _elsewhere(context, hit, earlier.place):
+        return _or_elsewhere(found)
     attached = found.place is not None and found.how == "attached"
     own = attached and _of_its_own(context, hit, earlier)
     own = own or (found.place is not None and (_told_anew(context.tree, hit) or _summed(context.tree, hit)))
-    beside = _beside(context, scene, hit) if found.place is None else None
+    beside = _beside(context, scene_of(context, hit, code), hit) if found.place is None else None
     own = own or beside is not None or _names_town(context, hit, found)
     if own or not _told_near(context, earlier, before):
         return beside or found
@@ -159,6 +165,21 @@ def event_place(context: Context, hit: Hit, code: Code, before: Sequence[EventMe
     if found.place is not None and not same and found.place.country != earlier.place.country:
         return found
     return Found(place=earlier.place, score=SAME_SCENE, how="earlier mention")
+
+
+def scene_of(context: Context, hit: Hit, code: Code) -> Scene:
+    """Return what the place of an event is sought for."""
+    away = any(word == "from" for word, _ in hit.pattern.prep)
+    leaving = away or code.family == "withdrawal"
+    heads = context.reading.heads
+    return Scene(
+        context.tree, hit.head, hit.actor, leaving=leaving, verbal=hit.pattern.political, heads=heads
+    )
+
+
+def _or_elsewhere(found: Found) -> Found:
+    """Return a place found, or that the event was at none that was told before."""
+    return Found(how=ELSEWHERE) if found.place is None else found
 
 
 def _names_town(context: Context, hit: Hit, found: Found) -> bool:

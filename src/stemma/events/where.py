@@ -50,6 +50,17 @@ class Scene(Struct, frozen=True):
 
 def choose_place(scene: Scene, sites: Iterable[Site]) -> Found:
     """Return the place of an event among its sentence's places, none where none can be its own."""
+    costs = place_costs(scene, sites)
+    best = _finer(min(costs, key=lambda one: one[0], default=None), costs)
+    if best is None:
+        return Found()
+    cost, place = best
+    how = "attached" if cost <= _ATTACHED else "sentence"
+    return Found(place=place, score=round(max(0.35, 0.95 - 0.05 * max(cost, 0.0)), 2), how=how)
+
+
+def place_costs(scene: Scene, sites: Iterable[Site]) -> list[tuple[float, Place]]:
+    """Return the places of a sentence that may be an event's own, each with how far it is from the event."""
     sites = tuple(sites)
     plain = [(site.index, site.preposition) for site in sites if not site.place.relation]
     elsewhere = frozenset() if scene.leaving else launched_from(scene.tree, plain)
@@ -67,12 +78,7 @@ def choose_place(scene: Scene, sites: Iterable[Site]) -> Found:
         cost += 0.0 if place.lat is not None else _UNRESOLVED
         if cost < FAR:
             costs.append((cost, place))
-    best = _finer(min(costs, key=lambda one: one[0], default=None), costs)
-    if best is None:
-        return Found()
-    cost, place = best
-    how = "attached" if cost <= _ATTACHED else "sentence"
-    return Found(place=place, score=round(max(0.35, 0.95 - 0.05 * max(cost, 0.0)), 2), how=how)
+    return costs
 
 
 def _at(sites: Sequence[Site], index: int) -> Site:

@@ -1,0 +1,130 @@
+"""What the rules leave open of an act, chosen among all that its report names: where, who, to whom.
+
+Three linear models, a softmax over the options of each; ``arguments.npz`` holds their weights and
+docs/models/events.md says what they were trained on. A place is asked for where the act's own clause
+tells none, a party where the rules have none. What is chosen is likelier than a bound says, or it is
+left as the rules have it; the mention's rule says that it was chosen, and how likely it is.
+"""
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from itertools import repeat
+from typing import TypeVar
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
+
+from stemma.events.earlier import ELSEWHERE
+from stemma.events.options import Around, Coded, Option, how_of
+from stemma.events.party_options import Parties, View, parties_named, party_options
+from stemma.events.place_options import place_options
+from stemma.records import Actor, EventMention, Place
+
+WEIGHTS = "arguments.npz"
+ROLES = ("place", "actor", "target")
+# The least probability of a choice that the rules do not make: by cross-validation, half of what is chosen
+# right above it is right (docs/decisions/arguments.md).
+BOUNDS = {"place": 0.35, "actor": 0.4, "target": 0.6}
+
+# How the rules found a place that nothing else may replace.
+_SETTLED = frozenset({"attached", ELSEWHERE})
+
+Weights = dict[str, float]
+T = TypeVar("T", Place, Actor)
+
+
+class Model(Struct, frozen=True):
+    """The weights of each argument's model."""
+
+    weights: dict[str, Weights]
+
+
+@cache
+def load_model() -> Model | None:
+    """Return the bundled model, or None where the package was built without it."""
+    path = files("stemma.events") / WEIGHTS
+    return read_model(path) if path.is_file() else None
+
+
+def read_model(path: Traversable) -> Model:
+    """Return the model whose weights a file holds."""
+    with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
+        return Model(
+            {
+                role: dict(
+                    zip(
+                        str(arrays[f"{role}_names"]).split("\n"),
+                        arrays[f"{role}_weights"].astype(float).tolist(),
+                        strict=True,
+                    )
+                )
+                for role in ROLES
+            }
+        )
+
+
+def with_arguments(model: Model, around: Around, coded: Sequence[Coded]) -> list[EventMention]:
+    """Return the events of a report with what the rules left open of acts of force, where a model says it."""
+    parties = None
+    chosen: dict[str, EventMention] = {}
+    for at, one in enumerate(around.coded):
+        asked = open_parts(one)
+        if not asked:
+            continue
+        if parties is None and ("actor" in asked or "target" in asked):
+            parties = parties_named(around)
+        chosen[one.mention.id] = _filled(model, around, parties, at, asked)
+    return [chosen.get(one.mention.id, one.mention) for one in coded]
+
+
+def open_parts(coded: Coded) -> tuple[str, ...]:
+    """Return what of an act the rules leave open: a place not of its own clause, a party not told."""
+    mention = coded.mention
+    if not mention.type or mention.status != "occurred":
+        return ()
+    asked = ["place"] if how_of(mention) not in _SETTLED else []
+    return (*asked, *(role for role in ("actor", "target") if getattr(mention, role) is None))
+
+
+def _filled(
+    model: Model, around: Around, parties: Parties | None, at: int, asked: Sequence[str]
+) -> EventMention:
+    mention = around.coded[at].mention
+    if "place" in asked:
+        place, p = choose(model, "place", place_options(around, at))
+        if p:
+            mention = replace(mention, place=place, rule=_ruled(mention.rule, p))
+    view = None if parties is None or asked == ("place",) else View(around, parties, at)
+    for role in asked if view is not None else ():
+        if role != "place" and view is not None:
+            actor, p = choose(model, role, party_options(view, role))
+            if p and actor is not None:
+                rule = f"{mention.rule}; {role}: chosen, {p:.2f}"
+                mention = replace(mention, rule=rule, **{role: actor})
+    return mention
+
+
+def choose(model: Model, role: str, options: Sequence[Option[T]]) -> tuple[T | None, float]:
+    """Return the value of the likeliest option and its probability, 0 where the rules' own value stays."""
+    weights = model.weights[role]
+    scores = [sum(map(weights.get, option.features, repeat(0.0))) for option in options]
+    top = max(range(len(scores)), key=scores.__getitem__)
+    best = options[top]
+    if best.ruled:
+        return best.value, 0.0
+    p = 1.0 / sum(math.exp(score - scores[top]) for score in scores)
+    if best.value is not None and p < BOUNDS[role]:
+        return best.value, 0.0
+    return best.value, p
+
+
+def _ruled(rule: str, p: float) -> str:
+    """Return a rule that says of a place that it was chosen, and how likely it is."""
+    before, name, after = rule.partition("; place: ")
+    rest = after.partition(";")
+    return f"{before}{name}chosen, {p:.2f}{rest[1]}{rest[2]}"

@@ -1,0 +1,151 @@
+"""What may be the place of an act: all the places of its report, with what speaks for each."""
+
+from bisect import bisect_right
+from collections.abc import Container, Hashable
+
+from stemma.events.earlier import scene_of
+from stemma.events.options import (
+    LEAD,
+    MANY,
+    Around,
+    Coded,
+    Named,
+    Option,
+    distance,
+    how_of,
+    trigger_kind,
+)
+from stemma.events.setting import FAR
+from stemma.events.where import place_costs
+from stemma.globe import distance_km
+from stemma.records import EventMention, Place
+
+_SMALL = frozenset({"facility", "settlement", "district", "unknown"})
+_STEPS = (1.0, 2.5, 4.0, 6.0, 8.0, 11.0)
+_ONE_KM, _REGION_KM = 25.0, 120.0
+_FEW = 3
+_ATTACHED = "; place: attached"
+
+
+def place_options(around: Around, at: int) -> list[Option[Place]]:
+    """Return what may be the place of an act of a report, an unknown one first."""
+    coded = around.coded[at]
+    shared = _Shared(around, at)
+    mention, how, kind = shared.mention, shared.how, shared.kind
+    ruled = around.keys[at]
+    listed = list(around.places)
+    if mention.place is not None and all(one.key != ruled for one in listed):
+        listed.append(Named(ruled, ((mention.sentence, mention.place),)))
+    count = min(_FEW, len(listed))
+    nothing = ("none", f"none|{how}", f"none|{kind}", f"none|n={count}")
+    small = min(_FEW, sum(_size(one.named[0][1]) == "small" for one in listed))
+    in_sentence = _in_sentence(coded)
+    here = mention.sentence
+    options = [Option[Place](None, nothing, mention.place is None)]
+    for named in listed:
+        nearest = named.near(here) if named.key == ruled else _scene(named, here, in_sentence)
+        if nearest is None:
+            continue
+        sentence, place = nearest
+        features = shared.of(named.key, sentence, len(named.named), ruled=named.key == ruled)
+        size, wide = _size(place), place.precision
+        features += (
+            f"size={wide}",
+            f"off={distance(here, sentence)}|{size}",
+            f"small={small}|{size}",
+        )
+        if sentence == here:
+            features += in_sentence.get(id(place), ())
+        if sentence < around.opening + LEAD:
+            features.append(f"lead|{size}")
+        if named.key == ruled:
+            features.append(f"ruled|{how}|{size}")
+        elif mention.place is not None:
+            features.append(f"than={_size(mention.place)}|{size}|{_apart(mention.place, place)}")
+        options.append(Option(place, tuple(features), named.key == ruled))
+    return options
+
+
+def _scene(named: Named, here: int, allowed: Container[int]) -> tuple[int, Place] | None:
+    """Return where a place is named nearest as one where an act may be, None for nowhere.
+
+    Where the act's own sentence says that it was not there, another may name the place as a scene.
+    """
+    sentence, place = named.near(here)
+    if sentence != here or id(place) in allowed:
+        return sentence, place
+    others = tuple([one for one in named.named if one[0] != here])
+    return Named(named.key, others).near(here) if others else None
+
+
+def _size(place: Place) -> str:
+    """Return how large a place is; a village known by what it lies in alone is as small as a town."""
+    if place.precision in _SMALL or place.relation.startswith("probably in"):
+        return "small"
+    return place.precision
+
+
+def _in_sentence(coded: Coded) -> dict[int, tuple[str, ...]]:
+    """Return what the sentence of an act says of the places in it, by the object's id.
+
+    A place that the rules hold for another's is left out; where they took one from elsewhere, it is
+    asked for beside that, as far off as can be: the parse may be at fault.
+    """
+    tree, head, sites = coded.context.tree, coded.hit.head, coded.context.sites
+    costs = place_costs(scene_of(coded.context, coded.hit, coded.hit.code), sites) if sites else ()
+    own, clause = {id(place): cost for cost, place in costs}, tree.clause(head)
+    return {
+        id(site.place): (
+            f"cost={bisect_right(_STEPS, own.get(id(site.place), FAR))}",
+            f"clause={tree.clause(site.index) == clause}",
+            f"prep={site.preposition or '-'}",
+            f"after={site.index > head}",
+        )
+        for site in sites
+        if id(site.place) in own or coded.mention.place is not None
+    }
+
+
+def _apart(one: Place, other: Place) -> str:
+    """Return how far two places are apart, in classes."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return "-"
+    km = distance_km(one.lat, one.lon, other.lat, other.lon)
+    if km <= _REGION_KM:
+        return "one" if km <= _ONE_KM else "region"
+    return "far" if one.country == other.country else "abroad"
+
+
+class _Shared:
+    """What speaks for a place however large: where it is named, and which other acts have it."""
+
+    def __init__(self, around: Around, at: int) -> None:
+        coded = around.coded[at]
+        self.mention, self.how, self.kind = coded.mention, how_of(coded.mention), trigger_kind(coded)
+        self._others: dict[Hashable, list[EventMention]] = {}
+        self._before = around.keys[at - 1] if at else None
+        for place, key in enumerate(around.keys):
+            if key is not None and place != at:
+                self._others.setdefault(key, []).append(around.coded[place].mention)
+
+    def of(self, key: Hashable, sentence: int, times: int, *, ruled: bool) -> list[str]:
+        """Return the features of a value that is named so many times, nearest in a sentence."""
+        off = distance(self.mention.sentence, sentence)
+        features = [f"off={off}", f"off={off}|{self.kind}", f"many={min(MANY, times)}"]
+        if ruled:
+            features += ("ruled", f"ruled|{self.how}", f"ruled|{self.how}|{self.kind}")
+        if key == self._before:
+            features += ("before", f"before|{self.kind}", f"before|{self.how}")
+        others = self._others.get(key)
+        if others is None:
+            features.append("own=0")
+            return features
+        mention, own = self.mention, [one for one in others if _ATTACHED in one.rule]
+        features.append(f"own={min(2, len(own))}")
+        if any(one.sub_type == mention.sub_type for one in own):
+            features.append("own|kind")
+        if any(one.sentence == mention.sentence for one in own):
+            features.append(f"own|here|{ruled}")
+        if mention.antecedent and any(one.id == mention.antecedent for one in others):
+            features.append("antecedent")
+        return features
