@@ -134,3 +134,11 @@ def test_a_name_cut_is_not_filled_up_again(said):
 def test_a_speaker_with_all_that_is_his_stays_whole(said, text):
     assert said(text)[0].source.text in text.split(" told ")[0].split(" confirmed ")[0].split(" as ")[-1]
     assert len(said(text)[0].source.text.split()) > 4
+
+
+def test_a_name_behind_its_office_is_not_cut(said):
+    found = said(
+        "Hollis announced his intention to visit the site of the attack government spokeswoman Ulla "
+        "Vorona-Kelm told reporters on Wednesday."
+    )
+    assert "Vorona-Kelm" not in {layer.entity for each in found for layer in each.chain}

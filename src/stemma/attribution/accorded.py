@@ -159,13 +159,13 @@ def _opens(tree: Tree, first: int, verb: int) -> bool:
 
 def _ends(tree: Tree, last: int) -> bool:
     """Whether a noun ends the phrase of somebody who speaks, or of a paper."""
-    token = tree.tokens[last]
-    if token.pos not in _NOMINAL or tree.words(last) in words("sources.toml", "titles"):
+    token, noun = tree.tokens[last], tree.words(last)
+    body = noun in words("sources.toml", "bodies")
+    if (token.pos not in _NOMINAL and not body) or noun in words("sources.toml", "titles"):
         return False
-    noun = tree.words(last)
     if noun in words("sources.toml", "ordinary"):
         return False  # "Save the Children"
-    if _ACRONYM.fullmatch(token.text) or noun in words("sources.toml", "bodies"):
+    if body or _ACRONYM.fullmatch(token.text):
         return True
     if noun in words("sources.toml", "houses.agencies") or noun in words("sources.toml", "body_ends"):
         return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from stemma.attribution.acronyms import LETTERS, initials
-from stemma.attribution.figures import Figure, bare, is_full_name, without_honorifics
+from stemma.attribution.figures import Figure, bare, is_full_name, is_human_noun, without_honorifics
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.members import LINKS, Members
 from stemma.attribution.names import Naming, naming
@@ -29,6 +29,13 @@ class Referent(Struct, frozen=True):
     anonymous: bool
     number: Number
     source_type: SourceType
+
+
+def _is_whole(tree: Tree, head: int, low: int, cut: str) -> bool:
+    """Whether a name that a phrase cuts is one, by a given name or an office: "envoy Lina | Kelm"."""
+    whole = naming(tree, head).name
+    before = low - max(0, len(whole.split()) - len(cut.split())) - 1
+    return is_full_name(whole) or (0 <= before < low - 1 and is_human_noun(tree.words(before)))
 
 
 def _of_no_figure(tree: Tree, head: int, shown: str, said: Naming) -> Referent:
@@ -83,7 +90,7 @@ class Cast:
             return self._several(tree, head, second, shown, low)
         said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head, low, high)
         said = self._surname(tree, head) or said
-        if low and said.name and not is_full_name(naming(tree, head).name):
+        if low and said.name and not _is_whole(tree, head, low, said.name):
             self._members.cut[where, head] = said
         figure = self._members.of(tree, head, said)
         self._members.advance(where)
