@@ -145,3 +145,10 @@ def test_russian_names_are_one_in_all_cases():
     assert {name.name for name in names if name.entity == "Тарво Хендрин"} == {"Тарво Хендрин", "Хендрина"}
     assert {name.kind for name in names if name.name.startswith("Министерство")} == {"government"}
     assert {name.kind for name in names if name.name == "ВСУ"} == {"military"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Shells fell on Tal Sharim at noon.", "They shelled al-Norda again at dawn."]
+)
+def test_names_of_hills_and_quarters_are_nobody(named, text):
+    assert not [name for name in named(text) if name.kind == "person"]

@@ -103,10 +103,16 @@ def is_heading(tokens: tuple[Token, ...]) -> bool:
 
 
 def _apart(found: list[Candidate]) -> list[Candidate]:
-    """Return names of which none touches another: the longest first, then in the order given."""
+    """Return names of which none touches another: the longest first, what only the recogniser has last.
+
+    It runs what stands beside a known group into its name ("Ruritania Al-X Front").
+    """
     taken: set[int] = set()
     kept: list[Candidate] = []
+    listed = {at for one in found if one.rule == "list" for at in range(one.first, one.end)}
     for one in sorted(found, key=lambda one: one.first - one.end):
+        if one.rule == "recogniser" and not listed.isdisjoint(range(one.first, one.end)):
+            continue
         tokens = range(one.first, one.end)
         if taken.isdisjoint(tokens):
             taken.update(tokens)

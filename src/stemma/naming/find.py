@@ -110,7 +110,8 @@ def _of_sentences(report: Report, tellings: Tellings, where: Spots) -> Iterator[
                     continue
                 if rule == "recogniser" and (name in towns or _only_places(name, towns)):
                     continue
-            yield Spot(start, end, name, one.kind, rule, one.score, doubtful and rule not in _SURE)
+            doubt = doubtful or (rule == "recogniser" and " " not in name and name.lower().startswith("al-"))
+            yield Spot(start, end, name, one.kind, rule, one.score, doubt and rule not in _SURE)
 
 
 def _is_place(rule: str, start: int, end: int, place: Spot) -> bool:
@@ -126,7 +127,10 @@ def _only_places(name: str, towns: frozenset[str]) -> bool:
 
 
 def _borne_out(spots: list[Spot]) -> list[Spot]:
-    """Return the names without those that only a heading's capitals make, unless the text has them too."""
+    """Return the names without those that only a heading's capitals make, unless the text has them too.
+
+    A word with the Arabic article, alone, is a quarter's name as often as somebody's.
+    """
     if not any(one.doubtful for one in spots):
         return spots
     told = {fold(one.text) for one in spots if not one.doubtful}

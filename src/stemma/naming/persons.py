@@ -13,6 +13,7 @@ _JOINED = frozenset({"al", "el", "bin", "ibn", "abu", "abdul", "de", "van", "von
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME"})
 _LEADING = frozenset({"ADP", "ADV", "DET", "VERB", "AUX", "PRON", "SCONJ", "CCONJ"})  # "Near X"
 _NOUNS = frozenset({"PROPN", "X", "NOUN"})
+_PEOPLES = ("ian", "ish", "ese")
 _SHORTEST = 3  # letters of a surname
 
 
@@ -51,7 +52,8 @@ def _is_person(words: tuple[str, ...], part: str) -> bool:
         return False
     if any(word.islower() and word.isalpha() and word.isascii() and word not in _JOINED for word in words):
         return False
-    if plain[0] in listed("no_person") or plain[-1] in listed("no_person"):
+    of_people = words[-1].endswith(_PEOPLES) and bool(national(words[-1]))
+    if of_people or plain[0] in listed("no_person") or plain[-1] in listed("no_person"):
         return False
     return len(words) > 1 or not (words[0].isupper() or national(words[0]) or part not in _NOUNS)
 

@@ -74,7 +74,7 @@ def _judged(
     """Return where in a run a name is, of what kind and how sure; no kind for a run that is no name."""
     first, end = _without_things(words, *_trimmed(words, 0, len(words)))
     nothing = (first, end, None, 0.0)
-    if first >= end or words[first].lower() in listed("openers"):
+    if first >= end or words[first].lower() in listed("openers") or words[first].lower() in listed("sites"):
         return nothing
     person = person_in(words, parts, first, end, label)
     if person is not None:
@@ -101,6 +101,8 @@ def _without_things(words: Words, first: int, end: int) -> tuple[int, int]:
     """Return a run without what is no body's behind it, and without a people's name before an acronym."""
     while end - first > 1 and _ends_no_name(words[end - 1].lower().rstrip(".")):
         end -= 1
+    if "(" in words[first:end] and ")" not in words[first:end]:
+        end = words.index("(", first, end)
     for at in range(end - 2, first, -1):
         if words[at] == "the" and words[at - 1].lower() not in _LINKS:
             first = at + 1
