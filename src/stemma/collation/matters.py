@@ -14,8 +14,9 @@ from stemma.dates import gap
 from stemma.names import fold
 from stemma.resources import load_toml
 
-# Days between publications within which one event is told, as within which one toll is.
-_DAYS = 2.0
+# Days between publications within which one event is told in words that fit any: of five links on FA-KES with
+# one more four join two events.
+_DAYS = 1.0
 # Days, and words in a row, within which an equal sentence was copied: no formula that FA-KES has twice in a
 # week is so long in equal words.
 _WEEK = 6.0
@@ -33,8 +34,8 @@ _FEWEST = 3
 def two_events(a: Statement, b: Statement) -> str:
     """Say why two mentions, one of which points at an event, are of two, "" where nothing says so.
 
-    "The attack caused damage to houses" is told of every attack: two reports tell so of one within two
-    days, and if the one names a place or somebody, the other report does so too.
+    "The attack caused damage to houses" is told of every attack: two reports tell so of one on one day or
+    the next, and if the one names a place or somebody, the other report does so too.
     """
     if not (a.points or b.points):
         return ""  # most do not
