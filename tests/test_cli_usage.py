@@ -129,7 +129,9 @@ def test_a_served_page_ends_without_a_fault(stemma, monkeypatch):
 
 def test_a_name_mistyped_makes_no_casebook(stemma, tmp_path):
     made = tmp_path / "new.db"
-    code, _, error = stemma("ingest", "nosuch.txt", "nor-this", casebook=made)
-    assert code == 2
-    assert "there is no nosuch.txt, nor-this" in error
+    code, out, error = stemma("ingest", "nosuch.txt", "nor-this", "--json", casebook=made)
+    assert code == 1
+    assert [one["origin"] for one in json.loads(out)["errors"]] == ["nosuch.txt", "nor-this"]
+    assert "nor-this: there is no such file or folder" in error
+    assert "new.db was not made" in error
     assert not made.exists()

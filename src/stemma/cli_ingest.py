@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from stemma.pipeline import Summary
     from stemma.pipeline.running import Progress
 
-_NAMED = 3  # inputs that are named where none of them is there
 _LISTED = 20  # failures told in words; all are in the casebook and in --json
 
 
@@ -78,8 +77,7 @@ def ingest(
     if not inputs:
         open_book(casebook).close()  # a casebook that is not there holds nothing to analyse anew
     elif not casebook.exists() and not any(map(_may_be_there, inputs)):
-        named = ", ".join(inputs[:_NAMED]) + (", ..." if len(inputs) > _NAMED else "")
-        raise UsageError(f"nothing to ingest: there is no {named}")  # and no casebook for a slip of the pen
+        return _none_there(casebook, inputs, json=json)
     summary = _run(casebook, inputs or [], workers, again=again, asking=web)
     if json:
         write_json(summary)
@@ -162,7 +160,32 @@ def _may_be_there(name: str) -> bool:
     return name == "-" or "://" in name or os.path.lexists(name)
 
 
+def _none_there(casebook: Path, inputs: list[str], *, json: bool) -> int:
+    """Say that nothing is there to be read; a slip of the pen makes no casebook."""
+    from stemma.pipeline import Summary
+    from stemma.reading import documents
+    from stemma.records import Failure
+
+    summary = Summary(errors=tuple(one for one in documents(inputs) if isinstance(one, Failure)))
+    if json:
+        write_json(summary)
+    _tell_read(summary)
+    message(f"{casebook} was not made")
+    return _exit_code(summary)
+
+
 def _tell(casebook: Path, summary: "Summary") -> None:
+    _tell_read(summary)
+    holds = summary.holds
+    message(
+        f"{casebook} holds {plural(holds['reports'], 'report')}, {plural(holds['claims'], 'claim')}, "
+        f"{plural(holds['origins'], 'origin')}, {plural(holds['variants'], 'variant')}, "
+        f"{plural(holds['events'], 'event')}"
+    )
+
+
+def _tell_read(summary: "Summary") -> None:
+    """Say what was read, and which documents failed."""
     parts = [f"{plural(summary.new, 'new report')}"]
     if summary.versions:
         parts[0] += f" ({summary.versions:,} of them later versions of reports)"
@@ -177,12 +200,6 @@ def _tell(casebook: Path, summary: "Summary") -> None:
         message(f"  failed: {failure.origin}: {failure.reason}")
     if len(summary.errors) > _LISTED:
         message(f"  and {len(summary.errors) - _LISTED:,} more; --json lists them all")
-    holds = summary.holds
-    message(
-        f"{casebook} holds {plural(holds['reports'], 'report')}, {plural(holds['claims'], 'claim')}, "
-        f"{plural(holds['origins'], 'origin')}, {plural(holds['variants'], 'variant')}, "
-        f"{plural(holds['events'], 'event')}"
-    )
 
 
 def _exit_code(summary: "Summary") -> int:
