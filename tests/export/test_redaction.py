@@ -160,6 +160,13 @@ def test_a_place_without_a_known_area_loses_its_coordinates():
     assert redactor.event_place(whole) == whole
 
 
+def test_why_a_place_was_left_open_does_not_name_it():
+    redactor = Redactor(Rules(countries=frozenset({"all"}), area=area))
+    left_open = Place("Zelene", Span(0, 6), country="UA", reason="a spelling of Zelenivka", rule="ranked")
+    found = redactor.place(left_open)
+    assert (found.name, found.reason, found.rule) == ("", "", "ranked")
+
+
 def test_small_areas_are_fine_and_other_readings_go():
     redactor = Redactor(Rules(countries=frozenset({"XX"}), area=area))
     camp = Place("Camp", Span(0, 4), "Camp", 3.0, 4.0, country="XX", precision="area", radius_km=2.0)

@@ -155,10 +155,8 @@ class Redactor:
         if not self.rules.coarsens(place):
             # What else a name may mean has coordinates and no precision.
             return replace(place, alternatives=()) if self.rules.countries else place
-        bare = Place(
-            "", place.span, country=place.country, note=_NOTE, reason=place.reason, rule=place.rule,
-            score=place.score,
-        )  # fmt: skip
+        # Why it was left open would name it ("a spelling of X").
+        bare = Place("", place.span, country=place.country, note=_NOTE, rule=place.rule, score=place.score)
         area = self._area(place.lat, place.lon, place.country)
         if area is None:
             return bare
