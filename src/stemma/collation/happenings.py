@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from stemma.collation.agreeing import Agreement, actors_agree, places_agree, tolls_agree, unlisted
 from stemma.collation.judging import Judgement, Verdict, threshold
+from stemma.collation.one_scene import one_scene, undoubted
 from stemma.collation.told_apart import same_actor, told_apart
 from stemma.dates import days, gap
 from stemma.records import Actor, EventMention, Place, Quantity, Time
@@ -213,7 +214,7 @@ def _judgement(
     Args:
         evidence: what each of the four says.
         how: what else joins the two: "copied", "claim" (both stand in one), "pointed" (one points back
-            to the other), "again" (in one report) or "".
+            to the other), "again" and "scene" (in one report) or "".
         alike: whether both are of one sub-type.
     """
     place, time, toll, actors = evidence
@@ -233,6 +234,8 @@ def _judgement(
     score = place.weight + time.weight + (toll.weight or 0.0) + (actors.weight or 0.0)
     if alike:
         score += threshold("event_sub_type")
+    if score < threshold("event") and how == "scene" and undoubted(evidence):
+        return Judgement("merge", round(score, 3), f"one report tells of one kind of act; {told}")
     verdict: Verdict = "merge" if score >= threshold("event") else "split"
     return Judgement(verdict, round(min(1.0, score), 3), told)
 
@@ -294,7 +297,7 @@ def bond(a: Happening, b: Happening) -> str:
     """Say what parts or joins two happenings besides what each of them tells, "" for nothing.
 
     "acts" (two acts of one sentence) parts them; "copied", "claim" (both stand in one), "pointed" (one
-    points back to the other) and "again" (told again in one report) join them.
+    points back to the other), "again" (told again in one report) and "scene" (told of one scene) join them.
     """
     left, right = a.mention, b.mention
     near = left.report == right.report
@@ -304,21 +307,27 @@ def bond(a: Happening, b: Happening) -> str:
         return "copied"
     if a.claim and a.claim == b.claim:
         return "claim"
-    if near and (left.antecedent == right.id or right.antecedent == left.id):
+    return _bond_within(left, right) if near else ""
+
+
+def _bond_within(one: EventMention, other: EventMention) -> str:
+    """Say what joins two mentions of one report, "" for nothing."""
+    if one.antecedent == other.id or other.antecedent == one.id:
         return "pointed"
-    return "again" if near and _told_again(left, right) else ""
+    if not one.sub_type or one.sub_type != other.sub_type:
+        return ""
+    if _told_again(one, other):
+        return "again"
+    return "scene" if one_scene(one, other) else ""
 
 
 def _told_again(one: EventMention, other: EventMention) -> bool:
-    """Whether one report has both, by one actor and of one kind, and one of them at most says when.
+    """Whether two of one report and kind are by one actor, and one of them at most says when.
 
     An actor that was only chosen as the likeliest joins nothing.
     """
     return (
-        one.report == other.report
-        and bool(one.sub_type)
-        and one.sub_type == other.sub_type
-        and (one.time is None or other.time is None)
+        (one.time is None or other.time is None)
         and one.actor is not None
         and other.actor is not None
         and same_actor(one.actor, other.actor)
