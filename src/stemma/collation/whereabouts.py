@@ -41,9 +41,14 @@ def places_before(report: Report, start: int) -> frozenset[str]:
 
 def places_around(report: Report, start: int, end: int) -> frozenset[str]:
     """Return the places that a report names in a mention, last before it, and at its own beginning."""
-    beginning = report.text[:_REACH]
-    said = places_in(words_of([beginning], [0])) | places_in(words_of([report.text[start:end]], [start]))
+    said = _in_text(report.text[:_REACH]) | _in_text(report.text[start:end])
     return said | _last_in(report.text[max(0, start - _REACH) : start])
+
+
+@lru_cache(maxsize=8192)  # beginnings of reports and mentions: 8 MB or so
+def _in_text(text: str) -> frozenset[str]:
+    """Return the places in a stretch of text."""
+    return places_in(words_of([text], [0]))
 
 
 @lru_cache(maxsize=8192)  # stretches of text: 8 MB or so

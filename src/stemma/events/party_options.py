@@ -4,6 +4,7 @@ from collections.abc import Hashable, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.events.actors import actor_at, modifier_actor
 from stemma.events.classes import Classes
@@ -11,7 +12,7 @@ from stemma.events.context import Context
 from stemma.events.lexicon import noun_classes, word_set
 from stemma.events.options import MANY, Around, Coded, Option, distance, trigger_kind
 from stemma.events.tree import ACCUSING, Tree
-from stemma.records import Actor
+from stemma.records import Actor, Report, Span
 
 _ARMED = frozenset({"armed", "police", "aircraft", "attacker"})
 _NAMED_BY_HEAD = _ARMED | {"group", "government"}
@@ -54,33 +55,51 @@ def parties_named(around: Around) -> Parties:
         index = coded.mention.sentence
         if index not in done:
             done.add(index)
-            for seen in _in_sentence(around, coded.context):
-                _party(found, seen.actor).named.append(seen)
+            for key, seen in _in_sentence(around, coded.context):
+                _party(found, key, seen.actor).named.append(seen)
     for at, coded in enumerate(around.coded):
         for role in ("actor", "target"):
             actor: Actor | None = getattr(coded.mention, role)
             if actor is not None:
-                party = _party(found, actor)
+                party = _party(found, party_key(actor), actor)
                 party.roles.append((at, role))
                 party.named.append(Seen(coded.mention.sentence, actor))
     return found
 
 
-def _party(found: Parties, actor: Actor) -> Party:
-    key = party_key(actor)
+def _party(found: Parties, key: Hashable, actor: Actor) -> Party:
     if key not in found:
         found[key] = Party([], [], kind_of(actor))
     return found[key]
 
 
-def _in_sentence(around: Around, context: Context) -> list[Seen]:
+def _in_sentence(around: Around, context: Context) -> list[tuple[Hashable, Seen]]:
+    """Return the parties that a sentence names, each with what makes it one; kept with its tree."""
+    tree, key = context.tree, "parties"
+    if key not in tree.facts:
+        tree.facts[key] = (context.sentence.start, _named_in(around.report, context))
+    known: tuple[int, list[tuple[Hashable, Seen]]] = tree.facts[key]
+    begin, named = known
+    index, by = context.sentence.index, context.sentence.start - begin
+    if by:
+        named = [(own, replace(one, sentence=index, actor=_moved(one.actor, by))) for own, one in named]
+    elif named and named[0][1].sentence != index:
+        named = [(own, replace(one, sentence=index)) for own, one in named]
+    return named
+
+
+def _named_in(report: Report, context: Context) -> list[tuple[Hashable, Seen]]:
     tree, classes = context.tree, context.classes
     found = []
     for head, modifier in heads_of(tree, classes):
-        actor = (modifier_actor if modifier else actor_at)(around.report, tree, classes, head)
+        actor = (modifier_actor if modifier else actor_at)(report, tree, classes, head)
         if any(letter.isalpha() for letter in actor.name):
-            found.append(Seen(context.sentence.index, actor, head, modifier))
+            found.append((party_key(actor), Seen(context.sentence.index, actor, head, modifier)))
     return found
+
+
+def _moved(actor: Actor, by: int) -> Actor:
+    return replace(actor, span=Span(actor.span.start + by, actor.span.end + by))
 
 
 def heads_of(tree: Tree, classes: Classes) -> list[tuple[int, bool]]:
