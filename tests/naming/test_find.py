@@ -118,6 +118,14 @@ def test_where_all_words_have_capitals_only_what_is_told_below_is_a_name(named):
     assert not named("Rain fell on the hills all day.", "Sara Kelm Opens Long Orlan Road Despite Heavy Rain")
 
 
+def test_who_is_cited_as_a_medium_is_no_person(named):
+    names = named(
+        "Troops blew up the bridge, according to Riverbend Herald. The mayor told Riverbend Herald that nobody "
+        "was hurt. Riverbend Herald could not reach the army."
+    )
+    assert {name.kind for name in names if name.name == "Riverbend Herald"} == {"media"}
+
+
 def test_credit_lines_name_nobody(named):
     text = "Rain fell on the hills all day, and the road stayed shut.\n\nBy Marek Orlov"
     names = named(text)

@@ -10,8 +10,8 @@ from stemma.naming.lists import listed
 from stemma.naming.spots import Spot, Spots
 from stemma.records import NameKind
 
-# Whose word on a kind counts most: what names are listed by, then what their words say.
-_WEIGHT = {"list": 8, "state": 6, "body": 4, "title": 4}
+# Whose word on a kind counts most: what names are listed by, then what their words or their citing says.
+_WEIGHT = {"list": 8, "state": 6, "body": 4, "title": 4, "source": 4}
 _SETS = 1_024  # of names, kept for copies
 _ENDS = 2  # words of a name that may be left of a longer one: given name and surname
 

@@ -41,6 +41,8 @@ def add_sources(report: Report, mentions: Sequence[ClaimMention], spots: Spots, 
             for one in touched:
                 if not layer.anonymous or one.end == end:
                     one.roles |= SOURCE
+                    if _OF_SOURCE.get(layer.source_type) == "media":
+                        _as_medium(one)
                     _kind_by(one, "person" if is_person(layer) else _OF_SOURCE.get(layer.source_type))
 
 
@@ -68,6 +70,12 @@ def _source(text: str, start: int, layer: Layer, lists: Lists) -> Spot:
     elif is_person(layer):
         kind = "person"
     return Spot(start, start + len(text), text, kind, "source", _SAID)
+
+
+def _as_medium(one: Spot) -> None:
+    """Take what the recogniser has for a person ("Vorona Herald") for the medium that it is cited as."""
+    if one.rule == "recogniser":
+        one.kind, one.rule, one.score = "media", "source", _SAID
 
 
 def _kind_by(one: Spot, kind: NameKind | None) -> None:
