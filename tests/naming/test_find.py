@@ -120,8 +120,8 @@ def test_where_all_words_have_capitals_only_what_is_told_below_is_a_name(named):
 
 def test_who_is_cited_as_a_medium_is_no_person(named):
     names = named(
-        "Troops blew up the bridge, according to Riverbend Herald. The mayor told Riverbend Herald that nobody "
-        "was hurt. Riverbend Herald could not reach the army."
+        "Troops blew up the bridge, according to Riverbend Herald. The mayor told Riverbend Herald that no "
+        "one was hurt. Riverbend Herald could not reach the army."
     )
     assert {name.kind for name in names if name.name == "Riverbend Herald"} == {"media"}
 
