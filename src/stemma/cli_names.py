@@ -1,7 +1,7 @@
 """The command that lists who is named: persons and bodies, in which reports, how often and as what."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -19,6 +19,7 @@ from stemma.cli_output import (
     write_records,
 )
 from stemma.cli_words import plural, shorten
+from stemma.records import NameKind, NameOrder
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -28,20 +29,15 @@ if TYPE_CHECKING:
 
 _PLAIN = Output()
 _MOST = 4  # other spellings that a table shows
-Kind = Literal[
-    "person", "organisation", "armed_group", "military", "police", "government", "international",
-    "opposition", "media", "unknown",
-]  # fmt: skip
-Order = Literal["reports", "mentions", "source", "actor", "target", "name"]
 
 
 def names(
     *,
     casebook: CasebookPath = DEFAULT,
     report: Annotated[str | None, Parameter(help="Only who is named in this report (its id).")] = None,
-    kind: Annotated[Kind | None, Parameter(help="Only names of this kind.")] = None,
+    kind: Annotated[NameKind | None, Parameter(help="Only names of this kind.")] = None,
     name: Annotated[str | None, Parameter(help="Only names with these words, in any spelling.")] = None,
-    order: Annotated[Order, Parameter(help="Which count comes first, or the name.")] = "reports",
+    order: Annotated[NameOrder, Parameter(help="Which count comes first, or the name.")] = "reports",
     limit: Limit = None,
     output: Output = _PLAIN,
 ) -> int:

@@ -392,6 +392,7 @@ NameKind = Literal[
     "opposition", "media", "unknown",
 ]  # fmt: skip
 NameRole = Literal["source", "actor", "target"]
+NameOrder = Literal["reports", "mentions", "source", "actor", "target", "name"]
 
 
 class Name(Struct, frozen=True):

@@ -13,7 +13,7 @@ _PLACED = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL", "QUANTITY"
 _ACRONYM = re.compile(r"[A-Z]{2,6}\d?")
 _PEOPLES = ("an", "ish", "ese", "ite", "ites", "i", "ic", "ch", "Arab", "Kurd", "Sunni", "Shia")
 # Whom reports count among the dead as often as they cite them is no evidence for a speaker.
-_COUNTED = frozenset({"unknown", "witness", "military", "social_media", "document"})
+COUNTED = frozenset({"unknown", "witness", "military", "social_media", "document"})
 _TELLING = frozenset(
     {"witness", "witnesses", "resident", "residents", "source", "sources", "reporter", "correspondent"}
     | {"army", "military", "rebels"}
@@ -69,7 +69,7 @@ def _core(tree: Tree, low: int, last: int) -> int | None:
     if token.text[:1].isupper() and (house := _house(tree, low, last)) is not None:
         return house
     noun = token.text.lower()
-    plain = source_type("", "", noun) not in _COUNTED or noun in _TELLING
+    plain = source_type("", "", noun) not in COUNTED or noun in _TELLING
     return last if plain and noun not in words("sources.toml", "ordinary") else None
 
 

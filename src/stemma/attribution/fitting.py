@@ -64,10 +64,6 @@ def trim(found: list[Found], trees: Trees) -> None:
         _trim(each, tree)
 
 
-def _inside(tree: Tree, span: Span) -> list[int]:
-    return tokens_in(tree.tokens, span)
-
-
 def _speaker_after_quotation(found: Found, tree: Tree) -> None:
     """Give a speaker all that stands between the quotation before a cue and the cue.
 
@@ -77,7 +73,7 @@ def _speaker_after_quotation(found: Found, tree: Tree) -> None:
     if len(found.content) != 1 or found.source[-1].end > found.cue[0].start:
         return
     whole = Span(found.start, found.cue[0].start)
-    inside = _inside(tree, whole)
+    inside = tokens_in(tree.tokens, whole)
     marks = [i for i in inside if tree.tokens[i].text in _CLOSING]
     if not marks or tree.tokens[inside[0]].text not in QUOTES or marks[-1] == inside[0]:
         return
@@ -105,7 +101,7 @@ def _nominal(tree: Tree, run: list[int]) -> bool:
 def _without_time(found: Found, tree: Tree) -> None:
     """Leave out the time or the adverb before a speaker: "Earlier the reporter", "In May the ministry"."""
     first = found.source[0]
-    inside = _inside(tree, first)
+    inside = tokens_in(tree.tokens, first)
     head = found.source_head
     low = 0
     if len(inside) > 1 and tree.tokens[inside[0]].pos == "ADP" and tree.tokens[inside[1]].entity in _WHEN:
@@ -192,11 +188,12 @@ def _name_only(found: Found, tree: Tree) -> None:
     """End the source of "According to NAME heavy shelling has …" with the name: its verb has no subject."""
     if found.lemma != "according" or found.source[-1].end > found.start:
         return
-    inside = _inside(tree, found.source[0])
+    inside = tokens_in(tree.tokens, found.source[0])
     first = next((token for token in tree.tokens if token.start >= found.start), None)
     if first is None or first.tag not in FINITE or len(found.source) > 1 or not inside:
         return
-    if _lost(tree, _inside(tree, Span(found.source[0].end, found.start))) or tree.tokens[inside[-1]].entity:
+    between = tokens_in(tree.tokens, Span(found.source[0].end, found.start))
+    if _lost(tree, between) or tree.tokens[inside[-1]].entity:
         return
     named = [i for i in inside if tree.tokens[i].entity in {"PERSON", "ORG"}]
     if not named or tree.words(named[-1] + 1) in _GOES_ON:
@@ -210,7 +207,7 @@ def _accused_of(found: Found, tree: Tree) -> None:
     """Give back to a content what its accuser took of it: "was accused by X | of burning villages"."""
     if found.klass != "accuse" or found.source[0].start < found.cue[-1].end or found.end > found.cue[0].start:
         return
-    inside = _inside(tree, found.source[0])
+    inside = tokens_in(tree.tokens, found.source[0])
     beside = [*inside[1:], inside[-1] + 1] if inside else []
     of = next((i for i in beside if _begins_deed(tree, i)), None)
     if of is None or (found.source_head is not None and found.source_head >= of):
@@ -231,7 +228,7 @@ def _begins_deed(tree: Tree, index: int) -> bool:
 
 def _close_bracket(found: Found, tree: Tree) -> None:
     """Take in the bracket that closes behind a speaker: "the Vorona Wire (VW|)"."""
-    inside = _inside(tree, found.source[-1])
+    inside = tokens_in(tree.tokens, found.source[-1])
     opened = sum((tree.words(i) == "(") - (tree.words(i) == ")") for i in inside)
     after = inside[-1] + 1 if inside else len(tree.tokens)
     if opened == 1 and after < len(tree.tokens) and tree.words(after) == ")":
@@ -276,11 +273,11 @@ def _fill(found: Found, tree: Tree) -> None:
     """Give a content the words between it and its source that neither has taken."""
     source, content = found.source, found.content
     if found.end <= source[0].start and source[-1].end <= found.cue[0].start:
-        gap = _inside(tree, Span(found.end, source[0].start))
+        gap = tokens_in(tree.tokens, Span(found.end, source[0].start))
         if _lost(tree, gap) and "unbroken" in found.rule:
             found.content = ended_at(content, tree.tokens[gap[-1]].end)
     elif found.lemma == "according" and found.cue[-1].end <= source[0].start < found.start:
-        gap = _inside(tree, Span(source[-1].end, found.start))
+        gap = tokens_in(tree.tokens, Span(source[-1].end, found.start))
         first = next((token for token in tree.tokens if token.start >= found.start), None)
         if _lost(tree, gap) and first is not None and first.tag in FINITE:
             found.content = begun_at(content, tree.tokens[gap[0]].start)
@@ -297,7 +294,7 @@ def _after_that(found: Found, tree: Tree) -> None:
         return
     if len(found.content) > 1 or not found.cue or found.start < found.cue[-1].end:
         return
-    inside = _inside(tree, found.content[0])
+    inside = tokens_in(tree.tokens, found.content[0])
     that = next((i for i in inside[1:-_LEAST] if _opens_clause(tree, i)), None)
     if that is None or any(tree.tokens[i].tag in FINITE for i in inside if i < that):
         return
@@ -339,7 +336,7 @@ def _after_time(found: Found, tree: Tree) -> None:
     """Read "announced on Saturday, March 2, the death of …" from behind the time on."""
     if not found.source or "prep" not in found.rule or found.start < found.cue[-1].end:
         return
-    inside = _inside(tree, found.content[0])
+    inside = tokens_in(tree.tokens, found.content[0])
     low = 0
     while low < len(inside) and (
         tree.tokens[inside[low]].entity in _WHEN or tree.tokens[inside[low]].text == ","
@@ -368,7 +365,7 @@ def _trim(found: Found, tree: Tree) -> None:
         return
     _without_that(found, tree)
     last = found.content[-1]
-    inside = _inside(tree, last)
+    inside = tokens_in(tree.tokens, last)
     end = len(inside)
     while end > 1 and _dangles(tree.tokens[inside[end - 1]]):
         end -= 1
@@ -377,7 +374,7 @@ def _trim(found: Found, tree: Tree) -> None:
 
 
 def _without_that(found: Found, tree: Tree) -> None:
-    inside = _inside(tree, found.content[0])
+    inside = tokens_in(tree.tokens, found.content[0])
     if len(inside) > _LEAST and tree.words(inside[0]) == "that" and _opens_said(found, tree, inside[0]):
         found.content = begun_at(found.content, tree.tokens[inside[1]].start)
 

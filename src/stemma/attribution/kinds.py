@@ -5,7 +5,7 @@
 from functools import lru_cache
 
 from stemma.attribution.lexicon import words
-from stemma.names.normal import nations_in, split_words
+from stemma.names.normal import split_words, whole_nation
 from stemma.records import SourceType, Token
 
 _KINDS: tuple[SourceType, ...] = (
@@ -146,8 +146,7 @@ def _by_post(entity: str, common: str) -> SourceType:
         return "organisation"
     named = split_words(entity)
     named = named[1:] if named[:1] and named[0].lower() == "the" else named
-    spans = nations_in(named, people=False)
-    return "official" if spans and spans[0][:2] == (0, len(named)) else "unknown"
+    return "official" if whole_nation(named, people=False) else "unknown"
 
 
 def _kind_of(word: str, kinds: tuple[SourceType, ...], *, plural: bool) -> SourceType | None:

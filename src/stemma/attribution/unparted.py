@@ -1,8 +1,8 @@
 """Statements that no comma parts from their speaker: "the raid killed ten civilians | activists said"."""
 
-from stemma.attribution.crowded import begins
+from stemma.attribution.crowded import COUNTED, begins
 from stemma.attribution.figures import is_human_noun
-from stemma.attribution.found import Found, up_to
+from stemma.attribution.found import Found, tokens_in, up_to
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.marks import EDGES
@@ -23,8 +23,6 @@ _PLACING = frozenset(
     {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "on", "across", "towards"}
 )
 _INVERTED = frozenset({"say", "add", "report", "state"})  # verbs whose speaker may follow: "said the army"
-# Whom reports count among the dead as often as they cite them is no evidence for a speaker.
-_COUNTED = frozenset({"unknown", "witness", "military", "social_media", "document"})
 _TELLING = frozenset(
     {"witness", "witnesses", "resident", "residents", "source", "sources", "spokesman", "spokeswoman"}
 )
@@ -139,7 +137,7 @@ def _part_front(found: Found, tree: Tree) -> None:
     cue, head = found.cue_token, found.source_head
     if cue is None or head is None or len(found.source) != 1 or found.source_sentence != found.sentence:
         return
-    run = [i for i in _of_source(found, tree) if i < cue]
+    run = [i for i in tokens_in(tree.tokens, found.source[0]) if i < cue]
     if len(run) < 2 or found.directness == "direct" or not _telling(tree, cue):  # noqa: PLR2004 (a word to cut)
         return
     if found.lemma in words("rules.toml", "evidence") or not _plain(tree, run, cue):
@@ -157,12 +155,6 @@ def _part_front(found: Found, tree: Tree) -> None:
     found.rule += " unparted"
     if told and tree.tokens[low - 1].end == found.end:
         found.content = (*found.content[:-1], Span(found.content[-1].start, tree.tokens[first - 1].end))
-
-
-def _of_source(found: Found, tree: Tree) -> list[int]:
-    """Return the tokens of a source in one piece."""
-    start, end = found.source[0].start, found.source[0].end
-    return [i for i, token in enumerate(tree.tokens) if start <= token.start and token.end <= end]
 
 
 def _plain(tree: Tree, run: list[int], cue: int) -> bool:
@@ -197,7 +189,7 @@ def _inverted(found: Found, tree: Tree) -> tuple[int, int] | None:
     if cue is None or found.lemma != "say" or found.directness == "direct" or len(found.source) != 1:
         return None
     behind = _behind(tree, cue)
-    run = _of_source(found, tree)
+    run = tokens_in(tree.tokens, found.source[0])
     if behind is None or not run or found.source_sentence != found.sentence or run[-1] != cue - 1:
         return None
     closing = behind.stop == len(tree.tokens) or tree.tokens[behind.stop].text in EDGES
@@ -278,4 +270,4 @@ def _speaks(tree: Tree, at: int) -> bool:
     if token.entity in _NAMED or token.text.lower() in _TELLING:
         return True
     kinds = {source_type(token.text, "", token.text), source_type("", "", token.text.lower())}
-    return token.pos in {"NOUN", "PROPN"} and not kinds <= _COUNTED
+    return token.pos in {"NOUN", "PROPN"} and not kinds <= COUNTED

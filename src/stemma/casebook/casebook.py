@@ -16,7 +16,6 @@ from stemma.casebook.store import Store
 from stemma.casebook.table import Table
 from stemma.casebook.versions import OF_FAMILY
 from stemma.identity import witness
-from stemma.names.gather import Order, gather
 from stemma.records import (
     Claim,
     ClaimMention,
@@ -28,6 +27,7 @@ from stemma.records import (
     Failure,
     Name,
     Named,
+    NameOrder,
     Origin,
     Place,
     Report,
@@ -131,7 +131,7 @@ class Casebook:
         report: str | None = None,
         kind: str | None = None,
         name: str | None = None,
-        order: Order = "reports",
+        order: NameOrder = "reports",
         limit: int | None = None,
     ) -> Table[Named]:
         """Return the persons and bodies that reports name, each with where, how often and as what.
@@ -143,6 +143,8 @@ class Casebook:
             order: by which count the first come first, or by name.
             limit: at most so many.
         """
+        from stemma.names.gather import gather  # noqa: PLC0415  few commands ask for names
+
         words = (name or "").casefold()
         found = [
             one

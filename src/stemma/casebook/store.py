@@ -5,7 +5,6 @@ import os
 import sqlite3
 import threading
 import time
-import unicodedata
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -50,10 +49,9 @@ def migrations() -> Mapping[int, str]:
 
 def folded(text: str | None) -> str | None:
     """Return a text as it is compared with what a person typed, without capitals and accents."""
-    if text is None:
-        return None
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+    from stemma.names.normal import fold  # noqa: PLC0415  few commands seek a speaker
+
+    return None if text is None else fold(text)
 
 
 class Store:

@@ -9,7 +9,7 @@ marked ``open`` is one that may be coded and need not be. Offsets are into the t
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from msgspec import Struct
 from stemma.evaluation import re3d, toponyms
 from stemma.evaluation.base import need
 from stemma.evaluation.fakes_pairs import read_articles
-from stemma.records import Block, Report, Span
+from stemma.evaluation.parsing import body_report, headed_report
+from stemma.records import Report, Span
 
 KINDS = {
     "battle": "Battles",
@@ -105,29 +106,15 @@ def reports_of(data: Path, keys: Iterable[str]) -> dict[str, Report]:
 
 def _fa_kes(data: Path) -> Iterator[tuple[str, Report]]:
     for article in read_articles(need(data / "fa-kes" / "FA-KES-Dataset.csv")):
-        blocks = (Block("body", 0, len(article.text)),)
-        yield (
-            article.id,
-            Report(article.id, article.id, article.text, blocks, published=article.published, language="en"),
-        )
+        yield article.id, body_report(article.id, article.text, article.published)
 
 
 def _ukraine(data: Path) -> Iterator[tuple[str, Report]]:
     folder = need(data / "ukraine-news-bias")
     for path in sorted(folder.glob("article_*.json")):
         items = json.loads(path.read_text(encoding="utf-8"))["sentences"]
-        yield (
-            path.stem.removeprefix("article_"),
-            _headed(path.stem, [item["content"] or "" for item in items]),
-        )
-
-
-def _headed(name: str, sentences: Sequence[str]) -> Report:
-    """Return a report whose first sentence is its headline."""
-    head, *rest = (sentence.strip() for sentence in sentences)
-    text = f"{head}\n\n{' '.join(rest)}"
-    blocks = (Block("headline", 0, len(head)), Block("body", len(head) + 2, len(text)))
-    return Report(name, name, text, blocks, language="en")
+        sentences = [(item["content"] or "").strip() for item in items]
+        yield path.stem.removeprefix("article_"), headed_report(path.stem, sentences)
 
 
 def _trnews(data: Path) -> Iterator[tuple[str, Report]]:

@@ -33,14 +33,13 @@ class Match(Struct, frozen=True):
     """Rows of one text set against its labels.
 
     ``told`` counts acts told, once a sentence, ``rows`` the rows that are right or false; ``acts`` holds
-    the rows found with their act, ``marks`` what is right of each, by `MARKS`; ``every`` are all mentions.
+    the rows found with their act, ``marks`` what is right of each, by `MARKS`.
     """
 
     told: int
     rows: int
     acts: tuple[tuple[EventMention, str], ...]
     marks: tuple[tuple[bool, ...], ...]
-    every: tuple[EventMention, ...]
 
 
 class Telling(Struct, frozen=True):
@@ -63,7 +62,6 @@ def matched(report: Report, parsed: ParsedReport, labels: Sequence[Label], read:
         len(found) + len(spare),
         tuple((row, telling.event) for row, telling in found),
         tuple(marks(report, telling.labels, row, read.places) for row, telling in found),
-        read.events,
     )
 
 

@@ -1,7 +1,7 @@
 """Texts of benchmarks as reports, parsed and read as the product does it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stemma.attribution import attribute
 from stemma.casebook import Analysis
@@ -31,10 +31,22 @@ def read_whole(
     return Analysis(report.id, report.published, claims, places, times, events, names=names)
 
 
+def body_report(name: str, text: str, published: str | None = None) -> Report:
+    """Return an English report of one block."""
+    return Report(name, name, text, (Block("body", 0, len(text)),), published=published, language="en")
+
+
+def headed_report(name: str, sentences: Sequence[str]) -> Report:
+    """Return an English report whose first sentence is its headline."""
+    text = f"{sentences[0]}\n\n{' '.join(sentences[1:])}"
+    size = len(sentences[0])
+    blocks = (Block("headline", 0, size), Block("body", size + 2, len(text)))
+    return Report(name, name, text, blocks, language="en")
+
+
 def report_of(text: str, index: int = 0) -> Report:
     """Return a report of one body paragraph."""
-    name = f"item-{index}"
-    return Report(name, name, text, (Block("body", 0, len(text)),), language="en")
+    return body_report(f"item-{index}", text)
 
 
 def parsed_texts(texts: Iterable[str]) -> Iterator[tuple[Report, ParsedReport]]:

@@ -18,11 +18,11 @@ from msgspec import Struct
 
 from stemma.evaluation.base import Evaluation, bootstrap, false_rows, need, share
 from stemma.evaluation.fakes_pairs import read_articles
-from stemma.evaluation.parsing import read_whole
+from stemma.evaluation.parsing import body_report, headed_report, read_whole
 from stemma.globe import distance_km
 from stemma.language import Parser
 from stemma.places import Gazetteer
-from stemma.records import Block, EventMention, Report
+from stemma.records import EventMention, Report
 
 _NEAR_KM = 25.0
 
@@ -122,22 +122,14 @@ def _reports(data: Path, labels: Sequence[Label]) -> Iterator[tuple[str, tuple[R
     wanted = {label.document for label in labels}
     for article in read_articles(need(data / "fa-kes" / "FA-KES-Dataset.csv")):
         if article.id in wanted:
-            report = _report(article.id, article.text, article.published)
+            report = body_report(article.id, article.text, article.published)
             yield article.id, (report, lambda label: (label.start, label.end or label.start))
     for path in sorted(need(data / "ukraine-news-bias").glob("article_*.json")):
         if path.stem in wanted:
             sentences = [
                 item["content"] for item in json.loads(path.read_text(encoding="utf-8"))["sentences"]
             ]
-            yield path.stem, (_headed(path.stem, sentences), _locator(sentences))
-
-
-def _headed(name: str, sentences: Sequence[str]) -> Report:
-    """Return a report whose first sentence is its headline."""
-    text = f"{sentences[0]}\n\n{' '.join(sentences[1:])}"
-    size = len(sentences[0])
-    blocks = (Block("headline", 0, size), Block("body", size + 2, len(text)))
-    return Report(name, name, text, blocks, language="en")
+            yield path.stem, (headed_report(path.stem, sentences), _locator(sentences))
 
 
 def _locator(sentences: Sequence[str]) -> _Locate:
@@ -145,10 +137,6 @@ def _locator(sentences: Sequence[str]) -> _Locate:
     for sentence in sentences[1:]:
         starts.append(starts[-1] + len(sentence) + 1)
     return lambda label: (starts[label.start], starts[label.start + 1])
-
-
-def _report(name: str, text: str, published: str | None) -> Report:
-    return Report(name, name, text, (Block("body", 0, len(text)),), published=published, language="en")
 
 
 def outcome(label: Label, rows: Sequence[EventMention]) -> Outcome:

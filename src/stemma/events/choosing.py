@@ -76,7 +76,7 @@ def with_arguments(model: Model, around: Around, coded: Sequence[Coded]) -> list
         asked = open_parts(one)
         if not asked:
             continue
-        if parties is None and ("actor" in asked or "target" in asked):
+        if parties is None and asked != ("place",):
             parties = parties_named(around)
         chosen[one.mention.id] = _filled(model, around, parties, at, asked)
     return [chosen.get(one.mention.id, one.mention) for one in coded]
@@ -99,13 +99,15 @@ def _filled(
         place, p = choose(model, "place", place_options(around, at))
         if p:
             mention = replace(mention, place=place, rule=_ruled(mention.rule, p))
-    view = None if parties is None or asked == ("place",) else View(around, parties, at)
-    for role in asked if view is not None else ():
-        if role != "place" and view is not None:
-            actor, p = choose(model, role, party_options(view, role))
-            if p and actor is not None:
-                rule = f"{mention.rule}; {role}: chosen, {p:.2f}"
-                mention = replace(mention, rule=rule, **{role: actor})
+    sides = [role for role in asked if role != "place"]
+    if parties is None or not sides:
+        return mention
+    view = View(around, parties, at)
+    for role in sides:
+        actor, p = choose(model, role, party_options(view, role))
+        if p and actor is not None:
+            rule = f"{mention.rule}; {role}: chosen, {p:.2f}"
+            mention = replace(mention, rule=rule, **{role: actor})
     return mention
 
 

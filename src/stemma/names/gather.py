@@ -2,17 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
 
 from stemma.identity import stable_id
 from stemma.names.keys import acronym_of, body_key, person_key
-from stemma.records import Name, Named
+from stemma.records import Name, Named, NameOrder
 
-Order = Literal["reports", "mentions", "source", "actor", "target", "name"]
 Key = tuple[str, ...]
 _FULL = 2  # words of a person's name that tell one from others
 
-_ORDERS: Mapping[Order, Callable[[Named], int]] = {
+_ORDERS: Mapping[NameOrder, Callable[[Named], int]] = {
     "reports": lambda one: -len(one.reports),
     "mentions": lambda one: -len(one.mentions),
     "source": lambda one: -one.sources,
@@ -22,7 +20,7 @@ _ORDERS: Mapping[Order, Callable[[Named], int]] = {
 }
 
 
-def gather(names: Iterable[Name], order: Order = "reports") -> tuple[Named, ...]:
+def gather(names: Iterable[Name], order: NameOrder = "reports") -> tuple[Named, ...]:
     """Return everybody whom some mentions name, in an order; those that are even by reports, mentions, name.
 
     Persons are one by given name and surname, bodies by the words of their names. A surname alone stays
@@ -90,4 +88,4 @@ def _named(key: Key, told: Sequence[Name]) -> Named:
     )
 
 
-__all__ = ["Order", "gather"]
+__all__ = ["gather"]

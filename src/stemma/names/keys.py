@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from stemma.inflected import stems
-from stemma.names.normal import fold, nation_of, split_words, word_set
+from stemma.names.normal import fold, nation_of, spellings, split_words, word_set
 from stemma.resources import load_toml
 
 # "Al-Norlan TV" is "Al Norlan TV".
@@ -57,17 +57,12 @@ def _plain_word(word: str) -> str:
     if code:
         return f"@{code}"
     folded = _ARTICLE.sub("", stem(fold(word)).replace(".", ""))
-    return "" if folded in word_set("filler") else _spelling().get(folded, folded)
+    return "" if folded in word_set("filler") else spellings().get(folded, folded)
 
 
 def stem(word: str) -> str:
     """Return a Russian or Ukrainian word in small letters without its ending, any other word as it is."""
     return word if word.isascii() else stems(word)[0]
-
-
-@cache
-def _spelling() -> Mapping[str, str]:
-    return dict(load_toml("names", "lexicon.toml")["spelling"])
 
 
 @lru_cache(maxsize=100_000)

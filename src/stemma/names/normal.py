@@ -39,7 +39,8 @@ def word_set(section: str) -> frozenset[str]:
 
 
 @cache
-def _spellings() -> dict[str, str]:
+def spellings() -> dict[str, str]:
+    """Return the one spelling of words that have two, by the other."""
     return dict(load_toml("names", "lexicon.toml")["spelling"])
 
 
@@ -95,6 +96,12 @@ def nations_in(words: list[str], *, seats: bool = True, people: bool = True) -> 
     return found
 
 
+def whole_nation(words: list[str], *, people: bool = True) -> str:
+    """Return the code of the nation that all of some words name together, "" for none."""
+    found = nations_in(words, people=people)
+    return found[0][2] if found and found[0][:2] == (0, len(words)) else ""
+
+
 def nation_of(name: str) -> str:
     """Return the code of the first nation in a name, "" when there is none."""
     found = nations_in(split_words(name))
@@ -137,7 +144,7 @@ def name_key(name: str) -> NameKey:
             start = end
             continue
         folded = _ARTICLE.sub("", fold(words[start]).replace(".", ""))
-        kept.append(_spellings().get(folded, folded))
+        kept.append(spellings().get(folded, folded))
         start += 1
     post = any(
         word in word_set("post") and not (word == "general" and after in word_set("of_general"))

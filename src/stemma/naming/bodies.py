@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from stemma.names.normal import nation_reach, nations_in, word_set
+from stemma.names.normal import nation_reach, nations_in
 from stemma.naming.lists import Lists, body_words, listed
+from stemma.naming.marks import is_title
 from stemma.records import NameKind, Token
 
 Tokens = tuple[Token, ...]
@@ -145,7 +146,7 @@ def _is_body(tokens: Tokens, first: int, end: int) -> bool:
         return False
     if plain[0] in listed("openers") or plain[-1] in listed("things"):
         return False
-    return plain[-1] not in word_set("title") and plain[-1] not in listed("ranks")
+    return not is_title(tokens[end - 1].text)
 
 
 def _goes_before(tokens: Tokens, at: int) -> bool:

@@ -24,7 +24,6 @@ from stemma.records import (
 
 _ASIDE = frozenset({"credit", "republication"})  # lines that name who wrote or carried the report
 _SURE = frozenset({"list", "state"})  # what holds where every word has a capital, too
-_STATES = frozenset({"country", "capital", "building"})
 _PLACED = 0.8  # score of a surname or an acronym that was told in full before
 
 Tellings = list[tuple[Sentence, Found, BlockKind]]

@@ -24,17 +24,17 @@ class Lists:
         self._groups: dict[str, NameKind] = {}
         self.beginnings: set[str] = set()
         for name, kind in groups.items():
-            self._groups[name] = _kind(kind)
-            self.beginnings.update([name[:size] for size in range(1, len(name) + 1)])
+            self._know(name, _kind(kind))
         self._of_house = of_house
         self._bodies: dict[str, NameKind] = {}
         for usual, names in called().items():
-            kind = next((self._groups[name] for name in names if name in self._groups), None) or self.of_body(
-                usual
-            )
+            told = next((self._groups[name] for name in names if name in self._groups), None)
             for name in names:
-                self._groups.setdefault(name, kind)
-                self.beginnings.update([name[:size] for size in range(1, len(name) + 1)])
+                self._know(name, told or self.of_body(usual))
+
+    def _know(self, name: str, kind: NameKind) -> None:
+        self._groups.setdefault(name, kind)
+        self.beginnings.update([name[:size] for size in range(1, len(name) + 1)])
 
     def group(self, name: str) -> NameKind | None:
         """Return the kind of a group of exactly this name, None for other names."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from stemma.names.keys import acronym_of, bare, body_key, initials_of, national, person_key, usual_body
-from stemma.names.normal import nation_label, nations_in, split_words
+from stemma.names.normal import nation_label, split_words, whole_nation
 from stemma.naming.lists import listed
 from stemma.naming.spots import Spot, Spots
 from stemma.records import NameKind
@@ -46,11 +46,9 @@ def tell_who_is_meant(spots: Spots, shorts: Mapping[str, str]) -> None:
 
 def _agree(bodies: Sequence[Spot]) -> None:
     """Give all mentions of a body the kind that most of them tell."""
-    votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    kinds = _weighed((one.entity, one) for one in bodies)
     for one in bodies:
-        votes[one.entity][one.kind] += _WEIGHT.get(one.rule, 1)
-    for one in bodies:
-        one.kind = max(votes[one.entity].items(), key=lambda item: (item[1], item[0]))[0]
+        one.kind = kinds[one.entity]
 
 
 def _by_votes(spots: Sequence[Spot]) -> dict[str, NameKind]:
@@ -59,13 +57,14 @@ def _by_votes(spots: Sequence[Spot]) -> dict[str, NameKind]:
     split = False
     for one in spots:
         split = split or kinds.setdefault(one.text, one.kind) != one.kind
-    return kinds if not split else _weighed(spots)
+    return kinds if not split else _weighed((one.text, one) for one in spots)
 
 
-def _weighed(spots: Sequence[Spot]) -> dict[str, NameKind]:
+def _weighed(spots: Iterable[tuple[str, Spot]]) -> dict[str, NameKind]:
+    """Return the kind that most mentions of each name tell, given each with the name that it counts for."""
     votes: dict[str, Counter[NameKind]] = defaultdict(Counter)
-    for one in spots:
-        votes[one.text][one.kind] += _WEIGHT.get(one.rule, 1)
+    for name, one in spots:
+        votes[name][one.kind] += _WEIGHT.get(one.rule, 1)
     return {text: max(told.items(), key=lambda item: (item[1], item[0]))[0] for text, told in votes.items()}
 
 
@@ -116,9 +115,8 @@ def _full_bodies(texts: frozenset[str], spelled: tuple[tuple[str, str], ...]) ->
 @lru_cache(maxsize=16_384)
 def _state(name: str) -> str:
     """Return the nation whose government a name is, by its name or its seat, "" for other names."""
-    words = split_words(bare(name))
-    nations = nations_in(words, people=False)
-    return nation_label(nations[0][2]) if nations and nations[0][:2] == (0, len(words)) else ""
+    code = whole_nation(split_words(bare(name)), people=False)
+    return nation_label(code) if code else ""
 
 
 def _spelled_out(name: str, whole: Iterable[str]) -> str:

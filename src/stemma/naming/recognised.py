@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from stemma.names.keys import national
-from stemma.names.normal import nations_in, word_set
+from stemma.names.normal import whole_nation, word_set
 from stemma.naming.lists import Lists, body_words, listed
+from stemma.naming.marks import is_title
 from stemma.naming.persons import person_in
 from stemma.records import NameKind, Token
 
@@ -99,7 +100,7 @@ def _at_edge(word: str) -> bool:
 
 def _without_things(words: Words, first: int, end: int) -> tuple[int, int]:
     """Return a run without what is no body's behind it, and without a people's name before an acronym."""
-    while end - first > 1 and _ends_no_name(words[end - 1].lower().rstrip(".")):
+    while end - first > 1 and _ends_no_name(words[end - 1]):
         end -= 1
     if "(" in words[first:end] and ")" not in words[first:end]:
         end = words.index("(", first, end)
@@ -117,7 +118,7 @@ def _without_things(words: Words, first: int, end: int) -> tuple[int, int]:
 
 
 def _ends_no_name(word: str) -> bool:
-    return word in listed("things") or word in word_set("title") or word in listed("ranks")
+    return word.lower().rstrip(".") in listed("things") or is_title(word)
 
 
 def _may_be_body(words: Words, part: str, label: str, *, opens: bool) -> bool:
@@ -144,8 +145,7 @@ def _of_nations(words: Words) -> bool:
     told = [bool(national(word)) for word in words]
     if all(told) or sum(told[:_PAIR]) == _PAIR:
         return True
-    nations = nations_in(list(words)) if told[0] or len(words) > 1 else []
-    return bool(nations) and nations[0][:2] == (0, len(words))
+    return bool(whole_nation(list(words)))
 
 
 def _is_there(tokens: tuple[Token, ...], first: int, end: int) -> bool:

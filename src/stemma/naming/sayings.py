@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from stemma.names.normal import nation_of, nations_in, split_words
+from stemma.names.normal import nation_of, split_words, whole_nation
 from stemma.names.persons import is_person
 from stemma.naming.lists import Lists, listed
 from stemma.naming.marks import is_title
@@ -63,9 +63,8 @@ def _is_name(text: str) -> bool:
 
 
 def _source(text: str, start: int, layer: Layer, lists: Lists) -> Spot:
-    nations = nations_in(split_words(text))
     kind: NameKind = lists.of_body(text)
-    if nations and nations[0][:2] == (0, len(split_words(text))):
+    if whole_nation(split_words(text)):
         kind = "government"
     elif is_person(layer):
         kind = "person"
@@ -96,10 +95,9 @@ def _add_side(report: Report, side: Actor, role: int, spots: Spots) -> None:
     start, end = side.span.start, side.span.end
     touched = spots.touching(start, end)
     if not touched and role == ACTOR and side.kind == "government" and side.country:
-        words = split_words(report.text[start:end])
-        nations = nations_in(words, people=False)
-        if nations and nations[0][:2] == (0, len(words)):
-            touched = [Spot(start, end, report.text[start:end], "government", "side", _DONE)]
+        text = report.text[start:end]
+        if whole_nation(split_words(text), people=False):
+            touched = [Spot(start, end, text, "government", "side", _DONE)]
             spots.add(touched[0])
     for one in touched:
         if side.kind not in _PEOPLE or one.end == end:
