@@ -31,6 +31,7 @@ NAMES = {
     "re3d": "re3d",
     "transmission": "transmission",
     "variants-real": "variants_real",
+    "stories": "stories",
     "fakes-pairs": "fakes_pairs",
     "case": "case",
     "plv": "plv",

@@ -1,0 +1,102 @@
+"""Stories: labelled claims of several reports against the claims and origins of a casebook."""
+
+import csv
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+from stemma.evaluation.base import DataMissing
+from stemma.evaluation.stories import FIGURES, Story, Told, book_of, evaluate, in_letters, read_stories, score
+from stemma.records import Span
+
+ONE = (
+    "At least 14 people were killed when a rocket hit a market in Kupiansk on Monday, the governor said. "
+    "The bridge across the Oskil was closed."
+)
+OTHER = (
+    "A rocket hit a market in Kupiansk on Monday and at least 14 people were killed, the governor said. "
+    "Rescuers worked through the night."
+)
+
+
+def _told(report: str, claim: str, text: str, words: str, origin: str) -> Told:
+    start = text.index(words)
+    span = in_letters(text, Span(start, start + len(words)))
+    return Told(report, claim, span, frozenset(words.lower().split()), origin)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    rows = [
+        {"id": "one", "outlet": "Delo Hour", "published": "2022-05-03", "text": ONE},
+        {"id": "other", "outlet": "Zoria Post", "published": "2022-05-03", "text": OTHER},
+    ]
+    with book_of(rows, tmp_path_factory.mktemp("stories")) as book:
+        yield book
+
+
+def _scored(book, *told):
+    story = Story("S1", "test", ("one", "other"), told)
+    texts = {report.id: report.text for report in book.reports()}
+    return score(story, texts, list(book.claims()), list(book.origins()))
+
+
+def test_a_link_that_is_found_counts_with_its_origin(book):
+    found = _scored(
+        book,
+        _told("one", "c1", ONE, "At least 14 people were killed", "governor"),
+        _told("other", "c1", OTHER, "at least 14 people were killed", "governor"),
+    )
+    assert [marks[:2] for marks in found.links] == [(True, True)]
+    assert found.right == (True,)
+    assert found.origins == ((True, True),)
+    assert found.counts == (True,)
+    assert all(
+        figure([found]) == 1 for name, figure in FIGURES.items() if name in ("links_f1", "told_recall")
+    )
+
+
+def test_a_link_that_no_label_names_is_wrong_and_one_not_found_is_missed(book):
+    found = _scored(
+        book,
+        _told("one", "c1", ONE, "The bridge across the Oskil was closed", "?"),
+        _told("other", "c1", OTHER, "Rescuers worked through the night", "?"),
+    )
+    assert found.links == ((False, True, True),)
+    assert found.right == (False,)
+    assert found.origins == found.counts == ()
+    assert FIGURES["links_f1"]([found]) == FIGURES["reworded_recall"]([found]) == 0
+    assert FIGURES["told_share"]([found]) == 1
+
+
+def test_what_is_doubtful_counts_in_neither_way(book):
+    telling = _told("other", "c1", OTHER, "at least 14 people were killed", "governor")
+    found = _scored(
+        book,
+        _told("one", "c1", ONE, "At least 14 people were killed", "governor"),
+        Told(telling.report, telling.claim, telling.span, telling.words, "governor", doubtful=True),
+    )
+    assert found.links == found.right == found.origins == found.counts == ()
+
+
+def test_spans_are_counted_in_letters():
+    assert in_letters("“No, 3 men”, he said", Span(1, 10)) == Span(0, 6)
+
+
+def test_labels_are_offsets_of_groups_in_two_halves():
+    text = (files("stemma.evaluation") / "labels" / "stories.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    parts = {row["group"]: row["part"] for row in rows}
+    assert set(parts.values()) == {"train", "test"}
+    assert all(parts[row["group"]] == row["part"] for row in rows)
+    reports = Counter((row["group"], row["claim"]) for row in rows if row["claim"])
+    assert min(reports.values()) >= 2
+    ends = [tuple(map(int, row["span"].split("-"))) for row in rows if row["claim"]]
+    assert all(start < end for start, end in ends)
+    assert list(read_stories({})) == []
+
+
+def test_without_the_data_it_is_said(tmp_path):
+    with pytest.raises(DataMissing):
+        evaluate(tmp_path)
