@@ -32,7 +32,7 @@ from stemma.evaluation.variants_real_sets import Row, rows_of
 from stemma.pipeline import ingest
 from stemma.records import Claim, Origin, Span
 
-_SETS = ("fa-kes", "ukraine-news-bias")
+_SETS = ("fa-kes", "ukraine-news-bias", "polnear")
 _HALF = 0.5  # of the shorter of two stretches of letters, or of the words of two tellings
 _WORD = re.compile(r"\w+")
 
