@@ -4,8 +4,9 @@ Groups of reports tell partly of the same happenings. Labels say which words of 
 claim, and from whom in the world it comes. All labelled reports are ingested into one casebook.
 
 A link is a claim with two reports of a group that both tell it. ``links_recall`` is the share of the
-labelled links that the casebook has in some claim, ``links_precision`` the share of the casebook's links
-between reports of a group that are labelled; what labels call doubtful counts in neither.
+labelled links that the casebook has in some claim, ``links_precision`` the share of the mentions that a link
+of the casebook joins between two reports of a group, pair by pair, that labels join too, averaged over its
+links; what labels call doubtful counts in neither.
 ``reworded_recall`` is the recall of links whose tellings share less than half of their words, and
 ``told_recall`` that of links whose tellings are both among the casebook's mentions, whatever claim they
 are in. Of the links found whose sources are both told, ``origins_right`` is the share with the right
@@ -21,7 +22,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 from msgspec import Struct
@@ -64,13 +65,13 @@ class Score(Struct, frozen=True):
     """What was found of one group.
 
     ``links`` tells of each labelled link whether it was found, whether both ends are mentions, and whether
-    it is reworded; ``right`` of each link found whether it is labelled; ``origins`` of each with told
-    sources whether these are one and whether the casebook holds them for one; ``counts`` of each claim
-    found whether its origins are counted right.
+    it is reworded; ``right`` of each link found what share of its pairs of mentions is labelled;
+    ``origins`` of each with told sources whether these are one and whether the casebook holds them for
+    one; ``counts`` of each claim found whether its origins are counted right.
     """
 
     links: tuple[tuple[bool, bool, bool], ...]
-    right: tuple[bool, ...]
+    right: tuple[float, ...]
     origins: tuple[tuple[bool, bool], ...]
     counts: tuple[bool, ...]
 
@@ -240,21 +241,29 @@ def _apart(one: Told, other: Told) -> bool:
     return len(one.words & other.words) < _HALF * len(one.words | other.words)
 
 
-def _right(story: Story, found: Sequence[_Found], tells: Mapping[int, Sequence[_Found]]) -> Iterator[bool]:
-    """Yield of each link of the casebook within the group whether it is labelled, but for doubtful ones."""
-    claims: dict[tuple[str, str], set[tuple[str, bool]]] = defaultdict(set)
+def _right(story: Story, found: Sequence[_Found], tells: Mapping[int, Sequence[_Found]]) -> Iterator[float]:
+    """Yield of each link of the casebook within the group what share of its pairs of mentions is labelled.
+
+    Pairs that only doubtful labels join are left out.
+    """
+    labels: dict[int, dict[str, bool]] = defaultdict(dict)
     for at, told in enumerate(story.told):
         for one in tells[at]:
-            claims[one.claim, one.report].add((told.claim, told.doubtful))
-    for (claim, report), (other, another) in combinations(
-        sorted({(one.claim, one.report) for one in found}), 2
-    ):
-        if claim != other:
-            continue
-        here, there = dict(claims[claim, report]), dict(claims[claim, another])
-        both = here.keys() & there.keys()
-        if not both or any(not here[one] and not there[one] for one in both):
-            yield bool(both)
+            labels[id(one)][told.claim] = told.doubtful and labels[id(one)].get(told.claim, True)
+    ends: dict[tuple[str, str], list[dict[str, bool]]] = defaultdict(list)
+    for one in found:
+        ends[one.claim, one.report].append(labels[id(one)])
+    for (claim, report), (other, another) in combinations(sorted(ends), 2):
+        pairs = product(ends[claim, report], ends[other, another]) if claim == other else ()
+        answers = [answer for here, there in pairs if (answer := _one_claim(here, there)) is not None]
+        if answers:
+            yield sum(answers) / len(answers)
+
+
+def _one_claim(here: Mapping[str, bool], there: Mapping[str, bool]) -> bool | None:
+    """Whether two mentions tell one labelled claim, None where only what is doubtful says so."""
+    both = here.keys() & there.keys()
+    return None if both and all(here[one] or there[one] for one in both) else bool(both)
 
 
 def _counts(story: Story, tells: Mapping[int, Sequence[_Found]], best: Mapping[str, int]) -> Iterator[bool]:
