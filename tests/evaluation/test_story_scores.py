@@ -7,7 +7,17 @@ from importlib.resources import files
 import pytest
 
 from stemma.evaluation.base import DataMissing
-from stemma.evaluation.stories import FIGURES, Story, Told, book_of, evaluate, in_letters, read_stories, score
+from stemma.evaluation.stories import (
+    FIGURES,
+    Story,
+    Told,
+    book_of,
+    evaluate,
+    in_letters,
+    placed_in,
+    read_stories,
+    score,
+)
 from stemma.records import Span
 
 ONE = (
@@ -82,6 +92,16 @@ def test_what_is_doubtful_counts_in_neither_way(book):
 
 def test_spans_are_counted_in_letters():
     assert in_letters("“No, 3 men”, he said", Span(1, 10)) == Span(0, 6)
+
+
+def test_a_telling_is_found_behind_what_reading_left_out():
+    raw = "Get short URL. " + ONE
+    told = _told("one", "c1", raw, "The bridge across the Oskil", "?")
+    moved = placed_in({"one": ONE}, {"one": {"text": raw}}, told)
+    assert moved.span == _told("one", "c1", ONE, "The bridge across the Oskil", "?").span
+    gone = placed_in({"one": ONE}, {"one": {"text": raw}}, _told("one", "c1", raw, "Get short URL", "?"))
+    assert gone.span == Span(0, 0)
+    assert placed_in({"one": raw}, {"one": {"text": raw}}, told) == told
 
 
 def test_labels_are_offsets_of_groups_in_two_halves():

@@ -21,11 +21,14 @@ import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import cache
 from importlib.resources import files
-from itertools import combinations, product
+from itertools import accumulate, combinations, product
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.casebook import Casebook
 from stemma.evaluation.base import Evaluation, bootstrap
@@ -99,7 +102,36 @@ def scores(data: Path) -> Iterator[tuple[str, Score]]:
         texts = {report.id: report.text for report in book.reports()}
         claims, origins = list(book.claims()), list(book.origins())
         for story in stories:
-            yield story.part, score(story, texts, claims, origins)
+            placed = replace(story, told=tuple(placed_in(texts, rows, one) for one in story.told))
+            yield story.part, score(placed, texts, claims, origins)
+
+
+def placed_in(texts: Mapping[str, str], rows: Mapping[str, Row], told: Told) -> Told:
+    """Return a telling with its place in the text that a casebook keeps of its report, in letters.
+
+    Reading leaves out what is no part of an article ("Get short URL").
+    """
+    raw, clean = ([*_WORD.finditer(text)] for text in (rows[told.report]["text"], texts[told.report]))
+    if [word[0] for word in raw] == [word[0] for word in clean]:
+        return told
+    blocks = _blocks(tuple(word[0] for word in raw), tuple(word[0] for word in clean))
+    letters = list(accumulate((sum(map(str.isalnum, word[0])) for word in raw), initial=0))
+    kept = list(accumulate((sum(map(str.isalnum, word[0])) for word in clean), initial=0))
+    inside = [
+        here + at
+        for there, here, size in blocks
+        for at in range(size)
+        if letters[there + at] < told.span.end and letters[there + at + 1] > told.span.start
+    ]
+    span = Span(kept[inside[0]], kept[inside[-1] + 1]) if inside else Span(0, 0)
+    return replace(told, span=span)
+
+
+@cache
+def _blocks(raw: tuple[str, ...], clean: tuple[str, ...]) -> list[tuple[int, int, int]]:
+    """Return where runs of words begin in a text and in what was kept of it, and how long they are."""
+    found = SequenceMatcher(None, raw, clean, autojunk=False).get_matching_blocks()
+    return [(one.a, one.b, one.size) for one in found]
 
 
 def book_of(rows: Sequence[Row], folder: Path) -> Casebook:
