@@ -25,13 +25,14 @@ from stemma.attribution import attribute
 from stemma.evaluation.acts_labels import Label, read_labels, reports_of
 from stemma.evaluation.acts_matching import is_party, is_place, is_target, pairs, tellings, told_by
 from stemma.events.choosing import ROLES, WEIGHTS, Model, choose, open_parts
-from stemma.events.coder import coded_by_rule
+from stemma.events.coder import coding_by_rule
 from stemma.events.options import Around, Option
 from stemma.events.party_options import View, parties_named, party_options
 from stemma.events.place_options import place_options
 from stemma.language import Parser
 from stemma.places import Gazetteer, find_places
 from stemma.records import EventMention, Place, Report
+from stemma.steps import at_once
 from stemma.times import find_times
 
 FOLDS = 8
@@ -57,7 +58,8 @@ def read(data: Path) -> dict[str, list[Group]]:
     for text, sentences in zip(texts, parsed, strict=True):
         report = reports[text.key]
         places, times = find_places(report, sentences, gazetteer), find_times(report, sentences)
-        coded = coded_by_rule(report, sentences, attribute(report, sentences), places, times)
+        claims = attribute(report, sentences)
+        coded = at_once(coding_by_rule(report, sentences, claims, places, times))
         around = Around.of(report, sentences, places, coded)
         rows = [one.mention for one in around.coded if one.mention.status == "occurred"]
         at = {one.mention.id: place for place, one in enumerate(around.coded)}

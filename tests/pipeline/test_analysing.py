@@ -3,7 +3,7 @@
 import gc
 
 from stemma.pipeline import analysing, memory
-from stemma.pipeline.analysing import Analyst, _shares
+from stemma.pipeline.analysing import Analyst, _groups, _shares
 from stemma.pipeline.memory import keep_freed, seldom_searched
 from stemma.records import Block, ClaimMention, EventMention, ParsedReport, Report, Span, Words
 
@@ -49,6 +49,57 @@ def test_of_a_report_no_more_is_kept_than_can_be_numbered(monkeypatch):
     assert [one.id for one in found.mentions] == [one.id for one in seen] == ["m0", "m1"]
     assert [one.id for one in found.events] == ["e0", "e1"]
     assert found.error == "only the first 2 claims and events of this report are kept"
+
+
+def one(number, text="abc"):
+    return Report(f"r{number}", f"{number}", text, (Block("body", 0, len(text)),))
+
+
+def parse(reports):
+    return [ParsedReport(each.id, (), "none") for each in reports]
+
+
+def test_reports_are_taken_through_each_step_side_by_side_and_copies_after_them():
+    done = []
+
+    def attributing(report, _parsed):
+        done.append(("found", report.id))
+        yield
+        done.append(("chained", report.id))
+        return ()
+
+    def places(report, _parsed):
+        done.append(("places", report.id))
+        return ()
+
+    analyst = Analyst(parse, attributing, places, lambda *_: (), lambda *_: ())
+    found = analyst.analyse([one(0), one(1, "other"), one(2)])
+    assert [each.report for each in found] == ["r0", "r1", "r2"]
+    steps = ("found", "chained", "places")
+    assert done == [*((step, at) for step in steps for at in ("r0", "r1")), *((step, "r2") for step in steps)]
+
+
+def test_what_goes_wrong_in_a_step_costs_no_other_report():
+    def attributing(report, _parsed):
+        yield
+        if report.id == "r1":
+            raise ValueError("odd")
+        yield
+        return ()
+
+    analyst = Analyst(parse, attributing, lambda *_: (), lambda *_: (), lambda *_: ())
+    found = analyst.analyse([one(number, f"text {number}") for number in range(3)])
+    assert [each.report for each in found] == ["r0", "r1", "r2"]
+    assert [each.error[:25] for each in found] == ["", "attribution: ValueError: ", ""]
+
+
+def test_very_long_reports_are_not_held_together(monkeypatch):
+    monkeypatch.setattr(analysing, "_TOGETHER", 10)
+    pairs = [(one(number, "x" * size + str(number)), None) for number, size in enumerate((3, 3, 30, 0, 3))]
+    pairs.append((one(5, ""), None))
+    assert [[place for place, _ in group] for group in _groups(pairs)] == [[0, 1], [2], [3, 4, 5]]
+    assert _groups([]) == []
+    assert [[place for place, _ in group] for group in _groups([(one(0, ""), None)])] == [[0]]
 
 
 def test_where_the_c_library_is_another_memory_is_kept_as_it_does(monkeypatch):

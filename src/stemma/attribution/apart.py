@@ -20,6 +20,7 @@ from stemma.attribution.sketches import Sketch, moved, own, sketches
 from stemma.attribution.tree import Tree
 from stemma.parses import kind_of
 from stemma.records import ClaimMention, Report
+from stemma.steps import Steps
 
 
 @dataclass(slots=True)
@@ -32,10 +33,19 @@ class Kept:
 
     start: int
     index: int
-    found: tuple[Found, ...]
     last: Found | None
+    said: tuple[list[Found], Part, Report] | None  # where it stood first, until it is mended
+    found: tuple[Found, ...] = ()
     sketches: list[Sketch] | None = None
     own: list[ClaimMention] | None = None
+
+    def mended(self) -> tuple[Found, ...]:
+        """Return what the sentence attributes, mended when it is asked for first."""
+        if self.said is not None:
+            found, part, report = self.said
+            self.found = tuple([replace(each) for each in _mended(found, part, [], report)])
+            self.said = None
+        return self.found
 
 
 @dataclass(slots=True)
@@ -85,29 +95,31 @@ class Group:
         return [(tree, moved(one, by, sentence.index)) for one in kept.own]
 
 
-def groups_of(report: Report, trees: list[Tree]) -> list[Group]:
+def groups_of(report: Report, trees: list[Tree]) -> Steps[list[Group]]:
     """Return a report's sentences with what they attribute, those that stand alone each by itself.
 
-    What the writer says as "I" and "we" is left out.
+    What the writer says as "I" and "we" is left out. The first step finds, the second mends what was found.
     """
     model = load_model()
     quotations = find_quotations(report.text, report.blocks)
     if model is None:
         part = Part(trees, trees)
-        return [Group(part, _mended(find_attributions(report, trees), part, quotations, report))]
+        said = find_attributions(report, trees)
+        yield
+        return [Group(part, _mended(said, part, quotations, report))]
     alone, beside = _parted(trees, quotations)
+    lone = [(tree, _kept(model, tree, trees, report)) for tree in alone]
+    spoke = [kept.last.moved(tree.sentence.start - kept.start, tree.sentence.index)
+             for tree, kept in lone if kept.last is not None and quotations]  # fmt: skip
+    part = Part(trees, beside)
+    said = rank(model, _stating(beside, report), quotations, report) if beside else []
+    said.extend(floating_quotations([*said, *spoke], quotations, part, report) if beside else ())
+    yield
     groups: list[Group] = []
-    spoke: list[Found] = []
-    for tree in alone:
-        kept = _kept(model, tree, trees, report)
+    for tree, kept in lone:
         by, index = tree.sentence.start - kept.start, tree.sentence.index
-        groups.append(Group(Part(trees, [tree]), [each.moved(by, index) for each in kept.found], kept))
-        if kept.last is not None and quotations:
-            spoke.append(kept.last.moved(by, index))
+        groups.append(Group(Part(trees, [tree]), [each.moved(by, index) for each in kept.mended()], kept))
     if beside:
-        part = Part(trees, beside)
-        said = rank(model, _stating(beside, report), quotations, report)
-        said.extend(floating_quotations([*said, *spoke], quotations, part, report))
         groups.append(Group(part, _mended(said, part, quotations, report)))
     return groups
 
@@ -141,8 +153,7 @@ def _kept(model: Model, tree: Tree, trees: list[Tree], report: Report) -> Kept:
         said = rank(model, _stating([tree], report), [], report)
         last = max(speaking(said), key=lambda each: each.end, default=None)
         last = None if last is None else replace(last)
-        found = _mended(said, Part(trees, [tree]), [], report)
-        kept = Kept(sentence.start, sentence.index, tuple([replace(each) for each in found]), last)
+        kept = Kept(sentence.start, sentence.index, last, (said, Part(trees, [tree]), report))
         tree.facts[key] = kept
     return kept
 

@@ -24,6 +24,7 @@ from stemma.identity import stable_id
 from stemma.languages import SLAVIC
 from stemma.parses import facts_of_text
 from stemma.records import ClaimMention, ParsedReport, Report, Span
+from stemma.steps import Steps, at_once
 
 
 def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
@@ -36,12 +37,17 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
     Returns:
         Mentions in order of their content; offsets are characters into the report's text.
     """
+    return at_once(attributing(report, parsed))
+
+
+def attributing(report: Report, parsed: ParsedReport) -> Steps[tuple[ClaimMention, ...]]:
+    """Return what `attribute` does, in steps."""
     if report.language in SLAVIC:
         return attribute_slavic(report, parsed)
     facts, key = facts_of_text(report, parsed), ("attributed", report.republished_from)
     known: _Known | None = facts.get(key)
     if known is None or is_one_of(report.outlet or "", known.asked):
-        drafts, asked = _drafts(report, parsed)
+        drafts, asked = yield from _drafts(report, parsed)
         if asked is not None:
             facts[key] = _Known(drafts, asked)
     else:
@@ -68,14 +74,15 @@ def _of_report(report: str, drafts: list[ClaimMention]) -> tuple[ClaimMention, .
     )
 
 
-def _drafts(report: Report, parsed: ParsedReport) -> tuple[list[ClaimMention], frozenset[str] | None]:
-    """Return a report's mentions, and the names held against its outlet's (see `Houses.asked`).
+def _drafts(report: Report, parsed: ParsedReport) -> Steps[tuple[list[ClaimMention], frozenset[str] | None]]:
+    """Return a report's mentions, and the names held against its outlet's (see `Houses.asked`), in steps.
 
     The id of each is yet what tells it from others of its report.
     """
     trees = [Tree(sentence) for sentence in parsed.sentences]
     chains = Chains(report, trees, Cast(trees))
-    groups = groups_of(report, trees)
+    groups = yield from groups_of(report, trees)
+    yield
     for group in groups:
         group.cut_datelines(chains.houses)
     own = _own(groups, chains, report)
@@ -90,7 +97,8 @@ def _drafts(report: Report, parsed: ParsedReport) -> tuple[list[ClaimMention], f
             block = report.blocks[trees[mention.sentence].sentence.block]
             pointed.append(in_speech(spoken[mention.sentence], mention, block, report))
     told |= spoken.keys() | {each.sentence for each in spoken.values() if each.rule == "introduced"}
-    drafts = _attributed(groups, pointed, spoken, chains, report)
+    yield
+    drafts = yield from _attributed(groups, pointed, spoken, chains, report)
     drafts += [
         replace(mention, chain=chains.own(caption=mention.block == "caption"))
         for mention in own
@@ -123,10 +131,11 @@ def attribute_outermost(
 
 def _attributed(
     groups: list[Group], pointed: list[Pointed], spoken: dict[int, Found], chains: Chains, report: Report
-) -> list[ClaimMention]:
-    """Return the mentions of the attributions that put a claim; who holds a speech passes on those in it.
+) -> Steps[list[ClaimMention]]:
+    """Return the mentions of the attributions that put a claim, in steps.
 
-    Their chains are built in the order of the text: what a name or a pronoun means hangs on those before.
+    Who holds a speech passes on those in it. Chains are built in the order of the text: what a name or a
+    pronoun means hangs on those before.
     """
     spent = {id(one) for each in pointed for one in each.spent}
     drawn: list[tuple[Found, list[Found], ClaimMention]] = []
@@ -139,6 +148,7 @@ def _attributed(
         ]
     drawn += [(each.found, each.outer, each.taken) for each in pointed]
     drawn.sort(key=lambda each: (each[0].sentence, each[0].start))
+    yield
     built = [(found, chains.build(found, outer), sketch) for found, outer, sketch in drawn]
     return [
         replace(

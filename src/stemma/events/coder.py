@@ -9,7 +9,7 @@ from stemma.events.again import Told, claimed
 from stemma.events.antecedents import POINTED, antecedent, points_back, told_beside
 from stemma.events.choosing import Model, load_model, with_arguments
 from stemma.events.claiming import claimant_of, with_claimant
-from stemma.events.context import Context, sentences_in_context
+from stemma.events.context import Context, read_sentences, sentences_in_context
 from stemma.events.dated import event_time
 from stemma.events.doers import only_thing
 from stemma.events.earlier import (
@@ -34,6 +34,7 @@ from stemma.identity import stable_id
 from stemma.languages import SLAVIC
 from stemma.parses import facts_of_text
 from stemma.records import Actor, ClaimMention, EventMention, ParsedReport, Place, Report, Span, Time, Words
+from stemma.steps import Steps, at_once
 
 _NEEDED = frozenset({"place", "actor", "target", "casualties"})
 # What the score of an event is worth that is told as long past.
@@ -62,6 +63,18 @@ def code_events(  # noqa: PLR0917  what a report was read for, room by room
     report's own, as the rooms ``attribution``, ``places`` and ``times`` give them. ``model`` chooses what
     the rules leave open; the bundled one by default.
     """
+    return at_once(coding_events(report, parsed, claims, places, times, model))
+
+
+def coding_events(  # noqa: PLR0917  what a report was read for, room by room
+    report: Report,
+    parsed: ParsedReport,
+    claims: Sequence[ClaimMention],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    model: Model | None = None,
+) -> Steps[tuple[EventMention, ...]]:
+    """Return what `code_events` does, in steps."""
     if report.language in SLAVIC:
         from stemma.events.slavic import code_slavic  # noqa: PLC0415  loaded when the first such report comes
 
@@ -72,7 +85,8 @@ def code_events(  # noqa: PLR0917  what a report was read for, room by room
     told = None if known is None else known.of(report, claims, places)
     if told is not None:
         return told
-    coded = coded_by_rule(report, parsed, claims, places, times)
+    coded = yield from coding_by_rule(report, parsed, claims, places, times)
+    yield
     model, own = model or load_model(), model is None
     if model is None or not coded:
         found = [one.mention for one in coded]
@@ -85,17 +99,19 @@ def code_events(  # noqa: PLR0917  what a report was read for, room by room
     return events
 
 
-def coded_by_rule(
+def coding_by_rule(
     report: Report,
     parsed: ParsedReport,
     claims: Sequence[ClaimMention],
     places: Sequence[Place],
     times: Sequence[Time],
-) -> list[Coded]:
-    """Return the events that the rules find, each with its sentence and trigger, in reading order."""
+) -> Steps[list[Coded]]:
+    """Return the events that the rules find, each with its sentence and trigger, in steps."""
     found: list[EventMention] = []
     origins: list[tuple[Context, Hit]] = []
-    for context in sentences_in_context(report, parsed, claims, places, times):
+    read = read_sentences(report, parsed, places)
+    yield
+    for context in sentences_in_context(report, read, claims, times):
         for mention, hit in _code_sentence(context, found):
             found.append(mention)
             origins.append((context, hit))

@@ -1,6 +1,6 @@
 """What one sentence is read with: its tree, and the claims, places and times that touch it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -37,17 +37,20 @@ class Context(Struct, frozen=True):
     previous: Sentence | None = None
 
 
-def sentences_in_context(
-    report: Report,
-    parsed: ParsedReport,
-    claims: Sequence[ClaimMention],
-    places: Sequence[Place],
-    times: Sequence[Time],
-) -> Iterator[Context]:
-    """Yield the sentences with a trigger of an event, each in its context, in reading order."""
-    contents = Stretches((*_reach(claim), claim) for claim in claims)
+class Read(Struct, frozen=True):
+    """A sentence that may tell events, with the sentence before it in the same kind of block."""
+
+    sentence: Sentence
+    block: BlockKind
+    places: tuple[Place, ...]
+    reading: Reading
+    previous: Sentence | None
+
+
+def read_sentences(report: Report, parsed: ParsedReport, places: Sequence[Place]) -> list[Read]:
+    """Return the sentences with a trigger of an event, by their own words, in reading order."""
     sites = Stretches((place.span.start, place.span.end, place) for place in places)
-    moments = Stretches((time.span.start, time.span.end, time) for time in times)
+    found: list[Read] = []
     before: tuple[BlockKind, Sentence] | None = None
     for sentence in parsed.sentences:
         block = kind_of(report, sentence) if sentence.block < len(report.blocks) else "body"
@@ -56,8 +59,20 @@ def sentences_in_context(
         previous, before = before, (block, sentence)
         here = tuple(sites.touching(sentence.start, sentence.end))
         reading = read(report, sentence, here)
-        if reading is None or not reading.told:
-            continue
+        if reading is not None and reading.told:
+            same = previous is not None and previous[0] == block
+            found.append(Read(sentence, block, here, reading, previous[1] if previous and same else None))
+    return found
+
+
+def sentences_in_context(
+    report: Report, sentences: Iterable[Read], claims: Sequence[ClaimMention], times: Sequence[Time]
+) -> Iterator[Context]:
+    """Yield the sentences that may tell events, each in its context, in reading order."""
+    contents = Stretches((*_reach(claim), claim) for claim in claims)
+    moments = Stretches((time.span.start, time.span.end, time) for time in times)
+    for one in sentences:
+        sentence, reading = one.sentence, one.reading
         near = contents.touching(sentence.start, sentence.end)
         own = tuple(claim for claim in near if any(_inside(span, sentence) for span in claim.content.spans))
         told = [words for claim in own for words in (claim.source, claim.cue) if words is not None]
@@ -67,16 +82,16 @@ def sentences_in_context(
         yield Context(
             report,
             sentence,
-            block,
+            one.block,
             reading.tree,
             reading.classes,
             reading,
             own,
-            here,
-            sites_of(reading.tree, here, barred, reading.classes.parties),
+            one.places,
+            sites_of(reading.tree, one.places, barred, reading.classes.parties),
             times_here,
             moments_of(reading.tree, times_here, barred),
-            None if previous is None or previous[0] != block else previous[1],
+            one.previous,
         )
 
 

@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from itertools import islice, zip_longest
@@ -21,26 +21,36 @@ from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.memory import search_seldom
 from stemma.pipeline.workers import Routes, Workers, at_work
 from stemma.records import Block, ClaimMention, EventMention, Name, ParsedReport, Place, Report, Time
+from stemma.steps import Steps, side_by_side
 
 T = TypeVar("T")
+Told = Sequence[T] | Steps[Sequence[T]]
 
 
 class Analyst(Struct, frozen=True):
     """The rooms' functions that look at one report at a time.
 
-    ``parse`` takes many reports at once, since a parser is fastest on a batch.
+    ``parse`` takes many reports at once, since a parser is fastest on a batch. The others give what they
+    find, or find it in steps (see `stemma.steps`).
     """
 
     parse: Callable[[Iterable[Report]], Iterable[ParsedReport]]
-    attribute: Callable[[Report, ParsedReport], Sequence[ClaimMention]]
-    find_places: Callable[[Report, ParsedReport], Sequence[Place]]
-    find_times: Callable[[Report, ParsedReport], Sequence[Time]]
-    code_events: Callable[..., Sequence[EventMention]]
-    find_names: Callable[..., Sequence[Name]] = lambda *_: ()
+    attribute: Callable[[Report, ParsedReport], Told[ClaimMention]]
+    find_places: Callable[[Report, ParsedReport], Told[Place]]
+    find_times: Callable[[Report, ParsedReport], Told[Time]]
+    code_events: Callable[..., Told[EventMention]]
+    find_names: Callable[..., Told[Name]] = lambda *_: ()
 
     def analyse(self, batch: Sequence[Report]) -> list[Analysis]:
-        """Return an analysis of each report; one that fails holds the reason and nothing else."""
-        return [self._analyse(report, parsed) for report, parsed in self._parse(batch)]
+        """Return an analysis of each report; one that fails holds the reason and nothing else.
+
+        Reports are taken through the rooms side by side.
+        """
+        found: dict[int, Analysis] = {}
+        for group in _groups(self._parse(batch)):
+            analyses = side_by_side([self._analyse(report, parsed) for _, (report, parsed) in group])
+            found.update(zip([place for place, _ in group], analyses, strict=True))
+        return [found[place] for place in range(len(batch))]
 
     def _parse(self, batch: Sequence[Report]) -> list[tuple[Report, ParsedReport | BaseException]]:
         try:
@@ -51,21 +61,26 @@ class Analyst(Struct, frozen=True):
         # One report spoils the batch: parse them one by one, so that only that one is lost.
         return [pair for report in batch for pair in self._parse([report])]
 
-    def _analyse(self, report: Report, parsed: ParsedReport | BaseException) -> Analysis:
+    def _analyse(self, report: Report, parsed: ParsedReport | BaseException) -> Steps[Analysis]:
+        """Analyse a report in steps; what goes wrong in one of them ends this report's, and no other's."""
         if isinstance(parsed, BaseException):
             return Analysis(report.id, report.published, error=f"parsing: {reason(parsed)}")
         stage = "attribution"
         try:
-            claims = self.attribute(report, parsed)
+            claims = yield from _steps(self.attribute(report, parsed))
             mentions = tuple(claims[:PER_REPORT])
             stage = "places"
-            places = tuple(self.find_places(report, parsed))
+            yield
+            places = tuple((yield from _steps(self.find_places(report, parsed))))
             stage = "times"
-            times = tuple(self.find_times(report, parsed))
+            yield
+            times = tuple((yield from _steps(self.find_times(report, parsed))))
             stage = "events"
-            events = self.code_events(report, parsed, mentions, places, times)
+            yield
+            events = yield from _steps(self.code_events(report, parsed, mentions, places, times))
             stage = "names"
-            names = tuple(self.find_names(report, parsed, mentions, places, events))
+            yield
+            names = tuple((yield from _steps(self.find_names(report, parsed, mentions, places, events))))
         except DATA_FAULTS as error:
             return Analysis(report.id, report.published, error=f"{stage}: {reason(error)}")
         more = max(len(claims), len(events)) > PER_REPORT
@@ -75,10 +90,47 @@ class Analyst(Struct, frozen=True):
         return Analysis(report.id, report.published, mentions, places, times, happened, left_out, names)
 
 
+def _steps(found: Told[T]) -> Steps[Sequence[T]]:
+    """Take a room's work through its steps, where it has some."""
+    return (yield from found) if isinstance(found, Generator) else found
+
+
+_Pair = tuple[Report, ParsedReport | BaseException]
+
+
+def _groups(pairs: Sequence[_Pair]) -> list[list[tuple[int, _Pair]]]:
+    """Return the reports that are analysed side by side, with their places.
+
+    Copies come when the text that they are of is known, and very long reports with fewer others: what is
+    worked out of a report is held until all beside it are done.
+    """
+    new: list[tuple[int, _Pair]] = []
+    again: list[tuple[int, _Pair]] = []
+    seen: set[str] = set()
+    for place, pair in enumerate(pairs):
+        (again if pair[0].text in seen else new).append((place, pair))
+        seen.add(pair[0].text)
+    groups: list[list[tuple[int, _Pair]]] = []
+    for each in (new, again):
+        held = _TOGETHER + 1  # so that the first begins a group
+        for place, pair in each:
+            size = len(pair[0].text)
+            if held + size > _TOGETHER:
+                groups.append([])
+                held = 0
+            groups[-1].append((place, pair))
+            held += size
+    return groups
+
+
+# Characters of the texts that are analysed side by side: 64 articles of news or so.
+_TOGETHER = 250_000
+
+
 def real_analyst() -> Analyst:
     """Return an analyst of the package's own rooms; loads the language model and the gazetteer."""
-    from stemma.attribution import attribute  # noqa: PLC0415  heavy rooms are loaded when needed
-    from stemma.events import code_events  # noqa: PLC0415
+    from stemma.attribution import attributing  # noqa: PLC0415  heavy rooms are loaded when needed
+    from stemma.events import coding_events  # noqa: PLC0415
     from stemma.language import Parser  # noqa: PLC0415
     from stemma.naming import find_names  # noqa: PLC0415
     from stemma.pipeline.naming import name_lists  # noqa: PLC0415
@@ -88,10 +140,10 @@ def real_analyst() -> Analyst:
     gazetteer, lists = Gazetteer.open(), name_lists()
     return Analyst(
         parse=Parser().parse,
-        attribute=attribute,
+        attribute=attributing,
         find_places=lambda report, parsed: find_places(report, parsed, gazetteer),
         find_times=find_times,
-        code_events=code_events,
+        code_events=coding_events,
         find_names=lambda *found: find_names(*found, lists=lists),
     )
 
