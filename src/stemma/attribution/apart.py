@@ -5,47 +5,21 @@ quotation after it, and a quotation without a cue belongs to whoever spoke last.
 quotation touches is read by itself, and the others together.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from stemma.attribution.alone import CUES, MENDED, SAID, SOURCES, Kept, kept_of, mend
 from stemma.attribution.finding import STATING_KINDS, find_attributions, rank
 from stemma.attribution.found import Found, hulls
 from stemma.attribution.houses import Houses
-from stemma.attribution.mending import mended
-from stemma.attribution.nesting import writer_speaks
-from stemma.attribution.quoted import floating_quotations, speaking, split_later_quotations
+from stemma.attribution.quoted import floating_quotations
 from stemma.attribution.quotes import Quotation, find_quotations, marked
-from stemma.attribution.ranker import NEXT, Model, load_model
-from stemma.attribution.reaching import Part, runs_apart
+from stemma.attribution.ranker import NEXT, load_model
+from stemma.attribution.reaching import Part
 from stemma.attribution.sketches import Sketch, moved, own, sketches
 from stemma.attribution.tree import Tree
 from stemma.parses import kind_of
 from stemma.records import ClaimMention, Report
 from stemma.steps import Steps
-
-
-@dataclass(slots=True)
-class Kept:
-    """What a sentence by itself attributes, where it stood first.
-
-    ``last`` is who speaks last in it, before all is mended; ``sketches`` and ``own`` are worked out when
-    they are asked for.
-    """
-
-    start: int
-    index: int
-    last: Found | None
-    said: tuple[list[Found], Part, Report] | None  # where it stood first, until it is mended
-    found: tuple[Found, ...] = ()
-    sketches: list[Sketch] | None = None
-    own: list[ClaimMention] | None = None
-
-    def mended(self) -> tuple[Found, ...]:
-        """Return what the sentence attributes, mended when it is asked for first."""
-        if self.said is not None:
-            found, part, report = self.said
-            self.found = tuple([replace(each) for each in _mended(found, part, [], report)])
-            self.said = None
-        return self.found
 
 
 @dataclass(slots=True)
@@ -96,32 +70,39 @@ class Group:
 
 
 def groups_of(report: Report, trees: list[Tree]) -> Steps[list[Group]]:
-    """Return a report's sentences with what they attribute, those that stand alone each by itself.
+    """Return a report's sentences with what they attribute, those that stand alone each by itself, in steps.
 
-    What the writer says as "I" and "we" is left out. The first step finds, the second mends what was found.
+    What the writer says as "I" and "we" is left out.
     """
     model = load_model()
     quotations = find_quotations(report.text, report.blocks)
     if model is None:
         part = Part(trees, trees)
-        said = find_attributions(report, trees)
-        yield
-        return [Group(part, _mended(said, part, quotations, report))]
+        return [Group(part, mend(find_attributions(report, trees), part, quotations, report))]
     alone, beside = _parted(trees, quotations)
-    lone = [(tree, _kept(model, tree, trees, report)) for tree in alone]
-    spoke = [kept.last.moved(tree.sentence.start - kept.start, tree.sentence.index)
-             for tree, kept in lone if kept.last is not None and quotations]  # fmt: skip
-    part = Part(trees, beside)
-    said = rank(model, _stating(beside, report), quotations, report) if beside else []
-    said.extend(floating_quotations([*said, *spoke], quotations, part, report) if beside else ())
+    lone = [(tree, kept_of(model, tree, trees, report)) for tree in alone]
+    for step in (CUES, SOURCES, SAID):
+        for _, kept in lone:
+            kept.reach(step)
+        yield
+    part, said = Part(trees, beside), list[Found]()
+    if beside:
+        said = rank(model, _stating(beside, report), quotations, report)
+        spoke = [_moved(kept.last, tree, kept) for tree, kept in lone if kept.last is not None]
+        said.extend(floating_quotations([*said, *spoke], quotations, part, report))
     yield
     groups: list[Group] = []
     for tree, kept in lone:
-        by, index = tree.sentence.start - kept.start, tree.sentence.index
-        groups.append(Group(Part(trees, [tree]), [each.moved(by, index) for each in kept.mended()], kept))
+        kept.reach(MENDED)
+        groups.append(Group(Part(trees, [tree]), [_moved(each, tree, kept) for each in kept.found], kept))
     if beside:
-        groups.append(Group(part, _mended(said, part, quotations, report)))
+        groups.append(Group(part, mend(said, part, quotations, report)))
     return groups
+
+
+def _moved(found: Found, tree: Tree, kept: Kept) -> Found:
+    """Return an attribution that is kept of a sentence as that of another of the same words."""
+    return found.moved(tree.sentence.start - kept.start, tree.sentence.index)
 
 
 def _parted(trees: list[Tree], quotations: list[Quotation]) -> tuple[list[Tree], list[Tree]]:
@@ -140,30 +121,3 @@ def _parted(trees: list[Tree], quotations: list[Quotation]) -> tuple[list[Tree],
 
 def _stating(trees: list[Tree], report: Report) -> list[Tree]:
     return [tree for tree in trees if kind_of(report, tree.sentence) in STATING_KINDS]
-
-
-def _kept(model: Model, tree: Tree, trees: list[Tree], report: Report) -> Kept:
-    """Return what a sentence by itself attributes, from memory where an equal one came before."""
-    sentence = tree.sentence
-    # The gaps between words are no part of a parse; two patterns look at them.
-    words = report.text[sentence.start : sentence.end]
-    key = ("attributions", kind_of(report, sentence), words)
-    kept: Kept | None = tree.facts.get(key)
-    if kept is None:
-        said = rank(model, _stating([tree], report), [], report)
-        last = max(speaking(said), key=lambda each: each.end, default=None)
-        last = None if last is None else replace(last)
-        kept = Kept(sentence.start, sentence.index, last, (said, Part(trees, [tree]), report))
-        tree.facts[key] = kept
-    return kept
-
-
-def _mended(found: list[Found], part: Part, quotations: list[Quotation], report: Report) -> list[Found]:
-    parted = split_later_quotations(found, part.chosen, part)
-    told = [each for each in parted if not writer_speaks(each, part[each.sentence])]
-    runs = runs_apart(part.chosen, told, quotations)
-    return [
-        each
-        for run in runs
-        for each in mended(run.found, Part(part.whole, run.trees), run.quotations, report)
-    ]

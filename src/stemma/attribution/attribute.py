@@ -150,6 +150,7 @@ def _attributed(
     drawn.sort(key=lambda each: (each[0].sentence, each[0].start))
     yield
     built = [(found, chains.build(found, outer), sketch) for found, outer, sketch in drawn]
+    yield
     return [
         replace(
             sketch,

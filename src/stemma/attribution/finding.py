@@ -70,7 +70,14 @@ def find_attributions(
 
 def rank(model: Model, trees: list[Tree], quotations: list[Quotation], report: Report) -> list[Found]:
     """Return the attributions that the ranker finds in some sentences, floating quotations left aside."""
-    found = _without_papers(ranked_attributions(model, trees, quotations), trees)
+    return completed(ranked_attributions(model, trees, quotations), trees, quotations, report)
+
+
+def completed(
+    found: list[Found], trees: list[Tree], quotations: list[Quotation], report: Report
+) -> list[Found]:
+    """Return what the ranker found in some sentences with what it passes by, each content parted."""
+    found = _without_papers(found, trees)
     if quotations:
         _give_back(found, trees, quotations)
     found.extend(_missed_phrases(found, trees))

@@ -26,8 +26,13 @@ def ranked_attributions(model: Model, trees: list[Tree], quotations: list[Quotat
     for tree in trees:
         sentence = tree.sentence
         near = around.touching(sentence.start, sentence.end + NEXT + 1)
-        found.extend(_found(tree, choice, near) for choice in choose_again(model, tree, near))
+        found.extend(attributions_of(tree, choose_again(model, tree, near), near))
     return found
+
+
+def attributions_of(tree: Tree, choices: list[Choice], quotations: list[Quotation]) -> list[Found]:
+    """Return a sentence's attributions, of the choices of the model; quotations are those beside it."""
+    return [_found(tree, choice, quotations) for choice in choices]
 
 
 def _found(tree: Tree, choice: Choice, quotations: list[Quotation]) -> Found:

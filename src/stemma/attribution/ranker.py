@@ -34,6 +34,7 @@ from stemma.records import Span
 WEIGHTS = "ranker.npz"
 Weights = dict[str, float]
 Option = tuple[Content, tuple[Span, ...], str]
+Cue = tuple[View, float]
 
 _SUMS = 20_000  # sums of features kept, at least: 8 MB or so
 SPEECH = frozenset({"say", "tell", "add", "report", "announce", "state"})  # they bring in a proposition
@@ -134,13 +135,28 @@ def choose(
         threshold: log-odds to beat; the model's own by default.
     """
     limit = model.threshold if threshold is None else threshold
+    cues = with_sources(model, cues_of(model, tree, quotations, limit))
+    return choices_of(model, cues, quotations, limit)
+
+
+def cues_of(model: Model, tree: Tree, quotations: list[Quotation], limit: float) -> list[Cue]:
+    """Return the tokens of a sentence that may be cues, with what their own features add up to."""
+    views = [View(tree, cue, quotations) for cue in cue_candidates(tree)]
+    cues = [(view, cue_total(model, view)) for view in views]
+    return [cue for cue in cues if cue[1] >= limit - _HOPELESS]
+
+
+def with_sources(model: Model, cues: list[Cue]) -> list[tuple[Cue, Source]]:
+    """Return cues with their likeliest sources."""
+    return [(cue, best_source(model, cue[0])) for cue in cues]
+
+
+def choices_of(
+    model: Model, cues: list[tuple[Cue, Source]], quotations: list[Quotation], limit: float
+) -> list[Choice]:
+    """Return the cues that their likeliest contents bear out."""
     chosen = []
-    for cue in cue_candidates(tree):
-        view = View(tree, cue, quotations)
-        base = cue_total(model, view)
-        if base < limit - _HOPELESS:
-            continue
-        source = best_source(model, view)
+    for (view, base), source in cues:
         best = best_content(model, view, source, quotations)
         if best is None:
             continue
@@ -148,7 +164,7 @@ def choose(
         log_odds = base + total(model.cue, joint_features(view, content, log_p))
         if log_odds < limit:
             continue
-        chosen.append(Choice(cue, content, spans, source, log_odds))
+        chosen.append(Choice(view.cue, content, spans, source, log_odds))
     return chosen
 
 
@@ -230,6 +246,8 @@ def with_spans(tree: Tree, cue: int, quotations: list[Quotation]) -> list[Option
     opens right after the cue's sentence ("f"): “A,” he said. “B.” A sentence that ends in a colon
     brings in the quotation after it ("n").
     """
+    if not quotations:
+        return _plain(tree, content_candidates(tree, cue, quotations))
     place = tree.tokens[cue].start
     outside = [q for q in quotations if not q.start <= place < q.end]
     around = next(
@@ -253,6 +271,17 @@ def with_spans(tree: Tree, cue: int, quotations: list[Quotation]) -> list[Option
         last = len(tree.tokens) - 1
         spans = tuple(Span(q.start, q.end) for q in following)
         found.setdefault(spans, (Content("n:colon", ((last, last),), last), spans, "n"))
+    return list(found.values())
+
+
+def _plain(tree: Tree, contents: list[Content]) -> list[Option]:
+    """Return contents that no quotation widens, with their characters."""
+    tokens = tree.tokens
+    found: dict[tuple[Span, ...], Option] = {}
+    for content in contents:
+        spans = tuple([Span(tokens[low].start, tokens[high].end) for low, high in content.ranges])
+        if spans not in found:
+            found[spans] = (content, spans, "")
     return list(found.values())
 
 

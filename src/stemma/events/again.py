@@ -1,6 +1,7 @@
 """What a sentence's parse alone tells of its events, remembered: copies repeat sentences."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -66,51 +67,103 @@ def claimed(told: Told, claims: Sequence[ClaimMention]) -> Told:
     return told if unchanged else replace(told, counts=counts, things=things)
 
 
-def read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Reading | None:
-    """Return what a sentence tells of events, None when no word of it can be a trigger.
+@dataclass(slots=True)
+class _Work:
+    """What the steps have found yet of a sentence, where it stood first."""
+
+    report: Report
+    places: Sequence[Place]
+    tree: Tree
+    classes: Classes
+    hits: list[Hit]
+    news: list[Resolved] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Begun:
+    """A sentence that is read step by step, where it stood first, and what it tells when all are taken.
+
+    Reports that share its words take the steps together: whoever comes to one first takes it.
+    """
+
+    sentence: Sentence
+    _asked: tuple[Report, Sequence[Place]] | None
+    _work: _Work | None = None
+    _done: int = 0
+    _reading: Reading | None = None
+
+    def reach(self, step: int) -> None:
+        """Take the steps that are not taken yet, up to one of them."""
+        while self._done < step:
+            (self._find, self._resolve, self._tell)[self._done]()
+            self._done += 1
+
+    def at(self, sentence: Sentence) -> Reading | None:
+        """Return what a sentence of these words tells, None when no word of it can be a trigger."""
+        self.reach(TOLD)
+        return (
+            self._reading
+            if self._reading is None or sentence is self.sentence
+            else self._reading.at(sentence)
+        )
+
+    def _find(self) -> None:
+        """Find the triggers."""
+        tree = Tree(righted(self.sentence))
+        found = candidates(tree) if may_have_trigger(tree.lemmas, tree.words) else ()
+        if found and self._asked is not None:
+            report, places = self._asked
+            classes = Classes(tree, places)
+            hits = find_hits(tree, classes, found)
+            if hits:
+                self._work = _Work(report, places, tree, classes, outermost(tree, unlisted(tree, hits)))
+
+    def _resolve(self) -> None:
+        """Find which triggers tell one act, who was lost in it, and which are news."""
+        work = self._work
+        if work is None:
+            return
+        tree, casualties = work.tree, list[Casualty]()
+        if may_have_casualties(tree.lemmas, tree.words):
+            casualties = find_casualties(work.report, tree, work.classes, ())
+        work.news = [
+            resolved
+            for resolved in resolve_hits(tree, work.classes, work.hits, casualties)
+            if not is_background(tree, resolved[0])
+        ]
+
+    def _tell(self) -> None:
+        """Find who did it to whom and with what."""
+        work = self._work
+        if work is not None:
+            report, tree, classes, news = work.report, work.tree, work.classes, work.news
+            things = things_of(report, tree, classes, news)
+            told = [_told(report, tree, classes, one, things.get(one[0].head, ())) for one in news]
+            heads = frozenset([one.hit.head for one in told])
+            mended = tree.sentence is not self.sentence
+            self._reading = Reading(self.sentence.start, tree, classes, tuple(told), heads, mended)
+        self._asked, self._work = None, None
+
+
+FOUND, RESOLVED, TOLD = range(1, 4)
+
+
+def begun(report: Report, sentence: Sentence, places: Sequence[Place]) -> Begun:
+    """Return the reading of a sentence, no step taken where its words come for the first time.
 
     All of it hangs on the sentence's parse, on its characters and on where places lie in it, and on
     nothing else.
     """
-    base = sentence.start
-    facts = facts_of(sentence)
+    base, facts = sentence.start, facts_of(sentence)
     key = (
         "events",
         report.text[base : sentence.end],
         tuple([(place.span.start - base, place.span.end - base) for place in places]),
     )
-    if key in facts:
-        known: Reading | None = facts[key]
-        return None if known is None else known.at(sentence)
-    found = facts[key] = _read(report, sentence, places)
-    return found
-
-
-def _read(report: Report, sentence: Sentence, places: Sequence[Place]) -> Reading | None:
-    read_as = righted(sentence)
-    tree = Tree(read_as)
-    if not may_have_trigger(tree.lemmas, tree.words):
-        return None
-    found = candidates(tree)
-    if not found:
-        return None
-    classes = Classes(tree, places)
-    hits = find_hits(tree, classes, found)
-    if not hits:
-        return None
-    hits = outermost(tree, unlisted(tree, hits))
-    casualties: list[Casualty] = []
-    if may_have_casualties(tree.lemmas, tree.words):
-        casualties = find_casualties(report, tree, classes, ())
-    news = [
-        resolved
-        for resolved in resolve_hits(tree, classes, hits, casualties)
-        if not is_background(tree, resolved[0])
-    ]
-    things = things_of(report, tree, classes, news)
-    told = [_told(report, tree, classes, resolved, things.get(resolved[0].head, ())) for resolved in news]
-    heads = frozenset([one.hit.head for one in told])
-    return Reading(sentence.start, tree, classes, tuple(told), heads, read_as is not sentence)
+    known: Begun | None = facts.get(key)
+    if known is None:
+        known = facts[key] = Begun(sentence, (report, places))
+    return known
 
 
 def _told(

@@ -109,9 +109,11 @@ def coding_by_rule(
     """Return the events that the rules find, each with its sentence and trigger, in steps."""
     found: list[EventMention] = []
     origins: list[tuple[Context, Hit]] = []
-    read = read_sentences(report, parsed, places)
+    read = yield from read_sentences(report, parsed, places)
     yield
-    for context in sentences_in_context(report, read, claims, times):
+    contexts = list(sentences_in_context(report, read, claims, times))
+    yield
+    for context in contexts:
         for mention, hit in _code_sentence(context, found):
             found.append(mention)
             origins.append((context, hit))

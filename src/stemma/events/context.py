@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from stemma.events.again import Reading, read
+from stemma.events.again import FOUND, RESOLVED, TOLD, Begun, Reading, begun
 from stemma.events.classes import Classes
 from stemma.events.sites import Site, sites_of
 from stemma.events.tree import Tree
 from stemma.events.when import Moment, moments_of
 from stemma.parses import kind_of
 from stemma.records import BlockKind, ClaimMention, ParsedReport, Place, Report, Sentence, Span, Time
+from stemma.steps import Steps
 from stemma.stretches import Stretches
 
 _READ: tuple[BlockKind, ...] = ("headline", "body", "caption", "correction")
@@ -47,18 +48,24 @@ class Read(Struct, frozen=True):
     previous: Sentence | None
 
 
-def read_sentences(report: Report, parsed: ParsedReport, places: Sequence[Place]) -> list[Read]:
-    """Return the sentences with a trigger of an event, by their own words, in reading order."""
+def read_sentences(report: Report, parsed: ParsedReport, places: Sequence[Place]) -> Steps[list[Read]]:
+    """Return the sentences with a trigger of an event, by their own words, in reading order, in steps."""
     sites = Stretches((place.span.start, place.span.end, place) for place in places)
-    found: list[Read] = []
-    before: tuple[BlockKind, Sentence] | None = None
+    asked: list[tuple[Sentence, BlockKind, tuple[Place, ...], Begun]] = []
     for sentence in parsed.sentences:
         block = kind_of(report, sentence) if sentence.block < len(report.blocks) else "body"
-        if block not in _READ or not sentence.tokens:
-            continue
+        if block in _READ and sentence.tokens:
+            here = tuple(sites.touching(sentence.start, sentence.end))
+            asked.append((sentence, block, here, begun(report, sentence, here)))
+    for step in (FOUND, RESOLVED, TOLD):
+        for _, _, _, one in asked:
+            one.reach(step)
+        yield
+    found: list[Read] = []
+    before: tuple[BlockKind, Sentence] | None = None
+    for sentence, block, here, one in asked:
         previous, before = before, (block, sentence)
-        here = tuple(sites.touching(sentence.start, sentence.end))
-        reading = read(report, sentence, here)
+        reading = one.at(sentence)
         if reading is not None and reading.told:
             same = previous is not None and previous[0] == block
             found.append(Read(sentence, block, here, reading, previous[1] if previous and same else None))

@@ -58,6 +58,7 @@ class Around(Struct, frozen=True):
     opening: int
     keys: tuple[Hashable, ...]  # of the acts' places by rule, None for none
     words: tuple[frozenset[str], ...]  # of the acts' triggers
+    there: dict[Hashable, list[int]]  # the acts at each place by rule
 
     @classmethod
     def of(
@@ -75,7 +76,11 @@ class Around(Struct, frozen=True):
         acts = tuple([one for one in coded if one.mention.type])
         keys = [None if one.mention.place is None else place_key(one.mention.place) for one in acts]
         words = [frozenset(one.mention.trigger.text.lower().split()) for one in acts]
-        return cls(report, _gathered(scenes, starts), acts, first, tuple(keys), tuple(words))
+        there: dict[Hashable, list[int]] = {}
+        for at, key in enumerate(keys):
+            if key is not None:
+                there.setdefault(key, []).append(at)
+        return cls(report, _gathered(scenes, starts), acts, first, tuple(keys), tuple(words), there)
 
 
 def _is_body(report: Report, block: int) -> bool:

@@ -36,11 +36,30 @@ class Seen(Struct, frozen=True):
     modifier: bool = False
 
 
+class Deeds(Struct, frozen=True):
+    """The acts that have a party in one role, and their forms, types, ids and triggers' words."""
+
+    acts: list[int]
+    forms: set[str]
+    types: set[str]
+    ids: set[str]
+    words: set[str]
+
+    def add(self, around: Around, at: int) -> None:
+        """Note that an act has the party in the role."""
+        mention = around.coded[at].mention
+        self.acts.append(at)
+        self.forms.add(mention.sub_type)
+        self.types.add(mention.type)
+        self.ids.add(mention.id)
+        self.words.update(around.words[at])
+
+
 class Party(Struct, frozen=True):
-    """A party of a report: each time it is named, and which acts have it in which role."""
+    """A party of a report: each time it is named, and the acts that have it, by its role in them."""
 
     named: list[Seen]
-    roles: list[tuple[int, str]]
+    deeds: dict[str, Deeds]
     kind: str
 
 
@@ -62,14 +81,14 @@ def parties_named(around: Around) -> Parties:
             actor: Actor | None = getattr(coded.mention, role)
             if actor is not None:
                 party = _party(found, party_key(actor), actor)
-                party.roles.append((at, role))
+                party.deeds.setdefault(role, Deeds([], set(), set(), set(), set())).add(around, at)
                 party.named.append(Seen(coded.mention.sentence, actor))
     return found
 
 
 def _party(found: Parties, key: Hashable, actor: Actor) -> Party:
     if key not in found:
-        found[key] = Party([], [], kind_of(actor))
+        found[key] = Party([], {}, kind_of(actor))
     return found[key]
 
 
@@ -149,42 +168,45 @@ class View:
         self.type = mention.type.split()[0]
         self.flown = mention.sub_type == _FLOWN and "drone" not in mention.weapon
         self.beside = bool(at) and around.coded[at - 1].mention.sentence == mention.sentence
+        armed = bool(mention.weapon) or "strike" in mention.sub_type
+        self.form = (mention.sub_type if mention.sub_type in _TELLING else "arms") if armed else ""
+        self.hurt = frozenset(_words(" ".join([each.victims for each in mention.casualties])))
+        here, head = mention.sentence, self.coded.hit.head
         self.near = [
             (key, party, one, _who(self, one, party))
             for key, party in parties.items()
-            for one in [_nearest(party.named, mention.sentence, self.coded.hit.head)]
-            if party.roles or -_REACH <= one.sentence - mention.sentence <= 1
+            for one in [_nearest(party.named, here, head)]
+            if party.deeds or -_REACH <= one.sentence - here <= 1
         ]
 
 
 def party_options(view: View, role: str) -> list[Option[Actor]]:
     """Return who may be the actor or the target of an act for which the rules have none, nobody first."""
     options = [Option[Actor](None, _nobody(view), ruled=True)]
-    other = _key_of(getattr(view.mention, "target" if role == "actor" else "actor"))
+    actor, here = role == "actor", view.mention.sentence
+    other = _key_of(view.mention.target if actor else view.mention.actor)
     before = _key_of(getattr(view.around.coded[view.at - 1].mention, role)) if view.at else None
     for key, party, one, features in view.near:
-        if key == other or _cannot(view, role, party, one):
+        if key == other or (actor and view.flown and party.kind in _GROUNDED):
+            continue
+        head = one.head if one.sentence == here else None
+        if head is not None and _is_told_otherwise(view, role, head):
             continue
         told = [*features, *_as_others(view, role, party)]
         if key == before:
             told += ("before", f"before|{view.kind}", f"before|{view.beside}")
-        if one.head is not None and one.sentence == view.mention.sentence:
-            told += _in_tree(view, one, one.head)
+        if head is not None:
+            told += _in_tree(view, one, head)
         options.append(Option(one.actor, tuple(told)))
     return options
 
 
-def _cannot(view: View, role: str, party: Party, one: Seen) -> bool:
-    """Say whether a party is the other side of an act by its sentence, or has no aircraft to have flown."""
-    hit = view.coded.hit
-    if one.head is not None and one.sentence == view.mention.sentence:
-        other = hit.target if role == "actor" else hit.actor
-        tree = view.coded.context.tree
-        if one.head == other or _tells_of(tree, one.head, hit.head):
-            return True
-        if role == "actor" and _is_hurt(tree, one.head):
-            return True
-    return role == "actor" and view.flown and party.kind in _GROUNDED
+def _is_told_otherwise(view: View, role: str, head: int) -> bool:
+    """Say whether a party is the other side of an act by its sentence, or has no hand in it."""
+    hit, tree = view.coded.hit, view.coded.context.tree
+    if head == (hit.target if role == "actor" else hit.actor) or _tells_of(tree, head, hit.head):
+        return True
+    return role == "actor" and _is_hurt(tree, head)
 
 
 def _is_hurt(tree: Tree, index: int) -> bool:
@@ -240,21 +262,18 @@ def _nobody(view: View) -> tuple[str, ...]:
 
 def _who(view: View, one: Seen, party: Party) -> list[str]:
     """Return what kind of party it is, how near and how often it is named, and if it was hurt."""
-    mention = view.mention
-    armed = bool(mention.weapon) or "strike" in mention.sub_type
-    form = mention.sub_type if mention.sub_type in _TELLING else "arms"
     features = [
-        *_of_kind(party.kind, view.type, form if armed else ""),
-        *_of_place(distance(mention.sentence, one.sentence), view.kind),
+        *_of_kind(party.kind, view.type, view.form),
+        *_of_place(distance(view.mention.sentence, one.sentence), view.kind),
         _MANY[min(MANY, len(party.named))],
     ]
-    if mention.casualties:
-        hurt = {
-            word.removesuffix("s") for each in mention.casualties for word in each.victims.lower().split()
-        }
-        if not hurt.isdisjoint([word.removesuffix("s") for word in one.actor.name.lower().split()]):
-            features.append("victim")
+    if view.hurt and not view.hurt.isdisjoint(_words(one.actor.name)):
+        features.append("victim")
     return features
+
+
+def _words(text: str) -> list[str]:
+    return [word.removesuffix("s") for word in text.lower().split()]
 
 
 _MANY = [f"many={count}" for count in range(MANY + 1)]
@@ -289,31 +308,25 @@ def _flies(word: str) -> bool:
 
 
 def _as_others(view: View, role: str, party: Party) -> list[str]:
-    """Return which other acts have a party in a role and in the other."""
-    same, other = [], 0
-    for at, its in party.roles:
-        if at == view.at:
-            continue
-        if its == role:
-            same.append(at)
-        else:
-            other += 1
-    features = [_SAME[min(2, len(same))][min(2, other)]]
-    if not same:
+    """Return which other acts have a party in a role, which the act itself leaves open, and in the other."""
+    same, other = party.deeds.get(role), party.deeds.get(_OTHER[role])
+    others = 0 if other is None else len(other.acts) - (view.at in other.acts)
+    features = [_SAME[0 if same is None else min(2, len(same.acts))][min(2, others)]]
+    if same is None:
         return features
-    mention, words = view.mention, view.around.words[view.at]
-    acts = [view.around.coded[at].mention for at in same]
-    if any(one.sub_type == mention.sub_type for one in acts):
+    mention = view.mention
+    if mention.sub_type in same.forms:
         features.append("form")
-    if any(one.type == mention.type for one in acts):
+    if mention.type in same.types:
         features.append("type")
-    if mention.antecedent and any(one.id == mention.antecedent for one in acts):
+    if mention.antecedent and mention.antecedent in same.ids:
         features.append("antecedent")
-    if any(not words.isdisjoint(view.around.words[at]) for at in same):
+    if not same.words.isdisjoint(view.around.words[view.at]):
         features.append("word")
     return features
 
 
+_OTHER = {"actor": "target", "target": "actor"}
 _SAME = [[f"same={same}|other={other}" for other in range(3)] for same in range(3)]
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Container, Hashable
+from functools import cache
 
 from stemma.events.earlier import scene_of
 from stemma.events.options import (
@@ -18,7 +19,7 @@ from stemma.events.options import (
 from stemma.events.setting import FAR
 from stemma.events.where import place_costs
 from stemma.globe import distance_km
-from stemma.records import EventMention, Place
+from stemma.records import Place
 
 _SMALL = frozenset({"facility", "settlement", "district", "unknown"})
 _STEPS = (1.0, 2.5, 4.0, 6.0, 8.0, 11.0)
@@ -47,13 +48,12 @@ def place_options(around: Around, at: int) -> list[Option[Place]]:
         if nearest is None:
             continue
         sentence, place = nearest
-        features = shared.of(named.key, sentence, len(named.named), ruled=named.key == ruled)
-        size, wide = _size(place), place.precision
-        features += (
-            f"size={wide}",
-            f"off={distance(here, sentence)}|{size}",
-            f"small={small}|{size}",
-        )
+        size, off = _size(place), distance(here, sentence)
+        features = [
+            *_named_so(off, kind, min(MANY, len(named.named))),
+            *_sized(size, place.precision, off, small),
+        ]
+        features += shared.of(named.key, ruled=named.key == ruled)
         if sentence == here:
             features += in_sentence.get(id(place), ())
         if sentence < around.opening + LEAD:
@@ -116,28 +116,37 @@ def _apart(one: Place, other: Place) -> str:
     return "far" if one.country == other.country else "abroad"
 
 
+@cache
+def _named_so(off: str, kind: str, many: int) -> tuple[str, ...]:
+    """Return what speaks for a place that is named so far off and so often."""
+    return f"off={off}", f"off={off}|{kind}", f"many={many}"
+
+
+@cache
+def _sized(size: str, precision: str, off: str, small: int) -> tuple[str, ...]:
+    """Return what speaks for a place of a size, one of so many small ones."""
+    return f"size={precision}", f"off={off}|{size}", f"small={small}|{size}"
+
+
 class _Shared:
-    """What speaks for a place however large: where it is named, and which other acts have it."""
+    """What speaks for a place however large and near: the word of the rules, and which other acts have it."""
 
     def __init__(self, around: Around, at: int) -> None:
         coded = around.coded[at]
         self.mention, self.how, self.kind = coded.mention, how_of(coded.mention), trigger_kind(coded)
-        self._others: dict[Hashable, list[EventMention]] = {}
+        self._around, self._at = around, at
         self._before = around.keys[at - 1] if at else None
-        for place, key in enumerate(around.keys):
-            if key is not None and place != at:
-                self._others.setdefault(key, []).append(around.coded[place].mention)
 
-    def of(self, key: Hashable, sentence: int, times: int, *, ruled: bool) -> list[str]:
-        """Return the features of a value that is named so many times, nearest in a sentence."""
-        off = distance(self.mention.sentence, sentence)
-        features = [f"off={off}", f"off={off}|{self.kind}", f"many={min(MANY, times)}"]
+    def of(self, key: Hashable, *, ruled: bool) -> list[str]:
+        """Return the features of a place."""
+        features: list[str] = []
         if ruled:
             features += ("ruled", f"ruled|{self.how}", f"ruled|{self.how}|{self.kind}")
         if key == self._before:
             features += ("before", f"before|{self.kind}", f"before|{self.how}")
-        others = self._others.get(key)
-        if others is None:
+        there = self._around.there.get(key, ())
+        others = [self._around.coded[at].mention for at in there if at != self._at]
+        if not others:
             features.append("own=0")
             return features
         mention, own = self.mention, [one for one in others if _ATTACHED in one.rule]

@@ -134,14 +134,14 @@ def real_analyst() -> Analyst:
     from stemma.language import Parser  # noqa: PLC0415
     from stemma.naming import find_names  # noqa: PLC0415
     from stemma.pipeline.naming import name_lists  # noqa: PLC0415
-    from stemma.places import Gazetteer, find_places  # noqa: PLC0415
+    from stemma.places import Gazetteer, finding_places  # noqa: PLC0415
     from stemma.times import find_times  # noqa: PLC0415
 
     gazetteer, lists = Gazetteer.open(), name_lists()
     return Analyst(
         parse=Parser().parse,
         attribute=attributing,
-        find_places=lambda report, parsed: find_places(report, parsed, gazetteer),
+        find_places=lambda report, parsed: finding_places(report, parsed, gazetteer),
         find_times=find_times,
         code_events=coding_events,
         find_names=lambda *found: find_names(*found, lists=lists),

@@ -24,6 +24,7 @@ from stemma.places.resolve import resolve
 from stemma.places.slavic import find_slavic
 from stemma.places.told import placed_by_words
 from stemma.records import ParsedReport, Place, PlaceCandidate, PlacePrecision, Report, Span
+from stemma.steps import Steps, at_once
 
 _PRECISION: dict[str, PlacePrecision] = {
     "country": "country", "region": "region", "county": "district", "district": "district",
@@ -67,6 +68,13 @@ def find_places(
         associative: give also names that only point to a place, with the kind "demonym"
             ("Russian troops") or "organisation" ("the Kharkiv Tractor Plant").
     """
+    return at_once(finding_places(report, parsed, gazetteer, associative=associative))
+
+
+def finding_places(
+    report: Report, parsed: ParsedReport, gazetteer: Gazetteer, *, associative: bool = False
+) -> Steps[tuple[Place, ...]]:
+    """Return what `find_places` does, in steps."""
     if report.language in SLAVIC:
         found = find_slavic(report, parsed, gazetteer)
         return _placed(report, resolve(found, report, parsed, gazetteer))
@@ -81,7 +89,10 @@ def find_places(
     else:
         extra = find_associative(report, parsed, gazetteer, mentions)
         mentions = sorted((*mentions, *extra), key=lambda m: (m.start, m.end))
-    named = _placed(report, resolve(mentions, report, parsed, gazetteer))
+    yield
+    choices = resolve(mentions, report, parsed, gazetteer)
+    yield
+    named = _placed(report, choices)
     capitals = find_capitals(report, parsed, gazetteer, named)
     places = tuple(sorted((*named, *capitals), key=lambda p: p.span.start)) if capitals else named
     names = frozenset([name_key(m.name) for m in mentions])
