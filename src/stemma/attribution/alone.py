@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from stemma.attribution.candidates import Source
 from stemma.attribution.finding import STATING_KINDS, completed
 from stemma.attribution.found import Found
-from stemma.attribution.mending import mended
+from stemma.attribution.mending import gathered, judged, mended, put_in_place
 from stemma.attribution.nesting import writer_speaks
 from stemma.attribution.quoted import speaking, split_later_quotations
 from stemma.attribution.quotes import Quotation
@@ -21,7 +21,7 @@ from stemma.attribution.tree import Tree
 from stemma.parses import kind_of
 from stemma.records import ClaimMention, Report
 
-CUES, SOURCES, SAID, MENDED = range(1, 5)
+CUES, SOURCES, SAID, GATHERED, PLACED, MENDED = range(1, 7)
 
 
 @dataclass(slots=True)
@@ -57,28 +57,45 @@ class Kept:
 
     def reach(self, step: int) -> None:
         """Take the steps that are not taken yet, up to one of them."""
-        while self._done < step and self._work is not None:
-            (self._find_cues, self._find_sources, self._find_contents, self._mend)[self._done](self._work)
+        while self._work is not None and self._done < step:
+            _STEPS[self._done](self, self._work)
             self._done += 1
+            if self._done == MENDED:
+                self._work = None
 
-    def _find_cues(self, work: _Work) -> None:
-        if work.stating:
-            work.cues = cues_of(work.model, work.tree, [], work.model.threshold)
 
-    def _find_sources(self, work: _Work) -> None:
-        work.sourced = with_sources(work.model, work.cues)
+def _find_cues(_: Kept, work: _Work) -> None:
+    if work.stating:
+        work.cues = cues_of(work.model, work.tree, [], work.model.threshold)
 
-    def _find_contents(self, work: _Work) -> None:
-        choices = choices_of(work.model, work.sourced, [], work.model.threshold)
-        trees = [work.tree] if work.stating else []
-        work.said = completed(attributions_of(work.tree, choices, []), trees, [], work.report)
-        last = max(speaking(work.said), key=lambda each: each.end, default=None)
-        self.last = None if last is None else replace(last)
 
-    def _mend(self, work: _Work) -> None:
-        found = mend(work.said, Part(work.trees, [work.tree]), [], work.report)
-        self.found = tuple([replace(each) for each in found])
-        self._work = None
+def _find_sources(_: Kept, work: _Work) -> None:
+    work.sourced = with_sources(work.model, work.cues)
+
+
+def _find_contents(kept: Kept, work: _Work) -> None:
+    choices = choices_of(work.model, work.sourced, [], work.model.threshold)
+    trees = [work.tree] if work.stating else []
+    work.said = completed(attributions_of(work.tree, choices, []), trees, [], work.report)
+    last = max(speaking(work.said), key=lambda each: each.end, default=None)
+    kept.last = None if last is None else replace(last)
+
+
+def _gather(_: Kept, work: _Work) -> None:
+    part = Part(work.trees, [work.tree])
+    work.said = gathered(_told(work.said, part), part, work.report)
+
+
+def _put_in_place(_: Kept, work: _Work) -> None:
+    work.said = put_in_place(work.said, Part(work.trees, [work.tree]), [])
+
+
+def _judge(kept: Kept, work: _Work) -> None:
+    found = judged(work.said, Part(work.trees, [work.tree]), work.report)
+    kept.found = tuple([replace(each) for each in found])
+
+
+_STEPS = (_find_cues, _find_sources, _find_contents, _gather, _put_in_place, _judge)
 
 
 def kept_of(model: Model, tree: Tree, trees: list[Tree], report: Report) -> Kept:
@@ -96,11 +113,16 @@ def kept_of(model: Model, tree: Tree, trees: list[Tree], report: Report) -> Kept
 
 def mend(found: list[Found], part: Part, quotations: list[Quotation], report: Report) -> list[Found]:
     """Return the attributions of some sentences mended, without those of the writer as "I" and "we"."""
-    parted = split_later_quotations(found, part.chosen, part)
-    told = [each for each in parted if not writer_speaks(each, part[each.sentence])]
+    told = _told(found, part)
     runs = runs_apart(part.chosen, told, quotations)
     return [
         each
         for run in runs
         for each in mended(run.found, Part(part.whole, run.trees), run.quotations, report)
     ]
+
+
+def _told(found: list[Found], part: Part) -> list[Found]:
+    """Return attributions with later quotations apart, without those of the writer."""
+    parted = split_later_quotations(found, part.chosen, part)
+    return [each for each in parted if not writer_speaks(each, part[each.sentence])]

@@ -7,7 +7,7 @@ quotation touches is read by itself, and the others together.
 
 from dataclasses import dataclass
 
-from stemma.attribution.alone import CUES, MENDED, SAID, SOURCES, Kept, kept_of, mend
+from stemma.attribution.alone import CUES, GATHERED, MENDED, PLACED, SAID, SOURCES, Kept, kept_of, mend
 from stemma.attribution.finding import STATING_KINDS, find_attributions, rank
 from stemma.attribution.found import Found, hulls
 from stemma.attribution.houses import Houses
@@ -91,9 +91,12 @@ def groups_of(report: Report, trees: list[Tree]) -> Steps[list[Group]]:
         spoke = [_moved(kept.last, tree, kept) for tree, kept in lone if kept.last is not None]
         said.extend(floating_quotations([*said, *spoke], quotations, part, report))
     yield
+    for step in (GATHERED, PLACED, MENDED):
+        for _, kept in lone:
+            kept.reach(step)
+        yield
     groups: list[Group] = []
     for tree, kept in lone:
-        kept.reach(MENDED)
         groups.append(Group(Part(trees, [tree]), [_moved(each, tree, kept) for each in kept.found], kept))
     if beside:
         groups.append(Group(part, mend(said, part, quotations, report)))

@@ -44,7 +44,7 @@ def in_front(found: list[Found], trees: Trees, report: Report) -> list[Found]:
 
 
 def _is_headline(tree: Tree) -> bool:
-    """Whether a sentence has no stop, or most of its words are capitalised: `mending` reads those."""
+    """Whether a sentence has no stop, or most of its words are capitalised: `labels` reads those."""
     said = [token.text for token in tree.tokens if token.text[0].isalpha()]
     titled = sum(word[0].isupper() for word in said)
     return tree.tokens[-1].text not in _STOPS or 2 * titled > len(said)
