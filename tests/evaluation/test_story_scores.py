@@ -5,19 +5,12 @@ from collections import Counter
 from importlib.resources import files
 
 import pytest
+from msgspec.structs import replace
 
 from stemma.evaluation.base import DataMissing
-from stemma.evaluation.stories import (
-    FIGURES,
-    Story,
-    Told,
-    book_of,
-    evaluate,
-    in_letters,
-    placed_in,
-    read_stories,
-    score,
-)
+from stemma.evaluation.stories import FIGURES, Score, book_of, evaluate, represented, score
+from stemma.evaluation.stories_given import given, joined
+from stemma.evaluation.stories_labels import Story, Told, in_letters, placed_in, read_stories
 from stemma.records import Span
 
 ONE = (
@@ -88,6 +81,56 @@ def test_what_is_doubtful_counts_in_neither_way(book):
         Told(telling.report, telling.claim, telling.span, telling.words, "governor", doubtful=True),
     )
     assert found.links == found.right == found.origins == found.counts == ()
+
+
+def _given(book, *told):
+    story = Story("S1", "test", ("one", "other"), told)
+    reports = {report.id: report for report in book.reports()}
+    texts = {key: report.text for key, report in reports.items()}
+    claims = list(book.claims())
+    tellings = represented(story, texts, claims)
+    return given(tellings, joined(tellings, reports, book.copies(), claims))
+
+
+def test_what_labels_call_one_claim_is_traced_as_one(book):
+    found = _given(
+        book,
+        _told("one", "c1", ONE, "At least 14 people were killed", "governor"),
+        _told("other", "c1", OTHER, "Rescuers worked through the night", "governor"),
+        _told("one", "c2", ONE, "The bridge across the Oskil was closed", "?"),
+        _told("other", "c2", OTHER, "at least 14 people were killed", "governor"),
+    )
+    # Own words beside a source are of no origin: neither of that one nor another.
+    assert found.origins == ((True, False),)
+    assert found.counts == ((True, True), (True, True))
+
+
+def test_each_telling_is_stood_for_by_the_mention_that_covers_most_of_it(book):
+    found = _given(
+        book,
+        _told("one", "c1", ONE, "At least 14 people were killed when a rocket hit a market", "governor"),
+        _told("other", "c1", OTHER, "A rocket hit a market in Kupiansk", "governor"),
+    )
+    assert found.origins == ((True, True),)
+    scored = Score((), (), (), (), found)
+    figures = {name: figure([scored]) for name, figure in FIGURES.items() if name.startswith("given_")}
+    assert figures == {
+        "given_origins_right": 1,
+        "given_false_splits": 0,
+        "given_false_merges": 0,
+        "given_counted_right": 1,
+        "given_counted_within": 1,
+    }
+
+
+def test_a_wrong_count_is_told_and_a_telling_that_is_doubtful_stands_for_nothing(book):
+    one = _told("one", "c1", ONE, "At least 14 people were killed", "governor")
+    other = _told("other", "c1", OTHER, "at least 14 people were killed", "mayor")
+    assert _given(book, one, other).counts == ((False, False),)
+    assert _given(book, one, other).origins == ((False, True),)
+    assert _given(book, one, replace(other, doubtful=True)).counts == ()
+    assert _given(book, one, replace(other, denies=True)).counts == ((True, True),)
+    assert _given(book, one, replace(other, origin="?")).origins == ()
 
 
 def test_spans_are_counted_in_letters():

@@ -13,18 +13,19 @@ are in. Of the links found whose sources are both told, ``origins_right`` is the
 answer to whether both go back to one origin; ``false_splits`` and ``false_merges`` are the wrong answers
 of links that have one and that have two. ``counted_right`` is the share of the labelled claims found
 whose number of origins is the best of the casebook's claim.
+
+The figures that begin with ``given_`` judge the tracing of origins alone: every labelled telling, but for
+doubtful ones, is represented by the mention that covers most of it, and what the labels call one claim is
+traced as one claim. ``given_counted_within`` is the share of these claims whose number of origins lies
+between the claim's lowest and highest.
 """
 
-import csv
 import json
 import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from functools import cache
-from importlib.resources import files
-from itertools import accumulate, combinations, product
+from itertools import combinations, product
 from pathlib import Path
 
 from msgspec import Struct
@@ -32,36 +33,15 @@ from msgspec.structs import replace
 
 from stemma.casebook import Casebook
 from stemma.evaluation.base import Evaluation, bootstrap
+from stemma.evaluation.stories_given import Given, Represented, given, joined
+from stemma.evaluation.stories_labels import Story, Told, in_letters, placed_in, read_stories
 from stemma.evaluation.variants_real_sets import Row, rows_of
 from stemma.pipeline import ingest
-from stemma.records import Claim, Origin, Span
+from stemma.records import Claim, ClaimMention, Origin, Span
 
 _SETS = ("fa-kes", "ukraine-news-bias", "polnear")
 _HALF = 0.5  # of the shorter of two stretches of letters, or of the words of two tellings
 _WORD = re.compile(r"\w+")
-
-
-class Told(Struct, frozen=True):
-    """One telling of a claim: where, in letters and digits of the report's text, and from whom.
-
-    ``origin`` is "?" where the text does not tell.
-    """
-
-    report: str
-    claim: str
-    span: Span
-    words: frozenset[str]
-    origin: str
-    doubtful: bool = False
-
-
-class Story(Struct, frozen=True):
-    """A group of reports, which half it is in, and what is told in it."""
-
-    id: str
-    part: str
-    reports: tuple[str, ...]
-    told: tuple[Told, ...]
 
 
 class Score(Struct, frozen=True):
@@ -70,13 +50,15 @@ class Score(Struct, frozen=True):
     ``links`` tells of each labelled link whether it was found, whether both ends are mentions, and whether
     it is reworded; ``right`` of each link found what share of its pairs of mentions is labelled;
     ``origins`` of each with told sources whether these are one and whether the casebook holds them for
-    one; ``counts`` of each claim found whether its origins are counted right.
+    one; ``counts`` of each claim found whether its origins are counted right. ``given`` is what was found
+    of the labelled claims joined.
     """
 
     links: tuple[tuple[bool, bool, bool], ...]
     right: tuple[float, ...]
     origins: tuple[tuple[bool, bool], ...]
     counts: tuple[bool, ...]
+    given: Given = Given()
 
 
 def evaluate(data: Path) -> Evaluation:
@@ -99,39 +81,20 @@ def scores(data: Path) -> Iterator[tuple[str, Score]]:
     stories = list(read_stories({key: row["text"] for key, row in rows.items()}))
     wanted = [{**rows[one], "title": ""} for story in stories for one in story.reports]
     with tempfile.TemporaryDirectory() as folder, book_of(wanted, Path(folder)) as book:
-        texts = {report.id: report.text for report in book.reports()}
+        reports = {report.id: report for report in book.reports()}
+        texts = {key: report.text for key, report in reports.items()}
         claims, origins = list(book.claims()), list(book.origins())
+        stories = [
+            replace(story, told=tuple(placed_in(texts, rows, one) for one in story.told)) for story in stories
+        ]
+        told = {story.id: represented(story, texts, claims) for story in stories}
+        every = {key: one for tellings in told.values() for key, one in tellings.items()}
+        found = joined(every, reports, book.copies(), claims)
         for story in stories:
-            placed = replace(story, told=tuple(placed_in(texts, rows, one) for one in story.told))
-            yield story.part, score(placed, texts, claims, origins)
-
-
-def placed_in(texts: Mapping[str, str], rows: Mapping[str, Row], told: Told) -> Told:
-    """Return a telling with its place in the text that a casebook keeps of its report, in letters.
-
-    Reading leaves out what is no part of an article ("Get short URL").
-    """
-    raw, clean = ([*_WORD.finditer(text)] for text in (rows[told.report]["text"], texts[told.report]))
-    if [word[0] for word in raw] == [word[0] for word in clean]:
-        return told
-    blocks = _blocks(tuple(word[0] for word in raw), tuple(word[0] for word in clean))
-    letters = list(accumulate((sum(map(str.isalnum, word[0])) for word in raw), initial=0))
-    kept = list(accumulate((sum(map(str.isalnum, word[0])) for word in clean), initial=0))
-    inside = [
-        here + at
-        for there, here, size in blocks
-        for at in range(size)
-        if letters[there + at] < told.span.end and letters[there + at + 1] > told.span.start
-    ]
-    span = Span(kept[inside[0]], kept[inside[-1] + 1]) if inside else Span(0, 0)
-    return replace(told, span=span)
-
-
-@cache
-def _blocks(raw: tuple[str, ...], clean: tuple[str, ...]) -> list[tuple[int, int, int]]:
-    """Return where runs of words begin in a text and in what was kept of it, and how long they are."""
-    found = SequenceMatcher(None, raw, clean, autojunk=False).get_matching_blocks()
-    return [(one.a, one.b, one.size) for one in found]
+            yield (
+                story.part,
+                replace(score(story, texts, claims, origins), given=given(told[story.id], found)),
+            )
 
 
 def book_of(rows: Sequence[Row], folder: Path) -> Casebook:
@@ -143,34 +106,6 @@ def book_of(rows: Sequence[Row], folder: Path) -> Casebook:
     return book
 
 
-def read_stories(texts: Mapping[str, str]) -> Iterator[Story]:
-    """Yield the labelled groups of which ``texts`` has all reports, in order of their ids."""
-    text = (files("stemma.evaluation") / "labels" / "stories.csv").read_text(encoding="utf-8")
-    groups: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
-    for row in csv.DictReader(text.splitlines()):
-        groups[row["group"], row["part"]].append(row)
-    for (group, part), rows in sorted(groups.items()):
-        reports = tuple(dict.fromkeys(row["report"] for row in rows))
-        if all(one in texts for one in reports):
-            told = tuple(_told(row, texts[row["report"]]) for row in rows if row["claim"])
-            yield Story(group, part, reports, told)
-
-
-def _told(row: Mapping[str, str], text: str) -> Told:
-    start, end = map(int, row["span"].split("-"))
-    words = frozenset(_WORD.findall(text[start:end].lower()))
-    doubtful = row["doubtful"] == "yes"
-    return Told(
-        row["report"], row["claim"], in_letters(text, Span(start, end)), words, row["origin"], doubtful
-    )
-
-
-def in_letters(text: str, span: Span) -> Span:
-    """Return a span counted in letters and digits alone, which the cleaning of a text leaves as they are."""
-    before = sum(map(str.isalnum, text[: span.start]))
-    return Span(before, before + sum(map(str.isalnum, text[span.start : span.end])))
-
-
 class _Found(Struct, frozen=True):
     """A mention of the casebook: its claim, its origin, and the stretches of letters of its content."""
 
@@ -178,6 +113,12 @@ class _Found(Struct, frozen=True):
     origin: str
     report: str
     spans: tuple[Span, ...]
+    mention: ClaimMention
+
+    @property
+    def size(self) -> int:
+        """How many letters its content has."""
+        return sum(one.end - one.start for one in self.spans)
 
 
 def score(
@@ -212,15 +153,39 @@ def _found(
             if mention.report in story.reports:
                 text = texts[mention.report]
                 spans = tuple(in_letters(text, span) for span in mention.content.spans)
-                yield _Found(claim.id, roots.get(mention.id, ""), mention.report, spans)
+                yield _Found(claim.id, roots.get(mention.id, ""), mention.report, spans, mention)
+
+
+def represented(
+    story: Story, texts: Mapping[str, str], claims: Iterable[Claim]
+) -> dict[str, list[Represented]]:
+    """Return the mention that stands for each telling that is not doubtful, by group and claim.
+
+    Args:
+        story: the group with its labels.
+        texts: the casebook's texts by report.
+        claims: the casebook's claims.
+    """
+    found = list(_found(story, texts, claims, ()))
+    tellings: dict[str, list[Represented]] = defaultdict(list)
+    for told in story.told:
+        meeting = [one for one in found if _meets(one, told)]
+        if meeting and not told.doubtful:
+            best = max(meeting, key=lambda one: (_shared(one, told), -one.size, one.mention.id))
+            tellings[f"{story.id} {told.claim}"].append(Represented(best.mention, told.origin, told.denies))
+    return dict(tellings)
 
 
 def _meets(found: _Found, told: Told) -> bool:
     if found.report != told.report:
         return False
-    shared = sum(max(0, min(one.end, told.span.end) - max(one.start, told.span.start)) for one in found.spans)
-    size = min(sum(one.end - one.start for one in found.spans), told.span.end - told.span.start)
-    return shared > 0 and shared >= _HALF * size
+    shared = _shared(found, told)
+    return shared > 0 and shared >= _HALF * min(found.size, told.span.end - told.span.start)
+
+
+def _shared(found: _Found, told: Told) -> int:
+    """Return how many letters of a telling a mention's content holds."""
+    return sum(max(0, min(one.end, told.span.end) - max(one.start, told.span.start)) for one in found.spans)
 
 
 class _Link(Struct, frozen=True):
@@ -338,11 +303,14 @@ def _told_share(items: Sequence[Score]) -> float:
     return sum(told) / len(told) if told else 0.0
 
 
-def _wrong(one: bool | None) -> Callable[[Sequence[Score]], float]:  # noqa: FBT001  which answers are asked
+def _wrong(
+    one: bool | None,  # noqa: FBT001  which answers are asked
+    of: Callable[[Score], Sequence[tuple[bool, bool]]] = lambda score: score.origins,
+) -> Callable[[Sequence[Score]], float]:
     """Return the share of wrong answers of links with one origin, with two, or with either."""
 
     def wrong(items: Sequence[Score]) -> float:
-        answers = [truth != held for score in items for truth, held in score.origins if one in (None, truth)]
+        answers = [truth != held for score in items for truth, held in of(score) if one in (None, truth)]
         return sum(answers) / len(answers) if answers else 0.0
 
     return wrong
@@ -352,9 +320,27 @@ def _origins_right(items: Sequence[Score]) -> float:
     return 1 - _wrong(None)(items) if any(one.origins for one in items) else 0.0
 
 
+def _given(score: Score) -> Sequence[tuple[bool, bool]]:
+    return score.given.origins
+
+
+def _given_right(items: Sequence[Score]) -> float:
+    return 1 - _wrong(None, _given)(items) if any(one.given.origins for one in items) else 0.0
+
+
 def _counted(items: Sequence[Score]) -> float:
     counts = [right for one in items for right in one.counts]
     return sum(counts) / len(counts) if counts else 0.0
+
+
+def _given_counted(at: int) -> Callable[[Sequence[Score]], float]:
+    """Return the share of the joined claims counted right (0), or within their range (1)."""
+
+    def counted(items: Sequence[Score]) -> float:
+        counts = [marks[at] for one in items for marks in one.given.counts]
+        return sum(counts) / len(counts) if counts else 0.0
+
+    return counted
 
 
 FIGURES: dict[str, Callable[[Sequence[Score]], float]] = {
@@ -368,4 +354,9 @@ FIGURES: dict[str, Callable[[Sequence[Score]], float]] = {
     "false_splits": _wrong(one=True),
     "false_merges": _wrong(one=False),
     "counted_right": _counted,
+    "given_origins_right": _given_right,
+    "given_false_splits": _wrong(one=True, of=_given),
+    "given_false_merges": _wrong(one=False, of=_given),
+    "given_counted_right": _given_counted(0),
+    "given_counted_within": _given_counted(1),
 }
