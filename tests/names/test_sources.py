@@ -1,6 +1,7 @@
 import pytest
 
 from stemma.names import compare_sources, compare_voices, name_key, nation_of, same_house, unnamed
+from stemma.names.together import together
 from stemma.records import Layer
 
 
@@ -168,3 +169,72 @@ def test_the_same_words_in_another_order_describe_one_unnamed_source():
 def test_a_spokesman_of_a_body_whose_country_only_the_other_report_names(described, body, kind):
     spokesman, other = named("Dmitri Orlen", description=described), named(body)
     assert compare_sources(spokesman, other).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (named("Brant governor"), named("Ilan Tresk", description="Brant Governor")),
+        (named("governor of Brant"), named("Ilan Tresk", description="governor of Brant")),
+        (hidden("the mayor of Brant"), named("Ilan Tresk", description="Brant's mayor")),
+        (named("US defence minister"), named("Ilan Tresk", description="Defence Minister")),
+    ],
+)
+def test_a_post_is_who_holds_it(one, other):
+    found = compare_sources(one, other)
+    assert (found.kind, found.score >= 0.6) == ("compatible", True), found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (named("Brant governor"), named("Ilan Tresk", description="Velmora Governor")),
+        (named("deputy governor of Brant"), named("Ilan Tresk", description="Brant Governor")),
+        (named("Brant mayor"), named("Ilan Tresk", description="Brant Governor")),
+        (hidden("a governor of Brant"), named("Ilan Tresk", description="Velmora Governor")),
+        (named("mayor of Brant"), named("Ilan Tresk", description="mayor")),
+    ],
+)
+def test_another_post_or_one_that_is_not_told_whole_is_no_more_than_possible(one, other):
+    assert compare_sources(one, other).score < 0.6 or compare_sources(one, other).kind == "different"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (named("Ilan Tresk", description="Observatory head"), named("Korin Observatory for Peace")),
+        (named("Ilan Tresk", description="KORIM director"), named("KORIM")),
+        (hidden("Sorvan police source"), named("Sorvan police")),
+        (hidden("civil defence group"), named("Velmora Civil Defence")),
+        (named("Brussels-based Korin Monitor Agency"), named("Norlan Korin Monitor Agency")),
+    ],
+)
+def test_one_body_told_in_short_by_who_heads_it_or_without_its_name(one, other):
+    found = compare_sources(one, other)
+    assert (found.kind != "different", found.score >= 0.6) == (True, True), found
+
+
+def test_an_activist_in_a_town_is_not_the_towns_office():
+    found = compare_sources(hidden("an activist in Brant"), named("Brant Media Office"))
+    assert found.score < 0.6
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("a monitor and activists", ("monitor", "activists")),
+        ("Marta Olin and the Velmora police", ("Marta Olin", "Velmora police")),
+        ("doctors, nurses and residents", ("doctors", "nurses", "residents")),
+        ("Ministry of Health and Population", ()),
+        ("General Command of the Army and the Armed Forces", ()),
+        ("Education and Science Ministry", ()),
+        ("Marta Olin", ()),
+    ],
+)
+def test_several_named_together_are_told_apart(name, parts):
+    assert together(name) == parts
+
+
+def test_several_named_together_may_be_one_of_them_and_are_not_surely():
+    found = compare_sources(named("Marta Olin and Ilan Tresk"), named("Ilan Tresk"))
+    assert (found.kind, found.score) == ("compatible", 0.5)

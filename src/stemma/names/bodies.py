@@ -46,7 +46,8 @@ def speaking(layer: Layer) -> Speaking | None:
 def office_of(text: str) -> tuple[str, str]:
     """Return the kind of office that words name, and its body: "", "" for other words.
 
-    "WHO chief" and "the head of the World Health Organization" are both heads of one body.
+    "WHO chief" and "the head of the World Health Organization" are both heads of one body, and a minister is
+    that of a ministry.
     """
     words = [word for word in split_words(text) if fold(word) != "the"]
     folded = [fold(word) for word in words]
@@ -55,6 +56,10 @@ def office_of(text: str) -> tuple[str, str]:
         kind, body = kinds[folded[-1]], words[:-1]
     elif len(words) > 2 and folded[0] in kinds and folded[1] in _OF:  # noqa: PLR2004  office, of, body
         kind, body = kinds[folded[0]], words[2:]
+    elif len(words) > 1 and folded[-1] == "minister" and folded[-2] != "prime":
+        kind, body = "head", [*words[:-1], "ministry"]
+    elif len(words) > 2 and folded[0] == "minister" and folded[1] in _OF:  # noqa: PLR2004  minister of what
+        kind, body = "head", ["ministry", *words[2:]]
     else:
         return "", ""
     return (kind, " ".join(body)) if is_body(" ".join(body)) else ("", "")

@@ -133,7 +133,7 @@ class NameKey(Struct, frozen=True):
 @lru_cache(maxsize=100_000)
 def name_key(name: str) -> NameKey:
     """Take a name apart for comparison."""
-    words = [full for word in split_words(name) for full in _in_full(_whose(word))]
+    words = [full for word in _unseated(split_words(name)) for full in _in_full(_whose(word))]
     nations = {start: (end, code) for start, end, code in nations_in(words)}
     kept: list[str] = []
     start = 0
@@ -162,6 +162,20 @@ def name_key(name: str) -> NameKey:
     acronym = compact.casefold() if compact.isupper() and len(compact) > _ACRONYM_LENGTH else ""
     nation = next((word[1:] for word in significant if word.startswith("@")), "")
     return NameKey(tuple(significant), nation, capitals, acronym, organisation, titled)
+
+
+def _unseated(words: list[str]) -> list[str]:
+    """Return words without those that tell where a body has its seat ("London-based"), not whose it is."""
+    if not any(word[-5:].casefold() == "based" for word in words):
+        return words
+    kept: list[str] = []
+    for word in words:
+        folded = fold(word)
+        if folded == "based" and kept:
+            kept.pop()
+        elif not folded.endswith("-based"):
+            kept.append(word)
+    return kept or words
 
 
 def _in_full(word: str) -> list[str]:

@@ -11,6 +11,8 @@ from rapidfuzz.distance import JaroWinkler
 from stemma.names.bodies import force_of, one_body, speaking
 from stemma.names.normal import NameKey, fold, name_key, nation_of, nations_in, split_words, word_set
 from stemma.names.outlets import named_medium, same_house
+from stemma.names.posts import one_post, post_of
+from stemma.names.together import together
 from stemma.records import Layer
 from stemma.resources import load_toml
 
@@ -21,6 +23,11 @@ _SPELLING = 0.9
 _GIVEN = 0.85
 # A body and who speaks for it: as sure as a person described as one of a body, and a little more.
 _FOR_BODY = 0.65
+# The same where the body's name is told in short, which may be another's ("the Observatory's director").
+_SHORT_BODY = 0.6
+# No more than possible by itself: a post of which one report does not tell whose it is ("the mayor"), and
+# one source beside several that are named together.
+_POSSIBLY = 0.5
 # A word in small letters or a comma, first name and surname, and then a comma or the end.
 _PERSON = re.compile(r"(,|\b[a-z]+)\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s*(?=,|\||$)")
 
@@ -36,10 +43,13 @@ class Agreement(Struct, frozen=True):
 @lru_cache(maxsize=100_000)
 def compare_sources(a: Layer, b: Layer) -> Agreement:
     """Compare the sources that two layers name."""
+    if bool(together(_named(a))) != bool(together(_named(b))):
+        label = f"“{_named(a)}” and “{_named(b)}”"
+        return Agreement("compatible", _POSSIBLY, f"{label}: one tells of several together")
     found = _compare_kinds(a, b)
     if found.kind == "same":
         return found
-    joined = _compare_for_body(a, b)
+    joined = _compare_for_body(a, b) or _compare_posts(a, b)
     return joined if joined and (found.kind == "different" or joined.score > found.score) else found
 
 
@@ -54,14 +64,42 @@ def _compare_for_body(a: Layer, b: Layer) -> Agreement | None:
         return None
     if one.office and other.office and one.office != other.office:
         return None
-    if not one_body(one.body, other.body):
-        return None
     label = f"“{_named(a)}” and “{_named(b)}”"
+    if not one_body(one.body, other.body):
+        short = bool(one.office or other.office) and _short_form(one.body, other.body)
+        reason = f"{label} speak for one body, told in short by one"
+        return Agreement("compatible", _SHORT_BODY, reason) if short else None
     if one.office or other.office or one.person or other.person:
         return Agreement("compatible", _FOR_BODY, f"{label} speak for one body")
     if force_of(one.body) and force_of(one.body) == force_of(other.body):
         return Agreement("same", 0.85, f"{label} are one country's armed forces")
     return None
+
+
+def _compare_posts(a: Layer, b: Layer) -> Agreement | None:
+    """Compare two sources of which one is told by a post only, None if that tells nothing.
+
+    "The governor of Norla" of one report is "Norla Governor Ilan Tresk" of another. Where the one does not
+    tell of what it is a post it may be another's.
+    """
+    one, other = post_of(a), post_of(b)
+    if one is None or other is None or (one.person and other.person) or not one_post(one, other):
+        return None
+    score = _FOR_BODY if one.words and other.words else _POSSIBLY
+    return Agreement("compatible", score, f"“{_named(a)}” and “{_named(b)}” are told to hold one post")
+
+
+def _short_form(a: str, b: str) -> bool:
+    """Whether a body's name is the other's but for words left out ("Observatory"), of no other nation."""
+    one, other = name_key(a), name_key(b)
+    if one.nation and other.nation and one.nation != other.nation:
+        return False
+    few, many = sorted((_bare(one), _bare(other)), key=len)
+    return bool(few) and few <= many
+
+
+def _bare(key: NameKey) -> frozenset[str]:
+    return frozenset(word for word in key.significant if not word.startswith("@"))
 
 
 def _compare_kinds(a: Layer, b: Layer) -> Agreement:
@@ -310,6 +348,17 @@ def _compare_anonymous(a: Layer, b: Layer) -> Agreement:
     return Agreement("compatible", 0.35, f"{label} do not exclude each other")
 
 
+# Kinds of people who speak for a body when they are told by its name; an activist or a witness does not.
+_OF_BODIES = frozenset({"source", "official", "officer"})
+
+
+def _of_that_body(hidden: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether the words that tell of an unnamed source are all a body's ("a Sorvan police source")."""
+    general = word_set("organisation")
+    own = hidden - general
+    return bool(own) and own <= named and (len(own) > 1 or bool(hidden & named & general))
+
+
 def _compare_mixed(hidden: Layer, named: Layer) -> Agreement:
     """An unnamed source and a named one: the same when what is told of both fits."""
     kinds_a, nations_a, telling_a = _describe(_words_of(hidden))
@@ -317,6 +366,8 @@ def _compare_mixed(hidden: Layer, named: Layer) -> Agreement:
     label = f"“{hidden.name}” and “{_named(named)}”"
     if nations_a and nations_b and not nations_a & nations_b:
         return Agreement("different", 0.9, f"{label} are of two countries")
+    if kinds_a <= _OF_BODIES and not kinds_b and _of_that_body(telling_a, telling_b):
+        return Agreement("compatible", 0.6, f"{label}: the one is of the other, by its words")
     if (telling_a & telling_b or nations_a & nations_b) and (kinds_a & kinds_b or not kinds_b):
         return Agreement("compatible", 0.55, f"{label}: what is told of them fits")
     if kinds_a & kinds_b:
