@@ -207,3 +207,38 @@ def test_a_headlines_residents_are_not_the_officials_below():
     ]
     (claim,), _ = trace(collate_claims(by_id(one), mentions, ()), by_id(one), ())
     assert claim.origins.best == 2
+
+
+def test_several_named_together_count_with_one_of_them_and_do_not_join_both():
+    together = ("hospital and a civil defence group", of("organisation", anonymous=True))
+    claim, _ = traced(together, ("civil defence group", of("organisation", anonymous=True)))
+    assert claim.origins.best == 1
+    claim, _ = traced(
+        ("Marta Olin and Ilan Tresk", of("person")),
+        ("Marta Olin", of("person")),
+        ("Ilan Tresk", of("person")),
+    )
+    assert claim.origins.best == 2
+
+
+def test_state_television_is_a_state_s_channel_that_is_told_by_its_country():
+    medium = {"role": "medium", "source_type": "news_report"}
+    claim, _ = traced(("Ukrainian state TV", medium), ("official television channel", medium))
+    assert (claim.origins.best, claim.origins.high) == (1, 2)
+    claim, _ = traced(("Ukrainian state TV", medium), ("Kanal Zoria", medium))
+    assert claim.origins.best == 2
+
+
+def test_an_official_of_a_report_is_not_the_private_group_that_it_names():
+    text = f"An official said {FIRE}. Hearth Watch said the depot at Velmora had burned for two days."
+    one = report("a", text, published="2023-03-01")
+    official = layer(text, "An official", **of("official", anonymous=True))
+    group = layer(text, "Hearth Watch", **of("organisation"))
+    mentions = [
+        mention(one, FIRE, chain=(official,)),
+        mention(one, "the depot at Velmora had burned for two days", chain=(group,)),
+    ]
+    claims = collate_claims(by_id(one), mentions, ())
+    claim = replace(claims[0], mentions=tuple(mentions))
+    (claim,), _ = trace([claim], by_id(one), ())
+    assert claim.origins.best == 2

@@ -100,6 +100,15 @@ class CopyTable:
                 return slot.shared
         return None
 
+    def beyond(self, a: ClaimMention, b: ClaimMention) -> bool:
+        """Tell whether two mentions stand at two places of every copied passage that holds both."""
+        held = [
+            place
+            for place in self._between((a.report, b.report))
+            if _touch(a, place.here) and _touch(b, place.there)
+        ]
+        return bool(held) and not any(_over(a, b, place) for place in held)
+
     def _following(self, reports: tuple[str, str]) -> Sequence[_Place]:
         """Return the places of a text that two reports have, copied or between what is copied."""
         if reports not in self._copies:
@@ -156,6 +165,19 @@ def _middle(mention: ClaimMention, place: Span) -> float | None:
     middle = (start + end) / 2
     length = place.end - place.start
     return (middle - place.start) / length if place.start <= middle <= place.end and length else None
+
+
+def _touch(mention: ClaimMention, span: Span) -> bool:
+    start, end = _extent(mention)
+    return start < span.end and span.start < end
+
+
+def _over(a: ClaimMention, b: ClaimMention, place: _Place) -> bool:
+    """Tell whether two mentions stand over one another in a passage, or next to it."""
+    (start, end), (from_, to) = _extent(a), _extent(b)
+    scale = (place.there.end - place.there.start) / max(1, place.here.end - place.here.start)
+    began, ended = (place.there.start + scale * (at - place.here.start) for at in (start, end))
+    return began - _DRIFT_CHARACTERS < to and from_ < ended + _DRIFT_CHARACTERS
 
 
 def _drift(slot: _Place) -> float:

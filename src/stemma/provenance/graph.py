@@ -1,6 +1,6 @@
 """Nodes held together by merges, at a level of certainty; and each node's one parent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -9,28 +9,60 @@ from stemma.provenance.merges import Merge
 _ORDER = {"copy": 0, "citation": 1, "derivative": 2, "utterance": 3, "own": 4}
 
 
-def components(nodes: Iterable[str], merges: Iterable[Merge], least: float) -> list[list[str]]:
-    """Return the sets of nodes that merges at least this sure hold together, all in order."""
+def components(
+    nodes: Iterable[str], merges: Iterable[Merge], least: float, leaves: Collection[str] = ()
+) -> list[list[str]]:
+    """Return the sets of nodes that merges at least this sure hold together, all in order.
+
+    Args:
+        nodes: ids of mentions and of lost witnesses.
+        merges: what joins them.
+        least: how sure a merge must be to hold.
+        leaves: what rests on one source, by the surest reason, and never makes one of two sources that
+            nothing else joins: mentions in reports' own words.
+    """
     home = {node: node for node in nodes}
     held = [merge for merge in merges if merge.sure >= least and merge.a in home and merge.b in home]
     if not held:
         return [[node] for node in sorted(home)]
-
-    def root(node: str) -> str:
-        while (up := home[node]) != node:
-            home[node] = node = home[up]
-        return node
-
+    loose = []
     for merge in held:
-        one, other = root(merge.a), root(merge.b)
-        if one < other:
-            home[other] = one
-        elif other < one:
-            home[one] = other
+        if merge.a in leaves or merge.b in leaves:
+            loose.append(merge)
+        else:
+            _join(merge, home)
+    sourced = {_top(node, home) for node in home if node not in leaves}
+    for merge in sorted(loose, key=lambda one: _hold(one, leaves)):
+        one, other = _top(merge.a, home), _top(merge.b, home)
+        if one == other or (one in sourced and other in sourced):
+            continue
+        if one in sourced or other in sourced:
+            sourced.add(min(one, other))
+        _join(merge, home)
     groups: dict[str, list[str]] = {}
     for node in sorted(home):
-        groups.setdefault(root(node), []).append(node)
+        groups.setdefault(_top(node, home), []).append(node)
     return sorted(groups.values())
+
+
+def _hold(merge: Merge, leaves: Collection[str]) -> tuple[bool, float, str, str]:
+    """The order in which own words are joined: with a source before others' own words, surest first."""
+    return (merge.a in leaves and merge.b in leaves, -merge.sure, merge.a, merge.b)
+
+
+def _top(node: str, home: dict[str, str]) -> str:
+    """Return the first node of the set that a node is in."""
+    while (up := home[node]) != node:
+        home[node] = node = home[up]
+    return node
+
+
+def _join(merge: Merge, home: dict[str, str]) -> None:
+    one, other = _top(merge.a, home), _top(merge.b, home)
+    if one < other:
+        home[other] = one
+    elif other < one:
+        home[one] = other
 
 
 def parents(merges: Iterable[Merge], least: float) -> dict[str, Merge]:

@@ -12,6 +12,7 @@ from stemma.names import Agreement, compare_sources, compare_voices, fold, name_
 from stemma.names.normal import NameKey
 from stemma.provenance.beside import compared
 from stemma.provenance.copied import CopyTable, Shared
+from stemma.provenance.retelling import common_house, is_own, rests_on
 from stemma.provenance.sayings import Sayings
 from stemma.provenance.standing import Standing
 from stemma.records import ClaimMention, Layer, Report
@@ -57,6 +58,7 @@ def pair_merges(
     reports: Mapping[str, Report],
     copies: CopyTable,
     relied: Mapping[str, frozenset[str]],
+    home: Mapping[str, str],
 ) -> Iterator[tuple[Merge, Standing, Standing]]:
     """Yield the reasons to hold pairs of mentions of one claim for one origin, with the two mentions.
 
@@ -65,6 +67,7 @@ def pair_merges(
         reports: reports by id.
         copies: aligned passages.
         relied: the houses that each report cites anywhere.
+        home: the mention that each in a report's own words tells again (`retelling.homes`).
     """
     witnesses = {key: witness(reports[key]) for key in {one.mention.report for one in standings}}
     sayings = Sayings(reports)
@@ -79,7 +82,7 @@ def pair_merges(
         elif (merge := _placed(a, b, copies, sayings)) is not None:
             yield merge, a, b
         if a.mention.report == b.mention.report:
-            others = _same_report(a, b)
+            others = _same_report(a, b, home)
         elif witnesses[a.mention.report] == witnesses[b.mention.report]:
             others = _versions(a, b, reports)
         elif a.speaker is not None and b.speaker is not None:
@@ -159,10 +162,18 @@ def _two_speak(a: Standing, b: Standing, sayings: Sayings) -> bool:
 
 
 def _elsewhere(a: Standing, b: Standing, shared: Shared, copies: CopyTable, sayings: Sayings) -> bool:
-    """Whether two others speak at two places of one long passage: a copied report may quote both."""
-    if shared.quotation or not _two_speak(a, b, sayings):
+    """Whether two mentions stand at two places of one long passage, with nothing that tells of one speaker.
+
+    A copied report may quote two sources, and tell something in its own words between them.
+    """
+    if shared.quotation or copies.placed(a.mention, b.mention) is not None:
         return False
-    return copies.placed(a.mention, b.mention) is None
+    if a.speaker is None or b.speaker is None:
+        return copies.beyond(a.mention, b.mention)
+    agreement = sayings.agreement(a, b)
+    if agreement.kind == "compatible" and agreement.score < rule("compatible_strong"):
+        return copies.beyond(a.mention, b.mention)
+    return agreement.kind == "different"
 
 
 def _placed(a: Standing, b: Standing, copies: CopyTable, sayings: Sayings) -> Merge | None:
@@ -196,14 +207,10 @@ def _relied(
             )
 
 
-def _same_report(a: Standing, b: Standing) -> Iterator[Merge]:
+def _same_report(a: Standing, b: Standing, home: Mapping[str, str]) -> Iterator[Merge]:
     """Two places of one report: the sourced one stands behind the unsourced one."""
     if a.speaker is None or b.speaker is None:
-        parent, child = (a, b) if a.speaker is not None or b.speaker is None else (b, a)
-        yield Merge(
-            parent.mention.id, child.mention.id, "derivative", rule("same_report"),
-            "the same report says it twice", directed=True,
-        )  # fmt: skip
+        yield _told_again(a, b, home)
         return
     agreement = compare_sources(a.speaker, b.speaker)
     if agreement.kind == "different":
@@ -219,6 +226,20 @@ def _same_report(a: Standing, b: Standing) -> Iterator[Merge]:
         )
         sure = rule("compatible_probable" if strong and not apart else "possible")
         yield Merge(a.mention.id, b.mention.id, "utterance", sure, f"in one report, {agreement.reason}")
+
+
+def _told_again(a: Standing, b: Standing, home: Mapping[str, str]) -> Merge:
+    """Two places of one report of which one names no speaker, by the source that its own words rest on."""
+    parent, child = sorted((a, b), key=lambda one: (one.speaker is None, is_own(one)))
+    sure, reason = rule("same_report"), "the same report says it twice"
+    if is_own(child):
+        if not rests_on(a, b, home):
+            sure, reason = rule("possible"), "the same report says it twice, here by another source"
+    elif house := common_house(a, b):
+        reason += f", by way of {house}"
+    else:
+        sure, reason = rule("possible"), "the same report says it twice, of two sources"
+    return Merge(parent.mention.id, child.mention.id, "derivative", sure, reason, directed=True)
 
 
 def _passed_on(a: Standing, b: Standing) -> Agreement | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from stemma.provenance.merges import Merge, rule
 from stemma.records import ClaimMention
 
-Group = tuple[str, bool, bool, bool]
+Group = tuple[str, bool, bool, bool, bool]
 
 
 @dataclass(slots=True)
@@ -18,8 +18,10 @@ class Needed:
     of its reason tie its two mentions, when it is surer than these, or when it gives a mention a likelier
     parent. The rest say nothing new. Merges that are less than probable are all kept, since their
     mentions need not be of one set; and mentions that assert and that deny, which are counted apart,
-    are tied apart.
+    are tied apart. So are those in reports' own words (``own``, by id), which rest on one source only.
     """
+
+    own: frozenset[str] = frozenset()
 
     _homes: dict[Group, "_Ties"] = field(default_factory=dict)
     _parents: dict[str, tuple[float, bool, int, float, str]] = field(default_factory=dict)
@@ -32,7 +34,8 @@ class Needed:
         if not (child or merge.kind == "utterance") or merge.sure < self._probable:
             return True
         likelier = child and self._likelier(merge)
-        group = (merge.reason, merge.sure >= self._certain, a.stance == "deny", b.stance == "deny")
+        own = a.id in self.own or b.id in self.own
+        group = (merge.reason, merge.sure >= self._certain, a.stance == "deny", b.stance == "deny", own)
         ties = self._homes.get(group)
         if ties is None:
             ties = self._homes[group] = _Ties()

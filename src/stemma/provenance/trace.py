@@ -9,23 +9,29 @@ from stemma.names import same_house
 from stemma.provenance.copied import CopyTable
 from stemma.provenance.credibility import grade
 from stemma.provenance.derivation import edges_of
-from stemma.provenance.general import Voices, general_merges
+from stemma.provenance.general import general_merges
 from stemma.provenance.graph import components, loops, parents, round_trips, unlooped
 from stemma.provenance.merges import Merge, pair_merges, rule
 from stemma.provenance.needed import Needed
+from stemma.provenance.retelling import homes, is_own
 from stemma.provenance.roots import Root, has_source, root_of
 from stemma.provenance.sides import Sides
 from stemma.provenance.standing import CreditsOf, Standing, reliance, standings
-from stemma.provenance.witnesses import Lost, cite
+from stemma.provenance.voices import Voices
+from stemma.provenance.witnesses import Lost, cite, leaves
 from stemma.records import Claim, Copy, Decision, Origin, Range, Report, Witness
 
 
 class Derivation(Struct, frozen=True):
-    """What is known of one claim's descent before it is counted."""
+    """What is known of one claim's descent before it is counted.
+
+    ``leaves`` are the nodes that rest on one source and never make one of two (`retelling.leaves`).
+    """
 
     standings: tuple[Standing, ...]
     merges: tuple[Merge, ...]
     lost: tuple[Lost, ...]
+    leaves: frozenset[str]
 
 
 class _Read(Struct, frozen=True):
@@ -100,13 +106,15 @@ def derive(
         heard: who speaks in mentions, by the parties to conflicts; None for the bundled list of these.
     """
     found = standings(claim.mentions, reports, credited)
-    needed = Needed()
-    possible = pair_merges(found, reports, copies, relied)
+    needed = Needed(frozenset(one.mention.id for one in found if is_own(one)))
+    home = homes(found)
+    possible = pair_merges(found, reports, copies, relied, home)
     merges = [merge for merge, a, b in possible if needed(merge, a.mention, b.mention)]
-    cited, lost = cite(claim.id, found, reports)
+    cited, lost = cite(claim.id, found, reports, home)
     told = list(_settled([*merges, *cited]))
-    told.extend(general_merges(found, lost, told, heard or Voices(Sides.bundled())))
-    return Derivation(tuple(found), tuple(told), tuple(lost))
+    loose = leaves(found, lost)
+    told.extend(general_merges(found, lost, told, heard or Voices(Sides.bundled()), loose))
+    return Derivation(tuple(found), tuple(told), tuple(lost), loose)
 
 
 def _settled(merges: Sequence[Merge]) -> Iterator[Merge]:
@@ -212,7 +220,9 @@ def _groups(
     lost = {one.id: one for one in derivation.lost if one.root}
     place = {one.mention.id: at for at, one in enumerate(kept)}
     groups = []
-    for nodes in components([*place, *lost], derivation.merges, least):
+    # What may have one origin may have it by way of own words, too.
+    loose = derivation.leaves if least else ()
+    for nodes in components([*place, *lost], derivation.merges, least, loose):
         members = [kept[at] for at in sorted(place[node] for node in nodes if node in place)]
         if members:
             groups.append((nodes, members, [lost[node] for node in nodes if node in lost]))

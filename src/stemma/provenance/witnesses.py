@@ -1,12 +1,13 @@
 """Media that mentions cite or are credited to: a report of the collection, or a lost witness."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from stemma.identity import stable_id
 from stemma.names import compare_sources, name_key, same_house
 from stemma.provenance.merges import Merge, rule
+from stemma.provenance.retelling import is_own
 from stemma.provenance.standing import Standing
 from stemma.records import Layer, Report
 
@@ -28,13 +29,17 @@ class Lost(Struct, frozen=True):
 
 
 def cite(
-    claim: str, standings: Sequence[Standing], reports: Mapping[str, Report]
+    claim: str,
+    standings: Sequence[Standing],
+    reports: Mapping[str, Report],
+    home: Mapping[str, str],
 ) -> tuple[list[Merge], list[Lost]]:
     """Hang mentions under the media that they cite.
 
     A medium whose report is in the collection, carries the claim and is not later becomes the
     parent itself. Otherwise all mentions that cite it share one lost witness; lost witnesses that
-    relay each other hang under each other.
+    relay each other hang under each other. What the report that credits an agency tells of somebody
+    elsewhere (``home``) rests on that somebody, in the agency's own words too.
     """
     merges: list[Merge] = []
     routes: list[tuple[Standing, tuple[str, ...]]] = []
@@ -50,7 +55,7 @@ def cite(
                 routes.append((one, outward))
     lost: list[Lost] = []
     for root in (True, False):
-        kept = [route for route in routes if (route[0].speaker is None) == root]
+        kept = [route for route in routes if _unspoken(route[0], home) == root]
         names = {
             name: house[0] for house in _houses([name for _, path in kept for name in path]) for name in house
         }
@@ -59,6 +64,22 @@ def cite(
         lost.extend(made)
     merges.extend(_speaking(lost, standings))
     return merges, lost
+
+
+def leaves(standings: Sequence[Standing], lost: Iterable[Lost]) -> frozenset[str]:
+    """Return what never makes one origin of two: own words, and agencies that only own words are credited to.
+
+    Args:
+        standings: a claim's mentions.
+        lost: the lost witnesses that they cite.
+    """
+    own = frozenset(one.mention.id for one in standings if is_own(one))
+    return own | {one.id for one in lost if own.issuperset(one.mentions)}
+
+
+def _unspoken(one: Standing, home: Mapping[str, str]) -> bool:
+    """Whether nobody speaks in a mention, nor in what it tells again."""
+    return one.speaker is None and one.mention.id not in home
 
 
 def _speaking(lost: Sequence[Lost], standings: Sequence[Standing]) -> Iterator[Merge]:
