@@ -117,3 +117,45 @@ def test_leaves_join_one_set_by_the_surest_reason_and_never_two():
     nodes = ["x", "y", "leaf", "other leaf"]
     assert components(nodes, merges, 0.5, {"leaf", "other leaf"}) == [["leaf", "other leaf", "y"], ["x"]]
     assert components(nodes, merges, 0.5) == [sorted(nodes)]
+
+
+def _two(text, *told, days=("2023-03-01", "2023-03-01"), name="a"):
+    one = report(name, text, published=days[0])
+    return one, [mention(one, words, chain=(layer(text, who, **fields),)) for words, who, fields in told]
+
+
+def test_one_stretch_of_a_report_that_is_read_twice_is_one_origin():
+    text = f"The worst day since the flood, Ilan Tresk said adding that {SAID}."
+    one, mentions = _two(text, (SAID, "Ilan Tresk", {}), (SAID[: SAID.rindex(" ")], "The worst day", {}))
+    claim, _ = _traced([one], mentions)
+    assert claim.origins.best == 1
+
+
+def test_a_source_that_a_report_comes_back_to_is_one():
+    hidden = {"anonymous": True, "entity": "local source"}
+    text = f"A local source said {SAID}. The source said {HEARD}."
+    one, mentions = _two(text, (SAID, "A local source", hidden), (HEARD, "The source", hidden))
+    assert _traced([one], mentions)[0].origins.best == 1
+    text = f"A guard said {SAID}. A guard at the gate said {HEARD}."
+    hidden = {"anonymous": True, "entity": "guard"}
+    one, mentions = _two(text, (SAID, "A guard", hidden), (HEARD, "A guard", hidden))
+    assert _traced([one], mentions)[0].origins.best == 2
+
+
+def test_a_headline_that_runs_into_its_text_names_nobody_else():
+    text = f"{LEAD} NGO Wednesday {SAID} a monitoring group said."
+    one, mentions = _two(text, (LEAD, "NGO", {}), (SAID, "a monitoring group", {"anonymous": True}))
+    mentions[0] = replace(mentions[0], rule="glued headline")
+    assert _traced([one], mentions)[0].origins.best == 1
+
+
+def test_an_outlets_standing_paragraph_is_no_second_occasion():
+    days = ("2023-03-01", "2023-06-01")
+    reports = [
+        report(name, f"Ilan Tresk said {SAID}.", "Brant Post", day)
+        for name, day in zip("ab", days, strict=True)
+    ]
+    mentions = [mention(one, SAID, chain=(layer(one.text, "Ilan Tresk"),)) for one in reports]
+    assert _traced(reports, mentions)[0].origins.best == 1
+    reports = [replace(reports[0], outlet="Velmora Echo"), reports[1]]
+    assert _traced(reports, mentions)[0].origins.best == 2

@@ -112,12 +112,12 @@ def _compare_kinds(a: Layer, b: Layer) -> Agreement:
 
 @lru_cache(maxsize=100_000)
 def unnamed(layer: Layer) -> bool:
-    """Whether a source has no name: it is marked so, and no person's name stands in its words.
+    """Whether a source has no name: it is marked so, or one plain word; no person's name stands in its words.
 
     "The commander of the 14th Brigade, Olena Bondar" names somebody, however it was read.
     """
     if not layer.anonymous:
-        return False
+        return fold(_named(layer)) in word_set("nobody")
     lead = word_set("title") | word_set("post") | {","}
     found = _PERSON.finditer(f"{layer.name} | {layer.entity}")
     return not any(match.group(1) in lead for match in found)

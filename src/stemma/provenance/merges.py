@@ -12,7 +12,7 @@ from stemma.names import Agreement, compare_sources, compare_voices, fold, name_
 from stemma.names.normal import NameKey
 from stemma.provenance.beside import compared
 from stemma.provenance.copied import CopyTable, Shared
-from stemma.provenance.retelling import common_house, is_own, rests_on
+from stemma.provenance.retelling import comes_back, common_house, in_headline, is_own, one_place, rests_on
 from stemma.provenance.sayings import Sayings
 from stemma.provenance.standing import Standing
 from stemma.records import ClaimMention, Layer, Report
@@ -215,14 +215,20 @@ def _same_report(a: Standing, b: Standing, home: Mapping[str, str]) -> Iterator[
     agreement = compare_sources(a.speaker, b.speaker)
     if agreement.kind == "different":
         agreement = _passed_on(a, b) or agreement
-    if agreement.kind == "same":
+    if one_place(a, b) and (a.mention.stance == "deny") == (b.mention.stance == "deny"):
+        reason = f"one stretch of the report, though {agreement.reason}"
+        yield Merge(a.mention.id, b.mention.id, "utterance", rule("one_place"), reason)
+    elif agreement.kind == "same":
         yield Merge(a.mention.id, b.mention.id, "utterance", rule("same_speaker_near"), agreement.reason)
     elif agreement.kind == "compatible":
         # A body and who speaks for it are one voice; two unnamed officials of a report may be two, but
         # its headline tells again what its text tells.
         strong = agreement.score >= rule("compatible_strong")
+        strong = strong or comes_back(a, b)
         apart = (
-            unnamed(a.speaker) and unnamed(b.speaker) and not (_retold(a, b) or _one_group(a, b, agreement))
+            unnamed(a.speaker)
+            and unnamed(b.speaker)
+            and not (_retold(a, b) or comes_back(a, b) or _one_group(a, b, agreement))
         )
         sure = rule("compatible_probable" if strong and not apart else "possible")
         yield Merge(a.mention.id, b.mention.id, "utterance", sure, f"in one report, {agreement.reason}")
@@ -256,7 +262,7 @@ def _passed_on(a: Standing, b: Standing) -> Agreement | None:
 
 def _retold(a: Standing, b: Standing) -> bool:
     """Whether one of two mentions of a report is in its headline and the other below it."""
-    return (a.mention.block == "headline") != (b.mention.block == "headline")
+    return in_headline(a) != in_headline(b)
 
 
 def _one_group(a: Standing, b: Standing, agreement: Agreement) -> bool:
@@ -302,12 +308,22 @@ def _same_speaker(a: Standing, b: Standing, shared: Shared | None, sayings: Sayi
         return []
     medium = sayings.common_medium(a, b)
     reason = agreement.reason
+    if not quoted and sayings.one_outlet(a, b) and _worded_alike(a, b):
+        reason += ", in an outlet that tells it again in its own words of before"
+        return [Merge(a.mention.id, b.mention.id, "utterance", rule("repeated"), reason)]
     if medium:
         reason += f", both by way of {medium}"
     if quoted:
         reason += f", in {_manner(shared)}"
     sure, when = _occasion(agreement, sayings.apart(a, b), quoted=quoted or bool(medium))
     return [Merge(a.mention.id, b.mention.id, "utterance", sure, f"{reason}; {when}")]
+
+
+def _worded_alike(a: Standing, b: Standing) -> bool:
+    """Whether two mentions of some length are told in nearly the same words."""
+    one, other = fold(a.mention.content.text), fold(b.mention.content.text)
+    long = min(len(one.split()), len(other.split())) >= rule("derivative_words")
+    return long and fuzz.token_sort_ratio(one, other) / 100 >= rule("derivative_ratio")
 
 
 def _manner(shared: Shared | None) -> str:

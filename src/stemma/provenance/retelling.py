@@ -6,9 +6,14 @@ from functools import partial
 
 from stemma.names import fold, same_house
 from stemma.provenance.standing import Standing
+from stemma.records import Layer
 
 # Dice of the words of two tellings of one report from which the one tells the other again.
 _ALIKE = 0.5
+# Of the shorter of two contents, how much both must have in common to be one stretch of text read twice.
+_SAME_PLACE = 0.8
+# Words by which an unnamed source is described, rather than only called.
+_DESCRIBED = 3
 
 
 def homes(standings: Sequence[Standing]) -> dict[str, str]:
@@ -66,6 +71,43 @@ def _alike(a: Standing, b: Standing) -> bool:
     return 2 * len(one & other) >= _ALIKE * (len(one) + len(other))
 
 
+def one_place(a: Standing, b: Standing) -> bool:
+    """Whether two mentions of a report have nearly the same stretch of it as their content."""
+    one, other = (_letters(each) for each in (a, b))
+    return len(one & other) >= _SAME_PLACE * min(len(one), len(other))
+
+
+def _letters(one: Standing) -> frozenset[int]:
+    return frozenset(at for span in one.mention.content.spans for at in range(span.start, span.end))
+
+
+def comes_back(a: Standing, b: Standing) -> bool:
+    """Whether a report comes back to an unnamed source: "a local source" is "the source" later on.
+
+    So it is where it tells the same again in like words, as leads do, of one who is described the same in
+    several words ("an undisclosed opposition source"); "a guard" and "a guard" may be two.
+    """
+    one, other = a.speaker, b.speaker
+    if one is None or other is None or fold(_called(one)) != fold(_called(other)):
+        return False
+    definite = any(layer.name.casefold().startswith("the ") for layer in (one, other))
+    described = len(_called(one).split()) >= _DESCRIBED and _alike(a, b)
+    return described or (definite and one.name != other.name)
+
+
+def _called(layer: Layer) -> str:
+    words = (layer.entity or layer.name).split()
+    return " ".join(words[1:] if words[:1] and words[0].casefold() in _ARTICLES else words)
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def in_headline(one: Standing) -> bool:
+    """Whether a mention stands in a headline, also one that a text runs on from without a mark."""
+    return one.mention.block == "headline" or one.mention.rule == "glued headline"
+
+
 def _denies(one: Standing) -> bool:
     return one.mention.stance == "deny"
 
@@ -76,4 +118,4 @@ def rests_on(a: Standing, b: Standing, home: Mapping[str, str]) -> bool:
     return home.get(one, one if other in home else "") == home.get(other, other if one in home else "")
 
 
-__all__ = ["cited", "common_house", "homes", "is_own", "rests_on"]
+__all__ = ["cited", "comes_back", "common_house", "homes", "in_headline", "is_own", "one_place", "rests_on"]

@@ -65,6 +65,11 @@ class Sayings:
             found = self._cited[pair] = any(same_house(outlet, name) for name in child.media)
         return found
 
+    def one_outlet(self, a: Standing, b: Standing) -> bool:
+        """Whether two mentions are in reports of one outlet."""
+        outlet = self._reports[a.mention.report].outlet
+        return bool(outlet) and outlet == self._reports[b.mention.report].outlet
+
     def apart(self, a: Standing, b: Standing) -> float | None:
         """Return the days that lie at least between two mentions' reports, None if unknown."""
         return gap(self._date(a.mention.report), self._date(b.mention.report))

@@ -11,7 +11,7 @@ from stemma.names import fold, nation_label, nations_in, unnamed
 from stemma.names.bodies import is_body
 from stemma.names.normal import split_words, word_set
 from stemma.names.together import together
-from stemma.provenance.retelling import cited
+from stemma.provenance.retelling import cited, in_headline
 from stemma.provenance.sides import Sides
 from stemma.provenance.standing import Standing
 from stemma.records import Layer
@@ -63,7 +63,7 @@ class Voices:
 
 def _above(one: Standing) -> bool:
     """Whether a mention stands in a headline, by somebody without a name."""
-    return one.mention.block == "headline" and one.speaker is not None and unnamed(one.speaker)
+    return in_headline(one) and one.speaker is not None and unnamed(one.speaker)
 
 
 def named(layer: Layer) -> str:
