@@ -56,10 +56,10 @@ def test_what_is_not_likely_enough_is_left_as_the_rules_have_it():
     assert choose(Model({"actor": {"none": 3.0}}), "actor", [nobody, somebody]) == (None, 0.0)
 
 
-def test_the_bundled_weights_have_all_three_models():
+def test_the_bundled_weights_have_all_models():
     model = load_model()
     assert model is not None
-    assert set(model.weights) == set(choosing.ROLES)
+    assert set(model.weights) == {*choosing.ROLES, choosing.ACT}
     assert all(len(weights) > 50 for weights in model.weights.values())
 
 

@@ -11,7 +11,7 @@ from stemma.collation.beside import LARGEST_CROWD, enter, near_pairs
 from stemma.collation.candidates import Crowds
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.constraints import Constraints, constraints
-from stemma.collation.happenings import EventJudge, Happening, chosen_actor, moment
+from stemma.collation.happenings import EventJudge, Happening, act_of, chosen_actor, moment
 from stemma.collation.joined import joined
 from stemma.collation.judged_events import judge_gathered_events
 from stemma.collation.judging import Judgement
@@ -122,6 +122,7 @@ def happenings_of(
             time=moment(one.time),
             claim=homes.get(one.claim or "", ""),
             copied=frozenset(copied.get(one.id, ())),
+            act=act_of(one),
         )
         for one in mentions
     }

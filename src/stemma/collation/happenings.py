@@ -23,7 +23,8 @@ class Happening(Struct, frozen=True):
 
     ``published`` bounds the report's date in days, ``time`` the event's where it is known;
     ``claim`` is the claim that the mention's claim mention was collated into; ``copied`` the
-    mentions that stand at the same place of a copied passage.
+    mentions that stand at the same place of a copied passage; ``act`` the first mention of the same act
+    in its report, where the coder weighed that.
     """
 
     mention: EventMention
@@ -31,6 +32,7 @@ class Happening(Struct, frozen=True):
     time: tuple[float, float] | None
     claim: str
     copied: frozenset[str]
+    act: str = ""
 
 
 class _Traits(Struct, frozen=True):
@@ -75,6 +77,8 @@ class EventJudge:
 
     def excluded(self, a: Happening, b: Happening) -> str:
         """Say why two happenings cannot be one event whatever else joins them, "" when they can."""
+        if one_report(a, b):
+            return "" if a.act == b.act else _TWO_ACTS
         one, other = self._of(a), self._of(b)
         if clash := self._clash(a, b, one, other):
             return clash
@@ -109,6 +113,8 @@ class EventJudge:
     def weigh(self, a: Happening, b: Happening, bond: str) -> Judgement:
         """Judge two event mentions as `judge` does; what binds them (`bond`) is told already."""
         one, other = self._of(a), self._of(b)
+        if bond.startswith(ONE_ACT):
+            return self._one_act(a, b, bond)
         if clash := self._kinds(a, b, one, other) or (_TWO_ACTS if bond == "acts" else ""):
             return Judgement("apart", 0.1, clash, excluded=True)
         place = self._places(a, b, one, other)
@@ -130,6 +136,20 @@ class EventJudge:
         if found is None:
             found = self._made[key] = _judgement((place, time, toll, actors), bond, alike=alike)
         return found
+
+    def _one_act(self, a: Happening, b: Happening, bond: str) -> Judgement:
+        """Judge two mentions that the coder found to tell one act, whatever else each of them tells."""
+        one, other, p = self._of(a), self._of(b), bond.removeprefix(ONE_ACT)
+        told = [
+            self._places(a, b, one, other),
+            self._times(a, b, one, other),
+            tolls_agree(a.mention, b.mention),
+        ]
+        reasons = [
+            f"one report tells of one act (chosen, {p})",
+            *(item.reason for item in told if item.reason),
+        ]
+        return Judgement("merge", round(_CHOSEN_ACT + float(p) / 10, 3), "; ".join(reasons))
 
     def _clash(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> str:
         """Say what keeps two mentions apart whatever their place and time, "" for nothing."""
@@ -187,6 +207,11 @@ class EventJudge:
 
 
 _CHOSEN = "; actor: chosen"
+# How a bond begins that the coder found, and what such a judgement scores beside a tenth of its probability:
+# less than a copied passage, and more than what two reports can make likely.
+ONE_ACT = "one act "
+_CHOSEN_ACT = 0.78
+_WEIGHED = "; act: told "
 _TWO_ACTS = "one report tells two acts"
 _REMEMBERED = 65_536  # pairs of traits of one kind: 8 MB or so
 
@@ -296,10 +321,14 @@ def _listed(one: EventMention, other: EventMention) -> bool:
 def bond(a: Happening, b: Happening) -> str:
     """Say what parts or joins two happenings besides what each of them tells, "" for nothing.
 
-    "acts" (two acts of one sentence) parts them; "copied", "claim" (both stand in one), "pointed" (one
-    points back to the other), "again" (told again in one report) and "scene" (told of one scene) join them.
+    Where the coder weighed both, in one report, "one act", with how likely it is, joins them, and "acts"
+    parts them. Else "acts" (two acts of one sentence) parts them; "copied", "claim" (both stand in one),
+    "pointed" (one points back to the other), "again" (told again in one report) and "scene" (told of one
+    scene) join them.
     """
     left, right = a.mention, b.mention
+    if one_report(a, b):
+        return f"{ONE_ACT}{min(chance_of(left), chance_of(right)):.2f}" if a.act == b.act else "acts"
     near = left.report == right.report
     if near and _two_acts(left, right):
         return "acts"
@@ -308,6 +337,22 @@ def bond(a: Happening, b: Happening) -> str:
     if a.claim and a.claim == b.claim:
         return "claim"
     return _bond_within(left, right) if near else ""
+
+
+def one_report(a: Happening, b: Happening) -> bool:
+    """Whether the coder weighed two mentions of one report, and so says whether they tell one act."""
+    return bool(a.act) and bool(b.act) and a.mention.report == b.mention.report
+
+
+def act_of(mention: EventMention) -> str:
+    """Return the first mention of the same act in its report, "" where the coder did not weigh that."""
+    return (mention.antecedent or mention.id) if _WEIGHED in mention.rule else ""
+
+
+def chance_of(mention: EventMention) -> float:
+    """Return how likely a mention tells the act that it points to; 1 where it is the first."""
+    told = mention.rule.rpartition(_WEIGHED)[2].partition(";")[0]
+    return float(told.rpartition(" ")[2]) if mention.antecedent else 1.0
 
 
 def _bond_within(one: EventMention, other: EventMention) -> str:

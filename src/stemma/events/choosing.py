@@ -1,9 +1,9 @@
 """What the rules leave open of an act, chosen among all that its report names: where, who, to whom.
 
-Three linear models, a softmax over the options of each; ``arguments.npz`` holds their weights and
-docs/models/events.md says what they were trained on. A place is asked for where the act's own clause
-tells none, a party where the rules have none. What is chosen is likelier than a bound says, or it is
-left as the rules have it; the mention's rule says that it was chosen, and how likely it is.
+Three linear models, a softmax over the options of each; ``arguments.npz`` holds their weights, and those of
+``one_act.py``; docs/models/events.md says what they were trained on. A place is asked for where the act's
+own clause tells none, a party where the rules have none. What is chosen is likelier than a bound says, or
+it is left as the rules have it; the mention's rule says that it was chosen, and how likely it is.
 """
 
 import math
@@ -27,6 +27,8 @@ from stemma.records import Actor, EventMention, Place
 
 WEIGHTS = "arguments.npz"
 ROLES = ("place", "actor", "target")
+# The model of which mentions tell one act.
+ACT = "act"
 # The least probability of a choice that the rules do not make: by cross-validation, half of what is chosen
 # right above it is right (docs/decisions/arguments.md).
 BOUNDS = {"place": 0.35, "actor": 0.4, "target": 0.6}
@@ -39,7 +41,7 @@ T = TypeVar("T", Place, Actor)
 
 
 class Model(Struct, frozen=True):
-    """The weights of each argument's model."""
+    """The weights of each argument's model, and of that of one act where there is one."""
 
     weights: dict[str, Weights]
 
@@ -63,7 +65,8 @@ def read_model(path: Traversable) -> Model:
                         strict=True,
                     )
                 )
-                for role in ROLES
+                for role in (*ROLES, ACT)
+                if f"{role}_names" in arrays.files
             }
         )
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from stemma.events.acts import coded_at, composed
 from stemma.events.again import Told, claimed
 from stemma.events.antecedents import POINTED, antecedent, points_back, told_beside
-from stemma.events.choosing import Model, load_model, with_arguments
+from stemma.events.choosing import ACT, Model, load_model, with_arguments
 from stemma.events.claiming import claimant_of, with_claimant
 from stemma.events.context import Context, read_sentences, sentences_in_context
 from stemma.events.dated import event_time
@@ -24,6 +24,7 @@ from stemma.events.hits import INCIDENT, Hit
 from stemma.events.keeping import Kept, kept_of
 from stemma.events.lead import with_lead_types
 from stemma.events.lexicon import Code, word_set
+from stemma.events.one_act import with_acts
 from stemma.events.options import Around, Coded
 from stemma.events.politics import between_sides, political_actor, political_target
 from stemma.events.recoding import bare_strike, event_code
@@ -92,7 +93,9 @@ def coding_events(  # noqa: PLR0917  what a report was read for, room by room
         found = [one.mention for one in coded]
     else:
         found = with_arguments(model, Around.of(report, parsed, places, coded), coded)
-    events = tuple(with_sides(report, with_lead_types(found)))
+    sided = with_sides(report, with_lead_types(found))
+    same_act = model.weights.get(ACT) if model is not None else None
+    events = tuple(with_acts(same_act, sided) if same_act is not None else sided)
     kept = kept_of(report, claims, places, events) if own else None
     if kept is not None:
         facts[key] = kept
