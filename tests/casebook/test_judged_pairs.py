@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemma.casebook import Casebook
-from stemma.casebook.judged import Judged, delete, read, write
+from stemma.casebook.judged import Judged, JudgedPairs, delete, read, write
 from stemma.casebook.memory import Memory, Remembered
 from stemma.casebook.memory import write as remember
 from stemma.casebook.store import migrations
@@ -28,15 +28,19 @@ def number(db, kind="claim", first=0):
         db.executemany("INSERT INTO collation_statements VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
+def kept(found):
+    return JudgedPairs.of(found, lambda one: one)
+
+
 def test_a_judgement_of_many_pairs_is_kept_once_and_found_from_both_ends(tmp_path):
     with Casebook.open(tmp_path / "war.db") as book, book.store.transaction() as db:
         number(db)
-        write(db, "claim", [(("a", "b"), SAME), (("b", "c"), SAME), (("c", "d"), OTHER)])
+        write(db, "claim", kept({("a", "b"): SAME, ("b", "c"): SAME, ("c", "d"): OTHER}))
         assert db.execute("SELECT count(*) FROM collation_judgements").fetchone()[0] == 2
         assert read(db, "claim", ["b"]) == {("a", "b"): SAME, ("b", "c"): SAME}
         assert read(db, "claim", ["d", "unknown"]) == {("c", "d"): OTHER}
         assert read(db, "event", ["b"]) == {}
-        write(db, "claim", [(("a", "b"), OTHER)])
+        write(db, "claim", kept({("a", "b"): OTHER}))
         delete(db, "claim", [("b", "c")])
         assert read(db, "claim", NAMES) == {("a", "b"): OTHER, ("c", "d"): OTHER}
 
@@ -58,7 +62,7 @@ def test_pairs_are_read_as_they_were_written(runs, gone, asked, first):
         number(db, "event", first)
         told = {}
         for run in runs:
-            write(db, "event", list(run.items()))
+            write(db, "event", kept(run))
             told |= run
         delete(db, "event", gone)
         expected = {ends: one for ends, one in told.items() if ends not in gone and asked & set(ends)}

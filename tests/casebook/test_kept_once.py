@@ -113,13 +113,17 @@ def test_lists_read_links_and_words_as_the_records_have_them(book):
     }
 
 
+def pairs(found):
+    return judged.JudgedPairs.of(found, lambda one: one)
+
+
 def test_judged_pairs_of_older_casebooks_are_read(tmp_path):
     with Casebook.open(tmp_path / "war.db") as book, book.store.transaction() as db:
         for n in range(3):
             db.execute("INSERT INTO collation_statements VALUES (?, ?, 'r', 0, 1, 1.0, '')", (n, f"m-{n}"))
         near = judged.Judged("merge", 0.9, "near", excluded=False)
         far = judged.Judged("split", 0.1, "far", excluded=True)
-        judged.write(db, "claim", [(("m-0", "m-1"), near), (("m-0", "m-2"), far)])
+        judged.write(db, "claim", pairs({("m-0", "m-1"): near, ("m-0", "m-2"): far}))
         found = judged.read(db, "claim", ["m-0"])
         assert found == {("m-0", "m-1"): near, ("m-0", "m-2"): far}
         for mention, told in ((0, "1 0 2 1"), (1, "0 0"), (2, "0 1")):
@@ -135,7 +139,7 @@ def test_damage_in_judged_pairs_is_told_as_what_is_computed_anew(tmp_path, told)
         for n in range(2):
             db.execute("INSERT INTO collation_statements VALUES (?, ?, 'r', 0, 1, 1.0, '')", (n, f"m-{n}"))
         near = judged.Judged("merge", 0.9, "near", excluded=False)
-        judged.write(db, "claim", [(("m-0", "m-1"), near)])
+        judged.write(db, "claim", pairs({("m-0", "m-1"): near}))
         db.execute("UPDATE collation_judged SET pairs = ?", (told,))
         with pytest.raises(ValueError):  # noqa: PT011  whatever it says, all reports are compared anew
             judged.read(db, "claim", ["m-0"])

@@ -3,11 +3,14 @@
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hand_built import report
 from stemma.collation.alignment import Aligned, pair_key
+from stemma.collation.beside import close, enter, near_pairs, nearby
+from stemma.collation.candidates import Crowds
 from stemma.collation.deriving import may_derive
 from stemma.collation.gathered import judge_gathered
 from stemma.collation.happenings import EventJudge, Happening, moment
@@ -103,8 +106,27 @@ def test_events_of_a_whole_collection_are_judged_as_one_by_one(happenings: tuple
     by_id = {one.mention.id: one for one in happenings}
     turned = happenings[::-1]
     codes = [one << 32 | other for one in range(8) for other in range(8) if one != other]
-    found = judge_gathered_events(codes, turned, EventJudge())
+    found = judge_gathered_events(np.array(codes), turned, EventJudge())
     assert list(found.items()) == list(judge_event_pairs(combinations(sorted(by_id), 2), by_id).items())
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.tuples(*(happening(number) for number in range(8))), st.integers(1, 9))
+def test_near_pairs_found_together_are_those_of_each_by_itself(happenings: tuple[Happening, ...], part: int):
+    crowds, judge = Crowds(3), EventJudge()
+    keys = [enter(number, one, crowds) for number, one in enumerate(happenings)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("stemma.collation.beside._PART", part)
+        found = list(np.concatenate(list(near_pairs(happenings, keys, crowds, judge))))
+    alone = [
+        later << 32 | earlier
+        for later, near in enumerate(keys)
+        for earlier in nearby(near, crowds)
+        if earlier < later
+        and close(happenings[later], happenings[earlier])
+        and not judge.clash(happenings[later], happenings[earlier])
+    ]
+    assert sorted(found) == sorted(alone)
 
 
 SAID = (

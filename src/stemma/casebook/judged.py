@@ -4,16 +4,21 @@
 
 import sqlite3
 import struct
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
+from msgspec import Struct
+
+T = TypeVar("T")
 Kind = Literal["claim", "event"]
 Ends = tuple[str, str]
 
+PER_REPORT = 1 << 16  # numbers for the mentions of one report, of which no more are kept
 _CODES: dict[Kind, int] = {"claim": 0, "event": 1}
 _NUMBERED: dict[Kind, str] = {"claim": "collation_statements", "event": "collation_happenings"}
 _CHUNK = 500  # values in one IN list
+_MANY = 4  # pairs a report, from which nearly every mention is in one
 _NUMBER = 4  # bytes of a number in what is told of a mention: little-endian, without a sign
 _MOST = (1 << 8 * _NUMBER) - 1  # where a number is larger, as after 65,536 reports, they stand as text
 
@@ -28,6 +33,23 @@ class Judged(NamedTuple):
     keyed: bool = False
     aligned: bool = False
     alike: str = ""
+
+
+class JudgedPairs(Struct, frozen=True):
+    """Judged pairs: the ids of each pair in order, and the place of its judgement in ``told``."""
+
+    ends: Sequence[Ends]
+    which: Sequence[int]
+    told: Sequence[Judged]
+
+    @classmethod
+    def of(cls, found: Mapping[Ends, T], make: Callable[[T], Judged]) -> "JudgedPairs":
+        """Return the pairs of a mapping; ``make`` tells what is kept of each different object in it."""
+        # Many pairs share an object: it is looked up by that, which is quicker than by what it says.
+        objects = list(map(id, found.values()))
+        different = dict(zip(objects, found.values(), strict=True))
+        places = {key: place for place, key in enumerate(different)}
+        return cls(list(found), list(map(places.__getitem__, objects)), list(map(make, different.values())))
 
 
 def among(db: sqlite3.Connection, query: str, values: Iterable[str | int]) -> Iterator[sqlite3.Row]:
@@ -87,22 +109,21 @@ def _judged(row: sqlite3.Row) -> Judged:
     return Judged(verdict, score, reason, bool(excluded), bool(keyed), bool(aligned), alike)
 
 
-def write(db: sqlite3.Connection, kind: Kind, pairs: Sequence[tuple[Ends, Judged]]) -> None:
+def write(db: sqlite3.Connection, kind: Kind, pairs: JudgedPairs) -> None:
     """Write judged pairs; one that is there gives way. Their mentions are numbered already."""
-    if not pairs:
+    if not pairs.ends:
         return
-    numbers = _every_number(db, kind, len(pairs)) or _numbers(db, kind, _ends(pairs))
+    ids = list(chain.from_iterable(pairs.ends))
+    numbers = _every_number(db, kind, len(pairs.ends)) or _numbers(db, kind, ids)
     first: int = db.execute("SELECT coalesce(max(n), -1) + 1 FROM collation_judgements").fetchone()[0]
-    # Many pairs share an object: it is looked up by that, which is quicker than by what it says.
-    objects = {id(judged): judged for _, judged in pairs}
     known: dict[Judged, int] = {}
-    placed = {key: known.setdefault(judged, first + len(known)) for key, judged in objects.items()}
+    placed = [known.setdefault(judged, first + len(known)) for judged in pairs.told]
     db.executemany(
         "INSERT INTO collation_judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ((n, *judged) for judged, n in known.items()),
     )
-    ends = [numbers[one] for both, _ in pairs for one in both]
-    judgements = [placed[id(judged)] for _, judged in pairs]
+    ends = list(map(numbers.__getitem__, ids))
+    judgements = list(map(placed.__getitem__, pairs.which))
     # Every run that judges has judgements of its own: the first one's number tells the run.
     db.executemany(
         f"INSERT INTO collation_judged VALUES ({_CODES[kind]}, ?, {first}, ?)", _told(ends, judgements)
@@ -169,12 +190,8 @@ def _numbers(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> dict[str
 
 def _every_number(db: sqlite3.Connection, kind: Kind, pairs: int) -> dict[str, int]:
     """Return the numbers of all mentions where there are so many pairs that this is quicker, else none."""
-    held: int = db.execute(f"SELECT coalesce(max(n), 0) FROM {_NUMBERED[kind]}").fetchone()[0]
-    if pairs < held:
+    last: int = db.execute(f"SELECT coalesce(max(n), 0) FROM {_NUMBERED[kind]}").fetchone()[0]
+    if pairs < _MANY * (last // PER_REPORT):
         return {}
     every = db.execute(f"SELECT mention, n FROM {_NUMBERED[kind]}")
     return {row[0]: row[1] for row in every}
-
-
-def _ends(pairs: Iterable[tuple[Ends, Judged]]) -> Iterator[str]:
-    return chain.from_iterable(ends for ends, _ in pairs)

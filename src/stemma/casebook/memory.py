@@ -14,13 +14,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.casebook import judged
-from stemma.casebook.judged import Ends, Judged, Kind
+from stemma.casebook.judged import PER_REPORT as PER_REPORT  # noqa: PLC0414  other modules import it from here
+from stemma.casebook.judged import Ends, Judged, JudgedPairs, Kind
 from stemma.casebook.rows import Row, insert
 from stemma.records import ClaimMention, Copy, EventMention, Report
 
 T = TypeVar("T")
 
-PER_REPORT = 1 << 16  # numbers for the mentions of one report, of which no more are kept
 _PART = 1 << 16  # bytes of a large value in one row
 _AGAIN = "again "  # a key for each report that was taken up and was analysed anew since
 TABLES = (
@@ -52,7 +52,7 @@ class Remembered:
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
-    pairs: dict[Kind, list[tuple[Ends, Judged]]] = field(default_factory=dict)
+    pairs: dict[Kind, JudgedPairs] = field(default_factory=dict)
     pairs_gone: dict[Kind, list[Ends]] = field(default_factory=dict)
     crowds_gone: list[tuple[int, int]] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)

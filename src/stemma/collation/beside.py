@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
+import numpy as np
+
+from stemma.collation.arrays import Flags, Longs, combinations
 from stemma.collation.candidates import Crowds
 from stemma.collation.happenings import EventJudge, Happening
 from stemma.names import fold
@@ -17,8 +20,8 @@ _DAY = "day\x1f"
 
 def near_pairs(
     happenings: Sequence[Happening], near: Sequence[Sequence[str]], crowds: Crowds, judge: EventJudge
-) -> Iterator[int]:
-    """Yield the pairs that are near in place and time and of one kind, each once.
+) -> Iterator[Longs]:
+    """Yield the pairs that are near in place and time and of one kind, each once, very many at a time.
 
     A pair is one number, its code: the place of the one, 32 bits, that of the other. Each is paired with
     those before it that stand for a crowd at, or next to, one of its keys.
@@ -29,27 +32,63 @@ def near_pairs(
         crowds: the happenings that stand for these keys.
         judge: knows the happenings' kinds.
     """
-    around: dict[str, set[int]] = {}
-    ids = [one.mention.id for one in happenings]
-    starts = [when[0] if (when := one.time or one.published) else inf for one in happenings]
-    kinds = [judge.kind(one) for one in happenings]
-    clashes: dict[tuple[int, int], bool] = {}
-    for number, keys in enumerate(near):
-        for key in keys:
-            if key not in around:
-                around[key] = nearby([key], crowds)
-        here, start, kind = ids[number], starts[number], kinds[number]
-        for other in set().union(*(around[key] for key in keys)):
-            if other >= number or abs(start - starts[other]) > _DAYS:
-                continue
-            forward = here <= ids[other]
-            both = (kind, kinds[other]) if forward else (kinds[other], kind)
-            clash = clashes.get(both)
-            if clash is None:
-                pair = (number, other) if forward else (other, number)
-                clash = clashes[both] = judge.clash(happenings[pair[0]], happenings[pair[1]])
-            if not clash:
-                yield number << 32 | other
+    found = _Beside(happenings, crowds, judge)
+    for start in range(0, len(happenings), _PART):
+        yield found.pairs(range(start, min(start + _PART, len(happenings))), near)
+
+
+_PART = 4096  # happenings that are paired at once: some 10 MB
+
+
+class _Beside:
+    """Finds the pairs of happenings whose crowds, times and kinds let them be one event."""
+
+    def __init__(self, happenings: Sequence[Happening], crowds: Crowds, judge: EventJudge) -> None:
+        self._happenings = happenings
+        self._crowds = crowds
+        self._judge = judge
+        times = [when[0] if (when := one.time or one.published) else inf for one in happenings]
+        self._starts = np.array(times, dtype=np.float64)
+        self._kinds: Longs = np.array([judge.kind(one) for one in happenings], dtype=np.int64)
+        self._around: dict[str, set[int]] = {}
+        self._members_of: dict[tuple[str, ...], Longs] = {}
+
+    def pairs(self, numbers: range, near: Sequence[Sequence[str]]) -> Longs:
+        """Return the pairs of some happenings with those before them."""
+        members = [self._members(tuple(near[number])) for number in numbers]
+        others = np.concatenate([_NONE, *members])
+        ones: Longs = np.repeat(np.array(numbers, dtype=np.int64), list(map(len, members)))
+        kept = others < ones
+        ones, others = ones[kept], others[kept]
+        kept = np.abs(self._starts[ones] - self._starts[others]) <= _DAYS
+        ones, others = ones[kept], others[kept]
+        kept = self._fit(ones, others)
+        codes: Longs = ones[kept] << 32 | others[kept]
+        return codes
+
+    def _members(self, keys: tuple[str, ...]) -> Longs:
+        """Return those that stand for the crowds at, or next to, some keys."""
+        found = self._members_of.get(keys)
+        if found is None:
+            for key in keys:
+                if key not in self._around:
+                    self._around[key] = nearby([key], self._crowds)
+            members = set[int]().union(*[self._around[key] for key in keys])
+            found = self._members_of[keys] = np.fromiter(members, np.int64, len(members))
+        return found
+
+    def _fit(self, ones: Longs, others: Longs) -> Flags:
+        """Tell of which pairs the kinds do not clash, which hangs on no order."""
+        first, which = combinations(self._kinds[ones] << 32 | self._kinds[others])
+        told = self._happenings
+        fits = [
+            not self._judge.clash(told[one], told[other])
+            for one, other in zip(ones[first].tolist(), others[first].tolist(), strict=True)
+        ]
+        return np.array(fits, dtype=np.bool_)[which]
+
+
+_NONE: Longs = np.zeros(0, dtype=np.int64)
 
 
 def near_keys(one: Happening) -> list[str]:

@@ -80,13 +80,19 @@ class Gathering:
         self._largest = largest
         self._numbers: dict[str, int] = {}
         self._keys = array("i")
+        self._told: dict[int, tuple[Sequence[str], array[int]]] = {}
         self._sizes = array("i")
 
-    def add(self, keys: Iterable[str]) -> None:
-        """Add an item that comes after all others, with its keys, each once."""
-        numbers, before = self._numbers, len(self._keys)
-        self._keys.extend([numbers.setdefault(key, len(numbers)) for key in keys])
-        self._sizes.append(len(self._keys) - before)
+    def add(self, keys: Sequence[str]) -> None:
+        """Add an item that comes after all others, with its keys, each once; copies may share theirs."""
+        told = self._told.get(id(keys))
+        if told is None:
+            numbers = self._numbers
+            made = array("i", [numbers.setdefault(key, len(numbers)) for key in keys])
+            # The keys are kept with their number, so that no others can have it meanwhile.
+            told = self._told[id(keys)] = (keys, made)
+        self._keys.extend(told[1])
+        self._sizes.append(len(told[1]))
 
     def entered(self) -> Iterator[tuple[str, Sequence[int]]]:
         """Yield each key with the items that it links."""

@@ -126,12 +126,15 @@ def spanning(groups: Sequence[Sequence[str]], pairs: Iterable[Pair]) -> list[Pai
         return one
 
     kept = []
+    missing = [len(group) - 1 for group in groups]  # pairs of each
     for pair in best_first(pairs):
         one, other, _ = pair
-        if cluster[one] != cluster[other]:
+        index = cluster[one]
+        if not missing[index] or index != cluster[other]:
             continue
         a, b = root(one), root(other)
         if a != b:
             home[max(a, b)] = min(a, b)
+            missing[index] -= 1
             kept.append(pair)
     return kept

@@ -80,15 +80,14 @@ def _kin(a: frozenset[str], b: frozenset[str], both: frozenset[str]) -> list[tup
 
     Stems of one family have one list, in which the caller crosses out what is used.
     """
-    others, made = _families(b), dict[str, list[str]]()
+    others = _families(b)
     found: list[tuple[str, list[str]]] = []
-    for stem in a - both:
-        family = family_key(stem)
-        if family in others:
-            if family not in made:
-                made[family] = [other for other in others[family] if other not in both]
-            if made[family]:
-                found.append((stem, made[family]))
+    for family, stems in _families(a).items():
+        if family not in others or both.issuperset(stems):
+            continue
+        kin = [other for other in others[family] if other not in both]
+        if kin:
+            found.extend([(stem, kin) for stem in stems if stem not in both])
     # Shares of weights are added up: the order of adding must be the same in every run.
     found.sort(key=itemgetter(0))
     return found
@@ -130,9 +129,10 @@ def _kinship(a: str, b: str) -> float:
 
 def akin(stem: str, others: frozenset[str]) -> bool:
     """Whether a stem is among others, itself or as one of its family."""
-    return stem in others or any(
-        family_key(other) == family_key(stem) and _kinship(stem, other) > 0 for other in others
-    )
+    if stem in others:
+        return True
+    family = family_key(stem)
+    return any(family_key(other) == family and _kinship(stem, other) > 0 for other in others)
 
 
 def unmatched_names(a: Statement, b: Statement) -> tuple[list[str], list[str]]:

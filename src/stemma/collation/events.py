@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Literal, get_args
 
+import numpy as np
 from msgspec import Struct
 
 from stemma.collation.beside import LARGEST_CROWD, enter, near_pairs
@@ -82,8 +82,8 @@ def collate_events(
     numbers = list(happenings.values())
     keys = [enter(number, one, crowds) for number, one in enumerate(numbers)]
     judge = EventJudge()
-    pairs = chain(joined(numbers), near_pairs(numbers, keys, crowds, judge))
-    judgements = judge_gathered_events(pairs, numbers, judge)
+    pairs = [np.fromiter(joined(numbers), np.int64), *near_pairs(numbers, keys, crowds, judge)]
+    judgements = judge_gathered_events(np.concatenate(pairs), numbers, judge)
     if keep is not None:
         keep(ComparedEvents(happenings, crowds.entered, judgements))
     return events_of(happenings, judgements, constraints(decisions), reports, judge)

@@ -34,7 +34,7 @@ def judge_event_pairs(
 
 
 def judge_gathered_events(
-    pairs: Iterable[int], happenings: Sequence[Happening], judge: EventJudge
+    pairs: Longs, happenings: Sequence[Happening], judge: EventJudge
 ) -> dict[Key, Judgement]:
     """Judge pairs of event mentions of a whole collection as `judge_event_pairs` does.
 
@@ -46,8 +46,7 @@ def judge_gathered_events(
     order = sorted(range(len(happenings)), key=lambda at: happenings[at].mention.id)
     rank: Longs = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
-    given = np.fromiter(pairs, dtype=np.int64)
-    one, other = rank[given >> 32], rank[given & LOW]
+    one, other = rank[pairs >> 32], rank[pairs & LOW]
     codes = distinct(np.minimum(one, other) << 32 | np.maximum(one, other))
     return _judged(codes, [happenings[at] for at in order], judge)
 

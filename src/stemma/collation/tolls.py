@@ -1,6 +1,7 @@
 """Whether two mentions tell one toll in other words: one figure of killed or injured, place and time."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from stemma.collation.comparing import denied_only, equal_tolls, figure_conflicts
 from stemma.collation.numbers import Figure, counted_alike, counts_some, days_of_month
@@ -126,6 +127,7 @@ def other_toll(a: Statement, b: Statement) -> tuple[str, ...]:
 _ROUND = frozenset({"vague", "about"})
 
 
+@lru_cache(maxsize=8192)  # contents, which are asked for ten times each: 2 MB beside them
 def tolls_of(content: Content) -> frozenset[tuple[str, float]]:
     """Return what a content tells of killed and injured: measures and figures."""
     if not content.figures:

@@ -93,9 +93,13 @@ def _same(name: str, other: str) -> bool:
 def _places(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
     """Yield each place with where it begins, in order."""
     at = 0
-    while at < len(words):
+    last = len(words)
+    while at < last:
+        if not words[at].text[:1].isupper():  # most words: they are not asked any more
+            at += 1
+            continue
         end = at
-        while end < len(words) and _named(words, at, end):
+        while end < last and _named(words, at, end):
             end += 1
         if end == at:
             at += 1

@@ -148,6 +148,7 @@ def _nation_stems(texts: list[str]) -> dict[int, str]:
     return stems
 
 
+@lru_cache(maxsize=200_000)
 def bare(text: str) -> str:
     """Return a word without the ending of a genitive."""
     return text.removesuffix("'s").removesuffix("\u2019s")

@@ -9,7 +9,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from stemma.casebook.judged import Ends, Judged, Kind
+from stemma.casebook.judged import Judged, JudgedPairs, Kind
 from stemma.casebook.memory import PER_REPORT, Kept, Remembered, number_of
 from stemma.casebook.rows import Row
 from stemma.collation.alignment import Aligned, align, pair_key
@@ -244,24 +244,18 @@ def word_row(key: str, members: Iterable[str]) -> Row:
     return {"key": number_of(key), "members": " ".join(members)}
 
 
-def judged_pairings(found: Mapping[Key, Pairing]) -> list[tuple[Ends, Judged]]:
+def judged_pairings(found: Mapping[Key, Pairing]) -> JudgedPairs:
     """Return what is kept of judged pairs of claim mentions."""
-    kept: dict[int, Judged] = {}  # pairs that are judged alike share their pairing
-    pairs = []
-    for key, one in found.items():
-        known = kept.get(id(one))
-        if known is None:
-            made = judged_of(one.judgement)
-            known = kept[id(one)] = made._replace(keyed=one.keyed, aligned=one.aligned, alike=one.alike)
-        pairs.append((key, known))
-    return pairs
+    return JudgedPairs.of(found, _judged_pairing)
 
 
-def judged_pairs(found: Mapping[Key, Judgement]) -> list[tuple[Ends, Judged]]:
+def _judged_pairing(one: Pairing) -> Judged:
+    return judged_of(one.judgement)._replace(keyed=one.keyed, aligned=one.aligned, alike=one.alike)
+
+
+def judged_pairs(found: Mapping[Key, Judgement]) -> JudgedPairs:
     """Return what is kept of judged pairs of event mentions."""
-    kept = {id(one): one for one in found.values()}  # likewise
-    known = {at: judged_of(one) for at, one in kept.items()}
-    return [(key, known[id(one)]) for key, one in found.items()]
+    return JudgedPairs.of(found, judged_of)
 
 
 def judged_of(one: Judgement) -> Judged:

@@ -2,11 +2,10 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from msgspec import Struct
 
 from stemma.errors import DataError
 from stemma.names import fold, name_key, nation_label, nation_of
@@ -14,10 +13,12 @@ from stemma.names.normal import word_set
 from stemma.records import Layer
 from stemma.resources import load_toml
 
+_REMEMBERED = 8192  # texts: 2 MB or so
 _PARTISAN = frozenset({"official", "military", "participant"})
 
 
-class Sides(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Sides:
     """The parties to conflicts.
 
     ``names`` hold each name as words, folded but for acronyms, by its first word, with the side;
@@ -26,6 +27,7 @@ class Sides(Struct, frozen=True):
 
     names: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     nations: Mapping[str, str]
+    _told: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def read(cls, path: Path) -> "Sides":
@@ -83,6 +85,15 @@ class Sides(Struct, frozen=True):
         return self._listed(name)
 
     def _listed(self, text: str) -> str:
+        """Return the side of which a text has a name, "" for none; copies ask for the same sources again."""
+        found = self._told.get(text)
+        if found is None:
+            if len(self._told) >= _REMEMBERED:
+                self._told.clear()
+            found = self._told[text] = self._found(text)
+        return found
+
+    def _found(self, text: str) -> str:
         plain = text.replace("-", " ").replace(".", "").split()
         words = [fold(word) for word in plain]
         best: tuple[int, str] = (0, "")
