@@ -102,12 +102,15 @@ class CopyTable:
 
     def beyond(self, a: ClaimMention, b: ClaimMention) -> bool:
         """Tell whether two mentions stand at two places of every copied passage that holds both."""
-        held = [
-            place
-            for place in self._between((a.report, b.report))
-            if _touch(a, place.here) and _touch(b, place.there)
-        ]
-        return bool(held) and not any(_over(a, b, place) for place in held)
+        (start_a, end_a), (start_b, end_b) = _extent(a), _extent(b)
+        held = False
+        for place in self._between((a.report, b.report)):
+            here, there = place.here, place.there
+            if start_a < here.end and here.start < end_a and start_b < there.end and there.start < end_b:
+                if _over(a, b, place):
+                    return False
+                held = True
+        return held
 
     def _following(self, reports: tuple[str, str]) -> Sequence[_Place]:
         """Return the places of a text that two reports have, copied or between what is copied."""
@@ -165,11 +168,6 @@ def _middle(mention: ClaimMention, place: Span) -> float | None:
     middle = (start + end) / 2
     length = place.end - place.start
     return (middle - place.start) / length if place.start <= middle <= place.end and length else None
-
-
-def _touch(mention: ClaimMention, span: Span) -> bool:
-    start, end = _extent(mention)
-    return start < span.end and span.start < end
 
 
 def _over(a: ClaimMention, b: ClaimMention, place: _Place) -> bool:

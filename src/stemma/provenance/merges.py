@@ -166,14 +166,15 @@ def _elsewhere(a: Standing, b: Standing, shared: Shared, copies: CopyTable, sayi
 
     A copied report may quote two sources, and tell something in its own words between them.
     """
-    if shared.quotation or copies.placed(a.mention, b.mention) is not None:
+    if shared.quotation:
         return False
-    if a.speaker is None or b.speaker is None:
-        return copies.beyond(a.mention, b.mention)
-    agreement = sayings.agreement(a, b)
-    if agreement.kind == "compatible" and agreement.score < rule("compatible_strong"):
-        return copies.beyond(a.mention, b.mention)
-    return agreement.kind == "different"
+    if a.speaker is not None and b.speaker is not None:
+        agreement = sayings.agreement(a, b)
+        if agreement.kind == "different":
+            return copies.placed(a.mention, b.mention) is None
+        if agreement.kind == "same" or agreement.score >= rule("compatible_strong"):
+            return False
+    return copies.beyond(a.mention, b.mention) and copies.placed(a.mention, b.mention) is None
 
 
 def _placed(a: Standing, b: Standing, copies: CopyTable, sayings: Sayings) -> Merge | None:
