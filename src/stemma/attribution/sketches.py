@@ -4,15 +4,15 @@ from typing import Literal, cast
 
 from msgspec.structs import replace
 
+from stemma.attribution.asserting import asserted
 from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.found import Found, hull, hulls, shifted
-from stemma.attribution.lexicon import words
+from stemma.attribution.lexicon import verb_classes, words
 from stemma.attribution.nesting import enclosing, is_claim, is_deed, is_wrapper, passed_on_by
 from stemma.attribution.tree import FINITE, SUBJECTS, Tree, Trees
 from stemma.attribution.unnamed import refuses_to_speak
-from stemma.attribution.unspoken import in_a_name
 from stemma.parses import kind_of
-from stemma.records import ClaimMention, Hedge, Report, Span, Words
+from stemma.records import ClaimMention, Hedge, Report, Span, Token, Words
 
 _OWN_KINDS = frozenset({"body", "caption"})
 _OWN_SHORTEST = 4  # words
@@ -20,6 +20,7 @@ _MOSTLY = 0.6  # of a sentence said by others: nothing of the outlet's own is le
 _PARTING = frozenset({",", ";", ":", "-", "–", "—"})  # noqa: RUF001 (dashes)
 _TURNS = frozenset({"but", "while", "whereas", "although", "though", "and"})
 
+_CITING = frozenset({"quote", "cite"})
 _RAISED = ("ranked s:", "ranked cs:")
 
 # An attribution among those of its part of the report, the ones that it stands in, and its mention.
@@ -112,33 +113,28 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
     """
     sentence = tree.sentence
     block = kind_of(report, sentence)
-    if block not in _OWN_KINDS or not _asserts(tree):
+    head = asserted(tree) if block in _OWN_KINDS else None
+    if head is None:
         return None
-    root = tree.tokens[tree.root]
+    root = tree.tokens[head]
     place = Span(root.start, root.end)
     # "Forces attacked the village" is the outlet's word, though the ranker may see an attitude in it.
     near = [
         each
         for each in found
-        if _touches(each, sentence.start, sentence.end) and not (_bare_deed(each) or _impersonal(each, tree))
+        if _touches(each, sentence.start, sentence.end)
+        and not (_bare_deed(each) or _impersonal(each, tree) or _attitude(each, found, tree))
     ]
-    if any(each.holds(place) or _says(each, place) for each in near) or _says_nothing(tree, near):
-        return None
-    if any(
-        each.source and each.cue and each.start <= sentence.start < each.end < root.start
-        for each in near
-        if each.rule not in _DEEDS
-    ):
-        return None  # "Ten were killed, the mayor said, as the army listed …": the news is the mayor's
-    said = sum(
-        max(0, min(part.end, sentence.end) - max(part.start, sentence.start))
-        for each in near
-        for part in each.content
-    )
-    if said > _MOSTLY * (sentence.end - sentence.start) or _quotes(tree, found):
-        return None
     last = _last_own(tree, near)
-    reading = read_proposition(tree, tree.root, list(range(last + 1)), "", denied=False)
+    reach: tuple[int, int] | None = (head, last)
+    if any(each.holds(place) or _says(each, place) for each in near):
+        reach = _before_semicolon(tree, near)
+    elif _all_is_others(tree, root, near, last) or _quotes(tree, found):
+        return None
+    if reach is None:
+        return None
+    head, last = reach
+    reading = read_proposition(tree, head, list(range(last + 1)), "", denied=False)
     end = sentence.end if last == len(tree.tokens) - 1 else tree.tokens[last].end
     return ClaimMention(
         id="",
@@ -159,6 +155,47 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
         rule="own",
         score=1.0,
     )
+
+
+def _all_is_others(tree: Tree, root: Token, near: list[Found], last: int) -> bool:
+    """Whether the outlet tells nothing but what others said, or that they said nothing."""
+    sentence = tree.sentence
+    if _says_nothing(tree, near) or (last == len(tree.tokens) - 1 and _mostly_said(tree, near)):
+        return True
+    # "Ten were killed, the mayor said, as the army listed …": the news is the mayor's
+    return any(
+        each.source and each.cue and each.start <= sentence.start < each.end < root.start
+        for each in near
+        if each.rule not in _DEEDS
+    )
+
+
+def _before_semicolon(tree: Tree, near: list[Found]) -> tuple[int, int] | None:
+    """Return the head and the last token of the clause that nobody says before somebody else's behind a mark.
+
+    "A blast killed six; the radio called it an attack": the mark is a semicolon.
+    """
+    mark = next((i for i, token in enumerate(tree.tokens) if token.text == ";"), 0)
+    if mark < _OWN_SHORTEST or mark > tree.root:
+        return None
+    start, end = tree.sentence.start, tree.tokens[mark].end
+    if any(_touches(each, start, end) or any(part.start < end for part in each.source) for each in near):
+        return None
+    clauses = (kid for kid in tree.kids[tree.root] if kid < mark and tree.right[kid] <= mark)
+    told = (kid for kid in clauses if tree.tokens[kid].pos in {"VERB", "AUX"})
+    head = next((kid for kid in told if tree.child(kid, *SUBJECTS) is not None), None)
+    return None if head is None else (head, mark - 1)
+
+
+def _mostly_said(tree: Tree, near: list[Found]) -> bool:
+    """Whether others say so much of a sentence that nothing of the outlet's own is left."""
+    sentence = tree.sentence
+    said = sum(
+        max(0, min(part.end, sentence.end) - max(part.start, sentence.start))
+        for each in near
+        for part in each.content
+    )
+    return said > _MOSTLY * (sentence.end - sentence.start)
 
 
 def _last_own(tree: Tree, near: list[Found]) -> int:
@@ -210,6 +247,17 @@ def _bare_deed(found: Found) -> bool:
     return is_deed(found) and "xcomp" not in found.rule
 
 
+def _attitude(found: Found, others: list[Found], tree: Tree) -> bool:
+    """Whether somebody only takes a stand or a step towards a thing, as the outlet tells: "signed a deal"."""
+    stands = found.klass == "attitude" and bool(found.source) and not found.quoted and not found.negated
+    if not stands or found.sentence != tree.sentence.index:
+        return False  # "did not rule out a truce" tells of no step
+    # "Was quoted as saying", "announced that" are not the outlet's, though the ranker saw an attitude there.
+    if found.lemma in _CITING or not {"assert", "report"}.isdisjoint(verb_classes().get(found.lemma, ())):
+        return False
+    return not is_claim(found, enclosing(found, others), tree)
+
+
 def _impersonal(found: Found, tree: Tree) -> bool:
     """Whether nobody speaks and nobody is said to hold it: "it should be noted that the bridge is closed"."""
     cue = found.cue_token
@@ -230,7 +278,7 @@ def _touches(found: Found, start: int, end: int) -> bool:
 
 def _quotes(tree: Tree, found: list[Found]) -> bool:
     """Whether a sentence only passes on what another is quoted as saying."""
-    if tree.tokens[tree.root].lemma not in {"quote", "cite"}:
+    if tree.tokens[tree.root].lemma not in _CITING:
         return False
     return any(
         each.sentence == tree.sentence.index
@@ -239,15 +287,6 @@ def _quotes(tree: Tree, found: list[Found]) -> bool:
         and tree.tokens[tree.tokens[each.cue_token].head].head == tree.root
         for each in found
     )
-
-
-def _asserts(tree: Tree) -> bool:
-    if not tree.tokens or len(tree.tokens) < _OWN_SHORTEST or tree.tokens[-1].text == "?":
-        return False
-    root = tree.tokens[tree.root]
-    if in_a_name(tree, tree.root) and not any(t.tag in FINITE and t is not root for t in tree.tokens):
-        return False  # a signature: "L. Marek / H. Said"
-    return root.pos in {"VERB", "AUX"} or tree.child(tree.root, "nsubj", "nsubjpass") is not None
 
 
 def words_of(report: Report, spans: tuple[Span, ...]) -> Words:

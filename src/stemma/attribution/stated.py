@@ -7,6 +7,7 @@ from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree, spans_of
 
 _SEEN = frozenset({"dobj", "ccomp", "prep", "advmod"})  # what is seen, and where
+_COUNTED = frozenset({"NUM", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
 _SHORTEST = 2  # tokens of what is seen
 
 
@@ -38,7 +39,8 @@ def toll(tree: Tree, cue: int) -> Found | None:
     number = any(tree.tokens[i].pos == "NUM" for i in tree.subtree(at))
     if not number or tree.tokens[thing].lemma not in words("rules.toml", "tallies"):
         return None
-    content = tree.trimmed([i for i in range(tree.left[thing], _counted_to(tree, at) + 1) if i > cue])
+    last = _with_those_among(tree, _counted_to(tree, at))
+    content = tree.trimmed([i for i in range(tree.left[thing], last + 1) if i > cue])
     source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
     return stated(tree, [cue], source, content, "tally") if source and content else None
 
@@ -56,6 +58,7 @@ def given(tree: Tree, cue: int) -> Found | None:
         return None
     last = _counted_to(tree, of)
     last += last + 1 < len(tree.tokens) and tree.tokens[last + 1].head in {thing, last}  # "27 | killed"
+    last = _with_those_among(tree, last)
     content = tree.trimmed(list(range(tree.left[thing], last + 1)))
     source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
     return stated(tree, [cue], source, content, "tally") if source and content else None
@@ -103,6 +106,24 @@ def _counted_to(tree: Tree, at: int) -> int:
         return last
     ends = rest[3:] == () or rest[3].pos == "PUNCT"
     return last + 2 + (ends and rest[2].pos != "PUNCT")
+
+
+def _with_those_among(tree: Tree, last: int) -> int:
+    """Return where a toll ends with whom it counts in it: "a toll of 36 dead | among them 15 children"."""
+    at = last + 1
+    at += at < len(tree.tokens) and tree.tokens[at].text == ","
+    opening = [tree.words(i) for i in range(at, min(at + 2, len(tree.tokens)))]
+    if opening[:1] == ["including"]:
+        at += 1
+    elif opening in (["among", "them"], ["among", "whom"]):
+        at += 2
+    else:
+        return last
+    begun, counted = at, False
+    while at < len(tree.tokens) and (tree.tokens[at].pos in _COUNTED or tree.tokens[at].text == ","):
+        counted |= tree.tokens[at].pos == "NUM"
+        at += 1
+    return at - 1 if counted and at > begun else last
 
 
 def seen(tree: Tree, cue: int) -> Found | None:
