@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from stemma.evaluation.base import DataMissing
-from stemma.evaluation.stories import FIGURES, Score, book_of, evaluate, represented, score
+from stemma.evaluation.ingesting import ingested
+from stemma.evaluation.stories import FIGURES, Score, evaluate, represented, score
 from stemma.evaluation.stories_given import given, joined
 from stemma.evaluation.stories_labels import Story, Told, in_letters, placed_in, read_stories
 from stemma.records import Span
@@ -30,12 +31,12 @@ def _told(report: str, claim: str, text: str, words: str, origin: str) -> Told:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
+def book():
     rows = [
         {"id": "one", "outlet": "Delo Hour", "published": "2022-05-03", "text": ONE},
         {"id": "other", "outlet": "Zoria Post", "published": "2022-05-03", "text": OTHER},
     ]
-    with book_of(rows, tmp_path_factory.mktemp("stories")) as book:
+    with ingested(rows) as book:
         yield book
 
 

@@ -4,7 +4,7 @@ from stemma.attribution.lexicon import words
 from stemma.attribution.tree import FINITE, SUBJECTS, Tree
 from stemma.attribution.unspoken import in_a_name
 
-_SHORTEST = 4  # words
+SHORTEST = 4  # words of what tells something
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "PRON"})
 _ASIDE = frozenset({"acl", "relcl", "advcl", "ccomp", "amod", "conj"})
 _OPENERS = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -21,7 +21,7 @@ def asserted(tree: Tree) -> int | None:
     it were a participle ("Air raids | killed ten"), or what stands for one in a headline ("Raids Kill 22",
     "Ten killed in raid").
     """
-    if not tree.tokens or len(tree.tokens) < _SHORTEST or tree.tokens[-1].text == "?":
+    if not tree.tokens or len(tree.tokens) < SHORTEST or tree.tokens[-1].text == "?":
         return None
     root = tree.tokens[tree.root]
     if in_a_name(tree, tree.root) and not any(t.tag in FINITE and t is not root for t in tree.tokens):

@@ -4,7 +4,7 @@ from typing import Literal, cast
 
 from msgspec.structs import replace
 
-from stemma.attribution.asserting import asserted
+from stemma.attribution.asserting import SHORTEST, asserted
 from stemma.attribution.factuality import read_proposition, stance_of
 from stemma.attribution.found import Found, hull, hulls, shifted
 from stemma.attribution.lexicon import verb_classes, words
@@ -15,7 +15,6 @@ from stemma.parses import kind_of
 from stemma.records import ClaimMention, Hedge, Report, Span, Token, Words
 
 _OWN_KINDS = frozenset({"body", "caption"})
-_OWN_SHORTEST = 4  # words
 _MOSTLY = 0.6  # of a sentence said by others: nothing of the outlet's own is left
 _PARTING = frozenset({",", ";", ":", "-", "–", "—"})  # noqa: RUF001 (dashes)
 _TURNS = frozenset({"but", "while", "whereas", "although", "though", "and"})
@@ -176,7 +175,7 @@ def _before_semicolon(tree: Tree, near: list[Found]) -> tuple[int, int] | None:
     "A blast killed six; the radio called it an attack": the mark is a semicolon.
     """
     mark = next((i for i, token in enumerate(tree.tokens) if token.text == ";"), 0)
-    if mark < _OWN_SHORTEST or mark > tree.root:
+    if mark < SHORTEST or mark > tree.root:
         return None
     start, end = tree.sentence.start, tree.tokens[mark].end
     if any(_touches(each, start, end) or any(part.start < end for part in each.source) for each in near):
@@ -214,7 +213,7 @@ def _last_own(tree: Tree, near: list[Found]) -> int:
         if at <= tree.root or tree.words(at) not in _TURNS:
             continue
         own = [i for i in range(at) if tokens[i].text not in _PARTING]
-        return own[-1] if len(own) >= _OWN_SHORTEST else every
+        return own[-1] if len(own) >= SHORTEST else every
     return every
 
 

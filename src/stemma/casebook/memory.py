@@ -14,7 +14,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.casebook import judged
-from stemma.casebook.judged import PER_REPORT as PER_REPORT  # noqa: PLC0414  other modules import it from here
 from stemma.casebook.judged import Ends, Judged, JudgedPairs, Kind
 from stemma.casebook.rows import Row, insert
 from stemma.records import ClaimMention, Copy, EventMention, Report

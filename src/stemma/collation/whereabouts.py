@@ -92,14 +92,10 @@ def _same(name: str, other: str) -> bool:
 
 def _places(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
     """Yield each place with where it begins, in order."""
-    at = 0
-    last = len(words)
+    at, last = 0, len(words)
     while at < last:
-        if not words[at].text[:1].isupper():  # most words: they are not asked any more
-            at += 1
-            continue
         end = at
-        while end < last and _named(words, at, end):
+        while end < last and words[end].capital and _named(words, at, end):
             end += 1
         if end == at:
             at += 1
@@ -114,9 +110,9 @@ _ARTICLES = frozenset({"al", "el", "the", "as", "an"})
 
 
 def _named(words: Sequence[Word], first: int, at: int) -> bool:
-    """Whether a word goes on with a name that begins at ``first``, no more than a blank behind it."""
+    """Whether a word with a capital goes on with a name that begins at ``first``, only a blank behind it."""
     word = words[at]
-    if not word.capital or word.stem.startswith("@") or not word.stem or word.low in _calendar():
+    if word.stem.startswith("@") or not word.stem or word.low in _calendar():
         return False
     if word.common and word.low not in _ARTICLES:
         return False

@@ -20,9 +20,6 @@ traced as one claim. ``given_counted_within`` is the share of these claims whose
 between the claim's lowest and highest.
 """
 
-import json
-import re
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
@@ -31,17 +28,15 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stemma.casebook import Casebook
 from stemma.evaluation.base import Evaluation, bootstrap
+from stemma.evaluation.ingesting import ingested
 from stemma.evaluation.stories_given import Given, Represented, given, joined
 from stemma.evaluation.stories_labels import Story, Told, in_letters, placed_in, read_stories
-from stemma.evaluation.variants_real_sets import Row, rows_of
-from stemma.pipeline import ingest
+from stemma.evaluation.variants_real_sets import rows_of
 from stemma.records import Claim, ClaimMention, Origin, Span
 
 SETS = ("fa-kes", "ukraine-news-bias", "polnear")
 _HALF = 0.5  # of the shorter of two stretches of letters, or of the words of two tellings
-_WORD = re.compile(r"\w+")
 
 
 class Score(Struct, frozen=True):
@@ -87,7 +82,7 @@ def scores(data: Path) -> Iterator[tuple[str, Score]]:
     rows = {row["id"]: row for name in SETS for row in rows_of(name, data) or ()}
     stories = list(read_stories({key: row["text"] for key, row in rows.items()}))
     wanted = [{**rows[one], "title": ""} for story in stories for one in story.reports]
-    with tempfile.TemporaryDirectory() as folder, book_of(wanted, Path(folder)) as book:
+    with ingested(wanted) as book:
         reports = {report.id: report for report in book.reports()}
         texts = {key: report.text for key, report in reports.items()}
         claims, origins = list(book.claims()), list(book.origins())
@@ -102,15 +97,6 @@ def scores(data: Path) -> Iterator[tuple[str, Score]]:
                 story.part,
                 replace(score(story, texts, claims, origins), given=given(told[story.id], found)),
             )
-
-
-def book_of(rows: Sequence[Row], folder: Path) -> Casebook:
-    """Return a casebook with the reports of ``rows``."""
-    table = folder / "reports.jsonl"
-    table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    book = Casebook.open(folder / "reports.db")
-    ingest(book, [str(table)], workers=1)
-    return book
 
 
 class _Found(Struct, frozen=True):
@@ -285,85 +271,47 @@ def _counts(story: Story, tells: Mapping[int, Sequence[_Found]], best: Mapping[s
             yield best[claim] == max(1, len(known))
 
 
-def _links(at: int) -> Callable[[Sequence[Score]], float]:
-    """Return the recall of the labelled links that have the mark at a place, 0 for all of them."""
-
-    def recall(items: Sequence[Score]) -> float:
-        wanted = [marks[0] for one in items for marks in one.links if not at or marks[at]]
-        return sum(wanted) / len(wanted) if wanted else 0.0
-
-    return recall
+Statistic = Callable[[Sequence[Score]], float]
 
 
-def _precision(items: Sequence[Score]) -> float:
-    found = [right for one in items for right in one.right]
-    return sum(found) / len(found) if found else 0.0
+def _mean(told: Callable[[Score], Iterable[float]]) -> Statistic:
+    """Return the statistic that is the mean of what all groups tell, 0 where they tell nothing."""
+
+    def mean(items: Sequence[Score]) -> float:
+        values = [value for one in items for value in told(one)]
+        return sum(values) / len(values) if values else 0.0
+
+    return mean
+
+
+_precision = _mean(lambda one: one.right)
+_recall = _mean(lambda one: [found for found, _, _ in one.links])
 
 
 def _f1(items: Sequence[Score]) -> float:
-    precision, recall = _precision(items), _links(0)(items)
+    precision, recall = _precision(items), _recall(items)
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def _told_share(items: Sequence[Score]) -> float:
-    told = [marks[1] for one in items for marks in one.links]
-    return sum(told) / len(told) if told else 0.0
+def _of_origins(prefix: str, answers: Callable[[Score], Iterable[tuple[bool, bool]]]) -> dict[str, Statistic]:
+    """Return what tells how often links are rightly held for those of one origin, and both wrong answers."""
+    return {
+        f"{prefix}origins_right": _mean(lambda one: [truth == held for truth, held in answers(one)]),
+        f"{prefix}false_splits": _mean(lambda one: [not held for truth, held in answers(one) if truth]),
+        f"{prefix}false_merges": _mean(lambda one: [held for truth, held in answers(one) if not truth]),
+    }
 
 
-def _wrong(
-    one: bool | None,  # noqa: FBT001  which answers are asked
-    of: Callable[[Score], Sequence[tuple[bool, bool]]] = lambda score: score.origins,
-) -> Callable[[Sequence[Score]], float]:
-    """Return the share of wrong answers of links with one origin, with two, or with either."""
-
-    def wrong(items: Sequence[Score]) -> float:
-        answers = [truth != held for score in items for truth, held in of(score) if one in (None, truth)]
-        return sum(answers) / len(answers) if answers else 0.0
-
-    return wrong
-
-
-def _origins_right(items: Sequence[Score]) -> float:
-    return 1 - _wrong(None)(items) if any(one.origins for one in items) else 0.0
-
-
-def _given(score: Score) -> Sequence[tuple[bool, bool]]:
-    return score.given.origins
-
-
-def _given_right(items: Sequence[Score]) -> float:
-    return 1 - _wrong(None, _given)(items) if any(one.given.origins for one in items) else 0.0
-
-
-def _counted(items: Sequence[Score]) -> float:
-    counts = [right for one in items for right in one.counts]
-    return sum(counts) / len(counts) if counts else 0.0
-
-
-def _given_counted(at: int) -> Callable[[Sequence[Score]], float]:
-    """Return the share of the joined claims counted right (0), or within their range (1)."""
-
-    def counted(items: Sequence[Score]) -> float:
-        counts = [marks[at] for one in items for marks in one.given.counts]
-        return sum(counts) / len(counts) if counts else 0.0
-
-    return counted
-
-
-FIGURES: dict[str, Callable[[Sequence[Score]], float]] = {
+FIGURES: dict[str, Statistic] = {
     "links_f1": _f1,
     "links_precision": _precision,
-    "links_recall": _links(0),
-    "told_recall": _links(1),
-    "reworded_recall": _links(2),
-    "told_share": _told_share,
-    "origins_right": _origins_right,
-    "false_splits": _wrong(one=True),
-    "false_merges": _wrong(one=False),
-    "counted_right": _counted,
-    "given_origins_right": _given_right,
-    "given_false_splits": _wrong(one=True, of=_given),
-    "given_false_merges": _wrong(one=False, of=_given),
-    "given_counted_right": _given_counted(0),
-    "given_counted_within": _given_counted(1),
+    "links_recall": _recall,
+    "told_recall": _mean(lambda one: [found for found, told, _ in one.links if told]),
+    "reworded_recall": _mean(lambda one: [found for found, _, reworded in one.links if reworded]),
+    "told_share": _mean(lambda one: [told for _, told, _ in one.links]),
+    **_of_origins("", lambda one: one.origins),
+    "counted_right": _mean(lambda one: one.counts),
+    **_of_origins("given_", lambda one: one.given.origins),
+    "given_counted_right": _mean(lambda one: [right for right, _ in one.given.counts]),
+    "given_counted_within": _mean(lambda one: [within for _, within in one.given.counts]),
 }

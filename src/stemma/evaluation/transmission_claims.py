@@ -1,18 +1,14 @@
 """Scores what the whole pipeline makes of planted claims: their origins, and the changes on the way."""
 
-import json
-import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from stemma.casebook import Casebook
 from stemma.evaluation.base import Figure, bootstrap
+from stemma.evaluation.ingesting import ingested
 from stemma.evaluation.traditions import Tradition
-from stemma.pipeline import ingest
 from stemma.records import Claim, ClaimMention, Report, Variant
 
 
@@ -26,14 +22,9 @@ class Found(Struct, frozen=True):
 
 def run(tradition: Tradition) -> Found:
     """Ingest a tradition into a casebook that is thrown away, and return what was found."""
-    with tempfile.TemporaryDirectory() as folder:
-        table = Path(folder) / "reports.jsonl"
-        lines = (json.dumps(row, ensure_ascii=False) for row in tradition.reports)
-        table.write_text("\n".join(lines), encoding="utf-8")
-        with Casebook.open(Path(folder) / "tradition.db") as book:
-            ingest(book, [str(table)], workers=1)
-            reports = {report.id: report for report in book.reports()}
-            return Found(reports, list(book.claims()), list(book.variants()))
+    with ingested(tradition.reports) as book:
+        reports = {report.id: report for report in book.reports()}
+        return Found(reports, list(book.claims()), list(book.variants()))
 
 
 class _Outcome(Struct, frozen=True):

@@ -16,18 +16,15 @@ bulletins in re3d, were read for a mend of that round.
 """
 
 import csv
-import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from msgspec import Struct
 
-from stemma.casebook import Casebook
 from stemma.evaluation.base import Evaluation, Figure, bootstrap
+from stemma.evaluation.ingesting import ingested
 from stemma.evaluation.variants_real_sets import SETS, rows_of
-from stemma.pipeline import ingest
 from stemma.records import ClaimMention, Variant, Words
 
 # An end of a variant: the article, where its content begins, and where the words that changed begin.
@@ -101,13 +98,9 @@ def _end(row: Mapping[str, str], side: str) -> _End:
 
 def variants_of(articles: Sequence[Mapping[str, str]]) -> set[_Key]:
     """Return what is found in the articles of a set, as labels name it."""
-    with tempfile.TemporaryDirectory() as folder:
-        rows = Path(folder) / "articles.jsonl"
-        rows.write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
-        with Casebook.open(Path(folder) / "articles.db") as book:
-            ingest(book, [str(rows)], workers=1)
-            mentions = {mention.id: mention for claim in book.claims() for mention in claim.mentions}
-            return {key_of(variant, mentions) for variant in book.variants()}
+    with ingested(articles) as book:
+        mentions = {mention.id: mention for claim in book.claims() for mention in claim.mentions}
+        return {key_of(variant, mentions) for variant in book.variants()}
 
 
 def key_of(variant: Variant, mentions: Mapping[str, ClaimMention]) -> _Key:

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from stemma.casebook import Analysis
-from stemma.casebook.memory import PER_REPORT
+from stemma.casebook.judged import PER_REPORT
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.memory import search_seldom
 from stemma.pipeline.workers import Routes, Workers, at_work

@@ -9,8 +9,8 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from stemma.casebook.judged import Judged, JudgedPairs, Kind
-from stemma.casebook.memory import PER_REPORT, Kept, Remembered, number_of
+from stemma.casebook.judged import PER_REPORT, Judged, JudgedPairs, Kind
+from stemma.casebook.memory import Kept, Remembered, number_of
 from stemma.casebook.rows import Row
 from stemma.collation.alignment import Aligned, align, pair_key
 from stemma.collation.candidates import LARGEST_CROWD, Crowds, keys_of

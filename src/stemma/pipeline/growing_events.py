@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from stemma.casebook.judged import Judged, Kind
-from stemma.casebook.memory import PER_REPORT, Remembered
+from stemma.casebook.judged import PER_REPORT, Judged, Kind
+from stemma.casebook.memory import Remembered
 from stemma.collation.alignment import pair_key
 from stemma.collation.beside import LARGEST_CROWD, close, enter, looked_at, nearby
 from stemma.collation.candidates import Crowds

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stemma.casebook import decisions
-from stemma.casebook.memory import PER_REPORT, Remembered, number_of
+from stemma.casebook.judged import PER_REPORT
+from stemma.casebook.memory import Remembered, number_of
 from stemma.collation.beside import LARGEST_CROWD, keys_beside, near_keys
 from stemma.collation.events import happenings_of, in_order
 from stemma.collation.statements import statements

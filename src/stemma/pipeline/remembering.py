@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 
 from stemma import __version__
 from stemma.casebook import decisions
-from stemma.casebook.memory import PER_REPORT, Remembered
+from stemma.casebook.judged import PER_REPORT
+from stemma.casebook.memory import Remembered
 from stemma.collation import statements as counting
 from stemma.collation.claims import Compared
 from stemma.collation.constraints import constraints

@@ -46,7 +46,7 @@ def general_merges(
         lost: the lost witnesses that they cite.
         merges: the other reasons to hold mentions for one origin.
         heard: who speaks in mentions.
-        leaves: nodes that never make one origin of two (`retelling.leaves`).
+        leaves: nodes that never make one origin of two (`witnesses.leaves`).
     """
     if len(standings) < 2:  # noqa: PLR2004  a pair
         return

@@ -1,7 +1,7 @@
 """Whose word a report's own words tell again, where the report has what they tell from somebody."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from stemma.names import fold, same_house
@@ -16,7 +16,7 @@ _SAME_PLACE = 0.8
 _DESCRIBED = 3
 
 
-def homes(standings: Sequence[Standing]) -> dict[str, str]:
+def homes(standings: Sequence[Standing], own: Collection[str]) -> dict[str, str]:
     """Return for each mention in a report's own words the mention with a source that it tells again.
 
     A report that has a toll from the governor and from the rebels tells it in its headline and between
@@ -26,6 +26,7 @@ def homes(standings: Sequence[Standing]) -> dict[str, str]:
 
     Args:
         standings: a claim's mentions.
+        own: those in reports' own words, by id (`is_own`).
 
     Returns:
         Ids of mentions by ids of mentions in own words; those whose report names no source are left out.
@@ -33,17 +34,15 @@ def homes(standings: Sequence[Standing]) -> dict[str, str]:
     reports: dict[str, list[Standing]] = defaultdict(list)
     for one in standings:
         reports[one.mention.report].append(one)
-    return {own: home for told in reports.values() for own, home in _within(told)}
+    return {again: home for told in reports.values() for again, home in _within(told, own)}
 
 
-def _within(told: Sequence[Standing]) -> Iterator[tuple[str, str]]:
-    own = [one for one in told if is_own(one)]
-    if not own or len(own) == len(told):
-        return
-    sourced = [one for one in told if not is_own(one)]
-    for one in own:
-        likely = [other for other in sourced if _denies(other) == _denies(one)] or sourced
-        yield one.mention.id, max(likely, key=partial(_nearness, one)).mention.id
+def _within(told: Sequence[Standing], own: Collection[str]) -> Iterator[tuple[str, str]]:
+    sourced = [one for one in told if one.mention.id not in own]
+    for one in told:
+        if sourced and one.mention.id in own:
+            likely = [other for other in sourced if _denies(other) == _denies(one)] or sourced
+            yield one.mention.id, max(likely, key=partial(_nearness, one)).mention.id
 
 
 def is_own(one: Standing) -> bool:

@@ -25,7 +25,7 @@ from stemma.records import Claim, Copy, Decision, Origin, Range, Report, Witness
 class Derivation(Struct, frozen=True):
     """What is known of one claim's descent before it is counted.
 
-    ``leaves`` are the nodes that rest on one source and never make one of two (`retelling.leaves`).
+    ``leaves`` are the nodes that rest on one source and never make one of two (`witnesses.leaves`).
     """
 
     standings: tuple[Standing, ...]
@@ -106,13 +106,14 @@ def derive(
         heard: who speaks in mentions, by the parties to conflicts; None for the bundled list of these.
     """
     found = standings(claim.mentions, reports, credited)
-    needed = Needed(frozenset(one.mention.id for one in found if is_own(one)))
-    home = homes(found)
+    own = frozenset(one.mention.id for one in found if is_own(one))
+    needed = Needed(own)
+    home = homes(found, own)
     possible = pair_merges(found, reports, copies, relied, home)
     merges = [merge for merge, a, b in possible if needed(merge, a.mention, b.mention)]
     cited, lost = cite(claim.id, found, reports, home)
     told = list(_settled([*merges, *cited]))
-    loose = leaves(found, lost)
+    loose = leaves(own, lost)
     told.extend(general_merges(found, lost, told, heard or Voices(Sides.bundled()), loose))
     return Derivation(tuple(found), tuple(told), tuple(lost), loose)
 

@@ -7,7 +7,6 @@ from msgspec import Struct
 from stemma.identity import stable_id
 from stemma.names import compare_sources, name_key, same_house
 from stemma.provenance.merges import Merge, rule
-from stemma.provenance.retelling import is_own
 from stemma.provenance.standing import Standing
 from stemma.records import Layer, Report
 
@@ -66,14 +65,13 @@ def cite(
     return merges, lost
 
 
-def leaves(standings: Sequence[Standing], lost: Iterable[Lost]) -> frozenset[str]:
+def leaves(own: frozenset[str], lost: Iterable[Lost]) -> frozenset[str]:
     """Return what never makes one origin of two: own words, and agencies that only own words are credited to.
 
     Args:
-        standings: a claim's mentions.
-        lost: the lost witnesses that they cite.
+        own: a claim's mentions in reports' own words, by id (`retelling.is_own`).
+        lost: the lost witnesses that the claim's mentions cite.
     """
-    own = frozenset(one.mention.id for one in standings if is_own(one))
     return own | {one.id for one in lost if own.issuperset(one.mentions)}
 
 
