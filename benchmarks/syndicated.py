@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from ingest import compare, rows
+from ingest import ROUNDS, compare, rows
 from measure import missing
 
 from stemma.evaluation import data_folder
@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=None)
     parser.add_argument("--limit", type=int, default=None, help="only so many articles, copies too")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=1, help=ROUNDS)
     options = parser.parse_args()
     source = data_folder(options.data) / "fa-kes" / "FA-KES-Dataset.csv"
     if not source.is_file():
@@ -41,7 +42,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder, "syndicated.csv")
         articles, copies = write(list(rows(source)), table, options.limit)
-        compare(NAME, table, articles, options.workers, copied=round(copies / articles, 2))
+        share = round(copies / articles, 2)
+        compare(NAME, table, articles, options.workers, options.rounds, copied=share)
 
 
 def write(articles: list[Row], target: Path, limit: int | None) -> tuple[int, int]:
