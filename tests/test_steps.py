@@ -2,7 +2,7 @@
 
 import pytest
 
-from stemma.steps import at_once, side_by_side
+from stemma.steps import Stepwise, at_once, side_by_side
 
 
 def counting(name, steps, done):
@@ -33,3 +33,17 @@ def test_an_exception_is_the_callers():
 
     with pytest.raises(ValueError, match="odd"):
         side_by_side([counting("a", 3, []), failing()])
+
+
+def test_one_function_does_a_work_at_once_or_in_steps():
+    @Stepwise
+    def twice(number, *, done):
+        """Return a number doubled."""
+        yield from counting(number, 2, done)
+        return 2 * number
+
+    done = []
+    assert twice(4, done=done) == 8
+    assert side_by_side([twice.steps(5, done=done), twice.steps(6, done=done)]) == [10, 12]
+    assert done == [(0, 4), (1, 4), (0, 5), (0, 6), (1, 5), (1, 6)]
+    assert (twice.__name__, twice.__doc__) == ("twice", "Return a number doubled.")

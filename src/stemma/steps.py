@@ -5,13 +5,30 @@ rooms one by one, each report finds that the last one's other rooms have pushed 
 through a step together, all but the first find it there.
 """
 
-from collections.abc import Generator, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Generator, Iterable
+from functools import update_wrapper
+from typing import Generic, ParamSpec, TypeVar
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 # What yields nothing after each step, and returns what it found.
 Steps = Generator[None, None, T]
+
+
+class Stepwise(Generic[P, T]):
+    """A function that is written in steps, decorated: calling it takes its work through all of them at once.
+
+    ``steps`` is the function as it is written, for who takes many works through their steps side by side.
+    """
+
+    def __init__(self, steps: Callable[P, Steps[T]]) -> None:
+        self.steps = steps
+        update_wrapper(self, steps)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Take one work through all its steps and return what it found."""
+        return at_once(self.steps(*args, **kwargs))
 
 
 def at_once(steps: Steps[T]) -> T:

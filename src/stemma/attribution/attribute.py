@@ -24,10 +24,11 @@ from stemma.identity import stable_id
 from stemma.languages import SLAVIC
 from stemma.parses import facts_of_text
 from stemma.records import ClaimMention, ParsedReport, Report, Span
-from stemma.steps import Steps, at_once
+from stemma.steps import Steps, Stepwise
 
 
-def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
+@Stepwise
+def attribute(report: Report, parsed: ParsedReport) -> Steps[tuple[ClaimMention, ...]]:
     """Return every attributed proposition of a report, and its outlet's own assertions.
 
     Args:
@@ -37,11 +38,6 @@ def attribute(report: Report, parsed: ParsedReport) -> tuple[ClaimMention, ...]:
     Returns:
         Mentions in order of their content; offsets are characters into the report's text.
     """
-    return at_once(attributing(report, parsed))
-
-
-def attributing(report: Report, parsed: ParsedReport) -> Steps[tuple[ClaimMention, ...]]:
-    """Return what `attribute` does, in steps."""
     if report.language in SLAVIC:
         return attribute_slavic(report, parsed)
     facts, key = facts_of_text(report, parsed), ("attributed", report.republished_from)
@@ -53,6 +49,9 @@ def attributing(report: Report, parsed: ParsedReport) -> Steps[tuple[ClaimMentio
     else:
         drafts = known.drafts
     return _of_report(report.id, drafts)
+
+
+attributing = attribute.steps
 
 
 class _Known(Struct, frozen=True):

@@ -35,7 +35,7 @@ from stemma.identity import stable_id
 from stemma.languages import SLAVIC
 from stemma.parses import facts_of_text
 from stemma.records import Actor, ClaimMention, EventMention, ParsedReport, Place, Report, Span, Time, Words
-from stemma.steps import Steps, at_once
+from stemma.steps import Steps, Stepwise
 
 _NEEDED = frozenset({"place", "actor", "target", "casualties"})
 # What the score of an event is worth that is told as long past.
@@ -49,6 +49,7 @@ _WORKING = frozenset({"protesters", "medical", "media"})
 _STRIKING = frozenset({"armed", "country", "government", "police", "group", "opposition", "aircraft"})
 
 
+@Stepwise
 def code_events(  # noqa: PLR0917  what a report was read for, room by room
     report: Report,
     parsed: ParsedReport,
@@ -56,7 +57,7 @@ def code_events(  # noqa: PLR0917  what a report was read for, room by room
     places: Sequence[Place],
     times: Sequence[Time],
     model: Model | None = None,
-) -> tuple[EventMention, ...]:
+) -> Steps[tuple[EventMention, ...]]:
     """Return the conflict events that a report mentions, in reading order.
 
     Physical events carry ACLED's type and sub-event type, all carry PLOVER's event and mode
@@ -64,18 +65,6 @@ def code_events(  # noqa: PLR0917  what a report was read for, room by room
     report's own, as the rooms ``attribution``, ``places`` and ``times`` give them. ``model`` chooses what
     the rules leave open; the bundled one by default.
     """
-    return at_once(coding_events(report, parsed, claims, places, times, model))
-
-
-def coding_events(  # noqa: PLR0917  what a report was read for, room by room
-    report: Report,
-    parsed: ParsedReport,
-    claims: Sequence[ClaimMention],
-    places: Sequence[Place],
-    times: Sequence[Time],
-    model: Model | None = None,
-) -> Steps[tuple[EventMention, ...]]:
-    """Return what `code_events` does, in steps."""
     if report.language in SLAVIC:
         from stemma.events.slavic import code_slavic  # noqa: PLC0415  loaded when the first such report comes
 
@@ -100,6 +89,9 @@ def coding_events(  # noqa: PLR0917  what a report was read for, room by room
     if kept is not None:
         facts[key] = kept
     return events
+
+
+coding_events = code_events.steps
 
 
 def coding_by_rule(

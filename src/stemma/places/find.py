@@ -24,7 +24,7 @@ from stemma.places.resolve import resolve
 from stemma.places.slavic import find_slavic
 from stemma.places.told import placed_by_words
 from stemma.records import ParsedReport, Place, PlaceCandidate, PlacePrecision, Report, Span
-from stemma.steps import Steps, at_once
+from stemma.steps import Steps, Stepwise
 
 _PRECISION: dict[str, PlacePrecision] = {
     "country": "country", "region": "region", "county": "district", "district": "district",
@@ -51,9 +51,10 @@ class _Known(Struct, frozen=True):
     local: frozenset[str]
 
 
+@Stepwise
 def find_places(
     report: Report, parsed: ParsedReport, gazetteer: Gazetteer, *, associative: bool = False
-) -> tuple[Place, ...]:
+) -> Steps[tuple[Place, ...]]:
     """Return the places that a report names, in reading order.
 
     Names come from named entities and from the gazetteer, are resolved by containment, the report's
@@ -68,13 +69,6 @@ def find_places(
         associative: give also names that only point to a place, with the kind "demonym"
             ("Russian troops") or "organisation" ("the Kharkiv Tractor Plant").
     """
-    return at_once(finding_places(report, parsed, gazetteer, associative=associative))
-
-
-def finding_places(
-    report: Report, parsed: ParsedReport, gazetteer: Gazetteer, *, associative: bool = False
-) -> Steps[tuple[Place, ...]]:
-    """Return what `find_places` does, in steps."""
     if report.language in SLAVIC:
         found = find_slavic(report, parsed, gazetteer)
         return _placed(report, resolve(found, report, parsed, gazetteer))
@@ -98,6 +92,9 @@ def finding_places(
     names = frozenset([name_key(m.name) for m in mentions])
     facts[key] = _Known(places, names, home.local(names))
     return places
+
+
+finding_places = find_places.steps
 
 
 def _placed(report: Report, choices: Sequence[Choice]) -> tuple[Place, ...]:
