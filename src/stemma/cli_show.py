@@ -240,9 +240,7 @@ def _mention(out: "Console", book: "Book", mention: "ClaimMention") -> None:
     for layer in mention.chain:
         details = [layer.description, layer.source_type, "anonymous" if layer.anonymous else ""]
         details += [layer.number if layer.number == "several" else "", layer.reason if layer.inferred else ""]
-        out.print(
-            Text(safe(f"  {layer.role}: {layer.entity or layer.name} ({', '.join(filter(None, details))})"))
-        )
+        out.print(Text(safe(f"  {layer.role}: {layer.known_as} ({', '.join(filter(None, details))})")))
     for claim in book.claims(report=mention.report):
         if any(member.id == mention.id for member in claim.mentions):
             out.print(Text(safe(f"  in the claim {claim.id}: {shorten(claim.text, 120)}")))

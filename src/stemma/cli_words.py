@@ -64,7 +64,7 @@ def chain_text(mention: "ClaimMention") -> str:
         return "own voice"
     parts: list[str] = []
     for layer in mention.chain:
-        name = layer.entity or layer.name or "unnamed"
+        name = layer.known_as or "unnamed"
         if layer.role == "addressee":
             name = f"to {name}"
         elif parts:

@@ -192,6 +192,11 @@ class Layer(Struct, frozen=True):
     inferred: bool = False
     reason: str = ""
 
+    @property
+    def known_as(self) -> str:
+        """The fullest name that the report gives, or the one at the place read."""
+        return self.entity or self.name
+
 
 class Hedge(Struct, frozen=True):
     """A word that weakens a proposition ("potentially", "reportedly", "is said to")."""
@@ -347,6 +352,11 @@ class Actor(Struct, frozen=True):
     kind: str = ""
     side: str = ""
     country: str = ""
+
+    @property
+    def known_as(self) -> str:
+        """The actor that the words name, or the words."""
+        return self.entity or self.name
 
 
 class EventMention(Struct, frozen=True):

@@ -12,8 +12,9 @@ from stemma.collation.alignment import Aligned, pair_key
 from stemma.collation.beside import close, enter, near_pairs, nearby
 from stemma.collation.candidates import Crowds
 from stemma.collation.deriving import may_derive
+from stemma.collation.event_judge import EventJudge
 from stemma.collation.gathered import judge_gathered
-from stemma.collation.happenings import EventJudge, Happening, moment
+from stemma.collation.happenings import Happening, moment
 from stemma.collation.judged_events import judge_event_pairs, judge_gathered_events
 from stemma.collation.judging import judge
 from stemma.collation.pairing import judge_pairs

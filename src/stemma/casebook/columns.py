@@ -153,7 +153,7 @@ def _chains(book: Casebook) -> dict[str, tuple[ToldLayer, ...]]:
 
 def speaker(mention: ClaimMention | Told) -> str:
     """Return the innermost speaker of a mention, "" for the outlet's own words."""
-    layers = (layer.entity or layer.name for layer in mention.chain if layer.role != "addressee")
+    layers = (layer.known_as for layer in mention.chain if layer.role != "addressee")
     return next(layers, "")
 
 

@@ -19,6 +19,11 @@ class ToldLayer(msgspec.Struct, frozen=True, gc=False):
     anonymous: bool = False
     source_type: str = "unknown"
 
+    @property
+    def known_as(self) -> str:
+        """The fullest name that the report gives, or the one at the place read."""
+        return self.entity or self.name
+
 
 class ToldSpan(msgspec.Struct, frozen=True, gc=False):
     """Where words begin."""

@@ -129,7 +129,7 @@ def speaker(mention: ClaimMention) -> str | None:
     """Return the fullest name of the innermost source, None for the outlet's own statement."""
     for layer in mention.chain:
         if layer.role != "addressee":
-            return layer.entity or layer.name
+            return layer.known_as
     return None
 
 

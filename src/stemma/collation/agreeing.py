@@ -86,10 +86,10 @@ def actors_agree(one: EventMention, other: EventMention) -> Agreement:
     for left, right in ((one.actor, other.actor), (one.target, other.target)):
         if left is None or right is None:
             continue
-        first, second = name_key(left.entity or left.name), name_key(right.entity or right.name)
+        first, second = name_key(left.known_as), name_key(right.known_as)
         if same_actor(left, right):
             weight = (weight or 0.0) + 0.1
-            reasons.append(f"both name {left.entity or left.name}")
+            reasons.append(f"both name {left.known_as}")
         elif first.words and second.words:
             weight = (weight or 0.0) - 0.1
             reasons.append(f"{left.name} against {right.name}")

@@ -7,7 +7,8 @@ import numpy as np
 
 from stemma.collation.arrays import Flags, Longs, combinations
 from stemma.collation.candidates import Crowds
-from stemma.collation.happenings import EventJudge, Happening
+from stemma.collation.event_judge import EventJudge
+from stemma.collation.happenings import Happening
 from stemma.names import fold
 
 # Mentions of one place and time, or of one claim, of which so many, the first to come, stand for all:

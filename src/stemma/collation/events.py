@@ -11,7 +11,8 @@ from stemma.collation.beside import LARGEST_CROWD, enter, near_pairs
 from stemma.collation.candidates import Crowds
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.constraints import Constraints, constraints
-from stemma.collation.happenings import EventJudge, Happening, act_of, chosen_actor, moment
+from stemma.collation.event_judge import EventJudge
+from stemma.collation.happenings import Happening, act_of, chosen_actor, moment
 from stemma.collation.joined import joined
 from stemma.collation.judged_events import judge_gathered_events
 from stemma.collation.judging import Judgement
@@ -371,9 +372,7 @@ def _actor(mentions: Iterable[EventMention]) -> str:
     acted = [one for one in mentions if one.actor]
     told = [one.actor for one in acted if one.actor and not chosen_actor(one)]
     told = told or [one.actor for one in acted if one.actor]
-    return _most(
-        [one.entity or one.name for one in told if one.side] or [one.entity or one.name for one in told]
-    )
+    return _most([one.known_as for one in told if one.side] or [one.known_as for one in told])
 
 
 def _target(mention: EventMention) -> str:
@@ -381,7 +380,7 @@ def _target(mention: EventMention) -> str:
     if mention.target is None:
         return ""
     own = mention.actor is not None and mention.target.entity == mention.actor.entity
-    return mention.target.name if own else mention.target.entity or mention.target.name
+    return mention.target.name if own else mention.target.known_as
 
 
 def _most(values: Iterable[str]) -> str:

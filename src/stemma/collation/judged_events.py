@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from stemma.collation.arrays import LOW, Longs, among, both, combinations, ends, numbered
-from stemma.collation.happenings import EventJudge, Happening, bond
+from stemma.collation.event_judge import EventJudge
+from stemma.collation.happenings import Happening, bond
 from stemma.collation.joined import copied_codes
 from stemma.collation.judging import Judgement
 from stemma.distinct import distinct

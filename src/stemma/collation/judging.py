@@ -354,7 +354,7 @@ def _quoted_of_nobody(a: Statement, b: Statement) -> bool:
     """Whether two mentions are quotations, one of them of somebody who is described and not named."""
     if any(item.mention.directness != "direct" for item in (a, b)):
         return False
-    told = [one.speaker.entity or one.speaker.name for one in (a, b) if one.speaker is not None]
+    told = [one.speaker.known_as for one in (a, b) if one.speaker is not None]
     return any(name.islower() for name in told)
 
 

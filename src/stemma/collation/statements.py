@@ -110,7 +110,7 @@ def voices_of(mention: ClaimMention) -> tuple[Layer, ...]:
 
 def speaks(layer: Layer) -> bool:
     """Whether a layer is a source that speaks for itself: named or described, and no medium."""
-    return bool(layer.entity or layer.name) and layer.source_type not in ("agency", "news_report")
+    return bool(layer.known_as) and layer.source_type not in ("agency", "news_report")
 
 
 def statements(reports: Mapping[str, Report], mentions: Iterable[ClaimMention]) -> tuple[Statement, ...]:

@@ -98,5 +98,5 @@ def _dead(mention: EventMention) -> int:
 
 def same_actor(left: Actor, right: Actor) -> bool:
     """Say whether two actors share a word of their names, or a side."""
-    first, second = name_key(left.entity or left.name), name_key(right.entity or right.name)
+    first, second = name_key(left.known_as), name_key(right.known_as)
     return bool(first.significant & second.significant) or (bool(left.side) and left.side == right.side)

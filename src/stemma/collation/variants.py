@@ -327,7 +327,7 @@ def _cites(
     """Cited and citing, if the second mention names the first one's outlet as its medium."""
     outlet = reports[one.mention.report].outlet
     for layer in other.mention.chain:
-        if outlet and layer.role != "addressee" and same_house(layer.entity or layer.name, outlet):
+        if outlet and layer.role != "addressee" and same_house(layer.known_as, outlet):
             return one, other
     return None
 

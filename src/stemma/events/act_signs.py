@@ -178,5 +178,5 @@ def _parties_agree(one: Actor | None, other: Actor | None) -> str:
         return "?"
     if one.side and one.side == other.side:
         return "same"
-    words = [name_key(item.entity or item.name).significant for item in (one, other)]
+    words = [name_key(item.known_as).significant for item in (one, other)]
     return "two" if words[0].isdisjoint(words[1]) else "same"

@@ -259,7 +259,7 @@ def claimant(claims: Sequence[ClaimMention], start: int, end: int) -> str:
     claim = min(
         holding, key=lambda item: (sum(s.end - s.start for s in item.content.spans), item.id), default=None
     )
-    return "" if claim is None else claim.chain[0].entity or claim.chain[0].name
+    return "" if claim is None else claim.chain[0].known_as
 
 
 def count_casualties(

@@ -153,7 +153,7 @@ def party_key(actor: Actor) -> Hashable:
         return actor.side
     if actor.country and actor.kind:
         return (actor.country, actor.kind)
-    words = (actor.entity or actor.name).lower().split()
+    words = actor.known_as.lower().split()
     return tuple([word.removesuffix("s") for word in words if word not in _LITTLE])
 
 

@@ -26,7 +26,7 @@ class Speaking(Struct, frozen=True):
 @lru_cache(maxsize=100_000)
 def speaking(layer: Layer) -> Speaking | None:
     """Return for which body a source speaks, None if that is not told."""
-    name = layer.entity or layer.name
+    name = layer.known_as
     for text in (name, layer.name):
         office, body = office_of(text)
         if body:

@@ -27,7 +27,7 @@ def post_of(layer: Layer) -> Post | None:
     """
     if layer.anonymous and fold(layer.name).split()[:1] != ["the"]:
         return None
-    for text in (layer.entity or layer.name, layer.name):
+    for text in (layer.known_as, layer.name):
         if found := _post(text):
             return Post(*found, person=False)
     found = _post(layer.description)

@@ -43,8 +43,8 @@ class Agreement(Struct, frozen=True):
 @lru_cache(maxsize=100_000)
 def compare_sources(a: Layer, b: Layer) -> Agreement:
     """Compare the sources that two layers name."""
-    if bool(together(_named(a))) != bool(together(_named(b))):
-        label = f"“{_named(a)}” and “{_named(b)}”"
+    if bool(together(a.known_as)) != bool(together(b.known_as)):
+        label = f"“{a.known_as}” and “{b.known_as}”"
         return Agreement("compatible", _POSSIBLY, f"{label}: one tells of several together")
     found = _compare_kinds(a, b)
     if found.kind == "same":
@@ -64,7 +64,7 @@ def _compare_for_body(a: Layer, b: Layer) -> Agreement | None:
         return None
     if one.office and other.office and one.office != other.office:
         return None
-    label = f"“{_named(a)}” and “{_named(b)}”"
+    label = f"“{a.known_as}” and “{b.known_as}”"
     if not one_body(one.body, other.body):
         short = bool(one.office or other.office) and _short_form(one.body, other.body)
         reason = f"{label} speak for one body, told in short by one"
@@ -86,7 +86,7 @@ def _compare_posts(a: Layer, b: Layer) -> Agreement | None:
     if one is None or other is None or (one.person and other.person) or not one_post(one, other):
         return None
     score = _FOR_BODY if one.words and other.words else _POSSIBLY
-    return Agreement("compatible", score, f"“{_named(a)}” and “{_named(b)}” are told to hold one post")
+    return Agreement("compatible", score, f"“{a.known_as}” and “{b.known_as}” are told to hold one post")
 
 
 def _short_form(a: str, b: str) -> bool:
@@ -117,7 +117,7 @@ def unnamed(layer: Layer) -> bool:
     "The commander of the 14th Brigade, Olena Bondar" names somebody, however it was read.
     """
     if not layer.anonymous:
-        return fold(_named(layer)) in word_set("nobody")
+        return fold(layer.known_as) in word_set("nobody")
     lead = word_set("title") | word_set("post") | {","}
     found = _PERSON.finditer(f"{layer.name} | {layer.entity}")
     return not any(match.group(1) in lead for match in found)
@@ -143,19 +143,15 @@ def compare_voices(a: Sequence[Layer], b: Sequence[Layer]) -> Agreement:
     return best
 
 
-def _named(layer: Layer) -> str:
-    return layer.entity or layer.name
-
-
 def _compare_named(  # noqa: PLR0911  one return for each rule, in order
     a: Layer, b: Layer
 ) -> Agreement:
-    one, other = name_key(_named(a)), name_key(_named(b))
-    label = f"“{_named(a)}” and “{_named(b)}”"
+    one, other = name_key(a.known_as), name_key(b.known_as)
+    label = f"“{a.known_as}” and “{b.known_as}”"
     if not one.words or not other.words:
         return Agreement("different", 0.3, f"{label} cannot be compared")
     if one.words == other.words:
-        return Agreement("same", 1.0, f"both name {_named(a)}")
+        return Agreement("same", 1.0, f"both name {a.known_as}")
     if one.acronym or other.acronym:
         short, full = (one, other) if one.acronym else (other, one)
         if short.acronym == full.initials:
@@ -178,7 +174,7 @@ def _one_medium(a: Layer, b: Layer) -> bool:
     """Whether two sources, of which one is a medium by its name and none a person, are one house."""
     if {a.source_type, b.source_type} & _NO_HOUSES:
         return False
-    one, other = _named(a), _named(b)
+    one, other = a.known_as, b.known_as
     return (named_medium(one) or named_medium(other)) and same_house(one, other)
 
 
@@ -230,8 +226,8 @@ def _compare_run(a: Layer, b: Layer, label: str) -> Agreement | None:
     "The Norlan-run health ministry" may be "the Velmora health ministry": who runs it and where it is are
     no two names. A nation beside it may be another's: two sides of a war may have a ministry each.
     """
-    names = [_without_owner(_named(layer)) for layer in (a, b)]
-    if names == [_named(a), _named(b)]:
+    names = [_without_owner(layer.known_as) for layer in (a, b)]
+    if names == [a.known_as, b.known_as]:
         return None
     one, other = map(name_key, names)
     if one.nation or other.nation:
@@ -277,8 +273,8 @@ def _compare_bodies(  # noqa: PLR0911  one return for each rule, in order
 def _compare_voice(person: Layer, body: Layer) -> Agreement:
     """A person and a body: one may speak for the other."""
     description = name_key(f"{person.description} {person.name}")
-    target = name_key(_named(body))
-    label = f"“{_named(person)}” and “{_named(body)}”"
+    target = name_key(body.known_as)
+    label = f"“{person.known_as}” and “{body.known_as}”"
     wanted = {word for word in target.significant if word not in word_set("filler")}
     if wanted and wanted <= description.titled:
         return Agreement("compatible", 0.6, f"{label}: the first is described as one of the second")
@@ -363,7 +359,7 @@ def _compare_mixed(hidden: Layer, named: Layer) -> Agreement:
     """An unnamed source and a named one: the same when what is told of both fits."""
     kinds_a, nations_a, telling_a = _describe(_words_of(hidden))
     kinds_b, nations_b, telling_b = _describe(_words_of(named))
-    label = f"“{hidden.name}” and “{_named(named)}”"
+    label = f"“{hidden.name}” and “{named.known_as}”"
     if nations_a and nations_b and not nations_a & nations_b:
         return Agreement("different", 0.9, f"{label} are of two countries")
     if kinds_a <= _OF_BODIES and not kinds_b and _of_that_body(telling_a, telling_b):

@@ -10,8 +10,9 @@ from stemma.casebook.memory import Remembered
 from stemma.collation.alignment import pair_key
 from stemma.collation.beside import LARGEST_CROWD, close, enter, looked_at, nearby
 from stemma.collation.candidates import Crowds
+from stemma.collation.event_judge import EventJudge
 from stemma.collation.events import events_from, groups_of, happenings_of
-from stemma.collation.happenings import EventJudge, Happening
+from stemma.collation.happenings import Happening
 from stemma.collation.joined import together
 from stemma.collation.judged_events import judge_event_pairs
 from stemma.collation.judging import Judgement

@@ -53,7 +53,7 @@ def edges_of(
 
 def _top(claim: str, node: str, one: Standing, root: Root) -> Edge:
     if one.speaker is not None:
-        reason = f"{one.speaker.entity or one.speaker.name} is named as the source"
+        reason = f"{one.speaker.known_as} is named as the source"
         return Edge(claim, root.node(claim), node, "utterance", 0.8, reason)
     reason = one.signs or "no source given"
     return Edge(claim, root.node(claim), node, "own", 0.8 if one.signs else 0.3, reason)

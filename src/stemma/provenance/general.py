@@ -10,7 +10,7 @@ from stemma.names.bodies import one_body, speaking
 from stemma.provenance.graph import components
 from stemma.provenance.merges import Merge, rule
 from stemma.provenance.standing import Standing
-from stemma.provenance.voices import OF_STATE, Voice, Voices, named
+from stemma.provenance.voices import OF_STATE, Voice, Voices
 from stemma.provenance.witnesses import Lost
 from stemma.records import Layer
 
@@ -104,7 +104,7 @@ def _fitting(group: _Group, other: _Group, *, near: bool) -> Merge | None:
     for (one, mine), (another, theirs) in product(group.voices, other.voices):
         how = _how(mine, theirs, within=one.mention.report == another.mention.report)
         if how:
-            reason = how.format(mine=f"“{mine.layer.name}”", theirs=f"“{named(theirs.layer)}”")
+            reason = how.format(mine=f"“{mine.layer.name}”", theirs=f"“{theirs.layer.known_as}”")
             apart = _days_apart(other.members[0], group.members[0])
             sure = rule("general" if near or apart <= rule("days_one_utterance") else "possible")
             return Merge(another.mention.id, one.mention.id, "utterance", sure, reason)

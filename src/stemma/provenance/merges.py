@@ -123,7 +123,7 @@ def _nation(one: Standing) -> str:
 
 
 def _key(one: Standing) -> NameKey:
-    return name_key(one.speaker.entity or one.speaker.name if one.speaker is not None else "")
+    return name_key(one.speaker.known_as if one.speaker is not None else "")
 
 
 def _untold(

@@ -95,7 +95,7 @@ def comes_back(a: Standing, b: Standing) -> bool:
 
 
 def _called(layer: Layer) -> str:
-    words = (layer.entity or layer.name).split()
+    words = layer.known_as.split()
     return " ".join(words[1:] if words[:1] and words[0].casefold() in _ARTICLES else words)
 
 

@@ -107,7 +107,7 @@ def root_of(
 def _spoken(root: Callable[..., Root], speaker: Layer, reasons: tuple[str, ...], *, sure: bool) -> Root:
     """Return the root of what a speaker said or a document has."""
     kind = "document" if speaker.source_type == "document" else "speaker"
-    name = speaker.entity or speaker.name
+    name = speaker.known_as
     opening = f"{'written in' if kind == 'document' else 'said by'} {name}"
     return root(kind, name, None, reasons=(opening, *reasons), sourced=True, certain=sure, speaker=speaker)
 
@@ -157,5 +157,5 @@ def _gaps(
 
 
 def _fullness(layer: Layer) -> tuple[bool, int, str]:
-    name = layer.entity or layer.name
+    name = layer.known_as
     return (not layer.anonymous, len(name.split()), name)

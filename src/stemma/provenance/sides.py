@@ -74,7 +74,7 @@ class Sides:
         found = self._listed(told)
         if found:
             return found
-        key = name_key(source.entity or source.name)
+        key = name_key(source.known_as)
         state = bool(key.significant & word_set("state")) or key.words == (f"@{key.nation}",)
         if source.source_type in _PARTISAN or (state and source.source_type != "expert"):
             return self._national(told)

@@ -60,7 +60,7 @@ def standing(
     for layer in mention.chain:
         if layer.role == "addressee":
             continue
-        name = layer.entity or layer.name
+        name = layer.known_as
         if not name:
             continue  # "is known to": nobody is named, not even as unnamed
         medium = layer.role == "medium" or layer.source_type in _MEDIA_TYPES
@@ -187,7 +187,7 @@ def houses(mentions: Iterable[ClaimMention], report: Report | None) -> frozenset
         report: the report, None when it is not known.
     """
     found = {
-        layer.entity or layer.name
+        layer.known_as
         for mention in mentions
         for layer in mention.chain
         if layer.role == "medium" or layer.source_type in _MEDIA_TYPES

@@ -66,11 +66,6 @@ def _above(one: Standing) -> bool:
     return in_headline(one) and one.speaker is not None and unnamed(one.speaker)
 
 
-def named(layer: Layer) -> str:
-    """Return the name by which a layer's source is known."""
-    return layer.entity or layer.name
-
-
 def _voice(one: Standing, sides: Sides) -> Voice | None:
     """Return who speaks in a mention, or the medium that it cites; None for the outlet's own words."""
     layer = one.speaker
@@ -93,7 +88,7 @@ def _voice(one: Standing, sides: Sides) -> Voice | None:
 
 def _paper_of(layer: Layer) -> tuple[str, bool]:
     """Return the body whose paper a document is by its name, and whether it is told as somebody's own."""
-    words = [word for word in split_words(named(layer)) if fold(word) != "the"]
+    words = [word for word in split_words(layer.known_as) if fold(word) != "the"]
     at = next((place for place, word in enumerate(words) if fold(word) in _papers()), 0)
     lead = " ".join(words[:at])
     return (lead if lead and is_body(lead) else "", bool(lead) and fold(lead) in _POSSESSIVE)
@@ -103,7 +98,7 @@ _POSSESSIVE = frozenset({"its", "their", "his", "her"})
 
 
 def _told(layer: Layer, sides: Sides) -> Voice:
-    name = named(layer)
+    name = layer.known_as
     words = split_words(name.replace("-", " "))
     nations = nations_in(words)
     taken = {at for first, end, _ in nations for at in range(first, end)}
@@ -125,7 +120,7 @@ def _told(layer: Layer, sides: Sides) -> Voice:
 
 def _parts(layer: Layer) -> tuple[Layer, ...]:
     """Return those whom one name tells together ("a hospital and the mayor"), none for one source."""
-    names = together(named(layer)) if layer.source_type not in _MEDIA else ()
+    names = together(layer.known_as) if layer.source_type not in _MEDIA else ()
     return tuple(
         replace(layer, name=name, entity=name, anonymous=name[:1].islower(), description="") for name in names
     )
@@ -150,12 +145,12 @@ _OF_NOBODY = frozenset({"agency", "news_report", "witness", "expert", "document"
 
 
 def _told_of(layer: Layer) -> str:
-    return f"{named(layer)} {layer.description}"
+    return f"{layer.known_as} {layer.description}"
 
 
 def _plain(layer: Layer) -> bool:
     """Whether a source without a name is one of officials and the like, or one small word ("monitor")."""
-    words = [word for word in split_words(named(layer)) if fold(word) not in word_set("filler")]
+    words = [word for word in split_words(layer.known_as) if fold(word) not in word_set("filler")]
     alone = len(words) == 1 and words[0].islower()
     return unnamed(layer) and (alone or all(fold(word) in _dull() for word in words))
 
@@ -185,4 +180,4 @@ def _dull() -> frozenset[str]:
     )
 
 
-__all__ = ["OF_STATE", "Voice", "Voices", "named"]
+__all__ = ["OF_STATE", "Voice", "Voices"]

@@ -12,6 +12,7 @@ from stemma.resources import load_toml
 
 # Characters before and after a mention in which its sentence is looked for.
 _REACH = 250
+LONGEST_NAME = 5  # words of a person's or a house's name
 # No sentence ends after a short title ("Mr.", "Gen.") or a letter.
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"'\u201d\u2019)]*\s|\n")
 
@@ -52,7 +53,7 @@ def heard(layer: Layer, side: Side, other: Side) -> bool:
         wanted = frozenset(map(_plain, telling(name) - word_set("filler")))
         if wanted and wanted <= words:
             return True
-    named = not unnamed(layer) and not name_key(layer.entity or layer.name).organisation
+    named = not unnamed(layer) and not name_key(layer.known_as).organisation
     if (named or layer.source_type == "person") and _surname(layer) in words:
         return True
     if telling(layer.name):
@@ -95,7 +96,7 @@ _SOON = 400  # characters: two paragraphs of news
 
 def posted_before(side: Side, layer: Layer) -> bool:
     """Whether a report names a platform not long before: "... he posted on Chirp. "We need ..."."""
-    name, start = layer.entity or layer.name, side.statement.start
+    name, start = layer.known_as, side.statement.start
     if layer.source_type != "social_media" or not name:
         return False
     before = side.report.text[max(0, start - _POSTED_REACH) : start]
@@ -111,7 +112,7 @@ def _plain(word: str) -> str:
 
 
 def _surname(layer: Layer) -> str:
-    words = name_key(layer.entity or layer.name).words
+    words = name_key(layer.known_as).words
     return words[-1] if words else ""
 
 
@@ -135,11 +136,11 @@ def _sentence(side: Side, beyond: int = 0, lead: int = 0) -> str:
 
 def names(side: Side, layer: Layer) -> bool:
     """Whether the paragraph of a mention gives the name of the other report's source."""
-    key = name_key(layer.entity or layer.name)
+    key = name_key(layer.known_as)
     if unnamed(layer) or not key.words:
         return False
     if key.organisation:
-        return beside(side, layer.entity or layer.name) or _in_other_words(side, key)
+        return beside(side, layer.known_as) or _in_other_words(side, key)
     return re.search(rf"\b{re.escape(key.words[-1])}\b", _paragraph(side)) is not None
 
 
@@ -239,7 +240,7 @@ def own_words(layer: Layer, side: Side) -> bool:
 
 def proper(side: Side, layer: Layer) -> bool:
     """Whether a source has a name of its own: words that the report writes with a capital everywhere."""
-    words = [word for word in split_words(layer.entity or layer.name) if word[:1].isupper()]
+    words = [word for word in split_words(layer.known_as) if word[:1].isupper()]
     text = side.report.text
     return any(not re.search(rf"\b{re.escape(word[:1].lower() + word[1:])}\b", text) for word in words)
 
@@ -273,16 +274,14 @@ def described(one: Layer, other: Layer) -> bool:
 
     "Norlan state railways" and "the state railway company of Norlan" hide and name nobody.
     """
-    mine, theirs = (
-        {stem(word) for word in name_key(layer.entity or layer.name).words} for layer in (one, other)
-    )
+    mine, theirs = ({stem(word) for word in name_key(layer.known_as).words} for layer in (one, other))
     generic = {stem(word) for word in word_set("organisation")}
     return len(mine - generic) > 1 and mine - generic == theirs - generic
 
 
 def housed(layer: Layer) -> bool:
     """Whether a source is told by the house of one body of its nation ("the Kremlin"), not by all of it."""
-    words = [word for word in split_words(layer.entity or layer.name) if fold(word) != "the"]
+    words = [word for word in split_words(layer.known_as) if fold(word) != "the"]
     body = any(fold(word) in word_set("organisation") for word in words)
     # "The defence ministry in Moscow" is told by more than a house.
     whole = [(first, end) for first, end, _ in nations_in(words)] == [(0, len(words))]

@@ -204,7 +204,7 @@ def _no_place(side: Side, word: Word) -> bool:
         return False
     if word.text.isupper() or word.stem[:1] in "@^":
         return True
-    voices = {fold(layer.entity or layer.name) for layer in side.statement.mention.chain}
+    voices = {fold(layer.known_as) for layer in side.statement.mention.chain}
     if any(word.low in voice.split() for voice in voices):
         return True
     return re.search(rf"\b[A-Z][a-z]+\s+{name}\b|\b{name}\s+[A-Z][a-z]+", text) is not None

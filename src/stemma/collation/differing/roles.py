@@ -39,7 +39,7 @@ def role_differences(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Dif
 
 
 def _is_body(layer: Layer) -> bool:
-    return layer.source_type == "organisation" or name_key(layer.entity or layer.name).organisation
+    return layer.source_type == "organisation" or name_key(layer.known_as).organisation
 
 
 def _role_text(side: Side, layer: Layer) -> str:

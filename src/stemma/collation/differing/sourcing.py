@@ -1,4 +1,4 @@
-"""Who says it, and by way of whom: attributions, layers, roles, named or not, one or several."""
+"""Who says it, and by way of whom: attributions and layers that one mention has and the other lacks."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,16 +6,11 @@ from functools import lru_cache
 
 from stemma.collation.differing.base import NOTHING, Difference, Side
 from stemma.collation.differing.hearing import (
+    LONGEST_NAME,
     announced,
-    beside,
-    described,
     heard,
-    housed,
     in_sentence,
     inquires,
-    introduced,
-    layer_words,
-    names,
     own_words,
     posted_before,
     proper,
@@ -26,18 +21,14 @@ from stemma.collation.differing.hearing import (
     telling,
     told_before,
     told_behind,
-)  # fmt: skip
-from stemma.collation.differing.naming import one_spelling
-from stemma.collation.differing.roles import role_differences
+)
+from stemma.collation.differing.speakers import speaker_differences
 from stemma.collation.statements import speaks
-from stemma.collation.words import lexicon, stem
-from stemma.names import compare_sources, fold, name_key, same_house, unnamed
-from stemma.names.normal import split_words, word_set
+from stemma.collation.words import lexicon
+from stemma.names import compare_sources, fold, same_house
+from stemma.names.normal import split_words
 from stemma.records import ClaimMention, Layer
 from stemma.resources import load_toml
-
-_LONGEST_SOURCE = 10  # words of a source
-_LONGEST_NAME = 5  # words of a person's name
 
 
 def source_differences(a: Side, b: Side) -> Iterator[Difference]:
@@ -54,7 +45,7 @@ def source_differences(a: Side, b: Side) -> Iterator[Difference]:
         return
     pairs, only_a, only_b = _paired(chain_a, chain_b)
     for one, other in pairs:
-        yield from _speakers(a, b, one, other)
+        yield from speaker_differences(a, b, one, other)
     same = any(same_words(*pair) or compare_sources(*pair).kind == "same" for pair in pairs)
     if same and bool(only_a) != bool(only_b):
         # One more voice around, or under, those that both have.
@@ -182,9 +173,9 @@ def _one_more(layer: Layer, side: Side, other: Side) -> bool:
     apart = not in_sentence(side, layer) or _parted(layer, side)
     if not known or apart or _counted(layer) or _papers(layer) or heard(layer, side, other):
         return False
-    mine = telling(layer.entity or layer.name)
+    mine = telling(layer.known_as)
     return bool(telling(layer.name)) and not any(
-        mine <= telling(one.entity or one.name) or compare_sources(layer, one).kind == "same"
+        mine <= telling(one.known_as) or compare_sources(layer, one).kind == "same"
         for one in (*side.statement.mention.chain, *other.statement.mention.chain)
         if one is not layer
     )
@@ -253,7 +244,7 @@ def _media(side: Side, other: Side) -> list[Layer]:
 def _is_house(layer: Layer, side: Side) -> bool:
     """Whether a medium is told by its name, and not by an occasion or half a clause that has it inside."""
     words = side.span_words(layer.span).text.split()
-    return len(words) <= _LONGEST_NAME and proper(side, layer)
+    return len(words) <= LONGEST_NAME and proper(side, layer)
 
 
 def _layers(a: Side, b: Side) -> Iterator[Difference]:
@@ -272,160 +263,14 @@ def _layers(a: Side, b: Side) -> Iterator[Difference]:
 
 def _told_as_well(layer: Layer, others: list[Layer], side: Side) -> bool:
     """Whether the other mention has this layer too, or is itself that house."""
-    name = layer.entity or layer.name
+    name = layer.known_as
     if side.report.outlet and same_house(name, side.report.outlet):
         return True
-    named = [other.entity or other.name for other in others]
-    named += [one.entity or one.name for one in side.statement.mention.chain]
+    named = [other.known_as for other in others]
+    named += [one.known_as for one in side.statement.mention.chain]
     return any(same_house(name, other) for other in named)
 
 
 def _told_near(layer: Layer, side: Side) -> bool:
     """Whether the report tells a medium not far from the other mention."""
     return told_before(side, layer) or told_behind(side, layer) or posted_before(side, layer)
-
-
-def _speakers(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
-    before, after = layer_words(a, one), layer_words(b, other)
-    if not same_words(one, other) and not _misread(one) and not _misread(other):
-        if unnamed(one) != unnamed(other):
-            yield from _named_or_not(a, b, one, other)
-            return
-        if one.number == "one" and other.number == "several" and unnamed(one) and _one_kind(one, other):
-            yield Difference("source_pluralised", before, after, 0.9)
-        elif (
-            one.name.casefold() not in lexicon("pronoun")
-            and _generalised(one, other)
-            and not names(b, one)
-            and not _as_full(b, one, other)
-            and not (unnamed(one) and introduced(b, other))
-        ):
-            yield Difference("source_generalised", before, after, 0.75)
-        elif not unnamed(one) and not unnamed(other):
-            yield from _renamed(a, b, one, other)
-    if not unnamed(one) and compare_sources(one, other).kind == "same":
-        yield from role_differences(a, b, one, other)
-
-
-def _one_kind(one: Layer, other: Layer) -> bool:
-    """Whether one source and several are of one kind ("an expert", "experts")."""
-    kinds = [{stem(word) for word in telling(layer.name)} for layer in (one, other)]
-    return bool(kinds[0] & kinds[1])
-
-
-def _as_full(side: Side, one: Layer, other: Layer) -> bool:
-    """Whether the second source is told no less fully: with the same words, by a pronoun, or nearby."""
-    if _one_beginning(one, other):
-        return True
-    told = telling(other.name) | telling(other.entity)
-    mine = telling(one.entity or one.name) - word_set("filler")
-    if not telling(other.name) or other.name.casefold() in lexicon("pronoun"):
-        return True
-    return (bool(mine) and mine <= told) or beside(side, one.entity or one.name)
-
-
-def _one_beginning(one: Layer, other: Layer) -> bool:
-    """Whether two sources begin alike and go on with a clause of the sentence ("groups of shelling ...")."""
-    lists = [fold(layer.name).split() for layer in (one, other)]
-    return min(map(len, lists)) > _HEAD and lists[0][:_HEAD] == lists[1][:_HEAD]
-
-
-_HEAD = 2  # words of a source that name it, as "rights groups"
-
-
-def _misread(layer: Layer) -> bool:
-    """Whether a source's words are too many, quote something, or begin inside it ("at the clinic")."""
-    words = layer.name.split()
-    return (
-        len(words) > _LONGEST_SOURCE or '"' in layer.name or (words[:1] != [] and words[0] in _PREPOSITIONS)
-    )
-
-
-_PREPOSITIONS = frozenset({"at", "in", "on", "of", "from", "by", "with", "near", "for"})
-
-
-def _named_or_not(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
-    """A name given or kept back; not where the other report gives it in another place."""
-    if any(layer.name.casefold() in lexicon("pronoun") for layer in (one, other)):
-        return  # whoever "he" is was named above, and not found
-    if described(one, other):
-        return
-    before, after = layer_words(a, one), layer_words(b, other)
-    if unnamed(one):
-        if proper(b, other) and not names(a, other) and not _in_short(one, other) and not _whole(other):
-            yield Difference("source_named", before, after, 0.8)
-    elif (
-        other.source_type != "document"
-        and proper(a, one)
-        and not names(b, one)
-        and not _as_full(b, one, other)
-    ):
-        yield Difference("source_anonymised", before, after, 0.8)
-        if _collective(other):
-            yield Difference("source_generalised", before, after, 0.75)
-
-
-def _whole(layer: Layer) -> bool:
-    """Whether a source is a government or the like as a whole: a country's or party's name names nobody."""
-    words = fold(layer.entity or layer.name).split()
-    return words[-1:] != [] and words[-1] in _AS_A_WHOLE
-
-
-_AS_A_WHOLE = frozenset({"government", "regime", "administration", "authorities", "leadership", "officials"})
-
-
-def _in_short(one: Layer, other: Layer) -> bool:
-    """Whether a source without a name tells by its initials the body that the other tells in full."""
-    initials = name_key(other.entity or other.name).initials
-    return any(word.isupper() and len(word) > 1 and fold(word) == initials for word in split_words(one.name))
-
-
-def _collective(layer: Layer) -> bool:
-    """Whether an unnamed source is a body or a crowd ("officials", "the military"), not one person."""
-    return layer.number == "several" or layer.name.casefold().startswith("the ")
-
-
-def _generalised(one: Layer, other: Layer) -> bool:
-    """Whether the second source is the first with telling words left out."""
-    if unnamed(one):
-        left = telling(f"{one.name} {one.description}")
-        right = telling(f"{other.name} {other.description}")
-        return right < left and one.number == other.number
-    left_key, right_key = name_key(one.entity or one.name), name_key(other.entity or other.name)
-    if not right_key.organisation or housed(other):
-        return False
-    if not left_key.organisation:
-        generic = all(word.startswith("@") or word in word_set("organisation") for word in right_key.words)
-        return generic or compare_sources(one, other).kind == "compatible"
-    left_out = left_key.significant - right_key.significant
-    if left_out <= lexicon("record") or _told_short(one, other):
-        return False
-    if all(word.startswith("@") for word in left_out) and right_key.significant:
-        return False  # "the Syrian interior ministry" is "the interior ministry" in news from Syria
-    return right_key.significant < left_key.significant and (
-        all(word.startswith("@") for word in right_key.words) or compare_sources(one, other).kind != "same"
-    )
-
-
-def _told_short(one: Layer, other: Layer) -> bool:
-    """Whether a body is told by the first words of its name ("the Syrian Observatory" for Human Rights)."""
-    short, whole = (split_words(layer.entity or layer.name) for layer in (other, one))
-    return len(short) > 1 and all(word[:1].isupper() for word in short) and whole[: len(short)] == short
-
-
-def _renamed(a: Side, b: Side, one: Layer, other: Layer) -> Iterator[Difference]:
-    """One person's name in two spellings."""
-    left, right = name_key(one.entity or one.name), name_key(other.entity or other.name)
-    if left.organisation or right.organisation or not left.words or not right.words:
-        return
-    if any(layer.name.casefold() in lexicon("pronoun") for layer in (one, other)):
-        return
-    if max(len(left.words), len(right.words)) > _LONGEST_NAME or one_spelling(
-        *map(" ".join, (left.words, right.words))
-    ):
-        return
-    last, last_other = left.words[-1], right.words[-1]
-    if left.significant <= right.significant or right.significant <= left.significant:
-        return  # one name, not told whole
-    if last != last_other and compare_sources(one, other).kind == "same":
-        yield Difference("name_changed", layer_words(a, one), layer_words(b, other), 0.75)

@@ -1,10 +1,10 @@
-"""Hedges, modals, denial, plans: how strongly a mention commits to the proposition."""
+"""Hedges and modals, beside denial and plans: how strongly a mention commits to the proposition."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from stemma.collation.comparing import denied_only
 from stemma.collation.differing.base import NOTHING, Difference, Side, context, told_in
+from stemma.collation.differing.denying import polarity_differences, stance_differences
 from stemma.collation.differing.hearing import inquires
 from stemma.collation.differing.planning import planned_differences
 from stemma.collation.differing.quoting import quoted
@@ -13,7 +13,6 @@ from stemma.collation.differing.tying import tie_differences
 from stemma.collation.statements import Content, denies
 from stemma.collation.words import Word, alike, lexicon, stem
 from stemma.languages import SLAVIC
-from stemma.names import compare_sources
 from stemma.records import Words
 from stemma.resources import load_toml
 
@@ -31,13 +30,13 @@ def strength_differences(a: Side, b: Side, *, one_matter: bool = False) -> Itera
     ``one_matter`` says that the two are known to tell of the same things (`tie_differences`).
     """
     if a.report.language in SLAVIC and b.report.language == a.report.language:
-        yield from _stances(a, b)
+        yield from stance_differences(a, b)
         yield from slavic_differences(a, b)
         return
     yield from _hedges(a, b)
     of_modals = [*_modality(a, b)]
     yield from of_modals or tie_differences(a, b, one_matter=one_matter)
-    yield from _polarity(a, b)
+    yield from polarity_differences(a, b)
     yield from planned_differences(a, b)
 
 
@@ -345,59 +344,3 @@ def _plainly(side: Side, end: int, other: Side) -> bool:
 
 
 _COPULA = frozenset({"is", "are", "was", "were", "been", "be"})
-
-
-def _polarity(a: Side, b: Side) -> Iterator[Difference]:
-    if a.statement.mention.stance != b.statement.mention.stance:
-        yield from _stances(a, b)
-        return
-    for one, other, turned in ((a, b, False), (b, a, True)):
-        if denied_only(one.statement, other.statement):
-            words = _denial(one)
-            if not words.spans or _averted(other):
-                continue  # read as denied, and no word to show for it
-            yield Difference(
-                "polarity_flipped", NOTHING if turned else words, words if turned else NOTHING, 0.85
-            )
-            return
-
-
-def _averted(side: Side) -> bool:
-    """Whether a mention tells without a denial that something did not come about ("kept them from ...")."""
-    lows = [word.low for word in side.statement.words]
-    return any(low in _AVERTING and "from" in lows[at + 1 :] for at, low in enumerate(lows))
-
-
-_AVERTING = frozenset(
-    {"keep", "keeps", "kept", "prevent", "prevents", "prevented", "stopped", "barred", "blocked"}
-)
-
-
-def _stances(a: Side, b: Side) -> Iterator[Difference]:
-    """Yield that one speaker asserts a thing in the one mention, and denies it in the other."""
-    stances = (a.statement.mention.stance, b.statement.mention.stance)
-    if stances[0] != stances[1]:
-        # Who "has not acknowledged" a thing and who dismisses it say the same of it.
-        negative = {
-            side.statement.mention.polarity for side in (a, b) if side.statement.mention.stance != "deny"
-        }
-        if "deny" in stances and "negative" not in negative and _one_speaker(a, b):
-            yield Difference("polarity_flipped", _cue(a), _cue(b), 0.8)
-
-
-def _one_speaker(a: Side, b: Side) -> bool:
-    one, other = a.statement.speaker, b.statement.speaker
-    return one is not None and other is not None and compare_sources(one, other).kind == "same"
-
-
-def _cue(side: Side) -> Words:
-    cue = side.statement.mention.cue
-    return cue if cue is not None else NOTHING
-
-
-def _denial(side: Side) -> Words:
-    words = side.statement.words
-    for place, word in enumerate(words):
-        if denies(words, place):
-            return side.words(word.start, word.end)
-    return NOTHING

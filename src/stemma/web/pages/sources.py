@@ -240,10 +240,10 @@ def _source(chain: tuple[ToldLayer, ...]) -> _Source:
         return _Source("")
     first, *outer = speaking
     return _Source(
-        name=first.entity or first.name,
+        name=first.known_as,
         type=first.source_type if first.source_type != "unknown" else "",
         description=first.description,
-        via=tuple(layer.entity or layer.name for layer in outer if layer.role in ("medium", "relayer")),
+        via=tuple(layer.known_as for layer in outer if layer.role in ("medium", "relayer")),
         anonymous=first.anonymous,
     )
 
