@@ -6,23 +6,22 @@ from msgspec.structs import replace
 
 from stemma.attribution.accorded import SPOKEN_TO
 from stemma.attribution.carrying import carried_by
-from stemma.attribution.cast import UNNAMED, Cast, Referent
+from stemma.attribution.cast import UNNAMED, Cast
 from stemma.attribution.found import Found
 from stemma.attribution.fronts import hearer_in_front
 from stemma.attribution.houses import Houses, source_line
 from stemma.attribution.kinds import is_medium, source_type
+from stemma.attribution.layers import Layers
 from stemma.attribution.lexicon import words
-from stemma.attribution.nameless import indefinite, nameless, pointed_out
 from stemma.attribution.names import text_of
-from stemma.attribution.pairs import first_of
-from stemma.attribution.pronouns import antecedent, same_again
+from stemma.attribution.pronouns import same_again
 from stemma.attribution.quoting import quoted_person
 from stemma.attribution.relays import as_saying, cited_by, cites, head_in, media_of, platform_of, told_while
 from stemma.attribution.sameness import is_bare_kind
 from stemma.attribution.settled import Settled
 from stemma.attribution.sources import noun_phrase
-from stemma.attribution.tree import Tree
-from stemma.records import Layer, Report, Role, SourceType, Span
+from stemma.attribution.tree import Tree, span_over
+from stemma.records import Layer, Report, Role, Span
 
 _NO_SOURCE = "the cue names no source"
 
@@ -38,8 +37,7 @@ class Chains:
         self._cast = cast
         self.houses = Houses(report)
         self._settled = Settled(report.text)
-        self._cited = ""
-        self._unnamed: dict[str, bool] = {}  # whether who is meant was left open where first told of
+        self._phrases = Layers(report, cast, self.houses)
 
     def build(self, found: Found, outer: list[Found]) -> tuple[Layer, ...]:
         """Return the layers of one attribution.
@@ -125,7 +123,7 @@ class Chains:
         if found.cue_token is not None:
             read = as_saying(tree, found.cue_token)
             if read is not None:
-                quoted, words_quoted = head_in(tree, read[1]), (_span(tree, list(read[1])),)
+                quoted, words_quoted = head_in(tree, read[1]), (span_over(tree, list(read[1])),)
             else:
                 quoted, by = cited_by(tree, found.cue_token)
                 source = by if by is not None else source
@@ -139,7 +137,9 @@ class Chains:
             layers.append(self._speaker(found, source, role, within))
         if quoted is not None and cited:
             # Read last, told first: "citing a general, it said" does not mean the general by "it".
-            layers.insert(0, self._layer(tree, quoted, words_quoted, "originator" if first else "relayer"))
+            layers.insert(
+                0, self._phrases.of(tree, quoted, words_quoted, "originator" if first else "relayer")
+            )
         heard = self._addressees(tree, found)
         for each in heard:
             house = self._spoken_to(tree, each, found)
@@ -147,7 +147,7 @@ class Chains:
                 layers.append(house)
                 continue
             to_whom = hearer_in_front(tree, found) or _without_content(tree, each, found)
-            layers.append(self._layer(tree, each, to_whom, "addressee", high=each if to_whom else 0))
+            layers.append(self._phrases.of(tree, each, to_whom, "addressee", high=each if to_whom else 0))
         taken = {source, quoted, *heard}
         layers.extend(self._media(tree, found, taken))
         return layers
@@ -158,8 +158,8 @@ class Chains:
             return None
         to = next(i for i in range(hearer, 0, -1) if tree.words(i) in {"to", "with"})
         low = to + 1 + (tree.words(to + 1) == "the")
-        name, span = text_of(tree, list(range(low, hearer + 1))), _span(tree, [low, hearer])
-        return self._as_medium(Layer("medium", name, name, span, number="one"), name, unnamed=False)
+        name, span = text_of(tree, list(range(low, hearer + 1))), span_over(tree, [low, hearer])
+        return self._phrases.as_medium(Layer("medium", name, name, span, number="one"), name, unnamed=False)
 
     def labels_place(self, found: Found) -> bool:
         """Whether what stands before a colon is where it happened: "Tarsa: …" over "Tarsa village"."""
@@ -176,13 +176,13 @@ class Chains:
         if again is not None and not same_again(there, source, again):
             again = None
         high = _last(there, found.source[-1]) if hearer_in_front(there, found) else 0
-        layer = self._layer(there, source, found.source if same else None, role, again, high=high)
+        layer = self._phrases.of(there, source, found.source if same else None, role, again, high=high)
         if found.rule.endswith(" accorded") and layer.span is not None:
             # The parse hangs half of a house's name on what the house tells.
             own = self._report.text[layer.span.start : layer.span.end].removeprefix("the ")
             plain = own.replace("-", " ")
             if own != layer.entity and is_medium(source_type(plain, "", plain.rsplit(maxsplit=1)[-1])):
-                return self._as_medium(replace(layer, name=own), own, unnamed=False)
+                return self._phrases.as_medium(replace(layer, name=own), own, unnamed=False)
         if _JOINED.search(layer.entity):  # the parse joins a headline's speaker to what is said
             own = self._report.text[layer.span.start : layer.span.end] if layer.span else layer.name
             return replace(layer, name=own, entity=own)
@@ -195,7 +195,7 @@ class Chains:
             hearer = told_while(tree, found.cue_token)
         if hearer is None or tree.tokens[hearer].pos == "PRON":
             return []  # "told him" says no more than that the outer speaker heard it
-        place = _span(tree, [hearer])
+        place = span_over(tree, [hearer])
         if found.holds(place) or any(span.start <= place.start < span.end for span in found.source):
             return []
         joined = [kid for kid in tree.kids[hearer] if tree.tokens[kid].dep == "conj"]
@@ -212,122 +212,16 @@ class Chains:
                 continue  # "at a news conference"
             platform = platform_of(tree, index)
             if platform:
-                name, span = text_of(tree, platform).rstrip("."), _span(tree, platform)
+                name, span = text_of(tree, platform).rstrip("."), span_over(tree, platform)
                 span = replace(span, end=span.start + len(name))
                 layers.append(Layer("medium", name, name, span, number="one", source_type="social_media"))
                 continue
             if any(platform_of(tree, each) for each in tree.subtree(index) if each != index):
                 continue  # "a post on Telegram": Telegram is the medium
-            layer = self._layer(tree, index, None, "addressee")
+            layer = self._phrases.of(tree, index, None, "addressee")
             if layer.role == "medium":
                 layers.append(layer)
         return layers
-
-    def _layer(
-        self,
-        tree: Tree,
-        head: int,
-        spans: tuple[Span, ...] | None,
-        role: Role,
-        stands_for: int | None = None,
-        *,
-        high: int = 0,
-    ) -> Layer:
-        """Return the layer of a phrase.
-
-        ``stands_for`` is the noun that a pronoun is known to mean, ``high`` the phrase's last token where
-        the parse would go on.
-        """
-        numbered = self._numbered_house(tree, head)
-        if numbered is not None:
-            return numbered
-        if spans is None:
-            spans = (_span(tree, noun_phrase(tree, head)),)
-        first_of = role == "addressee" and any(tree.tokens[kid].dep == "conj" for kid in tree.kids[head])
-        if first_of and not self.houses.is_own(self._report.text[spans[0].start : spans[-1].end]):
-            joined = tree.child(head, "cc", "conj")
-            spans = (_span(tree, [i for i in noun_phrase(tree, head) if joined is None or i < joined]),)
-        span = Span(spans[0].start, spans[-1].end)
-        shown = " ".join(self._report.text[span.start : span.end].split())
-        stands_for = antecedent(tree, head) if stands_for is None else stands_for
-        head = _first_of_two(tree, head, span) if stands_for is None else stands_for
-        low = _first(tree, span) if stands_for is None else 0
-        who = self._cast.resolve(tree, head, shown, speaks=role != "addressee", low=low, high=high)
-        layer = Layer(
-            role=role,
-            name=who.name if stands_for is None else shown,
-            entity=who.entity,
-            span=span,
-            anonymous=role != "addressee" and self._left_open(tree, head, who),
-            number=who.number,
-            source_type=who.source_type,
-            description=who.description,
-        )
-        epithet = self._epithet(tree, head)
-        if (role == "addressee" and _is_audience(tree, head)) or _is_place(tree, head, who.source_type):
-            return layer
-        if not epithet and not self.houses.is_house(who.entity, who.source_type):
-            return layer
-        if tree.tokens[head].pos == "PRON" and " and " in who.entity:
-            return layer  # "residents and local media said …; both said": no medium by its last word
-        described = "" if self.houses.is_house(who.entity, "unknown") else who.description
-        if _is_person(who.entity, described) or (role == "addressee" and _its_own(tree, head)):
-            return layer
-        loose = not epithet and who.anonymous and (who.number == "several" or indefinite(tree, head))
-        return self._as_medium(layer, epithet or who.entity, unnamed=loose)
-
-    def _numbered_house(self, tree: Tree, head: int) -> Layer | None:
-        """Return a known house whose name ends in a number ("told Channel 12"), None for none."""
-        if head + 1 >= len(tree.tokens) or not tree.tokens[head + 1].text.isdigit():
-            return None
-        low = head
-        while low and tree.tokens[low - 1].pos == "PROPN":
-            low -= 1
-        span = _span(tree, [low, head + 1])
-        name = self._report.text[span.start : span.end]
-        if tree.tokens[head].pos != "PROPN" or not self.houses.is_house(name, "unknown"):
-            return None
-        return self._as_medium(Layer("medium", name, name, span, number="one"), name, unnamed=False)
-
-    def _left_open(self, tree: Tree, head: int, who: Referent) -> bool:
-        """Whether a source goes without a name; a pronoun's is what its noun was."""
-        if tree.tokens[head].pos == "PRON":
-            return self._unnamed.get(who.entity, who.anonymous and not _is_body(who))
-        left_open = who.anonymous and nameless(tree, head, who.source_type)
-        self._unnamed[who.entity] = left_open
-        return left_open
-
-    def _as_medium(self, layer: Layer, entity: str, *, unnamed: bool) -> Layer:
-        entity = self.houses.own if self.houses.is_own(entity) else self.houses.full(entity)
-        named = entity[:1].isupper() and not unnamed
-        if named:
-            self._cited = entity
-            self.houses.learn(entity)
-        kind = source_type(entity, "", entity.rsplit(maxsplit=1)[-1]) if named else layer.source_type
-        return replace(
-            layer,
-            role="medium",
-            entity=entity,
-            anonymous=unnamed,
-            number="one" if named else layer.number,
-            source_type=kind if is_medium(kind) else "news_report",
-        )
-
-    def _epithet(self, tree: Tree, head: int) -> str:
-        """Return the house that "the newspaper" or "the agency" stands for, "" for none."""
-        if tree.words(head) not in words("sources.toml", "media_epithets") or not pointed_out(tree, head):
-            return ""
-        if any(tree.tokens[kid].pos == "PROPN" for kid in tree.kids[head]):
-            return ""  # "the Vorona agency" has a name of its own
-        if tree.tokens[head].dep == "pobj" and tree.words(tree.tokens[head].head) in {"at", "near", "in"}:
-            return ""  # "a reporter at the site saw"
-        return self._cited
-
-
-def _is_body(who: Referent) -> bool:
-    """Whether a pronoun means a body that is known without a name, though it spoke nowhere else: the army."""
-    last = who.entity.lower().rsplit(maxsplit=1)[-1:]
-    return who.number == "one" and set(last) <= words("sources.toml", "named_bodies")
 
 
 def _opens_with(outer: Found, inner: Found) -> bool:
@@ -338,28 +232,13 @@ def _opens_with(outer: Found, inner: Found) -> bool:
     return 0 <= inner.source[0].start - outer.start <= len("that ") and outer.source[0].end <= outer.start
 
 
-def _first_of_two(tree: Tree, head: int, span: Span) -> int:
-    """Return the first of two speakers where the second was taken for the head: "residents and media"."""
-    token = tree.tokens[head]
-    first = tree.tokens[token.head]
-    two = token.dep == "conj" and span.start <= first.start and first.pos in {"NOUN", "PROPN"}
-    if two:
-        return token.head
-    other = first_of(tree, head)
-    return head if other is None or tree.tokens[other].start < span.start else other
-
-
-def _span(tree: Tree, indices: list[int]) -> Span:
-    return Span(tree.tokens[indices[0]].start, tree.tokens[indices[-1]].end)
-
-
 def _without_content(tree: Tree, hearer: int, found: Found) -> tuple[Span, ...] | None:
     """Return a hearer's words where the parse takes in what was said: "told | dpa | that …", else None."""
     phrase = noun_phrase(tree, hearer)
     if not tree.tokens[hearer].end <= found.start < tree.tokens[phrase[-1]].end:
         return None
     own = [i for i in phrase if i <= hearer and (i == hearer or tree.words(i) not in {"to", "with"})]
-    return (_span(tree, own),)
+    return (span_over(tree, own),)
 
 
 def _before_content(tree: Tree, found: Found) -> range:
@@ -368,11 +247,6 @@ def _before_content(tree: Tree, found: Found) -> range:
         return range(0)
     first = next((i for i, token in enumerate(tree.tokens) if token.start >= found.start), 0)
     return range(found.cue_token + 1, first)
-
-
-def _first(tree: Tree, span: Span) -> int:
-    """Return the first token of a span, 0 for none of the sentence's."""
-    return next((i for i, token in enumerate(tree.tokens) if token.start == span.start), 0)
 
 
 def _last(tree: Tree, span: Span) -> int:
@@ -387,23 +261,3 @@ def _announces_monitor(layer: Layer) -> bool:
         return False
     watching = set(said) & words("rules.toml", "monitoring_bodies")
     return bool(watching) and said[-1] in words("rules.toml", "monitoring_heads")
-
-
-def _is_audience(tree: Tree, head: int) -> bool:
-    return tree.words(head) in words("sources.toml", "audience")
-
-
-def _is_place(tree: Tree, head: int, kind: SourceType) -> bool:
-    """Whether a name is a country's or a town's, though a house may be called after it."""
-    return tree.tokens[head].entity in {"GPE", "NORP", "LOC"} and not is_medium(kind)
-
-
-def _is_person(entity: str, description: str) -> bool:
-    """Whether a name is that of somebody who publishes, not of what is published: a blogger."""
-    last = {text.rsplit(maxsplit=1)[-1] for text in (entity, description) if text.split()}
-    return bool(last & words("sources.toml", "publishing_persons"))
-
-
-def _its_own(tree: Tree, head: int) -> bool:
-    """Whether a phrase is somebody's own medium: "on its website"."""
-    return any(tree.tokens[kid].dep == "poss" and tree.tokens[kid].pos == "PRON" for kid in tree.kids[head])

@@ -141,6 +141,11 @@ def by_blocks(trees: Iterable[Tree]) -> dict[int, list[Tree]]:
     return blocks
 
 
+def span_over(tree: Tree, indices: list[int]) -> Span:
+    """Return the character span from the first of the tokens to the last."""
+    return Span(tree.tokens[indices[0]].start, tree.tokens[indices[-1]].end)
+
+
 def spans_of(tokens: tuple[Token, ...], indices: list[int]) -> tuple[Span, ...]:
     """Return the character spans of the tokens, neighbours joined."""
     spans: list[Span] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from stemma.attribution.asserting import SHORTEST
 from stemma.attribution.slavic.chains import Chains
 from stemma.attribution.slavic.clause import Clause
 from stemma.attribution.slavic.finding import find_said
@@ -18,7 +19,6 @@ from stemma.stretches import Stretches
 
 _STATING = frozenset({"headline", "body", "caption", "correction"})
 _OWN = frozenset({"body", "caption"})
-_OWN_SHORTEST = 4  # words
 _BEHIND = 5  # characters: a sentence that begins behind a quotation may name its speaker
 _EMPTY = frozenset({"CCONJ", "SCONJ", "PUNCT"})
 _SELF = frozenset({"я", "мы", "ми"})
@@ -72,14 +72,14 @@ def _unsaid(report: Report, clauses: Sequence[Clause], found: Sequence[Said]) ->
         if clause.sentence.index not in speaking
         and report.blocks[clause.sentence.block].kind in _STATING
         and not told.touching(clause.sentence.start, clause.sentence.end)
-        and len(clause.tokens) >= _OWN_SHORTEST
+        and len(clause.tokens) >= SHORTEST
         and clause.tokens[-1].text not in {"?", ":"}
     )
 
 
 def _states(clause: Clause) -> bool:
     """Tell whether a sentence states something: it is no question, and has a predicate."""
-    if len(clause.tokens) < _OWN_SHORTEST or clause.tokens[-1].text == "?":
+    if len(clause.tokens) < SHORTEST or clause.tokens[-1].text == "?":
         return False
     return any(map(clause.predicative, range(len(clause.tokens))))
 
