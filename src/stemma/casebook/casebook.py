@@ -1,7 +1,6 @@
 """The casebook: a collection of reports and everything found in it, in one SQLite file."""
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,7 +34,7 @@ from stemma.records import (
     Variant,
 )
 
-Found = Report | ClaimMention | Claim | Origin | Variant | Event | EventMention | Copy | Decision
+Found = reads.Stored | Decision
 
 
 class Casebook:
@@ -93,7 +92,7 @@ class Casebook:
 
     def report(self, report: str) -> Report | None:
         """Return the report with this id, None when there is none."""
-        return next(iter(self.store.read(reads.reports, Where().also("id = ?", report))), None)
+        return next(iter(self.store.read(reads.reports, Where.of("id", report))), None)
 
     def versions(self, report: Report) -> Table[Report]:
         """Return all versions of a report, in order; the report alone when it was never changed."""
@@ -107,11 +106,11 @@ class Casebook:
 
     def mentions(self, report: str | None = None) -> Table[ClaimMention]:
         """Return the claim mentions, of one report or of all, in reading order."""
-        return self.store.read(reads.mentions, _of("report", report))
+        return self.store.read(reads.mentions, Where.of("report", report))
 
     def event_mentions(self, report: str | None = None) -> Table[EventMention]:
         """Return the event mentions, of one report or of all, in reading order."""
-        return self.store.read(reads.event_mentions, _of("report", report))
+        return self.store.read(reads.event_mentions, Where.of("report", report))
 
     def places(self, report: str) -> Table[Place]:
         """Return the places named in a report."""
@@ -123,7 +122,7 @@ class Casebook:
 
     def names(self, report: str | None = None) -> Table[Name]:
         """Return where persons and bodies are named, in one report or in all, in reading order."""
-        return Table.of(Name, self.store.read(_listed_names, report))
+        return Table.of(Name, self.store.read(naming.listed, report))
 
     def named(
         self,
@@ -143,14 +142,9 @@ class Casebook:
             order: by which count the first come first, or by name.
             limit: at most so many.
         """
-        from stemma.names.gather import gather  # noqa: PLC0415  few commands ask for names
+        from stemma.names.gather import gather, matching  # noqa: PLC0415  few commands ask for names
 
-        words = (name or "").casefold()
-        found = [
-            one
-            for one in gather(self.names(report), order)
-            if kind in (None, one.kind) and words in "\n".join((one.name, *one.spellings)).casefold()
-        ]
+        found = matching(gather(self.names(report), order), kind, name or "")
         return Table.of(Named, found[:limit])
 
     def without_names(self) -> int:
@@ -214,15 +208,15 @@ class Casebook:
 
     def claim(self, claim: str) -> Claim | None:
         """Return the claim with this id, None when there is none."""
-        return next(iter(self.store.read(reads.claims, Where().also("id = ?", claim))), None)
+        return next(iter(self.store.read(reads.claims, Where.of("id", claim))), None)
 
     def origins(self, claim: str | None = None) -> Table[Origin]:
         """Return the origins, of one claim or of all."""
-        return self.store.read(reads.origins, _of("claim", claim))
+        return self.store.read(reads.origins, Where.of("claim", claim))
 
     def variants(self, claim: str | None = None) -> Table[Variant]:
         """Return the variants, of one claim or of all."""
-        return self.store.read(reads.variants, _of("claim", claim))
+        return self.store.read(reads.variants, Where.of("claim", claim))
 
     def events(
         self,
@@ -254,7 +248,7 @@ class Casebook:
 
     def event(self, event: str) -> Event | None:
         """Return the event with this id, None when there is none."""
-        return next(iter(self.store.read(reads.events, Where().also("id = ?", event))), None)
+        return next(iter(self.store.read(reads.events, Where.of("id", event))), None)
 
     def search(self, text: str, *, limit: int = 50, kind: str = "") -> Table[Hit]:
         """Return the reports and claims that hold the words of ``text``, the best match first.
@@ -308,15 +302,8 @@ class Casebook:
 
     def find(self, identifier: str) -> Found | None:
         """Return whatever has this id, None when nothing has."""
-        where = Where().also("id = ?", identifier)
-        tables: tuple[Callable[..., Sequence[Found]], ...] = (
-            reads.reports, reads.claims, reads.mentions, reads.events, reads.event_mentions,
-            reads.origins, reads.variants, reads.copies,
-        )  # fmt: skip
-        for read in tables:
-            if found := self.store.read(read, where):
-                return found[0]
-        return next((decision for decision in self.decisions() if decision.id == identifier), None)
+        found = self.store.read(reads.find, identifier)
+        return found or next((one for one in self.decisions() if one.id == identifier), None)
 
     def decide(self, action: str, *targets: str, value: str = "", note: str = "", by: str = "") -> Decision:
         """Store an analyst's decision and return it; it takes effect when claims are collated next.
@@ -411,11 +398,3 @@ class Casebook:
     def add_failures(self, failures: Iterable[Failure], *, run: int) -> None:
         """Store failures."""
         writing.write_failures(self.store, failures, run)
-
-
-def _listed_names(db: sqlite3.Connection, report: str | None) -> list[Name]:
-    return list(naming.names(db, report))
-
-
-def _of(column: str, value: str | None) -> Where:
-    return Where() if value is None else Where().also(f"{column} = ?", value)

@@ -53,6 +53,11 @@ def names(db: sqlite3.Connection, report: str | None) -> Iterator[Name]:
             )  # fmt: skip
 
 
+def listed(db: sqlite3.Connection, report: str | None) -> list[Name]:
+    """Return what `names` yields."""
+    return list(names(db, report))
+
+
 def not_looked_for(db: sqlite3.Connection) -> int:
     """Return how many reports were analysed before names were looked for."""
     return int(db.execute(_LATER).fetchone()[0])

@@ -50,6 +50,6 @@ def _decided_dates(db: sqlite3.Connection) -> dict[str, str | None]:
     reports = {
         report.id: report
         for decision in redated
-        for report in reads.originals(db, Where().also("id = ?", decision.targets[0]))
+        for report in reads.originals(db, Where.of("id", decision.targets[0]))
     }
     return {key: report.published for key, report in decisions.amend_reports(reports, redated).items()}

@@ -5,8 +5,8 @@ import re
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Self, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -33,6 +33,7 @@ from stemma.records import (
 
 T = TypeVar("T")
 C = TypeVar("C", Claim, Event)
+Stored = Report | ClaimMention | Claim | Origin | Variant | Event | EventMention | Copy
 
 _CHUNK = 500  # ids in one IN list; SQLite's oldest limit is 999 variables
 
@@ -63,6 +64,11 @@ class Where(Struct, frozen=True):
 
     conditions: tuple[str, ...] = ()
     values: tuple[object, ...] = ()
+
+    @classmethod
+    def of(cls, column: str, value: str | None) -> Self:
+        """Return the condition that a column has a value; None asks for nothing."""
+        return cls() if value is None else cls((f"{column} = ?",), (value,))
 
     def also(self, condition: str, *values: object) -> "Where":
         """Return the conditions with one more."""
@@ -178,6 +184,15 @@ def events(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Ta
         EventMention,
     )
     return Table.of(Event, [replace(event, mentions=tuple(members.get(event.id, ()))) for event in found])
+
+
+def find(db: sqlite3.Connection, identifier: str) -> Stored | None:
+    """Return whatever record but a decision has this id, None when none has."""
+    tables: tuple[Callable[..., Sequence[Stored]], ...] = (
+        reports, claims, mentions, events, event_mentions, origins, variants, copies,
+    )  # fmt: skip
+    where = Where.of("id", identifier)
+    return next((found[0] for read in tables if (found := read(db, where))), None)
 
 
 def _linked(kind: type[C], rows: Iterable[sqlite3.Row]) -> list[C]:

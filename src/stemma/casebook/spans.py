@@ -25,7 +25,7 @@ def of_reports(db: sqlite3.Connection, checked: Counter[str]) -> Iterator[Findin
     for identifier in [row["id"] for row in db.execute("SELECT id FROM reports ORDER BY n")]:
         checked["reports"] += 1
         try:
-            report = reads.originals(db, Where().also("id = ?", identifier))[0]
+            report = reads.originals(db, Where.of("id", identifier))[0]
         except (*UNREADABLE, sqlite3.DatabaseError, IndexError) as error:  # IndexError: the index has lost it
             yield Finding(f"report {identifier}", f"it cannot be read: {error}", "file")
             continue

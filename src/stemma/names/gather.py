@@ -39,6 +39,16 @@ def gather(names: Iterable[Name], order: NameOrder = "reports") -> tuple[Named, 
     return tuple(sorted(found, key=ordered))
 
 
+def matching(named: Iterable[Named], kind: str | None, name: str) -> list[Named]:
+    """Return those of a kind (None for any) in one of whose spellings, or fullest name, some words occur."""
+    words = name.casefold()
+    return [
+        one
+        for one in named
+        if (kind is None or one.kind == kind) and words in "\n".join((one.name, *one.spellings)).casefold()
+    ]
+
+
 def _rank(by: Callable[[Named], int]) -> Callable[[Named], tuple[int, int, int, str, str]]:
     return lambda one: (by(one), -len(one.reports), -len(one.mentions), one.name, one.id)
 
