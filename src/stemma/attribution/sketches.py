@@ -115,21 +115,7 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
     head = asserted(tree) if block in _OWN_KINDS else None
     if head is None:
         return None
-    root = tree.tokens[head]
-    place = Span(root.start, root.end)
-    # "Forces attacked the village" is the outlet's word, though the ranker may see an attitude in it.
-    near = [
-        each
-        for each in found
-        if _touches(each, sentence.start, sentence.end)
-        and not (_bare_deed(each) or _impersonal(each, tree) or _attitude(each, found, tree))
-    ]
-    last = _last_own(tree, near)
-    reach: tuple[int, int] | None = (head, last)
-    if any(each.holds(place) or _says(each, place) for each in near):
-        reach = _before_semicolon(tree, near)
-    elif _all_is_others(tree, root, near, last) or _quotes(tree, found):
-        return None
+    reach = _own_reach(tree, head, found)
     if reach is None:
         return None
     head, last = reach
@@ -154,6 +140,25 @@ def own(tree: Tree, found: list[Found], report: Report) -> ClaimMention | None:
         rule="own",
         score=1.0,
     )
+
+
+def _own_reach(tree: Tree, head: int, found: list[Found]) -> tuple[int, int] | None:
+    """Return the head of what the outlet itself tells in a sentence, and its last token; None for nothing."""
+    root, sentence = tree.tokens[head], tree.sentence
+    place = Span(root.start, root.end)
+    # "Forces attacked the village" is the outlet's word, though the ranker may see an attitude in it.
+    near = [
+        each
+        for each in found
+        if _touches(each, sentence.start, sentence.end)
+        and not (_bare_deed(each) or _impersonal(each, tree) or _attitude(each, found, tree))
+    ]
+    if any(each.holds(place) or _says(each, place) for each in near):
+        return _before_semicolon(tree, near)
+    last = _last_own(tree, near)
+    if _all_is_others(tree, root, near, last) or _quotes(tree, found):
+        return None
+    return head, last
 
 
 def _all_is_others(tree: Tree, root: Token, near: list[Found], last: int) -> bool:

@@ -68,7 +68,6 @@ class GrownClaims:
     traced: frozenset[str] = frozenset()
     origins: tuple[Origin, ...] = ()
     variants: tuple[Variant, ...] = ()
-    copies: tuple[Copy, ...] = ()
 
 
 def grow_claims(scene: Scene, focus: Focus, sides: Sides | None, change: Remembered) -> GrownClaims:
@@ -136,28 +135,16 @@ def _compare(
     numbered = {row["n"]: row["mention"] for row in change.rows.get("collation_statements", ())}
     numbers = {mention: n for n, mention in numbered.items()}
     numbers.update((one.id, one.n) for one in scene.memory.statements("mention", again))
-    crowds = Crowds(LARGEST_CROWD, scene.linked)
     own = {item.id: item for item in (*items, *again.values())}
-    keys = {one: keys_of(item, scene.weight) for one, item in own.items()}
-    scene.look_up(chain.from_iterable(keys.values()))
-    for item in items:
-        crowds.enter(numbers[item.id], keys[item.id])
-    entered = dict.fromkeys(key for key, _ in crowds.entered)
-    change.add("collation_words", (word_row(key, map(str, crowds.of(key))) for key in entered))
-    near = {one: crowds.sharing(numbers[one], keys[one]) for one in own}
+    near = _near(scene, items, own, numbers, change)
     met = {n for found in near.values() for n in found} - numbered.keys()
     kept = {one.id: one for one in scene.memory.statements("n", met)}
     numbered.update((one.n, one.id) for one in kept.values())
     keyed = {pair_key(one, numbered[n]) for one, found in near.items() for n in found}
     beside = _beside(scene, focus, again)
     kept.update((one.id, one) for one in beside)
-    retold = {
-        key: one
-        for key, one in scene.memory.pairs(
-            CLAIMS, [one.id for one in beside if one.report in focus.retold_reports]
-        ).items()
-        if _between(key, kept) in focus.retold
-    }
+    told = scene.memory.pairs(CLAIMS, [one.id for one in beside if one.report in focus.retold_reports])
+    retold = {key: one for key, one in told.items() if _between(key, kept) in focus.retold}
     keyed |= {key for key, one in retold.items() if one.keyed}
     parted |= retold
     aligned = {
@@ -173,6 +160,24 @@ def _compare(
     change.pairs_gone[CLAIMS] = list(parted)
     change.pairs[CLAIMS] = judged_pairings(found)
     return found, set(parted)
+
+
+def _near(
+    scene: Scene,
+    items: Sequence[Statement],
+    own: Mapping[str, Statement],
+    numbers: Mapping[str, int],
+    change: Remembered,
+) -> dict[str, list[int]]:
+    """Enter the rare words of new mentions; return the numbers of those near each mention by its words."""
+    crowds = Crowds(LARGEST_CROWD, scene.linked)
+    keys = {one: keys_of(item, scene.weight) for one, item in own.items()}
+    scene.look_up(chain.from_iterable(keys.values()))
+    for item in items:
+        crowds.enter(numbers[item.id], keys[item.id])
+    entered = dict.fromkeys(key for key, _ in crowds.entered)
+    change.add("collation_words", (word_row(key, map(str, crowds.of(key))) for key in entered))
+    return {one: crowds.sharing(numbers[one], keys[one]) for one in own}
 
 
 def _between(key: Key, kept: Mapping[str, Kept]) -> tuple[str, str] | None:
@@ -379,7 +384,6 @@ def _derive(  # noqa: PLR0917  what the claims were, are and rest on
         traced=frozenset(claim.id for claim in traced),
         origins=tuple(replace(one, certain=False) if one.id in scene.rejected else one for one in origins),
         variants=tuple(one for one in variants if one.id not in scene.rejected),
-        copies=tuple(copy for copy in focus.copies if copy.id not in scene.rejected),
     )
 
 

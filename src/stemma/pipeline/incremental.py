@@ -11,8 +11,8 @@ from stemma.casebook.growth import Growth, write_growth
 from stemma.casebook.memory import Memory, Remembered
 from stemma.errors import CasebookError, DataError, UsageError
 from stemma.pipeline.collating import Collator
-from stemma.pipeline.growing import Focus, grow_claims
-from stemma.pipeline.growing_events import grow_events
+from stemma.pipeline.growing import Focus, GrownClaims, grow_claims
+from stemma.pipeline.growing_events import GrownEvents, grow_events
 from stemma.pipeline.parts import NEXT_PART, within
 from stemma.pipeline.redating import Redated, redate
 from stemma.pipeline.remembering import Basis, basis_of, remember_basis
@@ -46,13 +46,7 @@ def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
     if before is None:
         return None
     taken_up = memory.taken_up()
-    waiting = memory.waiting()
-    if taken_up + len(waiting) > MOST_REPORTS:
-        raise CasebookError(
-            f"the reports of a casebook are compared with each other up to {MOST_REPORTS:,}, and this one "
-            "holds more; put the others into another casebook"
-        )
-    waiting, later = waiting[:NEXT_PART], waiting[NEXT_PART:]
+    waiting, later = _in_turn(taken_up, memory.waiting())
     standing = within(db, book.standing_decisions(), later)
     after = basis_of(standing, book.sides(), taken_up + len(waiting), before.size)
     if not _goes_on(before, after, taken_up):
@@ -74,7 +68,23 @@ def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
     owners = {one: claim for one, claim in before.owners.items() if one in scene.rejected}
     found = _owners(db, scene.rejected & frozenset(after.rejected))
     remember_basis(change, replace(after, owners=owners | found))
-    growth = Growth(
+    growth = _growth(scene, focus, redated, claims, events)
+    return write_growth(book.store, growth, change, generation, finished=not later)
+
+
+def _in_turn(taken_up: int, waiting: list[str]) -> tuple[list[str], list[str]]:
+    """Return the reports that are taken up now, and those that wait; there must not be too many in all."""
+    if taken_up + len(waiting) > MOST_REPORTS:
+        raise CasebookError(
+            f"the reports of a casebook are compared with each other up to {MOST_REPORTS:,}, and this one "
+            "holds more; put the others into another casebook"
+        )
+    return waiting[:NEXT_PART], waiting[NEXT_PART:]
+
+
+def _growth(scene: Scene, focus: Focus, redated: Redated, claims: GrownClaims, events: GrownEvents) -> Growth:
+    """Return what is stored of claims and events that take the place of others."""
+    return Growth(
         copies=[copy for copy in focus.copies if copy.id not in scene.rejected],
         copies_gone=sorted(focus.withdrawn),
         claims=claims.claims,
@@ -87,7 +97,6 @@ def grow(book: Casebook, collator: Collator, generation: int) -> bool | None:
         amended={one: scene.sourced.get(one) for one in sorted(focus.resourced)},
         dated=redated.amended,
     )
-    return write_growth(book.store, growth, change, generation, finished=not later)
 
 
 def _remembered(memory: Memory) -> Basis | None:
