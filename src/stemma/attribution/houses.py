@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stemma.attribution.figures import is_full_name
 from stemma.attribution.found import without
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
@@ -269,7 +270,8 @@ def _credited(report: Report, line: Span) -> list[Credit]:
     for part in parts:
         name = part.strip(" .()[]—–-\n")
         at = text.find(name)
-        if name and name[0].isupper() and len(name.split()) <= _MOST_WORDS:
+        photographer = reason == "picture credit" and is_full_name(name)
+        if name and name[0].isupper() and len(name.split()) <= _MOST_WORDS and not photographer:
             found.append(Credit(name, Span(line.start + at, line.start + at + len(name)), reason))
     return found
 

@@ -9,6 +9,7 @@ from stemma.attribution.asides import without_a_bare_join
 from stemma.attribution.citing import behind_the_cited, by_whom_inside, cited_once
 from stemma.attribution.denied import apart_from_denials
 from stemma.attribution.edges import to_their_ends
+from stemma.attribution.finding import STATING_KINDS
 from stemma.attribution.fitting import fit, trim
 from stemma.attribution.found import Found, without
 from stemma.attribution.fronts import in_front
@@ -29,6 +30,7 @@ from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.unnamed import cites_whom, left_unsaid
 from stemma.attribution.unparted import part_unparted, without_speakers
 from stemma.attribution.unspoken import unspoken
+from stemma.parses import kind_of
 from stemma.records import Report, Span, Token
 
 _CITING = frozenset({"citing", "quoting"})
@@ -102,6 +104,8 @@ def judged(found: list[Found], trees: Trees, report: Report) -> list[Found]:
         _without_verb_before(each, found)
         without_a_bare_join(each, trees[each.sentence])
     found = [each for each in found if each.content]
+    own = {tree.sentence.index for tree in trees if kind_of(report, tree.sentence) in STATING_KINDS}
+    found = [each for each in found if each.sentence in own]  # none in the credit of a picture
     said = [each for each in found if any(_WORDS.search(report.text, s.start, s.end) for s in each.content)]
     kept = [each for each in said if not (_no_claim(each, trees[each.sentence]) or unspoken(each, trees))]
     return [each for each in kept if not _told_already(each, kept)]

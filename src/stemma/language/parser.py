@@ -18,6 +18,7 @@ from spacy.util import registry
 from stemma.datelines import dateline_at
 from stemma.errors import DataError
 from stemma.language.entities import Entity
+from stemma.language.furniture import kinds_of
 from stemma.language.importing import decoders_asked_once
 from stemma.language.lemmas import CODED, Code, Lemmas, Told, codes_of
 from stemma.language.packed import PARSED_KINDS, Packed, Parse, tokens_of, with_acronyms
@@ -240,7 +241,10 @@ def _sentences(report: Report, block: Block, *, opening: bool, closing: bool) ->
     if closing:
         pieces = with_tail(text, pieces)
     for low, high, kind in pieces:
-        found.extend(Piece(a, b, kind) for a, b in split_sentences(text, low, high))
+        split = split_sentences(text, low, high)
+        bare = kind is None and block.kind == "body"
+        kinds = kinds_of(text, split) if bare else [kind] * len(split)
+        found.extend(Piece(a, b, own) for (a, b), own in zip(split, kinds, strict=True))
     return found
 
 
