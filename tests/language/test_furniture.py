@@ -53,7 +53,9 @@ def test_a_sentence_of_the_article_stays(words: str) -> None:
 
 
 def test_words_about_a_picture_are_its_caption() -> None:
-    assert kind_of_sentence("(Photo Smoke rises over the market of Tarsa after a raid on Monday)") == "caption"
+    assert (
+        kind_of_sentence("(Photo Smoke rises over the market of Tarsa after a raid on Monday)") == "caption"
+    )
 
 
 def test_what_follows_a_list_of_headlines_goes_on_with_it() -> None:

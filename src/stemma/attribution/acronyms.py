@@ -54,8 +54,10 @@ def definitions(tree: Tree) -> list[tuple[list[int], str]]:
 def is_acronym(tree: Tree, head: int) -> bool:
     """Return whether a noun is an acronym by its capitals, whatever the tagger takes it for."""
     token = tree.tokens[head]
-    if token.pos != "NOUN" or len(token.text) <= _SHORT or not token.text.isupper():
+    if token.pos != "NOUN" or len(token.text) <= _SHORT:
         return False
+    if not token.text.isupper():  # "MoD", "DoJ"
+        return len(token.text) in LETTERS and token.text[0].isupper() and token.text[-1].isupper()
     return sum(each.text.isupper() for each in tree.tokens if len(each.text) > _SHORT) <= _SHOUTS
 
 

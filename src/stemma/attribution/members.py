@@ -24,7 +24,7 @@ from stemma.attribution.sameness import (
     said_of,
     same_person,
 )
-from stemma.attribution.ties import last_body, last_group, last_unnamed, may_be_the_group
+from stemma.attribution.ties import last_body, last_group, last_unnamed, may_be_called, may_be_the_group
 from stemma.attribution.traits import beside, definite, is_set_off_as_person, is_where, subject_of_said
 from stemma.attribution.tree import Tree
 
@@ -256,11 +256,14 @@ class Members:
             if all(said_of(word, figure) for word in extra):
                 return figure
         if body and set(extra) <= words("rules.toml", "monitors"):
-            return self._body_called(tree, head, own)
+            return self._body_called(tree, head, own, civil=bool(extra))
         return None
 
-    def _body_called(self, tree: Tree, head: int, own: str) -> Figure | None:
-        """Return the body last told of that "the group", "the company" or "the ministry" may mean."""
+    def _body_called(self, tree: Tree, head: int, own: str, *, civil: bool) -> Figure | None:
+        """Return the body last told of that "the group", "the company" or "the ministry" may mean.
+
+        Whether words beside the noun tell a civil body ("the rights group") is told by ``civil``.
+        """
         office = source_type("", "", own) == "official"
         group = own in words("rules.toml", "collectives")
         if group:
@@ -273,5 +276,6 @@ class Members:
             and figure.may_be_a_body()
             and not (group and not may_be_the_group(figure))
             and not (office and is_medium(source_type(figure.entity, "", "")))
+            and may_be_called(figure, own, civil=civil)
         )
         return next(fit, None)

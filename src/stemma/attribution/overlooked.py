@@ -12,7 +12,7 @@ from stemma.attribution.marks import QUOTES
 from stemma.attribution.outcomes import owned
 from stemma.attribution.quoting import QUOTING, quoting
 from stemma.attribution.sources import noun_phrase
-from stemma.attribution.stated import given, reported, seen, stated, toll
+from stemma.attribution.stated import counted, given, reported, revised, seen, stated, toll
 from stemma.attribution.stressing import STRESSING, stressed
 from stemma.attribution.tree import Tree, Trees
 
@@ -75,6 +75,10 @@ def _read(tree: Tree, index: int, known: Found | None) -> Found | None:
         return None if known and _apart(known) else _according(tree)
     if token.lemma in QUOTING and (token.tag == "VBN" or known is None):
         return _was_quoted(tree, index) if token.tag == "VBN" else quoting(tree, index)
+    tally = _TALLIES.get(token.lemma) if token.pos in _VERBS else None
+    told = tally(tree, index) if tally else None
+    if told is not None:
+        return told  # the ranker may see an attitude in it, which puts no claim
     if token.tag in {"VBD", "VBZ"} and index and tree.tokens[index - 1].text == ",":
         return _after_apposition(tree, index)
     if token.lemma in STRESSING and token.pos in _VERBS:
@@ -329,7 +333,16 @@ def _adding(tree: Tree, cue: int, found: list[Found]) -> Found | None:
 
 
 def _set_right(known: Found, read: Found) -> None:
-    """Take the speaker before a cue for one that was read after it, or that the content swallowed."""
+    """Take the speaker before a cue for one that was read after it, or that the content swallowed.
+
+    A toll is told in numbers alone, where the ranker sees a thing dealt with ("counted | 40 bodies").
+    """
+    if read.rule == "tally" and "ccomp" not in known.rule and known.directness == "indirect":
+        known.content, known.content_head, known.rule, known.klass = read.content, None, read.rule, read.klass
+        known.source, known.source_head, known.source_sentence = (
+            read.source, read.source_head, read.source_sentence,
+        )  # fmt: skip
+        return
     swallowed = any(known.holds(part) for part in read.source)
     after = bool(known.source) and known.source[0].start > read.cue[0].start
     swallowed = swallowed or (
@@ -377,9 +390,22 @@ def _from(tree: Tree, cue: int) -> int | None:
     return next((kid for kid in tree.kids[cue] if kid > cue and tree.words(kid) == "from"), None)
 
 
-_READERS = {
+_TALLIES = {
     "put": toll,
     "give": given,
+    "raise": revised,
+    "revise": revised,
+    "lower": revised,
+    "increase": revised,
+    "reduce": revised,
+    "update": revised,
+    "correct": revised,
+    "count": counted,
+    "record": counted,
+    "register": counted,
+    "document": counted,
+}
+_READERS = {
     "see": seen,
     "hear": seen,
     "witness": seen,

@@ -8,6 +8,10 @@ from stemma.attribution.tree import Tree, spans_of
 
 _SEEN = frozenset({"dobj", "ccomp", "prep", "advmod"})  # what is seen, and where
 _COUNTED = frozenset({"NUM", "ADJ", "NOUN", "PROPN", "CCONJ", "DET"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ROUNDING = frozenset(
+    {"at", "least", "more", "most", "than", "about", "around", "nearly", "almost", "some", "over", "up", "a"}
+)
 _SHORTEST = 2  # tokens of what is seen
 
 
@@ -50,15 +54,85 @@ def given(tree: Tree, cue: int) -> Found | None:
     subject, thing = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
     if subject is None or thing is None or thing < cue or tree.child(cue, "neg") is not None:
         return None
-    kids = sorted({*tree.kids[thing], *tree.kids[cue]})
-    of = next((kid for kid in kids if kid > thing and tree.words(kid) in {"of", "at", "as"}), None)
-    if of is None or not any(tree.tokens[i].pos == "NUM" for i in tree.subtree(of)):
-        return None
     if tree.tokens[thing].lemma not in words("rules.toml", "tallies"):
+        return None
+    kids = sorted({*tree.kids[thing], *tree.kids[cue]})
+    of = next((kid for kid in kids if kid > thing and _counts(tree, kid)), None)
+    if of is None:
         return None
     last = _counted_to(tree, of)
     last += last + 1 < len(tree.tokens) and tree.tokens[last + 1].head in {thing, last}  # "27 | killed"
     last = _with_those_among(tree, last)
+    content = tree.trimmed(list(range(tree.left[thing], last + 1)))
+    source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
+    return stated(tree, [cue], source, content, "tally") if source and content else None
+
+
+def _counts(tree: Tree, index: int) -> bool:
+    """Whether a preposition brings in a number: "of 27", "as 27", but not "of the dead"."""
+    of = tree.words(index) in {"of", "at", "as"}
+    return of and any(tree.tokens[i].pos == "NUM" for i in tree.subtree(index))
+
+
+def revised(tree: Tree, cue: int) -> Found | None:
+    """Read "the ministry raised the toll to 61": what is raised is what the subject says, if it can speak.
+
+    A raid that raises the toll says nothing.
+    """
+    subject, thing = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
+    if subject is None or thing is None or not subject < cue < thing or tree.child(cue, "neg") is not None:
+        return None
+    if not _is_toll(tree, thing) or not _speaks(tree, subject):
+        return None
+    to = next((i for i in range(thing + 1, len(tree.tokens)) if _raised_to(tree, i)), None)
+    if to is None or any(tree.tokens[i].tag in _FINITE for i in range(thing, to)):
+        return None
+    last = _with_those_among(tree, _counted_to(tree, _number(tree, to)))
+    content = tree.trimmed(list(range(tree.left[thing], last + 1)))
+    source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
+    return stated(tree, [cue], source, content, "tally") if source and content else None
+
+
+def _is_toll(tree: Tree, thing: int) -> bool:
+    """Whether a noun is for a toll: "the toll", "the number of dead", not "the number of troops"."""
+    lemma = tree.tokens[thing].lemma
+    if lemma in {"number", "size", "strength", "cost", "count"}:
+        inside = tree.subtree(thing)
+        harmed = words("rules.toml", "counted") | words("rules.toml", "harmed")
+        return any(tree.tokens[i].lemma in harmed or tree.words(i) in harmed for i in inside)
+    return lemma in words("rules.toml", "tallies")
+
+
+def _raised_to(tree: Tree, index: int) -> bool:
+    """Whether a number follows at a token: "to 61", "to at least 61"."""
+    return tree.words(index) == "to" and tree.tokens[_number(tree, index)].pos == "NUM"
+
+
+def _number(tree: Tree, to: int) -> int:
+    """Return the first token behind "to" that does not round a number: "to | more than | 61"."""
+    last = len(tree.tokens) - 1
+    return next((i for i in range(to + 1, last) if tree.words(i) not in _ROUNDING), last)
+
+
+def _speaks(tree: Tree, subject: int) -> bool:
+    """Whether a subject is somebody who tells of tolls: a body, an office, people with a title."""
+    token = tree.tokens[subject]
+    if token.pos == "PRON":
+        return tree.words(subject) in {"he", "she", "they", "who"}
+    return token.pos in {"NOUN", "PROPN"} and may_speak(token)
+
+
+def counted(tree: Tree, cue: int) -> Found | None:
+    """Read "the monitor has counted 40 deaths": how many were harmed is what the subject says."""
+    subject, thing = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
+    if subject is None or thing is None or not subject < cue < thing or tree.child(cue, "neg") is not None:
+        return None
+    number = any(tree.tokens[kid].pos == "NUM" for kid in tree.kids[thing])
+    if not number or tree.tokens[thing].lemma not in words("rules.toml", "counted"):
+        return None
+    if not _speaks(tree, subject):
+        return None
+    last = _with_those_among(tree, tree.right[thing])
     content = tree.trimmed(list(range(tree.left[thing], last + 1)))
     source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
     return stated(tree, [cue], source, content, "tally") if source and content else None

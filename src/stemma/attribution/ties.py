@@ -7,12 +7,15 @@ from stemma.attribution.figures import Figure
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.roll import Roll
+from stemma.attribution.sameness import watches
 from stemma.names.normal import nation_of
 
 _NEAR = 3  # sentences from an unnamed speaker to "the source"
 _OF = frozenset({"of", "for", "at", "to", "in", "from", "with"})
 _SOON = 4  # sentences from a role to the name of who has it
 _FAR = 4  # sentences from a body that spoke to "the militant group"
+_ARMS = frozenset({"official", "military"})
+_LETTERS = 5  # of an acronym
 _STEM = 5  # first letters that "doctor" and "doctors" share
 _COUNCILS = frozenset({"council", "committee", "committees", "commission"})  # of people as well as of states
 _BODIES = frozenset({"organisation", "unknown", "military", "participant", "expert"})
@@ -28,7 +31,8 @@ def last_body(figures: Roll, noun: str, told: Figure | None) -> Figure | None:
     """
     if noun not in words("rules.toml", "collectives"):
         return None
-    recent = next((f for f in figures.spoken() if may_be_a_group(f) and _is_body(f)), None)
+    fit = (f for f in figures.spoken() if may_be_a_group(f) and _is_body(f) and may_be_called(f, noun))
+    recent = next(fit, None)
     if recent is None or (told is not None and recent.spoke <= max(told.spoke, told.last)):
         return None
     same = told is not None and bool(told.names) and bool(told.words & recent.words)
@@ -47,6 +51,35 @@ def may_be_a_group(figure: Figure) -> bool:
         return not any(nations)
     office = _last_word(figure).lower() in words("rules.toml", "state_offices")
     return not office and not is_medium(kind)
+
+
+def may_be_called(figure: Figure, noun: str, *, civil: bool = False) -> bool:
+    """Return whether a noun for a kind of body fits a figure: no city is an observatory, no army a paper.
+
+    Args:
+        figure: one that the noun has not been told of.
+        noun: the noun, in lower case.
+        civil: whether words beside it tell a body that watches, helps or counts ("the rights group").
+    """
+    kind, wanted = source_type(figure.entity, "", _last_word(figure)), source_type("", "", noun)
+    if noun in words("rules.toml", "monitoring_bodies"):
+        return watches(figure) or (kind == "unknown" and figure.entity.isupper())
+    if civil and (kind == "military" or is_medium(kind)):
+        return False
+    if noun in words("rules.toml", "departments"):
+        return _is_short_for(figure.entity, noun)
+    if wanted == "agency":
+        return kind not in _ARMS or (kind == "official" and figure.entity.isupper())
+    if is_medium(wanted):
+        return kind not in _ARMS
+    return not (noun in words("rules.toml", "causes") and (kind in _ARMS or is_medium(kind)))
+
+
+def _is_short_for(name: str, noun: str) -> bool:
+    """Whether a name is letters among which a noun's first one stands: "UK MoD" for a ministry."""
+    last = name.rsplit(maxsplit=1)[-1]
+    letters = [letter for letter in last if letter.isupper()]
+    return len(last) <= _LETTERS and len(letters) > 1 and noun[0].upper() in letters
 
 
 def may_be_the_group(figure: Figure) -> bool:
