@@ -76,17 +76,15 @@ def _read(tree: Tree, index: int, known: Found | None) -> Found | None:
     if token.lemma in QUOTING and (token.tag == "VBN" or known is None):
         return _was_quoted(tree, index) if token.tag == "VBN" else quoting(tree, index)
     tally = _TALLIES.get(token.lemma) if token.pos in _VERBS else None
-    told = tally(tree, index) if tally else None
-    if told is not None:
-        return told  # the ranker may see an attitude in it, which puts no claim
-    if token.tag in {"VBD", "VBZ"} and index and tree.tokens[index - 1].text == ",":
+    told = tally(tree, index) if tally else None  # the ranker may see an attitude in it: no claim
+    if told is None and token.tag in {"VBD", "VBZ"} and index and tree.tokens[index - 1].text == ",":
         return _after_apposition(tree, index)
     if token.lemma in STRESSING and token.pos in _VERBS:
         return stressed(tree, index, known)
     if token.lemma == "report" and token.pos in _VERBS:
         return reported(tree, index, known)
     reader = _READERS.get(token.lemma) if known is None and token.pos in _VERBS else None
-    return reader(tree, index) if reader else None
+    return reader(tree, index) if reader else told
 
 
 def _participle(tree: Tree, index: int, known: Found | None, found: list[Found]) -> Found | None:

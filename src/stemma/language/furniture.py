@@ -17,8 +17,8 @@ _LONG = 4
 _CREDIT = 6  # words of a picture's credit; more show what is in it
 _WORD = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}-]*")
 _STAFF = re.compile(
-    r"[(\[]?(?:(?:[Aa]dditional|[Ww]ith) )?"
-    r"(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslated|[Tt]ranslation|[Pp]hotography) by (?=[A-Z])"
+    r"[(\[]?(?:(?:[Aa]dditional|[Ww]ith) )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled"
+    r"|[Tt]ranslated|[Tt]ranslation|[Pp]hotography) by (?=[A-Z])"
 )
 _BRACKET = re.compile(r"\((?P<inside>[^()]{3,200})\)\.?\Z")
 _RIGHTS = re.compile(r"(?:©|\([Cc]\)|Copyright\b)\s*(?=[A-Z\d©])")
@@ -114,16 +114,16 @@ def _credits(inside: str) -> bool:
 
 def _alone(words: str) -> bool:
     """Whether a prompt is all that a sentence has: prose may have been run into one."""
-    return words.count(" ") < _SHORT or _is_titled(words) or words.split()[0].isupper()
+    return words.count(" ") < _SHORT or _is_titled(words) or words.split(maxsplit=1)[0].isupper()
 
 
 def _is_titled(words: str) -> bool:
     """Whether most long words begin with a capital, as in a headline."""
-    long = [word for word in _WORD.findall(words) if len(word) >= _LONG]
+    long: list[str] = [word for word in _WORD.findall(words) if len(word) >= _LONG]
     return sum(word[0].isupper() for word in long) >= _TITLED * len(long)
 
 
 def _only_names(words: str) -> bool:
     """Whether a line of staff has nothing but their names and places: no verb tells anything of them."""
     small = {word for word in _WORD.findall(words) if word.islower()}
-    return small <= _words("staff")
+    return not small - _words("staff")
