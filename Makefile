@@ -59,6 +59,7 @@ lint: install
 
 types: install
 	@$(BIN)/mypy
+	@$(BIN)/mypy scripts benchmarks hatch_build.py
 
 tests: install frontend
 	@$(BIN)/pytest

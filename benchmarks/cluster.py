@@ -46,7 +46,7 @@ def cluster(nodes: int) -> Iterator[Any]:
     """Start a cluster of nodes with one processor each; the head has none and does no work."""
     from ray.cluster_utils import Cluster
 
-    small = {"object_store_memory": 80 * 1024 * 1024, "include_dashboard": False}
+    small: dict[str, Any] = {"object_store_memory": 80 * 1024 * 1024, "include_dashboard": False}
     started = Cluster()
     try:
         tried(lambda: started.add_node(num_cpus=0, **small))
@@ -54,7 +54,7 @@ def cluster(nodes: int) -> Iterator[Any]:
             tried(lambda: started.add_node(num_cpus=1, **small))
         yield started
     finally:
-        started.shutdown()
+        started.shutdown()  # type: ignore[no-untyped-call]
 
 
 def tried(start: Any) -> None:  # noqa: ANN401  a call of Ray's
@@ -98,8 +98,8 @@ def exported(casebook: Path) -> dict[str, str]:
 def local(inputs: list[str], casebook: Path) -> float:
     """Ingest by the local path, in a process of its own, and return CPU seconds."""
     begun = os.times()
-    command = [sys.executable, "-m", "stemma", "ingest", *inputs, "--workers", "2", "--casebook", casebook]
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "stemma", "ingest", *inputs, "--workers", "2"]
+    subprocess.run([*command, "--casebook", str(casebook)], check=True, stderr=subprocess.DEVNULL)
     ended = os.times()
     return ended.children_user + ended.children_system - begun.children_user - begun.children_system
 

@@ -192,7 +192,7 @@ def datasketch(path: Path) -> list[tuple[str, str]]:
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for row in rows(path):
         sketch = MinHash(num_perm=PERMUTATIONS)
         sketch.update_batch([shingle.encode() for shingle in _shingles(row["text"])])
@@ -207,7 +207,7 @@ def rensa(path: Path) -> list[tuple[str, str]]:
 
     index = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=16)
     names: list[str] = []
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for row in rows(path):
         sketch = RMinHash(num_perm=PERMUTATIONS, seed=1)
         sketch.update(_shingles(row["text"]))

@@ -105,11 +105,13 @@ def make_event(n: int, report: str, places: list[Town], chance: random.Random) -
 
 def make_things(n: int, mention: str) -> tuple[EventThing, ...]:
     """Make the things of an event: a third have some."""
-    counted = (("used", "drone", "airborne", n % 40 + 1), ("hit", "house", "home", n % 7 + 1))
-    return tuple(
-        EventThing(role, name, kind, count, count, count, f"{count} {name}s", ("A",), (mention,))
-        for role, name, kind, count in (() if n % 3 else counted)
-    )  # fmt: skip
+    if n % 3:
+        return ()
+    used, hit = n % 40 + 1, n % 7 + 1
+    return (
+        EventThing("used", "drone", "airborne", used, used, used, f"{used} drones", ("A",), (mention,)),
+        EventThing("hit", "house", "home", hit, hit, hit, f"{hit} houses", ("A",), (mention,)),
+    )
 
 
 def first_view(page: Page, address: str, count: int) -> float:

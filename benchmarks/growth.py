@@ -79,7 +79,9 @@ class Newsroom:
         number, self.made = self.made, self.made + 1
         published = (_FIRST_DAY + timedelta(days=number // _PER_DAY)).isoformat()
         identifier = stable_id("r", number)
-        parts, mentions, at = [], [], 0
+        parts: list[str] = []
+        mentions: list[ClaimMention] = []
+        at = 0
         for speaker, content in (self._sentence() for _ in range(4)):
             start = at + len(speaker) + 6
             said = Words((Span(start, start + len(content)),), content)

@@ -4,7 +4,7 @@ import argparse
 import json
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,7 +23,7 @@ from stemma.pipeline.rooms import REAL
 
 T = TypeVar("T", bound=Struct)
 
-spent: Counter[str] = Counter()
+spent: defaultdict[str, float] = defaultdict(float)
 
 
 def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -83,7 +83,7 @@ def main() -> None:
             ingest(book, [str(table)], workers=1, rooms=timed_rooms())
         total = time.process_time() - begun
     spent["everything else (storing, reading the casebook)"] = total - sum(spent.values())
-    for name, seconds in spent.most_common():
+    for name, seconds in sorted(spent.items(), key=lambda stage: -stage[1]):
         line = {"name": f"stage {name}", "figure": round(seconds, 2), "unit": "CPU seconds", "baseline": None}
         print(json.dumps({**line, "ratio": None, "share": round(seconds / total, 3), "articles": articles}))
 

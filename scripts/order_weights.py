@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
+from saving import kept, packed, write
 
 from stemma.attribution.quotes import find_quotations
 from stemma.attribution.ranker import Model, Weights, by_name, choose
@@ -38,8 +38,7 @@ class Counting(dict[str, float]):
 def main() -> None:
     """Count on the training articles, and write the file anew."""
     articles, path = list(polnear.read_articles(Path(sys.argv[1])))[::EVERY], Path(sys.argv[2])
-    with np.load(path, allow_pickle=False) as stored:
-        arrays = dict(stored)
+    arrays = kept(path)
     tables = {kind: Counting(by_name(arrays[f"{kind}_names"], arrays[f"{kind}_weights"])) for kind in KINDS}
     model = Model(tables["cue"], tables["content"], tables["source"], float(arrays["threshold"]))
     reports = [article.report for article in articles]
@@ -51,10 +50,8 @@ def main() -> None:
     for kind, table in tables.items():
         # By powers of two, then by name: in the order of the very numbers the file would be a sixth larger.
         names = sorted(table, key=lambda name: (-table.asked[name].bit_length(), name))
-        arrays[f"{kind}_names"] = np.array("\n".join(names))
-        arrays[f"{kind}_weights"] = np.array([table[name] for name in names], dtype=np.float16)
-    with path.open("wb") as out:
-        np.savez_compressed(out, **arrays)
+        arrays |= packed({name: table[name] for name in names}, kind)
+    write(path, arrays)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from stemma.casebook import Casebook
 from stemma.cli import run as stemma
@@ -18,7 +18,7 @@ from stemma.web import create_app
 from stemma.web.serving import in_background
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
-DESKTOP, PHONE = {"width": 1360, "height": 940}, {"width": 390, "height": 844}
+DESKTOP, PHONE = (1360, 940), (390, 844)  # width and height
 ARGUMENTS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 LARGEST = 300_000  # bytes of one picture
 
@@ -39,8 +39,8 @@ def shoot(
     browser: Browser, address: str, name: str, *, dark: bool = False, phone: bool = False, height: int = 0
 ) -> None:
     """Take one picture."""
-    size = dict(PHONE if phone else DESKTOP)
-    size["height"] = height or size["height"]
+    width, usual = PHONE if phone else DESKTOP
+    size: ViewportSize = {"width": width, "height": height or usual}
     context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light")
     page = context.new_page()
     page.goto(address)

@@ -2,9 +2,10 @@
 
     python scripts/train_acts.py DATA
 
-Adds its weights to those that ``train_events.py`` wrote: to the bundled ones, learned from all labels, and to
-those of each half of them, with which the other half is scored. Prints what cross-validation over all texts
-gives, by the bound above which two groups of mentions are joined: acts gathered, and B-cubed figures.
+Adds its weights to those that ``train_events.py`` wrote, which ends with this: to the bundled ones, learned
+from all labels, and to those of each half of them, with which the other half is scored. Prints what
+cross-validation over all texts gives, by the bound above which two groups of mentions are joined: acts
+gathered, and B-cubed figures.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from saving import kept, packed, without_small, write
 from scipy.optimize import minimize
 
 import stemma
@@ -116,18 +118,6 @@ def crossed(texts: Sequence[Text]) -> None:
               f"precision {p:.3f}, recall {r:.3f}")  # fmt: skip
 
 
-def save(weights: dict[str, float], path: Path, smallest: float = 0.02) -> None:
-    """Add the weights to a file, but for those that say next to nothing."""
-    with np.load(path, allow_pickle=False) as known:
-        arrays: dict[str, Any] = {name: known[name] for name in known.files}
-    kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= smallest}
-    arrays[f"{ACT}_names"] = np.array("\n".join(kept))
-    arrays[f"{ACT}_weights"] = np.array(list(kept.values()), dtype=np.float16)
-    print(path.name, len(kept), "weights")
-    with path.open("wb") as out:
-        np.savez_compressed(out, **arrays)
-
-
 def main() -> None:
     package = Path(stemma.__file__).parent
     labels = package / "evaluation" / "labels"
@@ -142,7 +132,8 @@ def main() -> None:
     targets = {"": package / "events" / WEIGHTS}
     targets |= {part: labels / f"acts_{part}.npz" for part in ("train", "test")}
     for part, path in targets.items():
-        save(fit([text for text in texts if part in ("", text.part)]), path)
+        weights = without_small(fit([text for text in texts if part in ("", text.part)]))
+        write(path, kept(path) | packed(weights, ACT))
 
 
 if __name__ == "__main__":

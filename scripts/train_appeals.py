@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
+from saving import write
 from sklearn.linear_model import LogisticRegression
 
 from stemma.evaluation import appeals, factappeal
@@ -51,13 +52,13 @@ def main() -> None:
     judged = [judge(sentences, cases, names, vectors, seed) for seed in range(SEEDS)]
     model = fit(cases, names, vectors, range(len(cases)))
     place = Path(appeals.__file__).with_name("appeals.npz")
-    np.savez_compressed(
-        place,
-        classes=np.array(model.classes),
-        features=np.array([*model.places]),
-        weights=model.weights.astype(np.float16),
-        starts=model.starts,
-    )
+    arrays = {
+        "classes": np.array(model.classes),
+        "features": np.array([*model.places]),
+        "weights": model.weights.astype(np.float16),
+        "starts": model.starts,
+    }
+    write(place, arrays)
     figures = {key: round(float(np.mean([one[key] for one in judged])), 4) for key in judged[0]}
     items = [factappeal.item(one, (asked.by_rule for asked in one.asked)) for one in sentences]
     by_rule = {"has_source_f1": has_source_f1(items), "source_type_f1": source_type_f1(items)}

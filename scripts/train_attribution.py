@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from msgspec.structs import replace
+from saving import packed, without_small, write
 from scipy import sparse
 from scipy.optimize import minimize
 
@@ -135,7 +136,8 @@ def index_of(rows: Sequence[Sequence[str]]) -> dict[str, int]:
 
 
 def matrix(rows: Sequence[Sequence[str]], index: dict[str, int]) -> Any:
-    pointers, columns = [0], []
+    pointers = [0]
+    columns: list[int] = []
     for row in rows:
         columns.extend(index[feature] for feature in row if feature in index)
         pointers.append(len(columns))
@@ -248,15 +250,12 @@ def folded(groups: Sequence[Group], name: str) -> list[dict[str, float]]:
     return models
 
 
-def save(model: Model, path: Path, smallest: float = 0.02) -> None:
+def save(model: Model, path: Path) -> None:
+    """Write the weights of the three models, and the bound above which a verb tells that somebody speaks."""
     arrays: dict[str, Any] = {"threshold": np.float32(model.threshold)}
     for name in ("cue", "content", "source"):
-        kept = {f: w for f, w in sorted(getattr(model, name).items()) if abs(w) >= smallest}
-        arrays[f"{name}_names"] = np.array("\n".join(kept))
-        arrays[f"{name}_weights"] = np.array(list(kept.values()), dtype=np.float16)
-        print(name, len(kept), "weights")
-    with path.open("wb") as out:
-        np.savez_compressed(out, **arrays)
+        arrays |= packed(without_small(getattr(model, name)), name)
+    write(path, arrays)
 
 
 def careless(article: polnear.Article) -> polnear.Article:

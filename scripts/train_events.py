@@ -4,7 +4,8 @@
 
 Writes the weights of the bundled model, trained on all labels, and those of each half of them, with
 which the other half is scored. Prints what cross-validation over all texts gives: of the acts for which
-a model is asked, how many have the right argument by rule, and how many with the model.
+a model is asked, how many have the right argument by rule, and how many with the model. The model of one
+act (``train_acts.py``) is trained after these, in the same files.
 """
 
 import hashlib
@@ -15,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import train_acts
 from msgspec import Struct
 from msgspec.structs import replace
+from saving import packed, without_small, write
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -142,18 +145,6 @@ def crossed(groups: Sequence[Group], role: str) -> None:
         print(f"{role:6} {name}: right {right} of {len(marks)}, given {given}, of which right {good}")
 
 
-def save(weights: dict[str, dict[str, float]], path: Path, smallest: float = 0.02) -> None:
-    """Write the weights, but for those that say next to nothing."""
-    arrays: dict[str, Any] = {}
-    for role, table in weights.items():
-        kept = {name: weight for name, weight in sorted(table.items()) if abs(weight) >= smallest}
-        arrays[f"{role}_names"] = np.array("\n".join(kept))
-        arrays[f"{role}_weights"] = np.array(list(kept.values()), dtype=np.float16)
-        print(role, len(kept), "weights")
-    with path.open("wb") as out:
-        np.savez_compressed(out, **arrays)
-
-
 def main() -> None:
     groups = read(Path(sys.argv[1]))
     for role in ROLES:
@@ -164,7 +155,9 @@ def main() -> None:
     targets |= {part: labels / f"acts_{part}.npz" for part in ("train", "test")}
     for part, path in targets.items():
         own = {role: [one for one in groups[role] if part in ("", one.part)] for role in ROLES}
-        save({role: fit(own[role], PENALTY[role]) for role in ROLES}, path)
+        models = {role: without_small(fit(own[role], PENALTY[role])) for role in ROLES}
+        write(path, {key: one for role in ROLES for key, one in packed(models[role], role).items()})
+    train_acts.main()  # what tells one act is learned of mentions with these arguments
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from saving import write
 from scipy import sparse
 from sklearn.linear_model import Ridge
 
@@ -31,7 +32,7 @@ def main() -> None:
     for group in GROUPS:
         stored |= train([read(data / name / "train.jsonl") for name in group], group)
     place = Path(__file__).parents[1] / "src" / "stemma" / "attribution" / "veridical.npz"
-    np.savez_compressed(place, **stored)
+    write(place, stored)
     sizes = {name: int((weights != 0).sum()) for name, weights in stored.items()}
     print(json.dumps({"weights": str(place), "not zero": sizes}))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from saving import packed, without_small, write
 from train_attribution import (
     CARELESS,
     FOLDS,
@@ -37,7 +38,6 @@ from stemma.language import Parser
 
 OUTERMOST_PENALTY = 8.0  # 2 to 8 do alike by cross-validation
 MATCH = 0.5  # overlap from which a content is the gold one
-SMALLEST = 0.02  # weights below it are left out
 
 
 def rankers(pairs: Sequence[tuple[polnear.Article, Any]], originals: Sequence[int]) -> list[Model]:
@@ -99,11 +99,8 @@ def main() -> None:
         rows += features(found, trees)
         labels += right(article, found)
     weights = fit_logistic(rows, np.array(labels), OUTERMOST_PENALTY)
-    kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
-    print(len(rows), "attributions", sum(labels), "right", len(kept), "weights")
-    with target.open("wb") as out:
-        values = np.array(list(kept.values()), dtype=np.float16)
-        np.savez_compressed(out, names=np.array("\n".join(kept)), weights=values)
+    print(len(rows), "attributions", sum(labels), "right")
+    write(target, packed(without_small(weights)))
 
 
 if __name__ == "__main__":
