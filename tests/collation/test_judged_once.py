@@ -14,9 +14,10 @@ from stemma.collation.candidates import Crowds
 from stemma.collation.deriving import may_derive
 from stemma.collation.event_judge import EventJudge
 from stemma.collation.gathered import judge_gathered
-from stemma.collation.happenings import Happening, moment
+from stemma.collation.happenings import Happening
 from stemma.collation.judged_events import judge_event_pairs, judge_gathered_events
 from stemma.collation.judging import judge
+from stemma.collation.moments import moment
 from stemma.collation.pairing import judge_pairs
 from stemma.collation.statements import Statement, Weights, count_words, statements
 from stemma.collation.tellings import Tellings

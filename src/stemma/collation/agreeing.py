@@ -12,10 +12,14 @@ _PRECISE = frozenset({"facility", "settlement"})
 
 
 class Agreement(Struct, frozen=True):
-    """One kind of evidence: for (above 0), against (below 0), silent (None)."""
+    """One kind of evidence: for (above 0), against (below 0), silent (None).
+
+    ``many`` says that both tell one number of dead or hurt, so large that it is hardly two events'.
+    """
 
     weight: float | None
     reason: str
+    many: bool = False
 
 
 def unlisted(place: Place) -> bool:
@@ -56,21 +60,23 @@ def places_agree(  # noqa: PLR0911  one return for each way that two places can 
 def tolls_agree(one: EventMention, other: EventMention) -> Agreement:
     """Compare casualty figures of one measure: equal ones speak for one event, far ones against."""
     weight: float | None = None
-    reason = ""
+    reason, many = "", False
     for left in one.casualties:
         for right in other.casualties:
             if left.measure != right.measure or left.best is None or right.best is None:
                 continue
             if left.best == right.best and left.best > 1:
                 weight, reason = max(weight or 0.0, 0.3), f"both tell of {left.best} {left.measure}"
-            elif _bounds_meet(left, right):
+                many = many or left.best >= threshold("event_one_toll")
+                continue
+            ratio = max(left.best, right.best) / max(1, min(left.best, right.best))
+            if _bounds_meet(left, right) and ratio <= threshold("event_toll_near"):
                 weight, reason = max(weight or 0.0, 0.15), reason or f"figures of {left.measure} agree"
             elif weight is None:
-                ratio = max(left.best, right.best) / max(1, min(left.best, right.best))
-                far = ratio > threshold("event_toll_ratio")
+                far = ratio > threshold("event_toll_ratio") and not _bounds_meet(left, right)
                 weight = -0.3 if far else -0.05
                 reason = f"{left.text} against {right.text}"
-    return Agreement(weight, reason)
+    return Agreement(weight, reason, many)
 
 
 def _bounds_meet(left: Quantity, right: Quantity) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable
 from msgspec import Struct
 
 from stemma.collation.agreeing import Agreement, actors_agree, places_agree, tolls_agree, unlisted
+from stemma.collation.event_evidence import Kinds, judged_by, kinds_of, two_days
 from stemma.collation.happenings import (
     ONE_ACT,
     TWO_ACTS,
@@ -15,9 +16,8 @@ from stemma.collation.happenings import (
     one_report,
     two_acts,
 )
-from stemma.collation.judging import Judgement, Verdict, threshold
-from stemma.collation.one_scene import undoubted
-from stemma.dates import gap
+from stemma.collation.judging import Judgement
+from stemma.collation.moments import long_between, next_day, times_agree
 from stemma.records import Actor, Place, Quantity
 
 # What two mentions that the coder found to tell one act score beside a tenth of its probability: less than a
@@ -55,7 +55,7 @@ class EventJudge:
         self._of_tolls: dict[int, Agreement] = {}
         self._of_actors: dict[int, Agreement] = {}
         self._agreements: dict[Agreement, Agreement] = {}
-        self._made: dict[tuple[int, int, int, int, str, bool], Judgement] = {}
+        self._made: dict[tuple[int, int, int, int, str, Kinds], Judgement] = {}
         self._judged: dict[tuple[int, int, int, str], Judgement] = {}
 
     def kind(self, one: Happening) -> int:
@@ -73,10 +73,13 @@ class EventJudge:
         one, other = self._of(a), self._of(b)
         if clash := self._clash(a, b, one, other):
             return clash
-        for evidence in (self._places(a, b, one, other), self._times(a, b, one, other)):
+        place, time = self._places(a, b, one, other), self._times(a, b, one, other)
+        for evidence in (place, time):
             if evidence.weight is not None and evidence.weight < 0:
                 return evidence.reason
-        return _long_between(a, b)
+        if a.mention.type and next_day(time) and two_days(time, self._tolls(a, b, one, other)):
+            return time.reason
+        return long_between(a.time, b.time, a.published, b.published)
 
     def numbers(self, items: Iterable[Happening]) -> tuple[list[int], list[int]]:
         """Return numbers for all that happenings tell but for their times, and for these."""
@@ -115,17 +118,15 @@ class EventJudge:
         if time.weight is not None and time.weight < 0:
             return Judgement("apart", 0.2, time.reason, excluded=True)
         left, right = a.mention, b.mention
-        toll = self._of_tolls.get(one.toll << 32 | other.toll)
-        if toll is None:
-            toll = self._note(self._of_tolls, one.toll, other.toll, tolls_agree(left, right))
+        toll = self._tolls(a, b, one, other)
         actors = self._of_actors.get(one.actors << 32 | other.actors)
         if actors is None:
             actors = self._note(self._of_actors, one.actors, other.actors, actors_agree(left, right))
-        alike = bool(left.sub_type) and left.sub_type == right.sub_type
-        key = (id(place), id(time), id(toll), id(actors), bond, alike)
+        kinds = kinds_of(left, right)
+        key = (id(place), id(time), id(toll), id(actors), bond, kinds)
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = _judgement((place, time, toll, actors), bond, alike=alike)
+            found = self._made[key] = judged_by((place, time, toll, actors), bond, kinds)
         return found
 
     def _one_act(self, a: Happening, b: Happening, bond: str) -> Judgement:
@@ -166,7 +167,17 @@ class EventJudge:
 
     def _times(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> Agreement:
         found = self._of_times.get(one.time << 32 | other.time)
-        return self._note(self._of_times, one.time, other.time, _times(a, b)) if found is None else found
+        if found is None:
+            told = times_agree(a.time, b.time, a.published, b.published)
+            found = self._note(self._of_times, one.time, other.time, told)
+        return found
+
+    def _tolls(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> Agreement:
+        found = self._of_tolls.get(one.toll << 32 | other.toll)
+        if found is None:
+            agreement = tolls_agree(a.mention, b.mention)
+            found = self._note(self._of_tolls, one.toll, other.toll, agreement)
+        return found
 
     def _note(self, known: dict[int, Agreement], one: int, other: int, found: Agreement) -> Agreement:
         if len(known) >= _REMEMBERED:
@@ -210,73 +221,3 @@ def _toll_traits(quantity: Quantity) -> tuple[Hashable, ...]:
 
 def _actor_traits(actor: Actor | None) -> tuple[str, str, str] | None:
     return None if actor is None else (actor.name, actor.entity, actor.side)
-
-
-def _judgement(
-    evidence: tuple[Agreement, Agreement, Agreement, Agreement], how: str, *, alike: bool
-) -> Judgement:
-    """Weigh the evidence for one event: place, time, toll and actors, none of which excludes it.
-
-    Args:
-        evidence: what each of the four says.
-        how: what else joins the two: "copied", "claim" (both stand in one), "pointed" (one points back
-            to the other), "again" and "scene" (in one report) or "".
-        alike: whether both are of one sub-type.
-    """
-    place, time, toll, actors = evidence
-    told = "; ".join(one.reason for one in evidence if one.reason)
-    if how in ("copied", "claim"):
-        why = "the same place of a copied passage" if how == "copied" else "they stand in one claim"
-        return Judgement("merge", 0.9 if how == "copied" else 0.85, f"{why}; {told}" if told else why)
-    if how == "pointed":
-        why = "one report tells of it again"
-        return Judgement("merge", 0.75, f"{why}; {told}" if told else why)
-    if how == "again" and (place.weight or 0.0) > 0:
-        return Judgement("merge", 0.7, f"one report tells of it again; {told}")
-    if place.weight is None or time.weight is None:
-        missing = "place" if place.weight is None else "time"
-        hint = (toll.weight or 0.0) > 0 or (actors.weight or 0.0) > 0
-        return Judgement("split" if hint else "apart", 0.3, f"{missing} not known for both: left apart")
-    score = place.weight + time.weight + (toll.weight or 0.0) + (actors.weight or 0.0)
-    if alike:
-        score += threshold("event_sub_type")
-    if score < threshold("event") and how == "scene" and undoubted(evidence):
-        return Judgement("merge", round(score, 3), f"one report tells of one kind of act; {told}")
-    verdict: Verdict = "merge" if score >= threshold("event") else "split"
-    return Judgement(verdict, round(min(1.0, score), 3), told)
-
-
-def _times(a: Happening, b: Happening) -> Agreement:
-    """Compare event times; a missing one may be bounded by the dates of publication."""
-    first, second = a.time, b.time
-    if first is not None and second is not None:
-        apart = gap(first, second)
-        assert apart is not None
-        wide = max(first[1] - first[0], second[1] - second[0]) > threshold("event_days_wide")
-        if apart <= threshold("event_days"):
-            return Agreement(0.15 if wide else 0.3, "times overlap")
-        return Agreement(-1.0, f"{apart:.0f} days apart")
-    known = first or second
-    if known is None:
-        between = gap(a.published, b.published)
-        weight, reason = 0.1, "published at one time"
-    else:
-        between = gap(known, b.published if first is not None else a.published)
-        weight, reason = 0.15, "the time fits the other report's date"
-    if between is None or between > threshold("event_days_published"):
-        return Agreement(None, "")
-    return Agreement(weight, reason)
-
-
-def _long_between(a: Happening, b: Happening) -> str:
-    """Say how far apart two mentions are of which one gives no time, "" when that is not far.
-
-    Reports of a war name its towns every day: through mentions without a time, each of them near the
-    next, all that happened in one town would be one event.
-    """
-    if a.time is not None and b.time is not None:
-        return ""
-    apart = gap(a.time or a.published, b.time or b.published)
-    if apart is None or apart <= threshold("event_days_longest"):
-        return ""
-    return f"{apart:.0f} days apart, and one of them gives no time"

@@ -12,10 +12,11 @@ from stemma.collation.candidates import Crowds
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.event_judge import EventJudge
-from stemma.collation.happenings import Happening, act_of, chosen_actor, moment
+from stemma.collation.happenings import Happening, act_of, chosen_actor
 from stemma.collation.joined import joined
 from stemma.collation.judged_events import judge_gathered_events
 from stemma.collation.judging import Judgement
+from stemma.collation.moments import moment
 from stemma.collation.outcomes import event_place, event_time, toll
 from stemma.collation.things import event_things
 from stemma.dates import days
@@ -256,9 +257,10 @@ def _grouped(
     """Return the mentions of each event, and the pairs that may be of one."""
 
     def bears(one: str, other: str) -> str:
-        # A pair that was judged, and not found apart, is never excluded.
-        if ((one, other) if one <= other else (other, one)) in judgements:
-            return ""
+        # A pair that was judged, and not found apart, is excluded only where that was said.
+        judged = judgements.get((one, other) if one <= other else (other, one))
+        if judged is not None:
+            return judged.reason if judged.excluded else ""
         return judging.excluded(happenings[one], happenings[other])
 
     clusters = Clusters(happenings, bears, rules)

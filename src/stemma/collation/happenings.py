@@ -6,8 +6,7 @@ from msgspec import Struct
 
 from stemma.collation.one_scene import one_scene
 from stemma.collation.told_apart import same_actor, told_apart
-from stemma.dates import days
-from stemma.records import EventMention, Time
+from stemma.records import EventMention
 from stemma.resources import load_toml
 
 UNREAL = frozenset({"planned", "hypothetical"})
@@ -154,12 +153,3 @@ def _told_again(one: EventMention, other: EventMention) -> bool:
 def chosen_actor(mention: EventMention) -> bool:
     """Whether the actor of a mention is none that its words tell, but the likeliest of the report's."""
     return _CHOSEN in mention.rule
-
-
-def moment(time: Time | None) -> tuple[float, float] | None:
-    """Return the first and last moment of a resolved time, in days."""
-    if time is None or time.start is None:
-        return None
-    first = days(time.start)
-    last = days(time.end) or first
-    return (first[0], last[1]) if first and last else None

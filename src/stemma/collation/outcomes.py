@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from stemma.collation.happenings import moment
+from stemma.collation.moments import moment
 from stemma.names import fold
 from stemma.records import DatePrecision, EventMention, EventPlace, Place, Quantity, Report, Time, Toll
 from stemma.resources import load_toml
