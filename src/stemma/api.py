@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from stemma.casebook import Casebook
-from stemma.records import Decision
+from stemma.casebook import Casebook, Table
+from stemma.records import Decision, PossibleMatch
 
 if TYPE_CHECKING:
     from stemma.pipeline import Summary
@@ -48,6 +48,27 @@ class Book(Casebook):
         decision = super().decide(action, *targets, value=value, note=note, by=by)
         self.collate()
         return decision
+
+    def possible_matches(self, claim: str, *, best: int | None = None) -> Table[PossibleMatch]:
+        """Return the other claims that may be one with a claim, the likeliest first.
+
+        Args:
+            claim: the claim's id.
+            best: at most so many; five if None.
+        """
+        from stemma.matching import possible_matches  # noqa: PLC0415  likewise
+
+        return Table.of(PossibleMatch, possible_matches(self, claim, best))
+
+    def matches(self, *, claims: int | None = None) -> Table[PossibleMatch]:
+        """Return the pairs of claims that may be one, the likeliest first, each pair once.
+
+        Args:
+            claims: of how many claims, those of the latest reports; 2,000 if None.
+        """
+        from stemma.matching import all_matches  # noqa: PLC0415  likewise
+
+        return Table.of(PossibleMatch, all_matches(self, claims))
 
     def set_sides(self, text: str) -> None:
         """Use a list of parties to the conflict (TOML), now and at every collation to come.

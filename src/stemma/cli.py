@@ -23,6 +23,7 @@ COMMANDS = {
     "claims": ("stemma.cli_tables:claims", "List claims: who says so, how many outlets, how many origins."),
     "origins": ("stemma.cli_tables:origins", "List origins, or draw one claim's derivation tree."),
     "variants": ("stemma.cli_tables:variants", "List what changed between two wordings of a claim."),
+    "matches": ("stemma.cli_matches:matches", "List claims that may be one, for you to merge or separate."),
     "events": ("stemma.cli_tables:events", "List what happened, where and when, by how many origins."),
     "names": ("stemma.cli_names:names", "List who is named: persons and bodies, where, and as what."),
     "reports": ("stemma.cli_reports:reports", "List the reports and how they were read."),

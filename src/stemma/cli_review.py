@@ -61,6 +61,12 @@ def merge(*ids: Ids, casebook: CasebookPath = DEFAULT, note: Note = "", by: By =
 
 
 @app.command
+def separate(*ids: Ids, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = "") -> int:
+    """Keep two or more claims, or events, apart: they are not one, and not offered as one again."""
+    return _decide(casebook, "separate", ids, note=note, by=by)
+
+
+@app.command
 def split(
     claim: str, /, *mentions: str, casebook: CasebookPath = DEFAULT, note: Note = "", by: By = ""
 ) -> int:

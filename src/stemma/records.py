@@ -679,19 +679,47 @@ class Decision(Struct, frozen=True):
     """An analyst's correction: append-only, undone only by another decision.
 
     ``action`` and the meaning of ``targets`` and ``value``: accept or reject (an id), merge
-    (two or more claim or event ids), split (a claim and the mentions to part from it), redate
-    (a report; value is the date), resource (a mention; value is the source's name), rate (a
-    source's name; value is its reliability, A to F), undo (a decision's id). ``keys`` lets a
-    decision find its place again after a re-run: for each target, the ids of the claim or event
-    mentions that it held when the decision was made (a report or a mention has its own id as
-    key), brought up to date by the casebook before each re-run.
+    (two or more claim or event ids), separate (two or more of these that are not one), split
+    (a claim and the mentions to part from it), redate (a report; value is the date), resource
+    (a mention; value is the source's name), rate (a source's name; value is its reliability,
+    A to F), undo (a decision's id). ``keys`` lets a decision find its place again after a
+    re-run: for each target, the ids of the claim or event mentions that it held when the
+    decision was made (a report or a mention has its own id as key), brought up to date by the
+    casebook before each re-run.
     """
 
     id: str
     at: str
-    action: Literal["accept", "reject", "merge", "split", "redate", "resource", "undo", "rate"]
+    action: Literal["accept", "reject", "merge", "separate", "split", "redate", "resource", "undo", "rate"]
     targets: tuple[str, ...]
     value: str = ""
     note: str = ""
     by: str = ""
     keys: tuple[tuple[str, ...], ...] = ()
+
+
+class PossibleMatch(Struct, frozen=True):
+    """Two claims that collation left apart and that may be one, for an analyst to decide.
+
+    ``chance`` says how likely they are one, from 0 to 1, as learned from stories labelled by
+    hand. It rests on one mention of each claim, the pair that is likeliest to say the same:
+    ``mention`` and ``other_mention`` with their reports and words, and the places in these
+    reports of the words that both have. ``reasons`` tell what speaks for it, ``clashes`` what
+    speaks against it, or is a variant if the two are one; ``signs`` are what the chance was
+    made of.
+    """
+
+    claim: str
+    other: str
+    chance: float
+    mention: str
+    other_mention: str
+    report: str
+    other_report: str
+    text: str
+    other_text: str
+    shared: tuple[Span, ...]
+    other_shared: tuple[Span, ...]
+    reasons: tuple[str, ...]
+    clashes: tuple[str, ...]
+    signs: dict[str, float]

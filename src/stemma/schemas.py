@@ -9,13 +9,14 @@ import msgspec
 from stemma.casebook import Hit
 from stemma.evaluation.base import Evaluation
 from stemma.pipeline import Summary
-from stemma.records import Claim, ClaimMention, Decision, Event, Named, Origin, Report, Variant
+from stemma.records import Claim, ClaimMention, Decision, Event, Named, Origin, PossibleMatch, Report, Variant
 
 COMMANDS: dict[str, Any] = {
     "reports": tuple[Report, ...],
     "claims": tuple[Claim, ...],
     "origins": tuple[Origin, ...],
     "variants": tuple[Variant, ...],
+    "matches": tuple[PossibleMatch, ...],
     "events": tuple[Event, ...],
     "names": tuple[Named, ...],
     "mentions": tuple[ClaimMention, ...],

@@ -309,7 +309,7 @@ class Casebook:
         """Store an analyst's decision and return it; it takes effect when claims are collated next.
 
         Args:
-            action: accept, reject, merge, split, redate, resource or undo; see `Decision`.
+            action: accept, reject, merge, separate, split, redate, resource, rate or undo; see `Decision`.
             targets: the ids that it is about.
             value: the date (redate) or the source's name (resource).
             note: why.

@@ -16,7 +16,7 @@ from stemma.identity import stable_id
 from stemma.records import ClaimMention, Decision, EventMention, Layer, Report
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?")
-Action = Literal["accept", "reject", "merge", "split", "redate", "resource", "undo", "rate"]
+Action = Literal["accept", "reject", "merge", "separate", "split", "redate", "resource", "undo", "rate"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 _GRADES = frozenset("ABCDEF")
 _CLUSTERS = ("claims", "events")
@@ -100,8 +100,8 @@ def _check(decision: Decision, kinds: Sequence[str | None], made: Sequence[Decis
     if not targets:
         raise DecisionError(f"{decision.action} needs the id of what it is about")
     match decision.action:
-        case "merge" if len(set(targets)) == 1 or set(kinds) not in ({"claims"}, {"events"}):
-            raise DecisionError("merge takes two or more claims, or two or more events")
+        case "merge" | "separate" if len(set(targets)) == 1 or set(kinds) not in ({"claims"}, {"events"}):
+            raise DecisionError(f"{decision.action} takes two or more claims, or two or more events")
         case "split" if (
             kinds[0] not in _CLUSTERS or not targets[1:] or not set(targets[1:]) <= set(decision.keys[0])
         ):

@@ -1,6 +1,7 @@
 """Analysts' decisions as constraints on which mentions stand together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import combinations, product
 
 from msgspec import Struct
 
@@ -41,11 +42,9 @@ def constraints(decisions: Iterable[Decision]) -> Constraints:
             parted = [mention for group in groups[1:] for mention in group]
             staying = [mention for mention in groups[0] if mention not in parted]
             _join(parted, decision.id, together, apart)
-            for one in parted:
-                for other in staying:
-                    pair = (one, other) if one <= other else (other, one)
-                    apart[pair] = decision.id
-                    together.pop(pair, None)
+            _part([staying, parted], decision.id, together, apart)
+        elif decision.action == "separate":
+            _part(groups, decision.id, together, apart)
     return Constraints(together, apart, frozenset(rejected))
 
 
@@ -53,6 +52,19 @@ def _groups(decision: Decision) -> list[tuple[str, ...]]:
     """The mentions that each target stands for; a target without any is a mention's id itself."""
     keys = decision.keys or tuple((target,) for target in decision.targets)
     return [tuple(group) for group in keys]
+
+
+def _part(
+    groups: Sequence[Sequence[str]],
+    decision: str,
+    together: dict[tuple[str, str], str],
+    apart: dict[tuple[str, str], str],
+) -> None:
+    for some, others in combinations(groups, 2):
+        for one, other in product(some, others):
+            pair = (one, other) if one <= other else (other, one)
+            apart[pair] = decision
+            together.pop(pair, None)
 
 
 def _join(

@@ -58,10 +58,10 @@ def likely_one(a: Statement, b: Statement, weight: Weights) -> Likely | None:
     speakers = compare_voices(a.voices, b.voices) if a.voices and b.voices else None
     if speakers is not None and speakers.kind == "different" and other_toll(a, b):
         return None
-    tolls = _telling_figures(a.content), _telling_figures(b.content)
+    tolls = telling_figures(a.content), telling_figures(b.content)
     if (all(tolls) and tolls[0].isdisjoint(tolls[1])) or of_two_days(a, b) or toll_of_any_event(a, b):
         return None
-    if _other_parts(a.content, b.content) or _other_deeds(a.content, b.content):
+    if other_parts(a.content, b.content) or other_deeds(a.content, b.content):
         return None
     found = signs(a, b, weight, speakers)
     counts = _counts()
@@ -88,7 +88,7 @@ def signs(a: Statement, b: Statement, weight: Weights, speakers: Agreement | Non
         "contained": shared.containment,
         "both": shared.dice,
         "rarest": max([weight.of[one] for one in telling], default=0.0) / weight.most,
-        "figures": min(len(_telling_figures(a.content) & _telling_figures(b.content)), 2),
+        "figures": min(len(telling_figures(a.content) & telling_figures(b.content)), 2),
         "one_source": kind == "same" or fitting,
         "two_sources": kind == "different",
         "no_source": not a.voices and not b.voices,
@@ -98,7 +98,7 @@ def signs(a: Statement, b: Statement, weight: Weights, speakers: Agreement | Non
     }
 
 
-def _telling_figures(content: Content) -> set[float]:
+def telling_figures(content: Content) -> set[float]:
     """Return figures that two tellings of two matters will hardly share: tolls, and large ones of no time."""
     return {
         one.value
@@ -107,13 +107,13 @@ def _telling_figures(content: Content) -> set[float]:
     }
 
 
-def _other_parts(a: Content, b: Content) -> bool:
+def other_parts(a: Content, b: Content) -> bool:
     """Whether both tell who was among those counted, and tell of others ("three children", "two nurses")."""
     told = [{one.unit for one in content.figures if one.part and one.unit} for content in (a, b)]
     return all(told) and told[0].isdisjoint(told[1])
 
 
-def _other_deeds(a: Content, b: Content) -> bool:
+def other_deeds(a: Content, b: Content) -> bool:
     """Whether both count the same arms, and tell of two deeds ("launched 76 drones", "intercepted" them)."""
     arms = [of_arms(tolls_of(content)) for content in (a, b)]
     if not all(arms) or arms[0] & arms[1]:
@@ -134,4 +134,4 @@ def bound(name: str) -> float:
     return value
 
 
-__all__ = ["Likely", "bound", "likely_one", "signs"]
+__all__ = ["Likely", "bound", "likely_one", "other_deeds", "other_parts", "signs", "telling_figures"]

@@ -18,22 +18,35 @@ The figures that begin with ``given_`` judge the tracing of origins alone: every
 doubtful ones, is represented by the mention that covers most of it, and what the labels call one claim is
 traced as one claim. ``given_counted_within`` is the share of these claims whose number of origins lies
 between the claim's lowest and highest.
+
+The figures that begin with ``offered_`` judge what is offered as a possible match, each half by the model of
+the other: ``offered_recall_`` 1, 3 and 5 are the shares of the labelled links that no claim has, though both
+ends are mentions, that are among a claim's best 1, 3 and 5 offers; ``offered_precision`` is the share of the
+offers of two labelled mentions that are right, ``offered_right`` that of all offers between reports of a
+group, and ``offered_told`` the mean of the chances that these were offered with. ``accepted_f1`` is what
+``links_f1`` would be if every right offer was accepted.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
 from itertools import combinations, product
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stemma.casebook import Casebook
 from stemma.evaluation.base import Evaluation, bootstrap
 from stemma.evaluation.ingesting import ingested
 from stemma.evaluation.stories_given import Given, Represented, given, joined
 from stemma.evaluation.stories_labels import Story, Told, in_letters, placed_in, read_stories
+from stemma.evaluation.stories_offered import BEST, Offered, accepted, offered, one_claim
 from stemma.evaluation.variants_real_sets import rows_of
-from stemma.records import Claim, ClaimMention, Origin, Span
+from stemma.matching import possible_matches
+from stemma.matching.model import judged_by, read_model
+from stemma.records import Claim, ClaimMention, Origin, PossibleMatch, Report, Span
 
 SETS = ("fa-kes", "ukraine-news-bias", "polnear")
 _HALF = 0.5  # of the shorter of two stretches of letters, or of the words of two tellings
@@ -46,7 +59,8 @@ class Score(Struct, frozen=True):
     it is reworded; ``right`` of each link found what share of its pairs of mentions is labelled;
     ``origins`` of each with told sources whether these are one and whether the casebook holds them for
     one; ``counts`` of each claim found whether its origins are counted right. ``given`` is what was found
-    of the labelled claims joined.
+    of the labelled claims joined, ``offered`` what was offered as a possible match, ``accepted`` are links
+    and pairs as they would be found if every right offer was accepted.
     """
 
     links: tuple[tuple[bool, bool, bool], ...]
@@ -54,6 +68,8 @@ class Score(Struct, frozen=True):
     origins: tuple[tuple[bool, bool], ...]
     counts: tuple[bool, ...]
     given: Given = Given()
+    offered: Offered = Offered()
+    accepted: tuple[tuple[tuple[bool, bool, bool], ...], tuple[float, ...]] = ((), ())
 
 
 def evaluate(data: Path) -> Evaluation:
@@ -77,26 +93,102 @@ PEERS = {
 }
 
 
-def scores(data: Path) -> Iterator[tuple[str, Score]]:
-    """Yield the half and the score of each group whose set is there."""
+class Labelled(Struct, frozen=True):
+    """The labelled groups in one casebook.
+
+    ``home`` is the group of each report, ``labels`` what each mention of these tells: the labelled claims,
+    and whether only what is doubtful says so.
+    """
+
+    book: Casebook
+    stories: tuple[Story, ...]
+    claims: tuple[Claim, ...]
+    reports: Mapping[str, Report]
+    home: Mapping[str, Story]
+    labels: Mapping[str, Mapping[str, bool]]
+
+
+@contextmanager
+def labelled(data: Path) -> Iterator[Labelled]:
+    """Hold a casebook of all labelled reports whose set is there."""
     rows = {row["id"]: row for name in SETS for row in rows_of(name, data) or ()}
     stories = list(read_stories({key: row["text"] for key, row in rows.items()}))
     wanted = [{**rows[one], "title": ""} for story in stories for one in story.reports]
     with ingested(wanted) as book:
         reports = {report.id: report for report in book.reports()}
         texts = {key: report.text for key, report in reports.items()}
-        claims, origins = list(book.claims()), list(book.origins())
-        stories = [
+        claims = tuple(book.claims())
+        placed = tuple(
             replace(story, told=tuple(placed_in(texts, rows, one) for one in story.told)) for story in stories
-        ]
-        told = {story.id: represented(story, texts, claims) for story in stories}
-        every = {key: one for tellings in told.values() for key, one in tellings.items()}
-        found = joined(every, reports, book.copies(), claims)
-        for story in stories:
+        )
+        yield Labelled(
+            book, placed, claims, reports, {one: story for story in placed for one in story.reports},
+            {key: told for story in placed for key, told in _labels(story, texts, claims).items()},
+        )  # fmt: skip
+
+
+def _labels(story: Story, texts: Mapping[str, str], claims: Iterable[Claim]) -> dict[str, dict[str, bool]]:
+    """Return what the mentions of a group tell, and whether only what is doubtful says so."""
+    found = {}
+    for one in _found(story, texts, claims, ()):
+        met = [told for told in story.told if _meets(one, told)]
+        found[one.mention.id] = {
+            name: all(told.doubtful for told in met if told.claim == name)
+            for name in {told.claim for told in met}
+        }
+    return found
+
+
+def scores(data: Path) -> Iterator[tuple[str, Score]]:
+    """Yield the half and the score of each group whose set is there.
+
+    What is offered as a possible match is weighed by the model that was trained on the other half.
+    """
+    with labelled(data) as told:
+        texts = {key: report.text for key, report in told.reports.items()}
+        origins = list(told.book.origins())
+        every = {story.id: represented(story, texts, told.claims) for story in told.stories}
+        tellings = {key: one for found in every.values() for key, one in found.items()}
+        found = joined(tellings, told.reports, told.book.copies(), told.claims)
+        offers = {half: _offers(told, half) for half in ("train", "test")}
+        after = {half: accepted(told.claims, some, told.labels) for half, some in offers.items()}
+        for story in told.stories:
+            own = score(story, texts, told.claims, origins)
+            then = score(story, texts, after[story.part], ())
             yield (
                 story.part,
-                replace(score(story, texts, claims, origins), given=given(told[story.id], found)),
+                replace(
+                    own,
+                    given=given(every[story.id], found),
+                    offered=_offered(story, told, texts, offers[story.part]),
+                    accepted=(then.links, then.right),
+                ),
             )
+
+
+def _offers(told: Labelled, half: str) -> dict[str, tuple[PossibleMatch, ...]]:
+    """Return what the claims of one half are offered by the model of the other."""
+    other = {"train": "test", "test": "train"}[half]
+    own = {report for report, story in told.home.items() if story.part == half}
+    with judged_by(read_model(files("stemma.evaluation") / "labels" / f"matches_{other}.toml")):
+        return {
+            claim.id: possible_matches(told.book, claim.id)
+            for claim in told.claims
+            if any(mention.report in own for mention in claim.mentions)
+        }
+
+
+def _offered(
+    story: Story, told: Labelled, texts: Mapping[str, str], offers: Mapping[str, Sequence[PossibleMatch]]
+) -> Offered:
+    found = list(_found(story, texts, told.claims, ()))
+    tells = {at: [one for one in found if _meets(one, each)] for at, each in enumerate(story.told)}
+    missed = [
+        link.claims
+        for link in _labelled(story, tells)
+        if not link.doubtful and link.marks[1] and not link.marks[0]
+    ]
+    return offered(missed, offers, frozenset(story.reports), told.labels)
 
 
 class _Found(Struct, frozen=True):
@@ -182,11 +274,12 @@ def _shared(found: _Found, told: Told) -> int:
 
 
 class _Link(Struct, frozen=True):
-    """A labelled link: its marks, and if found with told sources, whether these are and are held one."""
+    """A labelled link: its marks, whether its sources are and are held one if both are told, its claims."""
 
     doubtful: bool
     marks: tuple[bool, bool, bool]
     origins: tuple[tuple[bool, bool], ...]
+    claims: tuple[frozenset[str], frozenset[str]]
 
 
 def _labelled(story: Story, tells: Mapping[int, Sequence[_Found]]) -> list[_Link]:
@@ -224,6 +317,10 @@ def _link(
             all(_apart(story.told[one], story.told[other]) for one, other in pairs),
         ),
         tuple(answers[:1]),
+        (
+            frozenset(found.claim for one in here for found in tells[one]),
+            frozenset(found.claim for one in there for found in tells[one]),
+        ),
     )
 
 
@@ -245,15 +342,9 @@ def _right(story: Story, found: Sequence[_Found], tells: Mapping[int, Sequence[_
         ends[one.claim, one.report].append(labels[id(one)])
     for (claim, report), (other, another) in combinations(sorted(ends), 2):
         pairs = product(ends[claim, report], ends[other, another]) if claim == other else ()
-        answers = [answer for here, there in pairs if (answer := _one_claim(here, there)) is not None]
+        answers = [answer for here, there in pairs if (answer := one_claim(here, there)) is not None]
         if answers:
             yield sum(answers) / len(answers)
-
-
-def _one_claim(here: Mapping[str, bool], there: Mapping[str, bool]) -> bool | None:
-    """Whether two mentions tell one labelled claim, None where only what is doubtful says so."""
-    both = here.keys() & there.keys()
-    return None if both and all(here[one] or there[one] for one in both) else bool(both)
 
 
 def _counts(story: Story, tells: Mapping[int, Sequence[_Found]], best: Mapping[str, int]) -> Iterator[bool]:
@@ -288,9 +379,23 @@ _precision = _mean(lambda one: one.right)
 _recall = _mean(lambda one: [found for found, _, _ in one.links])
 
 
-def _f1(items: Sequence[Score]) -> float:
-    precision, recall = _precision(items), _recall(items)
+def _harmonic(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def _f1(items: Sequence[Score]) -> float:
+    return _harmonic(_precision(items), _recall(items))
+
+
+def _accepted_f1(items: Sequence[Score]) -> float:
+    return _harmonic(
+        _mean(lambda one: one.accepted[1])(items),
+        _mean(lambda one: [found for found, _, _ in one.accepted[0]])(items),
+    )
+
+
+def _offered_recall(place: int) -> Statistic:
+    return _mean(lambda one: [marks[place] for marks in one.offered.missed])
 
 
 def _of_origins(prefix: str, answers: Callable[[Score], Iterable[tuple[bool, bool]]]) -> dict[str, Statistic]:
@@ -312,6 +417,11 @@ FIGURES: dict[str, Statistic] = {
     **_of_origins("", lambda one: one.origins),
     "counted_right": _mean(lambda one: one.counts),
     **_of_origins("given_", lambda one: one.given.origins),
+    **{f"offered_recall_{best}": _offered_recall(place) for place, best in enumerate(BEST)},
+    "offered_precision": _mean(lambda one: one.offered.right),
+    "offered_right": _mean(lambda one: one.offered.within),
+    "offered_told": _mean(lambda one: one.offered.chances),
+    "accepted_f1": _accepted_f1,
     "given_counted_right": _mean(lambda one: [right for right, _ in one.given.counts]),
     "given_counted_within": _mean(lambda one: [within for _, within in one.given.counts]),
 }

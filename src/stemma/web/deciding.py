@@ -9,7 +9,7 @@ from stemma.casebook import Casebook
 from stemma.errors import UsageError
 from stemma.records import Decision
 
-ACTIONS = ("accept", "reject", "merge", "split", "redate", "resource", "undo", "rate")
+ACTIONS = ("accept", "reject", "merge", "separate", "split", "redate", "resource", "undo", "rate")
 _NOTED = ("accept", "rate")  # these change no cluster
 _LONGEST = 2000
 
