@@ -39,6 +39,8 @@ def test_two_tolls_in_one_sentence_keep_their_measures():
     for text in (
         "killing at least three people and wounding 11",
         "Three people were killed and 11 wounded",
+        "Three people were killed 11 were wounded",
+        "Raid kills three, wounds 11",
         "3 dead, 11 injured",
     ):
         killed, injured = read(text)

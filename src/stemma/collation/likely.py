@@ -8,7 +8,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from stemma.collation.comparing import overlap
-from stemma.collation.numbers import TIMES
+from stemma.collation.measures import TIMES
 from stemma.collation.statements import Content, Statement, Weights
 from stemma.collation.tolls import of_arms, of_two_days, other_toll, toll_of_any_event, tolls_of
 from stemma.dates import gap

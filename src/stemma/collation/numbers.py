@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stemma.collation.arms import arms_told
+from stemma.collation.measures import counted
 from stemma.collation.words import Word, stem
 from stemma.resources import load_toml
 
@@ -19,15 +19,11 @@ _YEAR_DIGITS = 4
 _HUNDRED = 100
 _TENS = range(20, 100, 10)
 _ONES = range(1, 10)
-_UNIT_REACH = 4
 # Ratio within which two bounds are taken for one ("more than 50", "at least 58").
 _NEAR = 1.25
 # Ratio beyond which a bound and a figure are not of one count, though there is room for both.
 _FAR = 2
-_LOOK_BACK = 4
 _MOST = 10**15  # from which on a number counts nothing: a row of figures, a chain of multipliers
-# Stems of what time is counted in.
-TIMES = frozenset(map(stem, ("hour", "day", "week", "month", "year", "decade")))
 _WIDEST = 10  # times by which the upper end of a range exceeds the lower at most
 
 
@@ -64,12 +60,6 @@ def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, list[int]], lis
     ]
     phrases.sort(key=lambda item: -len(item[0]))
     return data["number"], data["multiplier"], data["vague"], phrases
-
-
-@cache
-def _casualty() -> dict[str, str]:
-    data = load_toml("collation", "lexicon.toml")["casualty"]
-    return {word: measure for measure, words in data.items() for word in words}
 
 
 @cache
@@ -227,7 +217,7 @@ def _figure(
     if comparator == "exactly" and [word.low for word in words[end : end + 3]][-2:] == ["at", "least"]:
         comparator = "at_least"  # "three days at least"
     bounds = _bounds(value, low, high, comparator)
-    unit, measure = _unit(words, first, end)
+    unit, measure = counted(words, first, end)
     text = " ".join(word.text for word in words[first:end])
     places = (words[first].start, words[end - 1].end)
     return Figure(value, *bounds, comparator, unit, measure, *places, text, _is_part(words, first, end))
@@ -258,76 +248,6 @@ def _bounds(
         "about": (value - slack, value + slack),
     }
     return table.get(comparator, (value, value))
-
-
-def _unit(words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
-    """The stem of the counted noun and the casualty measure nearest to the figure."""
-    unit = next((word.stem for word in words[end : end + _UNIT_REACH] if not word.common), "")
-    casualty = _casualty()
-    if casualty.get(words[end].low if end < len(words) else "") == "killed" and unit:
-        return "", "killed"
-    if unit in TIMES:
-        return unit, ""  # "killed in 24 hours"
-    if casualty.keys().isdisjoint([word.low for word in words[first : end + _UNIT_REACH]]):
-        armed = arms_told(words, first, end)
-        if armed:
-            return unit, armed
-    told = _told_beside(words, first, end)
-    measure = told[1] if told and told[0] <= _NEXT else _of_toll(words, first) or (told[1] if told else "")
-    return ("" if unit in casualty or casualty.get(unit) else unit), measure
-
-
-# A word of killing or wounding so near to a figure tells what it counts, whatever toll was told before.
-_NEXT = 1.5
-# Words behind which some of those counted are told ("63 people, including 12 nurses, died").
-_WITHIN = frozenset({"including", "among", "mostly", "mainly"})
-_ASIDE = 6
-
-
-def _told_beside(words: Sequence[Word], first: int, end: int) -> tuple[float, str] | None:
-    """The nearest word of killing or wounding around a figure: how far it is, and its measure."""
-    casualty = _casualty()
-    reach = _UNIT_REACH + 3
-    if any(word.low in _WITHIN for word in words[end : end + _UNIT_REACH]):
-        reach += _ASIDE
-    return min(
-        (
-            (_reach(words, first, end, offset), casualty[words[offset].low])
-            for offset in range(max(0, first - _LOOK_BACK), min(len(words), end + reach))
-            if words[offset].low in casualty
-        ),
-        default=None,
-    )
-
-
-def _of_toll(words: Sequence[Word], first: int) -> str:
-    """The measure of a figure that a toll told before has come to ("the toll of the raid rose to 12")."""
-    table: dict[str, list[str]] = load_toml("collation", "lexicon.toml")["toll"]
-    last = words[first - 1].low if first else ""
-    revised = last == "as" and first > 1 and words[first - 2].low in table["revised"]
-    if not revised and last not in table["verbs"]:
-        return ""
-    before = [word.low for word in words[:first]]
-    place = next((at for at, low in enumerate(before) if low in ("toll", "number")), None)
-    if place is None:
-        return ""
-    # "The toll rose": of the dead, unless the words say whose else. "..., with injuries standing at 87":
-    # those told last, if just before.
-    told = [(at, _casualty()[low]) for at, low in enumerate(before) if low in _casualty() and low != "toll"]
-    if told and told[-1][0] >= first - _JUST_BEFORE:
-        return told[-1][1]
-    told = [one for one in told if one[0] >= place - 1]
-    return told[0][1] if told else ("killed" if before[place] == "toll" else "")
-
-
-_JUST_BEFORE = 3
-
-
-def _reach(words: Sequence[Word], first: int, end: int, offset: int) -> float:
-    """How far a word of killing or wounding is from a figure; "and" between them parts them."""
-    between = words[end:offset] if offset >= end else words[offset + 1 : first]
-    parted = 3 * sum(word.low in ("and", "while", "but", "with") for word in between)
-    return len(between) + parted + (0.0 if offset >= end else 0.5)
 
 
 _OPEN = frozenset({"at_least", "more_than", "at_most", "less_than"})
