@@ -6,27 +6,10 @@ from msgspec import json
 import stemma
 from stemma.casebook import Casebook
 from stemma.evaluation.ingesting import ingested
-from stemma.matching import all_matches, possible_matches
+from stemma.matching import all_matches, possible_matches, still_open
 from stemma.matching.reading import Reader
 from stemma.records import PossibleMatch
-
-ONE = (
-    "A bomber on a motorcycle blew himself up outside a bakery in Kupiansk on Monday, the governor said. "
-    "The railway to the south was closed for repairs."
-)
-OTHER = (
-    "At least 16 people were killed when a motorcycle exploded beside a crowded bakery in Kupiansk, "
-    "the hospital said. Rescuers searched the ruins of the bakery."
-)
-LATER = (
-    "A bomber on a motorcycle blew himself up outside a bakery in Balakliia, the police said. "
-    "The town had been quiet for months."
-)
-ROWS = [
-    {"id": "one", "outlet": "Delo Hour", "published": "2022-05-03", "text": ONE},
-    {"id": "other", "outlet": "Zoria Post", "published": "2022-05-03", "text": OTHER},
-    {"id": "later", "outlet": "Meridian Wire", "published": "2022-07-20", "text": LATER},
-]
+from two_tellings import ROWS
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +119,16 @@ def test_the_records_are_the_same_each_time_and_are_read_back(book):
     assert found == book.matches()
     assert json.decode(json.encode(found), type=tuple[PossibleMatch, ...]) == found
     assert found.to_arrow().num_rows == len(found)
+
+
+def test_what_a_decision_made_of_a_pair_takes_it_from_the_list(book):
+    found = book.matches()
+    assert still_open(book, found) == found
+    bomber = _bomber(book)
+    (pair,) = [one for one in found if bomber in (one.claim, one.other)]
+    decision = book.decide("separate", pair.claim, pair.other)
+    assert pair not in still_open(book, found)
+    book.decide("undo", decision.id)
+    assert still_open(book, found) == found
+    book.decide("merge", pair.claim, pair.other)
+    assert pair not in still_open(book, found)

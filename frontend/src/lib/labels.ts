@@ -74,7 +74,7 @@ export const copyKinds: Record<string, string> = {
 };
 
 export const actions: Record<string, string> = {
-  accept: 'accepted', reject: 'rejected', merge: 'merged', split: 'split', redate: 're-dated', resource: 'source corrected', rate: 'rated', undo: 'undid',
+  accept: 'accepted', reject: 'rejected', merge: 'merged', separate: 'kept apart', split: 'split', redate: 're-dated', resource: 'source corrected', rate: 'rated', undo: 'undid',
 };
 
 export const claimKinds: Record<string, string> = {

@@ -233,6 +233,16 @@ export interface Doubt {
   score: number; certainty: number; reason: string; decision: string;
 }
 export interface ReviewPage { doubts: Doubt[]; total: number }
+export interface PossibleMatch {
+  claim: string; other: string; chance: number; mention: string; other_mention: string; report: string; other_report: string;
+  text: string; other_text: string; shared: Span[]; other_shared: Span[]; reasons: string[]; clashes: string[]; signs: Record<string, number>;
+}
+export interface Teller {
+  claim: string; text: string; outlets: number; origins: Range; speaker: string; report: string; outlet: string;
+  published: string | null; passage: Passage;
+}
+export interface Offer { match: PossibleMatch; here: Teller; there: Teller }
+export interface MatchesPage { offers: Offer[] }
 
 export interface Overview {
   name: string; version: string; reports: number; outlets: number; unread: number; claims: number;

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
+from msgspec.structs import replace
 
-from stemma.casebook import Casebook
+from stemma.casebook import Casebook, columns
+from stemma.collation.constraints import constraints
 from stemma.collation.statements import Statement, Weights
 from stemma.encoder import Encoder, shared_encoder
 from stemma.matching.bounds import bound, whole
@@ -44,6 +46,23 @@ def all_matches(book: Casebook, claims: int | None = None) -> tuple[PossibleMatc
             _Matcher(Reader(db), shared_encoder()), whole("claims") if claims is None else claims
         )
     )
+
+
+def still_open(book: Casebook, found: Iterable[PossibleMatch]) -> tuple[PossibleMatch, ...]:
+    """Return those of some possible matches that are two claims still, and that no decision keeps apart.
+
+    Their claims are those that the mentions are in now; of two pairs of the same claims the first stays.
+    """
+    matches = list(found)
+    homes = columns.claim_of(book, (end for one in matches for end in (one.mention, one.other_mention)))
+    apart = constraints(book.standing_decisions()).apart
+    left: dict[tuple[str, str], PossibleMatch] = {}
+    for one in matches:
+        here, there = homes.get(one.mention, ""), homes.get(one.other_mention, "")
+        ends = (min(one.mention, one.other_mention), max(one.mention, one.other_mention))
+        if here and there and here != there and ends not in apart:
+            left.setdefault((min(here, there), max(here, there)), replace(one, claim=here, other=there))
+    return tuple(left.values())
 
 
 def _few(best: int | None) -> int:
@@ -119,4 +138,4 @@ def _told(claim: str, chance: float, cosine: float, pair: Pair, weight: Weights)
     )
 
 
-__all__ = ["all_matches", "possible_matches"]
+__all__ = ["all_matches", "possible_matches", "still_open"]

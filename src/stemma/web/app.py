@@ -26,6 +26,7 @@ from stemma.web.basemap import cities
 from stemma.web.deciding import Wish, decide, is_noted, note, read_wish
 from stemma.web.index import Index
 from stemma.web.layers import layer_file, layer_list, read_layers
+from stemma.web.offering import Offering
 from stemma.web.security import LOCAL_HOSTS, Guard
 from stemma.web.shelf import Make, Shelf
 from stemma.web.tables import to_csv
@@ -47,6 +48,7 @@ Rows = Callable[[Index, Casebook, Query], Iterable[object]]
 PAGES: dict[str, Page] = {
     "claims": pages.claims_page,
     "claims/{id}": lambda index, book, query: pages.claim_page(index, book, query["id"]),
+    "claims/{id}/matches": lambda index, book, query: pages.matches_page(index, book, query["id"]),
     "reports/{id}": lambda index, book, query: pages.reader_page(index, book, query["id"]),
     "events/{id}": lambda index, book, query: pages.event_page(index, book, query["id"]),
     "aims": lambda index, book, query: pages.aims_page(index, book, query.get("actor", "")),
@@ -125,6 +127,7 @@ def create_app(
         },
     )
     app.state.shelf = shelf
+    app.state.offering = Offering()
     app.state.layers = read_layers(layers)
     return app
 
@@ -132,6 +135,7 @@ def create_app(
 def _routes() -> list[BaseRoute]:
     routes: list[BaseRoute] = [
         Route("/api/overview", _overview),
+        Route("/api/matches", _matches),
         Route("/api/basemap/cities.json", _cities),
         Route("/api/layers", layer_list),
         Route("/layers/{number:int}", layer_file),
@@ -199,6 +203,14 @@ def _plain(name: str) -> str:
 def _overview(request: Request) -> Response:
     shelf: Shelf = request.app.state.shelf
     return _json(pages.overview(shelf.index(), shelf.path.name, version("stemma-news")))
+
+
+def _matches(request: Request) -> Response:
+    shelf: Shelf = request.app.state.shelf
+    offering: Offering = request.app.state.offering
+    index = shelf.index()
+    with shelf.book() as book:
+        return _json(offering.page(index, book))
 
 
 def _cities(_: Request) -> Response:

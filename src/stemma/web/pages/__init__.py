@@ -5,6 +5,7 @@ from stemma.web.pages.claim import claim_page
 from stemma.web.pages.claims import claims_page, filtered
 from stemma.web.pages.copied import CopiedPage, copied_page
 from stemma.web.pages.events import event_page, event_rows, event_table
+from stemma.web.pages.matches import MatchesPage, matches_page
 from stemma.web.pages.overview import decisions_page, overview, reports_page
 from stemma.web.pages.packed import packed_events
 from stemma.web.pages.reader import ReaderPage, reader_page
@@ -15,6 +16,7 @@ from stemma.web.pages.statements import chosen_statements, statements, statement
 
 __all__ = [
     "CopiedPage",
+    "MatchesPage",
     "ReaderPage",
     "ReviewPage",
     "aim_lines",
@@ -28,6 +30,7 @@ __all__ = [
     "event_rows",
     "event_table",
     "filtered",
+    "matches_page",
     "overview",
     "packed_events",
     "reader_page",
