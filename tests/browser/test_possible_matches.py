@@ -43,7 +43,7 @@ def test_a_pair_is_merged_and_the_one_claim_is_shown(open_page, settle, desk):
     _section(page).get_by_role("button", name="Merge").click()
     page.get_by_role("heading", name="Compare two mentions").wait_for()
     assert "2 outlets" in page.locator(".sum").inner_text()
-    assert _section(page).count() == 0
+    _section(page).wait_for(state="detached")
     settle(page)
 
 
