@@ -17,7 +17,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from stemma.encoder import shared_encoder
 from stemma.evaluation import data_folder
-from stemma.evaluation.stories import FIGURES, SETS, Score, score
+from stemma.evaluation.stories import FIGURES, Score, score
+from stemma.evaluation.stories_found import SETS, mentions_met
 from stemma.evaluation.stories_labels import Story, read_stories
 from stemma.evaluation.variants_real_sets import rows_of
 from stemma.language import split_sentences
@@ -76,7 +77,11 @@ def sentences_of(story: Story, texts: Mapping[str, str]) -> Iterator[ClaimMentio
 
 def joined(groups: Sequence[Group], texts: Mapping[str, str], kind: str, bar: float) -> list[Score]:
     """Return the scores of groups whose sentences are joined from a cosine on."""
-    return [score(one.story, texts, list(claims(one, one.cosines[kind] >= bar)), ()) for one in groups]
+    scored = []
+    for one in groups:
+        made = list(claims(one, one.cosines[kind] >= bar))
+        scored.append(score(mentions_met(one.story, texts, made, ()), made))
+    return scored
 
 
 def claims(group: Group, alike: NDArray[np.bool_]) -> Iterator[Claim]:

@@ -22,7 +22,7 @@ from sklearn.preprocessing import StandardScaler
 import stemma
 from stemma.collation.statements import Statement
 from stemma.encoder import shared_encoder
-from stemma.evaluation.stories import Labelled, labelled
+from stemma.evaluation.stories_found import Labelled, labelled
 from stemma.evaluation.stories_offered import one_claim
 from stemma.matching.model import COSINE, NONE, WEIGHTS
 from stemma.matching.pairs import pairs_of

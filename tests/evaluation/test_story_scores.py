@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from stemma.evaluation.base import DataMissing
 from stemma.evaluation.ingesting import ingested
 from stemma.evaluation.stories import FIGURES, Score, evaluate, represented, score
+from stemma.evaluation.stories_found import mentions_met
 from stemma.evaluation.stories_given import given, joined
 from stemma.evaluation.stories_labels import Story, Told, in_letters, placed_in, read_stories
 from stemma.records import Span
@@ -43,7 +44,8 @@ def book():
 def _scored(book, *told):
     story = Story("S1", "test", ("one", "other"), told)
     texts = {report.id: report.text for report in book.reports()}
-    return score(story, texts, list(book.claims()), list(book.origins()))
+    claims = list(book.claims())
+    return score(mentions_met(story, texts, claims, list(book.origins())), claims)
 
 
 def test_a_link_that_is_found_counts_with_its_origin(book):
@@ -89,7 +91,7 @@ def _given(book, *told):
     reports = {report.id: report for report in book.reports()}
     texts = {key: report.text for key, report in reports.items()}
     claims = list(book.claims())
-    tellings = represented(story, texts, claims)
+    tellings = represented(mentions_met(story, texts, claims, ()))
     return given(tellings, joined(tellings, reports, book.copies(), claims))
 
 

@@ -29,7 +29,6 @@ group, and ``offered_told`` the mean of the chances that these were offered with
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from importlib.resources import files
 from itertools import combinations, product
 from pathlib import Path
@@ -37,19 +36,13 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stemma.casebook import Casebook
 from stemma.evaluation.base import Evaluation, bootstrap
-from stemma.evaluation.ingesting import ingested
+from stemma.evaluation.stories_found import Labelled, Met, labelled, links_of, mentions_met, shared_letters
 from stemma.evaluation.stories_given import Given, Represented, given, joined
-from stemma.evaluation.stories_labels import Story, Told, in_letters, placed_in, read_stories
 from stemma.evaluation.stories_offered import BEST, Offered, accepted, offered, one_claim
-from stemma.evaluation.variants_real_sets import rows_of
 from stemma.matching import possible_matches
 from stemma.matching.model import judged_by, read_model
-from stemma.records import Claim, ClaimMention, Origin, PossibleMatch, Report, Span
-
-SETS = ("fa-kes", "ukraine-news-bias", "polnear")
-_HALF = 0.5  # of the shorter of two stretches of letters, or of the words of two tellings
+from stemma.records import Claim, PossibleMatch
 
 
 class Score(Struct, frozen=True):
@@ -93,77 +86,27 @@ PEERS = {
 }
 
 
-class Labelled(Struct, frozen=True):
-    """The labelled groups in one casebook.
-
-    ``home`` is the group of each report, ``labels`` what each mention of these tells: the labelled claims,
-    and whether only what is doubtful says so.
-    """
-
-    book: Casebook
-    stories: tuple[Story, ...]
-    claims: tuple[Claim, ...]
-    reports: Mapping[str, Report]
-    home: Mapping[str, Story]
-    labels: Mapping[str, Mapping[str, bool]]
-
-
-@contextmanager
-def labelled(data: Path) -> Iterator[Labelled]:
-    """Hold a casebook of all labelled reports whose set is there."""
-    rows = {row["id"]: row for name in SETS for row in rows_of(name, data) or ()}
-    stories = list(read_stories({key: row["text"] for key, row in rows.items()}))
-    wanted = [{**rows[one], "title": ""} for story in stories for one in story.reports]
-    with ingested(wanted) as book:
-        reports = {report.id: report for report in book.reports()}
-        texts = {key: report.text for key, report in reports.items()}
-        claims = tuple(book.claims())
-        placed = tuple(
-            replace(story, told=tuple(placed_in(texts, rows, one) for one in story.told)) for story in stories
-        )
-        yield Labelled(
-            book, placed, claims, reports, {one: story for story in placed for one in story.reports},
-            {key: told for story in placed for key, told in _labels(story, texts, claims).items()},
-        )  # fmt: skip
-
-
-def _labels(story: Story, texts: Mapping[str, str], claims: Iterable[Claim]) -> dict[str, dict[str, bool]]:
-    """Return what the mentions of a group tell, and whether only what is doubtful says so."""
-    found = {}
-    for one in _found(story, texts, claims, ()):
-        met = [told for told in story.told if _meets(one, told)]
-        found[one.mention.id] = {
-            name: all(told.doubtful for told in met if told.claim == name)
-            for name in {told.claim for told in met}
-        }
-    return found
-
-
 def scores(data: Path) -> Iterator[tuple[str, Score]]:
     """Yield the half and the score of each group whose set is there.
 
     What is offered as a possible match is weighed by the model that was trained on the other half.
     """
     with labelled(data) as told:
-        texts = {key: report.text for key, report in told.reports.items()}
-        origins = list(told.book.origins())
-        every = {story.id: represented(story, texts, told.claims) for story in told.stories}
+        every, texts = {met.story.id: represented(met) for met in told.met}, told.texts
         tellings = {key: one for found in every.values() for key, one in found.items()}
         found = joined(tellings, told.reports, told.book.copies(), told.claims)
         offers = {half: _offers(told, half) for half in ("train", "test")}
         after = {half: accepted(told.claims, some, told.labels) for half, some in offers.items()}
-        for story in told.stories:
-            own = score(story, texts, told.claims, origins)
-            then = score(story, texts, after[story.part], ())
-            yield (
-                story.part,
-                replace(
-                    own,
-                    given=given(every[story.id], found),
-                    offered=_offered(story, told, texts, offers[story.part]),
-                    accepted=(then.links, then.right),
-                ),
+        for met in told.met:
+            story = met.story
+            then = score(mentions_met(story, texts, after[story.part], ()), after[story.part])
+            own = replace(
+                score(met, told.claims),
+                given=given(every[story.id], found),
+                offered=_offered(met, told.labels, offers[story.part]),
+                accepted=(then.links, then.right),
             )
+            yield story.part, own
 
 
 def _offers(told: Labelled, half: str) -> dict[str, tuple[PossibleMatch, ...]]:
@@ -179,167 +122,45 @@ def _offers(told: Labelled, half: str) -> dict[str, tuple[PossibleMatch, ...]]:
 
 
 def _offered(
-    story: Story, told: Labelled, texts: Mapping[str, str], offers: Mapping[str, Sequence[PossibleMatch]]
+    met: Met, labels: Mapping[str, Mapping[str, bool]], offers: Mapping[str, Sequence[PossibleMatch]]
 ) -> Offered:
-    found = list(_found(story, texts, told.claims, ()))
-    tells = {at: [one for one in found if _meets(one, each)] for at, each in enumerate(story.told)}
-    missed = [
-        link.claims
-        for link in _labelled(story, tells)
-        if not link.doubtful and link.marks[1] and not link.marks[0]
-    ]
-    return offered(missed, offers, frozenset(story.reports), told.labels)
+    links = [link for link in links_of(met) if not link.doubtful]
+    missed = [link.claims for link in links if link.marks[1] and not link.marks[0]]
+    return offered(missed, offers, frozenset(met.story.reports), labels)
 
 
-class _Found(Struct, frozen=True):
-    """A mention of the casebook: its claim, its origin, and the stretches of letters of its content."""
-
-    claim: str
-    origin: str
-    report: str
-    spans: tuple[Span, ...]
-    mention: ClaimMention
-
-    @property
-    def size(self) -> int:
-        """How many letters its content has."""
-        return sum(one.end - one.start for one in self.spans)
-
-
-def score(
-    story: Story, texts: Mapping[str, str], claims: Iterable[Claim], origins: Iterable[Origin]
-) -> Score:
-    """Return the score of one group.
-
-    Args:
-        story: the group with its labels.
-        texts: the casebook's texts by report.
-        claims: the casebook's claims.
-        origins: their origins.
-    """
+def score(met: Met, claims: Iterable[Claim]) -> Score:
+    """Return the score of one group by the casebook's claims."""
     best = {claim.id: claim.origins.best for claim in claims}
-    found = list(_found(story, texts, claims, origins))
-    tells = {at: [one for one in found if _meets(one, told)] for at, told in enumerate(story.told)}
-    labelled = _labelled(story, tells)
+    links = [link for link in links_of(met) if not link.doubtful]
     return Score(
-        tuple(link.marks for link in labelled if not link.doubtful),
-        tuple(_right(story, found, tells)),
-        tuple(answer for link in labelled if not link.doubtful for answer in link.origins),
-        tuple(_counts(story, tells, best)),
+        tuple(link.marks for link in links),
+        tuple(_right(met)),
+        tuple(answer for link in links for answer in link.origins),
+        tuple(_counts(met, best)),
     )
 
 
-def _found(
-    story: Story, texts: Mapping[str, str], claims: Iterable[Claim], origins: Iterable[Origin]
-) -> Iterator[_Found]:
-    roots = {mention: origin.id for origin in origins for mention in origin.mentions}
-    for claim in claims:
-        for mention in claim.mentions:
-            if mention.report in story.reports:
-                text = texts[mention.report]
-                spans = tuple(in_letters(text, span) for span in mention.content.spans)
-                yield _Found(claim.id, roots.get(mention.id, ""), mention.report, spans, mention)
-
-
-def represented(
-    story: Story, texts: Mapping[str, str], claims: Iterable[Claim]
-) -> dict[str, list[Represented]]:
-    """Return the mention that stands for each telling that is not doubtful, by group and claim.
-
-    Args:
-        story: the group with its labels.
-        texts: the casebook's texts by report.
-        claims: the casebook's claims.
-    """
-    found = list(_found(story, texts, claims, ()))
+def represented(met: Met) -> dict[str, list[Represented]]:
+    """Return the mention that stands for each telling that is not doubtful, by group and claim."""
     tellings: dict[str, list[Represented]] = defaultdict(list)
-    for told in story.told:
-        meeting = [one for one in found if _meets(one, told)]
+    for at, told in enumerate(met.story.told):
+        meeting = met.tells[at]
         if meeting and not told.doubtful:
-            best = max(meeting, key=lambda one: (_shared(one, told), -one.size, one.mention.id))
-            tellings[f"{story.id} {told.claim}"].append(Represented(best.mention, told.origin, told.denies))
+            best = max(meeting, key=lambda one: (shared_letters(one, told), -one.size, one.mention.id))
+            standing = Represented(best.mention, told.origin, told.denies)
+            tellings[f"{met.story.id} {told.claim}"].append(standing)
     return dict(tellings)
 
 
-def _meets(found: _Found, told: Told) -> bool:
-    if found.report != told.report:
-        return False
-    shared = _shared(found, told)
-    return shared > 0 and shared >= _HALF * min(found.size, told.span.end - told.span.start)
-
-
-def _shared(found: _Found, told: Told) -> int:
-    """Return how many letters of a telling a mention's content holds."""
-    return sum(max(0, min(one.end, told.span.end) - max(one.start, told.span.start)) for one in found.spans)
-
-
-class _Link(Struct, frozen=True):
-    """A labelled link: its marks, whether its sources are and are held one if both are told, its claims."""
-
-    doubtful: bool
-    marks: tuple[bool, bool, bool]
-    origins: tuple[tuple[bool, bool], ...]
-    claims: tuple[frozenset[str], frozenset[str]]
-
-
-def _labelled(story: Story, tells: Mapping[int, Sequence[_Found]]) -> list[_Link]:
-    ends: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, told in enumerate(story.told):
-        ends[told.claim, told.report].append(at)
-    return [
-        _link(story, tells, ends[claim, one], ends[other, another])
-        for (claim, one), (other, another) in combinations(sorted(ends), 2)
-        if claim == other
-    ]
-
-
-def _link(
-    story: Story, tells: Mapping[int, Sequence[_Found]], here: Sequence[int], there: Sequence[int]
-) -> _Link:
-    pairs = [(one, other) for one in here for other in there]
-    joined = [
-        (story.told[one], story.told[other], a, b)
-        for one, other in pairs
-        for a in tells[one]
-        for b in tells[other]
-        if a.claim == b.claim
-    ]
-    answers = [
-        (one.origin == other.origin, a.origin == b.origin)
-        for one, other, a, b in joined
-        if "?" not in (one.origin, other.origin)
-    ]
-    return _Link(
-        all(story.told[one].doubtful or story.told[other].doubtful for one, other in pairs),
-        (
-            bool(joined),
-            any(tells[one] for one in here) and any(tells[one] for one in there),
-            all(_apart(story.told[one], story.told[other]) for one, other in pairs),
-        ),
-        tuple(answers[:1]),
-        (
-            frozenset(found.claim for one in here for found in tells[one]),
-            frozenset(found.claim for one in there for found in tells[one]),
-        ),
-    )
-
-
-def _apart(one: Told, other: Told) -> bool:
-    return len(one.words & other.words) < _HALF * len(one.words | other.words)
-
-
-def _right(story: Story, found: Sequence[_Found], tells: Mapping[int, Sequence[_Found]]) -> Iterator[float]:
+def _right(met: Met) -> Iterator[float]:
     """Yield of each link of the casebook within the group what share of its pairs of mentions is labelled.
 
     Pairs that only doubtful labels join are left out.
     """
-    labels: dict[int, dict[str, bool]] = defaultdict(dict)
-    for at, told in enumerate(story.told):
-        for one in tells[at]:
-            labels[id(one)][told.claim] = told.doubtful and labels[id(one)].get(told.claim, True)
-    ends: dict[tuple[str, str], list[dict[str, bool]]] = defaultdict(list)
-    for one in found:
-        ends[one.claim, one.report].append(labels[id(one)])
+    ends: dict[tuple[str, str], list[Mapping[str, bool]]] = defaultdict(list)
+    for one in met.found:
+        ends[one.claim, one.report].append(met.labels[one.mention.id])
     for (claim, report), (other, another) in combinations(sorted(ends), 2):
         pairs = product(ends[claim, report], ends[other, another]) if claim == other else ()
         answers = [answer for here, there in pairs if (answer := one_claim(here, there)) is not None]
@@ -347,8 +168,9 @@ def _right(story: Story, found: Sequence[_Found], tells: Mapping[int, Sequence[_
             yield sum(answers) / len(answers)
 
 
-def _counts(story: Story, tells: Mapping[int, Sequence[_Found]], best: Mapping[str, int]) -> Iterator[bool]:
+def _counts(met: Met, best: Mapping[str, int]) -> Iterator[bool]:
     """Yield of each labelled claim that the casebook tells in two reports whether its origins are as many."""
+    story, tells = met.story, met.tells
     told: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(story.told):
         told[one.claim].append(at)
