@@ -16,6 +16,7 @@ from stemma.resources import load_toml
 _PLACES = ("facility", "settlement", "district", "region", "area", "country", "unknown")
 # Words between two figures of one list ("31 soldiers of the X brigade and three drivers").
 _BETWEEN = 5
+_CORRECTS = "; corrects"
 _TIMES = ("minute", "hour", "day", "week", "month", "season", "year", "range", "unknown")
 
 
@@ -27,11 +28,13 @@ def toll(
     Best is the figure that most outlets give; of several, the one published last (tolls are
     revised as time passes), and of one report's the largest (others count some of the victims).
     Low and high are the lowest and highest figures that anybody claims; an open bound ("at least 13")
-    and a figure without bounds ("about 70") count with their number, "up to 70" from none.
+    and a figure without bounds ("about 70") count with their number, "up to 70" from none. What an outlet
+    took back in a correction counts only where nobody tells the event besides.
     """
+    standing = [one for one in mentions if not _corrected(one)]
     claimed = [
         (mention, quantity)
-        for mention in mentions
+        for mention in standing or mentions
         for quantity in mention.casualties
         if quantity.measure == measure and not quantity.cumulative
     ]
@@ -57,6 +60,11 @@ def toll(
         tuple(dict.fromkeys(_claimant(*one, reports) for one in claimed)),
         at_least=any(_is_least(quantity) and _highest(quantity) == high for _, quantity in known),
     )
+
+
+def _corrected(mention: EventMention) -> bool:
+    """Whether a mention tells what its report no longer says."""
+    return mention.block == "correction" or _CORRECTS in mention.rule
 
 
 def _whole(

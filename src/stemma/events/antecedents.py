@@ -124,14 +124,15 @@ def _fits(one: EventMention, code: Code, parts: Parts) -> bool:
         kin
         and one.status not in {"planned", "hypothetical"}
         and not (one.status == "denied" and one.sub_type in _TAKEN and code.family != "territory")
-        and _one_place(one.place, parts.place.place)
+        and one_place(one.place, parts.place.place)
         and one_day(one.time, parts.time.time)
         and _one_actor(one.actor, parts.actor)
         and _one_toll(one.casualties, [item.quantity for item in parts.counts])
     )
 
 
-def _one_place(one: Place | None, other: Place | None) -> bool:
+def one_place(one: Place | None, other: Place | None) -> bool:
+    """Whether two mentions may be of one place: no two towns are told."""
     if one is None or other is None or not {one.precision, other.precision} <= FINE:
         return True
     return (one.canonical or one.name).lower() == (other.canonical or other.name).lower()

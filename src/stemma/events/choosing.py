@@ -19,6 +19,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stemma.events.answering import DISOWNED
 from stemma.events.earlier import ELSEWHERE
 from stemma.events.options import Around, Coded, Option, how_of
 from stemma.events.party_options import Parties, View, parties_named, party_options
@@ -91,7 +92,8 @@ def open_parts(coded: Coded) -> tuple[str, ...]:
     if not mention.type or mention.status != "occurred":
         return ()
     asked = ["place"] if how_of(mention) not in _SETTLED else []
-    return (*asked, *(role for role in ("actor", "target") if getattr(mention, role) is None))
+    open_roles = ["target"] if DISOWNED in mention.rule else ["actor", "target"]
+    return (*asked, *(role for role in open_roles if getattr(mention, role) is None))
 
 
 def _filled(

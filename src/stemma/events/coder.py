@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from stemma.events.acts import coded_at, composed
 from stemma.events.again import Told, claimed
+from stemma.events.answering import CORRECTS, corrects, foiled, spoken_of
 from stemma.events.antecedents import POINTED, antecedent, points_back, told_beside
 from stemma.events.choosing import ACT, Model, load_model, with_arguments
 from stemma.events.claiming import claimant_of, with_claimant
@@ -144,6 +145,8 @@ def _repeats(mention: EventMention, other: EventMention) -> bool:
 
 def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> EventMention | None:
     hit = told.hit
+    if foiled(context, hit):
+        return None
     parts = _parts(context, told, before)
     pointed = not _enough(context, hit, parts)
     if pointed and not _known(context, told, parts, before):
@@ -156,6 +159,7 @@ def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> Ev
     span = Span(trigger.spans[0].start, trigger.spans[-1].end)
     at = coded_at(context.tree, hit)
     stand = standing(context.tree, hit.head if at is None else at, span, context.claims, coded=at is not None)
+    parts, stand, spoken = spoken_of(context, hit, parts, stand)
     if code.family == "territory" and stand.status != "occurred" and _country_wide(parts.place):
         return None
     score = _score(parts)
@@ -166,7 +170,7 @@ def _mention(context: Context, told: Told, before: Sequence[EventMention]) -> Ev
         context, told, code, parts, stand,
         again=again,
         score=round(score * _OLD_SCORE, 2) if age == "old" else score,
-        pointed=pointed,
+        marks=spoken + (POINTED if pointed else ""),
     )  # fmt: skip
 
 
@@ -207,12 +211,13 @@ def _record(
     *,
     again: str,
     score: float,
-    pointed: bool,
+    marks: str,
 ) -> EventMention:
     hit, trigger = told.hit, told.trigger
     plover, mode = composed(context.tree, hit) if hit.pattern.political else (code.plover, code.mode)
     # A correction speaks of what was told before: nothing in it is news of an event done.
-    news = context.block != "correction" or stand.status != "occurred"
+    corrected = corrects(context.block, context.report.text[context.sentence.start : context.sentence.end])
+    news = not corrected or stand.status != "occurred"
     settings = f"place: {parts.place.how or 'none'}; time: {parts.time.how or 'none'}"
     return EventMention(
         id=stable_id("event", context.report.id, trigger.spans[0].start, code.key),
@@ -234,7 +239,7 @@ def _record(
         factuality=stand.factuality if news else "Uu",
         status=stand.status if news else "unknown",
         claim=None if stand.claim is None else stand.claim.id,
-        rule=f"lexicon:{hit.pattern.code}>{code.key}; {settings}{POINTED if pointed else ''}",
+        rule=f"lexicon:{hit.pattern.code}>{code.key}; {settings}{'' if news else CORRECTS}{marks}",
         score=score,
         antecedent=again,
         things=told.things,

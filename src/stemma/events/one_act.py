@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from stemma.events.act_signs import Pair, signs_of
+from stemma.events.answering import in_correction
+from stemma.events.correcting import with_corrected
 from stemma.records import EventMention, Time
 
 # The least mean probability of one act (docs/decisions/arguments.md).
@@ -25,16 +27,16 @@ _DATE = len("2022-05-12")
 
 def with_acts(weights: Mapping[str, float], mentions: Sequence[EventMention]) -> list[EventMention]:
     """Return the events of a report, of each of its acts of force whether an earlier mention tells it."""
-    acts = [one for one in mentions if one.type][:MOST]
+    acts = [one for one in mentions if one.type and not in_correction(one)][:MOST]
     if len(acts) < 2:  # noqa: PLR2004  one act is no pair
-        return list(mentions)
+        return with_corrected(mentions)
     likely = {pair: chance(weights, signs) for pair, signs in signs_of(acts)}
     told: dict[str, EventMention] = {}
     for group in gathered(len(acts), likely, BOUND):
         day = _day_of([acts[at] for at in group])
         for at in group:
             told[acts[at].id] = _dated(_told(acts, group, at, likely), day)
-    return [told.get(one.id, one) for one in mentions]
+    return with_corrected([told.get(one.id, one) for one in mentions])
 
 
 def _day_of(group: Iterable[EventMention]) -> Time | None:

@@ -97,11 +97,29 @@ def _as_claimed(tree: Tree, head: int, claim: ClaimMention, verdict: Verdict) ->
         return verdict if verdict == _OPEN else _DENIED
     if verdict[0] != "occurred":
         return verdict
-    if _runs_on(tree, claim):
+    if _runs_on(tree, claim) or (claim.polarity == "negative" and _beside_denial(tree, head)):
         return verdict
     if not _is_main(tree, head):
         return ("occurred", "PR+") if claim.factuality == "PR+" else verdict
     return _of_proposition(claim, verdict)
+
+
+@kept
+def _beside_denial(tree: Tree, head: int) -> bool:
+    """Say whether a negated main verb does not negate an act: it is its subject, or a clause of its own.
+
+    ("The attack cannot be tolerated"; "this was not the first case, and jets struck X".)
+    """
+    if tree.tokens[head].pos == "VERB":
+        return tree.tokens[head].dep == "conj" and _own_clause(tree, head)
+    below = head
+    for node in tree.ancestors(head):
+        if tree.tokens[node].pos in ("VERB", "AUX"):
+            return tree.tokens[below].dep in ("nsubj", "nsubjpass") and tree.lemmas[node] not in _words(
+                "carrying"
+            )
+        below = node
+    return False
 
 
 def _runs_on(tree: Tree, claim: ClaimMention) -> bool:
@@ -304,6 +322,8 @@ def _governed(tree: Tree, below: int, node: int) -> Verdict | None:
         return None
     if tree.lemmas[node] == "able" or tree.lemmas[node] == "capable":
         return _by_ability(tree, node)
+    if tree.lemmas[node] == "avoid" and any(tree.words[at] == "the" for at in tree.children(below, "det")):
+        return None  # who fled "to avoid the battles" fled from some
     verdict = _by_governor(tree, below, tree.lemmas[node], dep)
     return _OPEN if verdict == _DENIED and _undone(tree, node) else verdict
 
