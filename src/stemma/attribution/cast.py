@@ -9,7 +9,7 @@ from stemma.attribution.figures import Figure, bare, is_full_name, is_human_noun
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.members import LINKS, Members
 from stemma.attribution.names import Naming, naming
-from stemma.attribution.pairs import partner_of
+from stemma.attribution.pairs import holds_both, named_before, partner_of
 from stemma.attribution.sameness import is_bare_kind, watches
 from stemma.attribution.ties import announced, bodies_that_spoke, named_later
 from stemma.attribution.traits import alone, number_of, without_article
@@ -86,8 +86,14 @@ class Cast:
         self._members.advance(where - 1)
         token = tree.tokens[head]
         second = partner_of(tree, head)
+        if second is not None and holds_both(tree, head, second):
+            head, second = second, None
+            token = tree.tokens[head]
         if second is not None and tree.tokens[second].text in shown.split():
             return self._several(tree, head, second, shown, low)
+        first = named_before(tree, head)
+        if first is not None and tree.tokens[first].text in shown.split():
+            return self._several(tree, first, head, shown, low)
         said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head, low, high)
         said = self._surname(tree, head) or said
         if low and said.name and not _is_whole(tree, head, low, said.name):

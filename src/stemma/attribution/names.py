@@ -78,9 +78,17 @@ def _naming(tree: Tree, head: int, low: int, high: int) -> Naming:
         return Naming("", text_of(tree, _bare(tree, _to_comma(tree, head, core))), person=False)
     run = with_hyphens(tree, run, person=person)
     run = run if person else _with_field(tree, run)
-    before = _bare(tree, [i for i in core if i < run[0]])
-    after = _bare(tree, [i for i in core if i > run[-1]]) if person else []
+    before = _bare(tree, _behind_another(tree, [i for i in core if i < run[0]], person=person))
+    after = [i for i in core if i > run[-1]] if person else []
+    after = _bare(tree, after if not after or tree.words(after[0]) != ":" else [])  # a headline's speaker
     return Naming(text_of(tree, run), text_of(tree, before) or text_of(tree, after), person)
+
+
+def _behind_another(tree: Tree, before: list[int], *, person: bool) -> list[int]:
+    """Return the words before a person's name without another one: "Oleh Marek and | envoy Sara Kelm"."""
+    and_ = next((i for i in reversed(before) if tree.words(i) == "and"), 0) if person else 0
+    named = and_ and tree.tokens[and_ - 1].entity == "PERSON" and tree.tokens[and_ - 1].pos == "PROPN"
+    return [i for i in before if i > and_] if named else before
 
 
 def _with_field(tree: Tree, run: list[int]) -> list[int]:

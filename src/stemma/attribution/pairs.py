@@ -1,5 +1,6 @@
 """Two who speak as one, where the parse takes them for two subjects: "the mayor, NAME, and the army said"."""
 
+from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found, ended_at
 from stemma.attribution.kinds import may_speak
 from stemma.attribution.tree import FINITE, Tree
@@ -26,6 +27,34 @@ def partner_of(tree: Tree, head: int) -> int | None:
     verb = tree.tokens[head].head
     behind = range(and_ + 1, min(and_ + _FURTHEST, verb))
     return next((i for i in behind if tree.tokens[i].head == verb and tree.tokens[i].dep == "nsubj"), None)
+
+
+def holds_both(tree: Tree, head: int, second: int) -> bool:
+    """Return whether two nouns are one person's: "party leader and former surgeon | Mark Dorel".
+
+    An article before either would make it another's: "the mayor and former surgeon" is one, with two "the" two.
+    """
+    token = tree.tokens[head]
+    if token.tag != "NN" or not is_human_noun(tree.words(head)) or tree.child(head, "det") is not None:
+        return False
+    offices = [i for i in range(head + 1, second) if is_human_noun(tree.words(i))]
+    named = tree.tokens[second].entity == "PERSON"
+    return named and bool(offices) and tree.child(second, "det") is None
+
+
+def named_before(tree: Tree, head: int) -> int | None:
+    """Return the person before "and" and an office whom the parse takes for words beside a name.
+
+    "Lieutenant Oleh Marek and Defence Minister | Sara Kelm" are two.
+    """
+    if tree.tokens[head].entity != "PERSON":
+        return None
+    low = tree.left[head]
+    and_ = next((i for i in range(head - 1, low, -1) if tree.words(i) == "and"), None)
+    if and_ is None:
+        return None
+    before = tree.tokens[and_ - 1]
+    return and_ - 1 if before.entity == "PERSON" and before.pos == "PROPN" else None
 
 
 def first_of(tree: Tree, second: int) -> int | None:
