@@ -3,7 +3,7 @@ import pytest
 from stemma.attribution import attribute
 from stemma.attribution.found import Found
 from stemma.attribution.hyphens import whole_name, whole_words
-from stemma.attribution.names import text_of
+from stemma.attribution.descriptions import text_of
 from stemma.attribution.tree import Tree
 from stemma.records import Span
 

@@ -2,11 +2,11 @@
 
 import re
 
+from stemma.attribution.descriptions import text_of
 from stemma.attribution.found import Found, begun_at
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.marks import EDGES, QUOTES
-from stemma.attribution.names import text_of
 from stemma.attribution.relays import head_in
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 

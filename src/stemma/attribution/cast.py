@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from stemma.attribution.acronyms import LETTERS, initials
+from stemma.attribution.descriptions import office_told
 from stemma.attribution.figures import Figure, bare, is_full_name, is_human_noun, without_honorifics
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.members import LINKS, Members
@@ -106,6 +107,9 @@ class Cast:
         figure.heard = figure.heard or not speaks
         if speaks:
             self._members.figures.speak(figure, where)
+        office = office_told(tree, head) if figure.person and not figure.descriptions else ""
+        if office:
+            figure.descriptions.append(office)  # its words are no noun of theirs: "the mission" is not its head
         known = figure.descriptions[0] if figure.descriptions else ""
         description = (without_honorifics(said.description) if said.name else "") or known
         kind = self._kind(figure, description, "" if token.pos == "PRON" else token.text)

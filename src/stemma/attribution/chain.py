@@ -7,13 +7,13 @@ from msgspec.structs import replace
 from stemma.attribution.accorded import SPOKEN_TO
 from stemma.attribution.carrying import carried_by
 from stemma.attribution.cast import UNNAMED, Cast
+from stemma.attribution.descriptions import text_of
 from stemma.attribution.found import Found
 from stemma.attribution.fronts import hearer_in_front
 from stemma.attribution.houses import Houses, source_line
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.layers import Layers
 from stemma.attribution.lexicon import words
-from stemma.attribution.names import text_of
 from stemma.attribution.pronouns import same_again
 from stemma.attribution.quoting import quoted_person
 from stemma.attribution.relays import as_saying, cited_by, cites, head_in, media_of, platform_of, told_while

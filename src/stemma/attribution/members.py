@@ -1,10 +1,11 @@
 """The members of a report's cast as they come on: which one a name, a noun or a pronoun stands for."""
 
 from stemma.attribution.acronyms import LETTERS, acronym_behind, definitions, initials
+from stemma.attribution.descriptions import text_of
 from stemma.attribution.figures import Figure, Gender, bare, may_be_he_or_she, without_honorifics
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
-from stemma.attribution.names import Naming, named_heads, naming, text_of
+from stemma.attribution.names import Naming, named_heads, naming
 from stemma.attribution.papers import who_wrote
 from stemma.attribution.pronouns import (
     FEMALE,

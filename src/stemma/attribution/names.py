@@ -1,12 +1,13 @@
 """The name and the description in a noun phrase: "former envoy Sara Kelm", "the ministry of defence"."""
 
-# ruff: noqa: RUF001 (typographic apostrophes)
+
 
 from itertools import pairwise
 
 from msgspec import Struct
 
 from stemma.attribution.acronyms import is_acronym, whole_name
+from stemma.attribution.descriptions import bare, text_of, told_after, told_before
 from stemma.attribution.figures import is_human_noun
 from stemma.attribution.halves import NAME, before_office, behind_office, with_other_half
 from stemma.attribution.holders import holder, set_off, without_holder
@@ -24,7 +25,6 @@ _ARTICLES = frozenset({"a", "an", "the", "another", "one"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _NAMED = frozenset({"name", "call", "identify", "know"})
-_EMPTY = frozenset({"the", "a", "an", "'s", "’s", "and", "but", ",", "-", "as", "both"})
 _NEAR = 9  # tokens from a noun to the verb by which it gives its name
 _RANKS = frozenset({"gen", "col", "lt", "maj", "capt", "sgt", "adm", "brig", "cmdr"})
 _FIELD = frozenset({"PROPN", "NOUN", "ADJ"})
@@ -75,20 +75,12 @@ def _naming(tree: Tree, head: int, low: int, high: int) -> Naming:
         held = holder(tree, head, core)
         run, person = (held, True) if held else (run, person)
     if not run or (not person and _one_of_a_kind(tree, head, run)):
-        return Naming("", text_of(tree, _bare(tree, _to_comma(tree, head, core))), person=False)
+        return Naming("", text_of(tree, bare(tree, _to_comma(tree, head, core))), person=False)
     run = with_hyphens(tree, run, person=person)
     run = run if person else _with_field(tree, run)
-    before = _bare(tree, _behind_another(tree, [i for i in core if i < run[0]], person=person))
-    after = [i for i in core if i > run[-1]] if person else []
-    after = _bare(tree, after if not after or tree.words(after[0]) != ":" else [])  # a headline's speaker
-    return Naming(text_of(tree, run), text_of(tree, before) or text_of(tree, after), person)
-
-
-def _behind_another(tree: Tree, before: list[int], *, person: bool) -> list[int]:
-    """Return the words before a person's name without another one: "Oleh Marek and | envoy Sara Kelm"."""
-    and_ = next((i for i in reversed(before) if tree.words(i) == "and"), 0) if person else 0
-    named = and_ and tree.tokens[and_ - 1].entity == "PERSON" and tree.tokens[and_ - 1].pos == "PROPN"
-    return [i for i in before if i > and_] if named else before
+    before = told_before(tree, [i for i in core if i < run[0]], person=person)
+    after = told_after(tree, [i for i in core if i > run[-1]]) if person else []
+    return Naming(text_of(tree, run), text_of(tree, before or after), person)
 
 
 def _with_field(tree: Tree, run: list[int]) -> list[int]:
@@ -324,39 +316,6 @@ def _to_comma(tree: Tree, head: int, core: list[int]) -> list[int]:
     """Return a phrase without what is set off behind its noun: "a committee | , one of hundreds"."""
     comma = next((i for i in core if i > head and tree.words(i) == ","), None)
     return core if comma is None else [i for i in core if i < comma]
-
-
-def _bare(tree: Tree, indices: list[int]) -> list[int]:
-    """Return the words without articles, marks and possessive endings at their edges."""
-    indices = [i for i in indices if tree.tokens[i].entity not in {"DATE", "TIME"}]
-    low, high = 0, len(indices)
-    while low < high and (tree.words(indices[low]) in _EMPTY or tree.tokens[indices[low]].dep == "punct"):
-        low += 1
-    while low < high and (
-        tree.words(indices[high - 1]) in _EMPTY or tree.tokens[indices[high - 1]].dep == "punct"
-    ):
-        high -= 1
-    kept = indices[low:high]
-    if low and tree.words(indices[low - 1]) == "both" and [tree.tokens[i].tag for i in kept] == ["NNS"]:
-        return indices[low - 1 : high]  # "both sides" are two, and each of them speaks
-    if [tree.words(i) for i in kept[-3:]] == ["at", "the", "time"]:
-        kept = kept[:-3]
-    while len(kept) > 1 and tree.tokens[kept[-1]].pos == "ADP":
-        kept = kept[:-1]  # what is left of "on Sunday"
-    return kept
-
-
-def text_of(tree: Tree, indices: list[int]) -> str:
-    """Return the words at token indices, white space where the text had any."""
-    pieces: list[str] = []
-    previous = None
-    for index in indices:
-        token = tree.tokens[index]
-        if previous is not None and tree.tokens[previous].end != token.start:
-            pieces.append(" ")
-        pieces.append(token.text)
-        previous = index
-    return "".join(pieces)
 
 
 def named_heads(tree: Tree) -> list[int]:

@@ -32,7 +32,7 @@ def partner_of(tree: Tree, head: int) -> int | None:
 def holds_both(tree: Tree, head: int, second: int) -> bool:
     """Return whether two nouns are one person's: "party leader and former surgeon | Mark Dorel".
 
-    An article before either would make it another's: "the mayor and former surgeon" is one, with two "the" two.
+    With an article before either they may be two.
     """
     token = tree.tokens[head]
     if token.tag != "NN" or not is_human_noun(tree.words(head)) or tree.child(head, "det") is not None:
