@@ -63,7 +63,7 @@ def _ends_clause(tree: Tree, index: int) -> bool:
     """Whether a word opens something else: a comma, another clause, what is said where no comma closes it."""
     token = tree.tokens[index]
     says = token.tag in {"VBD", "VBZ"} and token.dep in {"ROOT", "ccomp", "conj"}
-    return says or token.text in {",", "–", "—", "-"} or token.tag in {"WRB", "WDT", "WP"}
+    return says or token.text in {",", "–", "—"} or token.tag in {"WRB", "WDT", "WP", ":"}
 
 
 def _telling(tree: Tree, indices: list[int]) -> list[int]:

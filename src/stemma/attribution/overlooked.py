@@ -53,7 +53,7 @@ def overlooked(found: list[Found], trees: Trees) -> list[Found]:
             new = _read(tree, index, known) or _participle(tree, index, known, found)
             if new is None:
                 continue
-            known = known or taken.get((sentence, new.cue_token))
+            known = taken.get((sentence, new.cue_token)) or known  # "quoted as | saying" before "quoted"
             if known is None:
                 added.append(new)
             else:
@@ -160,9 +160,9 @@ def _was_quoted(tree: Tree, cue: int) -> Found | None:
     saying = next(
         (i for i in range(cue + 2, min(cue + _SOURCE, len(tokens))) if tree.words(i) == "saying"), 0
     )
-    comma = next((i for i in range(cue - 2, 0, -1) if tokens[i].text == ","), 0)
     if not saying or tree.words(saying - 1) != "as" or tree.words(cue - 1) not in {"was", "were"}:
         return None
+    comma = _before_the_quoted(tree, cue)
     follows = saying + 1 < len(tokens) and tree.words(saying + 1) not in {"by", ".", "in", "on", ","}
     if follows or comma < _SHORTEST or not comma + 1 < cue - 1 or not _verbal(tree, 0, comma):
         return None
@@ -173,6 +173,17 @@ def _was_quoted(tree: Tree, cue: int) -> Found | None:
     new = stated(tree, verb, list(range(low, cue - 1)), tree.trimmed(list(range(low))), "trailing")
     new.cue_token, new.lemma = saying, "say"
     return new
+
+
+def _before_the_quoted(tree: Tree, cue: int) -> int:
+    """Return the last token of what somebody was quoted as saying: a comma, a mark, or where they begin."""
+    closing = (i for i in range(cue - 2, 0, -1) if tree.tokens[i].text in {",", *QUOTES})
+    mark = next(closing, 0)
+    subject = tree.child(cue, "nsubjpass")
+    if mark or subject is None:
+        return mark
+    low = tree.left[subject]
+    return low - 1 if tree.words(low) in {"the", "a", "an"} else 0
 
 
 def _trailing(tree: Tree, cue: int) -> Found | None:
@@ -344,8 +355,8 @@ def _set_right(known: Found, read: Found) -> None:
     swallowed = any(known.holds(part) for part in read.source)
     after = bool(known.source) and known.source[0].start > read.cue[0].start
     swallowed = swallowed or (
-        known.lemma in QUOTING and known.rule.endswith("r:prep")
-    )  # "quoted | as saying"
+        known.rule.endswith("r:prep") and (known.lemma in QUOTING or known.start > read.cue[-1].end)
+    )  # "quoted | as saying", "quoted as saying | by the Wire"
     if known.source and not (swallowed or after):
         return
     if swallowed or not known.source:
