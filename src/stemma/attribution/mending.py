@@ -18,7 +18,7 @@ from stemma.attribution.kinds import source_type
 from stemma.attribution.labels import headlines, per, quoted_from
 from stemma.attribution.marks import OPENING
 from stemma.attribution.mistaken import is_misread
-from stemma.attribution.nesting import fill_outer, part_further, part_joined
+from stemma.attribution.nesting import fill_outer, part_further, part_joined, part_tellers
 from stemma.attribution.overlooked import overlooked
 from stemma.attribution.participles import by_who_speaks, say_again
 from stemma.attribution.phrases import noun_attributions
@@ -68,6 +68,7 @@ def gathered(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     found = [each for each in found if not _only_a_cue(each, found, report.text)]
     part_further(found, report.text)
     part_joined(found, trees)
+    part_tellers(found, trees)
     by_whom_inside(found, trees)
     for each in found:
         behind_the_cited(each, trees[each.sentence])

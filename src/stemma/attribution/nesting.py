@@ -101,6 +101,41 @@ def part_joined(found: list[Found], trees: Trees) -> None:
                 outer.content = up_to(outer.content, low)
 
 
+def part_tellers(found: list[Found], trees: Trees) -> None:
+    """End a content before "and" and somebody else: "an aid worker said A and | a diplomat said B".
+
+    What the second says would be told as "had said", or behind "that", if the first told of it.
+    """
+    for inner in found:
+        cue = inner.cue_token
+        if cue is None or inner.klass not in {"assert", "report"} or not inner.source:
+            continue
+        tree = trees[inner.sentence]
+        subject = tree.child(cue, "nsubj")
+        if subject is None or subject > cue or tree.tokens[cue].dep != "conj" or not _tells_plainly(tree, cue):
+            continue
+        and_ = tree.left[subject] - 1
+        if and_ < 1 or tree.words(and_) != "and" or tree.tokens[subject].pos == "PRON":
+            continue
+        for outer in found:
+            if _told_beside(outer, inner, tree):
+                outer.content = up_to(outer.content, tree.tokens[and_].start)
+
+
+def _tells_plainly(tree: Tree, cue: int) -> bool:
+    """Whether a verb is a simple past: "said", not "had said"."""
+    return tree.tokens[cue].tag == "VBD" and tree.child(cue, "aux", "auxpass", "mark") is None
+
+
+def _told_beside(outer: Found, inner: Found, tree: Tree) -> bool:
+    """Whether a content, told in the past before another teller, takes that teller in."""
+    cue = outer.cue_token
+    if outer is inner or outer.sentence != inner.sentence or cue is None or outer.directness == "direct":
+        return False
+    before = outer.cue[-1].end <= outer.start and outer.klass in {"assert", "report"}
+    return before and outer.holds(inner.cue[0]) and _tells_plainly(tree, cue) and "ccomp" in outer.rule
+
+
 def _goes_on(outer: Found, inner: Found, low: int) -> bool:
     """Whether who says a thing says another in what its content takes in from a place on."""
     if outer is inner or outer.sentence != inner.sentence or not outer.cue or outer.directness == "direct":
