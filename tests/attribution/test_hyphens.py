@@ -1,9 +1,9 @@
 import pytest
 
 from stemma.attribution import attribute
+from stemma.attribution.descriptions import text_of
 from stemma.attribution.found import Found
 from stemma.attribution.hyphens import whole_name, whole_words
-from stemma.attribution.descriptions import text_of
 from stemma.attribution.tree import Tree
 from stemma.records import Span
 

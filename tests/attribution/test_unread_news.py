@@ -3,8 +3,8 @@
 import pytest
 
 from stemma.attribution.acronyms import definitions
-from stemma.attribution.kinds import source_type
 from stemma.attribution.descriptions import text_of
+from stemma.attribution.kinds import source_type
 from stemma.attribution.tree import Tree
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from stemma.attribution.acronyms import LETTERS, initials
 from stemma.attribution.descriptions import office_told
@@ -18,6 +19,8 @@ from stemma.attribution.tree import Tree
 from stemma.records import Number, SourceType
 
 UNNAMED = "unnamed source"
+_CLAUSES = frozenset({"who", "which", "that", "and", "on", "said"})
+_PLACE = 5  # words of where somebody without a name is
 _ANNOUNCED = 2  # sentences from "a monitoring group said" to its name
 
 
@@ -48,6 +51,16 @@ def _of_no_figure(tree: Tree, head: int, shown: str, said: Naming) -> Referent:
     return Referent(
         said.name or shown, entity, said.description, anonymous=True, number=number, source_type=kind
     )
+
+
+def _with_its_place(said: Naming, shown: str) -> Naming:
+    """Return who has no name with the place that the parse hangs elsewhere: "a source | at Tarsa Police"."""
+    whole = without_article(shown)
+    rest = whole.removeprefix(f"{said.description} at ")
+    if said.name or not said.description or rest == whole or not rest[0].isupper():
+        return said
+    plain = rest.count(" ") <= _PLACE and not any(word in _CLAUSES for word in rest.lower().split())
+    return replace(said, description=whole) if plain and "," not in rest else said
 
 
 @dataclass(slots=True)
@@ -96,7 +109,7 @@ class Cast:
         if first is not None and tree.tokens[first].text in shown.split():
             return self._several(tree, first, head, shown, low)
         said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head, low, high)
-        said = self._surname(tree, head) or said
+        said = self._surname(tree, head) or _with_its_place(said, shown)
         if low and said.name and not _is_whole(tree, head, low, said.name):
             self._members.cut[where, head] = said
         figure = self._members.of(tree, head, said)
@@ -109,10 +122,13 @@ class Cast:
             self._members.figures.speak(figure, where)
         office = office_told(tree, head) if figure.person and not figure.descriptions else ""
         if office:
-            figure.descriptions.append(office)  # its words are no noun of theirs: "the mission" is not its head
+            figure.descriptions.append(
+                office
+            )  # its words are no noun of theirs: "the mission" is not its head
         known = figure.descriptions[0] if figure.descriptions else ""
         description = (without_honorifics(said.description) if said.name else "") or known
-        kind = self._kind(figure, description, "" if token.pos == "PRON" else token.text)
+        last = figure.entity.rsplit(maxsplit=1)[-1] if token.pos == "PRON" and figure.names else ""
+        kind = self._kind(figure, description, last if token.pos == "PRON" else token.text)
         return Referent(
             name=said.name or shown,
             entity=figure.entity,

@@ -31,7 +31,7 @@ def told_after(tree: Tree, after: list[int]) -> list[int]:
 
 
 def office_told(tree: Tree, head: int) -> str:
-    """Return the clause behind a name that tells its office: "Sara Kelm, | who heads the mission", "" for none.
+    """Return the clause behind a name that tells its office: "Kelm, | who heads the mission", "" for none.
 
     What somebody did or suffered ("who was in Tarsa at the time") is no office.
     """

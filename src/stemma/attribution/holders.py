@@ -6,6 +6,7 @@ from stemma.attribution.kinds import is_platform, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.tree import Tree
+from stemma.names.normal import nation_of
 
 _MEMBERS = frozenset({"member", "president", "chief", "resident", "native", "secretary-general"})
 _OFFICE_OF = frozenset({"of", "for", "at", "to"})
@@ -68,22 +69,30 @@ def _passes_for_no_body(tree: Tree, run: list[int]) -> bool:
 def without_holder(tree: Tree, run: list[int]) -> list[int]:
     """Return a body's name without that of its holder: "(head of the) Orlan Council | Nadim Sor"."""
     office = next((i for i in range(run[0] - 1, max(-1, run[0] - _OFFICE), -1) if _is_office(tree, i)), None)
-    name = _after_body(tree, office, list(range(office, run[-1] + 1))) if office is not None else []
+    phrase = list(range(office or 0, run[-1] + 1))
+    name = _after_body(tree, office, phrase, lands=False) if office is not None else []
     return [i for i in run if i < name[0]] if name and name[0] > run[0] else run
 
 
-def _after_body(tree: Tree, head: int, phrase: list[int]) -> list[int]:
+def _after_body(tree: Tree, head: int, phrase: list[int], *, lands: bool = True) -> list[int]:
     """Return the name that the parse takes for the body's: "head of the Orlan Council Nadim Sor"."""
     if head + 2 not in phrase or tree.words(head + 1) not in _OFFICE_OF:
         return []
     bodies = words("sources.toml", "bodies") | words("sources.toml", "body_ends")
-    ends = [
-        i for i in phrase if i > head + 1 and tree.words(i) in bodies and tree.tokens[i].text[0].isupper()
-    ]
+    ends = [i for i in phrase if i > head + 1 and _may_end(tree, i, bodies, lands=lands)]
     run = [i for i in phrase if i > ends[-1]] if ends else []
     proper = all(tree.tokens[i].pos == "PROPN" or tree.tokens[i].text == "-" for i in run)
     named = len([i for i in run if tree.tokens[i].text[0].isupper()])
     return run if proper and NAME <= named <= LONGEST_NAME else []
+
+
+def _may_end(tree: Tree, index: int, bodies: frozenset[str], *, lands: bool) -> bool:
+    """Whether what an office is of may end at a token: a body's last word, a land ("envoy for Karelia")."""
+    text = tree.tokens[index].text
+    if not text[0].isupper():
+        return False
+    land = lands and bool(nation_of(text)) and tree.words(index - 1) in _OFFICE_OF | {"in"}
+    return land or tree.words(index) in bodies
 
 
 def _is_office(tree: Tree, index: int) -> bool:

@@ -1,7 +1,5 @@
 """The name and the description in a noun phrase: "former envoy Sara Kelm", "the ministry of defence"."""
 
-
-
 from itertools import pairwise
 
 from msgspec import Struct
@@ -26,6 +24,7 @@ _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _NAMED = frozenset({"name", "call", "identify", "know"})
 _NEAR = 9  # tokens from a noun to the verb by which it gives its name
+_UNIONS = frozenset({"UN", "EU", "US", "UK"})  # "Sara Kelm UN coordinator", where a comma is lost
 _RANKS = frozenset({"gen", "col", "lt", "maj", "capt", "sgt", "adm", "brig", "cmdr"})
 _FIELD = frozenset({"PROPN", "NOUN", "ADJ"})
 _FIELD_WORDS = 2  # "Human Rights": what stands behind may begin another name
@@ -178,7 +177,7 @@ def _spaced(tree: Tree, run: list[int]) -> int:
 
 def _begins_body(tree: Tree, run: list[int]) -> bool:
     last, first = tree.tokens[run[-1]].text, tree.tokens[run[0]].text
-    acronym = len(last) > NAME and last.isupper() and not first.isupper()
+    acronym = (len(last) > NAME or last in _UNIONS) and last.isupper() and not first.isupper()
     return acronym or last.lower() in words("sources.toml", "body_openers")
 
 

@@ -112,7 +112,12 @@ def part_tellers(found: list[Found], trees: Trees) -> None:
             continue
         tree = trees[inner.sentence]
         subject = tree.child(cue, "nsubj")
-        if subject is None or subject > cue or tree.tokens[cue].dep != "conj" or not _tells_plainly(tree, cue):
+        if (
+            subject is None
+            or subject > cue
+            or tree.tokens[cue].dep != "conj"
+            or not _tells_plainly(tree, cue)
+        ):
             continue
         and_ = tree.left[subject] - 1
         if and_ < 1 or tree.words(and_) != "and" or tree.tokens[subject].pos == "PRON":

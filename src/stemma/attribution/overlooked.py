@@ -8,9 +8,8 @@ from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import verb_classes, words
-from stemma.attribution.marks import QUOTES
 from stemma.attribution.outcomes import owned
-from stemma.attribution.quoting import QUOTING, quoting
+from stemma.attribution.quoting import QUOTING, quoting, was_quoted
 from stemma.attribution.sources import noun_phrase
 from stemma.attribution.stated import counted, given, reported, revised, seen, stated, toll
 from stemma.attribution.stressing import STRESSING, stressed
@@ -74,7 +73,7 @@ def _read(tree: Tree, index: int, known: Found | None) -> Found | None:
     if index == 0 and token.text.lower() == "according":
         return None if known and _apart(known) else _according(tree)
     if token.lemma in QUOTING and (token.tag == "VBN" or known is None):
-        return _was_quoted(tree, index) if token.tag == "VBN" else quoting(tree, index)
+        return was_quoted(tree, index) if token.tag == "VBN" else quoting(tree, index)
     tally = _TALLIES.get(token.lemma) if token.pos in _VERBS else None
     told = tally(tree, index) if tally else None  # the ranker may see an attitude in it: no claim
     if told is None and token.tag in {"VBD", "VBZ"} and index and tree.tokens[index - 1].text == ",":
@@ -152,38 +151,6 @@ def _named_and_described(tree: Tree, comma: int, cue: int) -> bool:
         return False
     noun = tree.child(end - 1, "appos")
     return noun is not None and tree.words(end + 1) in {"a", "an", "the"} and is_human_noun(tree.words(noun))
-
-
-def _was_quoted(tree: Tree, cue: int) -> Found | None:
-    """Read "…, the mayor was quoted (by Y) as saying" after its statement."""
-    tokens = tree.tokens
-    saying = next(
-        (i for i in range(cue + 2, min(cue + _SOURCE, len(tokens))) if tree.words(i) == "saying"), 0
-    )
-    if not saying or tree.words(saying - 1) != "as" or tree.words(cue - 1) not in {"was", "were"}:
-        return None
-    comma = _before_the_quoted(tree, cue)
-    follows = saying + 1 < len(tokens) and tree.words(saying + 1) not in {"by", ".", "in", "on", ","}
-    if follows or comma < _SHORTEST or not comma + 1 < cue - 1 or not _verbal(tree, 0, comma):
-        return None
-    if _verbal(tree, comma + 1, cue - 1):
-        return None
-    low = comma + (2 if tokens[comma + 1].text in QUOTES else 1)
-    verb = [cue - 1, cue, *([saying - 1, saying] if saying == cue + 2 else [])]
-    new = stated(tree, verb, list(range(low, cue - 1)), tree.trimmed(list(range(low))), "trailing")
-    new.cue_token, new.lemma = saying, "say"
-    return new
-
-
-def _before_the_quoted(tree: Tree, cue: int) -> int:
-    """Return the last token of what somebody was quoted as saying: a comma, a mark, or where they begin."""
-    closing = (i for i in range(cue - 2, 0, -1) if tree.tokens[i].text in {",", *QUOTES})
-    mark = next(closing, 0)
-    subject = tree.child(cue, "nsubjpass")
-    if mark or subject is None:
-        return mark
-    low = tree.left[subject]
-    return low - 1 if tree.words(low) in {"the", "a", "an"} else 0
 
 
 def _trailing(tree: Tree, cue: int) -> Found | None:

@@ -7,11 +7,14 @@ from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.marks import QUOTES
 from stemma.attribution.quotes import Quotation, marked
+from stemma.attribution.stated import stated
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 from stemma.records import Span
 
 QUOTING = frozenset({"quote", "cite"})
 _CLOSING = frozenset({'"', "”", "»", "''"})
+_CARRIER = 14  # tokens from "quoted" to "saying": by whom
+_FEWEST = 3  # tokens of what is quoted
 _SPEAKER = 10  # tokens between a quotation and the verb that brings it in
 
 
@@ -37,6 +40,44 @@ def quoting(tree: Tree, cue: int) -> Found | None:
         source=spans_of(tree.tokens, source), source_head=subject if subject in source else source[-1],
         source_sentence=index, directness="direct", rule="trailing", score=0.5,
     )  # fmt: skip
+
+
+def was_quoted(tree: Tree, cue: int) -> Found | None:
+    """Read "…, the mayor was quoted (by Y) as saying" after its statement."""
+    tokens = tree.tokens
+    saying = next(
+        (i for i in range(cue + 2, min(cue + _CARRIER, len(tokens))) if tree.words(i) == "saying"), 0
+    )
+    if not saying or tree.words(saying - 1) != "as" or tree.words(cue - 1) not in {"was", "were"}:
+        return None
+    comma = _before_the_quoted(tree, cue)
+    follows = saying + 1 < len(tokens) and tree.words(saying + 1) not in {"by", ".", "in", "on", ","}
+    if follows or comma < _FEWEST or not comma + 1 < cue - 1 or not _verbal(tree, 0, comma):
+        return None
+    if _verbal(tree, comma + 1, cue - 1):
+        return None
+    low = comma + (2 if tokens[comma + 1].text in QUOTES else 1)
+    verb = [cue - 1, cue, *([saying - 1, saying] if saying == cue + 2 else [])]
+    new = stated(tree, verb, list(range(low, cue - 1)), tree.trimmed(list(range(low))), "trailing")
+    new.cue_token, new.lemma = saying, "say"
+    return new
+
+
+def _before_the_quoted(tree: Tree, cue: int) -> int:
+    """Return the last token of what somebody was quoted as saying: a comma, a mark, or where they begin."""
+    closing = (i for i in range(cue - 2, 0, -1) if tree.tokens[i].text in {",", *QUOTES})
+    mark = next(closing, 0)
+    subject = tree.child(cue, "nsubjpass")
+    if mark or subject is None:
+        return mark
+    low = tree.left[subject]
+    return low - 1 if tree.words(low) in {"the", "a", "an"} else 0
+
+
+def _verbal(tree: Tree, low: int, high: int) -> bool:
+    return any(
+        tree.tokens[i].pos in {"VERB", "AUX"} and tree.tokens[i].tag != "VBG" for i in range(low, high)
+    )
 
 
 def quoted_person(tree: Tree, found: Found) -> int | None:

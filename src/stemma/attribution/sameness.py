@@ -11,6 +11,9 @@ _LEVELS = frozenset({"regional", "provincial", "local", "district", "municipal"}
 _AROUND = frozenset({"city", "town", "village", "camp", "area", "neighborhood", "neighbourhood"})
 _BROADER = frozenset({"official", "diplomat", "lawmaker", "politician", "officer", "leader"})
 _ALWAYS = frozenset({"senior", "top", "same"})
+_PARTICLES = frozenset(
+    {"de", "di", "da", "von", "van", "bin", "ibn", "abu", "abdel", "al", "el"}
+)  # "de Kelm"
 _FAMILY = 5  # first letters that "region" and "regional" share
 _LONG = 3  # words of a name that is hardly a part of another one
 _GLUED = 2  # words before it that careless text joins to it
@@ -24,7 +27,7 @@ def same_person(key: list[str], own: list[str], said: Naming) -> bool:
     if len(key) == 1 or (said.person and (len(own) == 1 or key[0][0] == own[0][0])):
         return True
     short, long = sorted((key, own), key=len)
-    return said.person and long[-len(short) :] == short
+    return (said.person or short[0] in _PARTICLES) and long[-len(short) :] == short
 
 
 def one_gender(figure: Figure, said: Naming) -> bool:

@@ -10,7 +10,7 @@ from stemma.attribution.roll import Roll
 from stemma.attribution.sameness import watches
 from stemma.names.normal import nation_of
 
-_NEAR = 3  # sentences from an unnamed speaker to "the source"
+_NEAR = 6  # sentences from an unnamed speaker to "the source", if nobody else spoke in them
 _OF = frozenset({"of", "for", "at", "to", "in", "from", "with"})
 _SOON = 4  # sentences from a role to the name of who has it
 _FAR = 4  # sentences from a body that spoke to "the militant group"
