@@ -8,7 +8,7 @@ from stemma.events.again import FOUND, RESOLVED, TOLD, Begun, Reading, begun
 from stemma.events.classes import Classes
 from stemma.events.sites import Site, sites_of
 from stemma.events.tree import Tree
-from stemma.events.when import Moment, moments_of
+from stemma.events.when import Moment, moments_of, stamped
 from stemma.parses import kind_of
 from stemma.records import BlockKind, ClaimMention, ParsedReport, Place, Report, Sentence, Span, Time
 from stemma.steps import Steps
@@ -97,7 +97,7 @@ def sentences_in_context(
             one.places,
             sites_of(reading.tree, one.places, barred, reading.classes.parties),
             times_here,
-            moments_of(reading.tree, times_here, barred),
+            moments_of(reading.tree, [one for one in times_here if not stamped(report.text, one)], barred),
             one.previous,
         )
 

@@ -1,5 +1,6 @@
 """When: the time of an event among those that its sentence names."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -9,11 +10,15 @@ from stemma.events.setting import FAR, SEQUENCE, Found, anchor, crossings, withi
 from stemma.events.tree import Tree
 from stemma.records import Span, Time
 
+_LATER = re.compile(r"\b(?:moment|second|minute|hour)s? (?:later|earlier|after|before)\b", re.IGNORECASE)
+_STAMP = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\s+(?=[A-Z])")
 # A time farther away than this belongs to something else in the sentence.
 _LATEST = 9.0
 _TOLD = 0.4
 # What a time costs that hangs on the noun of another act ("the clash followed a raid on Sunday").
 _OTHERS = 6.0
+_LABELLING = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
+_OPENING = 2  # characters before a page's date
 _COARSE_TIMES = frozenset({"month", "season", "year", "range", "unknown"})
 
 
@@ -31,9 +36,20 @@ def moments_of(tree: Tree, times: Iterable[Time], barred: Sequence[Span]) -> tup
     found = []
     for time in times:
         index = anchor(tree, time.span)
-        if index is not None and not _in_name(tree, index):
+        if index is not None and not _in_name(tree, index) and not _moments_later(time):
             found.append(Moment(time, index, within(time.span, barred), _long_since(tree, time, index)))
     return tuple(found)
+
+
+def stamped(text: str, time: Time) -> bool:
+    """Say whether a time is the date in figures that opens a page ("15-02-2016 Two killed in X")."""
+    found = _STAMP.match(text) if time.span.start <= _OPENING else None
+    return found is not None and time.span.end <= found.end()
+
+
+def _moments_later(time: Time) -> bool:
+    """Say whether words tell no day, but that the scene goes on ("a few seconds later")."""
+    return time.start is None and _LATER.search(time.text) is not None
 
 
 def _in_name(tree: Tree, index: int) -> bool:
@@ -57,7 +73,7 @@ def choose_time(
             continue
         if moment.barred or (moment.since and not _counted_from(tree, head, moment.index)):
             continue
-        if time.precision == "year" and _labels(tree, moment.index, head):
+        if _labels(tree, moment.index, head, year=time.precision == "year"):
             continue
         cost = _remembered_time_cost(tree, head, moment.index, heads) + (
             0.0 if time.start is not None else 2.0
@@ -83,14 +99,18 @@ def _from_when(tree: Tree, index: int) -> int | None:
     return clause if any(tree.words[at] == "since" for at in tree.children(clause, "mark")) else None
 
 
-def _labels(tree: Tree, index: int, head: int) -> bool:
-    """Say whether a year only names something else than the event ("the 2016 campaign")."""
+def _labels(tree: Tree, index: int, head: int, *, year: bool) -> bool:
+    """Say whether a time only names something else than the event: a year anything ("the 2016 campaign").
+
+    A day names what is known by its day ("under the 25 December agreement", "before Tuesday's vote").
+    """
     token = tree.tokens[index]
-    modifies = token.dep in ("nummod", "compound", "nmod", "amod") and tree.tokens[token.head].pos in (
-        "NOUN",
-        "PROPN",
-    )
-    return modifies and head != index and head not in tree.subtree(token.head)
+    named = tree.tokens[token.head]
+    if token.dep not in _LABELLING or named.pos not in ("NOUN", "PROPN"):
+        return False
+    if not year and tree.lemmas[token.head] not in word_set("dated_nouns"):
+        return False
+    return head != index and head not in tree.subtree(token.head)
 
 
 def _long_since(tree: Tree, time: Time, index: int) -> bool:
