@@ -4,14 +4,15 @@ import re
 from datetime import date
 from functools import lru_cache
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
+# What a date that is only partly known gives: year, month, day, hour and minute.
+ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
 _LAST_MONTH = 12
 
 
 @lru_cache(maxsize=50_000)
 def days(value: str | None) -> tuple[float, float] | None:
     """Return the first and last moment of an ISO 8601 value, in days; None if it is no date."""
-    match = _ISO.match(value or "")
+    match = ISO.match(value or "")
     if not match:
         return None
     year, month, day, hour, minute = (int(part) if part else None for part in match.groups())

@@ -198,12 +198,15 @@ class Layer(Struct, frozen=True):
         return self.entity or self.name
 
 
+HedgeKind = Literal["modality", "evidential", "approximation"]
+
+
 class Hedge(Struct, frozen=True):
     """A word that weakens a proposition ("potentially", "reportedly", "is said to")."""
 
     text: str
     span: Span
-    kind: Literal["modality", "evidential", "approximation"] = "modality"
+    kind: HedgeKind = "modality"
 
 
 class ClaimMention(Struct, frozen=True):
@@ -303,17 +306,27 @@ class Time(Struct, frozen=True):
     score: float = 1.0
 
 
+Measure = Literal["killed", "injured", "captured", "displaced", "missing"]
+Comparator = Literal[
+    "exactly", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague",
+]  # fmt: skip
+ThingRole = Literal["used", "stopped", "hit", "damaged", "destroyed", "seized", "acts"]
+EventStatus = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
+# From here on a number counts nothing; formats and browsers keep whole numbers up to there.
+UNCOUNTABLE = 10**15
+
+
 class Quantity(Struct, frozen=True):
     """A count of people hurt or moved, as claimed.
 
     ``low`` and ``high`` are the values that the words allow ("at least 3": low 3, high None).
     """
 
-    measure: Literal["killed", "injured", "captured", "displaced", "missing"]
+    measure: Measure
     best: int | None
     low: int | None
     high: int | None
-    comparator: Literal["exactly", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague"]
+    comparator: Comparator
     victims: str
     span: Span
     text: str
@@ -331,13 +344,13 @@ class Thing(Struct, frozen=True):
     ``claimant`` is the source of the claim that the words stand in, "" for the outlet's own.
     """
 
-    role: Literal["used", "stopped", "hit", "damaged", "destroyed", "seized", "acts"]
+    role: ThingRole
     name: str
     kind: str
     best: int | None
     low: int | None
     high: int | None
-    comparator: Literal["exactly", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague"]
+    comparator: Comparator
     span: Span
     text: str
     claimant: str = ""
@@ -387,7 +400,7 @@ class EventMention(Struct, frozen=True):
     time: Time | None = None
     casualties: tuple[Quantity, ...] = ()
     factuality: Factuality = "CT+"
-    status: Literal["occurred", "denied", "planned", "hypothetical", "unknown"] = "occurred"
+    status: EventStatus = "occurred"
     claim: str | None = None
     rule: str = ""
     score: float = 1.0
@@ -638,7 +651,7 @@ class EventThing(Struct, frozen=True):
     hold the words.
     """
 
-    role: Literal["used", "stopped", "hit", "damaged", "destroyed", "seized", "acts"]
+    role: ThingRole
     name: str
     kind: str
     low: int | None
@@ -667,7 +680,7 @@ class Event(Struct, frozen=True):
     date_reason: str
     fatalities: Toll
     injuries: Toll
-    status: Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
+    status: EventStatus
     mentions: tuple[EventMention, ...]
     origins: Range
     claims: tuple[str, ...] = ()

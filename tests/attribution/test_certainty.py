@@ -1,11 +1,13 @@
 """Certainty, aims, headlines, and the light model of what happened."""
 
+from typing import get_args
+
 import pytest
 
 from stemma.attribution import attribute
 from stemma.attribution.headlines import headline_stance
 from stemma.attribution.tree import Tree
-from stemma.attribution.veridical import SCALES, happened
+from stemma.attribution.veridical import Scale, happened
 
 
 def reading(parse, text):
@@ -81,7 +83,7 @@ def test_each_scale_answers_its_own_question(parse):
     _, parsed = parse("The army plans to rebuild the bridge next year.")
     tree = Tree(parsed.sentences[0])
     rebuild = next(i for i, token in enumerate(tree.tokens) if token.text == "rebuild")
-    asked = {scale: happened(tree, rebuild, scale) for scale in SCALES}
+    asked = {scale: happened(tree, rebuild, scale) for scale in get_args(Scale)}
     assert asked["UDS"] < -1 < 0 < asked["UW"]  # not yet done; nothing against it
     assert all(-3 <= value <= 3 for value in asked.values())
 

@@ -3,16 +3,13 @@
 # ruff: noqa: RUF001 (typographic apostrophes, quotation marks and dashes)
 
 from functools import cache
-from typing import Literal
 
 from msgspec import Struct
 
 from stemma.attribution.aims import is_aim
 from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree
-from stemma.records import Factuality, Hedge, Span, Stance
-
-HedgeKind = Literal["modality", "evidential", "approximation"]
+from stemma.records import Factuality, Hedge, HedgeKind, Span, Stance
 
 _CERTAIN: dict[str, Factuality] = {"positive": "CT+", "negative": "CT-"}
 _PROBABLE: dict[str, Factuality] = {"positive": "PR+", "negative": "PR-"}

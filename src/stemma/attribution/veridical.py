@@ -11,7 +11,6 @@ from stemma.attribution.lexicon import words
 from stemma.attribution.tree import FINITE, Tree
 
 Scale = Literal["UW", "UDS", "MegaVeridicality"]
-SCALES: tuple[Scale, ...] = ("UW", "UDS", "MegaVeridicality")
 BUCKETS = 1 << 17  # with half as many r is .004 lower on UW dev, .006 on UDS dev
 _UP = 4  # heads above an event that are looked at
 _GOVERNORS = 3  # verbs that an event hangs on, those it is joined to by "and" passed over

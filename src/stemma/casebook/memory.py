@@ -224,6 +224,21 @@ class Memory:
         return judged.among(self.db, query, values)
 
 
+class Counts(dict[str, int]):
+    """In how many of the counted mentions stems are, read when first asked for."""
+
+    def __init__(self, memory: Memory) -> None:
+        super().__init__()
+        self._memory = memory
+
+    def get(self, stem: str, default: int = 0) -> int:  # type: ignore[override]
+        """Return a stem's count, ``default`` when it was not counted."""
+        if stem not in self:
+            found = self._memory.count(stem)
+            self[stem] = -1 if found is None else found
+        return default if self[stem] < 0 else self[stem]
+
+
 def forget(db: sqlite3.Connection) -> None:
     """Forget everything: the next collation compares all reports."""
     for table in TABLES:

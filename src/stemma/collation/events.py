@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Literal, get_args
+from typing import get_args
 
 import numpy as np
 from msgspec import Struct
@@ -22,23 +22,23 @@ from stemma.collation.things import event_things
 from stemma.dates import days
 from stemma.identity import stable_id
 from stemma.names import fold
-from stemma.records import (
+from stemma.records import (  # fmt: skip
     Claim,
     Copy,
     Decision,
     Event,
     EventMention,
+    EventStatus,
     Link,
     Passage,
     Range,
     Report,
     Span,
-)  # fmt: skip
+)
 
 Key = tuple[str, str]
 # Rules of mentions whose words leave the kind of an act open ("attacked", "killed").
 _OPEN = ("lexicon:assault>", "lexicon:killing>", "lexicon:attack>")
-Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
 
 
 class ComparedEvents(Struct, frozen=True):
@@ -391,6 +391,6 @@ def _most(values: Iterable[str]) -> str:
     return min(counts, key=lambda value: (-counts[value], value), default="")
 
 
-def _status(mentions: Sequence[EventMention]) -> Status:
+def _status(mentions: Sequence[EventMention]) -> EventStatus:
     counts = Counter(one.status for one in mentions)
-    return min(counts, key=lambda value: (-counts[value], get_args(Status).index(value)))
+    return min(counts, key=lambda value: (-counts[value], get_args(EventStatus).index(value)))

@@ -4,7 +4,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from stemma.collation.one_scene import one_scene
+from stemma.collation.one_scene import POINTS, one_scene
 from stemma.collation.told_apart import same_actor, told_apart
 from stemma.records import EventMention
 from stemma.resources import load_toml
@@ -14,8 +14,6 @@ ONE_ACT = "one act "  # how a bond begins that the coder found
 TWO_ACTS = "one report tells two acts"  # why nothing joins two mentions
 _CHOSEN = "; actor: chosen"
 _WEIGHED = "; act: told "
-# Places so small that one sentence names two of them for two acts.
-_POINTS = frozenset({"facility", "settlement", "district", "unknown"})
 
 
 class Happening(Struct, frozen=True):
@@ -73,7 +71,7 @@ def _each_where(one: EventMention, other: EventMention) -> bool:
         return False
     attached = "place: attached" in one.rule and "place: attached" in other.rule
     names = (one.place.canonical or one.place.name), (other.place.canonical or other.place.name)
-    small = {one.place.precision, other.place.precision} <= _POINTS
+    small = {one.place.precision, other.place.precision} <= POINTS
     return attached and small and names[0].lower() != names[1].lower()
 
 

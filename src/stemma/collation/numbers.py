@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from stemma.collation.measures import counted
 from stemma.collation.words import Word, stem
+from stemma.records import UNCOUNTABLE
 from stemma.resources import load_toml
 
 Comparator = Literal["exactly", "at_least", "more_than", "at_most", "less_than", "about", "vague"]
@@ -23,7 +24,6 @@ _ONES = range(1, 10)
 _NEAR = 1.25
 # Ratio beyond which a bound and a figure are not of one count, though there is room for both.
 _FAR = 2
-_MOST = 10**15  # from which on a number counts nothing: a row of figures, a chain of multipliers
 _WIDEST = 10  # times by which the upper end of a range exceeds the lower at most
 
 
@@ -130,7 +130,7 @@ def _read(words: Sequence[Word], index: int) -> tuple[float, float | None, float
     else:
         return None
     value, end = _scaled(words, index + 1, value)
-    if value >= _MOST:
+    if value >= UNCOUNTABLE:
         return None
     return (int(value) if value.is_integer() else value), None, None, end
 

@@ -8,7 +8,7 @@ from stemma.records import EventMention, Place
 
 # The last of the sentences that sum up what a report tells: a headline, a dateline, the first.
 _LEAD = 2
-_POINTS = frozenset({"facility", "settlement", "district", "unknown"})
+POINTS = frozenset({"facility", "settlement", "district", "unknown"})
 
 
 def one_scene(one: EventMention, other: EventMention) -> bool:
@@ -23,7 +23,7 @@ def one_scene(one: EventMention, other: EventMention) -> bool:
         wide, place, at = other.place, one.place, other.sentence
     if place.precision == "country":
         return False
-    return _name(wide) == _name(place) or (at <= _LEAD and wide.precision not in _POINTS)
+    return _name(wide) == _name(place) or (at <= _LEAD and wide.precision not in POINTS)
 
 
 def _name(place: Place) -> str:

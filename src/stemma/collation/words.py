@@ -121,11 +121,6 @@ def words_of(pieces: Sequence[str], places: Sequence[int]) -> tuple[Word, ...]:
     )
 
 
-def lows_at(text: str, span: Span) -> list[str]:
-    """Return the folded words of a report's text inside a span, in reading order; the list is shared."""
-    return lows_of(text[span.start : span.end])
-
-
 @lru_cache(maxsize=8192)  # sentences and contents: 10 MB or so
 def lows_of(piece: str) -> list[str]:
     """Return the folded words of a piece of text, in reading order; the list is shared."""

@@ -44,6 +44,34 @@ def share(holds: Callable[[T], bool]) -> Callable[[Sequence[T]], float]:
     return lambda items: sum(map(holds, items)) / len(items) if items else 0.0
 
 
+def mean(items: Sequence[float]) -> float:
+    """Return the mean of some figures, of answers the share of right ones; 0 without any."""
+    return sum(items) / len(items) if items else 0.0
+
+
+class Answers(Protocol):
+    """How many answers were found, how many found ones are none, and how many were missed."""
+
+    @property
+    def found(self) -> int:
+        """How many were found."""
+
+    @property
+    def wrong(self) -> int:
+        """How many of what was found are none."""
+
+    @property
+    def missed(self) -> int:
+        """How many were not found."""
+
+
+def f1(items: Sequence[Answers]) -> float:
+    """Return the harmonic mean of precision and recall of all answers, 0 where none was found."""
+    found = sum(item.found for item in items)
+    errors = sum(item.wrong + item.missed for item in items)
+    return 2 * found / (2 * found + errors) if found else 0.0
+
+
 class Rows(Protocol):
     """How many rows something has, and how many of them are wrong."""
 

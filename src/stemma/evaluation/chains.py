@@ -15,7 +15,6 @@ with ``chains.jsonl`` (or ``chains/*.jsonl``) of the same form, whose lines need
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -25,11 +24,11 @@ from msgspec import Struct
 
 from stemma.attribution import attribute
 from stemma.evaluation.base import Evaluation, Figure, bootstrap
+from stemma.evaluation.polnear import words_at
 from stemma.language import Parser
 from stemma.records import Block, BlockKind, ClaimMention, Layer, Report, Span
 
 _MATCH = 0.5
-_WORD = re.compile(r"\w+")
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "some", "two", "three"})
 
 GoldLayer = tuple[str, str, bool]
@@ -183,12 +182,8 @@ def _plain(name: str) -> list[str]:
 
 
 def _overlap(text: str, one: Sequence[Span], other: Sequence[Span]) -> float:
-    mine, gold = _places(text, one), _places(text, other)
+    mine, gold = words_at(text, one), words_at(text, other)
     return len(mine & gold) / len(mine | gold) if mine | gold else 0.0
-
-
-def _places(text: str, spans: Sequence[Span]) -> frozenset[int]:
-    return frozenset(match.start() for span in spans for match in _WORD.finditer(text, span.start, span.end))
 
 
 def _f1(counts: Sequence[tuple[int, int, int]]) -> float:

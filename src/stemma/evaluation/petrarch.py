@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from stemma.evaluation.base import Evaluation, bootstrap, need
+from stemma.evaluation.base import Evaluation, bootstrap, f1, need
 from stemma.evaluation.parsing import parsed_texts
 from stemma.events import main_acts
 from stemma.records import Actor, ParsedReport, Report
@@ -54,7 +54,7 @@ def evaluate(data: Path) -> Evaluation:
         _score(gold, _acts(report, parsed))
         for (_, gold), (report, parsed) in zip(items, parsed_texts(text for text, _ in items), strict=True)
     ]
-    return Evaluation("petrarch", str(path), {"triple_f1": bootstrap(scored, _f1)}, _PEERS)
+    return Evaluation("petrarch", str(path), {"triple_f1": bootstrap(scored, f1)}, _PEERS)
 
 
 def _records(text: str) -> list[tuple[str, list[Triple]]]:
@@ -120,9 +120,3 @@ def _names(code: str, side: str) -> bool:
 def _abbreviates(letters: str, word: str) -> bool:
     rest = iter(word)
     return word[:1] == letters[:1] and all(letter in rest for letter in letters)
-
-
-def _f1(scored: Sequence[_Scored]) -> float:
-    found = sum(item.found for item in scored)
-    errors = sum(item.wrong + item.missed for item in scored)
-    return 2 * found / (2 * found + errors) if found else 0.0

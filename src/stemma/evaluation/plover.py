@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from stemma.evaluation.base import Evaluation, bootstrap, need
+from stemma.evaluation.base import Evaluation, bootstrap, f1, need
 from stemma.evaluation.parsing import acts_of, parsed_texts
 
 _SAME = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
@@ -40,7 +40,7 @@ def evaluate(data: Path) -> Evaluation:
             records, parsed_texts(row["text"] for row in records), strict=True
         )
     ]
-    figures = {"event_accuracy": bootstrap(scored, _accuracy), "actor_f1": bootstrap(scored, _actor_f1)}
+    figures = {"event_accuracy": bootstrap(scored, _accuracy), "actor_f1": bootstrap(scored, f1)}
     return Evaluation("plover", str(path), figures, _PEERS)
 
 
@@ -71,9 +71,3 @@ def _words(text: str) -> frozenset[str]:
 
 def _accuracy(scored: Sequence[_Scored]) -> float:
     return sum(item.event for item in scored) / len(scored)
-
-
-def _actor_f1(scored: Sequence[_Scored]) -> float:
-    found = sum(item.found for item in scored)
-    errors = sum(item.wrong + item.missed for item in scored)
-    return 2 * found / (2 * found + errors) if found else 0.0

@@ -158,7 +158,7 @@ def score(article: Article, system: Sequence[Triple]) -> Counts:
             (overlap, i, j)
             for i, ours in enumerate(system)
             for j, theirs in enumerate(gold)
-            if (overlap := _jaccard(_words(text, ours.content), _words(text, theirs.content))) >= _MATCH
+            if (overlap := _jaccard(words_at(text, ours.content), words_at(text, theirs.content))) >= _MATCH
         ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
@@ -181,13 +181,14 @@ def score(article: Article, system: Sequence[Triple]) -> Counts:
 
 def same_source(text: str, ours: Spans, theirs: Spans) -> bool:
     """Whether two sources overlap by half or end in the same word (two absent sources agree)."""
-    mine, gold = _words(text, ours), _words(text, theirs)
+    mine, gold = words_at(text, ours), words_at(text, theirs)
     if not mine or not gold:
         return not mine and not gold
     return _jaccard(mine, gold) >= _MATCH or max(mine) == max(gold)
 
 
-def _words(text: str, spans: Iterable[Span]) -> frozenset[int]:
+def words_at(text: str, spans: Iterable[Span]) -> frozenset[int]:
+    """Return where the words of some spans of a text begin."""
     return frozenset(match.start() for span in spans for match in _WORD.finditer(text, span.start, span.end))
 
 

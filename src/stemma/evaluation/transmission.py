@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
+from stemma.evaluation.base import Evaluation, Figure, bootstrap, mean, need
 from stemma.evaluation.fakes_pairs import read_articles
 from stemma.evaluation.traditions import KINDS, Tradition, copying_families
 from stemma.evaluation.traditions_claims import claim_families
@@ -121,7 +121,7 @@ def copy_figures(tradition: Tradition, copies: Sequence[Copy]) -> dict[str, Figu
     true = [_check(pair, found) for pair in pairs]
     held = {item.kind for item in true}
     figures = {
-        f"recall_{kind}": bootstrap([item.found for item in true if item.kind == kind], _share)
+        f"recall_{kind}": bootstrap([item.found for item in true if item.kind == kind], mean)
         for kind in _COPIED
         if kind in held or kind in _CONTRACT
     }
@@ -131,7 +131,7 @@ def copy_figures(tradition: Tradition, copies: Sequence[Copy]) -> dict[str, Figu
         for pair, copy in found.items()
         if copy.kind != "quotation" and kinds.get(pair) != "sibling"
     ]
-    figures["precision"] = bootstrap(claimed, _share)
+    figures["precision"] = bootstrap(claimed, mean)
     texts = {row["id"]: row["text"] for row in tradition.reports}
     same = {
         frozenset((pair["source"], pair["target"]))
@@ -146,7 +146,7 @@ def copy_figures(tradition: Tradition, copies: Sequence[Copy]) -> dict[str, Figu
             and item.dated == dated
             and (dated or frozenset((pair["source"], pair["target"])) not in same)
         ]
-        figures[name] = bootstrap(directed, _share)
+        figures[name] = bootstrap(directed, mean)
     return figures
 
 
@@ -154,7 +154,3 @@ def _check(pair: Mapping[str, Any], found: Mapping[frozenset[str], Copy]) -> _Fo
     copy = found.get(frozenset((pair["source"], pair["target"])))
     right = copy is not None and copy.direction != "unknown" and copy.source == pair["source"]
     return _Found(pair["kind"], bool(pair["dated"]), copy is not None and copy.kind != "quotation", right)
-
-
-def _share(items: Sequence[bool]) -> float:
-    return sum(items) / len(items) if items else 0.0

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from stemma.evaluation.base import Figure, bootstrap
+from stemma.evaluation.base import Figure, bootstrap, mean
 from stemma.evaluation.ingesting import ingested
 from stemma.evaluation.traditions import Tradition
 from stemma.records import Claim, ClaimMention, Report, Variant
@@ -73,10 +73,10 @@ def claim_figures(tradition: Tradition, found: Found) -> dict[str, Figure]:
     places = _Places(found)
     outcomes = _outcomes(tradition, found, places)
     figures = {
-        "origins_exact": bootstrap([item.error == 0 for item in outcomes], _mean),
-        "origins_mae": bootstrap([item.error for item in outcomes], _mean),
-        "false_merges": bootstrap([item.merged for item in outcomes], _mean),
-        "false_splits": bootstrap([item.split for item in outcomes], _mean),
+        "origins_exact": bootstrap([item.error == 0 for item in outcomes], mean),
+        "origins_mae": bootstrap([item.error for item in outcomes], mean),
+        "false_merges": bootstrap([item.merged for item in outcomes], mean),
+        "false_splits": bootstrap([item.split for item in outcomes], mean),
     }
     figures.update(_variant_figures(tradition, found, places))
     return figures
@@ -118,16 +118,12 @@ def _variant_figures(tradition: Tradition, found: Found, places: _Places) -> dic
 
     recalled = [(record["type"], record["type"] in types(record)) for record in tradition.variants]
     figures = {
-        f"variant_recall_{kind}": bootstrap([right for of, right in recalled if of == kind], _mean)
+        f"variant_recall_{kind}": bootstrap([right for of, right in recalled if of == kind], mean)
         for kind in sorted({of for of, _ in recalled})
     }
     least = min(figures.values(), key=lambda figure: figure.value, default=Figure(0.0, 0.0, 0.0, 0))
     figures["variant_recall_min"] = least
-    figures["variant_recall"] = bootstrap([right for _, right in recalled], _mean)
+    figures["variant_recall"] = bootstrap([right for _, right in recalled], mean)
     alarms = [bool(types(record)) for record in tradition.faithful]
-    figures["variant_false_alarm"] = bootstrap(alarms, _mean)
+    figures["variant_false_alarm"] = bootstrap(alarms, mean)
     return figures
-
-
-def _mean(items: Sequence[float]) -> float:
-    return sum(items) / len(items) if items else 0.0

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from stemma.evaluation.base import Evaluation, Figure, bootstrap
+from stemma.evaluation.base import Evaluation, Figure, bootstrap, mean
 from stemma.evaluation.ingesting import ingested
 from stemma.evaluation.variants_real_sets import SETS, rows_of
 from stemma.records import ClaimMention, Variant, Words
@@ -157,7 +157,7 @@ def figures(labels: Sequence[Label], found: set[_Key]) -> dict[str, Figure]:
             f"precision_{name}": _share([label for label in seen if label.round == name])
             for name in sorted(rounds)
         },
-        "true_kept": bootstrap([label.key in found for label in labels if label.true], _mean),
+        "true_kept": bootstrap([label.key in found for label in labels if label.true], mean),
     }
     for kind in sorted({label.type for label in seen}):
         result[f"precision_{kind}"] = _share([label for label in seen if label.type == kind])
@@ -165,8 +165,4 @@ def figures(labels: Sequence[Label], found: set[_Key]) -> dict[str, Figure]:
 
 
 def _share(labels: Sequence[Label]) -> Figure:
-    return bootstrap([label.true for label in labels], _mean)
-
-
-def _mean(items: Sequence[bool]) -> float:
-    return sum(items) / len(items) if items else 0.0
+    return bootstrap([label.true for label in labels], mean)

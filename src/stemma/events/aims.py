@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from stemma.events.classes import Classes
 from stemma.events.hits import Hit
-from stemma.events.lexicon import patterns, seats
+from stemma.events.lexicon import act_nouns, seats
 from stemma.events.parties import agent_of
 from stemma.events.pronouns import antecedent
 from stemma.events.together import members
@@ -385,11 +385,4 @@ def _is_own(case: Case, at: int) -> bool:
 
 def _is_deed(case: Case, noun: int) -> bool:
     """Say whether a noun tells of an act whose "of", "on" or "in" leads to its victims and its place."""
-    return case.tree.lemmas[noun] in aim_words("deeds") or case.tree.lemmas[noun] in _violent()
-
-
-@cache
-def _violent() -> frozenset[str]:
-    """Return the nouns of physical acts that are triggers."""
-    rows = (row for group in patterns().values() for row in group if not row.verbal and not row.political)
-    return frozenset(row.words[0] for row in rows if len(row.words) == 1)
+    return case.tree.lemmas[noun] in aim_words("deeds") or case.tree.lemmas[noun] in act_nouns()

@@ -10,7 +10,6 @@ from stemma.events.lexicon import noun_classes, word_set
 from stemma.events.losses import (
     BETWEEN,
     WITHIN,
-    Measure,
     also_befell,
     cues,
     joined_measure,
@@ -24,7 +23,7 @@ from stemma.events.numbers import Count, find_counts
 from stemma.events.pronouns import antecedent
 from stemma.events.tree import Tree
 from stemma.events.wars import of_whole_war
-from stemma.records import ClaimMention, ParsedReport, Quantity, Report
+from stemma.records import ClaimMention, Measure, ParsedReport, Quantity, Report
 
 # Nouns of people whose number an "of" tells.
 _HOUSES = frozenset({"family", "household", "crew", "party", "team", "gang"})

@@ -114,6 +114,13 @@ def patterns() -> Mapping[str, tuple[Pattern, ...]]:
     return {key: tuple(sorted(rows, key=lambda row: -len(row.words))) for key, rows in table.items()}
 
 
+@cache
+def act_nouns() -> frozenset[str]:
+    """Return the nouns of physical acts that are triggers."""
+    rows = (row for group in patterns().values() for row in group if not row.verbal and not row.political)
+    return frozenset(row.words[0] for row in rows if len(row.words) == 1)
+
+
 def _expand(row: dict[str, Any], *, verbal: bool, political: bool) -> list[Pattern]:
     if row["code"] not in codes():
         raise DataError(f"data file events: a trigger has the unknown code {row['code']!r}")

@@ -1,14 +1,13 @@
 """What befell the people that a count tells of, and the word that says so."""
 
 from functools import cache
-from typing import Literal
 
 from stemma.events.lexicon import word_set
 from stemma.events.numbers import Count
 from stemma.events.tree import Tree
+from stemma.records import Measure
 from stemma.resources import load_toml
 
-Measure = Literal["killed", "injured", "captured", "displaced", "missing"]
 _INJURIES = frozenset({"injury", "wound", "burn"})
 _NEEDED = {
     "suffer": _INJURIES, "sustain": _INJURIES, "receive": _INJURIES,

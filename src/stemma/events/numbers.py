@@ -3,18 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
 
 from msgspec import Struct
 
 from stemma.events.tree import Tree
+from stemma.records import UNCOUNTABLE, Comparator
 from stemma.resources import load_toml
 
-Comparator = Literal[
-    "exactly", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague"
-]  # fmt: skip
-# More than 15 digits are no count of anything; formats and browsers keep whole numbers up to there.
-MOST = 10**15
 _DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3}){1,4}$|^\d{1,15}$")
 _DECIMAL = re.compile(r"^\d{1,15}\.\d+$")
 # A bare number between these is more often a year than a count.
@@ -71,7 +66,7 @@ def value_of(words: list[str]) -> int | None:
         else:
             return None
         seen = True
-    return total + current if seen and total + current < MOST else None
+    return total + current if seen and total + current < UNCOUNTABLE else None
 
 
 def _plain(word: str) -> int | None:
@@ -184,7 +179,7 @@ def _part_of_date(tree: Tree, start: int, end: int, value: int) -> bool:
 def _decimal(words: list[str]) -> int | None:
     if len(words) == 2 and _DECIMAL.match(words[0]) and words[1] in _table("scales"):  # noqa: PLR2004  "1.5 million"
         value = round(float(words[0]) * _table("scales")[words[1]])
-        return value if value < MOST else None
+        return value if value < UNCOUNTABLE else None
     return None
 
 

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from stemma.events.context import Context
 from stemma.events.hits import Hit
+from stemma.events.sites import NO_SCENE
 from stemma.records import Actor, EventMention, ParsedReport, Place, Report
 
 # Kinds of place that name who speaks or acts, not where.
-_NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _NEAR = 3  # sentences before an act that are near it
 LEAD = 2  # sentences of the body that are a report's lead
@@ -72,7 +72,7 @@ class Around(Struct, frozen=True):
         starts = [sentence.start for sentence in parsed.sentences]
         first = next((one.index for one in parsed.sentences if _is_body(report, one.block)), 0)
         # A name that is not resolved is no place to pass on: it may as well be none.
-        scenes = [one for one in places if one.kind not in _NO_SCENE and one.lat is not None]
+        scenes = [one for one in places if one.kind not in NO_SCENE and one.lat is not None]
         acts = tuple([one for one in coded if one.mention.type])
         keys = [None if one.mention.place is None else place_key(one.mention.place) for one in acts]
         words = [frozenset(one.mention.trigger.text.lower().split()) for one in acts]

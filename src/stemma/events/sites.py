@@ -11,7 +11,7 @@ from stemma.events.tree import Tree, kept
 from stemma.records import Place, Span
 
 # Kinds of place that name who speaks or acts, not where.
-_NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
+NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
 _DATELINE = 14
 # An agency in brackets after a dateline has no more words than this.
 _CREDIT = 8
@@ -46,7 +46,7 @@ def sites_of(
     listed = tuple(places)
     placed = [place for place in listed if place.relation]
     for place in listed:
-        index = None if place.kind in _NO_SCENE else anchor(tree, place.span)
+        index = None if place.kind in NO_SCENE else anchor(tree, place.span)
         if (
             index is None
             or _of_branch(tree, index)

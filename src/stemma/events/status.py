@@ -1,16 +1,14 @@
 """Whether an event is told as done, denied, planned or merely possible, by its own words and its claim."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from msgspec import Struct
 
 from stemma.events.lexicon import word_set
 from stemma.events.tree import Tree, kept
-from stemma.records import ClaimMention, EventMention, Factuality, Span
+from stemma.records import ClaimMention, EventMention, EventStatus, Factuality, Span
 
-Status = Literal["occurred", "denied", "planned", "hypothetical", "unknown"]
-Verdict = tuple[Status, Factuality]
+Verdict = tuple[EventStatus, Factuality]
 
 _OCCURRED: Verdict = ("occurred", "CT+")
 _DENIED: Verdict = ("denied", "CT-")
@@ -19,7 +17,7 @@ _OPEN: Verdict = ("unknown", "Uu")
 _PROBABLE: Verdict = ("occurred", "PR+")
 _POSSIBLE: Verdict = ("hypothetical", "PS+")
 _CONDITIONAL: Verdict = ("hypothetical", "Uu")
-_BY_CLAIM: dict[Factuality, Status] = {
+_BY_CLAIM: dict[Factuality, EventStatus] = {
     "PS+": "unknown",
     "PS-": "denied",
     "PR-": "denied",
@@ -40,7 +38,7 @@ _KNOWN = frozenset({"the", "this", "that", "these", "those", "both"})
 class Standing(Struct, frozen=True):
     """An event's status and factuality, and the claim that it stands in."""
 
-    status: Status
+    status: EventStatus
     factuality: Factuality
     claim: ClaimMention | None
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
-from typing import Literal
 
 from msgspec import Struct
 
@@ -12,11 +11,10 @@ from stemma.events.lexicon import noun_classes
 from stemma.events.numbers import Count
 from stemma.events.resolve import Resolved
 from stemma.events.tree import Tree
-from stemma.records import Report, Thing
+from stemma.records import Report, Thing, ThingRole
 from stemma.resources import load_toml
 
-Role = Literal["used", "stopped", "hit", "damaged", "destroyed", "seized", "acts"]
-_FOUND_ROLES: tuple[Role, ...] = ("used", "stopped", "damaged", "destroyed", "hit", "seized")
+_FOUND_ROLES: tuple[ThingRole, ...] = ("used", "stopped", "damaged", "destroyed", "hit", "seized")
 _PLURALS = ("NNS", "NNPS")
 _ONE = frozenset({"a", "an", "another"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
@@ -41,7 +39,7 @@ class Scene(Struct, frozen=True):
 class Part(Struct, frozen=True):
     """What became of a thing, and the token that says so: a verb, or the noun of an act."""
 
-    role: Role
+    role: ThingRole
     by: int
 
 
@@ -56,7 +54,7 @@ def _kinds() -> Mapping[str, str]:
 
 
 @cache
-def _roles() -> Mapping[str, Role]:
+def _roles() -> Mapping[str, ThingRole]:
     """Return what becomes of the object of a verb, by the verb with its particle."""
     rows = things_table("roles")
     return {verb: role for role in _FOUND_ROLES for verb in rows[role]}
@@ -172,7 +170,7 @@ def _kind(tree: Tree, index: int) -> str:
     return "airborne" if flying else kind
 
 
-def _fits(tree: Tree, role: Role, kind: str, index: int, *, counted: bool) -> bool:
+def _fits(tree: Tree, role: ThingRole, kind: str, index: int, *, counted: bool) -> bool:
     """Say whether a thing of a kind can have a role: one uses weapons, one stops what flies or is laid."""
     if role == "used":
         return kind in words_of_things("as_weapons") and (counted or bool(tree.children(index, "det")))
@@ -333,7 +331,7 @@ def _is_before(tree: Tree, clause: int) -> bool:
 # --- records --------------------------------------------------------------------------------
 
 
-def _thing(scene: Scene, index: int, role: Role) -> Thing | None:
+def _thing(scene: Scene, index: int, role: ThingRole) -> Thing | None:
     tree, count = scene.tree, scene.counts.get(index) or _by_article(scene.tree, index)
     tokens = _phrase(tree, index)
     if count is not None:

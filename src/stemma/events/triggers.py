@@ -1,7 +1,6 @@
 """Trigger words: where a sentence reports an event, who acts and who is acted upon."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec.structs import replace
 
@@ -9,7 +8,7 @@ from stemma.events.classes import Classes
 from stemma.events.conditions import allowed, near, of_words, told_so, vetoed
 from stemma.events.doers import in_fire, is_minded, who_is_minded
 from stemma.events.hits import Hit
-from stemma.events.lexicon import Pattern, codes, patterns, word_set
+from stemma.events.lexicon import Pattern, act_nouns, codes, patterns, word_set
 from stemma.events.nominal import sides_of, told_done
 from stemma.events.parties import agent_of, noun_actor, noun_target
 from stemma.events.pronouns import antecedent, asks
@@ -263,18 +262,11 @@ def _past_victims(tree: Tree, classes: Classes, head: int, actor: int) -> int:
     if not _is_which(tree, head) or "person" not in classes.of(actor):
         return actor
     above = tree.tokens[tree.tokens[actor].head].head if tree.tokens[actor].dep == "pobj" else actor
-    return above if above < actor and tree.lemmas[above] in _fought() else actor
+    return above if above < actor and tree.lemmas[above] in act_nouns() else actor
 
 
 def _is_which(tree: Tree, verb: int) -> bool:
     return any(tree.words[at] in ("which", "that") for at in tree.children(verb, "nsubj"))
-
-
-@cache
-def _fought() -> frozenset[str]:
-    """Return the nouns of fighting that are triggers."""
-    rows = (row for group in patterns().values() for row in group if not row.verbal and not row.political)
-    return frozenset(row.words[0] for row in rows if len(row.words) == 1)
 
 
 def _headline_passive(tree: Tree, classes: Classes, row: Pattern, head: int, actor: int | None) -> bool:

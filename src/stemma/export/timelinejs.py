@@ -1,18 +1,17 @@
 """TimelineJS 3: the events that have a date, for a timeline on a web page."""
 
-import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from stemma.casebook import Casebook
+from stemma.dates import ISO
 from stemma.export.files import write_json_list
 from stemma.export.streams import events
 from stemma.export.telling import Brief, briefs, clearest, event_reports, heading, things_text
 from stemma.records import Event, Range, Toll
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
 _PARTS = ("year", "month", "day", "hour", "minute")
 
 
@@ -46,7 +45,7 @@ def _slides(book: Casebook, known: dict[str, Brief]) -> Iterator[dict[str, Any]]
 
 def date_parts(value: str | None) -> dict[str, int]:
     """Return an ISO 8601 date as TimelineJS has it, empty when there is none."""
-    match = _DATE.match(value or "")
+    match = ISO.match(value or "")
     if match is None:
         return {}
     return {name: int(part) for name, part in zip(_PARTS, match.groups(), strict=True) if part}

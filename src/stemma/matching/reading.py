@@ -9,7 +9,7 @@ from math import ceil, floor
 import msgspec
 
 from stemma.casebook.decisions import standing
-from stemma.casebook.memory import Kept, Memory
+from stemma.casebook.memory import Counts, Kept, Memory
 from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.statements import FIRST_SAMPLE, Statement, Weights, count_words, statements
 from stemma.collation.words import Word, stem
@@ -30,21 +30,6 @@ _EVENTS = (
     "SELECT event_mentions.claim AS mention, event FROM event_mentions "
     "JOIN event_members ON event_members.mention = event_mentions.id WHERE event_mentions.claim IN ({})"
 )
-
-
-class Counts(dict[str, int]):
-    """In how many of the counted mentions stems are, read when first asked for."""
-
-    def __init__(self, memory: Memory) -> None:
-        super().__init__()
-        self._memory = memory
-
-    def get(self, stem: str, default: int = 0) -> int:  # type: ignore[override]
-        """Return a stem's count, ``default`` when it was not counted."""
-        if stem not in self:
-            found = self._memory.count(stem)
-            self[stem] = -1 if found is None else found
-        return default if self[stem] < 0 else self[stem]
 
 
 class Reader:

@@ -4,25 +4,10 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.casebook import decisions
-from stemma.casebook.memory import Memory, number_of
+from stemma.casebook.memory import Counts, Memory, number_of
 from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.statements import Statement, Weights, statements
 from stemma.records import ClaimMention, Copy, Decision, EventMention, Report
-
-
-class Counts(dict[str, int]):
-    """In how many of the counted mentions stems are, read when first asked for."""
-
-    def __init__(self, memory: Memory) -> None:
-        super().__init__()
-        self._memory = memory
-
-    def get(self, stem: str, default: int = 0) -> int:  # type: ignore[override]
-        """Return a stem's count, ``default`` when it was not counted."""
-        if stem not in self:
-            found = self._memory.count(stem)
-            self[stem] = -1 if found is None else found
-        return default if self[stem] < 0 else self[stem]
 
 
 class Scene:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.reading.cleaning import clean_line
-from stemma.reading.dates import CLOCK_ZONES, MONTHS, WRITTEN, normalise, written
+from stemma.reading.dates import CLOCK_ZONES, MONTH_NAMES, MONTHS, WEEKDAY, WRITTEN, normalise, written
 
 # A longer text is no bare time; with "Updated at" before and a second zone behind, 50 were the most seen.
 _LONGEST = 70
@@ -25,11 +25,9 @@ _LABEL = (
     r"|\u0432|\u043e)\b[\s.:]*)*"  # the last two are Russian and Ukrainian "at"
 )
 _ZONE = "|".join(sorted(CLOCK_ZONES, key=len, reverse=True))
-_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _TODAY = (
-    rf"(?:(?:today|{_WEEKDAY}(?:(?P<day>\d{{1,2}})\.?\s+(?P<month>{_NAMES})\.?"
-    rf"|(?P<month2>{_NAMES})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?)[,\s|·–-]*(?:at\s+)?)?"  # noqa: RUF001 dash
+    rf"(?:(?:today|{WEEKDAY}(?:(?P<day>\d{{1,2}})\.?\s+(?P<month>{MONTH_NAMES})\.?"
+    rf"|(?P<month2>{MONTH_NAMES})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?)[,\s|·–-]*(?:at\s+)?)?"  # noqa: RUF001 dash
 )
 _HOUR = (
     r"(?:(?P<hour>\d{1,2})(?:\s?[:.h]\s?|\sh\s)(?P<minute>\d{2})(?:[:.]\d\d)?"

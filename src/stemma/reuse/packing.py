@@ -108,12 +108,14 @@ def hashes(words: Iterable[str]) -> Hashes:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Return the words that every text has."""
     return frozenset(load_toml("reuse", "lexicon.toml")["function_words"]["words"].split())
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
+def abbreviations() -> frozenset[str]:
+    """Return the words after which a full stop ends no sentence."""
     return frozenset(load_toml("reuse", "lexicon.toml")["abbreviations"]["words"].split())
 
 
@@ -156,7 +158,7 @@ def _exact_hash(word: str) -> int:
 
 def _pack_word(word: str) -> int:
     plain = word.casefold().translate(_APOSTROPHES)
-    low = 0 if plain in _function_words() else zlib.crc32(stem(plain).encode()) or 1
+    low = 0 if plain in function_words() else zlib.crc32(stem(plain).encode()) or 1
     first = word[0]
     flags = (first.isupper() << _NAME_SHIFT) | ((not first.islower()) << _OPEN_SHIFT)
     return (_exact_hash(word) << _EXACT_SHIFT) | flags | low
@@ -173,7 +175,7 @@ def _pack_chunk(chunk: str) -> tuple[list[int], list[tuple[int, int]]]:
     words = [_pack_word(word) for word, _ in found]
     if words and _SENTENCE_END.search(chunk):
         last = found[-1][0].casefold().rstrip(".")
-        if last not in _abbreviations() and not (len(last) == 1 and last.isalpha()):
+        if last not in abbreviations() and not (len(last) == 1 and last.isalpha()):
             words[-1] |= 1 << _END_SHIFT
     return words, [place for _, place in found]
 

@@ -3,13 +3,12 @@
 import math
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 
 from stemma.records import Report, Span
-from stemma.resources import load_toml
-from stemma.reuse.packing import stem
+from stemma.reuse.packing import abbreviations, function_words, stem
 from stemma.reuse.quotes import quoted_ranges
 
 _WORD = re.compile("\\d+(?:[.,]\\d+)*|[^\\W\\d_]+(?:['\u2019][^\\W\\d_]+)*")
@@ -102,7 +101,7 @@ def _sentences(report: Report) -> Iterator[Span]:
         for end in _END.finditer(report.text, block.start, block.end):
             before = report.text[max(start, end.start() - _LONGEST_WORD) : end.start()].split()
             word = before[-1].casefold().strip(_MARKS) if before else ""
-            if word in _abbreviations() or (len(word) == 1 and word.isalpha()):
+            if word in abbreviations() or (len(word) == 1 and word.isalpha()):
                 continue
             yield Span(start, start + len(report.text[start : end.end()].rstrip()))
             start = end.end()
@@ -130,7 +129,7 @@ def _details(text: str, rank: Rank) -> dict[str, Detail]:
 def _read(word: str, first: bool, rank: Rank) -> tuple[str, Detail] | None:  # noqa: FBT001  cached by place
     """Return a word's stem and what it says, None for a function word."""
     small = word.casefold()
-    if small in _function_words():
+    if small in function_words():
         return None
     root = stem_of(word)
     if root.replace(".", "").isdigit():
@@ -150,13 +149,3 @@ def _weight(rank: int | None) -> float:
 def stem_of(word: str) -> str:
     """Return the stem of a word as it stands in a text, without a genitive's ending."""
     return stem(re.sub("['\u2019]s?$", "", word.casefold()) or word.casefold())
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(load_toml("reuse", "lexicon.toml")["abbreviations"]["words"].split())
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(load_toml("reuse", "lexicon.toml")["function_words"]["words"].split())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from stemma.attribution.asserting import SHORTEST
+from stemma.attribution.finding import STATING_KINDS
 from stemma.attribution.slavic.chains import Chains
 from stemma.attribution.slavic.clause import Clause
 from stemma.attribution.slavic.finding import find_said
@@ -17,7 +18,6 @@ from stemma.identity import stable_id
 from stemma.records import ClaimMention, ParsedReport, Report, Span, Stance, Words
 from stemma.stretches import Stretches
 
-_STATING = frozenset({"headline", "body", "caption", "correction"})
 _OWN = frozenset({"body", "caption"})
 _BEHIND = 5  # characters: a sentence that begins behind a quotation may name its speaker
 _EMPTY = frozenset({"CCONJ", "SCONJ", "PUNCT"})
@@ -70,7 +70,7 @@ def _unsaid(report: Report, clauses: Sequence[Clause], found: Sequence[Said]) ->
         clause.sentence.index
         for clause in clauses
         if clause.sentence.index not in speaking
-        and report.blocks[clause.sentence.block].kind in _STATING
+        and report.blocks[clause.sentence.block].kind in STATING_KINDS
         and not told.touching(clause.sentence.start, clause.sentence.end)
         and len(clause.tokens) >= SHORTEST
         and clause.tokens[-1].text not in {"?", ":"}
@@ -110,7 +110,7 @@ def find_all(report: Report, clauses: Sequence[Clause], words: Lexicon) -> list[
         token.lemma for clause in clauses for token in clause.tokens if token.entity == "PERSON"
     )
     for at, clause in enumerate(clauses):
-        if report.blocks[clause.sentence.block].kind in _STATING:
+        if report.blocks[clause.sentence.block].kind in STATING_KINDS:
             after = clauses[at + 1].sentence.start if at + 1 < len(clauses) else clause.sentence.end
             near = sorted(set(stands.touching(clause.sentence.start, max(after, clause.sentence.end) + 1)))
             quoted = [every[one] for one in near]

@@ -9,9 +9,8 @@ from msgspec import Struct
 from stemma.attribution.slavic.clause import Clause
 from stemma.attribution.slavic.found import Said
 from stemma.attribution.slavic.lexicon import Lexicon, lexicon
-from stemma.records import Factuality, Hedge, Span
+from stemma.records import Factuality, Hedge, HedgeKind, Span
 
-HedgeKind = Literal["modality", "evidential", "approximation"]
 Tense = Literal["past", "present", "future", "none"]
 _KINDS: dict[str, HedgeKind] = {
     "probable": "modality", "possible": "modality", "hearsay": "evidential", "approximate": "approximation",

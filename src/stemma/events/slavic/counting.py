@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from stemma.events.casualties import claimant
 from stemma.events.slavic.aged import aged
 from stemma.events.slavic.lexicon import (
-    Measure,
     losses,
     parts,
     people,
@@ -19,7 +18,7 @@ from stemma.events.slavic.lexicon import (
 )
 from stemma.events.slavic.line import Line
 from stemma.events.slavic.numbers import Bound, bounded, from_to, grew, limits, number_at
-from stemma.records import ClaimMention, Quantity, Report
+from stemma.records import ClaimMention, Measure, Quantity, Report
 
 _MORE = frozenset({"еще", "ще", "также", "також", "больше"})
 _AND = frozenset({"и", "та", "і", "й"})

@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from stemma.records import Measure
 from stemma.resources import load_toml
 
-Measure = Literal["killed", "injured", "captured", "displaced", "missing"]
 Comparator = Literal["at_least", "more_than", "at_most", "about"]
 
 

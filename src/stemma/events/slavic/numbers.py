@@ -3,13 +3,13 @@
 import re
 from typing import Literal
 
-from stemma.events.numbers import MOST
 from stemma.events.slavic.lexicon import Comparator, comparators, growing, numbers, vague
 from stemma.events.slavic.line import Line
+from stemma.records import UNCOUNTABLE
 
 Bound = Comparator | Literal["exactly", "vague", "range"]
 
-_DIGITS = re.compile(r"\d{1,15}$")  # more are no count, as in English (`numbers.MOST`)
+_DIGITS = re.compile(r"\d{1,15}$")  # more are no count, as in English (`UNCOUNTABLE`)
 _THOUSAND = 1000
 _YEARS = range(1900, 2100)
 # How far before a number the verb of growing stands that it is told with, in words.
@@ -41,7 +41,7 @@ def number_at(line: Line, at: int) -> tuple[int, int | None, int] | None:
         else:
             break
         end += 1
-    none = end == at or (end == at + 1 and total in _YEARS) or total >= MOST
+    none = end == at or (end == at + 1 and total in _YEARS) or total >= UNCOUNTABLE
     return None if none else (end, total, total)
 
 

@@ -21,8 +21,8 @@ from stemma.events.slavic.setting import place_of, time_of
 from stemma.events.slavic.standing import standing, with_predicate
 from stemma.events.slavic.standpoints import LAST, THERE, Seat, Stand, actor_of, stands_of
 from stemma.events.slavic.triggers import Hit
-from stemma.events.status import Standing, Status
-from stemma.records import BlockKind, ClaimMention, EventMention, Place, Report, Time
+from stemma.events.status import Standing
+from stemma.records import BlockKind, ClaimMention, EventMention, EventStatus, Place, Report, Time
 from stemma.resources import load_toml
 
 _REACH = 14  # words between an act and the side that it is done to
@@ -352,7 +352,7 @@ def _mention(report: Report, line: Line, around: Around, act: Act) -> EventMenti
     return recorded(report, told, [one.span for one in (parts.actor, target) if one is not None])
 
 
-def _composed(hit: Hit, stand: Standing, *, intended: bool) -> tuple[str, str, Status]:
+def _composed(hit: Hit, stand: Standing, *, intended: bool) -> tuple[str, str, EventStatus]:
     """Return PLOVER's event and mode, and the status: what is meant is an agreement, or a threat."""
     plover = hit.code.plover
     if intended and plover in _COOPERATIVE:

@@ -7,12 +7,12 @@ from itertools import takewhile
 
 from stemma.events.earlier import FINE, VIOLENT
 from stemma.events.setting import Found
+from stemma.events.sites import NO_SCENE
 from stemma.events.slavic.lexicon import weapons, word_set
 from stemma.events.slavic.line import Line
 from stemma.events.slavic.several import spelled_out
 from stemma.records import EventMention, Place, Time
 
-_NO_SCENE = frozenset({"metonym", "demonym", "organisation"})
 # What a place costs for being coarse, as in the English room: of two near places the finer is preferred.
 _COARSE = {"facility": 0.0, "settlement": 0.0, "district": 1.2, "region": 2.6, "area": 2.0, "unknown": 1.2}
 _COUNTRY = 4.0
@@ -48,7 +48,7 @@ def sites(line: Line, places: Sequence[Place]) -> list[Place]:
     found = []
     for place in places:
         index = line.index(place.span.start)
-        if place.kind in _NO_SCENE or index is None or _dateline(line, index, place):
+        if place.kind in NO_SCENE or index is None or _dateline(line, index, place):
             continue
         if _weapon_name(line, index):
             continue

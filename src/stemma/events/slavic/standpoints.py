@@ -22,11 +22,10 @@ _NOUNS = ("NOUN", "PROPN", "X")
 
 
 class Seat(Struct, frozen=True):
-    """What a word says of a side: its name and country, and whether the word is a city of government."""
+    """What a word says of a side: its name and country."""
 
     side: str
     country: str
-    city: bool = False
 
 
 class Stand(Struct, frozen=True):
@@ -56,7 +55,7 @@ def _names(form: str) -> Mapping[str, Seat]:
     table = load_toml("events", "slavic/politics.toml")
     countries = load_toml("events", "countries.toml")
     found = {
-        word: Seat(countries[code]["names"][0], code, city=form == "seats")
+        word: Seat(countries[code]["names"][0], code)
         for code, row in table["country"].items()
         for word in row[form]
     }

@@ -16,10 +16,9 @@ from msgspec import Struct
 from stemma.events.slavic.line import Line, plain
 from stemma.events.slavic.numbers import Bound, bounded, limits, number_at
 from stemma.morphology import may_be
-from stemma.records import Report, Thing
+from stemma.records import Report, Thing, ThingRole
 from stemma.resources import load_toml
 
-Role = Literal["used", "stopped", "hit", "damaged", "destroyed", "seized", "acts"]
 Form = Literal["verbs", "nouns", "participles"]
 _NOUNS = ("NOUN", "PROPN", "X")
 _JOINING = frozenset({",", "и", "та", "і", "й", "также", "також", "ещё", "ще"})
@@ -47,7 +46,7 @@ class Told(Struct, frozen=True):
 
     noun: int
     first: int
-    role: Role
+    role: ThingRole
     cue: int
 
 
@@ -78,8 +77,8 @@ def _pairs() -> tuple[tuple[frozenset[str], frozenset[str], str], ...]:
 
 
 @cache
-def _roles(form: Form) -> Mapping[str, Role]:
-    roles: tuple[Role, ...] = ("used", "stopped", "damaged", "destroyed", "hit", "seized")
+def _roles(form: Form) -> Mapping[str, ThingRole]:
+    roles: tuple[ThingRole, ...] = ("used", "stopped", "damaged", "destroyed", "hit", "seized")
     return {word: role for role in roles for word in _table(form).get(role, ())}
 
 
@@ -161,7 +160,7 @@ def _things(line: Line, counts: Mapping[int, Counted]) -> list[Told]:
     return found
 
 
-def _fits(role: Role, kind: str, count: Counted | None) -> bool:
+def _fits(role: ThingRole, kind: str, count: Counted | None) -> bool:
     """Say whether a thing of a kind can have a role; "10 each" are of no one event."""
     if count is not None and count.each and role != "hit":
         return False
