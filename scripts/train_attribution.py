@@ -50,7 +50,7 @@ class Group:
 
 
 def overlap(text: str, a: Sequence[Span], b: Sequence[Span]) -> float:
-    return polnear._jaccard(polnear._words(text, a), polnear._words(text, b))
+    return polnear.jaccard(polnear.words_at(text, a), polnear.words_at(text, b))
 
 
 def read(pairs: Sequence[tuple[polnear.Article, Any]]) -> tuple[list[Group], list[dict[str, Any]]]:

@@ -158,7 +158,7 @@ def score(article: Article, system: Sequence[Triple]) -> Counts:
             (overlap, i, j)
             for i, ours in enumerate(system)
             for j, theirs in enumerate(gold)
-            if (overlap := _jaccard(words_at(text, ours.content), words_at(text, theirs.content))) >= _MATCH
+            if (overlap := jaccard(words_at(text, ours.content), words_at(text, theirs.content))) >= _MATCH
         ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
@@ -184,7 +184,7 @@ def same_source(text: str, ours: Spans, theirs: Spans) -> bool:
     mine, gold = words_at(text, ours), words_at(text, theirs)
     if not mine or not gold:
         return not mine and not gold
-    return _jaccard(mine, gold) >= _MATCH or max(mine) == max(gold)
+    return jaccard(mine, gold) >= _MATCH or max(mine) == max(gold)
 
 
 def words_at(text: str, spans: Iterable[Span]) -> frozenset[int]:
@@ -192,7 +192,8 @@ def words_at(text: str, spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(match.start() for span in spans for match in _WORD.finditer(text, span.start, span.end))
 
 
-def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+    """Return what two sets share of both."""
     union = len(a | b)
     return len(a & b) / union if union else 0.0
 
