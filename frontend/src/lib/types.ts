@@ -239,7 +239,7 @@ export interface PossibleMatch {
 }
 export interface Teller {
   claim: string; text: string; outlets: number; origins: Range; speaker: string; report: string; outlet: string;
-  published: string | null; passage: Passage;
+  published: string | null; passage: Passage; content: Span[];
 }
 export interface Offer { match: PossibleMatch; here: Teller; there: Teller }
 export interface MatchesPage { offers: Offer[] }

@@ -41,6 +41,7 @@ def signs(a: Statement, b: Statement, weight: Weights, beside: Beside) -> Mappin
     telling = (a.stems & b.stems) - a.names - b.names  # names tell about whom, not what
     tolls = tolls_of(a.content), tolls_of(b.content)
     clash = conflicts(a, b)
+    apart = gap(a.date, b.date) or 0.0
     places = a.places or a.nearby, b.places or b.nearby
     return {
         "contained": overlap(a, b, weight).containment,
@@ -51,7 +52,8 @@ def signs(a: Statement, b: Statement, weight: Weights, beside: Beside) -> Mappin
             figure_conflicts(a.content, b.content) or figure_conflicts(b.content, a.content)
         ),
         "other_tolls": all(tolls) and tolls[0].isdisjoint(tolls[1]),
-        "days": gap(a.date, b.date) or 0.0,
+        "days": apart,
+        "one_day": not apart,
         "one_tense": a.mention.tense == b.mention.tense,
         "setting": _settings(beside.beginnings, a.stems & b.stems, weight),
         "one_event": beside.one_event,

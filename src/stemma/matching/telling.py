@@ -31,13 +31,14 @@ def _reasons(
 ) -> Iterator[str]:
     apart = _days(a, b)
     yield "published on the same day" if not apart else f"published {apart} day{'s'[: apart > 1]} apart"
-    if words := shared_words(a, b, weight):
-        yield "both say " + ", ".join(f"“{word}”" for word in words)
     figures = dict.fromkeys(
         one.text
         for one in a.content.figures
         if any(comparable(one, other) and agree(one, other) for other in b.content.figures)
     )
+    counted = " ".join(figures).lower().split()
+    if words := [word for word in shared_words(a, b, weight) if word.lower() not in counted]:
+        yield "both say " + ", ".join(f"“{word}”" for word in words)
     if figures:
         yield "both count " + ", ".join(f"“{text}”" for text in figures)
     speakers = speakers_of(a, b)

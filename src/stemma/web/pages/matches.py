@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
 from stemma.errors import UsageError
-from stemma.records import PossibleMatch, Range
+from stemma.records import PossibleMatch, Range, Span
 from stemma.web.index import Index, speaker
 from stemma.web.pages.context import Passage, passage, texts_of
 
@@ -23,6 +23,7 @@ class Teller(Struct, frozen=True):
     outlet: str
     published: str | None
     passage: Passage
+    content: tuple[Span, ...]
 
 
 class Offer(Struct, frozen=True):
@@ -66,7 +67,7 @@ def offers(index: Index, book: Casebook, found: Iterable[PossibleMatch]) -> Iter
         line = index.reports[mention.report]
         return Teller(
             claim, row.text, row.outlets, row.origins, speaker(mention), mention.report, line.outlet,
-            line.published, passage(texts[mention.report], mention),
+            line.published, passage(texts[mention.report], mention), mention.content.spans,
         )  # fmt: skip
 
     for one in matches:
