@@ -1,4 +1,4 @@
-"""Offers against labels: what was missed and offered, what of it is right, and what accepting it would join."""
+"""Offers against labels: what was missed and offered, what of it is right, what accepting it would join."""
 
 from hand_built import mention, report
 from stemma.evaluation.stories_offered import Offered, accepted, offered, one_claim
@@ -23,7 +23,10 @@ LABELS = {
     "m6": {"c9": False},
 }
 OFFERS = {
-    "A": (_offer("A", "C", 0.8, "m1", "m3"), _offer("A", "B", 0.6, "m1", "m2"), _offer("A", "D", 0.4, "m1", "m4")),
+    "A": (
+        _offer("A", "C", 0.8, "m1", "m3"), _offer("A", "B", 0.6, "m1", "m2"),
+        _offer("A", "D", 0.4, "m1", "m4"),
+    ),
     "B": (_offer("B", "A", 0.6, "m2", "m1", reports=("r2", "r1")),),
     "E": (_offer("E", "F", 0.9, "m5", "m1"), _offer("E", "G", 0.9, "m5", "m6", reports=("r1", "elsewhere"))),
 }  # fmt: skip
