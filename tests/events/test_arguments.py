@@ -1,13 +1,15 @@
 """What the model chooses where the rules leave an act open, and what it never does."""
 
+import re
+
 import msgspec
 import pytest
 
-from stemma.events import choosing
+from stemma.events import choosing, code_events
 from stemma.events.choosing import BOUNDS, Model, choose, load_model
 from stemma.events.options import Option
 from stemma.events.party_options import kind_of, party_key
-from stemma.records import Actor, Span
+from stemma.records import Actor, Place, Span
 
 _REPORT = (
     "Rebels shelled the village of Orlivka on Monday. The shelling killed four farmers. "
@@ -43,6 +45,36 @@ def test_a_name_that_is_not_resolved_is_no_place_to_pass_on(code):
     places = {"Orlivka": {"lat": None, "lon": None, "precision": "unknown"}}
     text = "Rebels shelled a school in Orlivka on Monday. An hour later a mortar shell hit a bus."
     assert all("place: chosen" not in one.rule for one in code(text, places=places))
+
+
+def test_a_capital_abroad_is_not_where_an_act_is_that_another_sentence_tells(parse, monkeypatch):
+    weights = {"place": {"many=2": 9.0}, "actor": {}, "target": {}}
+    monkeypatch.setattr("stemma.events.coder.load_model", lambda: Model(weights))
+    places = {
+        "Orlivka": {"country": "XX", "lat": 49.0, "lon": 36.0},
+        "Port Ander": {"country": "YY", "lat": 10.0, "lon": 10.0},
+    }
+    text = (
+        "Four farmers were killed. A spokesman in Port Ander said so. Port Ander blamed nobody. "
+        "Rebels shelled a school in Orlivka on Monday."
+    )
+    known = tuple(
+        Place(name, Span(each.start(), each.end()), name, precision="settlement", **fields)
+        for name, fields in places.items()
+        for each in re.finditer(name, text)
+    )
+    events = [one for one in code_events(*parse(text), (), known, ()) if one.type]
+    assert len(events) >= 2
+    assert all(one.place is None or one.place.name != "Port Ander" for one in events)
+    assert any("; not taken: Port Ander, abroad" in one.rule for one in events if one.place is None)
+
+
+def test_what_is_barred_is_not_taken_and_makes_others_less_likely():
+    nobody, here = Option[Actor](None, ("none",), ruled=True), Option(Actor("X", Span(0, 1)), ("here",))
+    there = Option(Actor("Y", Span(2, 3)), ("there",), barred=True)
+    model = Model({"actor": {"none": 0.0, "here": 2.0, "there": 4.0}})
+    assert choose(model, "actor", [nobody, here, there]) == (here.value, 0.0)
+    assert choose(model, "actor", [nobody, there]) == (None, 0.0)
 
 
 def test_what_is_not_likely_enough_is_left_as_the_rules_have_it():

@@ -101,9 +101,12 @@ def _filled(
 ) -> EventMention:
     mention = around.coded[at].mention
     if "place" in asked:
-        place, p = choose(model, "place", place_options(around, at))
+        options = place_options(around, at)
+        place, p = choose(model, "place", options)
         if p:
             mention = replace(mention, place=place, rule=_ruled(mention.rule, p))
+        elif mention.place is None and (passed := _barred_top(model.weights["place"], options)):
+            mention = replace(mention, rule=f"{mention.rule}; not taken: {passed.name}, abroad")
     sides = [role for role in asked if role != "place"]
     if parties is None or not sides:
         return mention
@@ -120,14 +123,23 @@ def choose(model: Model, role: str, options: Sequence[Option[T]]) -> tuple[T | N
     """Return the value of the likeliest option and its probability, 0 where the rules' own value stays."""
     weights = model.weights[role]
     scores = [sum(map(weights.get, option.features, repeat(0.0))) for option in options]
-    top = max(range(len(scores)), key=scores.__getitem__)
+    open_ones = (at for at, option in enumerate(options) if not option.barred)
+    top = max(open_ones, key=scores.__getitem__)
     best = options[top]
     if best.ruled:
         return best.value, 0.0
     p = 1.0 / sum(math.exp(score - scores[top]) for score in scores)
-    if best.value is not None and p < BOUNDS[role]:
+    if p < BOUNDS[role] and (best.value is not None or any(option.barred for option in options)):
         return best.value, 0.0
     return best.value, p
+
+
+def _barred_top(weights: Weights, options: Sequence[Option[Place]]) -> Place | None:
+    """Return the likeliest place of all where it is one that is not taken."""
+    if not any(option.barred for option in options):
+        return None
+    top = max(options, key=lambda option: sum(map(weights.get, option.features, repeat(0.0))))
+    return top.value if top.barred else None
 
 
 def _ruled(rule: str, p: float) -> str:

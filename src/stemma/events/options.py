@@ -1,6 +1,7 @@
 """What may be an argument of an act, with what speaks for it: what places and parties have in common."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
@@ -15,6 +16,7 @@ from stemma.records import Actor, EventMention, ParsedReport, Place, Report
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _NEAR = 3  # sentences before an act that are near it
 LEAD = 2  # sentences of the body that are a report's lead
+ATTACHED = "; place: attached"  # how a rule says that an act's own clause names its place
 MANY = 4  # mentions beyond which their number says no more
 
 T = TypeVar("T", Place, Actor)
@@ -29,11 +31,15 @@ class Coded(Struct, frozen=True):
 
 
 class Option(Struct, Generic[T], frozen=True):
-    """What may be an argument (None: nothing known), the names of what speaks for it, if the rules say it."""
+    """What may be an argument (None: nothing known), the names of what speaks for it, if the rules say it.
+
+    What is ``barred`` makes others less likely, and is not taken.
+    """
 
     value: T | None
     features: tuple[str, ...]
     ruled: bool = False
+    barred: bool = False
 
 
 class Named(Struct, frozen=True):
@@ -59,6 +65,7 @@ class Around(Struct, frozen=True):
     keys: tuple[Hashable, ...]  # of the acts' places by rule, None for none
     words: tuple[frozenset[str], ...]  # of the acts' triggers
     there: dict[Hashable, list[int]]  # the acts at each place by rule
+    country: str = ""  # in which the acts are whose own clauses name a place, "" for several or none
 
     @classmethod
     def of(
@@ -80,7 +87,16 @@ class Around(Struct, frozen=True):
         for at, key in enumerate(keys):
             if key is not None:
                 there.setdefault(key, []).append(at)
-        return cls(report, _gathered(scenes, starts), acts, first, tuple(keys), tuple(words), there)
+        named = _gathered(scenes, starts)
+        return cls(report, named, acts, first, tuple(keys), tuple(words), there, _country(acts))
+
+
+def _country(acts: Iterable[Coded]) -> str:
+    """Return the country of the places that acts' own clauses name: that of more than all others, else ""."""
+    told = (one.mention for one in acts if ATTACHED in one.mention.rule and one.mention.place is not None)
+    counts = Counter(one.place.country for one in told if one.place is not None and one.place.country)
+    country, most = next(iter(counts.most_common(1)), ("", 0))
+    return country if 2 * most > counts.total() else ""
 
 
 def _is_body(report: Report, block: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from stemma.events.earlier import scene_of
 from stemma.events.options import (
+    ATTACHED,
     LEAD,
     MANY,
     Around,
@@ -19,13 +20,12 @@ from stemma.events.options import (
 from stemma.events.setting import FAR
 from stemma.events.where import place_costs
 from stemma.globe import distance_km
-from stemma.records import Place
+from stemma.records import EventMention, Place
 
 _SMALL = frozenset({"facility", "settlement", "district", "unknown"})
 _STEPS = (1.0, 2.5, 4.0, 6.0, 8.0, 11.0)
 _ONE_KM, _REGION_KM = 25.0, 120.0
 _FEW = 3
-_ATTACHED = "; place: attached"
 
 
 def place_options(around: Around, at: int) -> list[Option[Place]]:
@@ -62,8 +62,22 @@ def place_options(around: Around, at: int) -> list[Option[Place]]:
             features.append(f"ruled|{how}|{size}")
         elif mention.place is not None:
             features.append(f"than={_size(mention.place)}|{size}|{_apart(mention.place, place)}")
-        options.append(Option(place, tuple(features), named.key == ruled))
+        barred = named.key != ruled and _no_scene(around, mention, sentence, place)
+        options.append(Option(place, tuple(features), named.key == ruled, barred))
     return options
+
+
+def _no_scene(around: Around, mention: EventMention, sentence: int, place: Place) -> bool:
+    """Say whether a place abroad is not to be taken for an act's: it is mostly where somebody speaks of it.
+
+    Abroad is what lies in another country than the acts of the report do. Where the act's own sentence
+    names it, it may be the scene, but for the words of who did it ("a Ruritanian strike").
+    """
+    if not around.country or not place.country or place.country == around.country:
+        return False
+    actor = mention.actor
+    named = actor is not None and place.span.start < actor.span.end and actor.span.start < place.span.end
+    return sentence != mention.sentence or named
 
 
 def _scene(named: Named, here: int, allowed: Container[int]) -> tuple[int, Place] | None:
@@ -149,7 +163,7 @@ class _Shared:
         if not others:
             features.append("own=0")
             return features
-        mention, own = self.mention, [one for one in others if _ATTACHED in one.rule]
+        mention, own = self.mention, [one for one in others if ATTACHED in one.rule]
         features.append(f"own={min(2, len(own))}")
         if any(one.sub_type == mention.sub_type for one in own):
             features.append("own|kind")
