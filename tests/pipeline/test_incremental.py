@@ -140,6 +140,7 @@ def decide_much(book, chosen):
     yield book.decide("split", claims[0].id, claims[0].mentions[-1].id)
     joined = book.decide("merge", *(claim.id for claim in chosen.sample(list(book.claims()), 2)))
     yield joined
+    yield book.decide("separate", *(claim.id for claim in chosen.sample(list(book.claims()), 2)))
     yield book.decide("reject", chosen.choice(book.mentions()).id)
     yield book.decide("resource", claims[1].mentions[0].id, value="Marta Olin")
     own = next((claim for claim in book.claims() if not more_than_one_voice(claim)), None)

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from math import ceil, floor
 
 import msgspec
@@ -162,14 +163,23 @@ def _sought(words: Iterable[Word]) -> str:
 
 
 def latest_claims(db: sqlite3.Connection, limit: int) -> Iterator[str]:
-    """Yield claims, those of the latest reports first, up to a number of them."""
-    query = (
-        "SELECT claim FROM claim_mentions JOIN mentions ON mentions.id = claim_mentions.mention "
-        "JOIN reports ON reports.id = mentions.report GROUP BY claim "
-        "ORDER BY max(coalesce(reports.published, '')) DESC, claim LIMIT ?"
+    """Yield the claims of the latest dated reports, each once, up to a number of them."""
+    latest = "SELECT id FROM reports WHERE published IS NOT NULL ORDER BY published DESC, n DESC"
+    told = (
+        "SELECT claim FROM mentions JOIN claim_mentions ON claim_mentions.mention = mentions.id "
+        "WHERE report = ? ORDER BY mentions.position"
     )
-    for row in db.execute(query, (limit,)):
-        yield row[0]
+    claims = (row[0] for (report,) in db.execute(latest) for row in db.execute(told, (report,)))
+    yield from islice(_once(claims), limit)
+
+
+def _once(items: Iterable[str]) -> Iterator[str]:
+    """Yield each item when it comes first."""
+    known: set[str] = set()
+    for item in items:
+        if item not in known:
+            known.add(item)
+            yield item
 
 
 __all__ = ["Reader", "latest_claims"]
