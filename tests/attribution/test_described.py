@@ -25,7 +25,7 @@ def described(found):
         ("Anna Kelm, who was in Tarsa at the time, said the shelling lasted an hour.", ("Anna Kelm", "")),
         (
             "Party leader and former surgeon Mark Dorel said he was offered a post.",
-            ("Mark Dorel", "former surgeon"),
+            ("Mark Dorel", "Party leader and former surgeon"),
         ),
         (
             "David Orlan and House Speaker Paul Kelm pledged to work together.",
@@ -114,3 +114,10 @@ def test_it_has_the_kind_of_whom_it_means(said):
 def test_a_photographer_is_no_house_of_the_words_beside(said):
     found = said("The bridge fell.\n\n(Photo: Peter Kelm)\n\nThe mayor said that the road was open.")
     assert [layer.entity for layer in found[0].chain] == ["mayor"]
+
+
+def test_the_candidate_is_who_spoke_as_one(said):
+    found = said(
+        "Republican front-runner Mark Dorel told the Wire it was done. “It is good,” the candidate said."
+    )
+    assert found[-1].chain[0].entity == "Mark Dorel"

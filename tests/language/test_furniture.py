@@ -2,7 +2,7 @@
 
 import pytest
 
-from stemma.language.furniture import kind_of_sentence, kinds_of
+from stemma.language.furniture import kind_of_sentence, kinds_of, parted
 from stemma.language.sentences import split_sentences
 
 
@@ -72,3 +72,16 @@ def test_a_list_of_headlines_that_prose_was_run_into_stays() -> None:
 
 def split_texts(text: str) -> list[str]:
     return [text[low:high] for low, high in split_sentences(text)]
+
+
+def test_the_credit_of_a_picture_is_parted_from_the_sentence_behind_it() -> None:
+    text = "A man walks past a wall. (AFP) As the army left, rebels came. (The army said so.) They stayed."
+    pieces = parted(text, split_sentences(text))
+    assert [text[low:high] for low, high in pieces] == [
+        "A man walks past a wall.",
+        "(AFP)",
+        "As the army left, rebels came.",
+        "(The army said so.)",
+        "They stayed.",
+    ]
+    assert kinds_of(text, pieces) == [None, "credit", None, None, None]

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.attribution.acronyms import LETTERS, initials
-from stemma.attribution.descriptions import office_told
+from stemma.attribution.descriptions import office_told, offices_of
 from stemma.attribution.figures import Figure, bare, is_full_name, is_human_noun, without_honorifics
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.members import LINKS, Members
@@ -100,7 +100,9 @@ class Cast:
         self._members.advance(where - 1)
         token = tree.tokens[head]
         second = partner_of(tree, head)
+        offices = ""
         if second is not None and holds_both(tree, head, second):
+            offices = offices_of(tree, head, second)
             head, second = second, None
             token = tree.tokens[head]
         if second is not None and tree.tokens[second].text in shown.split():
@@ -110,6 +112,7 @@ class Cast:
             return self._several(tree, first, head, shown, low)
         said = Naming("", "", person=False) if token.pos == "PRON" else naming(tree, head, low, high)
         said = self._surname(tree, head) or _with_its_place(said, shown)
+        said = replace(said, description=offices) if offices and said.name else said
         if low and said.name and not _is_whole(tree, head, low, said.name):
             self._members.cut[where, head] = said
         figure = self._members.of(tree, head, said)

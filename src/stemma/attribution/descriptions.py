@@ -48,6 +48,12 @@ def office_told(tree: Tree, head: int) -> str:
     return text_of(tree, bare(tree, [i for i in inside if i < cut]))
 
 
+def offices_of(tree: Tree, first: int, second: int) -> str:
+    """Return the two offices before a name: "party leader and former surgeon | Mark Dorel"."""
+    name = next((i for i in range(first, second + 1) if tree.tokens[i].entity == "PERSON"), second)
+    return text_of(tree, bare(tree, list(range(tree.left[first], name))))
+
+
 def _is_office(tree: Tree, verb: int) -> bool:
     """Whether a clause's verb tells an office: "heads X", "works for X", "is a doctor"."""
     lemma = tree.tokens[verb].lemma.lower()

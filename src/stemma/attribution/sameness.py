@@ -9,7 +9,9 @@ from stemma.names.normal import nation_of
 _MONITORS = words("rules.toml", "monitoring_bodies")
 _LEVELS = frozenset({"regional", "provincial", "local", "district", "municipal"})  # "the regional governor"
 _AROUND = frozenset({"city", "town", "village", "camp", "area", "neighborhood", "neighbourhood"})
-_BROADER = frozenset({"official", "diplomat", "lawmaker", "politician", "officer", "leader"})
+_BROADER = frozenset(
+    {"official", "diplomat", "lawmaker", "politician", "officer", "leader", "candidate", "nominee", "senator"}
+)
 _ALWAYS = frozenset({"senior", "top", "same"})
 _PARTICLES = frozenset(
     {"de", "di", "da", "von", "van", "bin", "ibn", "abu", "abdel", "al", "el"}

@@ -20,7 +20,7 @@ _STAFF = re.compile(
     r"[(\[]?(?:(?:[Aa]dditional|[Ww]ith) )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled"
     r"|[Tt]ranslated|[Tt]ranslation|[Pp]hotography) by (?=[A-Z])"
 )
-_BRACKET = re.compile(r"\((?P<inside>[^()]{3,200})\)\.?\Z")
+_BRACKET = re.compile(r"\((?P<inside>[^()]{2,200})\)\.?\Z")
 _RIGHTS = re.compile(r"(?:©|\([Cc]\)|Copyright\b)\s*(?=[A-Z\d©])")
 
 
@@ -47,6 +47,11 @@ def _list() -> re.Pattern[str]:
 
 
 @cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"(?P<bracket>\((?P<inside>[^()]{2,40})\))\s+(?=[\"“']?[A-Z\d])")
+
+
+@cache
 def _label() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any_of('lists')}):? (?=[A-Z\d])")
 
@@ -54,6 +59,25 @@ def _label() -> re.Pattern[str]:
 @cache
 def _picture() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any_of('pictures')})(?:\s*:|\s+by\b|\s*/|\s*\Z|(?=\s+[A-Z]))")
+
+
+def parted(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return sentences apart from a picture's credit in brackets before them: "(Wire) | As the army left, …".
+
+    Args:
+        text: the report's text.
+        pieces: where the sentences begin and end.
+    """
+    if all(text[low] != "(" for low, _ in pieces):
+        return pieces
+    found: list[tuple[int, int]] = []
+    for low, high in pieces:
+        match = _opening().match(text, low, high)
+        if match is not None and _credits(match["inside"]):
+            found += [(low, match.end("bracket")), (match.end(), high)]
+        else:
+            found.append((low, high))
+    return found
 
 
 def kinds_of(text: str, pieces: list[tuple[int, int]]) -> list[BlockKind | None]:
@@ -107,9 +131,13 @@ def _of_picture(words: str, *, marked: bool = False) -> BlockKind | None:
 
 
 def _credits(inside: str) -> bool:
-    """Whether brackets hold houses alone: "Karelia World and Agencies"."""
+    """Whether brackets hold houses alone: "Wire", "Wire Photo", "Karelia World and Agencies"."""
     said = inside.split()
-    return said[-1].lower() == "agencies" and len(said) <= _CREDIT
+    known = frozenset(load_toml("language", "seams.toml")["agencies"]["words"])
+    house = said[-1].lower() == "agencies" or inside in known
+    return len(said) <= _CREDIT and (
+        house or (said[-1] in _words("pictures") and " ".join(said[:-1]) in known)
+    )
 
 
 def _alone(words: str) -> bool:

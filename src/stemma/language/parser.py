@@ -18,7 +18,7 @@ from spacy.util import registry
 from stemma.datelines import dateline_at
 from stemma.errors import DataError
 from stemma.language.entities import Entity
-from stemma.language.furniture import kinds_of
+from stemma.language.furniture import kinds_of, parted
 from stemma.language.importing import decoders_asked_once
 from stemma.language.lemmas import CODED, Code, Lemmas, Told, codes_of
 from stemma.language.packed import PARSED_KINDS, Packed, Parse, tokens_of, with_acronyms
@@ -243,6 +243,7 @@ def _sentences(report: Report, block: Block, *, opening: bool, closing: bool) ->
     for low, high, kind in pieces:
         split = split_sentences(text, low, high)
         bare = kind is None and block.kind == "body"
+        split = parted(text, split) if bare else split
         kinds = kinds_of(text, split) if bare else [kind] * len(split)
         found.extend(Piece(a, b, own) for (a, b), own in zip(split, kinds, strict=True))
     return found
