@@ -24,8 +24,11 @@ def told_before(tree: Tree, before: list[int], *, person: bool) -> list[int]:
 
 
 def told_after(tree: Tree, after: list[int]) -> list[int]:
-    """Return the words behind a person's name that tell who it is; what a headline's colon opens is said."""
-    if after and tree.words(after[0]) == ":":
+    """Return the words behind a person's name that tell who it is.
+
+    What a headline's colon opens is said, and "and" brings in somebody else.
+    """
+    if after and tree.words(after[0]) in {":", "and"}:
         return []
     return _telling(tree, bare(tree, after))
 
@@ -81,7 +84,9 @@ def _telling(tree: Tree, indices: list[int]) -> list[int]:
     if not indices:
         return []
     said = [tree.words(i) for i in indices]
-    counted = tree.tokens[indices[0]].tag == "CD" and said[1:2] != ["of"]  # but "one of the envoys"
+    counted = (
+        tree.tokens[indices[0]].tag == "CD" and said[0] != "one"
+    )  # "one of the envoys", "one radio host"
     if counted or said[0] in _AWAY or tree.tokens[indices[-1]].pos == "ADV":
         return []
     joined = any(tree.tokens[i].tag == "HYPH" for i in indices)  # "Karelian-led", "so-called"
