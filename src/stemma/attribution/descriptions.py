@@ -3,6 +3,7 @@
 # ruff: noqa: RUF001 (typographic apostrophes)
 
 from stemma.attribution.figures import is_full_name, is_human_noun
+from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree
 
@@ -65,7 +66,8 @@ def _is_office(tree: Tree, verb: int) -> bool:
         return attribute is not None and attribute > verb and is_human_noun(tree.words(attribute))
     if lemma in {"work", "serve"}:
         return any(tree.words(kid) in {"as", "for", "at", "with"} for kid in tree.kids[verb])
-    return lemma in words("rules.toml", "heading") and tree.child(verb, "dobj") is not None
+    thing = tree.child(verb, "dobj")
+    return lemma in words("rules.toml", "heading") and thing is not None and tree.tokens[thing].pos != "PRON"
 
 
 def _ends_clause(tree: Tree, index: int) -> bool:
@@ -100,7 +102,8 @@ def _is_another(tree: Tree, indices: list[int]) -> bool:
     if any(tree.words(i).strip(".") in words("sources.toml", "titles") for i in indices):
         return False
     named = all(tree.tokens[i].entity == "PERSON" and tree.tokens[i].tag != "NN" for i in indices)
-    return named or is_full_name(text_of(tree, indices))
+    told = text_of(tree, indices)
+    return (named and source_type("", "", told.rsplit(maxsplit=1)[-1]) == "unknown") or is_full_name(told)
 
 
 def bare(tree: Tree, indices: list[int]) -> list[int]:

@@ -77,6 +77,8 @@ class Layers:
         """Whether a phrase tells of a house, and of no audience, place, person or page of somebody's own."""
         if (role == "addressee" and _is_audience(tree, head)) or _is_place(tree, head, who.source_type):
             return False
+        if role == "addressee" and _beside_a_house(tree, head, who.entity):
+            return True
         if not epithet and not self._houses.is_house(who.entity, who.source_type):
             return False
         if tree.tokens[head].pos == "PRON" and " and " in who.entity:
@@ -131,6 +133,14 @@ class Layers:
         if tree.tokens[head].dep == "pobj" and tree.words(tree.tokens[head].head) in {"at", "near", "in"}:
             return ""  # "a reporter at the site saw"
         return self._cited
+
+
+def _beside_a_house(tree: Tree, head: int, entity: str) -> bool:
+    """Whether a hearer of one word stands before "and" and a house: "told Kestrel and Cape Radio"."""
+    other = tree.child(head, "conj")
+    if other is None or tree.tokens[head].pos != "PROPN" or " " in entity:
+        return False
+    return tree.tokens[other].pos == "PROPN" and is_medium(source_type("", "", tree.tokens[other].text))
 
 
 def _is_body(who: Referent) -> bool:
