@@ -53,6 +53,17 @@ def test_the_likelier_the_vectors_the_likelier_the_pair(odds, low, high):
     assert 0 <= model().chance(odds, low) <= model().chance(odds, high) <= 1
 
 
+def test_numbers_that_agree_are_among_the_shared_words():
+    told = ("16 people were killed beside the bakery", "at the bakery 16 people died, 23 were injured")
+    a, b, _ = _pair(*told)
+    assert "16" in {
+        a.mention.content.text[one.start - a.start : one.end - a.start] for one in shared_spans(a, b)
+    }
+    words = {b.mention.content.text[one.start - b.start : one.end - b.start] for one in shared_spans(b, a)}
+    assert "16" in words
+    assert "23" not in words
+
+
 def test_figures_that_differ_are_told_as_a_clash():
     a, b, _ = _pair("16 people were killed beside the bakery", "23 people were killed beside the bakery")
     assert any("different figures" in one for one in clashes(a, b))

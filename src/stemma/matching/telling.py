@@ -90,9 +90,22 @@ def shared_words(a: Statement, b: Statement, weight: Weights) -> list[str]:
 
 
 def shared_spans(one: Statement, other: Statement) -> tuple[Span, ...]:
-    """Return where in its report a mention has words that it shares with another."""
+    """Return where in its report a mention has words, and numbers that agree, that it shares with another."""
     both = one.stems & other.stems
-    return tuple(Span(word.start, word.end) for word in one.words if word.stem in both)
+    counted = [
+        figure
+        for figure in one.figures
+        if any(comparable(figure, each) and agree(figure, each) for each in other.content.figures)
+    ]
+    return tuple(
+        Span(word.start, word.end)
+        for word in one.words
+        if word.stem in both
+        or (
+            word.stem[:1].isdigit()
+            and any(figure.start <= word.start and word.end <= figure.end for figure in counted)
+        )
+    )
 
 
 __all__ = ["clashes", "reasons", "shared_spans", "shared_words"]
