@@ -4,7 +4,7 @@ from stemma.attribution.found import Found, begun_at
 from stemma.attribution.tree import FINITE, Tree, Trees
 from stemma.records import Span
 
-_CITING = frozenset({"citing", "quoting"})
+CITING = frozenset({"citing", "quoting"})
 _LONGEST = 25  # tokens from "citing" to the "that" behind whom it names
 _SHORTEST = 3  # tokens of a statement
 
@@ -19,7 +19,7 @@ def behind_the_cited(found: Found, tree: Tree) -> None:
     if found.directness == "direct" or not found.cue or found.start < found.cue[-1].end:
         return
     inside = found.within(tree.tokens)
-    first = next((i for i in inside[:2] if tree.words(i) in _CITING), None)
+    first = next((i for i in inside[:2] if tree.words(i) in CITING), None)
     that = None if first is None else _that_behind(tree, first)
     if that is None or that + _SHORTEST >= len(tree.tokens) or tree.tokens[that].start >= found.end:
         return
@@ -39,7 +39,7 @@ def cited_once(found: list[Found], trees: Trees) -> list[Found]:
 def _is_citing(found: Found, tree: Tree) -> bool:
     cue = found.cue_token
     behind = cue is not None and bool(found.content) and found.start > tree.tokens[cue].start
-    return cue is not None and behind and tree.words(cue) in _CITING
+    return cue is not None and behind and tree.words(cue) in CITING
 
 
 def _that_behind(tree: Tree, citing: int) -> int | None:

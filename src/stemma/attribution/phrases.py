@@ -4,11 +4,12 @@ from stemma.attribution.found import Found
 from stemma.attribution.kinds import may_speak
 from stemma.attribution.lexicon import noun_classes, verb_classes, words
 from stemma.attribution.sources import noun_phrase
-from stemma.attribution.tree import Tree, spans_of
+from stemma.attribution.tree import Tree, Trees, spans_of
 
 _MARKS = 3  # a stop and closing marks after a phrase at the end of its sentence
 _SHORTEST = 3  # tokens of a clause
 _MADE_BY = frozenset({"from", "by", "of"})
+_MADE = frozenset({"make", "repeat", "voice", "raise", "level"})
 _OPENING = frozenset({"according", "citing", "quoting", "per", "by", "in"})
 
 
@@ -183,3 +184,29 @@ def _is_content_clause(tree: Tree, kid: int) -> bool:
         return False
     mark = tree.child(kid, "mark")
     return mark is not None and tree.words(mark) == "that"
+
+
+def missed_nouns(found: list[Found], trees: Trees) -> list[Found]:
+    """Return "X's claim that …" and "the claim that … was made by X" where nothing else was found."""
+    taken = {(each.sentence, each.cue_token) for each in found}
+    missed = []
+    for tree in trees:
+        for each in noun_attributions(tree):
+            if (each.sentence, each.cue_token) in taken or each.klass not in {"assert", "report", "deny"}:
+                continue
+            if not each.source and each.cue_token is not None:
+                _take_maker(each, tree, each.cue_token)
+            if each.source:
+                missed.append(each)
+    return missed
+
+
+def _take_maker(found: Found, tree: Tree, noun: int) -> None:
+    verb = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "nsubjpass" or tree.tokens[verb].lemma not in _MADE:
+        return
+    agent = tree.child(verb, "agent")
+    by = tree.child(agent, "pobj") if agent is not None else None
+    if by is not None:
+        found.source_head = by
+        found.source = spans_of(tree.tokens, tree.subtree(by))

@@ -11,7 +11,6 @@ _CITING = frozenset({"citing", "quoting", "cited", "quoted", "cites", "quotes"})
 _AUXILIARIES = frozenset({"was", "were", "been", "is", "are", "being", "be"})
 _QUOTED_SHORTEST = 3  # tokens before "as saying": a wire, "quoted" and a name
 _QUOTED_LONGEST = 25  # tokens between "quoted" and "as saying"
-_QUOTED = frozenset({"quoted", "cited", "quotes", "cites", "quoting", "citing"})
 _PASSING = frozenset({"by", "to", "with", "on", "via", "through", "over", "in", "during", "as", "from", "at"})
 _STEPS = frozenset(
     {
@@ -73,7 +72,7 @@ def as_saying(tree: Tree, cue: int) -> tuple[range, range] | None:
     if tree.words(cue) not in {"saying", "telling"} or as_ < _QUOTED_SHORTEST or tree.words(as_) != "as":
         return None
     start = max(0, as_ - _QUOTED_LONGEST)
-    verb = next((i for i in range(as_ - 1, start, -1) if tree.words(i) in _QUOTED), 0)
+    verb = next((i for i in range(as_ - 1, start, -1) if tree.words(i) in _CITING), 0)
     if not verb or tree.words(verb - 1) in _AUXILIARIES or verb + 1 == as_ or tree.words(verb + 1) == "by":
         return None
     low = next((i + 1 for i in range(verb - 1, -1, -1) if tokens[i].text in BREAKS | QUOTES), 0)
