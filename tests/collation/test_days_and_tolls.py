@@ -93,6 +93,15 @@ def test_everyday_acts_of_one_town_are_one_where_more_than_a_report_s_date_says_
     assert len(collated(strike(A, time, casualties=dead(7)), strike(B, casualties=dead(7)))) == 1
 
 
+def test_two_sides_acts_of_two_sub_types_are_two():
+    shelling = {"type": STRIKE["type"], "sub_type": "Shelling/artillery/missile attack"}
+    rebels = Actor("Velmoran rebels", Span(0, 4), "Velmoran rebels", "armed_group", "rebels")
+    one = strike(A, MONDAY, actor=JETS)
+    assert len(collated(one, strike(B, MONDAY, shelling, actor=rebels))) == 2
+    assert len(collated(one, strike(B, MONDAY, shelling))) == 1
+    assert len(collated(one, strike(B, MONDAY, actor=rebels))) == 1
+
+
 def test_rare_acts_of_one_town_are_one_by_the_date_of_a_report():
     assert len(collated(strike(A, TUESDAY, GAS), strike(B, None, GAS))) == 1
 

@@ -52,8 +52,9 @@ def judged_by(evidence: Evidence, how: str, kinds: Kinds) -> Judgement:
         return Judgement("split" if enough else "apart", round(min(1.0, score), 3), told, excluded=True)
     if not enough and how == "scene" and undoubted(evidence):
         return Judgement("merge", round(score, 3), f"one report tells of one kind of act; {told}")
-    if enough and how != "scene" and kinds.daily and _loose(evidence):
-        return Judgement("split", round(score, 3), f"{told}; no day, toll or party in common")
+    doubt = _doubt(evidence, how, kinds) if enough else None
+    if doubt is not None:
+        return Judgement("split", round(min(1.0, score), 3), told + doubt)
     verdict: Verdict = "merge" if enough else "split"
     return Judgement(verdict, round(min(1.0, score), 3), told)
 
@@ -76,6 +77,14 @@ def _bound(how: str, place: Agreement, told: str) -> Judgement | None:
     return None
 
 
+def _doubt(evidence: Evidence, how: str, kinds: Kinds) -> str | None:
+    """Return what is said of two mentions whose evidence adds up and that are still not joined, else None."""
+    _, _, toll, actors = evidence
+    if how != "scene" and kinds.daily and _loose(evidence):
+        return "; no day, toll or party in common"
+    return "" if kinds.force and not kinds.alike and _opposed(toll, actors) else None
+
+
 def _loose(evidence: Evidence) -> bool:
     """Whether no more than a place, a kind and a time as wide as a report's date speak for one event.
 
@@ -83,6 +92,14 @@ def _loose(evidence: Evidence) -> bool:
     """
     _, time, toll, actors = evidence
     return wide(time) and not (toll.weight or 0.0) > 0 and not (actors.weight or 0.0) > 0
+
+
+def _opposed(toll: Agreement, actors: Agreement) -> bool:
+    """Whether parties differ and no toll agrees: of two sub-types, these are two sides' acts.
+
+    Of ten such pairs of FA-KES none was one event (shells of one side, an air strike of the other).
+    """
+    return (actors.weight or 0.0) < 0 and not (toll.weight or 0.0) > 0
 
 
 @cache
