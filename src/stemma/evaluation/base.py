@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -118,6 +118,22 @@ def bootstrap(
     low = values[int(0.025 * (len(values) - 1))]
     high = values[round(0.975 * (len(values) - 1))]
     return Figure(statistic(items), low, high, size)
+
+
+def by_halves(
+    items: Sequence[tuple[str, T]], statistics: Mapping[str, Callable[[Sequence[T]], float]]
+) -> dict[str, Figure]:
+    """Return figures over items of two halves: over all of them, and ("_train", "_test") over those of each.
+
+    Args:
+        items: the half of each item, "train" or "test", and the item.
+        statistics: by name.
+    """
+    figures = {}
+    for ending, part in (("", ""), ("_train", "train"), ("_test", "test")):
+        own = [item for half, item in items if part in ("", half)]
+        figures.update({f"{name}{ending}": bootstrap(own, one) for name, one in statistics.items()})
+    return figures
 
 
 def data_folder(data: Path | str | None = None) -> Path:

@@ -36,7 +36,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stemma.evaluation.base import Evaluation, bootstrap
+from stemma.evaluation.base import Evaluation, by_halves
 from stemma.evaluation.stories_found import Labelled, Met, labelled, links_of, mentions_met, shared_letters
 from stemma.evaluation.stories_given import Given, Represented, given, joined
 from stemma.evaluation.stories_offered import BEST, Offered, accepted, offered, one_claim
@@ -71,12 +71,7 @@ def evaluate(data: Path) -> Evaluation:
     Raises:
         DataMissing: the folder has no FA-KES.
     """
-    scored = list(scores(data))
-    figures = {}
-    for ending, part in (("", ""), ("_train", "train"), ("_test", "test")):
-        own = [score for half, score in scored if part in ("", half)]
-        figures.update({f"{name}{ending}": bootstrap(own, figure) for name, figure in FIGURES.items()})
-    return Evaluation("stories", str(data), figures, PEERS)
+    return Evaluation("stories", str(data), by_halves(list(scores(data)), FIGURES), PEERS)
 
 
 # Sentences joined from a cosine on, the bar of each half taken from the other (`scripts/story_peers.py`).
