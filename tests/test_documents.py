@@ -60,6 +60,17 @@ def test_links_lead_somewhere(name):
             assert anchor in anchors(path.read_text(encoding="utf-8")), f"{target}#{anchor}"
 
 
+def test_every_page_is_linked_from_another():
+    linked = {
+        path
+        for name in NAMES
+        for target in re.findall(r"\]\(([^)#\s]+)", read(name))
+        if (path := ((ROOT / name).parent / target).resolve()) != (ROOT / name).resolve()
+    }
+    alone = {path.name for path in DOCS if path.parent != ROOT and path.resolve() not in linked}
+    assert not alone
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_files_of_the_project_are_there(name):
     for path in re.findall(
