@@ -121,3 +121,8 @@ def test_the_candidate_is_who_spoke_as_one(said):
         "Republican front-runner Mark Dorel told the Wire it was done. “It is good,” the candidate said."
     )
     assert found[-1].chain[0].entity == "Mark Dorel"
+
+
+def test_an_ally_is_not_whose_ally_it_is(said):
+    found = said("Sara Kelm left the town. The staunch Kelm ally said that the bridge was shut.")
+    assert [m.chain[0].entity for m in found] == ["staunch Kelm ally"]
