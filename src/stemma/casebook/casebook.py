@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from stemma.casebook import choosing, decisions, naming, pending, reads, writing
+from stemma.casebook.analysed import Analysis, LaidOut
 from stemma.casebook.backup import backup
 from stemma.casebook.checking import Verification, verify
 from stemma.casebook.findings import Finding
@@ -151,9 +152,9 @@ class Casebook:
         """Return how many reports were analysed before names were looked for; an ingest again finds them."""
         return self.store.read(naming.not_looked_for)
 
-    def analysis(self, report: Report) -> writing.Analysis:
+    def analysis(self, report: Report) -> Analysis:
         """Return everything found in one report."""
-        return writing.Analysis(
+        return Analysis(
             report.id,
             report.published,
             tuple(self.mentions(report.id)),
@@ -339,7 +340,7 @@ class Casebook:
         """
         return writing.write_documents(self.store, batch, tool, settled=settled)
 
-    def add_analyses(self, batch: Sequence[writing.Analysis], *, tool: str) -> None:
+    def add_analyses(self, batch: Sequence[Analysis | LaidOut], *, tool: str) -> None:
         """Store what was found in some reports, in one transaction."""
         writing.write_analyses(self.store, batch, tool)
 

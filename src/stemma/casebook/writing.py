@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.casebook import memory, rows, versions
+from stemma.casebook.analysed import Analysis, LaidOut, laid_out
 from stemma.casebook.rows import insert as insert  # noqa: PLC0414  other modules import it from here
 from stemma.casebook.store import Store
 from stemma.identity import stable_id
@@ -19,13 +20,9 @@ from stemma.records import (
     Copy,
     Document,
     Event,
-    EventMention,
     Failure,
-    Name,
     Origin,
-    Place,
     Report,
-    Time,
     Variant,
 )
 
@@ -35,22 +32,6 @@ _COLLATED = (
 
 
 UNFINISHED = -1  # as if nothing had been collated
-
-
-class Analysis(Struct, frozen=True):
-    """Everything found in one report; ``error`` says why nothing, or not all, was, else "".
-
-    ``published`` is the publication date that the relative dates were anchored on.
-    """
-
-    report: str
-    published: str | None = None
-    mentions: tuple[ClaimMention, ...] = ()
-    places: tuple[Place, ...] = ()
-    times: tuple[Time, ...] = ()
-    events: tuple[EventMention, ...] = ()
-    error: str = ""
-    names: tuple[Name, ...] = ()
 
 
 class Collation(Struct, frozen=True):
@@ -191,11 +172,12 @@ def write_failures(store: Store, failures: Iterable[Failure], run: int) -> None:
             insert(db, "failures", batch, on_conflict="REPLACE")
 
 
-def write_analyses(store: Store, batch: Sequence[Analysis], tool: str) -> None:
+def write_analyses(store: Store, found: Sequence[Analysis | LaidOut], tool: str) -> None:
     """Store what was found in some reports, in one transaction, in place of what was there."""
-    if not batch:
+    if not found:
         return
-    reports = [(analysis.report,) for analysis in batch]
+    batch = [laid_out(one) if isinstance(one, Analysis) else one for one in found]
+    reports = [(one.report,) for one in batch]
     with store.transaction() as db:
         _clear_reports(db, reports)
         memory.note_analyses(db, reports)
@@ -220,14 +202,9 @@ def _clear_reports(db: sqlite3.Connection, reports: Sequence[tuple[str]]) -> Non
         db.executemany(f"DELETE FROM {table} WHERE report = ?", reports)  # noqa: S608  a fixed name
 
 
-def _write_found(db: sqlite3.Connection, batch: Sequence[Analysis]) -> None:
-    mentions = [(mention, n) for one in batch for n, mention in enumerate(one.mentions)]
-    insert(db, "mentions", (rows.mention_row(mention, n) for mention, n in mentions))
-    insert(db, "layers", (row for mention, _ in mentions for row in rows.layer_rows(mention)))
-    around = (rows.where_and_when_row(one.report, one.places, one.times, one.names) for one in batch)
-    insert(db, "where_and_when", around)
-    events = (rows.event_mention_row(event, n) for one in batch for n, event in enumerate(one.events))
-    insert(db, "event_mentions", events)
+def _write_found(db: sqlite3.Connection, batch: Sequence[LaidOut]) -> None:
+    for table in batch[0].rows:
+        insert(db, table, (row for one in batch for row in one.rows[table]))
 
 
 def generation(store: Store) -> int:

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from stemma.casebook import Analysis
+from stemma.casebook.analysed import LaidOut, laid_out
 from stemma.casebook.judged import PER_REPORT
 from stemma.pipeline.faults import DATA_FAULTS, reason
 from stemma.pipeline.memory import search_seldom
@@ -166,8 +167,8 @@ def analyse_here(analyst: Analyst, reports: Iterable[Report], size: int) -> Iter
         yield analyst.analyse(batch)
 
 
-def analyse_in_processes(reports: Iterable[Report], size: int, workers: int) -> Iterator[list[Analysis]]:
-    """Yield the analyses of the reports in order, computed by ``workers`` processes.
+def analyse_in_processes(reports: Iterable[Report], size: int, workers: int) -> Iterator[list[LaidOut]]:
+    """Yield the analyses of the reports in order, computed and laid out by ``workers`` processes.
 
     Raises:
         StemmaError: a process died (for want of memory, say); what was stored before is safe.
@@ -219,7 +220,7 @@ def _equal(count: int, size: int) -> int:
     return -(-count // max(1, round(count / size)))
 
 
-def _in_order(shares: Iterable[_Share]) -> list[Analysis]:
+def _in_order(shares: Iterable[_Share]) -> list[LaidOut]:
     """Wait for a window's shares and return its analyses in the order of its reports."""
     found = {at: one for share, future in shares for at, one in zip(share, _result(future), strict=True)}
     return [found[at] for at in sorted(found)]
@@ -272,8 +273,10 @@ def _started() -> None:
 
 
 def _work(batch: bytes) -> bytes:
-    return msgspec.json.encode(_worker[0].analyse(msgspec.json.decode(batch, type=list[Report])))
+    found = _worker[0].analyse(msgspec.json.decode(batch, type=list[Report]))
+    # MessagePack, since most of it is JSON by now, whose every quotation mark JSON would mark again.
+    return msgspec.msgpack.encode([laid_out(one) for one in found])
 
 
-def _result(future: Future[bytes]) -> list[Analysis]:
-    return msgspec.json.decode(future.result(), type=list[Analysis])
+def _result(future: Future[bytes]) -> list[LaidOut]:
+    return msgspec.msgpack.decode(future.result(), type=list[LaidOut])

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from stemma import __version__
 from stemma.casebook import Analysis, Casebook
+from stemma.casebook.analysed import LaidOut
 from stemma.casebook.memory import Memory
 from stemma.casebook.writing import write_collation
 from stemma.errors import CasebookError
@@ -181,7 +182,7 @@ def _analyse_pending(
 
 def _analyses(
     book: Casebook, pending: Sequence[str], workers: int | None, rooms: Rooms
-) -> Iterator[list[Analysis]]:
+) -> Iterator[Sequence[Analysis | LaidOut]]:
     reports = (report for ids in batches(pending, PARSED) for report in book.as_decided(ids))
     if workers is None:
         helpful = len(pending) >= WORTH_PROCESSES and rooms.analyst is REAL.analyst
@@ -191,7 +192,7 @@ def _analyses(
     return analyse_here(rooms.analyst(), reports, PARSED)
 
 
-def _failures(book: Casebook, analyses: Iterable[Analysis], run: int) -> list[Failure]:
+def _failures(book: Casebook, analyses: Iterable[Analysis | LaidOut], run: int) -> list[Failure]:
     failures = []
     for analysis in analyses:
         if analysis.error:
