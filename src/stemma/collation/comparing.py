@@ -214,8 +214,16 @@ def _clash(a: Content, names_a: frozenset[str], b: Content, names_b: frozenset[s
 
 @cache
 def _dull() -> frozenset[str]:
-    """Stems of words that say of what kind a place is ("Velmora Governorate"): no names by themselves."""
-    return frozenset(read_word(word)[1] for word in lexicon("place_noun"))
+    """Stems of words that are no names by themselves, whatever their capital.
+
+    They say of what kind a place is ("Velmora Governorate"), or they count, or tell an act or whom it hit:
+    words that headlines have with a capital, as sentences have that begin with them.
+    """
+    data = load_toml("collation", "lexicon.toml")
+    tables = [data[name] for name in ("casualty", "people", "comparator", "act_on")]
+    listed = [phrase for table in tables for phrases in table.values() for phrase in phrases]
+    words = [word for phrase in (*listed, *data["vague"]) for word in phrase.split()]
+    return frozenset(read_word(word)[1] for word in (*lexicon("place_noun"), *data["number"], *words))
 
 
 def _nations_only(names: list[str]) -> bool:

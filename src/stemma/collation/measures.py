@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from stemma.collation.arms import arms_told
-from stemma.collation.words import Word, stem
+from stemma.collation.words import Word, lexicon, stem
 from stemma.resources import load_toml
 
 _UNIT_REACH = 4
@@ -27,6 +27,8 @@ def counted(words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
         return "", "killed"
     if unit in TIMES:
         return unit, ""  # "killed in 24 hours"
+    if places := _places_counted(words, end):
+        return places, ""  # "a bomb killed people from two besieged towns"
     if casualty.keys().isdisjoint([word.low for word in words[first : end + _UNIT_REACH]]):
         armed = arms_told(words, first, end)
         if armed:
@@ -34,6 +36,24 @@ def counted(words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
     told = _told_beside(words, first, end)
     measure = told[1] if told and told[0] <= _NEXT else _of_toll(words, first) or (told[1] if told else "")
     return ("" if unit in casualty or casualty.get(unit) else unit), measure
+
+
+def _places_counted(words: Sequence[Word], end: int) -> str:
+    """The stem of the noun where a figure counts towns, schools or other places, "" where it does not."""
+    for word in words[end : end + _UNIT_REACH]:
+        if word.common or word.low in _casualty():
+            return ""
+        if word.low in _plural_places():
+            return word.stem
+    return ""
+
+
+@cache
+def _plural_places() -> frozenset[str]:
+    nouns = lexicon("place_noun")
+    return frozenset([f"{noun}s" for noun in nouns if noun[-1] != "s"]) | {
+        one for one in nouns if one[-1] == "s"
+    }
 
 
 # A word of killing or wounding so near to a figure tells what it counts, whatever toll was told before.
