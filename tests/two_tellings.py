@@ -5,7 +5,7 @@ ONE = (
     "The railway to the south was closed for repairs."
 )
 OTHER = (
-    "At least 16 people were killed when a motorcycle exploded beside a crowded bakery in Kupiansk, "
+    "At least 16 people were killed when a motorcycle burst into flames beside a crowded bakery in Kupiansk, "
     "the hospital said. Rescuers searched the ruins of the bakery."
 )
 LATER = (

@@ -29,8 +29,8 @@ def counted(*told):
     ],
 )
 def test_two_sources_that_count_otherwise_make_two_claims(one, other, claims):
-    raid = "{} villagers were killed in the raid on the mill near Velmora"
-    assert counted(("Ilan Tresk", raid.format(one)), ("Marta Olin", raid.format(other))) == claims
+    flood = "{} villagers were killed in the flood at the mill near Velmora"
+    assert counted(("Ilan Tresk", flood.format(one)), ("Marta Olin", flood.format(other))) == claims
 
 
 def test_the_country_of_a_town_and_the_town_are_no_two_places():

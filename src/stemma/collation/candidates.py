@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from stemma.collation.arrays import LOW, Longs
+from stemma.collation.attacks import attack_signs
 from stemma.collation.statements import Statement, Weights
 
 # A word links the first so many mentions that have it: more would join too many pairs to be
@@ -150,7 +151,7 @@ def _shared(at: Longs, keys: Longs, items: Longs, place: Longs, double: Longs) -
 
 
 def keys_of(item: Statement, weight: Weights) -> Sequence[str]:
-    """Return the rarest stems, pairs of neighbouring stems, all stems together, and an answer's places."""
+    """Return the rarest stems, pairs of neighbours, all stems, signs of an attack, and an answer's places."""
     found = weight.keys.get(item.content)
     if found is None:
         if len(weight.keys) >= _REMEMBERED:
@@ -174,4 +175,6 @@ def _keys_of(item: Statement, weight: Weights) -> Sequence[str]:
         keys.add(EVERY_STEM + " ".join(sorted(item.stems)))
     # One toll is told in other words: with one word more its figure links two mentions.
     keys.update(f"#{one.measure} {one.value}" for one in item.content.figures if one.measure)
+    # One attack is told with another toll, and the dead of a war in words that all reports have.
+    keys.update(f"{EVERY_STEM}!{sign}" for sign in attack_signs(item.content))
     return sorted(keys)

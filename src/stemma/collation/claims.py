@@ -13,10 +13,10 @@ from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.excuses import Excuses
 from stemma.collation.gathered import judge_gathered
 from stemma.collation.judging import Judgement, threshold
+from stemma.collation.other_words import may_be_told_otherwise
 from stemma.collation.pairing import Key, Pairing, ask_encoder, settle
-from stemma.collation.same_answer import may_be_one_answer
 from stemma.collation.statements import Statement, Weights, count_words, statements
-from stemma.collation.tolls import may_be_one_toll
+from stemma.collation.war_dead import may_be_one_war
 from stemma.collation.wording import clearest
 from stemma.encoder import Encoder
 from stemma.identity import stable_id, witness
@@ -131,11 +131,13 @@ def _claims(
     def bears(one: str, other: str) -> str:
         judgement = judgements.get((one, other) if one <= other else (other, one))
         if judgement is not None:
-            return judgement.reason if judgement.excluded and not excuses.holds(one, other) else ""
+            if not judgement.excluded or excuses.holds(one, other):
+                return ""
+            return "" if may_be_one_war(by_id[one], by_id[other]) else judgement.reason
         a, b = by_id[one], by_id[other]
         shared = overlap(a, b, weight)
         alike = shared.containment >= threshold("bearable")
-        if not (alike or may_be_one_toll(a, b) or may_be_one_answer(a, b)):
+        if not (alike or may_be_told_otherwise(a, b)):
             return f"only {shared.containment:.0%} of the words shared with another mention"
         return ""
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.arrays import LOW, Flags, Longs, among, both, combinations, ends
-from stemma.collation.judging import dated, may_tell_anew, shortest_window
+from stemma.collation.judging import may_tell_anew, shortest_window
+from stemma.collation.other_words import dated
 from stemma.collation.pairing import Judging, Key, Pairing
 from stemma.collation.statements import Statement, Weights
 from stemma.dates import gap

@@ -6,11 +6,13 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from stemma.collation.alignment import Aligned, Placed
+from stemma.collation.attacks import may_be_one_attack
 from stemma.collation.comparing import DENIED, conflicts, overlap
 from stemma.collation.matters import beside_names, rivals, two_doers, two_events
-from stemma.collation.same_answer import one_answer, two_answers
+from stemma.collation.other_words import dated, told_otherwise
+from stemma.collation.same_answer import two_answers
 from stemma.collation.statements import Overlap, Statement, Weights
-from stemma.collation.tolls import equal_twice, of_two_events, one_toll, other_toll, tolls_of
+from stemma.collation.tolls import equal_twice, of_two_events, other_toll, tolls_of
 from stemma.collation.twodays import two_days
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
@@ -56,12 +58,12 @@ def least(*, aligned: bool) -> float:
 
 
 def least_of(a: Statement, b: Statement, *, aligned: bool) -> float:
-    """Return the overlap below which two mentions are apart: less for a toll, none for two or an answer."""
+    """Return the overlap below which two mentions are apart: less for a toll or attack, 0 for answers."""
     if a.answer and a.answer == b.answer:
         return 0.0
     bar = least(aligned=aligned)
     if not tolls_of(a.content) & tolls_of(b.content):
-        return bar
+        return min(bar, threshold("attack_least")) if may_be_one_attack(a.content, b.content) else bar
     return 0.0 if equal_twice(a.content, b.content) else min(bar, threshold("toll_least"))
 
 
@@ -76,11 +78,6 @@ def days_apart(a: Statement, b: Statement) -> float | None:
     if apart is None or apart > shortest_window() or pointing or (dated(a) and dated(b)):
         return apart
     return 0.0
-
-
-def dated(item: Statement) -> bool:
-    """Whether what a mention says is judged by the very days between it and others that say such things."""
-    return bool(item.answer or tolls_of(item.content))
 
 
 @cache
@@ -111,7 +108,7 @@ def judge(
 def weigh(
     a: Statement, b: Statement, aligned: Aligned | None, shared: Overlap, speakers: Agreement | None
 ) -> Judgement:
-    """Judge two mentions whose words are enough alike, or that tell one toll, or are one answer.
+    """Judge two mentions whose words are enough alike, or that tell one toll or attack, or are one answer.
 
     The arguments are those of `by_words`.
     """
@@ -120,8 +117,7 @@ def weigh(
         few = aligned is None and min(len(a.stems), len(b.stems)) < _FEWEST_WORDS
         parted = two_answers(a, b) if few else ""
         return Judgement("split", found.score, f"{found.reason}, but {parted}") if parted else found
-    evidence = one_toll(a, b, one_source=speakers is not None and speakers.kind == "same")
-    evidence = evidence or one_answer(a, b, speakers)
+    evidence = told_otherwise(a, b, speakers)
     if not evidence:
         return found
     return Judgement("merge", found.score, f"{_told(aligned, speakers, shared)}; {evidence}")

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from stemma.collation.alignment import Aligned
 from stemma.collation.arrays import Flags, Longs
+from stemma.collation.attacks import told_of
 from stemma.collation.comparing import conflicts, figure_conflicts, overlap_of, unmatched_names
 from stemma.collation.judging import (
     Judgement,
@@ -236,7 +237,7 @@ class Judging:
             item.content, item.names, item.denials, item.nearby, item.answer, item.scene, item.around,
             fresh_days(item),
         )  # fmt: skip
-        words = (item.stems, tolls_of(item.content), item.answer)
+        words = (item.stems, tolls_of(item.content), item.answer, told_of(item.content))
         return self.number(words), self.number((told, voices, item.mention.stance)), voices
 
 

@@ -8,8 +8,8 @@ import numpy.typing as npt
 from stemma.collation.arrays import Flags, Longs, among
 from stemma.collation.comparing import MOST_BY_FAMILIES, family_key, overlap_of
 from stemma.collation.judging import least, least_of
+from stemma.collation.other_words import dated
 from stemma.collation.statements import CONTAINMENT, DICE, Overlap, Statement, Weights
-from stemma.collation.tolls import tolls_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -46,9 +46,7 @@ class Sharing:
         owners = np.repeat(np.arange(len(self._items)), self._sizes)
         self._with_stem: Longs = np.sort(owners << 32 | self._stems)
         self._with_family: Longs = np.sort(owners << 32 | self._families[self._stems])
-        self._lower: Flags = np.array(
-            [bool(item.answer or tolls_of(item.content)) for item in self._items], dtype=np.bool_
-        )
+        self._lower: Flags = np.array([dated(item) for item in self._items], dtype=np.bool_)
 
     def near(self, ones: Longs, others: Longs, *, aligned: bool) -> list[Overlap | None]:
         """Return the overlap of pairs of contents, None where it is too little to be judged.

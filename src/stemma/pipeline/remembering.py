@@ -32,7 +32,7 @@ from stemma.provenance import reliance, trace
 from stemma.records import Claim, Copy, Decision, Origin, Report, Variant
 from stemma.reuse import CopyIndex, Rewritings, with_rewritings
 
-_FORMAT = "4"
+_FORMAT = "5"
 
 
 class Basis(Struct, frozen=True):
