@@ -48,6 +48,8 @@ def shoot(
     if "/situation" in address:
         page.wait_for_function("() => document.querySelector('.map')?.map?.loaded()", timeout=90_000)
         page.wait_for_timeout(3000)
+    if "of=possible" in address:
+        page.wait_for_selector("[aria-busy=true]", state="detached", timeout=60_000)
     if "/sources" in address:
         page.wait_for_function("() => document.querySelector('.graph')?.sigma", timeout=30_000)
     page.wait_for_timeout(400)
@@ -83,6 +85,7 @@ def main() -> None:
             shoot(browser, f"{base}/aims", "aims")
             shoot(browser, f"{base}/search?q=Kharkiv", "search")
             shoot(browser, f"{base}/review", "review")
+            shoot(browser, f"{base}/review?of=possible", "possible")
             shoot(browser, f"{base}/claims/{claim}", "claim-dark", dark=True, height=1560)
             shoot(browser, f"{base}/claims/{claim}", "claim-phone", phone=True)
             browser.close()
