@@ -210,6 +210,8 @@ def _mention_lines(out: "Console", mention: "ClaimMention") -> None:
 def _claim(out: "Console", book: "Book", claim: "Claim") -> None:
     from rich.text import Text
 
+    from stemma.collation.told_figures import told_counts
+
     print_tree(book, claim)
     out.print(Text(f"credibility {claim.credibility.grade}, proposed by rule", style="bold"))
     for reason in claim.credibility.reasons:
@@ -222,6 +224,10 @@ def _claim(out: "Console", book: "Book", claim: "Claim") -> None:
             Text(safe(f"  {link.a} and {link.b} {word}: {link.reason} ({link.score:.2f})"), style="dim")
         )
     reports = reports_of(book, (mention.report for mention in claim.mentions))
+    homes = {mention.id: reports.get(mention.report) for mention in claim.mentions}
+    for count in told_counts(claim, reports):
+        told = "; ".join(f"{one.text} ({place_of(homes[one.mention])})" for one in count.figures)
+        out.print(Text(safe(f"figures given, {count.counted}: {told}")))
     out.print()
     for mention in claim.mentions:
         report = reports.get(mention.report)

@@ -55,6 +55,7 @@ def test_claim_page_holds_what_proves_it(client):
     assert {o["name"] for o in page["origins"]} == {"Olena Tkach", "Pavel Orlov"}
     assert len(page["variants"]) == 3
     assert page["events"][0]["id"] == "ev-bridge"
+    assert all(len(count["figures"]) > 1 for count in page["counts"])
     for mention in page["claim"]["mentions"]:
         passage = page["passages"][mention["id"]]
         span = mention["content"]["spans"][0]

@@ -138,6 +138,8 @@ export interface ClaimPage {
   claim: Claim; origins: Origin[]; variants: Variant[]; reports: Record<string, ReportLine>;
   passages: Record<string, Passage>;
   elsewhere: Record<string, { claim: string; text: string; outlet: string }>;
+  /** Counts of which reports give different figures, the earliest first. */
+  counts: { counted: string; figures: { mention: string; text: string; span: Span }[] }[];
   events: { id: string; label: string; start: string | null; end: string | null; date_precision: string; status: string }[];
   decisions: Decision[]; previous: string | null; next: string | null;
 }

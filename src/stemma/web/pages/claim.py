@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
+from stemma.collation.told_figures import ToldCount, told_counts
 from stemma.errors import UsageError
 from stemma.records import Claim, Decision, Event, Origin, Variant
 from stemma.web.index import Index, ReportLine
@@ -38,6 +39,7 @@ class ClaimPage(Struct, frozen=True):
     reports: dict[str, ReportLine]
     passages: dict[str, Passage]
     elsewhere: dict[str, Elsewhere]
+    counts: tuple[ToldCount, ...]
     events: tuple[EventLine, ...]
     decisions: tuple[Decision, ...]
     previous: str | None
@@ -63,6 +65,7 @@ def claim_page(index: Index, book: Casebook, claim_id: str) -> ClaimPage:
         reports={report: index.reports[report] for report in texts},
         passages={m.id: passage(texts[m.report], m) for m in claim.mentions if m.report in texts},
         elsewhere=_elsewhere(index, book, claim),
+        counts=told_counts(claim, texts),
         events=_events_of(index, book, claim),
         decisions=tuple(d for d in index.decisions if ids.intersection(d.targets)),
         previous=before,
