@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from stemma.errors import ReadingError
 from stemma.reading.cleaning import clean_line, decode
 from stemma.reading.rows import Row
 from stemma.records import Failure
@@ -178,13 +179,13 @@ def _row(fields: dict[str, str], name: str, number: int) -> Row:
 
 
 def parse_json_feed(raw: bytes) -> dict[str, Any] | None:
-    """Return a JSON feed's object, None when the bytes are none."""
+    """Return a JSON feed's object, None when the bytes are none, or are no text."""
     if raw[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
         return None
     if JSON_FEED.encode() not in raw[:_HEAD].replace(b"\\/", b"/"):
         return None
     try:
         value = json.loads(decode(raw))
-    except (ValueError, RecursionError):
+    except (ReadingError, ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) and str(value.get("version", "")).startswith(JSON_FEED) else None
