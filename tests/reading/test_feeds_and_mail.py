@@ -79,17 +79,10 @@ def test_json_feeds_are_read(tmp_path):
     assert isinstance(third, Failure)
 
 
-def test_what_looks_like_a_json_feed_and_is_no_text_fails_by_itself(tmp_path):
-    raw = b'{\x00\x00\x00\x00\x00"version": "https://jsonfeed.org/version/1", "items": [{"content_text": "A strike."}]}'
-    (tmp_path / "a.json").write_bytes(raw)
-    (tmp_path / "b.txt").write_text(SENTENCE, encoding="utf-8")
-    found = []
-    for one in documents([tmp_path]):
-        try:
-            found.append(read(one).text if isinstance(one, Document) else one.reason)
-        except ReadingError as error:
-            found.append(str(error))
-    assert found == ["this is a binary file, not text", SENTENCE]
+def test_what_begins_like_a_json_feed_and_is_no_text_is_a_document_like_others():
+    raw = b'{%PDF-\x00"version": "https://jsonfeed.org/version/1", "items": [{"content_text": "A strike."}]}'
+    found = Document("a.json", raw, "application/json", "")
+    assert list(parts(found)) == [found]
 
 
 def test_parts_gives_the_entries_of_a_feed_from_elsewhere():
