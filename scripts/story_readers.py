@@ -6,16 +6,14 @@ the first reader calls doubtful counts in neither.
 """
 
 import argparse
-import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 from stemma.evaluation import data_folder
 from stemma.evaluation.stories import FIGURES, Score, score, scores
 from stemma.evaluation.stories_found import SETS, mentions_met
-from stemma.evaluation.stories_labels import Story, read_stories
+from stemma.evaluation.stories_labels import Story, label_rows, read_stories
 from stemma.evaluation.variants_real_sets import rows_of
 from stemma.records import Claim, ClaimMention, Credibility, Origin, Range, Span, Words
 
@@ -31,7 +29,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=None)
     data = data_folder(parser.parse_args().data)
     texts = {row["id"]: row["text"] for name in SETS for row in rows_of(name, data) or ()}
-    again = second_reading()
+    again = label_rows("stories_second.csv")
     every = list(read_stories(texts))
     stories = [story for story in every if story.id in again]
     read, sourced = (
@@ -46,15 +44,6 @@ def scored(story: Story, rows: Sequence[Row], texts: Mapping[str, str], *, told:
     """Return the score of a reader's labels of a group; ``told`` as in `claims`."""
     made, origins = claims(story.id, rows, texts, told=told)
     return score(mentions_met(story, texts, made, origins), made)
-
-
-def second_reading() -> Mapping[str, Sequence[Row]]:
-    """Return the second reader's labels by group."""
-    text = (files("stemma.evaluation") / "labels" / "stories_second.csv").read_text(encoding="utf-8")
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in csv.DictReader(text.splitlines()):
-        groups[row["group"]].append(row)
-    return groups
 
 
 def claims(

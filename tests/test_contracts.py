@@ -138,3 +138,12 @@ def test_listing_claims_loads_no_model(tmp_path):
     )
     done = ran([sys.executable, "-c", program])
     assert done.stderr.strip() == "[]"
+
+
+def test_the_web_app_starts_without_what_collates():
+    program = (
+        "import sys, stemma.web; "
+        "print([name for name in ('spacy', 'numpy', 'stemma.collation') if name in sys.modules], file=sys.stderr)"
+    )
+    done = ran([sys.executable, "-c", program])
+    assert done.stderr.strip() == "[]"

@@ -31,6 +31,11 @@ def days(value: str | None) -> tuple[float, float] | None:
     return moment + (hour * 60 + minute) / 1440, moment + (hour * 60 + minute + 1) / 1440
 
 
+def in_time(published: str | None) -> tuple[bool, str]:
+    """Return what puts dates in order, the earliest first and what has none at the end."""
+    return published is None, published or ""
+
+
 def gap(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float | None:
     """Return the days that lie at least between two dates (0 if they overlap), None if unknown."""
     if a is None or b is None:

@@ -594,6 +594,21 @@ class Credibility(Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
+class ToldFigure(Struct, frozen=True):
+    """A figure as a mention of a claim gives it: its words and where they stand in the report's text."""
+
+    mention: str
+    text: str
+    span: Span
+
+
+class ToldCount(Struct, frozen=True):
+    """What reports of one claim count otherwise ("killed", "drones"), and their figures in order of time."""
+
+    counted: str
+    figures: tuple[ToldFigure, ...]
+
+
 class Claim(Struct, frozen=True):
     """The mentions, across reports, of one proposition; ``text`` is its clearest wording."""
 
@@ -688,6 +703,9 @@ class Event(Struct, frozen=True):
     things: tuple[EventThing, ...] = ()
 
 
+Action = Literal["accept", "reject", "merge", "separate", "split", "redate", "resource", "undo", "rate"]
+
+
 class Decision(Struct, frozen=True):
     """An analyst's correction: append-only, undone only by another decision.
 
@@ -703,7 +721,7 @@ class Decision(Struct, frozen=True):
 
     id: str
     at: str
-    action: Literal["accept", "reject", "merge", "separate", "split", "redate", "resource", "undo", "rate"]
+    action: Action
     targets: tuple[str, ...]
     value: str = ""
     note: str = ""

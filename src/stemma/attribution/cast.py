@@ -124,14 +124,14 @@ class Cast:
         if speaks:
             self._members.figures.speak(figure, where)
         office = office_told(tree, head) if figure.person and not figure.descriptions else ""
-        if office:
-            figure.descriptions.append(
-                office
-            )  # its words are no noun of theirs: "the mission" is not its head
+        if office:  # its words are no noun of theirs: "the mission" is not its head
+            figure.descriptions.append(office)
         known = figure.descriptions[0] if figure.descriptions else ""
         description = (without_honorifics(said.description) if said.name else "") or known
-        last = figure.entity.rsplit(maxsplit=1)[-1] if token.pos == "PRON" and figure.names else ""
-        kind = self._kind(figure, description, last if token.pos == "PRON" else token.text)
+        noun = token.text
+        if token.pos == "PRON":
+            noun = figure.entity.rsplit(maxsplit=1)[-1] if figure.names else ""
+        kind = self._kind(figure, description, noun)
         return Referent(
             name=said.name or shown,
             entity=figure.entity,

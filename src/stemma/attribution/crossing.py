@@ -6,7 +6,7 @@ from stemma.attribution.citing import CITING
 from stemma.attribution.found import Found, without
 from stemma.attribution.glued import is_glued
 from stemma.attribution.kinds import source_type
-from stemma.attribution.tree import Tree, Trees
+from stemma.attribution.tree import Tree, Trees, token_at
 from stemma.records import Span
 
 _WORDS = re.compile(r"\w")
@@ -56,7 +56,7 @@ def _reports_last(inner: Found, outer: Found, tree: Tree) -> int | None:
     near = 0 <= inner.start - outer.start <= len("that ")
     if head is None or not (between and near and outer.holds(inner.cue[0])):
         return None
-    at = next((i for i, token in enumerate(tree.tokens) if token.start == inner.source[0].start), 0) - 1
+    at = token_at(tree, inner.source[0].start) - 1
     named = tree.tokens[head].pos in {"NOUN", "PROPN"} and source_type("", "", tree.words(head)) != "document"
     behind = tree.tokens[inner.cue_token or 0].end
     rest = [token for token in tree.tokens if token.start >= behind and token.pos in {"VERB", "NOUN"}]

@@ -2,7 +2,7 @@
 
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.lexicon import words
-from stemma.attribution.tree import Tree
+from stemma.attribution.tree import Tree, token_at
 from stemma.records import Span
 
 # The article in Arabic names, as it is written before each letter.
@@ -68,7 +68,7 @@ def _given(tree: Tree, index: int) -> bool:
 
 def whole_words(found: Found, tree: Tree) -> None:
     """Let a source and a content, in place, end where words do: "al-Hurra", not "Hurra" or "al"."""
-    start = next((i for i, token in enumerate(tree.tokens) if token.start == found.source[0].start), 0)
+    start = token_at(tree, found.source[0].start)
     first = start
     while first > 1 and is_hyphen(tree, first - 1) and not found.holds(_span(tree, first - 2)):
         first -= 2
@@ -91,7 +91,7 @@ def _to_end(spans: tuple[Span, ...], others: tuple[Span, ...], tree: Tree) -> tu
     if not spans:
         return spans
     last = spans[-1]
-    after = next((i for i, token in enumerate(tree.tokens) if token.start == last.end), 0)
+    after = token_at(tree, last.end)
     end = after
     while is_hyphen(tree, end):
         end += 2

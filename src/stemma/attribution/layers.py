@@ -10,7 +10,7 @@ from stemma.attribution.nameless import indefinite, nameless, pointed_out
 from stemma.attribution.pairs import first_of
 from stemma.attribution.pronouns import antecedent
 from stemma.attribution.sources import noun_phrase
-from stemma.attribution.tree import Tree, span_over
+from stemma.attribution.tree import Tree, span_over, token_at
 from stemma.records import Layer, Report, Role, SourceType, Span
 
 
@@ -47,7 +47,7 @@ class Layers:
         shown = " ".join(self._report.text[span.start : span.end].split())
         stands_for = antecedent(tree, head) if stands_for is None else stands_for
         head = _first_of_two(tree, head, span) if stands_for is None else stands_for
-        low, speaks = _first(tree, span) if stands_for is None else 0, role != "addressee"
+        low, speaks = token_at(tree, span.start) if stands_for is None else 0, role != "addressee"
         who = self._cast.resolve(tree, head, shown, speaks=speaks, low=low, high=high)
         layer = Layer(
             role=role,
@@ -158,11 +158,6 @@ def _first_of_two(tree: Tree, head: int, span: Span) -> int:
         return token.head
     other = first_of(tree, head)
     return head if other is None or tree.tokens[other].start < span.start else other
-
-
-def _first(tree: Tree, span: Span) -> int:
-    """Return the first token of a span, 0 for none of the sentence's."""
-    return next((i for i, token in enumerate(tree.tokens) if token.start == span.start), 0)
 
 
 def _is_audience(tree: Tree, head: int) -> bool:

@@ -7,7 +7,7 @@ from stemma.attribution.found import Found
 from stemma.attribution.introduced import adds_on
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes
-from stemma.attribution.tree import FINITE, Tree
+from stemma.attribution.tree import FINITE, Tree, token_at
 from stemma.records import Token
 
 _SHORTEST = 4  # letters of a name
@@ -91,6 +91,6 @@ def _brings_its_clause(found: Found, tree: Tree) -> bool:
     if not found.source or found.source_sentence != found.sentence:
         return False
     low = found.source[0].start
-    at = next((i for i, token in enumerate(tree.tokens) if token.start == low), 0)
+    at = token_at(tree, low)
     that = at > 1 and tree.words(at - 1) == "that" and tree.tokens[at - 1].dep == "mark"
     return that and found.start < low < found.cue[0].start

@@ -1,5 +1,7 @@
 """Statements that plain words give away: a toll that somebody puts at a number, what a correspondent saw."""
 
+from collections.abc import Sequence
+
 from stemma.attribution.found import Found
 from stemma.attribution.kinds import may_speak
 from stemma.attribution.lexicon import verb_classes, words
@@ -44,9 +46,14 @@ def toll(tree: Tree, cue: int) -> Found | None:
     if not number or tree.tokens[thing].lemma not in words("rules.toml", "tallies"):
         return None
     last = _with_those_among(tree, _counted_to(tree, at))
-    content = tree.trimmed([i for i in range(tree.left[thing], last + 1) if i > cue])
+    return _tallied(tree, cue, subject, range(max(tree.left[thing], cue + 1), last + 1))
+
+
+def _tallied(tree: Tree, cue: int, subject: int, content: Sequence[int]) -> Found | None:
+    """Return what is counted as said by a subject, None where either has no words of its own."""
     source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
-    return stated(tree, [cue], source, content, "tally") if source and content else None
+    counted_ = tree.trimmed(list(content))
+    return stated(tree, [cue], source, counted_, "tally") if source and counted_ else None
 
 
 def given(tree: Tree, cue: int) -> Found | None:
@@ -63,9 +70,7 @@ def given(tree: Tree, cue: int) -> Found | None:
     last = _counted_to(tree, of)
     last += last + 1 < len(tree.tokens) and tree.tokens[last + 1].head in {thing, last}  # "27 | killed"
     last = _with_those_among(tree, last)
-    content = tree.trimmed(list(range(tree.left[thing], last + 1)))
-    source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
-    return stated(tree, [cue], source, content, "tally") if source and content else None
+    return _tallied(tree, cue, subject, range(tree.left[thing], last + 1))
 
 
 def _counts(tree: Tree, index: int) -> bool:
@@ -79,18 +84,17 @@ def revised(tree: Tree, cue: int) -> Found | None:
 
     A raid that raises the toll says nothing.
     """
-    subject, thing = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
-    if subject is None or thing is None or not subject < cue < thing or tree.child(cue, "neg") is not None:
+    told = _teller_and_thing(tree, cue)
+    if told is None:
         return None
+    subject, thing = told
     if not _is_toll(tree, thing) or not _speaks(tree, subject):
         return None
     to = next((i for i in range(thing + 1, len(tree.tokens)) if _raised_to(tree, i)), None)
     if to is None or any(tree.tokens[i].tag in _FINITE for i in range(thing, to)):
         return None
     last = _with_those_among(tree, _counted_to(tree, _number(tree, to)))
-    content = tree.trimmed(list(range(tree.left[thing], last + 1)))
-    source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
-    return stated(tree, [cue], source, content, "tally") if source and content else None
+    return _tallied(tree, cue, subject, range(tree.left[thing], last + 1))
 
 
 def _is_toll(tree: Tree, thing: int) -> bool:
@@ -114,6 +118,14 @@ def _number(tree: Tree, to: int) -> int:
     return next((i for i in range(to + 1, last) if tree.words(i) not in _ROUNDING), last)
 
 
+def _teller_and_thing(tree: Tree, cue: int) -> tuple[int, int] | None:
+    """Return a verb's subject before it and its object behind, None without either or where it is negated."""
+    subject, thing = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
+    if subject is None or thing is None or not subject < cue < thing or tree.child(cue, "neg") is not None:
+        return None
+    return subject, thing
+
+
 def _speaks(tree: Tree, subject: int) -> bool:
     """Whether a subject is somebody who tells of tolls: a body, an office, people with a title."""
     token = tree.tokens[subject]
@@ -124,18 +136,17 @@ def _speaks(tree: Tree, subject: int) -> bool:
 
 def counted(tree: Tree, cue: int) -> Found | None:
     """Read "the monitor has counted 40 deaths": how many were harmed is what the subject says."""
-    subject, thing = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
-    if subject is None or thing is None or not subject < cue < thing or tree.child(cue, "neg") is not None:
+    told = _teller_and_thing(tree, cue)
+    if told is None:
         return None
+    subject, thing = told
     number = any(tree.tokens[kid].pos == "NUM" for kid in tree.kids[thing])
     if not number or tree.tokens[thing].lemma not in words("rules.toml", "counted"):
         return None
     if not _speaks(tree, subject):
         return None
     last = _with_those_among(tree, tree.right[thing])
-    content = tree.trimmed(list(range(tree.left[thing], last + 1)))
-    source = tree.trimmed([i for i in noun_phrase(tree, subject, cue) if i < cue])
-    return stated(tree, [cue], source, content, "tally") if source and content else None
+    return _tallied(tree, cue, subject, range(tree.left[thing], last + 1))
 
 
 def reported(tree: Tree, cue: int, known: Found | None) -> Found | None:
@@ -161,9 +172,10 @@ def _reported(tree: Tree, cue: int) -> Found | None:
     above = tree.tokens[tree.tokens[cue].head].lemma.lower()
     if tree.tokens[cue].dep != "ccomp" or "assert" not in verb_classes().get(above, ()):
         return None
-    subject, thing = tree.child(cue, "nsubj"), tree.child(cue, "dobj")
-    if subject is None or thing is None or not subject < cue < thing or tree.child(cue, "neg") is not None:
+    told = _teller_and_thing(tree, cue)
+    if told is None:
         return None
+    subject, thing = told
     if tree.tokens[subject].pos not in {"NOUN", "PROPN"} or not may_speak(tree.tokens[subject]):
         return None
     content = tree.trimmed(list(range(cue + 1, _seen_to(tree, cue, thing) + 1)))

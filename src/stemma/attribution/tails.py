@@ -3,7 +3,7 @@
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.kinds import may_speak
 from stemma.attribution.lexicon import words
-from stemma.attribution.tree import FINITE, Tree
+from stemma.attribution.tree import FINITE, Tree, token_at
 from stemma.records import Span
 
 _LONGEST = 16  # tokens of a speaker before its last words
@@ -23,7 +23,7 @@ def with_whole_phrase(found: Found, tree: Tree) -> None:
     """
     if found.directness == "direct" or found.cue[0].start < found.source[-1].end:
         return
-    at = next((i for i, token in enumerate(tree.tokens) if token.start == found.source[0].start), 0)
+    at = token_at(tree, found.source[0].start)
     if at <= _SHORTEST or found.end != tree.tokens[at - 1].end:
         return
     if tree.tokens[at - 1].pos != "ADP" and tree.words(at - 1) != "and":

@@ -141,6 +141,11 @@ def by_blocks(trees: Iterable[Tree]) -> dict[int, list[Tree]]:
     return blocks
 
 
+def token_at(tree: Tree, start: int) -> int:
+    """Return the token that begins at an offset of the report, 0 for none of the sentence's."""
+    return next((i for i, token in enumerate(tree.tokens) if token.start == start), 0)
+
+
 def span_over(tree: Tree, indices: list[int]) -> Span:
     """Return the character span from the first of the tokens to the last."""
     return Span(tree.tokens[indices[0]].start, tree.tokens[indices[-1]].end)

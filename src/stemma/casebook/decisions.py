@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from msgspec.structs import replace
 
@@ -13,10 +13,9 @@ from stemma.casebook import reads, rows, writing
 from stemma.casebook.store import Store
 from stemma.errors import DecisionError
 from stemma.identity import stable_id
-from stemma.records import ClaimMention, Decision, EventMention, Layer, Report
+from stemma.records import Action, ClaimMention, Decision, EventMention, Layer, Report
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?")
-Action = Literal["accept", "reject", "merge", "separate", "split", "redate", "resource", "undo", "rate"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 _GRADES = frozenset("ABCDEF")
 _CLUSTERS = ("claims", "events")

@@ -10,7 +10,7 @@ Table = Mapping[str, frozenset[str]]
 
 
 @cache
-def words_of(section: str) -> frozenset[str]:
+def listed(section: str) -> frozenset[str]:
     """Return one list of words."""
     return frozenset(load_toml("collation", "attacks.toml")[section]["words"])
 

@@ -4,10 +4,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from stemma.collation.attack_words import named, scenes_of, table_of, words_of
-from stemma.collation.numbers import counts_some
+from stemma.collation.attack_words import listed, named, scenes_of, table_of
 from stemma.collation.statements import Content
-from stemma.collation.war_dead import war_toll
+from stemma.collation.war_dead import all_killed, war_toll
 from stemma.collation.whereabouts import places_in
 
 # Smaller tolls are told of many attacks of one day.
@@ -46,7 +45,7 @@ def attack_of(content: Content) -> Attack | None:
     if toll is None:
         return None
     scenes = frozenset().union(*[named(scenes_of(kind), lows) for kind in sorted(kinds)])
-    if not toll and (not scenes or len(content.stems) < _WORDS or words_of("deeds").isdisjoint(lows)):
+    if not toll and (not scenes or len(content.stems) < _WORDS or listed("deeds").isdisjoint(lows)):
         return None
     return Attack(
         kinds,
@@ -54,7 +53,7 @@ def attack_of(content: Content) -> Attack | None:
         scenes=scenes,
         toll=toll,
         places=true_places(content.places or places_in(content.words)),
-        sums=not words_of("summing").isdisjoint(lows),
+        sums=not listed("summing").isdisjoint(lows),
     )
 
 
@@ -65,12 +64,12 @@ def _kinds(lows: frozenset[str]) -> frozenset[str]:
 
 
 def _is_seldom(kind: str, lows: frozenset[str]) -> bool:
-    return kind == "crash" or not lows.isdisjoint(table_of("kinds")[kind] & words_of("seldom"))
+    return kind == "crash" or not lows.isdisjoint(table_of("kinds")[kind] & listed("seldom"))
 
 
 def _toll(content: Content) -> float | None:
     """Return how many a content tells killed, 0 where it gives no exact figure, None for several figures."""
-    told = [one for one in content.figures if one.measure == "killed" and not counts_some(one)]
+    told = all_killed(content)
     if len(told) > 1:
         told = [one for one in told if one.unit != "other"]  # "killed three, and 20 others were hurt"
     exact = [one.value for one in told if one.comparator != "vague"]
@@ -82,7 +81,7 @@ def _toll(content: Content) -> float | None:
 
 def true_places(places: frozenset[str]) -> frozenset[str]:
     """Return those of some names that are places: words of place stand before bodies' names too."""
-    return frozenset([name for name in places if not words_of("no_places").issuperset(name.split())])
+    return frozenset([name for name in places if not listed("no_places").issuperset(name.split())])
 
 
 def told_of(content: Content) -> tuple[frozenset[str], float]:

@@ -19,6 +19,10 @@ class Constraints(Struct, frozen=True):
     apart: dict[tuple[str, str], str]
     rejected: frozenset[str]
 
+    def keeps_apart(self, one: str, other: str) -> bool:
+        """Say whether two mentions must not stand together, whichever is named first."""
+        return ((one, other) if one <= other else (other, one)) in self.apart
+
 
 def constraints(decisions: Iterable[Decision]) -> Constraints:
     """Read decisions in the order made: a later one on the same pair wins."""

@@ -135,7 +135,7 @@ class EventJudge:
         told = [
             self._places(a, b, one, other),
             self._times(a, b, one, other),
-            tolls_agree(a.mention, b.mention),
+            self._tolls(a, b, one, other),
         ]
         reasons = [
             f"one report tells of one act (chosen, {p})",

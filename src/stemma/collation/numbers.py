@@ -275,9 +275,14 @@ def agree(a: Figure, b: Figure) -> bool:
 
 def _inside(one: Figure, other: Figure) -> bool:
     """Whether a figure lies within what another says in round words ("dozens", "at least 68")."""
-    if other.comparator != "vague" or one.comparator == "vague" or other.low is None or other.high is None:
+    return one.comparator != "vague" and holds(other, one.value)
+
+
+def holds(figure: Figure, value: float) -> bool:
+    """Say whether a value lies within what a figure says in round words ("dozens": 20 to 99)."""
+    if figure.comparator != "vague" or figure.low is None or figure.high is None:
         return False
-    return other.low <= one.value <= other.high
+    return figure.low <= value <= figure.high
 
 
 @cache

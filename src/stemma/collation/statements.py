@@ -78,6 +78,11 @@ class Statement(Struct, frozen=True):
         return self.content.places
 
     @property
+    def whereabouts(self) -> frozenset[str]:
+        """The places that are named beside a toll, or else last before it."""
+        return self.content.places or self.nearby
+
+    @property
     def words(self) -> tuple[Word, ...]:
         """The words of the content, at their places in the report."""
         return _moved(self.content, self.start)

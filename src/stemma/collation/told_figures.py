@@ -2,26 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
-
 from stemma.collation.numbers import Figure, counted_alike, figures
 from stemma.collation.words import Word, words_of
-from stemma.records import Claim, ClaimMention, Report, Span
-
-
-class ToldFigure(Struct, frozen=True):
-    """A figure as a mention gives it: its words and where they stand in the report's text."""
-
-    mention: str
-    text: str
-    span: Span
-
-
-class ToldCount(Struct, frozen=True):
-    """What is counted ("killed", "drones"), and the figures that are given of it, the earliest first."""
-
-    counted: str
-    figures: tuple[ToldFigure, ...]
+from stemma.dates import in_time
+from stemma.records import Claim, ClaimMention, Report, Span, ToldCount, ToldFigure
 
 
 def told_counts(claim: Claim, reports: Mapping[str, Report]) -> tuple[ToldCount, ...]:
@@ -34,27 +18,24 @@ def told_counts(claim: Claim, reports: Mapping[str, Report]) -> tuple[ToldCount,
         claim: a claim.
         reports: its mentions' reports by id; mentions of others are left out.
     """
-    groups: list[list[tuple[ClaimMention, Figure, str]]] = []
-    for mention in sorted(claim.mentions, key=lambda one: _time(one, reports)):
-        if mention.report in reports and mention.stance != "deny":
-            for figure, counted in _given(mention, reports[mention.report]):
-                group = next((one for one in groups if counted_alike(one[0][1], figure)), None)
-                if group is None:
-                    groups.append([(mention, figure, counted)])
-                elif all(held.id != mention.id for held, _, _ in group):
-                    group.append((mention, figure, counted))
+    held = [one for one in claim.mentions if one.report in reports and one.stance != "deny"]
+    held.sort(key=lambda one: (in_time(reports[one.report].published), one.report, one.id))
+    home = {one.id: one.report for one in held}
+    # Of each count its first figure, what it counts, and its figures by mention.
+    counts: list[tuple[Figure, str, dict[str, Figure]]] = []
+    for mention in held:
+        for figure, counted in _given(mention, reports[mention.report]):
+            given = next((all_ for first, _, all_ in counts if counted_alike(first, figure)), None)
+            if given is None:
+                counts.append((figure, counted, {mention.id: figure}))
+            else:
+                given.setdefault(mention.id, figure)
     return tuple(
-        ToldCount(group[0][2], tuple(_told(mention, figure) for mention, figure, _ in group))
-        for group in groups
-        if len({(one.value, one.comparator) for _, one, _ in group}) > 1
-        and len({mention.report for mention, _, _ in group}) > 1
+        ToldCount(counted, tuple(_told(mention, one) for mention, one in given.items()))
+        for _, counted, given in counts
+        if len({(one.value, one.comparator) for one in given.values()}) > 1
+        and len({home[mention] for mention in given}) > 1
     )
-
-
-def _time(mention: ClaimMention, reports: Mapping[str, Report]) -> tuple[bool, str, str, str]:
-    report = reports.get(mention.report)
-    published = report.published if report else None
-    return published is None, published or "", mention.report, mention.id
 
 
 def _given(mention: ClaimMention, report: Report) -> Iterator[tuple[Figure, str]]:
@@ -70,8 +51,8 @@ def _noun(words: Sequence[Word], figure: Figure) -> str:
     return next((word.low for word in words if word.start >= figure.end and word.stem == figure.unit), "")
 
 
-def _told(mention: ClaimMention, figure: Figure) -> ToldFigure:
-    return ToldFigure(mention.id, figure.text, Span(figure.start, figure.end))
+def _told(mention: str, figure: Figure) -> ToldFigure:
+    return ToldFigure(mention, figure.text, Span(figure.start, figure.end))
 
 
-__all__ = ["ToldCount", "ToldFigure", "told_counts"]
+__all__ = ["told_counts"]

@@ -40,7 +40,7 @@ def one_toll(a: Statement, b: Statement, *, one_source: bool) -> str:
         return ""
     if arms := _one_count(a, b, frozenset(shared), apart):
         return f"one count: both tell of {_named(arms)}, published {apart:.0f} days apart"
-    place = one_place(a.places or a.nearby, b.places or b.nearby)
+    place = one_place(a.whereabouts, b.whereabouts)
     largest = max(value for _, value in shared)
     if twice and len(shared) > 1 and not place:
         return f"one toll: both tell of {_named(shared)}, published {apart:.0f} days apart"
@@ -95,7 +95,7 @@ def may_be_one_toll(a: Statement, b: Statement) -> bool:
     apart = gap(a.date, b.date)
     if largest < _TELLING or apart is None or apart > _DAYS or _parted(a, b):
         return False
-    left, right = a.places or a.nearby, b.places or b.nearby
+    left, right = a.whereabouts, b.whereabouts
     return not (left and right) or equal_twice(a.content, b.content) or bool(one_place(left, right))
 
 

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from stemma.collation.attack_words import words_of
+from stemma.collation.attack_words import listed
 from stemma.collation.comparing import unmatched_names
-from stemma.collation.numbers import Figure, counted_alike, counts_some
+from stemma.collation.numbers import Figure, counted_alike, counts_some, holds
 from stemma.collation.statements import Content, Statement
 from stemma.collation.whereabouts import any_shared
 from stemma.dates import gap
@@ -20,16 +20,18 @@ _DAYS = 6.0
 _DAYS_EQUAL = 45.0
 
 
+def all_killed(content: Content) -> list[Figure]:
+    """Return the figures of killed that a content tells, but for those that count some of the others."""
+    return [one for one in content.figures if one.measure == "killed" and not counts_some(one)]
+
+
 @lru_cache(maxsize=8192)  # contents, which are compared with many: 1 MB or so
 def war_toll(content: Content) -> Figure | None:
     """Return the figure of all the dead of a war that a content tells, None where it tells none."""
-    told = [one for one in content.figures if one.measure == "killed" and not counts_some(one)]
-    toll = max(told, key=_value, default=None)
+    toll = max(all_killed(content), key=_value, default=None)
     if toll is None or toll.value < _LEAST or content.denials:
         return None
-    told_since = not (
-        words_of("war").isdisjoint(content.lows) or words_of("lasting").isdisjoint(content.lows)
-    )
+    told_since = not (listed("war").isdisjoint(content.lows) or listed("lasting").isdisjoint(content.lows))
     return toll if told_since else None
 
 
@@ -65,13 +67,7 @@ def may_be_one_war(a: Statement, b: Statement) -> bool:
 
 def _near(one: Figure, other: Figure) -> bool:
     """Whether two counts can be of one war at one time ("hundreds of thousands", "320,000")."""
-    return _within(one, other) or _within(other, one) or _close(one, other, _RATIO)
-
-
-def _within(vague: Figure, other: Figure) -> bool:
-    if vague.comparator != "vague" or vague.low is None or vague.high is None:
-        return False
-    return vague.low <= other.value <= vague.high
+    return holds(one, other.value) or holds(other, one.value) or _close(one, other, _RATIO)
 
 
 def _close(one: Figure, other: Figure, ratio: float) -> bool:
@@ -83,4 +79,4 @@ def _value(one: Figure) -> float:
     return one.value
 
 
-__all__ = ["may_be_one_war", "one_war", "war_toll"]
+__all__ = ["all_killed", "may_be_one_war", "one_war", "war_toll"]

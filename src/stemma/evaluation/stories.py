@@ -29,14 +29,13 @@ group, and ``offered_told`` the mean of the chances that these were offered with
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from importlib.resources import files
 from itertools import combinations, product
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stemma.evaluation.base import Evaluation, by_halves
+from stemma.evaluation.base import Evaluation, by_halves, mean
 from stemma.evaluation.stories_found import Labelled, Met, labelled, links_of, mentions_met, shared_letters
 from stemma.evaluation.stories_given import Given, Represented, given, joined
 from stemma.evaluation.stories_offered import BEST, Offered, accepted, offered, one_claim
@@ -108,7 +107,7 @@ def _offers(told: Labelled, half: str) -> dict[str, tuple[PossibleMatch, ...]]:
     """Return what the claims of one half are offered by the model of the other."""
     other = {"train": "test", "test": "train"}[half]
     own = {report for report, story in told.home.items() if story.part == half}
-    with judged_by(read_model(files("stemma.evaluation") / "labels" / f"matches_{other}.toml")):
+    with judged_by(read_model("evaluation", f"labels/matches_{other}.toml")):
         return {
             claim.id: possible_matches(told.book, claim.id)
             for claim in told.claims
@@ -184,12 +183,7 @@ Statistic = Callable[[Sequence[Score]], float]
 
 def _mean(told: Callable[[Score], Iterable[float]]) -> Statistic:
     """Return the statistic that is the mean of what all groups tell, 0 where they tell nothing."""
-
-    def mean(items: Sequence[Score]) -> float:
-        values = [value for one in items for value in told(one)]
-        return sum(values) / len(values) if values else 0.0
-
-    return mean
+    return lambda items: mean([value for one in items for value in told(one)])
 
 
 _precision = _mean(lambda one: one.right)

@@ -44,15 +44,20 @@ class Story(Struct, frozen=True):
 
 def read_stories(texts: Mapping[str, str]) -> Iterator[Story]:
     """Yield the labelled groups of which ``texts`` has all reports, in order of their ids."""
-    text = (files("stemma.evaluation") / "labels" / "stories.csv").read_text(encoding="utf-8")
-    groups: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
-    for row in csv.DictReader(text.splitlines()):
-        groups[row["group"], row["part"]].append(row)
-    for (group, part), rows in sorted(groups.items()):
+    for group, rows in sorted(label_rows("stories.csv").items()):
         reports = tuple(dict.fromkeys(row["report"] for row in rows))
         if all(one in texts for one in reports):
             told = tuple(_told(row, texts[row["report"]]) for row in rows if row["claim"])
-            yield Story(group, part, reports, told)
+            yield Story(group, rows[0]["part"], reports, told)
+
+
+def label_rows(name: str) -> dict[str, list[dict[str, str]]]:
+    """Return the rows of a file of labels by group."""
+    text = (files("stemma.evaluation") / "labels" / name).read_text(encoding="utf-8")
+    groups: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in csv.DictReader(text.splitlines()):
+        groups[row["group"]].append(row)
+    return groups
 
 
 def _told(row: Mapping[str, str], text: str) -> Told:
@@ -103,4 +108,4 @@ def _blocks(raw: tuple[str, ...], clean: tuple[str, ...]) -> list[tuple[int, int
     return [(one.a, one.b, one.size) for one in found]
 
 
-__all__ = ["Story", "Told", "in_letters", "placed_in", "read_stories"]
+__all__ = ["Story", "Told", "in_letters", "label_rows", "placed_in", "read_stories"]

@@ -54,7 +54,7 @@ def offered(
         labels: what each mention tells (`one_claim`).
     """
     pairs = {
-        (min(one.mention, one.other_mention), max(one.mention, one.other_mention)): one
+        frozenset({one.mention, one.other_mention}): one
         for found in offers.values()
         for one in found
         if {one.report, one.other_report} <= reports

@@ -121,8 +121,7 @@ def _filled(
 
 def choose(model: Model, role: str, options: Sequence[Option[T]]) -> tuple[T | None, float]:
     """Return the value of the likeliest option and its probability, 0 where the rules' own value stays."""
-    weights = model.weights[role]
-    scores = [sum(map(weights.get, option.features, repeat(0.0))) for option in options]
+    scores = _scores(model.weights[role], options)
     open_ones = (at for at, option in enumerate(options) if not option.barred)
     top = max(open_ones, key=scores.__getitem__)
     best = options[top]
@@ -134,11 +133,17 @@ def choose(model: Model, role: str, options: Sequence[Option[T]]) -> tuple[T | N
     return best.value, p
 
 
+def _scores(weights: Weights, options: Sequence[Option[T]]) -> list[float]:
+    """Return how much speaks for each option."""
+    return [sum(map(weights.get, option.features, repeat(0.0))) for option in options]
+
+
 def _barred_top(weights: Weights, options: Sequence[Option[Place]]) -> Place | None:
     """Return the likeliest place of all where it is one that is not taken."""
     if not any(option.barred for option in options):
         return None
-    top = max(options, key=lambda option: sum(map(weights.get, option.features, repeat(0.0))))
+    scores = _scores(weights, options)
+    top = options[scores.index(max(scores))]
     return top.value if top.barred else None
 
 

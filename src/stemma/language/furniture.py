@@ -43,7 +43,7 @@ def _prompt() -> re.Pattern[str]:
 def _list() -> re.Pattern[str]:
     """Return the beginning of a list of headlines, with the counters and topics that stand before it."""
     before = r"(?:\d+ )?(?:Topic [^()]{3,80}\(\d+\) )?(?:Sources?:? \S.{1,60}? )?"
-    return re.compile(rf"{before}(?P<label>{_any_of('lists')}):? (?=[A-Z\d])")
+    return re.compile(before + _label().pattern)
 
 
 @cache
@@ -53,7 +53,7 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('lists')}):? (?=[A-Z\d])")
+    return re.compile(rf"(?P<label>{_any_of('lists')}):? (?=[A-Z\d])")
 
 
 @cache

@@ -55,13 +55,12 @@ def still_open(book: Casebook, found: Iterable[PossibleMatch]) -> tuple[Possible
     """
     matches = list(found)
     homes = columns.claim_of(book, (end for one in matches for end in (one.mention, one.other_mention)))
-    apart = constraints(book.standing_decisions()).apart
-    left: dict[tuple[str, str], PossibleMatch] = {}
+    rules = constraints(book.standing_decisions())
+    left: dict[frozenset[str], PossibleMatch] = {}
     for one in matches:
         here, there = homes.get(one.mention, ""), homes.get(one.other_mention, "")
-        ends = (min(one.mention, one.other_mention), max(one.mention, one.other_mention))
-        if here and there and here != there and ends not in apart:
-            left.setdefault((min(here, there), max(here, there)), replace(one, claim=here, other=there))
+        if here and there and here != there and not rules.keeps_apart(one.mention, one.other_mention):
+            left.setdefault(frozenset({here, there}), replace(one, claim=here, other=there))
     return tuple(left.values())
 
 
@@ -70,10 +69,10 @@ def _few(best: int | None) -> int:
 
 
 def _of_all(matcher: "_Matcher", claims: int) -> tuple[PossibleMatch, ...]:
-    found: dict[tuple[str, str], PossibleMatch] = {}
+    found: dict[frozenset[str], PossibleMatch] = {}
     for claim in latest_claims(matcher.reader.db, claims):
         for one in matcher.of(claim)[: _few(None)]:
-            ends = (min(one.claim, one.other), max(one.claim, one.other))
+            ends = frozenset({one.claim, one.other})
             if ends not in found or one.chance > found[ends].chance:
                 found[ends] = one
     return tuple(sorted(found.values(), key=_order))

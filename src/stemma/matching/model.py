@@ -1,15 +1,14 @@
 """How likely two mentions tell one claim: signs weighed by what was learned from labelled stories."""
 
 import math
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from msgspec import Struct
+
+from stemma.resources import load_toml
 
 WEIGHTS = "signs.toml"
 COSINE = "cosine"
@@ -34,7 +33,7 @@ class Model(Struct, frozen=True):
 
 @cache
 def _bundled() -> Model:
-    return read_model(files("stemma.matching") / WEIGHTS)
+    return read_model("matching", WEIGHTS)
 
 
 _in_use: ContextVar[Model | None] = ContextVar("_in_use", default=None)
@@ -55,9 +54,9 @@ def judged_by(other: Model) -> Iterator[None]:
         _in_use.reset(token)
 
 
-def read_model(path: Traversable) -> Model:
-    """Return the model that a file holds."""
-    return Model(tomllib.loads(path.read_text(encoding="utf-8"))["signs"])
+def read_model(room: str, name: str) -> Model:
+    """Return the model that a room's file holds."""
+    return Model(load_toml(room, name)["signs"])
 
 
 __all__ = ["COSINE", "NONE", "WEIGHTS", "Model", "judged_by", "model", "read_model"]

@@ -83,8 +83,8 @@ def _may_be_one(a: Statement, b: Statement) -> bool:
 
 def _decided(reader: Reader, own: Iterable[Statement], other: Statement) -> bool:
     """Whether an analyst decided that a claim and another's mention stand apart."""
-    apart = reader.rules.apart
-    return bool(apart) and any((min(one.id, other.id), max(one.id, other.id)) in apart for one in own)
+    rules = reader.rules
+    return bool(rules.apart) and any(rules.keeps_apart(one.id, other.id) for one in own)
 
 
 def _weighed(reader: Reader, weight: Weights, found: Sequence[tuple[Statement, Statement]]) -> list[Pair]:

@@ -42,7 +42,6 @@ def signs(a: Statement, b: Statement, weight: Weights, beside: Beside) -> Mappin
     tolls = tolls_of(a.content), tolls_of(b.content)
     clash = conflicts(a, b)
     apart = gap(a.date, b.date) or 0.0
-    places = a.places or a.nearby, b.places or b.nearby
     return {
         "contained": overlap(a, b, weight).containment,
         "rarest": max([weight.of[one] for one in telling], default=0.0) / weight.most,
@@ -57,11 +56,17 @@ def signs(a: Statement, b: Statement, weight: Weights, beside: Beside) -> Mappin
         "one_tense": a.mention.tense == b.mention.tense,
         "setting": _settings(beside.beginnings, a.stems & b.stems, weight),
         "one_event": beside.one_event,
-        "two_places": all(places) and not any_shared(*places),
+        "two_places": two_places(a, b),
         "other_names": any(one.startswith(_NAMES) for one in clash),
         "opposed": DENIED in clash or any(one.startswith("“") for one in clash),
         "two_matters": two_matters(a, b),
     }
+
+
+def two_places(a: Statement, b: Statement) -> bool:
+    """Whether both mentions tell of places, and of none that is the other's."""
+    here, there = a.whereabouts, b.whereabouts
+    return bool(here and there) and not any_shared(here, there)
 
 
 def two_matters(a: Statement, b: Statement) -> bool:
@@ -88,4 +93,4 @@ def _setting(text: str) -> frozenset[str]:
     return frozenset([one.stem for one in words if not one.common and not one.stem[:1].isdigit()])
 
 
-__all__ = ["Beside", "signs", "two_matters"]
+__all__ = ["Beside", "signs", "two_matters", "two_places"]

@@ -6,12 +6,12 @@ from math import ceil
 from stemma.collation.comparing import conflicts
 from stemma.collation.judging import speakers_of
 from stemma.collation.matters import two_doers, two_events
-from stemma.collation.numbers import agree, comparable
+from stemma.collation.numbers import Figure, agree, comparable
 from stemma.collation.statements import Statement, Weights
 from stemma.collation.tolls import of_two_days, other_toll
 from stemma.collation.twodays import two_days
-from stemma.collation.whereabouts import any_shared
 from stemma.dates import gap
+from stemma.matching.signs import two_places
 from stemma.records import Span
 
 _MOST_WORDS = 5
@@ -31,11 +31,7 @@ def _reasons(
 ) -> Iterator[str]:
     apart = _days(a, b)
     yield "published on the same day" if not apart else f"published {apart} day{'s'[: apart > 1]} apart"
-    figures = dict.fromkeys(
-        one.text
-        for one in a.content.figures
-        if any(comparable(one, other) and agree(one, other) for other in b.content.figures)
-    )
+    figures = dict.fromkeys(one.text for one in _agreed(a, b))
     counted = " ".join(figures).lower().split()
     if words := [word for word in shared_words(a, b, weight) if word.lower() not in counted]:
         yield "both say " + ", ".join(f"“{word}”" for word in words)
@@ -73,9 +69,8 @@ def _clashes(a: Statement, b: Statement) -> Iterator[str]:
     yield two_days(a, b) or ("they name two days" if of_two_days(a, b) else "")
     yield two_events(a, b)
     yield two_doers(a, b)
-    here, there = a.places or a.nearby, b.places or b.nearby
-    if here and there and not any_shared(here, there):
-        yield f"two places: {_named(here)} against {_named(there)}"
+    if two_places(a, b):
+        yield f"two places: {_named(a.whereabouts)} against {_named(b.whereabouts)}"
 
 
 def _named(places: frozenset[str]) -> str:
@@ -89,14 +84,19 @@ def shared_words(a: Statement, b: Statement, weight: Weights) -> list[str]:
     return [texts[stem] for stem in ordered[:_MOST_WORDS]]
 
 
-def shared_spans(one: Statement, other: Statement) -> tuple[Span, ...]:
-    """Return where in its report a mention has words, and numbers that agree, that it shares with another."""
-    both = one.stems & other.stems
-    counted = [
+def _agreed(one: Statement, other: Statement) -> list[Figure]:
+    """Return the figures of a mention, at their places in its report, that agree with one of another."""
+    return [
         figure
         for figure in one.figures
         if any(comparable(figure, each) and agree(figure, each) for each in other.content.figures)
     ]
+
+
+def shared_spans(one: Statement, other: Statement) -> tuple[Span, ...]:
+    """Return where in its report a mention has words, and numbers that agree, that it shares with another."""
+    both = one.stems & other.stems
+    counted = _agreed(one, other)
     return tuple(
         Span(word.start, word.end)
         for word in one.words

@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 
 from stemma.casebook import Casebook
+from stemma.casebook.decisions import ACTIONS
 from stemma.errors import UsageError
 from stemma.records import Decision
 
-ACTIONS = ("accept", "reject", "merge", "separate", "split", "redate", "resource", "undo", "rate")
 _NOTED = ("accept", "rate")  # these change no cluster
 _LONGEST = 2000
 

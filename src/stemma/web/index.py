@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from stemma.casebook import Casebook, columns
 from stemma.casebook.columns import speaker as speaker  # noqa: PLC0414  pages import it from here
 from stemma.casebook.lines import ClaimLine, MentionLine
+from stemma.dates import in_time
+from stemma.errors import UsageError
 from stemma.records import Decision, Failure, Range, Report
 from stemma.translations import translated_from
 
@@ -152,9 +154,14 @@ def with_places(index: Index) -> Index:
     return replace(index, places=places)
 
 
+def unknown(kind: str, identifier: str) -> UsageError:
+    """Return the error that a casebook holds no claim, or no event, of an id."""
+    return UsageError(f"no {kind} {identifier!r} in this casebook; a re-run may have given it another id")
+
+
 def in_order(reports: Iterable[ReportLine]) -> list[ReportLine]:
     """Return reports by date of publication, the undated at the end."""
-    return sorted(reports, key=lambda r: (r.published is None, r.published or "", r.id))
+    return sorted(reports, key=lambda r: (in_time(r.published), r.id))
 
 
 def report_line(report: Report, claims: int = 0) -> ReportLine:

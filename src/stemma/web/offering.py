@@ -20,7 +20,7 @@ class Offering:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._of: tuple[str, ...] = ()
+        self._of: frozenset[str] = frozenset()
         self._found: tuple[PossibleMatch, ...] = ()
 
     def page(self, index: Index, book: Casebook) -> MatchesPage:
@@ -28,8 +28,7 @@ class Offering:
         from stemma.matching import all_matches, still_open  # noqa: PLC0415  the server's start needs none of it
 
         with self._lock:
-            reports = tuple(sorted(index.reports))
-            if reports != self._of:
-                self._found, self._of = all_matches(book, _CLAIMS), reports
+            if index.reports.keys() != self._of:
+                self._found, self._of = all_matches(book, _CLAIMS), frozenset(index.reports)
             found = self._found
         return MatchesPage(tuple(offers(index, book, still_open(book, found)[:_LONGEST])))

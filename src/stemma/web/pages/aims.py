@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from stemma.casebook import Casebook, columns
+from stemma.dates import in_time
 from stemma.records import ClaimMention
 from stemma.web.index import Index, ReportLine, speaker
 from stemma.web.pages.context import Passage, passage, texts_of
@@ -138,7 +139,7 @@ def _aims(known: _Known, name: str, said: _Said) -> Aims:
     aims = [
         _line(known, claim, mentions, said.others.get(claim, ())) for claim, mentions in said.aims.items()
     ]
-    aims.sort(key=_in_time)
+    aims.sort(key=_age)
     weights = [rarity.weigh(line.mention.content.text) for line in aims]
     # "A source" of two reports is not one actor, so nothing is said of how it changed its mind.
     groups = [[at] for at in range(len(aims))] if said.anonymous else threads(weights)
@@ -148,7 +149,7 @@ def _aims(known: _Known, name: str, said: _Said) -> Aims:
             if claim not in said.aims:
                 line = _line(known, claim, mentions, (), kind="position")
                 _join(lines, groups, weights, rarity.weigh(mentions[0].content.text), line)
-    found = [_thread(rarity, sorted(group, key=_in_time)) for group in lines]
+    found = [_thread(rarity, sorted(group, key=_age)) for group in lines]
     found.sort(key=lambda thread: -len(thread.lines))  # stable: the earliest first among equals
     return Aims(name, len(aims), said.anonymous, tuple(found))
 
@@ -183,9 +184,8 @@ def _line(
 ) -> AimLine:
     index = known.index
 
-    def age(mention: ClaimMention) -> tuple[bool, str, str]:
-        published = index.reports[mention.report].published
-        return (published is None, published or "", mention.id)
+    def age(mention: ClaimMention) -> tuple[tuple[bool, str], str]:
+        return in_time(index.reports[mention.report].published), mention.id
 
     ordered = sorted(mentions, key=age)
     first = ordered[0]
@@ -236,13 +236,11 @@ def _told_as_done(index: Index, book: Casebook, claim: str, named: Iterable[str]
             if told_in and not told_in.aim and told_in.id in done:
                 done[told_in.id] = replace(done[told_in.id], event=name)
     told: dict[str, Done] = {}
-    for one in sorted(
-        done.values(), key=lambda one: (one.published is None, one.published or "", one.mention)
-    ):
+    for one in sorted(done.values(), key=lambda one: (in_time(one.published), one.mention)):
         first = told.setdefault(one.text, one)
         told[one.text] = first if first.event else replace(first, event=one.event)
     return list(told.values())
 
 
-def _in_time(line: AimLine) -> tuple[bool, str, str]:
-    return (line.published is None, line.published or "", line.mention.id)
+def _age(line: AimLine) -> tuple[tuple[bool, str], str]:
+    return in_time(line.published), line.mention.id

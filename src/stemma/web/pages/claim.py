@@ -3,10 +3,8 @@
 from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
-from stemma.collation.told_figures import ToldCount, told_counts
-from stemma.errors import UsageError
-from stemma.records import Claim, Decision, Event, Origin, Variant
-from stemma.web.index import Index, ReportLine
+from stemma.records import Claim, Decision, Event, Origin, ToldCount, Variant
+from stemma.web.index import Index, ReportLine, unknown
 from stemma.web.pages.context import Passage, passage, texts_of
 from stemma.web.pages.reader import neighbours
 
@@ -52,9 +50,11 @@ def claim_page(index: Index, book: Casebook, claim_id: str) -> ClaimPage:
     Raises:
         UsageError: the casebook holds no such claim.
     """
+    from stemma.collation.told_figures import told_counts  # noqa: PLC0415  the server's start needs none of it
+
     claim = book.claim(claim_id) if index.claim(claim_id) else None
     if claim is None:
-        raise UsageError(f"no claim {claim_id!r} in this casebook; a re-run may have given it another id")
+        raise unknown("claim", claim_id)
     texts = texts_of(index, book, (m.report for m in claim.mentions))
     before, after = neighbours(index.places.claims, claim_id)
     ids = {claim_id, *(m.id for m in claim.mentions)}

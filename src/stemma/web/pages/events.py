@@ -7,10 +7,9 @@ from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
 from stemma.casebook.lines import EventLine
-from stemma.errors import UsageError
 from stemma.export.telling import thing_text
 from stemma.records import Decision, Event, Origin
-from stemma.web.index import ClaimRow, Index, ReportLine, degrees
+from stemma.web.index import ClaimRow, Index, ReportLine, degrees, unknown
 from stemma.web.pages.context import Passage, passage, texts_of
 
 
@@ -188,7 +187,7 @@ def event_page(index: Index, book: Casebook, event_id: str) -> EventPage:
     """
     event = book.event(event_id) if event_id in index.events else None
     if event is None:
-        raise UsageError(f"no event {event_id!r} in this casebook; a re-run may have given it another id")
+        raise unknown("event", event_id)
     texts = texts_of(index, book, (m.report for m in event.mentions))
     of = columns.claim_of(book, (m.claim for m in event.mentions if m.claim))
     told = (of.get(m.claim or "", "") for m in event.mentions)

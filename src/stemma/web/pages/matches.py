@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
-from stemma.errors import UsageError
 from stemma.records import PossibleMatch, Range, Span
-from stemma.web.index import Index, speaker
+from stemma.web.index import Index, speaker, unknown
 from stemma.web.pages.context import Passage, passage, texts_of
 
 
@@ -49,7 +48,7 @@ def matches_page(index: Index, book: Casebook, claim_id: str) -> MatchesPage:
     from stemma.matching import possible_matches  # noqa: PLC0415  the server's start needs none of it
 
     if not index.claim(claim_id):
-        raise UsageError(f"no claim {claim_id!r} in this casebook; a re-run may have given it another id")
+        raise unknown("claim", claim_id)
     return MatchesPage(tuple(offers(index, book, possible_matches(book, claim_id))))
 
 

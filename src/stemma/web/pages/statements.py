@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from stemma.casebook import Casebook, columns
 from stemma.casebook.lines import Told
-from stemma.errors import UsageError
+from stemma.dates import in_time
 from stemma.records import ClaimMention
-from stemma.web.index import Index, ReportLine, speaker
+from stemma.web.index import Index, ReportLine, speaker, unknown
 from stemma.web.pages.claims import LARGEST_PAGE, PAGE, Facet, counted, number
 from stemma.web.pages.context import Passage, passage, texts_of
 
@@ -89,7 +89,7 @@ def statements(
         line = index.reports.get(mention.report)
         if line is not None and index.claim(name):
             start = mention.content.spans[0].start if mention.content.spans else 0
-            key = (line.published is None, line.published or "", line.id, start, mention.id)
+            key = (in_time(line.published), line.id, start, mention.id)
             found.append((key, _statement(name, mention, ground.get((name, mention.id), "unsourced"))))
     return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
 
@@ -117,7 +117,7 @@ def chosen_statements(index: Index, book: Casebook, query: Mapping[str, str]) ->
     """  # noqa: D205  the summary names every part of the query
     claim = query.get("claim", "")
     if claim and index.claim(claim) is None:
-        raise UsageError(f"no claim {claim!r} in this casebook; a re-run may have given it another id")
+        raise unknown("claim", claim)
     tests: list[Callable[[Statement], bool]] = [
         lambda one, column=column, wanted=wanted: getattr(one, column) == wanted  # type: ignore[misc]
         for column in ("ground", "speaker", "stance", "factuality", "report", "claim")
