@@ -141,9 +141,9 @@ def test_listing_claims_loads_no_model(tmp_path):
 
 
 def test_the_web_app_starts_without_what_collates():
+    heavy = ("spacy", "numpy", "stemma.collation")
     program = (
-        "import sys, stemma.web; "
-        "print([name for name in ('spacy', 'numpy', 'stemma.collation') if name in sys.modules], file=sys.stderr)"
+        f"import sys, stemma.web; print([name for name in {heavy} if name in sys.modules], file=sys.stderr)"
     )
     done = ran([sys.executable, "-c", program])
     assert done.stderr.strip() == "[]"
