@@ -12,7 +12,7 @@ from stemma.collation.candidates import Crowds
 from stemma.collation.clustering import Clusters, Pair, spanning
 from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.event_judge import EventJudge
-from stemma.collation.happenings import Happening, act_of, chosen_actor
+from stemma.collation.happenings import Happening
 from stemma.collation.joined import joined
 from stemma.collation.judged_events import judge_gathered_events
 from stemma.collation.judging import Judgement
@@ -20,6 +20,7 @@ from stemma.collation.moments import moment
 from stemma.collation.outcomes import event_place, event_time, toll
 from stemma.collation.things import event_things
 from stemma.dates import days
+from stemma.event_rules import act_of, chosen_actor, leaves_kind_open
 from stemma.identity import stable_id
 from stemma.names import fold
 from stemma.records import (  # fmt: skip
@@ -37,8 +38,6 @@ from stemma.records import (  # fmt: skip
 )
 
 Key = tuple[str, str]
-# Rules of mentions whose words leave the kind of an act open ("attacked", "killed").
-_OPEN = ("lexicon:assault>", "lexicon:killing>", "lexicon:attack>")
 
 
 class ComparedEvents(Struct, frozen=True):
@@ -360,7 +359,7 @@ def _kind(mentions: Sequence[EventMention]) -> tuple[str, str]:
     """Return the type and sub-type told most often; of several, one that a word names, else the first."""
     told = [(one.type, one.sub_type) for one in mentions if one.type]
     counts = Counter(told)
-    naming = {(one.type, one.sub_type) for one in mentions if not one.rule.startswith(_OPEN)}
+    naming = {(one.type, one.sub_type) for one in mentions if not leaves_kind_open(one.rule)}
     return min(
         counts, key=lambda kind: (-counts[kind], kind not in naming, told.index(kind)), default=("", "")
     )

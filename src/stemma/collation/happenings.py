@@ -6,14 +6,13 @@ from msgspec import Struct
 
 from stemma.collation.one_scene import POINTS, one_scene
 from stemma.collation.told_apart import same_actor, told_apart
+from stemma.event_rules import OWN_PLACE, chance_of_act, chosen_actor
 from stemma.records import EventMention
 from stemma.resources import load_toml
 
 UNREAL = frozenset({"planned", "hypothetical"})
 ONE_ACT = "one act "  # how a bond begins that the coder found
 TWO_ACTS = "one report tells two acts"  # why nothing joins two mentions
-_CHOSEN = "; actor: chosen"
-_WEIGHED = "; act: told "
 
 
 class Happening(Struct, frozen=True):
@@ -69,7 +68,7 @@ def _each_where(one: EventMention, other: EventMention) -> bool:
     """Whether two words tell of losses, each at a place of its own ("two died in X, and four in Y")."""
     if one.place is None or other.place is None or not one.casualties or not other.casualties:
         return False
-    attached = "place: attached" in one.rule and "place: attached" in other.rule
+    attached = OWN_PLACE in one.rule and OWN_PLACE in other.rule
     names = (one.place.canonical or one.place.name), (other.place.canonical or other.place.name)
     small = {one.place.precision, other.place.precision} <= POINTS
     return attached and small and names[0].lower() != names[1].lower()
@@ -96,7 +95,7 @@ def bond(a: Happening, b: Happening) -> str:
     """
     left, right = a.mention, b.mention
     if one_report(a, b):
-        return f"{ONE_ACT}{min(chance_of(left), chance_of(right)):.2f}" if a.act == b.act else "acts"
+        return f"{ONE_ACT}{min(chance_of_act(left), chance_of_act(right)):.2f}" if a.act == b.act else "acts"
     near = left.report == right.report
     if near and two_acts(left, right):
         return "acts"
@@ -110,17 +109,6 @@ def bond(a: Happening, b: Happening) -> str:
 def one_report(a: Happening, b: Happening) -> bool:
     """Whether the coder weighed two mentions of one report, and so says whether they tell one act."""
     return bool(a.act) and bool(b.act) and a.mention.report == b.mention.report
-
-
-def act_of(mention: EventMention) -> str:
-    """Return the first mention of the same act in its report, "" where the coder did not weigh that."""
-    return (mention.antecedent or mention.id) if _WEIGHED in mention.rule else ""
-
-
-def chance_of(mention: EventMention) -> float:
-    """Return how likely a mention tells the act that it points to; 1 where it is the first."""
-    told = mention.rule.rpartition(_WEIGHED)[2].partition(";")[0]
-    return float(told.rpartition(" ")[2]) if mention.antecedent else 1.0
 
 
 def _bond_within(one: EventMention, other: EventMention) -> str:
@@ -146,8 +134,3 @@ def _told_again(one: EventMention, other: EventMention) -> bool:
         and same_actor(one.actor, other.actor)
         and not (chosen_actor(one) or chosen_actor(other))
     )
-
-
-def chosen_actor(mention: EventMention) -> bool:
-    """Whether the actor of a mention is none that its words tell, but the likeliest of the report's."""
-    return _CHOSEN in mention.rule

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from stemma.collation.moments import moment
+from stemma.event_rules import in_correction
 from stemma.names import fold
 from stemma.records import DatePrecision, EventMention, EventPlace, Place, Quantity, Report, Time, Toll
 from stemma.resources import load_toml
@@ -16,7 +17,6 @@ from stemma.resources import load_toml
 _PLACES = ("facility", "settlement", "district", "region", "area", "country", "unknown")
 # Words between two figures of one list ("31 soldiers of the X brigade and three drivers").
 _BETWEEN = 5
-_CORRECTS = "; corrects"
 _TIMES = ("minute", "hour", "day", "week", "month", "season", "year", "range", "unknown")
 
 
@@ -64,7 +64,7 @@ def toll(
 
 def _corrected(mention: EventMention) -> bool:
     """Whether a mention tells what its report no longer says."""
-    return mention.block == "correction" or _CORRECTS in mention.rule
+    return mention.block == "correction" or in_correction(mention)
 
 
 def _whole(

@@ -1,7 +1,6 @@
 """Whether two mentions of one report tell two acts of force, though place and day would let them be one."""
 
-from functools import lru_cache
-
+from stemma.event_rules import OWN_PLACE, named_kind
 from stemma.names import fold, name_key
 from stemma.records import Actor, EventMention
 
@@ -11,8 +10,6 @@ _FROM_AFAR = frozenset({"air_strike", "shelling", "suicide_bomb", "chemical"})
 _CLASH = "Armed clash"
 _GROUP = "armed_group"
 _STATES = frozenset({"military", "police"})
-_NAMING = "lexicon:"
-_OWN_PLACE = "place: attached"
 # How exactly places are known of which one does not hold another.
 _ALIKE = frozenset({"settlement", "district"})
 
@@ -36,19 +33,8 @@ def told_apart(one: EventMention, other: EventMention) -> bool:
     )
 
 
-def _named_kind(mention: EventMention) -> str:
-    """Return the kind of act that a trigger's own word names; "" where it leaves the kind open."""
-    return _named_in(mention.rule)
-
-
-@lru_cache(maxsize=4096)
-def _named_in(rule: str) -> str:
-    named, _, kept = rule.removeprefix(_NAMING).partition(";")[0].partition(">")
-    return named if named == kept else ""
-
-
 def _of_two_kinds(one: EventMention, other: EventMention) -> bool:
-    kinds = (_named_kind(one), _named_kind(other))
+    kinds = (named_kind(one.rule), named_kind(other.rule))
     if "" in kinds or kinds[0] == kinds[1]:
         return False
     if not _FOUGHT.isdisjoint(kinds):
@@ -62,7 +48,7 @@ def _of_two_sides(one: EventMention, other: EventMention) -> bool:
     """Say whether an armed group did one act and forces of a state another, of which neither was a fight."""
     if _CLASH in (one.sub_type, other.sub_type) or one.actor is None or other.actor is None:
         return False
-    if "" not in (_named_kind(one), _named_kind(other)):
+    if "" not in (named_kind(one.rule), named_kind(other.rule)):
         return False  # two may be blamed for one shelling
     kinds = {one.actor.kind, other.actor.kind}
     return _GROUP in kinds and not _STATES.isdisjoint(kinds)
@@ -70,7 +56,7 @@ def _of_two_sides(one: EventMention, other: EventMention) -> bool:
 
 def _of_two_towns(one: EventMention, other: EventMention) -> bool:
     """Say whether each has a town, or each a district, of its own sentence, and these are two."""
-    first, second = (item.place if _OWN_PLACE in item.rule else None for item in (one, other))
+    first, second = (item.place if OWN_PLACE in item.rule else None for item in (one, other))
     if (
         first is None
         or second is None

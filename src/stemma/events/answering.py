@@ -4,16 +4,15 @@ import re
 
 from msgspec.structs import replace
 
+from stemma.event_rules import DISOWNED
 from stemma.events.context import Context
 from stemma.events.earlier import Parts
 from stemma.events.hits import Hit
 from stemma.events.lexicon import word_set
 from stemma.events.status import Standing
 from stemma.events.tree import Tree, kept
-from stemma.records import Actor, BlockKind, EventMention
+from stemma.records import Actor, BlockKind
 
-# How rules say that a sentence corrects what was told before, and that who is named denies the act.
-CORRECTS, DISOWNED = "; corrects", "; actor: denied"
 _EARLIER = re.compile(
     r"\b(?:earlier|previous|prior|original) (?:version|edition)s? of (?:this|the) "
     r"(?:article|story|report|post|piece)\b",
@@ -26,11 +25,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def corrects(block: BlockKind, text: str) -> bool:
     """Say whether a sentence speaks of what its report told before: nothing in it is news of an act done."""
     return block == "correction" or _EARLIER.search(text) is not None
-
-
-def in_correction(mention: EventMention) -> bool:
-    """Say whether a mention stands in a sentence that corrects what was told before."""
-    return CORRECTS in mention.rule
 
 
 @kept

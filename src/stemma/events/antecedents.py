@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from stemma.event_rules import POINTED
 from stemma.events.context import Context
 from stemma.events.earlier import BACK, FINE, VIOLENT, Parts, one_day, pointing
 from stemma.events.hits import Hit, names_kind_of
@@ -11,8 +12,6 @@ from stemma.events.lexicon import Code
 from stemma.events.tree import Tree
 from stemma.records import Actor, EventMention, Place, Quantity, Time
 
-# How the rule of a mention ends that only points to an act told before.
-POINTED = "; told before"
 _FOUGHT = "Armed clash"
 _TAKEN = frozenset({"Non-state actor overtakes territory", "Government regains territory"})
 _BEING = frozenset({"be", "go", "remain", "stay"})

@@ -19,9 +19,9 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stemma.events.answering import DISOWNED
+from stemma.event_rules import DISOWNED, place_found, with_chosen_party, with_chosen_place
 from stemma.events.earlier import ELSEWHERE
-from stemma.events.options import Around, Coded, Option, how_of
+from stemma.events.options import Around, Coded, Option
 from stemma.events.party_options import Parties, View, parties_named, party_options
 from stemma.events.place_options import place_options
 from stemma.records import Actor, EventMention, Place
@@ -91,7 +91,7 @@ def open_parts(coded: Coded) -> tuple[str, ...]:
     mention = coded.mention
     if not mention.type or mention.status != "occurred":
         return ()
-    asked = ["place"] if how_of(mention) not in _SETTLED else []
+    asked = ["place"] if place_found(mention) not in _SETTLED else []
     open_roles = ["target"] if DISOWNED in mention.rule else ["actor", "target"]
     return (*asked, *(role for role in open_roles if getattr(mention, role) is None))
 
@@ -104,7 +104,7 @@ def _filled(
         options = place_options(around, at)
         place, p = choose(model, "place", options)
         if p:
-            mention = replace(mention, place=place, rule=_ruled(mention.rule, p))
+            mention = replace(mention, place=place, rule=with_chosen_place(mention.rule, p))
         elif mention.place is None and (passed := _barred_top(model.weights["place"], options)):
             mention = replace(mention, rule=f"{mention.rule}; not taken: {passed.name}, abroad")
     sides = [role for role in asked if role != "place"]
@@ -114,8 +114,7 @@ def _filled(
     for role in sides:
         actor, p = choose(model, role, party_options(view, role))
         if p and actor is not None:
-            rule = f"{mention.rule}; {role}: chosen, {p:.2f}"
-            mention = replace(mention, rule=rule, **{role: actor})
+            mention = replace(mention, rule=with_chosen_party(mention.rule, role, p), **{role: actor})
     return mention
 
 
@@ -145,10 +144,3 @@ def _barred_top(weights: Weights, options: Sequence[Option[Place]]) -> Place | N
     scores = _scores(weights, options)
     top = options[scores.index(max(scores))]
     return top.value if top.barred else None
-
-
-def _ruled(rule: str, p: float) -> str:
-    """Return a rule that says of a place that it was chosen, and how likely it is."""
-    before, name, after = rule.partition("; place: ")
-    rest = after.partition(";")
-    return f"{before}{name}chosen, {p:.2f}{rest[1]}{rest[2]}"

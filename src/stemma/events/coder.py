@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from stemma.event_rules import CORRECTS, POINTED, settings, told_by
 from stemma.events.acts import coded_at, composed
 from stemma.events.again import Told, claimed
-from stemma.events.answering import CORRECTS, corrects, foiled, spoken_of
-from stemma.events.antecedents import POINTED, antecedent, points_back, told_beside
+from stemma.events.answering import corrects, foiled, spoken_of
+from stemma.events.antecedents import antecedent, points_back, told_beside
 from stemma.events.choosing import ACT, Model, load_model, with_arguments
 from stemma.events.claiming import claimant_of, with_claimant
 from stemma.events.context import Context, read_sentences, sentences_in_context
@@ -218,7 +219,7 @@ def _record(
     # A correction speaks of what was told before: nothing in it is news of an event done.
     corrected = corrects(context.block, context.report.text[context.sentence.start : context.sentence.end])
     news = not corrected or stand.status != "occurred"
-    settings = f"place: {parts.place.how or 'none'}; time: {parts.time.how or 'none'}"
+    rule = f"{told_by(hit.pattern.code, code.key)}; {settings(parts.place.how, parts.time.how)}"
     return EventMention(
         id=stable_id("event", context.report.id, trigger.spans[0].start, code.key),
         report=context.report.id,
@@ -239,7 +240,7 @@ def _record(
         factuality=stand.factuality if news else "Uu",
         status=stand.status if news else "unknown",
         claim=None if stand.claim is None else stand.claim.id,
-        rule=f"lexicon:{hit.pattern.code}>{code.key}; {settings}{'' if news else CORRECTS}{marks}",
+        rule=f"{rule}{'' if news else CORRECTS}{marks}",
         score=score,
         antecedent=again,
         things=told.things,

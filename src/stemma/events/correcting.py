@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from stemma.events.answering import in_correction
+from stemma.event_rules import in_correction, with_act
 from stemma.events.antecedents import one_place
 from stemma.records import EventMention
 
@@ -27,7 +27,7 @@ def _pointed(
     if not fitting:
         return correction
     p = _ONLY if len(fitting) == 1 else _FIRST
-    rule = f"{correction.rule.partition('; act: told ')[0]}; act: told as corrected, {p:.2f}"
+    rule = with_act(correction.rule, "as corrected", p)
     return replace(correction, antecedent=fitting[0].id, rule=rule)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from stemma.event_rules import EARLIER_PLACE
 from stemma.events.casualties import Casualty
 from stemma.events.context import Context
 from stemma.events.hits import Hit
@@ -266,7 +267,7 @@ def _of_its_own(context: Context, hit: Hit, earlier: EventMention) -> bool:
 def _told_near(context: Context, earlier: EventMention, before: Sequence[EventMention]) -> bool:
     """Say whether a place was named not long ago, by a mention that did not take it from another."""
     own = (
-        item for item in reversed(before) if item.place == earlier.place and "place: earlier" not in item.rule
+        item for item in reversed(before) if item.place == earlier.place and EARLIER_PLACE not in item.rule
     )
     first = next(own, earlier)
     return context.sentence.index - first.sentence <= _CHAIN

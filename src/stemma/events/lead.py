@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from stemma.event_rules import leaves_kind_open
 from stemma.events.recoding import on_foot
 from stemma.records import EventMention
 
-# Words that leave it open how people were attacked, by the rule of the mention, and what may be said later.
-_OPEN = ("lexicon:assault>", "lexicon:killing>", "lexicon:attack>")
+# Kinds of act that leave it open how people were attacked, and what may be said later.
 _VAGUE = frozenset({"Attack", "Armed clash"})
 _SAID = "Explosions/Remote violence"
 
@@ -28,7 +28,7 @@ def with_lead_types(mentions: Sequence[EventMention]) -> list[EventMention]:
 
 
 def _of_kind(mention: EventMention, told: EventMention | None) -> EventMention:
-    open_word = (mention.sub_type in _VAGUE and mention.rule.startswith(_OPEN)) or _bare_strike(mention, told)
+    open_word = (mention.sub_type in _VAGUE and leaves_kind_open(mention.rule)) or _bare_strike(mention, told)
     if told is None or not open_word or told.type != _SAID or told.status != "occurred":
         return mention
     if "raid" in mention.trigger.text.lower() and on_foot(mention.actor):

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from stemma.event_rules import NO_TIME, OWN_TIME, TIME_OF_ACT, in_correction, with_act
 from stemma.events.act_signs import Pair, signs_of
-from stemma.events.answering import in_correction
 from stemma.events.correcting import with_corrected
 from stemma.records import EventMention, Time
 
@@ -20,8 +20,6 @@ from stemma.records import EventMention, Time
 BOUND = 0.55
 # Acts of one report that are weighed; those behind are left as the rules have them.
 MOST = 40
-# How a rule says that a time is of the act's own clause, that there is none, that another mention tells it.
-_OWN_DAY, _NO_DAY, _ACTS_DAY = "; time: attached", "; time: none", "; time: of its act"
 _DATE = len("2022-05-12")
 
 
@@ -41,7 +39,7 @@ def with_acts(weights: Mapping[str, float], mentions: Sequence[EventMention]) ->
 
 def _day_of(group: Iterable[EventMention]) -> Time | None:
     """Return the day that an act's mentions tell in their own clauses, None where they tell none or two."""
-    own = [one.time for one in group if one.time is not None and one.time.start and _OWN_DAY in one.rule]
+    own = [one.time for one in group if one.time is not None and one.time.start and OWN_TIME in one.rule]
     days = {(time.start[:_DATE], (time.end or time.start)[:_DATE]) for time in own if time.start}
     first, last = next(iter(days), ("", ""))
     return own[0] if len(days) == 1 and first == last else None
@@ -51,7 +49,7 @@ def _dated(mention: EventMention, day: Time | None) -> EventMention:
     """Return a mention that tells no time with the day of its act."""
     if mention.time is not None or day is None:
         return mention
-    return replace(mention, time=day, rule=mention.rule.replace(_NO_DAY, _ACTS_DAY))
+    return replace(mention, time=day, rule=mention.rule.replace(NO_TIME, TIME_OF_ACT))
 
 
 def _told(
@@ -61,9 +59,9 @@ def _told(
     first, mention = group[0], acts[at]
     if at == first:
         p = 1 - max([likely.get((one, at), 0.0) for one in range(at)], default=0.0)
-        return replace(mention, antecedent="", rule=f"{mention.rule}; act: told first, {p:.2f}")
+        return replace(mention, antecedent="", rule=with_act(mention.rule, "first", p))
     p = sum([likely.get((min(one, at), max(one, at)), 0.0) for one in group if one != at]) / (len(group) - 1)
-    return replace(mention, antecedent=acts[first].id, rule=f"{mention.rule}; act: told before, {p:.2f}")
+    return replace(mention, antecedent=acts[first].id, rule=with_act(mention.rule, "before", p))
 
 
 def chance(weights: Mapping[str, float], signs: Iterable[str]) -> float:

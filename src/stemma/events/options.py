@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from stemma.event_rules import OWN_PLACE
 from stemma.events.context import Context
 from stemma.events.hits import Hit
 from stemma.events.sites import NO_SCENE
@@ -16,7 +17,6 @@ from stemma.records import Actor, EventMention, ParsedReport, Place, Report
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _NEAR = 3  # sentences before an act that are near it
 LEAD = 2  # sentences of the body that are a report's lead
-ATTACHED = "; place: attached"  # how a rule says that an act's own clause names its place
 MANY = 4  # mentions beyond which their number says no more
 
 T = TypeVar("T", Place, Actor)
@@ -93,7 +93,7 @@ class Around(Struct, frozen=True):
 
 def _country(acts: Iterable[Coded]) -> str:
     """Return the country of the places that acts' own clauses name: that of more than all others, else ""."""
-    told = (one.mention for one in acts if ATTACHED in one.mention.rule and one.mention.place is not None)
+    told = (one.mention for one in acts if OWN_PLACE in one.mention.rule and one.mention.place is not None)
     counts = Counter(one.place.country for one in told if one.place is not None and one.place.country)
     country, most = next(iter(counts.most_common(1)), ("", 0))
     return country if 2 * most > counts.total() else ""
@@ -126,11 +126,6 @@ def distance(here: int, there: int) -> str:
     if off > 0:
         return "next" if off == 1 else "later"
     return "last" if off == -1 else "near" if off >= -_NEAR else "before"
-
-
-def how_of(mention: EventMention) -> str:
-    """Return how the rules found the place of an event ("attached", "earlier mention", "none")."""
-    return mention.rule.partition("; place: ")[2].partition(";")[0] or "none"
 
 
 def trigger_kind(coded: Coded) -> str:

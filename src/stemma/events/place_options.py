@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Container, Hashable
 from functools import cache
 
+from stemma.event_rules import OWN_PLACE, place_found
 from stemma.events.earlier import scene_of
 from stemma.events.options import (
-    ATTACHED,
     LEAD,
     MANY,
     Around,
@@ -14,7 +14,6 @@ from stemma.events.options import (
     Named,
     Option,
     distance,
-    how_of,
     trigger_kind,
 )
 from stemma.events.setting import FAR
@@ -147,7 +146,7 @@ class _Shared:
 
     def __init__(self, around: Around, at: int) -> None:
         coded = around.coded[at]
-        self.mention, self.how, self.kind = coded.mention, how_of(coded.mention), trigger_kind(coded)
+        self.mention, self.how, self.kind = coded.mention, place_found(coded.mention), trigger_kind(coded)
         self._around, self._at = around, at
         self._before = around.keys[at - 1] if at else None
 
@@ -163,7 +162,7 @@ class _Shared:
         if not others:
             features.append("own=0")
             return features
-        mention, own = self.mention, [one for one in others if ATTACHED in one.rule]
+        mention, own = self.mention, [one for one in others if OWN_PLACE in one.rule]
         features.append(f"own={min(2, len(own))}")
         if any(one.sub_type == mention.sub_type for one in own):
             features.append("own|kind")

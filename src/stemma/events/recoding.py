@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from stemma.event_rules import OWN_TIME
 from stemma.events.context import Context
 from stemma.events.earlier import (
     BACK,
@@ -99,7 +100,7 @@ def _of_the_day(
         REACH,
         lambda item: (
             wanted(item)
-            and "time: attached" in item.rule
+            and OWN_TIME in item.rule
             and item.time is not None
             and (item.time.start or "")[:10] == day
         ),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from stemma.event_rules import settings
 from stemma.events.earlier import Parts
 from stemma.events.lexicon import Code
 from stemma.events.slavic.line import Line, hull, words_at
@@ -68,7 +69,7 @@ def recorded(report: Report, told: Telling, beside: Sequence[Span]) -> EventMent
         factuality=stand.factuality if news else "Uu",
         status=stand.status if news else "unknown",
         claim=None if stand.claim is None else stand.claim.id,
-        rule=f"{told.rule}; place: {parts.place.how or 'none'}; time: {parts.time.how or 'none'}",
+        rule=f"{told.rule}; {settings(parts.place.how, parts.time.how)}",
         score=told.score,
         antecedent=told.again,
     )

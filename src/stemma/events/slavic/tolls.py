@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from stemma.event_rules import NO_TIME, TIME_TOLD_AFTER, settings
 from stemma.events.earlier import VIOLENT, one_day
 from stemma.events.slavic.again import one_place, told_before
 from stemma.events.slavic.counting import Loss
@@ -77,7 +78,7 @@ def told_apart(state: State, here: Here, losses: Sequence[Loss]) -> None:
     spans = [span, *(loss.quantity.span for loss in hurt)]
     claim = innermost(here.claims, span)
     whose = "a list of places" if of_list else "another event" if other else "an event told before"
-    settings = f"place: {place.how or 'earlier mention'}; time: {time.how or 'earlier mention'}"
+    how = settings(place.how or "earlier mention", time.how or "earlier mention")
     state.mentions.append(
         replace(
             before,
@@ -91,7 +92,7 @@ def told_apart(state: State, here: Here, losses: Sequence[Loss]) -> None:
             time=time.time or before.time,
             casualties=tuple(loss.quantity for loss in hurt),
             claim=None if claim is None else claim.id,
-            rule=f"slavic: the toll of {whose}; {settings}",
+            rule=f"slavic: the toll of {whose}; {how}",
             score=round(0.8 * before.score, 2),
             antecedent="" if other else before.id,
         )
@@ -119,7 +120,7 @@ def told_when(state: State, here: Here) -> None:
     if time.time is not None:
         for at, mention in enumerate(state.mentions):
             if mention.time is None and here.index - mention.sentence <= _AHEAD:
-                rule = mention.rule.replace("time: none", "time: told after")
+                rule = mention.rule.replace(NO_TIME, TIME_TOLD_AFTER)
                 state.mentions[at] = replace(mention, time=time.time, rule=rule)
 
 
