@@ -6,8 +6,8 @@ Line by line they are gone when a report is read; where breaks were lost they ar
 import re
 from functools import cache
 
+from stemma.language.lists import FURNITURE, SEAMS, any_of, listed
 from stemma.records import BlockKind
-from stemma.resources import load_toml
 
 _MOST = 30  # words of a prompt or a picture's credit, but for lists of headlines
 _SHORT = 8  # words of a sentence that has no room for more than a prompt
@@ -25,18 +25,8 @@ _RIGHTS = re.compile(r"(?:©|\([Cc]\)|Copyright\b)\s*(?=[A-Z\d©])")
 
 
 @cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(load_toml("language", "furniture.toml")[key]["words"])
-
-
-@cache
-def _any_of(key: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(_words(key), key=len, reverse=True))
-
-
-@cache
 def _prompt() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('prompts')})(?:\W|\Z)")
+    return re.compile(rf"(?:{any_of(FURNITURE, 'prompts', 'opening_prompts')})(?:\W|\Z)")
 
 
 @cache
@@ -53,12 +43,12 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>{_any_of('lists')}):? (?=[A-Z\d])")
+    return re.compile(rf"(?P<label>{any_of(FURNITURE, 'lists')}):? (?=[A-Z\d])")
 
 
 @cache
 def _picture() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('pictures')})(?:\s*:|\s+by\b|\s*/|\s*\Z|(?=\s+[A-Z]))")
+    return re.compile(rf"(?:{any_of(FURNITURE, 'pictures')})(?:\s*:|\s+by\b|\s*/|\s*\Z|(?=\s+[A-Z]))")
 
 
 def parted(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -133,10 +123,10 @@ def _of_picture(words: str, *, marked: bool = False) -> BlockKind | None:
 def _credits(inside: str) -> bool:
     """Whether brackets hold houses alone: "Wire", "Wire Photo", "Karelia World and Agencies"."""
     said = inside.split()
-    known = frozenset(load_toml("language", "seams.toml")["agencies"]["words"])
+    known = listed(SEAMS, "agencies")
     house = said[-1].lower() == "agencies" or inside in known
     return len(said) <= _CREDIT and (
-        house or (said[-1] in _words("pictures") and " ".join(said[:-1]) in known)
+        house or (said[-1] in listed(FURNITURE, "pictures") and " ".join(said[:-1]) in known)
     )
 
 
@@ -154,4 +144,4 @@ def _is_titled(words: str) -> bool:
 def _only_names(words: str) -> bool:
     """Whether a line of staff has nothing but their names and places: no verb tells anything of them."""
     small = {word for word in _WORD.findall(words) if word.islower()}
-    return not small - _words("staff")
+    return not small - listed(FURNITURE, "staff")

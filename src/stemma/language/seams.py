@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stemma.datelines import ANY_MONTH, dateline_at
+from stemma.language.lists import FURNITURE, SEAMS, any_of, listed
 from stemma.records import BlockKind
-from stemma.resources import load_toml
 
 _WINDOW = 700  # characters of a first paragraph in which seams are looked for, and of a last one
 _BYLINE = 60
@@ -60,20 +60,8 @@ _INSIDE = frozenset(
 
 
 @cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(load_toml("language", "seams.toml")[key]["words"])
-
-
-@cache
-def _any_of(key: str) -> str:
-    """Return an alternative of a pattern for each word of a list, the longest first."""
-    words = load_toml("language", "seams.toml")[key]["words"]
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
 def _stamp() -> re.Pattern[str]:
-    house, label = rf"(?:{_any_of('agencies')})\s+", rf"(?i:{_any_of('labels')})"
+    house, label = rf"(?:{any_of(SEAMS, 'agencies')})\s+", rf"(?i:{any_of(SEAMS, 'labels')})"
     name = r"[A-ZÀ-Þ][\w.'’-]*\s+"
     return re.compile(
         rf"(?:(?:[Ss]ource\s?:\s?{house})?{label}\s*(?:(?:on|at)\b)?\s*:?\s*(?:{_WEEKDAY}\s+)?(?:{_DATE}|{_ISO}){_CLOCK}"
@@ -87,27 +75,30 @@ def _stamp() -> re.Pattern[str]:
 
 @cache
 def _opener() -> re.Pattern[str]:
-    words = "|".join(word.capitalize() for word in sorted(_words("openers") | _words("numbers")))
+    words = "|".join(
+        word.capitalize() for word in sorted(listed(SEAMS, "openers") | listed(SEAMS, "numbers"))
+    )
     return re.compile(rf"(?<=[\w)\]]) (?:{words})(?= (?:[a-z]|\d|[\w.]+-[a-z]))")
 
 
 @cache
 def _counted() -> re.Pattern[str]:
     """Return a number that opens a sentence behind tags, where a name may follow it ("Four Ruritanians")."""
-    return re.compile(rf" (?:{'|'.join(word.capitalize() for word in _words('numbers'))})(?= [\w“\"])")
+    return re.compile(rf" (?:{'|'.join(word.capitalize() for word in listed(SEAMS, 'numbers'))})(?= [\w“\"])")
 
 
 @cache
 def _front() -> re.Pattern[str]:
     """Return what may stand alone before the first words: an agency, a day in figures, buttons of a page."""
     initials = "|".join(
-        sorted(name for name in _words("agencies") if name.isupper() and len(name) <= _INITIALS)
+        sorted(name for name in listed(SEAMS, "agencies") if name.isupper() and len(name) <= _INITIALS)
     )
-    button = rf"(?:{_any_of('buttons')})\b[\s\d]*|https?\S+\s+"
-    shown = rf"(?!(?:{_any_of('shown')})\b|[A-ZÀ-Þ]{{2}})"
+    house = any_of(SEAMS, "agencies")
+    button = rf"(?:{any_of(SEAMS, 'buttons')})\b[\s\d]*|https?\S+\s+"
+    shown = rf"(?!(?:{any_of(SEAMS, 'shown')})\b|[A-ZÀ-Þ]{{2}})"
     return re.compile(
-        rf"(?:(?:{initials})\s+{shown}(?=[“\"A-ZÀ-Þ0-9])|(?:{_any_of('agencies')})(?={_opener().pattern})\s+"
-        rf"|[Bb]y\s+(?:{_any_of('agencies')})\s+{_OPENS}|(?:{_WEEKDAY}\s+)?{_DATE}{_CLOCK}\s+{_OPENS}"
+        rf"(?:(?:{initials})\s+{shown}(?=[“\"A-ZÀ-Þ0-9])|(?:{house})(?={_opener().pattern})\s+"
+        rf"|[Bb]y\s+(?:{house})\s+{_OPENS}|(?:{_WEEKDAY}\s+)?{_DATE}{_CLOCK}\s+{_OPENS}"
         rf"|{_NUMERIC}\s+(?:{button})*{_OPENS}|(?:{button}){{2,}}{_OPENS})"
     )
 
@@ -123,24 +114,28 @@ def _line() -> re.Pattern[str]:
     capitals = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}"
     day = rf"(?:,?\s{ANY_MONTH} \d{{1,2}},?)?"
     return re.compile(
-        rf"(?<=\s)(?:{capitals}(?:[ /]{capitals}){{0,3}},?{day}\s\((?:{_any_of('agencies')})\)[\s—–-]*"
-        rf"|[A-ZÀ-Þ][\w'’-]+(?:, [A-ZÀ-Þ][\w'’-]+)?\s?\|\s?(?:{_any_of('agencies')})\s?\|\s*){_OPENS}"
+        rf"(?<=\s)(?:{capitals}(?:[ /]{capitals}){{0,3}},?{day}\s\((?:{any_of(SEAMS, 'agencies')})\)[\s—–-]*"
+        rf"|[A-ZÀ-Þ][\w'’-]+(?:, [A-ZÀ-Þ][\w'’-]+)?\s?\|\s?(?:{any_of(SEAMS, 'agencies')})\s?\|\s*){_OPENS}"
     )
 
 
 @cache
 def _tags() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('tags')}):?\s+(?=[A-Za-z])")
+    return re.compile(rf"(?:{any_of(SEAMS, 'tags')}):?\s+(?=[A-Za-z])")
 
 
 @cache
 def _credit() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\W)(?:(?i:{_any_of('pictures')})|(?i:{_any_of('agencies')}))(?:\W|$)")
+    return re.compile(
+        rf"(?:^|\W)(?:(?i:{any_of(SEAMS, 'pictures')})|(?i:{any_of(SEAMS, 'agencies')}))(?:\W|$)"
+    )
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\w)\]”\"]) (?=(?:{_any_of('tails')})(?:\W|$))")
+    return re.compile(
+        rf"(?<=[\w)\]”\"]) (?=(?:{any_of(SEAMS, 'tails')}|{any_of(FURNITURE, 'prompts')})(?:\W|$))"
+    )
 
 
 class Piece(NamedTuple):
@@ -205,14 +200,14 @@ def _stamps(text: str, start: int, limit: int, end: int, title: str) -> Iterator
         if at is None:
             continue
         own = match["own"]
-        low = match.end("own") + 1 if own is not None and own in _words("bodies") else match.start()
+        low = match.end("own") + 1 if own is not None and own in listed(SEAMS, "bodies") else match.start()
         yield low, _behind_place(text, at, end)
 
 
 def _behind_place(text: str, at: int, end: int) -> int:
     """Return where the words begin behind a place in capitals that no mark parts from them."""
     place = _PLACE.match(text, at, end)
-    known = place is not None and place[0].split()[0] in _words("bodies")
+    known = place is not None and place[0].split()[0] in listed(SEAMS, "bodies")
     return at if place is None or known else place.end()
 
 
@@ -321,7 +316,7 @@ def _resumed(text: str, start: int, limit: int, cuts: list[int]) -> Iterator[int
         low = max(bound for bound in bounds if bound <= at)
         left = _since_stop(text, low, at)
         said = text[left:at].split()
-        lettered = match[0] == " A" and bool(said) and said[-1] in _words("lettered")
+        lettered = match[0] == " A" and bool(said) and said[-1] in listed(SEAMS, "lettered")
         if at in bounds or len(said) < _FEWEST or lettered or not _small(said):
             continue
         if len(_stems(said) & _stems(text[at : at + 400].split()[:_HEARD])) >= _SHARED:
