@@ -1,6 +1,7 @@
 """Judge whether two event mentions are of one event: type, place, time, casualties, actors, copied words."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ from stemma.collation.judging import Judgement
 from stemma.collation.moments import long_between, next_day, times_agree
 from stemma.records import Actor, Place, Quantity
 
+T = TypeVar("T", bound=Hashable)
 # What two mentions that the coder found to tell one act score beside a tenth of its probability: less than a
 # copied passage, and more than what two reports can make likely.
 _CHOSEN_ACT = 0.78
@@ -40,6 +42,28 @@ class _Traits(Struct, frozen=True):
     actors: int
 
 
+def _once(
+    told: Callable[[Happening, Happening], T], same: dict[T, T]
+) -> Callable[[Happening, Happening, int, int], T]:
+    """Return what says something of two happenings, given the numbers of the traits that it hangs on.
+
+    It is worked out once for each two numbers (``told``); equal answers are one object, kept in ``same``.
+    """
+    known: dict[int, T] = {}
+
+    def of(a: Happening, b: Happening, one: int, other: int) -> T:
+        key = one << 32 | other
+        found = known.get(key)
+        if found is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            answer = told(a, b)
+            found = known[key] = same.setdefault(answer, answer)
+        return found
+
+    return of
+
+
 class EventJudge:
     """Judges pairs of event mentions; what two places, times, tolls or actors make is worked out once.
 
@@ -49,12 +73,12 @@ class EventJudge:
     def __init__(self) -> None:
         self._numbers: dict[Hashable, int] = {}
         self._traits: dict[str, _Traits] = {}
-        self._clashes: dict[tuple[int, int], str] = {}
-        self._of_places: dict[int, Agreement] = {}
-        self._of_times: dict[int, Agreement] = {}
-        self._of_tolls: dict[int, Agreement] = {}
-        self._of_actors: dict[int, Agreement] = {}
-        self._agreements: dict[Agreement, Agreement] = {}
+        same: dict[Agreement, Agreement] = {}
+        self._clashes = _once(lambda a, b: clash_of_kinds(a.mention, b.mention), {})
+        self._places = _once(lambda a, b: places_agree(a.mention.place, b.mention.place), same)
+        self._times = _once(lambda a, b: times_agree(a.time, b.time, a.published, b.published), same)
+        self._tolls = _once(lambda a, b: tolls_agree(a.mention, b.mention), same)
+        self._actors = _once(lambda a, b: actors_agree(a.mention, b.mention), same)
         self._made: dict[tuple[int, int, int, int, str, Kinds], Judgement] = {}
         self._judged: dict[tuple[int, int, int, str], Judgement] = {}
 
@@ -73,11 +97,11 @@ class EventJudge:
         one, other = self._of(a), self._of(b)
         if clash := self._clash(a, b, one, other):
             return clash
-        place, time = self._places(a, b, one, other), self._times(a, b, one, other)
+        place, time = self._places(a, b, one.place, other.place), self._times(a, b, one.time, other.time)
         for evidence in (place, time):
             if evidence.weight is not None and evidence.weight < 0:
                 return evidence.reason
-        if a.mention.type and next_day(time) and two_days(time, self._tolls(a, b, one, other)):
+        if a.mention.type and next_day(time) and two_days(time, self._tolls(a, b, one.toll, other.toll)):
             return time.reason
         return long_between(a.time, b.time, a.published, b.published)
 
@@ -88,12 +112,12 @@ class EventJudge:
 
     def times(self, a: Happening, b: Happening) -> Agreement:
         """Tell how the times of two happenings agree: one object for all times that agree alike."""
-        return self._times(a, b, self._of(a), self._of(b))
+        return self._times(a, b, self._of(a).time, self._of(b).time)
 
     def judge(self, a: Happening, b: Happening) -> Judgement:
         """Judge whether two event mentions are of one event; abstain where place or time is unknown."""
         one, other = self._of(a), self._of(b)
-        time, how = self._times(a, b, one, other), bond(a, b)
+        time, how = self._times(a, b, one.time, other.time), bond(a, b)
         # Copies bring the same two again, on other days: a judgement hangs on no more than these four,
         # and equal agreements are one object, which lives as long as the judge.
         key = (one.whole, other.whole, id(time), how)
@@ -109,20 +133,17 @@ class EventJudge:
         one, other = self._of(a), self._of(b)
         if bond.startswith(ONE_ACT):
             return self._one_act(a, b, bond)
-        if clash := self._kinds(a, b, one, other) or (TWO_ACTS if bond == "acts" else ""):
+        if clash := self._clashes(a, b, one.kind, other.kind) or (TWO_ACTS if bond == "acts" else ""):
             return Judgement("apart", 0.1, clash, excluded=True)
-        place = self._places(a, b, one, other)
+        place = self._places(a, b, one.place, other.place)
         if place.weight is not None and place.weight < 0:
             return Judgement("apart", 0.2, place.reason, excluded=True)
-        time = self._times(a, b, one, other)
+        time = self._times(a, b, one.time, other.time)
         if time.weight is not None and time.weight < 0:
             return Judgement("apart", 0.2, time.reason, excluded=True)
-        left, right = a.mention, b.mention
-        toll = self._tolls(a, b, one, other)
-        actors = self._of_actors.get(one.actors << 32 | other.actors)
-        if actors is None:
-            actors = self._note(self._of_actors, one.actors, other.actors, actors_agree(left, right))
-        kinds = kinds_of(left, right)
+        toll = self._tolls(a, b, one.toll, other.toll)
+        actors = self._actors(a, b, one.actors, other.actors)
+        kinds = kinds_of(a.mention, b.mention)
         key = (id(place), id(time), id(toll), id(actors), bond, kinds)
         found = self._made.get(key)
         if found is None:
@@ -133,9 +154,9 @@ class EventJudge:
         """Judge two mentions that the coder found to tell one act, whatever else each of them tells."""
         one, other, p = self._of(a), self._of(b), bond.removeprefix(ONE_ACT)
         told = [
-            self._places(a, b, one, other),
-            self._times(a, b, one, other),
-            self._tolls(a, b, one, other),
+            self._places(a, b, one.place, other.place),
+            self._times(a, b, one.time, other.time),
+            self._tolls(a, b, one.toll, other.toll),
         ]
         reasons = [
             f"one report tells of one act (chosen, {p})",
@@ -145,44 +166,9 @@ class EventJudge:
 
     def _clash(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> str:
         """Say what keeps two mentions apart whatever their place and time, "" for nothing."""
-        found = self._kinds(a, b, one, other)
+        found = self._clashes(a, b, one.kind, other.kind)
         if not found and two_acts(a.mention, b.mention):
             return TWO_ACTS
-        return found
-
-    def _kinds(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> str:
-        """Say what in the kinds of two mentions keeps them apart, "" for nothing."""
-        key = (one.kind, other.kind)
-        found = self._clashes.get(key)
-        if found is None:
-            found = self._clashes[key] = clash_of_kinds(a.mention, b.mention)
-        return found
-
-    def _places(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> Agreement:
-        found = self._of_places.get(one.place << 32 | other.place)
-        if found is None:
-            agreement = places_agree(a.mention.place, b.mention.place)
-            found = self._note(self._of_places, one.place, other.place, agreement)
-        return found
-
-    def _times(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> Agreement:
-        found = self._of_times.get(one.time << 32 | other.time)
-        if found is None:
-            told = times_agree(a.time, b.time, a.published, b.published)
-            found = self._note(self._of_times, one.time, other.time, told)
-        return found
-
-    def _tolls(self, a: Happening, b: Happening, one: _Traits, other: _Traits) -> Agreement:
-        found = self._of_tolls.get(one.toll << 32 | other.toll)
-        if found is None:
-            agreement = tolls_agree(a.mention, b.mention)
-            found = self._note(self._of_tolls, one.toll, other.toll, agreement)
-        return found
-
-    def _note(self, known: dict[int, Agreement], one: int, other: int, found: Agreement) -> Agreement:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        found = known[one << 32 | other] = self._agreements.setdefault(found, found)
         return found
 
     def _of(self, one: Happening) -> _Traits:
