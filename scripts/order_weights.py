@@ -3,7 +3,7 @@
     python scripts/order_weights.py ../shared/data/polnear/train src/stemma/attribution/ranker.npz
 
 The sums are the same in any order. What is asked for most then lies together in memory, and the rest of a
-run does not push it out of the processor's caches (docs/decisions/speed.md).
+run does not push it out of the processor's caches (docs/decisions/speed-rooms.md).
 """
 
 import sys
