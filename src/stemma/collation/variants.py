@@ -97,25 +97,24 @@ def find_variants(
     ]
     series = _series(pairs, aligned)
     beside = _compared(pairs)
-    found: dict[str, Variant] = {}
     extents = Extents(reports)
+    found: dict[str, Variant] = {}
     for claim_id, one, other in pairs:
         if extents.equal(one, other) or (series and frozenset((one.report, other.report)) in series):
             continue  # they share every word from the first to the last that belongs to them
-        route = _route(one, other, reports, aligned)
-        held = _is_held(one, other, reports, aligned)
+        route, held = _route(one, other, reports, aligned), _is_held(one, other, reports, aligned)
         if not held and _from_elsewhere(route, beside, aligned):
             continue
         shared = overlap(one, other, weight)
         for variant in _variants(claim_id, route, reports):
             if _stands(variant, shared, held=held):
                 found.setdefault(variant.id, variant)
-    return tuple(
-        sorted(
-            found.values(),
-            key=lambda one: (one.claim, one.from_mention, one.to_mention, one.type, one.id),
-        )
-    )
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(one: Variant) -> tuple[str, str, str, str, str]:
+    """Return what variants are ordered by."""
+    return one.claim, one.from_mention, one.to_mention, one.type, one.id
 
 
 def _compared(pairs: Iterable[tuple[str, Statement, Statement]]) -> Mapping[str, list[Statement]]:

@@ -1,31 +1,33 @@
 """Claims after new reports or decisions: only the mentions that hang together with these are collated."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import chain
-from typing import cast
 
 from msgspec.structs import replace
 
-from stemma.casebook.judged import PER_REPORT, Judged, JudgedPairs, Kind
-from stemma.casebook.memory import Kept, Remembered, number_of
-from stemma.casebook.rows import Row
+from stemma.casebook.judged import PER_REPORT
+from stemma.casebook.memory import Kept, Remembered
 from stemma.collation.alignment import Aligned, align, pair_key
 from stemma.collation.candidates import LARGEST_CROWD, Crowds, keys_of
 from stemma.collation.claims import claims_of
 from stemma.collation.comparing import overlap_of
-from stemma.collation.judging import Judgement, Verdict, least, threshold, told_anew
+from stemma.collation.judging import least, threshold, told_anew
 from stemma.collation.pairing import Key, Pairing, judge_pairs
 from stemma.collation.statements import Statement, statements
 from stemma.collation.tolls import tells_both, tolls_of
 from stemma.collation.variants import find_variants
+from stemma.pipeline.kept_rows import (
+    CLAIMS,
+    houses_row,
+    judged_pairings,
+    judgement_of,
+    statement_row,
+    word_row,
+)
 from stemma.pipeline.scene import Scene
 from stemma.provenance import Sides, houses, trace
 from stemma.records import Claim, ClaimMention, Copy, Origin, Variant
-
-CLAIMS: Kind = "claim"
 
 
 @dataclass(slots=True)
@@ -105,19 +107,6 @@ def _take_in(scene: Scene, focus: Focus, change: Remembered) -> list[Statement]:
             [statement_row(item, numbers[item.report] * PER_REPORT + place, scene.weight.total(item))],
         )
     return items
-
-
-def statement_row(item: Statement, n: int, weight: float) -> Row:
-    """Return the row of a statement."""
-    return {
-        "n": n,
-        "mention": item.id,
-        "report": item.report,
-        "start": item.start,
-        "end": item.end,
-        "weight": weight,
-        "stems": "\x1f".join(sorted(item.stems)),
-    }
 
 
 def _compare(
@@ -233,46 +222,6 @@ def _worth(
     return overlap_of(stems[0], totals[0], stems[1], totals[1], scene.weight.of, bar).score >= bar
 
 
-def crowd_rows(entered: Iterable[tuple[str, int]]) -> Iterable[Row]:
-    """Return the rows of keys and their members."""
-    number = cache(number_of)  # a key has six members or so
-    return ({"key": number(key), "member": member} for key, member in entered)
-
-
-def crowd_row(number: int, member: int) -> Row:
-    """Return the row of a key, by its number, and a member."""
-    return {"key": number, "member": member}
-
-
-def word_row(key: str, members: Iterable[str]) -> Row:
-    """Return the row of a word, or pair of words, and the numbers of the claim mentions that it links."""
-    return {"key": number_of(key), "members": " ".join(members)}
-
-
-def judged_pairings(found: Mapping[Key, Pairing]) -> JudgedPairs:
-    """Return what is kept of judged pairs of claim mentions."""
-    return JudgedPairs.of(found, _judged_pairing)
-
-
-def _judged_pairing(one: Pairing) -> Judged:
-    return judged_of(one.judgement)._replace(keyed=one.keyed, aligned=one.aligned, alike=one.alike)
-
-
-def judged_pairs(found: Mapping[Key, Judgement]) -> JudgedPairs:
-    """Return what is kept of judged pairs of event mentions."""
-    return JudgedPairs.of(found, judged_of)
-
-
-def judged_of(one: Judgement) -> Judged:
-    """Return what is kept of a judgement."""
-    return Judged(one.verdict, one.score, one.reason, one.excluded)
-
-
-def judgement_of(one: Judged) -> Judgement:
-    """Return a judgement as it was kept."""
-    return Judgement(cast("Verdict", one.verdict), one.score, one.reason, excluded=one.excluded)
-
-
 @dataclass(slots=True)
 class _Cited:
     """Houses that reports cite, where these have changed, and the mentions of these reports."""
@@ -301,11 +250,6 @@ def _cited(scene: Scene, focus: Focus, change: Remembered) -> _Cited:
             found.mentions.update(mention.id for mention in kept)
         change.add("collation_houses", [houses_row(report, names)])
     return found
-
-
-def houses_row(report: str, names: frozenset[str]) -> Row:
-    """Return the row of the houses that a report cites."""
-    return {"report": report, "names": json.dumps(sorted(names), ensure_ascii=False)}
 
 
 def _closure(
@@ -362,14 +306,7 @@ def _derive(  # noqa: PLR0917  what the claims were, are and rest on
     for claim in made:
         members = [mention.id for mention in claim.mentions]
         if claim.id in old and homes[claim.id] == members and not forced.intersection(members):
-            before = old[claim.id]
-            kept.append(
-                replace(
-                    claim, origins=before.origins, sides=before.sides, credibility=before.credibility,
-                    edges=before.edges, unsourced=before.unsourced, circular=before.circular,
-                    witnesses=before.witnesses,
-                )
-            )  # fmt: skip
+            kept.append(_as_traced(claim, old[claim.id]))
         else:
             fresh.append(claim)
     reports = scene.reports(mention.report for claim in fresh for mention in claim.mentions)
@@ -385,6 +322,14 @@ def _derive(  # noqa: PLR0917  what the claims were, are and rest on
         origins=tuple(replace(one, certain=False) if one.id in scene.rejected else one for one in origins),
         variants=tuple(one for one in variants if one.id not in scene.rejected),
     )
+
+
+def _as_traced(claim: Claim, before: Claim) -> Claim:
+    """Return a claim with all that was traced of it before."""
+    return replace(
+        claim, origins=before.origins, sides=before.sides, credibility=before.credibility, edges=before.edges,
+        unsourced=before.unsourced, circular=before.circular, witnesses=before.witnesses,
+    )  # fmt: skip
 
 
 def _copies_among(scene: Scene, focus: Focus, claims: Iterable[Claim]) -> list[Copy]:

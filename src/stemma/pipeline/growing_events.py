@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from stemma.casebook.judged import PER_REPORT, Judged, Kind
+from stemma.casebook.judged import PER_REPORT, Judged
 from stemma.casebook.memory import Remembered
 from stemma.collation.alignment import pair_key
 from stemma.collation.beside import LARGEST_CROWD, close, enter, looked_at, nearby
@@ -16,19 +16,12 @@ from stemma.collation.happenings import Happening
 from stemma.collation.joined import together
 from stemma.collation.judged_events import judge_event_pairs
 from stemma.collation.judging import Judgement
-from stemma.pipeline.growing import (
-    Focus,
-    GrownClaims,
-    copies_of,
-    crowd_rows,
-    judged_pairs,
-    judgement_of,
-)
+from stemma.pipeline.growing import Focus, GrownClaims, copies_of
+from stemma.pipeline.kept_rows import EVENTS, crowd_rows, judged_pairs, judgement_of
 from stemma.pipeline.scene import Scene
 from stemma.provenance import event_origins
 from stemma.records import Claim, Copy, Event, EventMention, Origin
 
-EVENTS: Kind = "event"
 Key = tuple[str, str]
 
 

@@ -9,7 +9,7 @@ from stemma.casebook.memory import Remembered, number_of
 from stemma.collation.beside import LARGEST_CROWD, keys_beside, near_keys
 from stemma.collation.events import happenings_of, in_order
 from stemma.collation.statements import statements
-from stemma.pipeline.growing import crowd_row
+from stemma.pipeline.kept_rows import crowd_row
 from stemma.pipeline.scene import Scene
 from stemma.records import Decision, EventMention, Report
 

@@ -17,8 +17,9 @@ from stemma.collation.claims import Compared
 from stemma.collation.constraints import constraints
 from stemma.collation.events import ComparedEvents
 from stemma.pipeline.collating import Collator, Material
-from stemma.pipeline.growing import (
+from stemma.pipeline.kept_rows import (
     CLAIMS,
+    EVENTS,
     crowd_rows,
     houses_row,
     judged_pairings,
@@ -26,7 +27,6 @@ from stemma.pipeline.growing import (
     statement_row,
     word_row,
 )
-from stemma.pipeline.growing_events import EVENTS
 from stemma.pipeline.retold import COPIES, REWRITINGS, refused_row
 from stemma.provenance import reliance, trace
 from stemma.records import Claim, Copy, Decision, Origin, Report, Variant

@@ -66,8 +66,7 @@ def retell(
     copies = {key: copy for key, copy in copies.items() if not _as_before(scene, copy, known.get(key), fresh)}
     older = [copy for copy in copies.values() if not fresh & {copy.source, copy.target}]
     older += [known[one] for one in gone if one in known]
-    unsure = [copy for copy in older if copy.kind == "quotation" or copy.id in gone]
-    if any(_rewritten(scene, copy) for copy in unsure):
+    if any(_rewritten(scene, copy) for copy in older if copy.kind == "quotation" or copy.id in gone):
         return None
     back = {key: copy for key, copy in allowed.items() if key not in gone}
     shown = [copy for copy in older if copy.id not in scene.rejected]

@@ -1,7 +1,7 @@
 """All places that a report's names may mean, weighed against one another in one table."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,27 +51,42 @@ class Table:
         self.group: list[int] = []
         base: list[float] = []
         for number, ((name, feature), members) in enumerate(groups.items()):
+            entries = found[members[0]][0]
             held = [h for i in members for h in holders(mentions, links[i], found)]
-            scored: list[tuple[float, Entry]] = []
             as_region = (name, "region") in groups and (name, "settlement") not in groups
-            seats = frozenset() if feature or as_region else seats_among(found[members[0]][0])
-            for entry in found[members[0]][0]:
-                score = prior(entry, weights)
-                if entry.id in seats:
-                    score -= weights.seat_district if entry.is_district else weights.seat
-                score += weights.alternate * overshadows(entry, found[members[0]][0])
-                score += weights.feature * (bool(feature) and fits(entry, feature))
-                if any(holds(h, entry) for h in held):
-                    score += weights.contained
-                    self.contained.add(entry.id)
-                scored.append((score, entry))
-            scored.sort(key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
-            for score, entry in scored[:_WEIGHED]:
+            seats = frozenset() if feature or as_region else seats_among(entries)
+            for score, entry in self._likeliest(entries, feature, held, seats):
                 self.entries.append(entry)
                 self.group.append(number)
                 base.append(score)
         self.base: Floats = np.array(base)
         self._namesakes = self._small_namesakes()
+
+    def _likeliest(
+        self, entries: Sequence[Entry], feature: str, held: Sequence[Entry], seats: Container[int]
+    ) -> list[tuple[float, Entry]]:
+        """Return the places that one name most likely means, with what speaks for each by itself.
+
+        Args:
+            entries: all places of that name.
+            feature: what kind of place the words around it tell, "" for none.
+            held: the places that are told to hold it.
+            seats: ids of those that are named for the town that they lie around.
+        """
+        weights = self.weights
+        scored: list[tuple[float, Entry]] = []
+        for entry in entries:
+            score = prior(entry, weights)
+            if entry.id in seats:
+                score -= weights.seat_district if entry.is_district else weights.seat
+            score += weights.alternate * overshadows(entry, entries)
+            score += weights.feature * (bool(feature) and fits(entry, feature))
+            if any(holds(h, entry) for h in held):
+                score += weights.contained
+                self.contained.add(entry.id)
+            scored.append((score, entry))
+        scored.sort(key=lambda pair: (-pair[0], -pair[1].population, pair[1].id))
+        return scored[:_WEIGHED]
 
     def _small_namesakes(self) -> dict[int, list[int]]:
         """Return, for each city, the rows of much smaller towns abroad that share its name."""
