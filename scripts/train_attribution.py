@@ -33,6 +33,7 @@ from stemma.attribution.ranker import (
 )
 from stemma.attribution.tree import Tree
 from stemma.evaluation import polnear
+from stemma.evaluation.overlapping import jaccard, words_at
 from stemma.language import Parser
 from stemma.records import Span
 
@@ -50,7 +51,7 @@ class Group:
 
 
 def overlap(text: str, a: Sequence[Span], b: Sequence[Span]) -> float:
-    return polnear.jaccard(polnear.words_at(text, a), polnear.words_at(text, b))
+    return jaccard(words_at(text, a), words_at(text, b))
 
 
 def read(pairs: Sequence[tuple[polnear.Article, Any]]) -> tuple[list[Group], list[dict[str, Any]]]:

@@ -24,11 +24,11 @@ from msgspec import Struct
 
 from stemma.attribution import attribute
 from stemma.evaluation.base import Evaluation, Figure, bootstrap
-from stemma.evaluation.polnear import words_at
+from stemma.evaluation.overlapping import matched, words_at
 from stemma.language import Parser
 from stemma.records import Block, BlockKind, ClaimMention, Layer, Report, Span
 
-_MATCH = 0.5
+_NAMED = 0.5  # of the words of two names, those that both have where they are one
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "some", "two", "three"})
 
 GoldLayer = tuple[str, str, bool]
@@ -132,19 +132,10 @@ def score(passage: Passage, mentions: Sequence[ClaimMention]) -> Counts:
     """Return the counts of one passage."""
     text, gold = passage.report.text, passage.claims
     found = [mention for mention in mentions if mention.chain]
-    pairs = sorted(
-        (
-            (overlap, i, j)
-            for i, mention in enumerate(found)
-            for j, claim in enumerate(gold)
-            if (overlap := _overlap(text, mention.content.spans, claim.spans)) >= _MATCH
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    taken = matched(
+        [words_at(text, mention.content.spans) for mention in found],
+        [words_at(text, claim.spans) for claim in gold],
     )
-    taken: dict[int, int] = {}
-    for _, i, j in pairs:
-        if i not in taken and j not in taken.values():
-            taken[i] = j
     exact = layers = agreed = 0
     for i, j in taken.items():
         right = list(_aligned(found[i].chain, gold[j].chain))
@@ -173,17 +164,12 @@ def _same(one: str, other: str) -> bool:
         return False
     shared = len({*mine} & {*gold})
     short, long = sorted((mine, gold), key=len)
-    return shared / len({*mine} | {*gold}) >= _MATCH or mine[-1] == gold[-1] or long[: len(short)] == short
+    return shared / len({*mine} | {*gold}) >= _NAMED or mine[-1] == gold[-1] or long[: len(short)] == short
 
 
 def _plain(name: str) -> list[str]:
     words = name.lower().replace("’s", "").replace("'s", "").split()  # noqa: RUF001 (typographic apostrophe)
     return [word.strip(".,\"'") for word in words if word not in _ARTICLES]
-
-
-def _overlap(text: str, one: Sequence[Span], other: Sequence[Span]) -> float:
-    mine, gold = words_at(text, one), words_at(text, other)
-    return len(mine & gold) / len(mine | gold) if mine | gold else 0.0
 
 
 def _f1(counts: Sequence[tuple[int, int, int]]) -> float:

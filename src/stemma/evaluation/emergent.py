@@ -5,11 +5,10 @@ it report it; those "against" it are left out. Accuracy over headlines.
 """
 
 import csv
-from collections.abc import Sequence
 from pathlib import Path
 
 from stemma.attribution.headlines import headline_stance
-from stemma.evaluation.base import Evaluation, bootstrap, need
+from stemma.evaluation.base import Evaluation, bootstrap, mean, need
 from stemma.language import Parser
 from stemma.records import Block, Report, Stance
 
@@ -36,7 +35,7 @@ def evaluate(data: Path) -> Evaluation:
         for report, parsed in zip(reports, Parser().parse(reports), strict=True)
     ]
     right = [stance == gold for stance, (_, gold) in zip(found, items, strict=True)]
-    return Evaluation("emergent", str(folder), {"accuracy": bootstrap(right, _share)}, PEERS)
+    return Evaluation("emergent", str(folder), {"accuracy": bootstrap(right, mean)}, PEERS)
 
 
 def _headlines(folder: Path) -> list[tuple[str, Stance]]:
@@ -51,7 +50,3 @@ def _headlines(folder: Path) -> list[tuple[str, Stance]]:
                 if row.get("y") in _STANCES
             ]
     return found
-
-
-def _share(right: Sequence[bool]) -> float:
-    return sum(right) / len(right) if right else 0.0

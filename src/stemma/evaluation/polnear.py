@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from stemma.attribution import attribute_outermost
 from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
+from stemma.evaluation.overlapping import MATCH, jaccard, matched, words_at
 from stemma.language import Parser
 from stemma.records import Block, ParsedReport, Report, Span
 
@@ -28,8 +29,6 @@ PEERS = {
     "two humans (18 documents)": {"attribution_f1": 0.803, "with_source_f1": 0.741},
 }
 
-_MATCH = 0.5
-_WORD = re.compile(r"\w+")
 _EDGE = " \t\n\r\"'“”‘’«»`.,;:!?…-–—()[]"
 _LINE = re.compile(r"(?P<key>[TE]\d+)\t(?P<rest>.*)")
 _COMPLEMENTISER = re.compile(r"\bthat\s+[\"“'‘]?$")
@@ -153,21 +152,9 @@ def _gold(path: Path) -> Iterator[Triple]:
 def score(article: Article, system: Sequence[Triple]) -> Counts:
     """Return the counts of one document."""
     text, gold = article.report.text, article.gold
-    pairs = sorted(
-        (
-            (overlap, i, j)
-            for i, ours in enumerate(system)
-            for j, theirs in enumerate(gold)
-            if (overlap := jaccard(words_at(text, ours.content), words_at(text, theirs.content))) >= _MATCH
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    taken = matched(
+        [words_at(text, one.content) for one in system], [words_at(text, one.content) for one in gold]
     )
-    taken: dict[int, int] = {}
-    used: set[int] = set()
-    for _, i, j in pairs:
-        if i not in taken and j not in used:
-            taken[i] = j
-            used.add(j)
     right = sum(same_source(text, system[i].source, gold[j].source) for i, j in taken.items())
     totals = (len(system), len(gold))
     return Counts(
@@ -184,18 +171,7 @@ def same_source(text: str, ours: Spans, theirs: Spans) -> bool:
     mine, gold = words_at(text, ours), words_at(text, theirs)
     if not mine or not gold:
         return not mine and not gold
-    return jaccard(mine, gold) >= _MATCH or max(mine) == max(gold)
-
-
-def words_at(text: str, spans: Iterable[Span]) -> frozenset[int]:
-    """Return where the words of some spans of a text begin."""
-    return frozenset(match.start() for span in spans for match in _WORD.finditer(text, span.start, span.end))
-
-
-def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
-    """Return what two sets share of both."""
-    union = len(a | b)
-    return len(a & b) / union if union else 0.0
+    return jaccard(mine, gold) >= MATCH or max(mine) == max(gold)
 
 
 def _exact(text: str, ours: Iterable[Spans], theirs: Iterable[Spans]) -> tuple[int, int, int]:

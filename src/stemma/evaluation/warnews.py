@@ -20,13 +20,13 @@ from msgspec import Struct
 
 from stemma.attribution import attribute
 from stemma.evaluation.base import Evaluation, Figure, bootstrap, need
+from stemma.evaluation.overlapping import matched, words_at
 from stemma.language import Parser
 from stemma.records import Block, ClaimMention, Report, Span
 
 # The best of the tools measured on another, held-out set of war news.
 PEERS = {"best peer, on a held-out set": {"claim_f1": 0.65, "claim_with_speaker_f1": 0.37}}
 
-_MATCH = 0.5
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset({"the", "a", "an", "of", "for", "and", "in", "s"})
 
@@ -117,31 +117,14 @@ def _report(key: str, text: str) -> Report:
 
 def _score(text: str, mentions: Sequence[ClaimMention], labels: Sequence[Label]) -> Counts:
     claims = [mention for mention in mentions if mention.directness != "own"]
-    pairs = sorted(
-        (
-            (overlap, i, j)
-            for i, mention in enumerate(claims)
-            for j, label in enumerate(labels)
-            if (overlap := _overlap(text, mention.content.spans, (label.claim,))) >= _MATCH
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    taken = matched(
+        [words_at(text, mention.content.spans) for mention in claims],
+        [words_at(text, (label.claim,)) for label in labels],
     )
-    taken: dict[int, int] = {}
-    for _, i, j in pairs:
-        if i not in taken and j not in taken.values():
-            taken[i] = j
     right = sum(
         _same(claims[i], text[labels[j].speaker.start : labels[j].speaker.end]) for i, j in taken.items()
     )
     return Counts(len(taken), len(claims), len(labels), right)
-
-
-def _overlap(text: str, ours: Sequence[Span], theirs: Sequence[Span]) -> float:
-    mine, gold = (
-        {match.start() for span in spans for match in _WORD.finditer(text, span.start, span.end)}
-        for spans in (ours, theirs)
-    )
-    return len(mine & gold) / len(mine | gold) if mine | gold else 0.0
 
 
 def _same(mention: ClaimMention, name: str) -> bool:
