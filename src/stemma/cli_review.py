@@ -4,7 +4,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from stemma.cli_casebook import DEFAULT, CasebookPath, open_book, say_empty
+from stemma.cli_casebook import DEFAULT, CasebookPath, find, open_book, say_empty
 from stemma.cli_output import (
     Column,
     Limit,
@@ -17,7 +17,6 @@ from stemma.cli_output import (
     table,
     write_records,
 )
-from stemma.cli_show import find
 
 app = App(name="review", help="Correct what was found; every decision can be undone.")
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from stemma.cli_casebook import DEFAULT, CasebookPath, open_book
+from stemma.cli_casebook import DEFAULT, CasebookPath, find, open_book
 from stemma.cli_output import FLAG, console, write_json
 from stemma.cli_tree import print_tree
 from stemma.cli_words import (
@@ -20,7 +20,6 @@ from stemma.cli_words import (
     when,
     where,
 )
-from stemma.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,33 +73,6 @@ def show(
             printer: Callable[[Console, Book, Any], None] = _PRINTERS[type(found).__name__]
             printer(console(), book, found)
     return 0
-
-
-def find(book: "Book", identifier: str, kind: str = "") -> Any:  # noqa: ANN401  any record with an id
-    """Return the one record whose id is, or begins with, ``identifier``.
-
-    Raises:
-        UsageError: there is none, or more than one.
-    """
-    if not identifier:
-        raise UsageError("an empty id is nobody's; the lists tell the ids")
-    found = book.find(identifier)
-    if found is None:
-        ids = book.complete(identifier)
-        if len(ids) > 1:
-            raise UsageError(f"{identifier} is the beginning of {', '.join(ids)}; give more of it")
-        found = book.find(ids[0]) if ids else None
-    if found is None or (kind and type(found).__name__.lower() != kind):
-        raise UsageError(
-            f"no {kind or 'record'} with the id {identifier} in {book.path}{_why(book, identifier)}"
-        )
-    return found
-
-
-def _why(book: "Book", identifier: str) -> str:
-    """Return which decision was the last about an id that is gone, "" for none."""
-    about = [one for one in book.decisions() if identifier in one.targets]
-    return f": decision {about[-1].id} ({about[-1].action}) was about it" if about else ""
 
 
 # --- reports ----------------------------------------------------------------------------------

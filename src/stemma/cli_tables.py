@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from stemma.cli_casebook import DEFAULT, CasebookPath, open_book, say_empty, whole_id
+from stemma.cli_casebook import DEFAULT, CasebookPath, find, open_book, say_empty, whole_id
 from stemma.cli_output import (
     FLAG,
     Column,
@@ -168,7 +168,6 @@ def origins(
     """
     with open_book(casebook) as book:
         if claim is not None and not output.data:
-            from stemma.cli_show import find
             from stemma.cli_tree import print_tree
 
             print_tree(book, find(book, claim, "claim"))
