@@ -182,6 +182,18 @@ def test_denials_are_counted_apart():
     assert any("denied by Marta Olin" in reason for reason in claim.credibility.reasons)
 
 
+def test_the_reasons_of_a_grade_say_that_several_origins_are_denied():
+    reports = [
+        report(f"r{number}", f"{name} said {FIRE}.", published="2023-03-01")
+        for number, name in enumerate(("Ilan Tresk", "Oren Vask"))
+    ]
+    denial = report("d", f"Marta Olin denied that {FIRE}.", published="2023-03-01")
+    mentions = [said(reports[0], "Ilan Tresk", FIRE), said(reports[1], "Oren Vask", FIRE)]
+    (claim,), _ = traced([*reports, denial], [*mentions, said(denial, "Marta Olin", FIRE, stance="deny")])
+    assert (claim.origins.best, claim.credibility.grade) == (2, "3")
+    assert claim.credibility.reasons[-1] == "several origins, but it is denied"
+
+
 def test_two_ministries_of_one_government_are_two_origins_and_one_side():
     a = report("a", f"The Ukrainian Defence Ministry said {FIRE}.", published="2023-03-01")
     b = report("b", f"Ukraine's Interior Ministry said {FIRE}.", published="2023-03-01")

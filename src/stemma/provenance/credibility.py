@@ -17,8 +17,8 @@ def grade(
     1 confirmed: two named origins even in the low count, not all of one side, nobody denies it. 2
     probably true: two origins in the best count, nobody denies it. 3 possibly true: one named
     origin, one source on several occasions, or more that are contradicted. 4 doubtful: one origin,
-    unnamed or denied. 5 improbable: more origins deny it than assert it. 6 cannot be judged: no
-    source.
+    unnamed or denied, or several that are denied and all unnamed. 5 improbable: more origins deny it
+    than assert it. 6 cannot be judged: no source.
     """
     sourced = [root for root in counted if root.sourced]
     reasons = _support(claim, deniers)
@@ -28,11 +28,23 @@ def grade(
         return Credibility("5", (*reasons, "more origins deny it than assert it"))
     if len(sourced) >= _TWO and not deniers:
         return _confirmed(claim, sourced, origins, reasons)
-    if deniers and len(sourced) < _TWO:
-        return Credibility("4", (*reasons, "a single origin, and it is denied"))
+    return _denied(sourced, reasons) if deniers else _single(sourced, reasons)
+
+
+def _single(sourced: Sequence[Root], reasons: tuple[str, ...]) -> Credibility:
+    """The grade of a claim with one origin that nobody denies."""
     if not _named(sourced):
         return Credibility("4", (*reasons, "its only origin is unnamed"))
     return Credibility("3", (*reasons, "not confirmed by a second independent origin"))
+
+
+def _denied(sourced: Sequence[Root], reasons: tuple[str, ...]) -> Credibility:
+    """The grade of a claim that no more origins deny than assert."""
+    if len(sourced) < _TWO:
+        return Credibility("4", (*reasons, "a single origin, and it is denied"))
+    if not _named(sourced):
+        return Credibility("4", (*reasons, "all of its origins are unnamed, and it is denied"))
+    return Credibility("3", (*reasons, "several origins, but it is denied"))
 
 
 def _support(claim: Claim, deniers: Sequence[Root]) -> tuple[str, ...]:
