@@ -91,6 +91,30 @@ def test_a_monitoring_group_stays_unnamed_where_two_are_named(chains):
     assert chains(text)[0][1] == [("originator", "monitoring group", True)]
 
 
+def test_nor_where_a_head_of_one_and_another_body_speak(chains):
+    text = (
+        "Air raids killed 20 people in Douma on Friday, a monitoring group said.\n\n"
+        "Olena Marchuk, head of the Voran Observatory for Human Rights, said that eight were children.\n\n"
+        "The Karelian Centre for Monitoring said that the number was higher."
+    )
+    assert chains(text)[0][1] == [("originator", "monitoring group", True)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Air raids killed 20 people in Douma on Friday, a monitoring group said.",
+        "The number of dead in Douma could rise, the war monitor said.",
+    ],
+)
+def test_a_monitor_is_the_body_whose_head_alone_speaks_for_it(chains, lead):
+    text = (
+        f"{lead}\n\n"
+        "“Eight of them are children,” said Olena Marchuk, head of the Voran Observatory for Human Rights."
+    )
+    assert chains(text)[0][1][0][1:] == ("Voran Observatory for Human Rights", False)
+
+
 def test_another_monitoring_group_is_another(chains):
     text = (
         "The Voran Observatory for Human Rights said that eight people died.\n\n"

@@ -1,6 +1,7 @@
 import pytest
 
 from stemma.names import compare_sources, compare_voices, name_key, nation_of, same_house, unnamed
+from stemma.names.channels import channel_owner
 from stemma.names.together import together
 from stemma.records import Layer
 
@@ -22,6 +23,7 @@ def hidden(name, **fields):
         ("Kamal Idri", "Kemal Edri"),
         ("Khwaja Idri", "Khawaja Idri"),
         ("Jan Lavrec", "Jan Lavrek"),
+        ("Samir Alduun", "Karim bin Yunes Samir Aldun"),
         ("UK Ministry of Defence", "the United Kingdom's Ministry of Defense"),
         ("British Ministry of Defence", "UK's Defence Ministry"),
         ("Korin Monitor for Human Rights", "KMHR"),
@@ -43,6 +45,7 @@ def test_one_source_under_two_names(one, other):
         ("Dmitri Orlen", "Marta Olin"),
         ("Dmitri Orlen", "Pavel Orlen"),
         ("Hassan Idri", "Hussein Idri"),
+        ("Samir Alduun", "Samir Keret Tarsk"),
         ("UK Ministry of Defence", "British military intelligence"),
         ("Russian Defence Ministry", "Ukrainian Defence Ministry"),
         ("Ukrainian Defence Ministry", "Ukrainian Interior Ministry"),
@@ -238,3 +241,39 @@ def test_several_named_together_are_told_apart(name, parts):
 def test_several_named_together_may_be_one_of_them_and_are_not_surely():
     found = compare_sources(named("Marta Olin and Ilan Tresk"), named("Ilan Tresk"))
     assert (found.kind, found.score) == ("compatible", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least", "most"),
+    [
+        (hidden("a civil guard group"), hidden("civil guard rescuers"), 0.6, 1),
+        (hidden("one of his cousins"), hidden("a cousin"), 0.5, 1),
+        (hidden("Rebels", number="several"), hidden("rebels", number="several"), 0.6, 1),
+        (hidden("a rebel", number="one"), hidden("the rebel", number="one"), 0, 0.5),
+        (hidden("a Sorvan harbour guard"), hidden("a Sorvan market trader"), 0, 0.5),
+    ],
+)
+def test_unnamed_sources_by_what_is_told_of_them(one, other, least, most):
+    for a, b in ((one, other), (other, one)):
+        assert least <= compare_sources(a, b).score <= most
+
+
+@pytest.mark.parametrize(
+    ("page", "owner", "one"),
+    [
+        ("the Norla Front's Twitter feed", "Norla Front", True),
+        ("Norla Front Telegram channel", "the Norla Front", True),
+        ("Dmitri Orlen's blog", "Dmitri Orlen", True),
+        ("Norla Front-affiliated Facebook page", "Norla Front", False),
+        ("pro-Norla Front Facebook page", "Norla Front", False),
+        ("Norla Front Twitter feed", "Brant Front", False),
+    ],
+)
+def test_a_page_says_what_its_owner_says_and_no_other(page, owner, one):
+    found = compare_sources(named(page), named(owner, source_type="organisation"))
+    assert (found.kind != "different" and found.score >= 0.6) == one
+
+
+@pytest.mark.parametrize("name", ["a militant website", "Al-Fajr channel", "the page", "Norla Front"])
+def test_what_is_nobodys_own_page(name):
+    assert channel_owner(name) == ""

@@ -12,10 +12,11 @@ from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.members import LINKS, Members
 from stemma.attribution.names import Naming, naming
 from stemma.attribution.pairs import holds_both, named_before, partner_of
-from stemma.attribution.sameness import is_bare_kind, watches
+from stemma.attribution.sameness import is_bare_kind, watches, watching
 from stemma.attribution.ties import announced, bodies_that_spoke, named_later
 from stemma.attribution.traits import alone, number_of, without_article
 from stemma.attribution.tree import Tree
+from stemma.names.bodies import office_of
 from stemma.records import Number, SourceType
 
 UNNAMED = "unnamed source"
@@ -51,6 +52,19 @@ def _of_no_figure(tree: Tree, head: int, shown: str, said: Naming) -> Referent:
     return Referent(
         said.name or shown, entity, said.description, anonymous=True, number=number, source_type=kind
     )
+
+
+def _bodies_watching(figure: Figure) -> list[str]:
+    """Return the named bodies that watch and count whom a person who speaks is told to speak for."""
+    if not figure.person or not figure.names or figure.first_spoke < 0:
+        return []
+    bodies = [office_of(said)[1] for said in figure.descriptions]
+    return [body for body in bodies if body and watching(body) and not is_bare_kind(body)]
+
+
+def _is_short(body: str, name: str) -> bool:
+    """Whether a body's name is another but for words left out ("the Observatory")."""
+    return set(body.lower().split()) <= set(name.lower().split())
 
 
 def _with_its_place(said: Naming, shown: str) -> Naming:
@@ -215,7 +229,10 @@ class Cast:
         return near[0] if len(near) == 1 else ""
 
     def _monitors(self) -> dict[str, int]:
-        """Return the named bodies that watch and count, with the sentence that each first speaks in."""
+        """Return the named bodies that watch and count, with the sentence that each first speaks in.
+
+        Where a body does not speak itself, whoever is told to head it or to speak for it does.
+        """
         found: dict[str, int] = {}
         for figure in self._members.figures:
             if (
@@ -227,6 +244,14 @@ class Cast:
             ):
                 name = self.fullest(figure.entity)
                 found[name] = min(figure.first_spoke, found.get(name, figure.first_spoke))
+        heads = [
+            (self.fullest(body), figure.first_spoke)
+            for figure in self._members.figures
+            for body in _bodies_watching(figure)
+        ]
+        for body, spoke in sorted(heads, key=lambda one: (-len(one[0]), one[1])):
+            if not any(_is_short(body, name) for name in found):
+                found[body] = spoke
         return found
 
     def announced(self, entity: str) -> str:

@@ -98,6 +98,11 @@ def watches(figure: Figure) -> bool:
     return any(word in _MONITORS for word in figure.entity.lower().split() + last)
 
 
+def watching(name: str) -> bool:
+    """Return whether a name is that of a body that watches a war and counts its dead."""
+    return any(word in _MONITORS for word in name.lower().split())
+
+
 def is_bare_kind(entity: str) -> bool:
     """Return whether a name only says that a body watches: "Monitor", "NGO", "Monitoring group"."""
     return entity.lower() in words("rules.toml", "monitor_labels")

@@ -6,21 +6,18 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
-from rapidfuzz.distance import JaroWinkler
+from msgspec.structs import replace
 
 from stemma.names.bodies import force_of, one_body, speaking
+from stemma.names.channels import channel_owner, page_beside
 from stemma.names.normal import NameKey, fold, name_key, nation_of, nations_in, split_words, word_set
 from stemma.names.outlets import named_medium, same_house
 from stemma.names.posts import one_post, post_of
+from stemma.names.spelt import close, leaves_out, same_sound, written_alike
 from stemma.names.together import together
 from stemma.records import Layer
 from stemma.resources import load_toml
 
-# Jaro-Winkler above which two spellings of a surname are one (Lavrov/Lavrow .93, Khan/Khalid .83);
-# first letters must agree besides.
-_SPELLING = 0.9
-# The same for given names beside one surname, of equal consonants (Khwaja/Khawaja .87, Hassan/Hussein .77).
-_GIVEN = 0.85
 # A body and who speaks for it: as sure as a person described as one of a body, and a little more.
 _FOR_BODY = 0.65
 # The same where the body's name is told in short, which may be another's ("the Observatory's director").
@@ -28,6 +25,14 @@ _SHORT_BODY = 0.6
 # No more than possible by itself: a post of which one report does not tell whose it is ("the mayor"), and
 # one source beside several that are named together.
 _POSSIBLY = 0.5
+# People told of as one without a word that tells them apart ("rebels", "residents") in two reports.
+_AS_ONE = 0.62
+# Words for any body, which tell no unnamed one from another ("a monitoring group", "a monitor").
+_BODY = frozenset(
+    {"group", "groups", "organisation", "organization", "organisations", "organizations", "body"}
+)
+# Letters of the shortest word with the ending of a plural ("cousins").
+_SHORTEST_PLURAL = 4
 # A word in small letters or a comma, first name and surname, and then a comma or the end.
 _PERSON = re.compile(r"(,|\b[a-z]+)\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s*(?=,|\||$)")
 
@@ -48,9 +53,34 @@ def compare_sources(a: Layer, b: Layer) -> Agreement:
         return Agreement("compatible", _POSSIBLY, f"{label}: one tells of several together")
     found = _compare_kinds(a, b)
     if found.kind == "same":
-        return found
-    joined = _compare_for_body(a, b) or _compare_posts(a, b)
+        return _other_page(a, b) or found
+    joined = _compare_channels(a, b) or _compare_for_body(a, b) or _compare_posts(a, b)
     return joined if joined and (found.kind == "different" or joined.score > found.score) else found
+
+
+def _compare_channels(a: Layer, b: Layer) -> Agreement | None:
+    """Compare two sources of which one is another's own page or account, None where none is.
+
+    "The Norla Front's Twitter feed" says what the Norla Front says; a page that is close to it is another's.
+    """
+    one, other = channel_owner(a.known_as), channel_owner(b.known_as)
+    if not one and not other:
+        return None
+    owners = [
+        replace(layer, name=name, entity=name) if name else layer for layer, name in ((a, one), (b, other))
+    ]
+    if _compare_named(owners[0], owners[1]).kind != "same":
+        return None
+    label = f"“{a.known_as}” and “{b.known_as}”"
+    return Agreement("compatible", _FOR_BODY, f"{label}: what one puts out under its own name")
+
+
+def _other_page(a: Layer, b: Layer) -> Agreement | None:
+    """Tell two sources apart of which one is a page that is only close to the other, None for all else."""
+    if page_beside(a.known_as) == page_beside(b.known_as):
+        return None
+    label = f"“{a.known_as}” and “{b.known_as}”"
+    return Agreement("different", 0.6, f"{label}: a page close to a party is not told to be its own")
 
 
 def _compare_for_body(a: Layer, b: Layer) -> Agreement | None:
@@ -183,41 +213,25 @@ def _one_medium(a: Layer, b: Layer) -> bool:
 _NO_HOUSES = frozenset({"official", "military", "expert", "witness", "participant"})
 
 
-def _compare_persons(one: NameKey, other: NameKey, label: str) -> Agreement:
+def _compare_persons(  # noqa: PLR0911  one return for each rule, in order
+    one: NameKey, other: NameKey, label: str
+) -> Agreement:
     last, last_other = one.words[-1], other.words[-1]
-    alike = last == last_other or _close(last, last_other)
-    if not alike and len(one.words) > 1 and len(other.words) > 1 and _same_sound(one, other):
+    if leaves_out(one, other):
+        return Agreement("same", 0.85, f"{label}: the one leaves out names of the other")
+    alike = last == last_other or close(last, last_other)
+    if not alike and len(one.words) > 1 and len(other.words) > 1 and same_sound(one, other):
         return Agreement("same", 0.8, f"{label} sound like one name")
     if not alike:
         return Agreement("different", 0.9, f"{label} are two names")
     if len(one.words) == 1 or len(other.words) == 1:
         return Agreement("same", 0.9 if last == last_other else 0.75, f"{label} share a surname")
     first, first_other = one.words[0], other.words[0]
-    if first == first_other or _close(first, first_other) or _written_alike(first, first_other):
+    if first == first_other or close(first, first_other) or written_alike(first, first_other):
         return Agreement("same", 0.95, f"{label} are one person's name")
     if first[0] == first_other[0] and min(len(first), len(first_other)) <= 1:
         return Agreement("same", 0.85, f"{label} share surname and initial")
     return Agreement("different", 0.8, f"{label} share a surname but not a first name")
-
-
-def _same_sound(one: NameKey, other: NameKey) -> bool:
-    """Whether first names and surnames share their consonants (Kamal Idri, Kemal Edri)."""
-    pairs = ((one.words[0], other.words[0]), (one.words[-1], other.words[-1]))
-    skeletons = [(_consonants(a), _consonants(b)) for a, b in pairs]
-    return all(a == b and len(a) > 1 for a, b in skeletons)
-
-
-def _consonants(name: str) -> str:
-    return "".join(char for char in name if char not in "aeiouyhw'")
-
-
-def _written_alike(a: str, b: str) -> bool:
-    """Whether two given names differ in a few vowels only (Khwaja, Khawaja; not Hassan, Hussein)."""
-    return a[0] == b[0] and _consonants(a) == _consonants(b) and JaroWinkler.similarity(a, b) >= _GIVEN
-
-
-def _close(a: str, b: str) -> bool:
-    return a[0] == b[0] and JaroWinkler.similarity(a, b) >= _SPELLING
 
 
 def _compare_run(a: Layer, b: Layer, label: str) -> Agreement | None:
@@ -318,16 +332,23 @@ def _describe(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]
     kinds = frozenset(_kinds()[word] for word in folded if word in _kinds())
     dull = word_set("filler") | word_set("vague")
     telling = frozenset(
-        word for word in folded if word not in dull and word not in _kinds() and len(word) > 1
+        _one_of_many(word) for word in folded if word not in dull and word not in _kinds() and len(word) > 1
     )
     return kinds, nations, telling
+
+
+def _one_of_many(word: str) -> str:
+    """Return a word without the mark of a plural: "one of his cousins" is "a cousin" elsewhere."""
+    return word[:-1] if len(word) > _SHORTEST_PLURAL and word[-1] == "s" and word[-2] not in "siu" else word
 
 
 def _words_of(layer: Layer) -> str:
     return " ".join(dict.fromkeys((layer.name, layer.entity, layer.description)))
 
 
-def _compare_anonymous(a: Layer, b: Layer) -> Agreement:
+def _compare_anonymous(  # noqa: PLR0911  one return for each rule, in order
+    a: Layer, b: Layer
+) -> Agreement:
     kinds_a, nations_a, telling_a = _describe(_words_of(a))
     kinds_b, nations_b, telling_b = _describe(_words_of(b))
     label = f"“{a.name}” and “{b.name}”"
@@ -337,8 +358,14 @@ def _compare_anonymous(a: Layer, b: Layer) -> Agreement:
         return Agreement("different", 0.7, f"{label} are two kinds of source")
     if telling_a == telling_b and len(telling_a) + len(kinds_a) > 1 and kinds_a == kinds_b:
         return Agreement("compatible", 0.8, f"{label} are described in the same words")
-    if kinds_a & kinds_b and (telling_a & telling_b or telling_a == telling_b):
+    told_alike = telling_a == telling_b and kinds_a == kinds_b and bool(telling_a or kinds_a)
+    if told_alike and a.number == b.number == "several":
+        return Agreement("compatible", _AS_ONE, f"{label} are told as one body of people")
+    if kinds_a & kinds_b and (telling_a & telling_b or telling_a - _BODY == telling_b - _BODY):
         return Agreement("compatible", 0.75, f"{label} fit one unnamed source")
+    few, many = sorted((telling_a, telling_b), key=len)
+    if len(few) > 1 and few <= many:
+        return Agreement("compatible", 0.65, f"{label}: all that tells of the one is told of the other")
     if telling_a & telling_b or kinds_a & kinds_b or not kinds_a or not kinds_b:
         return Agreement("compatible", 0.5, f"{label} may be one unnamed source")
     return Agreement("compatible", 0.35, f"{label} do not exclude each other")

@@ -115,6 +115,11 @@ def _how(mine: Voice, theirs: Voice, *, within: bool) -> str:
     """Say how a voice that is told in general may be another, "" where nothing tells that it is."""
     if mine.paper_of:
         return "{mine} is a paper of {theirs}" if _of_its_body(mine, theirs) else ""
+    if mine.paper:
+        own = (
+            within and not theirs.general and (speaking(theirs.layer) or theirs.layer.source_type in OF_STATE)
+        )
+        return "{mine} is a paper of somebody who speaks there, as {theirs} does" if own else ""
     if any(_is_part(part, theirs, within=within) for part in mine.parts):
         return "{mine} names several together, one of whom may be {theirs}"
     if mine.general and mine.state and theirs.state and not mine.parties - theirs.parties:

@@ -1,7 +1,6 @@
 """Reasons to hold two mentions for one origin, each with how sure it is."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -12,11 +11,21 @@ from stemma.names import Agreement, compare_sources, compare_voices, fold, name_
 from stemma.names.normal import NameKey
 from stemma.provenance.beside import compared
 from stemma.provenance.copied import CopyTable, Shared
-from stemma.provenance.retelling import comes_back, common_house, in_headline, is_own, one_place, rests_on
+from stemma.provenance.occasions import occasion, same_quote, worded_alike
+from stemma.provenance.posts_here import post_here
+from stemma.provenance.retelling import (
+    comes_back,
+    common_house,
+    in_headline,
+    is_own,
+    one_place,
+    repeats,
+    rests_on,
+)
+from stemma.provenance.rules import rule
 from stemma.provenance.sayings import Sayings
 from stemma.provenance.standing import Standing
-from stemma.records import ClaimMention, Layer, Report
-from stemma.resources import load_toml
+from stemma.records import Layer, Report
 
 Kind = Literal["copy", "citation", "utterance", "derivative", "own"]
 
@@ -44,13 +53,6 @@ class Merge(Struct, frozen=True):
     def rank(self) -> tuple[float, bool, int, float, str]:
         """The order of possible parents of one child, of one kind of reason: the likeliest first."""
         return (-self.sure, not self.cited, -self.told, self.moment, self.a)
-
-
-@cache
-def rule(name: str) -> float:
-    """Return a figure of the room's rules file."""
-    value: float = load_toml("provenance", "rules.toml")[name]["value"]
-    return value
 
 
 def pair_merges(
@@ -216,7 +218,11 @@ def _same_report(a: Standing, b: Standing, home: Mapping[str, str]) -> Iterator[
     agreement = compare_sources(a.speaker, b.speaker)
     if agreement.kind == "different":
         agreement = _passed_on(a, b) or agreement
-    if one_place(a, b) and (a.mention.stance == "deny") == (b.mention.stance == "deny"):
+    alike = (a.mention.stance == "deny") == (b.mention.stance == "deny")
+    if alike and repeats(a, b) and agreement.kind != "different":
+        reason = f"the report tells it twice in the same words; {agreement.reason}"
+        yield Merge(a.mention.id, b.mention.id, "utterance", rule("one_place"), reason)
+    elif alike and one_place(a, b):
         reason = f"one stretch of the report, though {agreement.reason}"
         yield Merge(a.mention.id, b.mention.id, "utterance", rule("one_place"), reason)
     elif agreement.kind == "same":
@@ -226,11 +232,8 @@ def _same_report(a: Standing, b: Standing, home: Mapping[str, str]) -> Iterator[
         # its headline tells again what its text tells.
         strong = agreement.score >= rule("compatible_strong")
         strong = strong or comes_back(a, b)
-        apart = (
-            unnamed(a.speaker)
-            and unnamed(b.speaker)
-            and not (_retold(a, b) or comes_back(a, b) or _one_group(a, b, agreement))
-        )
+        one = _retold(a, b) or comes_back(a, b) or _one_group(a, b, agreement) or _bodies(a, b)
+        apart = unnamed(a.speaker) and unnamed(b.speaker) and not one
         sure = rule("compatible_probable" if strong and not apart else "possible")
         yield Merge(a.mention.id, b.mention.id, "utterance", sure, f"in one report, {agreement.reason}")
 
@@ -281,6 +284,19 @@ def _one_group(a: Standing, b: Standing, agreement: Agreement) -> bool:
     return several or all(one.speaker is not None and _definite(one.speaker) for one in (a, b))
 
 
+def _bodies(a: Standing, b: Standing) -> bool:
+    """Whether two unnamed sources are bodies ("a monitoring group", "a monitor"), none told as another.
+
+    A report quotes two doctors without their names, but seldom two bodies of one kind.
+    """
+    sources = [one.speaker for one in (a, b) if one.speaker is not None]
+    bodies = all(each.source_type == "organisation" and each.number == "one" for each in sources)
+    return bodies and not any(word in fold(each.name).split() for each in sources for word in _ANOTHER)
+
+
+_ANOTHER = ("another", "other", "second", "different")
+
+
 def _definite(speaker: Layer) -> bool:
     return speaker.name.casefold().startswith("the ")
 
@@ -300,8 +316,8 @@ def _versions(a: Standing, b: Standing, reports: Mapping[str, Report]) -> Iterat
 
 
 def _same_speaker(a: Standing, b: Standing, shared: Shared | None, sayings: Sayings) -> Sequence[Merge]:
-    agreement = sayings.agreement(a, b)
-    quoted = shared is not None or _same_quote(a.mention, b.mention)
+    agreement = post_here(a, b) or sayings.agreement(a, b)
+    quoted = shared is not None or same_quote(a.mention, b.mention)
     if agreement.kind == "different":
         if quoted:
             reason = f"{_manner(shared)}, though {agreement.reason}"
@@ -309,22 +325,15 @@ def _same_speaker(a: Standing, b: Standing, shared: Shared | None, sayings: Sayi
         return []
     medium = sayings.common_medium(a, b)
     reason = agreement.reason
-    if not quoted and sayings.one_outlet(a, b) and _worded_alike(a, b):
+    if not quoted and sayings.one_outlet(a, b) and worded_alike(a, b):
         reason += ", in an outlet that tells it again in its own words of before"
         return [Merge(a.mention.id, b.mention.id, "utterance", rule("repeated"), reason)]
     if medium:
         reason += f", both by way of {medium}"
     if quoted:
         reason += f", in {_manner(shared)}"
-    sure, when = _occasion(agreement, sayings.apart(a, b), quoted=quoted or bool(medium))
+    sure, when = occasion(agreement, sayings.apart(a, b), quoted=quoted, medium=bool(medium))
     return [Merge(a.mention.id, b.mention.id, "utterance", sure, f"{reason}; {when}")]
-
-
-def _worded_alike(a: Standing, b: Standing) -> bool:
-    """Whether two mentions of some length are told in nearly the same words."""
-    one, other = fold(a.mention.content.text), fold(b.mention.content.text)
-    long = min(len(one.split()), len(other.split())) >= rule("derivative_words")
-    return long and fuzz.token_sort_ratio(one, other) / 100 >= rule("derivative_ratio")
 
 
 def _manner(shared: Shared | None) -> str:
@@ -332,43 +341,6 @@ def _manner(shared: Shared | None) -> str:
     return (
         "the same quoted words" if shared is None or shared.quotation else "a passage that both reports have"
     )
-
-
-def _occasion(  # noqa: PLR0911  one return for each kind of evidence reads best
-    agreement: Agreement, apart: float | None, *, quoted: bool
-) -> tuple[float, str]:
-    """How sure it is that two like statements are one utterance, from speaker and dates."""
-    near = apart is not None and apart <= rule("days_one_utterance")
-    when = _when(apart)
-    if agreement.kind == "compatible":
-        if quoted:
-            return rule("compatible_certain"), when
-        strong = agreement.score >= rule("compatible_strong")
-        if strong and (near or apart is None):
-            return rule("compatible_probable"), when
-        return rule("possible"), when
-    if quoted:
-        return rule("same_speaker_quoted"), when
-    if near:
-        return rule("same_speaker_near"), when
-    if apart is None:
-        return rule("same_speaker_undated"), when
-    return rule("possible"), f"{when}: more likely two occasions"
-
-
-def _when(apart: float | None) -> str:
-    """Say how far apart two reports were published."""
-    if apart is None:
-        return "dates unknown"
-    whole = round(apart)
-    return {0: "on the same day", 1: "a day apart"}.get(whole, f"{whole} days apart")
-
-
-def _same_quote(a: ClaimMention, b: ClaimMention) -> bool:
-    """Whether two direct quotations share their words."""
-    if a.directness not in ("direct", "mixed") or b.directness not in ("direct", "mixed"):
-        return False
-    return fuzz.token_sort_ratio(fold(a.content.text), fold(b.content.text)) >= rule("quote_ratio") * 100
 
 
 def _derived(a: Standing, b: Standing, shared: Shared | None) -> Iterator[Merge]:

@@ -1,8 +1,9 @@
 """Whose word a report's own words tell again, where the report has what they tell from somebody."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from stemma.names import fold, same_house
 from stemma.provenance.standing import Standing
@@ -12,6 +13,11 @@ from stemma.records import Layer
 _ALIKE = 0.5
 # Of the shorter of two contents, how much both must have in common to be one stretch of text read twice.
 _SAME_PLACE = 0.8
+# Words that no two sources use alike by chance, and Dice of the words of a telling and its repetition.
+_A_SENTENCE = 6
+_AGAIN = 0.9
+_WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"[\"\u201c\u00ab]([^\"\u201c\u201d\u00ab\u00bb]+)[\"\u201d\u00bb]")
 # Words by which an unnamed source is described, rather than only called.
 _DESCRIBED = 3
 
@@ -76,6 +82,26 @@ def one_place(a: Standing, b: Standing) -> bool:
     return len(one & other) >= _SAME_PLACE * min(len(one), len(other))
 
 
+def repeats(a: Standing, b: Standing) -> bool:
+    """Whether a report tells the same again in the same words: a headline or a lead that stands twice."""
+    one, other = (_words(each.mention.content.text) for each in (a, b))
+    short = min(len(one), len(other))
+    return short >= _A_SENTENCE and 2 * len(set(one) & set(other)) >= _AGAIN * (
+        len(set(one)) + len(set(other))
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=16_384)
+def quotations(text: str) -> frozenset[str]:
+    """Return the quotations in a text that are long enough to be known again, as folded words."""
+    found = (_words(part) for part in _QUOTED.findall(text))
+    return frozenset(" ".join(words) for words in found if len(words) >= _A_SENTENCE)
+
+
 def _letters(one: Standing) -> frozenset[int]:
     return frozenset(at for span in one.mention.content.spans for at in range(span.start, span.end))
 
@@ -117,4 +143,15 @@ def rests_on(a: Standing, b: Standing, home: Mapping[str, str]) -> bool:
     return home.get(one, one if other in home else "") == home.get(other, other if one in home else "")
 
 
-__all__ = ["cited", "comes_back", "common_house", "homes", "in_headline", "is_own", "one_place", "rests_on"]
+__all__ = [
+    "cited",
+    "comes_back",
+    "common_house",
+    "homes",
+    "in_headline",
+    "is_own",
+    "one_place",
+    "quotations",
+    "repeats",
+    "rests_on",
+]

@@ -27,6 +27,7 @@ class Voice(Struct, frozen=True):
     whose paper it is ("the ministry's assessment"), "" for all else: such a paper counts with what its body
     says. ``parts`` are those who are named together in one breath ("the mayor and two doctors"): what they
     said counts with what one of them said. ``state`` says that it is a medium, told as some state's.
+    ``paper`` says that it is a paper, nobody's by its words ("the statement"): it is whoever's speaks there.
     """
 
     layer: Layer
@@ -36,6 +37,7 @@ class Voice(Struct, frozen=True):
     above: bool = False
     parts: tuple["Voice", ...] = ()
     state: bool = False
+    paper: bool = False
 
 
 class Voices:
@@ -81,9 +83,18 @@ def _voice(one: Standing, sides: Sides) -> Voice | None:
             return Voice(layer, frozenset(), general=True, paper_of=body)
         if whose and len(one.voices) > 1:
             layer = one.voices[1]  # "its analysis showed, the ministry said"
+        elif _is_paper(layer.known_as):
+            return Voice(layer, frozenset(), general=True, paper=True)
     parts = tuple(_told(part, sides) for part in _parts(layer))
     found = Voice(layer, frozenset(), general=True, parts=parts) if parts else _told(layer, sides)
     return replace(found, general=True, above=True) if _above(one) else found
+
+
+def _is_paper(name: str) -> bool:
+    """Whether nothing but a word for a paper names a source ("the statement"); "reports" may be anybody's."""
+    words = [fold(word) for word in split_words(name)]
+    bare = [word for word in words if word not in word_set("filler")]
+    return bool(bare) and bare[-1] in word_set("paper") and all(word in _papers() for word in bare)
 
 
 def _paper_of(layer: Layer) -> tuple[str, bool]:
