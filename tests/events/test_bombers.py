@@ -1,11 +1,7 @@
 """Bombers that are aircraft, and those who are persons; what stands before a headline's news is no name."""
 
 import pytest
-
-
-def only(code, text, **more):
-    (event,) = [event for event in code(text, **more) if event.type]
-    return event
+from coded import only
 
 
 @pytest.mark.parametrize(

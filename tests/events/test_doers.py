@@ -1,6 +1,7 @@
 """Who does a political act and whom it is aimed at, where the sentence does not say it straight out."""
 
 import pytest
+from coded import political
 
 from stemma.events import main_acts
 
@@ -9,15 +10,6 @@ def first(parse, text):
     """Return PLOVER's event of the main act with the names of both sides."""
     (act, sources, targets), *_ = main_acts(*parse(text))
     return act.plover, [who.name for who in sources], [who.name for who in targets]
-
-
-def rows(code, text, **more):
-    """Return PLOVER's event and both sides of each political act."""
-    return [
-        (event.plover, event.actor.side, event.target.side)
-        for event in code(text, **more)
-        if event.actor is not None and event.target is not None and not event.type
-    ]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +116,7 @@ def test_which_act(parse, text, plover):
     ],
 )
 def test_no_act_between_two_sides(code, text):
-    assert rows(code, text) == []
+    assert political(code, text) == []
 
 
 def test_meetings_are_told_in_both_directions_and_agreeing_with_somebody_in_one(parse):
@@ -147,16 +139,18 @@ def test_a_pronoun_may_do_what_only_a_state_does(parse):
 
 
 def test_rulers_are_those_of_the_state_they_are_in(code):
-    assert rows(code, "The Kremlin urged the regime in Chile to resign.") == [("REQUEST", "Russia", "Chile")]
+    assert political(code, "The Kremlin urged the regime in Chile to resign.") == [
+        ("REQUEST", "Russia", "Chile")
+    ]
 
 
 def test_mediators_act_for_their_states(code):
-    told = rows(code, "Norwegian mediators have suspended the talks with Chile.")
+    told = political(code, "Norwegian mediators have suspended the talks with Chile.")
     assert told == [("SANCTION", "Norway", "Chile")]
 
 
 def test_a_paper_speaks_for_the_body_that_passed_it(code):
-    assert rows(code, "The UN resolution urged Chile to leave the islands.") == [
+    assert political(code, "The UN resolution urged Chile to leave the islands.") == [
         ("REQUEST", "United Nations", "Chile")
     ]
 

@@ -1,21 +1,12 @@
 """Kinds of fault that twenty-five reports read afresh showed, each on sentences made up for it."""
 
 import pytest
+from coded import events, only
 
 from stemma.records import ClaimMention, Layer, Span, Words
 
 _DAY = {"start": "2022-05-10", "end": "2022-05-10", "precision": "day"}
 _LATER = {"start": "2022-05-12", "end": "2022-05-12", "precision": "day"}
-
-
-def events(code, text, **more):
-    """Return the physical events of a text."""
-    return [event for event in code(text, **more) if event.type]
-
-
-def only(code, text, **more):
-    (event,) = events(code, text, **more)
-    return event
 
 
 def said(text, content, speaker, **layer):

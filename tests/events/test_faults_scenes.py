@@ -1,14 +1,10 @@
 """Acts of one report told side by side: who, whom, when, where and how many belong to which of them."""
 
 import pytest
+from coded import events
 
 _DAY = {"start": "2024-04-30", "end": "2024-04-30", "precision": "day", "type": "DATE"}
 _PUBLISHED = {"published": "2024-05-01"}
-
-
-def events(code, text, **more):
-    """Return the physical events of a text."""
-    return [event for event in code(text, **more) if event.type]
 
 
 def of_kind(found, kind):

@@ -1,18 +1,9 @@
 """Kinds of fault that an analyst saw in a casebook's events, each on sentences made up for it."""
 
 import pytest
+from coded import events, only
 
 _COUNTRY = {"precision": "country", "kind": "country"}
-
-
-def events(code, text, **more):
-    """Return the physical events of a text."""
-    return [event for event in code(text, **more) if event.type]
-
-
-def only(code, text, **more):
-    (event,) = events(code, text, **more)
-    return event
 
 
 class TestPictures:

@@ -1,20 +1,11 @@
 """Kinds of fault that real reports of other wars showed, each on sentences made up for it."""
 
 import pytest
+from coded import events, only
 
 from stemma.events import main_acts
 
 _BODY = ("Orlivka",)
-
-
-def events(code, text, **more):
-    """Return the physical events of a text."""
-    return [event for event in code(text, **more) if event.type]
-
-
-def only(code, text, **more):
-    (event,) = events(code, text, **more)
-    return event
 
 
 def names(event):

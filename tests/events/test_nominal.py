@@ -1,15 +1,7 @@
 """Political acts that nouns tell: who, with whom or to whom, and that they were done."""
 
 import pytest
-
-
-def told(code, text, **more):
-    """Return PLOVER's event and both sides of each political act of a text."""
-    return [
-        (event.plover, event.actor.side, event.target.side)
-        for event in code(text, **more)
-        if event.actor is not None and event.target is not None and not event.type
-    ]
+from coded import political
 
 
 @pytest.mark.parametrize(
@@ -29,7 +21,7 @@ def told(code, text, **more):
     ],
 )
 def test_acts_that_nouns_tell(code, text, act):
-    assert act in told(code, text)
+    assert act in political(code, text)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +36,7 @@ def test_acts_that_nouns_tell(code, text, act):
     ],
 )
 def test_what_is_only_wished_planned_or_without_sides(code, text):
-    assert not [act for act in told(code, text) if act[1:] == ("Norway", "Chile")]
+    assert not [act for act in political(code, text) if act[1:] == ("Norway", "Chile")]
 
 
 def test_what_will_be_is_not_done(code):
@@ -61,7 +53,7 @@ def test_two_ministers_keep_their_own_names(code):
 
 class TestWhoActs:
     def test_each_other_is_the_second_of_two(self, code):
-        acts = told(code, "Norway and Chile accused each other of starting the fire.")
+        acts = political(code, "Norway and Chile accused each other of starting the fire.")
         assert ("ACCUSE", "Norway", "Chile") in acts
 
     def test_whom_somebody_met_is_no_place(self, code):

@@ -35,14 +35,20 @@ TOWNS = [
 ]
 
 
-def written(path: Path, towns: Sequence[Town], capitals: Collection[str], parts: Sequence[Row]) -> Gazetteer:
-    """Write a gazetteer of some towns and regions, with all packaged features, and open it."""
+def written(
+    path: Path,
+    towns: Sequence[Town],
+    capitals: Collection[str],
+    parts: Sequence[Row],
+    within: Sequence[Row] = (),
+) -> Gazetteer:
+    """Write a gazetteer of some towns, regions and districts, with all packaged features, and open it."""
     rows = [
         Row(name, lat, lon, country, admin1, "capital" if gid in capitals else "settlement", people,
             settlement_radius(people), gid, "test", tuple(filter(None, names.split("|"))))
         for name, lat, lon, country, admin1, people, gid, names in towns
     ]  # fmt: skip
-    create(path, file_version(), [*countries(list(parts)), *features(), *parts, *rows])
+    create(path, file_version(), [*countries(list(parts)), *features(), *parts, *rows, *within])
     return Gazetteer.open(path)
 
 

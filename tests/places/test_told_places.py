@@ -5,35 +5,31 @@ from importlib.resources import files
 
 import pytest
 
-from stemma.places import Gazetteer, find_places
-from stemma.places.build import Row, countries, create, districts, features, regions
+from stemma.places import find_places
+from stemma.places.build import districts, regions
 from stemma.places.candidates import candidates
-from stemma.places.gazetteer import file_version
 from stemma.places.keys import smooth, spelt_once
 from stemma.places.mention import Mention
 from stemma.records import Sentence
 
 TOWNS = [
-    ("Kharkiv", 49.98, 36.25, "UA", "07", 1_421_125, "706483"),
-    ("Kupiansk", 49.71, 37.62, "UA", "07", 27_169, "703617"),
-    ("Ruzove", 48.30, 34.10, "UA", "04", 900, "9100001"),
-    ("Velden", 52.10, 5.20, "NL", "09", 4_000, "9100002"),
-    ("Aleppo", 36.20, 37.16, "SY", "09", 2_098_000, "170063"),
-    ("Al \u1e28udaydah", 14.80, 42.95, "YE", "08", 734_699, "79415"),
-    ("Khartoum", 15.55, 32.53, "SD", "29", 1_974_647, "379252"),
-    ("Sudan", 34.07, -102.52, "US", "TX", 958, "5533388"),
+    ("Kharkiv", 49.98, 36.25, "UA", "07", 1_421_125, "706483", ""),
+    ("Kupiansk", 49.71, 37.62, "UA", "07", 27_169, "703617", ""),
+    ("Ruzove", 48.30, 34.10, "UA", "04", 900, "9100001", ""),
+    ("Velden", 52.10, 5.20, "NL", "09", 4_000, "9100002", ""),
+    ("Aleppo", 36.20, 37.16, "SY", "09", 2_098_000, "170063", ""),
+    ("Al \u1e28udaydah", 14.80, 42.95, "YE", "08", 734_699, "79415", ""),
+    ("Khartoum", 15.55, 32.53, "SD", "29", 1_974_647, "379252", ""),
+    ("Sudan", 34.07, -102.52, "US", "TX", 958, "5533388", ""),
 ]
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory):
+def small(tmp_path_factory, write_gazetteer):
     path = tmp_path_factory.mktemp("told") / "gazetteer.sqlite"
-    towns = [Row(name, lat, lon, country, admin1, "settlement", people, 2.0, gid, "test")
-             for name, lat, lon, country, admin1, people, gid in TOWNS]  # fmt: skip
     parts = [r for r in regions() if r.country in {"UA", "SY", "YE", "SD", "NL", "CD", "US"}]
     second = [r for r in districts() if r.country == "CD" or r.name == "Kupiansk"]
-    create(path, file_version(), [*countries(parts), *features(), *parts, *towns, *second])
-    return Gazetteer.open(path)
+    return write_gazetteer(path, TOWNS, (), parts, second)
 
 
 @pytest.fixture(scope="module")

@@ -2,32 +2,27 @@
 
 import pytest
 
-from stemma.places import Gazetteer, find_places
-from stemma.places.build import Row, countries, create, districts, features, regions
-from stemma.places.gazetteer import file_version
+from stemma.places import find_places
+from stemma.places.build import districts, regions
 
 TOWNS = [
-    ("Kharkiv", 49.98, 36.25, "UA", "07", 1_421_125, 13.5, "706483", ()),
-    ("Bohodukhiv", 50.16, 35.52, "UA", "07", 17_818, 2.0, "711416", ()),
-    ("Bohodukhivskyi", 47.97, 37.86, "UA", "05", 90_600, 3.4, "9300001", ("Bohodukhiv district",)),
-    ("Malakal", 9.53, 31.66, "SS", "09", 160_765, 4.5, "373303", ()),
-    ("Goma", -1.68, 29.22, "CD", "11", 144_124, 5.0, "216281", ()),
-    ("Zenda", 39.00, 35.00, "TR", "38", 0, 1.0, "9300002", ("Tarlun",)),
-    ("Karasund", 39.20, 35.20, "TR", "38", 900, 1.0, "9300003", ()),
-    ("Bolvanik", 39.10, 35.10, "TR", "38", 900, 1.0, "9300004", ()),
-    ("Mogadishu", 2.04, 45.34, "SO", "02", 2_587_183, 18.0, "53654", ()),
+    ("Kharkiv", 49.98, 36.25, "UA", "07", 1_421_125, "706483", ""),
+    ("Bohodukhiv", 50.16, 35.52, "UA", "07", 17_818, "711416", ""),
+    ("Bohodukhivskyi", 47.97, 37.86, "UA", "05", 90_600, "9300001", "Bohodukhiv district"),
+    ("Malakal", 9.53, 31.66, "SS", "09", 160_765, "373303", ""),
+    ("Goma", -1.68, 29.22, "CD", "11", 144_124, "216281", ""),
+    ("Zenda", 39.00, 35.00, "TR", "38", 0, "9300002", "Tarlun"),
+    ("Karasund", 39.20, 35.20, "TR", "38", 900, "9300003", ""),
+    ("Bolvanik", 39.10, 35.10, "TR", "38", 900, "9300004", ""),
+    ("Mogadishu", 2.04, 45.34, "SO", "02", 2_587_183, "53654", ""),
 ]
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory):
+def small(tmp_path_factory, write_gazetteer):
     path = tmp_path_factory.mktemp("villages") / "gazetteer.sqlite"
-    towns = [Row(name, lat, lon, country, admin1, "settlement", people, radius, gid, "test", others)
-             for name, lat, lon, country, admin1, people, radius, gid, others in TOWNS]  # fmt: skip
     parts = [r for r in regions() if r.country in {"UA", "SS", "TR", "CD", "SO"}]
-    second = [r for r in districts() if r.country in {"CD", "UA"}]
-    create(path, file_version(), [*countries(parts), *features(), *parts, *towns, *second])
-    return Gazetteer.open(path)
+    return write_gazetteer(path, TOWNS, (), parts, [r for r in districts() if r.country in {"CD", "UA"}])
 
 
 @pytest.fixture(scope="module")
