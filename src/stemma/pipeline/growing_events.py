@@ -36,7 +36,7 @@ class GrownEvents:
 class _Stage:
     """Event mentions with their numbers and the claims that they stand in."""
 
-    def __init__(self, scene: Scene, focus: Focus, grown: GrownClaims) -> None:
+    def __init__(self, scene: Scene, grown: GrownClaims) -> None:
         self.scene = scene
         self.claims = {mention.id: claim for claim in grown.claims for mention in claim.mentions}
         self._regrouped = {
@@ -44,7 +44,6 @@ class _Stage:
         } | self.claims.keys()
         self.known: dict[str, EventMention] = {}
         self.numbers: dict[str, int] = {}
-        self._fresh = {report: n for n, report in focus.new}
 
     def take(self, found: Iterable[EventMention]) -> list[str]:
         """Note event mentions; return their ids."""
@@ -95,7 +94,7 @@ def grow_events(scene: Scene, focus: Focus, grown: GrownClaims, change: Remember
         grown: the claims made anew.
         change: what is to be remembered.
     """
-    stage = _Stage(scene, focus, grown)
+    stage = _Stage(scene, grown)
     new = _take_in(stage, focus, change)
     again, moved = _regrouped(stage, focus, grown)
     judge = EventJudge()  # knows what was compared from here on
