@@ -136,6 +136,40 @@ def test_show_shows_every_kind_of_id(stemma, kind):
     assert json.loads(out)["id"] == identifier
 
 
+def test_a_report_is_shown_with_who_else_carries_its_claims(stemma, path):
+    with Casebook.open(path) as book:
+        carried = next(claim for claim in book.claims() if claim.reports > 1)
+        report = carried.mentions[0].report
+        of_report = book.claims(report=report)
+    code, out, _ = stemma("show", report)
+    told = " ".join(out.split())
+    assert code == 0
+    assert f"{carried.origins.best} origin" in told
+    assert f"also in {carried.reports - 1} other report" in told
+    assert carried.id in told
+    alone = sum(claim.reports == 1 for claim in of_report)
+    assert f"{len(of_report)} claim" in told
+    assert f"{alone} told by this report alone" in told
+    assert "CT+" not in told
+
+
+def test_reports_that_were_added_last_come_first(stemma, path):
+    with Casebook.open(path) as book:
+        ids = [report.id for report in book.originals()]
+    _, out, _ = stemma("reports", "--added", "--json")
+    assert [record["id"] for record in json.loads(out)] == ids[::-1]
+
+
+def test_a_few_new_reports_are_named_by_their_ids(stemma, tmp_path):
+    (tmp_path / "a.txt").write_text("Shells hit the bridge at Orlen\n\nShells hit it twice, a guard said.\n")
+    code, out, error = stemma("ingest", str(tmp_path / "a.txt"), "--json")
+    (new,) = json.loads(out)["reports"]
+    assert code == 0
+    assert f"{new}  Shells hit the bridge at Orlen" in error
+    assert "stemma show" in error
+    assert new not in stemma("ingest", str(tmp_path / "a.txt"))[2]
+
+
 def test_show_takes_the_beginning_of_an_id(stemma):
     report = sample_book.pairs()[0][1].id
     code, out, _ = stemma("show", report[:8])

@@ -112,6 +112,17 @@ def test_a_full_disk_is_told_with_the_folder(stemma, tmp_path, monkeypatch):
     assert stemma("export", "--to", "csv", "-o", str(tmp_path / "file"))[0] == 2
 
 
+def test_want_of_memory_is_told(stemma, monkeypatch, tmp_path):
+    def greedy(*_arguments, **_options):
+        raise MemoryError
+
+    monkeypatch.setattr("stemma.export.export", greedy)
+    code, _, error = stemma("export", "--to", "csv", "-o", str(tmp_path / "out"))
+    assert code == 1
+    assert "memory" in error
+    assert "Traceback" not in error
+
+
 def test_a_salvage_tells_what_was_lost_as_json(stemma, tmp_path):
     code, out, _ = stemma("doctor", "--salvage", str(tmp_path / "new.db"), "--json")
     assert json.loads(out)["lost"] == []

@@ -70,6 +70,12 @@ def _failed(error: Exception, given: list[str]) -> int:
     if isinstance(error, UnicodeEncodeError) and (odd := [one for one in given if not _is_text(one)]):
         told = os.fsencode(odd[0]).decode("utf-8", "backslashreplace")
         return _complain(f"{told} is no text in UTF-8", USAGE)
+    if isinstance(error, MemoryError):
+        return _complain(
+            "this machine has not memory enough; what was finished is stored. A smaller part of the input, "
+            "or --workers 1, needs less",
+            FAILED,
+        )
     if isinstance(error, OSError):
         where = f": {error.filename}" if error.filename else ""
         return _complain(f"{error.strerror or error}{where}", FAILED)

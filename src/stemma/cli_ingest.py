@@ -13,7 +13,7 @@ from cyclopts.validators import Number
 from stemma.cli_casebook import DEFAULT, CasebookPath, open_book
 from stemma.cli_output import FLAG, console, message, write_json
 from stemma.cli_web import Asking
-from stemma.cli_words import plural
+from stemma.cli_words import plural, shorten
 from stemma.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from stemma.pipeline.running import Progress
 
 _LISTED = 20  # failures told in words; all are in the casebook and in --json
+_FEW = 5  # new reports that are told by their ids
+_TITLE = 60  # characters of what stands for a title
 
 
 def ingest(
@@ -176,6 +178,7 @@ def _none_there(casebook: Path, inputs: list[str], *, json: bool) -> int:
 
 def _tell(casebook: Path, summary: "Summary") -> None:
     _tell_read(summary)
+    _tell_new(casebook, summary)
     holds = summary.holds
     message(
         f"{casebook} holds {plural(holds['reports'], 'report')}, {plural(holds['claims'], 'claim')}, "
@@ -184,11 +187,24 @@ def _tell(casebook: Path, summary: "Summary") -> None:
     )
 
 
+def _tell_new(casebook: Path, summary: "Summary") -> None:
+    """Say the ids of a few new reports, by which all else is asked for, or how to list many."""
+    if summary.known and len(summary.reports) > _FEW:
+        message(f"  the new ones first: stemma reports --added -c {casebook}")
+    if not 0 < len(summary.reports) <= _FEW:
+        return
+    with open_book(casebook) as book:
+        for report in filter(None, map(book.report, summary.reports)):
+            message(f"  {report.id}  {report.title or shorten(report.text, _TITLE)}")
+    message(f"  what each says, and who else says so: stemma show ID -c {casebook}")
+
+
 def _tell_read(summary: "Summary") -> None:
     """Say what was read, and which documents failed."""
     parts = [f"{plural(summary.new, 'new report')}"]
     if summary.versions:
-        parts[0] += f" ({summary.versions:,} of them later versions of reports)"
+        later = "a later version of a report" if summary.versions == 1 else "later versions of reports"
+        parts[0] += f" ({summary.versions:,} of them {later})"
     if summary.known:
         parts.append(f"{summary.known:,} already there")
     if summary.unread:

@@ -7,6 +7,7 @@ from cyclopts import Parameter
 
 from stemma.cli_casebook import DEFAULT, CasebookPath, open_book, say_empty
 from stemma.cli_output import (
+    FLAG,
     Column,
     Limit,
     Output,
@@ -17,7 +18,7 @@ from stemma.cli_output import (
     table,
     write_records,
 )
-from stemma.cli_words import outlet_of, shorten
+from stemma.cli_words import outlet_of, plural, shorten
 from stemma.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,19 +38,24 @@ def reports(
     *,
     casebook: CasebookPath = DEFAULT,
     outlet: Annotated[str | None, Parameter(help="Only reports of this outlet.")] = None,
+    added: Annotated[bool, FLAG, Parameter(help="Those that were added last come first.")] = False,
     limit: Limit = None,
     output: Output = _PLAIN,
 ) -> int:
     """List the reports and how they were read."""
     with open_book(casebook) as book:
         outlet = outlet and _outlet(book, outlet)
-        found = book.reports(outlet=outlet, limit=(limit if output.data else rows_of(limit)) or None)
+        most = (limit if output.data else rows_of(limit)) or None
+        found = book.reports(outlet=outlet, limit=most, added=added)
         if output.data:
             write_records(found, output)
             return 0
         if found:
             console().print(_reports_table(found))
             say_rest(book.count_reports(outlet=outlet), rows_of(limit))
+            unread = Counter(one.status_reason for one in found if one.status == "unread")
+            for why, number in unread.items():
+                message(f"{plural(number, 'report')} unread: {why}")
         else:
             say_empty(book, "reports")
         for failure in book.failures():
@@ -100,11 +106,11 @@ def _version(report: "Report") -> str:
 
 
 def _language(report: "Report") -> str:
-    """Return a report's language, why it is not read, and what it says that it was translated from."""
+    """Return a report's language, whether it is read, and what it says that it was translated from."""
     from stemma.translations import translated_from
 
     if report.status == "unread":
-        return f"{report.language}: {report.status_reason}"
+        return f"{report.language}, unread"
     origin = translated_from(report)
     return report.language + (f", translated from {origin}" if origin else "")
 

@@ -7,10 +7,10 @@ from cyclopts import Parameter
 
 from stemma.cli_casebook import DEFAULT, CasebookPath, find, open_book
 from stemma.cli_output import FLAG, console, write_json
+from stemma.cli_told import STYLES, mention_lines, print_told
 from stemma.cli_tree import print_tree
 from stemma.cli_words import (
-    chain_text,
-    outlet_of,
+    certainty,
     place_of,
     plural,
     reports_of,
@@ -41,17 +41,6 @@ if TYPE_CHECKING:
     )  # fmt: skip
 
 _LINKS = 8  # merges, and near splits, of a claim that are told
-
-STYLES = {
-    "source": "bold green",
-    "cue": "bold magenta",
-    "content": "cyan",
-    "hedge": "reverse yellow",
-    "name": "bold blue",
-    "place": "underline blue",
-    "time": "underline yellow",
-    "event": "bold red",
-}
 
 
 def show(
@@ -106,17 +95,14 @@ def _report(out: "Console", book: "Book", report: "Report") -> None:
             legend.append(name, style=style).append(" ")
         out.print(legend)
         out.print()
-    for mention in mentions:
-        _mention_lines(out, mention)
+    print_told(out, mentions, book.claims(report=report.id))
     for copy in book.copies(report.id):
         other = book.report(copy.source if copy.target == report.id else copy.target)
         word = {"unknown": "shares text with"}.get(
             copy.direction, "is copied by" if copy.source == report.id else "copies"
         )
-        name = outlet_of(other) if other else "?"
-        out.print(
-            Text(safe(f"{word} {name}: {copy.kind}, {plural(len(copy.passages), 'passage')} ({copy.id})"))
-        )
+        passages = plural(len(copy.passages), "passage")
+        out.print(Text(safe(f"{word} {place_of(other)}: {copy.kind}, {passages} ({copy.id})")))
 
 
 def _other_versions(book: "Book", report: "Report") -> list[tuple[str, str, str]]:
@@ -162,20 +148,6 @@ def _marks(book: "Book", report: str) -> Iterable[tuple[str, Sequence["Span"]]]:
     yield from (("hedge", tuple(hedge.span for hedge in mention.hedges)) for mention in mentions)
 
 
-def _mention_lines(out: "Console", mention: "ClaimMention") -> None:
-    from rich.text import Text
-
-    line = Text(safe(chain_text(mention)), style=STYLES["source"])
-    if mention.cue:
-        line.append(f" {safe(mention.cue.text)}", style=STYLES["cue"])
-    line.append(f": {safe(shorten(mention.content.text, 240))}")
-    details = [mention.factuality, mention.directness, mention.stance if mention.stance != "assert" else ""]
-    details += [f"hedge {hedge.text!r}" for hedge in mention.hedges]
-    details += ["aim"] if mention.aim else []
-    line.append(f"  ({', '.join(filter(None, details))}; {mention.id})", style="dim")
-    out.print(line)
-
-
 # --- claims and what hangs on them --------------------------------------------------------------
 
 
@@ -204,7 +176,7 @@ def _claim(out: "Console", book: "Book", claim: "Claim") -> None:
     for mention in claim.mentions:
         report = reports.get(mention.report)
         out.print(Text(safe(f"{place_of(report)} ({mention.report})"), style="bold"))
-        _mention_lines(out, mention)
+        mention_lines(out, mention)
 
 
 # --- the rest -----------------------------------------------------------------------------------
@@ -214,7 +186,7 @@ def _mention(out: "Console", book: "Book", mention: "ClaimMention") -> None:
     from rich.text import Text
 
     out.print(Text(safe(f"{place_of(book.report(mention.report))} ({mention.report})"), style="bold"))
-    _mention_lines(out, mention)
+    mention_lines(out, mention)
     for layer in mention.chain:
         details = [layer.description, layer.source_type, "anonymous" if layer.anonymous else ""]
         details += [layer.number if layer.number == "several" else "", layer.reason if layer.inferred else ""]
@@ -256,7 +228,7 @@ def _variant(out: "Console", book: "Book", variant: "Variant") -> None:
         report = book.report(getattr(mention, "report", ""))
         out.print(Text(safe(f"{word}, {place_of(report)}: {words.text or '(nothing)'}")))
         if mention is not None and hasattr(mention, "content"):
-            _mention_lines(out, mention)  # type: ignore[arg-type]
+            mention_lines(out, mention)  # type: ignore[arg-type]
 
 
 def _event(out: "Console", book: "Book", event: "Event") -> None:
@@ -317,7 +289,7 @@ def _event_mention(out: "Console", book: "Book", mention: "EventMention") -> Non
 
     out.print(Text(safe(f"{place_of(book.report(mention.report))} ({mention.report})"), style="bold"))
     out.print(Text(safe(f"  {shorten(mention.extent.text, 300)}")))
-    out.print(Text(safe(f"  {mention.status}, {mention.factuality} ({mention.id})"), style="dim"))
+    out.print(Text(safe(f"  {mention.status}, {certainty(mention.factuality)} ({mention.id})"), style="dim"))
 
 
 def _copy(out: "Console", book: "Book", copy: "Copy") -> None:

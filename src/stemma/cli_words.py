@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from stemma.api import Book
     from stemma.records import Claim, ClaimMention, Event, EventPlace, Range, Report
 
+_CERTAINTY = {
+    "CT+": "certain", "PR+": "probable", "PS+": "possible",
+    "CT-": "certainly not", "PR-": "probably not", "PS-": "possibly not", "Uu": "unknown",
+}  # fmt: skip
+
 
 def safe(text: str) -> str:
     """Return text without control characters and direction overrides, which could rule a terminal."""
@@ -71,6 +76,11 @@ def chain_text(mention: "ClaimMention") -> str:
             name = f"via {name}"
         parts.append(f"[{name}]" if layer.inferred else name)
     return ", ".join(parts)
+
+
+def certainty(factuality: str) -> str:
+    """Return a value of FactBank's scale in words, as the desk has them: "certain", "probably not"."""
+    return _CERTAINTY.get(factuality, factuality)
 
 
 def reports_of(book: "Book", names: Iterable[str]) -> dict[str, "Report"]:

@@ -47,3 +47,9 @@ def gap(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float |
     if after > 0.0:
         return after
     return 0.0
+
+
+def days_apart(days: float) -> str:
+    """Return how far apart two dates are, in words: "on the same day", "a day apart", "3 days apart"."""
+    whole = round(days)
+    return {0: "on the same day", 1: "a day apart"}.get(whole, f"{whole} days apart")

@@ -71,6 +71,19 @@ def test_role_of_another_body_keeps_its_words(said):
 
 
 @pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ("the mayor Ada Orlan told the Wire.", "Ada Orlan"),
+        ("the deputy mayor Ada Orlan told the Wire.", "mayor"),
+        ("mayor Ada Orlan told the Wire. “It was loud,” said Sami Kelm, mayor of Vorona.", "mayor"),
+    ],
+)
+def test_an_office_in_a_headline_is_its_only_holder(said, told, first):
+    text = f"Two killed as shells hit hospital - mayor\n\nShells hit the hospital on Monday, {told}"
+    assert said(text)[0].chain[0].entity == first
+
+
+@pytest.mark.parametrize(
     ("word", "without"),
     [("al-kelmi", "kelmi"), ("kelmi", "kelmi"), ("el-", "el-"), ("jean-paul", "jean-paul")],
 )

@@ -28,7 +28,7 @@ def test_a_toll_by_two_speakers_in_other_words_is_one_claim_with_its_evidence():
         ("the governor", "the death toll in the town of Velmora stands at 12 after the strike"),
     )
     (link,) = claim.links
-    assert "one toll: both tell of 12 killed, both name Velmora, published 0 days apart" in link.reason
+    assert "one toll: both tell of 12 killed, both name Velmora, published on the same day" in link.reason
 
 
 def test_a_toll_without_a_place_is_of_the_place_named_last():
@@ -164,7 +164,7 @@ def test_the_dead_and_the_hurt_of_one_raid_need_neither_place_nor_words_in_commo
         ),
     )
     (link,) = claim.links
-    assert "one toll: both tell of 96 injured and 41 killed, published 0 days apart" in link.reason
+    assert "one toll: both tell of 96 injured and 41 killed, published on the same day" in link.reason
 
 
 @pytest.mark.parametrize(

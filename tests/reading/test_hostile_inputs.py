@@ -13,7 +13,7 @@ from making import SENTENCE, page, pdf, record, tarred, zipped
 
 from stemma.errors import ReadingError
 from stemma.names.outlets import same_house
-from stemma.reading import addresses, documents, limits, outlets, read
+from stemma.reading import addresses, documents, limits, outlets, read, rows, tables
 from stemma.records import Document, Failure
 
 ZEROS = b"\x00" * (1 << 20)
@@ -164,6 +164,20 @@ def test_deep_json_lists_and_long_lines_are_failures(tmp_path):
                     read(item)
     assert addresses(b"[" * 200_000) == []
     assert addresses(b"<urlset>" + b"<url>" * 100_000) == []
+
+
+def test_a_row_with_a_text_beyond_the_bound_of_a_file_is_a_failure(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "MAX_DOCUMENT", 4000)
+    monkeypatch.setattr(rows, "MAX_DOCUMENT", 4000)
+    long = SENTENCE * 200
+    lines = [json.dumps({"text": text}) for text in (long, SENTENCE)]
+    refused, kept = results(tmp_path, "a.jsonl", "\n".join(lines).encode())
+    assert "text is longer than" in refused.reason
+    assert isinstance(kept, Document)
+    refused, kept = results(tmp_path, "a.csv", f'text,url\n"{long}",u\n{SENTENCE},v\n'.encode())
+    assert "a cell is longer than" in refused.reason
+    assert "quotation mark" in refused.reason
+    assert isinstance(kept, Document)
 
 
 def test_a_sitemap_never_unfolds_entities_or_reads_files():

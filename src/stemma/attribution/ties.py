@@ -1,7 +1,7 @@
 """Whom a bare noun means among those who spoke: "the group", "the source", a body announced by its kind."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from stemma.attribution.figures import Figure
 from stemma.attribution.kinds import is_medium, source_type
@@ -186,7 +186,8 @@ def named_later(figures: Roll, role: str, where: int) -> str:
     """Return who a role without a name is, by the name that the report gives soon after, "" for none.
 
     "The head of the relief mission warned …; “…,” said Sara Kelm, head of the Karelia Relief Mission". One
-    person only may fit: who speaks there for the first time, in the same office and of the same body.
+    person only may fit: who speaks there for the first time, in the same office and of the same body; for
+    "mayor" alone, the only mayor whom the report names.
 
     Args:
         figures: the whole report's cast.
@@ -196,6 +197,8 @@ def named_later(figures: Roll, role: str, where: int) -> str:
     office, body = _parted(role)
     if not office:
         return ""
+    if not body:
+        return _only_holder(figures, office, where) if role.lower() == office else ""
     fit = {
         figure.entity
         for figure in figures.spoke_first(where, where + _SOON)
@@ -204,6 +207,41 @@ def named_later(figures: Roll, role: str, where: int) -> str:
         and any(_same_office(office, body, _parted(said)) for said in figure.descriptions)
     }
     return next(iter(fit)) if len(fit) == 1 else ""
+
+
+def _only_holder(figures: Roll, office: str, where: int) -> str:
+    """Return who alone holds an office told by one word, "Bridge hit - mayor", if that person soon speaks.
+
+    A deputy has another one.
+    """
+    if office not in words("sources.toml", "offices"):
+        return ""
+    titles = words("sources.toml", "titles")
+    holders = {
+        figure.entity
+        for figure in figures
+        if figure.names
+        and figure.person
+        and any(office in _office_words(said, titles) for said in figure.descriptions)
+    }
+    soon = {figure.entity for figure in figures.spoke_first(where, where + _SOON)}
+    if len(holders) != 1 or not holders <= soon:
+        return ""
+    (holder,) = holders
+    plain = (
+        _office_words(said, titles) == {office}
+        for f in figures
+        if f.entity == holder
+        for said in f.descriptions
+    )
+    return holder if any(plain) else ""
+
+
+def _office_words(said: str, titles: Collection[str]) -> set[str]:
+    """Return the words of an office in a description, without what it is of: "deputy", "mayor"."""
+    found = [word.strip(",.()'") for word in said.lower().split()]
+    cut = next((i for i, word in enumerate(found) if word in _OF), len(found))
+    return {word for word in found[:cut] if word in titles}
 
 
 def _parted(role: str) -> tuple[str, set[str]]:

@@ -82,10 +82,19 @@ class Casebook:
     # --- reads ------------------------------------------------------------------------------
 
     def reports(
-        self, *, outlet: str | None = None, status: str | None = None, limit: int | None = None
+        self,
+        *,
+        outlet: str | None = None,
+        status: str | None = None,
+        limit: int | None = None,
+        added: bool = False,
     ) -> Table[Report]:
-        """Return the reports in the order of publication, those without a date last."""
-        return self.store.read(reads.reports, choosing.reports(outlet, status), limit)
+        """Return the reports in the order of publication, those without a date last.
+
+        With ``added`` those that were added last come first.
+        """
+        order = reads.ADDED_LAST if added else reads.PUBLISHED
+        return self.store.read(reads.reports, choosing.reports(outlet, status), limit, order)
 
     def count_reports(self, *, outlet: str | None = None, status: str | None = None) -> int:
         """Return how many reports `reports` would give."""

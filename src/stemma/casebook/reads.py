@@ -35,6 +35,8 @@ T = TypeVar("T")
 C = TypeVar("C", Claim, Event)
 Stored = Report | ClaimMention | Claim | Origin | Variant | Event | EventMention | Copy
 
+# Orders of reports.
+PUBLISHED, ADDED_LAST = "coalesce(published, '9999'), id", "n DESC"
 _CHUNK = 500  # ids in one IN list; SQLite's oldest limit is 999 variables
 
 
@@ -91,14 +93,16 @@ def _select(
     return db.execute(f"SELECT {columns} {where} ORDER BY {order}{most}", where.values)
 
 
-def reports(db: sqlite3.Connection, where: Where, limit: int | None = None) -> Table[Report]:
-    """Return reports in the order of publication (those without a date last)."""
+def reports(
+    db: sqlite3.Connection, where: Where, limit: int | None = None, order: str = PUBLISHED
+) -> Table[Report]:
+    """Return reports in the order of publication (those without a date last), or in another one."""
     decoder = msgspec.json.Decoder(Report)
     rows = _select(
         db,
         "coalesce(amended, record) AS record, text FROM reports",
         where,
-        "coalesce(published, '9999'), id",
+        order,
         limit,
     )
     return Table.of(Report, [replace(decoder.decode(row["record"]), text=row["text"]) for row in rows])

@@ -9,7 +9,7 @@ from stemma.collation.statements import Statement
 from stemma.collation.tolls import of_two_days
 from stemma.collation.twodays import two_days, weekdays_of
 from stemma.collation.whereabouts import any_shared, one_place
-from stemma.dates import gap
+from stemma.dates import days_apart, gap
 
 # Days between publications: of two tolls, of equal ones, and where a seldom act hit the same.
 _DAYS = 1.0
@@ -45,7 +45,7 @@ def one_attack(a: Statement, b: Statement) -> str:
         return ""
     if score + count("day") * (apart < 1) < count("asked"):
         return ""
-    return f"one attack: {', '.join(signs.values())}, published {apart:.0f} days apart"
+    return f"one attack: {', '.join(signs.values())}, published {days_apart(apart)}"
 
 
 def _enough(one: Attack, other: Attack, place: str) -> bool:

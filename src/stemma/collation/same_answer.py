@@ -2,7 +2,7 @@
 
 from stemma.collation.comparing import conflicts
 from stemma.collation.statements import Statement
-from stemma.dates import gap
+from stemma.dates import days_apart, gap
 from stemma.names import Agreement, fold
 
 # Days between publications within which one deed is answered for, as within which one toll is told.
@@ -33,7 +33,7 @@ def one_answer(a: Statement, b: Statement, speakers: Agreement | None) -> str:
         return ""
     told = "denies a part in it" if a.answer == "denies" else "claims responsibility"
     apart = gap(a.date, b.date) or 0.0
-    named = f"both name {shared[0].title()}, published {apart:.0f} days apart"
+    named = f"both name {shared[0].title()}, published {days_apart(apart)}"
     return f"one answer: the source {told} in both, {named}"
 
 

@@ -7,7 +7,7 @@ from stemma.collation.comparing import denied_only, equal_tolls, figure_conflict
 from stemma.collation.numbers import Figure, counted_alike, counts_some, days_of_month
 from stemma.collation.statements import Content, Statement
 from stemma.collation.whereabouts import one_place
-from stemma.dates import gap
+from stemma.dates import days_apart, gap
 from stemma.resources import load_toml
 
 # Days between publications within which one toll is told: later ones are mostly of another day's event.
@@ -39,17 +39,17 @@ def one_toll(a: Statement, b: Statement, *, one_source: bool) -> str:
     if not shared or apart is None or apart > _DAYS or _parted(a, b):
         return ""
     if arms := _one_count(a, b, frozenset(shared), apart):
-        return f"one count: both tell of {_named(arms)}, published {apart:.0f} days apart"
+        return f"one count: both tell of {_named(arms)}, published {days_apart(apart)}"
     place = one_place(a.whereabouts, b.whereabouts)
     largest = max(value for _, value in shared)
     if twice and len(shared) > 1 and not place:
-        return f"one toll: both tell of {_named(shared)}, published {apart:.0f} days apart"
+        return f"one toll: both tell of {_named(shared)}, published {days_apart(apart)}"
     # Eleven dead and 63 injured, fifteen dead and 63 injured: of one source an update.
     rivals = not one_source and bool(_revised(a, b) - {measure for measure, _ in shared})
     if not place or rivals or largest < _wanted(a, b, several=len(shared) > 1, one_source=one_source):
         return ""
     where = f"both name {place.title()}"
-    return f"one toll: both tell of {_named(shared)}, {where}, published {apart:.0f} days apart"
+    return f"one toll: both tell of {_named(shared)}, {where}, published {days_apart(apart)}"
 
 
 def _one_count(

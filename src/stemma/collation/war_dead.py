@@ -7,7 +7,7 @@ from stemma.collation.comparing import unmatched_names
 from stemma.collation.numbers import Figure, counted_alike, counts_some, holds
 from stemma.collation.statements import Content, Statement
 from stemma.collation.whereabouts import any_shared
-from stemma.dates import gap
+from stemma.dates import days_apart, gap
 
 # Fewer dead are those of a battle or a month more often than those of a war.
 _LEAST = 5000
@@ -54,9 +54,7 @@ def one_war(a: Statement, b: Statement) -> str:
         return ""
     if all(any(name[:1] in "@^" for name in only) for only in unmatched_names(a, b)):
         return ""
-    return (
-        f"one war: both tell all its dead, “{one.text}” and “{other.text}”, published {apart:.0f} days apart"
-    )
+    return f"one war: both tell all its dead, “{one.text}” and “{other.text}”, published {days_apart(apart)}"
 
 
 def may_be_one_war(a: Statement, b: Statement) -> bool:

@@ -24,10 +24,15 @@ class OutwardBook(Casebook):
         self._short = _shortening(book)
 
     def reports(
-        self, *, outlet: str | None = None, status: str | None = None, limit: int | None = None
+        self,
+        *,
+        outlet: str | None = None,
+        status: str | None = None,
+        limit: int | None = None,
+        added: bool = False,
     ) -> Table[Report]:
         """Return the reports, their origins shortened."""
-        found = super().reports(outlet=outlet, status=status, limit=limit)
+        found = super().reports(outlet=outlet, status=status, limit=limit, added=added)
         return Table.of(Report, map(self._report, found))
 
     def report(self, report: str) -> Report | None:

@@ -53,10 +53,15 @@ class RedactedBook(Casebook):
         return Table.of(kind, map(self._redactor.record, records))
 
     def reports(
-        self, *, outlet: str | None = None, status: str | None = None, limit: int | None = None
+        self,
+        *,
+        outlet: str | None = None,
+        status: str | None = None,
+        limit: int | None = None,
+        added: bool = False,
     ) -> Table[Report]:
         """Return the reports without their articles."""
-        found = super().reports(outlet=outlet, status=status, limit=limit)
+        found = super().reports(outlet=outlet, status=status, limit=limit, added=added)
         return Table.of(Report, map(self._redactor.report, found))
 
     def report(self, report: str) -> Report | None:

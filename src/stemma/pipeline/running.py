@@ -36,9 +36,9 @@ Progress = Callable[[str, int, int | None], None]
 class Summary(Struct, frozen=True):
     """What a run did: counts of documents, the failures, and what the casebook holds now.
 
-    ``known`` documents were in the casebook already; ``unread`` are ids of new reports in a
-    language that Stemma does not analyse; ``versions`` counts the new reports that are later texts of
-    ones that were there.
+    ``known`` documents were in the casebook already; ``reports`` are the ids of the new reports,
+    ``unread`` of those in a language that Stemma does not analyse; ``versions`` counts the new reports
+    that are later texts of ones that were there.
     """
 
     documents: int = 0
@@ -49,6 +49,7 @@ class Summary(Struct, frozen=True):
     errors: tuple[Failure, ...] = ()
     holds: dict[str, int] = field(default_factory=dict)
     versions: int = 0
+    reports: tuple[str, ...] = ()
 
 
 def silent(_stage: str, _done: int, _total: int | None) -> None:
@@ -126,6 +127,7 @@ def _read_all(
 ) -> Summary:
     """Store every document and the report read from it."""
     seen = new = known = versions = 0
+    added: list[str] = []
     unread: list[str] = []
     errors: list[Failure] = []
     for batch in documents:
@@ -142,13 +144,22 @@ def _read_all(
         stored = book.add(pairs, tool=TOOL) if pairs else ()
         book.add_failures(failures, run=run)
         new += len(stored)
+        added += [report.id for report in stored]
         versions += sum(bool(report.version_of) for report in stored)
         known += len(pairs) - len(stored)
         unread += [report.id for report in stored if report.status == "unread"]
         errors += failures
         seen += len(batch)
         progress("reading", seen, None)
-    return Summary(seen, new, known, unread=tuple(unread), errors=tuple(errors), versions=versions)
+    return Summary(
+        seen,
+        new,
+        known,
+        unread=tuple(unread),
+        errors=tuple(errors),
+        versions=versions,
+        reports=tuple(added),
+    )
 
 
 def read_one(book: Casebook, document: Document, rooms: Rooms) -> tuple[Document, Report] | Failure | None:

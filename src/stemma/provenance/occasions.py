@@ -2,6 +2,7 @@
 
 from rapidfuzz import fuzz
 
+from stemma.dates import days_apart
 from stemma.names import Agreement, fold
 from stemma.provenance.retelling import quotations
 from stemma.provenance.rules import rule
@@ -38,8 +39,7 @@ def _when(apart: float | None) -> str:
     """Say how far apart two reports were published."""
     if apart is None:
         return "dates unknown"
-    whole = round(apart)
-    return {0: "on the same day", 1: "a day apart"}.get(whole, f"{whole} days apart")
+    return days_apart(apart)
 
 
 def same_quote(a: ClaimMention, b: ClaimMention) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from stemma.errors import ReadingError
 from stemma.reading.dates import DateOrder
+from stemma.reading.limits import MAX_DOCUMENT
 from stemma.reading.ninjs import flattened
 from stemma.records import Failure
 from stemma.resources import load_toml
@@ -20,6 +21,7 @@ LIVE_FIELD = "live.entries"
 
 
 EMPTY_TEXT = "the row has an empty text column"
+_LONG_TEXT = f"the row's text is longer than {MAX_DOCUMENT >> 20} MB"
 _SHOWN = 8
 _LONGEST_NAME = 40
 _HALF = re.compile("[\ud800-\udfff]")
@@ -115,7 +117,10 @@ def row_of(value: Any, origin: str, order: DateOrder | None = None) -> Row | Fai
         fields = strings(flattened(value))
     except RecursionError:
         return Failure(origin, "not valid JSON: nested too deeply")
-    if order and ("published" in columns(fields)):
+    found = columns(fields)
+    if any(len(found[name][1]) > MAX_DOCUMENT for name in ("text", "html") if name in found):
+        return Failure(origin, _LONG_TEXT)
+    if order and "published" in found:
         fields[ORDER_FIELD] = order
     return Row(origin, raw.encode(), fields)
 

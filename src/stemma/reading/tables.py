@@ -12,14 +12,18 @@ from stemma.reading import telegram
 from stemma.reading.cleaning import binary_kind, charset_of, decode
 from stemma.reading.dates import DateOrder, date_order
 from stemma.reading.feeds import JSON_FEED, json_feed_entries
+from stemma.reading.limits import MAX_DOCUMENT
 from stemma.reading.rows import EMPTY_TEXT, Row, columns, date_value, holds_text, row_of, strings
 from stemma.records import Failure
 
 Opener = Callable[[], BinaryIO]
 
-# One row may hold a whole page; above this a line is refused rather than held in memory.
-_MAX_ROW = 64 * 1024 * 1024
-_MAX_FIELD = 64 * 1024 * 1024
+# One row may hold a whole page and more; above this a line is refused rather than held in memory. Its
+# text may be as long as that of a file: one of 64 MB, cut from a longer line, took 9 GB to analyse.
+_MAX_ROW = 64 << 20
+_LONG_CELL = (
+    f"not valid CSV: a cell is longer than {MAX_DOCUMENT >> 20} MB; perhaps a quotation mark is not closed"
+)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAMPLE = 1 << 16
 _PIECE = 1 << 18
@@ -197,7 +201,7 @@ def _delimiter(sample: str) -> str:
 
 def _records(open_stream: Opener, charset: str, delimiter: str) -> Iterator[tuple[int, dict[str, str] | str]]:
     """Yield (number of the line that the row ends at, its columns or a fault)."""
-    limit = csv.field_size_limit(_MAX_FIELD)
+    limit = csv.field_size_limit(MAX_DOCUMENT)
     try:
         with open_stream() as stream:
             reader = csv.reader(_text_lines(stream, charset), delimiter=delimiter)
@@ -208,7 +212,8 @@ def _records(open_stream: Opener, charset: str, delimiter: str) -> Iterator[tupl
                 except StopIteration:
                     return
                 except csv.Error as error:
-                    yield reader.line_num, f"not valid CSV: {error}"
+                    too_long = "field larger" in str(error)
+                    yield reader.line_num, _LONG_CELL if too_long else f"not valid CSV: {error}"
                     continue
                 if not header:
                     header = [] if _STATED.match(delimiter.join(values)) else _header(values)
