@@ -1,9 +1,12 @@
 """Labels of acts of force, and the rows that are set against them."""
 
+from msgspec.structs import replace
+
 from stemma.casebook import Analysis
+from stemma.collation import collate_events
 from stemma.evaluation import acts
 from stemma.evaluation.acts_labels import Label, Labelled, read_labels
-from stemma.evaluation.acts_matching import is_day, is_party, is_place, matched
+from stemma.evaluation.acts_matching import EVENT_MARKS, event_marks, is_day, is_party, is_place, matched
 from stemma.records import (
     Actor,
     Block,
@@ -119,3 +122,20 @@ def test_a_day_may_be_a_stretch():
     assert is_day("2020-01-05..2020-01-09", "2020-01-06", "2020-01-06")
     assert is_day("", None, None)
     assert not is_day("", "2020-01-06", "2020-01-06")
+
+
+def test_an_event_s_actor_is_compared_in_the_words_of_its_mentions():
+    """The event has a party's name ("Free Orvale"), its mention the report's ("Rebels")."""
+    known = replace(_REBELS, entity="Free Orvale", side="Free Orvale")
+    (event,) = collate_events({"r": _REPORT}, [replace(_row("shelled", 0), actor=known)], (), ())
+    assert event.actor == "Free Orvale"
+    marks = dict(zip(EVENT_MARKS, event_marks(_REPORT, [_label("shelled")], event, (_PLACE,)), strict=True))
+    assert marks == {"kind": True, "actor": True, "place": True, "day": True, "target": True}
+
+
+def test_an_event_s_target_is_right_by_the_labels_of_its_act():
+    """A target that no label tells is wrong, one that a label tells right."""
+    (event,) = collate_events({"r": _REPORT}, [replace(_row("shelled", 0), target=_REBELS)], (), ())
+    assert not event_marks(_REPORT, [_label("shelled")], event, (_PLACE,))[-1]
+    told = replace(_label("shelled"), target=(_span("Rebels"),))
+    assert event_marks(_REPORT, [told], event, (_PLACE,))[-1]

@@ -6,7 +6,7 @@ the label's day, and in each also where label and row both tell none. A row of a
 neither as found nor as false. ``rows_f1`` sets rows against acts told, once for each sentence that
 tells them. Rows of one text are collated: ``events_per_act`` is how many events the rows of one act
 become, ``together_f1`` the B-cubed F1 of rows by event against rows by act, and ``event_…`` say what
-is right of the event that has most rows of an act.
+is right of the event that has most rows of an act (``event_all_right``: kind, actor, place and day).
 
 What the rules leave open, a model chooses. Each half of the texts is scored with the model that was
 trained on the other alone; the bundled one was trained on both.
@@ -118,11 +118,11 @@ def _together(items: Sequence[Score]) -> float:
 Marks = Callable[[Score], tuple[tuple[bool, ...], ...]]
 
 
-def _right(marks: Marks, at: int | None = None) -> Callable[[Sequence[Score]], float]:
-    """Return the statistic that tells what share has one mark, or all of them."""
+def _right(marks: Marks, *at: int) -> Callable[[Sequence[Score]], float]:
+    """Return the statistic that tells what share has all of some marks."""
 
     def share(items: Sequence[Score]) -> float:
-        right = [all(mark) if at is None else mark[at] for one in items for mark in marks(one)]
+        right = [all(mark[each] for each in at) for one in items for mark in marks(one)]
         return sum(right) / len(right) if right else 0.0
 
     return share
@@ -140,10 +140,10 @@ FIGURES: dict[str, Callable[[Sequence[Score]], float]] = {
     "rows_f1": _f1,
     "found": _recall,
     "false_rows": _false,
-    "all_right": _right(_of_row),
+    "all_right": _right(_of_row, *range(len(MARKS))),
     **{f"{name}_right": _right(_of_row, at) for at, name in enumerate(MARKS)},
     "events_per_act": _events,
     "together_f1": _together,
-    "event_all_right": _right(_of_event),
+    "event_all_right": _right(_of_event, *range(len(EVENT_MARKS) - 1)),
     **{f"event_{name}_right": _right(_of_event, at) for at, name in enumerate(EVENT_MARKS)},
 }

@@ -11,7 +11,8 @@ from stemma.globe import distance_km
 from stemma.records import Actor, Event, EventMention, EventPlace, ParsedReport, Place, Report, Span, Time
 
 MARKS = ("kind", "actor", "target", "place", "day")
-EVENT_MARKS = ("kind", "actor", "place", "day")
+# An event is all right where all but the last, its target, are.
+EVENT_MARKS = ("kind", "actor", "place", "day", "target")
 _NEAR_KM = 25.0
 _WIDE = frozenset({"country", "region", "area"})
 _WORD = re.compile(r"[^\W\d_]+")
@@ -208,15 +209,38 @@ def event_marks(
 ) -> tuple[bool, ...]:
     """Return what of an event is right by all the mentions of its act, as `EVENT_MARKS`."""
     actors = tuple(span for one in labels for span in one.actor)
-    told = " ".join(report.text[span.start : span.end] for span in actors)
     where = tuple(span for one in labels for span in one.place)
     days = {one.day for one in labels if one.day} or {""}
     return (
         any(event.type in one.kinds for one in labels),
-        _share_words(told, event.actor) if event.actor and actors else not event.actor and not actors,
+        _is_actor(report, actors, event),
         is_place(report, where, _as_place(event.place), places),
         any(is_day(day, event.start, event.end) for day in days),
+        _is_target_of(report, tuple(span for one in labels for span in one.target), event),
     )
+
+
+def _is_actor(report: Report, words: Spans, event: Event) -> bool:
+    """Say whether an event's actor is one that labels name, by the words of the mentions that tell it.
+
+    The event has the party's name, a mention the report's own words ("PKK").
+    """
+    if not event.actor or not words:
+        return not event.actor and not words
+    named = [one.actor for one in event.mentions if one.actor and one.actor.known_as == event.actor]
+    return any(is_party(report, words, actor) for actor in named)
+
+
+def _is_target_of(report: Report, words: Spans, event: Event) -> bool:
+    """Say whether an event's target, else who or what its mentions say was hit, is what labels name."""
+    rows = event.mentions
+    if event.target:
+        rows = tuple(
+            one for one in rows if one.target and event.target in (one.target.known_as, one.target.name)
+        )
+    if not words:
+        return not event.target
+    return any(is_target(report, words, one) for one in rows)
 
 
 def _as_place(place: EventPlace | None) -> Place | None:
