@@ -143,3 +143,26 @@ def test_the_last_noun_of_a_list_tells_the_kind_of_all(places):
 def test_names_that_only_sound_like_places_do_not_vouch_for_one_country(places):
     found = places("They left Mogadishu and fought in the districts of Karasoond and Bolvaneek.")
     assert {p.country for p in found} <= {"SO", ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Rebels took the town of al Tarlun on Monday.", "al Tarlun", "settlement"),
+        ("Four died in the rebel-held area of Vostrel outside Malakal.", "Vostrel", "area"),
+        ("He spoke after an assault at Vostrel in Upper Nile province.", "Vostrel", "area"),
+        ("Soldiers advanced in the al Vostrel oilfield on Monday.", "al Vostrel oilfield", "plant"),
+        ("The group seized the Vostrel gas field on Monday.", "Vostrel gas field", "plant"),
+        ("Rebels lost ten men in al Vostrel Farms on Monday.", "al Vostrel Farms", "area"),
+        ("Jets bombed the village of Vostrel South of the Nile River.", "Vostrel", "settlement"),
+    ],
+)
+def test_places_are_named_by_what_stands_beside_them(places, text, name, kind):
+    assert named(places(text), name).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["The family calls its land Vostrel Farms.", "They met at the Elysian Field office."]
+)
+def test_farms_and_fields_of_other_names_are_no_places(places, text):
+    assert not places(text)

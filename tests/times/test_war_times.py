@@ -147,6 +147,12 @@ def test_what_is_no_day(times, text):
     assert not any(t.rule in {"feast", "month", "night_days"} for t in times(text))
 
 
+def test_a_day_in_a_name_is_none(times):
+    assert not times("A reporter of the Zenda Today channel said that shells fell on the town.")
+    assert times("Today shells fell on the town.")
+    assert times("Army Kills Ten Rebels Today")
+
+
 def test_a_unit_after_a_preposition(times):
     found = times("They held out for weeks, and the town fell within days.")
     assert [(t.text, t.value) for t in found] == [("weeks", "PXW"), ("days", "PXD")]

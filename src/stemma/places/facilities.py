@@ -17,7 +17,8 @@ def facility_mention(mention: Mention, text: str) -> Mention | None:
     """Return an unknown name with the facility's noun behind it, None where it is no facility's.
 
     The span is that of name and noun. A camp and a base need a word that says of what kind they are: a
-    candidate has a camp, a party a base. A hospital or a prison counts only where it is attacked.
+    candidate has a camp, a party a base; a field is one of oil or gas. A hospital or a prison counts only
+    where it is attacked.
 
     Args:
         mention: a name that no gazetteer has.
@@ -51,6 +52,8 @@ def _noun(tokens: Sequence[Token], first: int, last: int, *, attacked: bool) -> 
     modified = at > first + 1 and tokens[at - 1].text.lower() in words.facility_modifiers
     said = modified or attacked
     if not kind or at <= first or (kind in {"camp", "base"} and not said):
+        return None
+    if tokens[at].text.lower() == "field" and not modified:
         return None
     return kind, end
 

@@ -36,6 +36,7 @@ class Lexicon(Struct, frozen=True):
     facilities: dict[str, str]
     facility_modifiers: frozenset[str]
     roads: frozenset[str]
+    grounds: frozenset[str]
     town_parts: frozenset[str]
     bearers: frozenset[str]
     fighters: frozenset[str]
@@ -86,6 +87,7 @@ def lexicon() -> Lexicon:
         facility_modifiers=frozenset(lists["facility_modifiers"]),
         town_parts=frozenset(lists["town_parts"]),
         roads=frozenset(lists["roads"]),
+        grounds=frozenset(lists["grounds"]),
         bearers=frozenset(lists["bearers"]),
         fighters=frozenset(lists["fighters"]),
         peoples=frozenset(lists["peoples"]),

@@ -57,11 +57,23 @@ def _can_name(token: Token, index: int) -> bool:
     )
 
 
+def _with_small_article(tokens: Sequence[Token], first: int) -> int:
+    """Return where a name begins that has its article in small letters, without a hyphen ("al Tabaqa")."""
+    before = tokens[first - 1].text if first else ""
+    return first - 1 if before in {"al", "el"} else first
+
+
 def _is_after_area(tokens: Sequence[Token], first: int, index: int) -> bool:
     """Tell whether "of" follows the noun that ends a district's name ("X Local Government Area of Y")."""
     noun = tokens[index - 1].text
     ended = noun == "Area" or feature_of(noun) == "district"
     return tokens[index].text == "of" and index > first + 1 and ended
+
+
+def _is_direction(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word only says on which side of another place one lies ("X South of the Y River")."""
+    behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return tokens[index].text.lower() in lexicon().directions and behind == "of"
 
 
 class _Finder:
@@ -161,10 +173,14 @@ class _Finder:
         tokens = sentence.tokens
         last = first
         while last < len(tokens) and self._in_run(tokens, last) and not _is_after_area(tokens, first, last):
+            if last > first and _is_direction(tokens, last):
+                break
             last += 1
         start = first
         while start < last - 1 and self.naming.is_led(tokens, start, last):
             start += 1
+        if start == first:
+            start = _with_small_article(tokens, start)
         # A common noun with a sentence's capital is no part of the name ("Residents of X").
         while start + 2 < last and is_struck(tokens, start + 2):
             start += 2

@@ -18,7 +18,7 @@ _HOLDING = frozenset({"settlement", "district", "region", "area"})
 _CHAIN = 2
 _AREAS = frozenset({"district", "region"})
 # Kinds of names that lie in the one region of their sentence or report; kinds of towns that hold quarters.
-_FACILITIES = frozenset({"airport", "base", "camp", "crossing"})
+_FACILITIES = frozenset({"airport", "base", "camp", "crossing", "plant"})
 _HELD = frozenset({"settlement", "district", "quarter"}) | _FACILITIES
 _TOWNS, _OFTEN = frozenset({"settlement", "capital"}), 2
 # A town of this radius is a city, which has quarters of its own.

@@ -36,8 +36,12 @@ def told_as(mention: Mention, previous: Mention | None) -> str | None:
         return mention.feature
     if _part_of(mention, previous) or _area_of(mention):
         return "area"
-    there = is_placed(mention) or is_taken(tokens, mention.last - 1)
+    at = first > 0 and tokens[first - 1].text.lower() == "at"
+    there = at or is_placed(mention) or is_taken(tokens, mention.last - 1)
     if not titled and there and tokens[first].pos == "PROPN" and is_held(tokens, mention.last):
+        return "area"
+    several = mention.last - first > 1 and tokens[mention.last - 1].text in lexicon().grounds
+    if several and not titled and is_placed(mention):
         return "area"
     return "" if is_placed(mention) and is_measured(tokens, mention.last) else None
 
@@ -85,7 +89,7 @@ def _part_of(mention: Mention, previous: Mention | None) -> bool:
 
 
 def _area_of(mention: Mention) -> bool:
-    """Tell whether "the area of" stands before a name, or "area of" and another name behind it."""
+    """Tell whether "the area of" stands before a name ("the rebel-held area of"), or "area of" behind it."""
     tokens, first, last = mention.sentence.tokens, mention.first, mention.last
     if first > 0 and tokens[first - 1].text == "the" and last + 2 < len(tokens):
         behind, people = [t.text for t in tokens[last : last + 2]], tokens[first].entity == "NORP"
@@ -93,7 +97,12 @@ def _area_of(mention: Mention) -> bool:
             return True
     if first < _AREA_OF or tokens[first].pos != "PROPN":
         return False
-    return [t.text.lower() for t in tokens[first - _AREA_OF : first]] == ["the", "area", "of"]
+    if [t.text for t in tokens[first - 2 : first]] != ["area", "of"]:
+        return False
+    led = first - _AREA_OF
+    while led > 0 and (tokens[led].text in lexicon().describing or tokens[led + 1].text == "-"):
+        led -= 1
+    return tokens[led].text.lower() == "the"
 
 
 def _leads_to_name(tokens: Sequence[Token], index: int) -> bool:

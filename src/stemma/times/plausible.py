@@ -1,6 +1,7 @@
 """Whether words that look like a time are one, and the tense of the verb that governs them."""
 
 import re
+from collections.abc import Sequence
 
 from stemma.records import Sentence, Token
 from stemma.times.grammar import words
@@ -79,9 +80,19 @@ def plausible(  # noqa: PLR0911 - one for each kind of word
         return not re.match(r"\s+[A-Z]", text[at + len(matched) :])
     if rule == "season":
         return _is_season(matched, before, token)
+    if rule == "day_word":
+        return not _is_named(matched, index, sentence.tokens)
     if rule == "weekday":
         return any(c.isupper() for c in matched)
     return True
+
+
+def _is_named(matched: str, index: int, tokens: Sequence[Token]) -> bool:
+    """Tell whether "Today" ends a name ("the Zenda Today channel"): both have capitals, and not all words."""
+    if not matched[:1].isupper() or index == 0 or not tokens[index - 1].text[:1].isupper():
+        return False
+    words = [t.text for t in tokens if t.text.isalpha()]
+    return sum(word[0].islower() for word in words) * 2 > len(words)
 
 
 def is_late_year(matched: str, text: str) -> bool:
