@@ -5,7 +5,8 @@ import pytest
 from stemma.event_rules import (
     act_of,
     chance_of_act,
-    chosen_actor,
+    is_chosen,
+    is_told,
     leaves_kind_open,
     named_kind,
     place_found,
@@ -14,6 +15,8 @@ from stemma.event_rules import (
     with_act,
     with_chosen_party,
     with_chosen_place,
+    with_party_of_act,
+    with_place_of_act,
 )
 from stemma.records import EventMention, Span, Words
 
@@ -38,9 +41,17 @@ def test_a_chosen_place_stands_for_what_the_rules_found_and_leaves_the_rest():
     assert rule.endswith("; time: none")
 
 
-def test_only_a_chosen_actor_is_a_chosen_actor():
-    assert chosen_actor(mention(with_chosen_party(_RULE, "actor", 0.5)))
-    assert not chosen_actor(mention(with_chosen_party(_RULE, "target", 0.5)))
+def test_a_chosen_party_is_chosen_in_its_role_alone():
+    chosen = mention(with_chosen_party(_RULE, "actor", 0.5))
+    assert (is_chosen(chosen, "actor"), is_told(chosen, "actor")) == (True, False)
+    assert (is_chosen(chosen, "target"), is_told(chosen, "target")) == (False, True)
+
+
+def test_what_another_mention_of_the_act_tells_takes_the_place_of_what_was_chosen():
+    rule = with_party_of_act(with_chosen_party(_RULE, "actor", 0.5), "actor")
+    assert (is_chosen(mention(rule), "actor"), is_told(mention(rule), "actor")) == (False, False)
+    assert "chosen" not in rule
+    assert place_found(mention(with_place_of_act(with_chosen_place(_RULE, 0.4)))) == "of its act"
 
 
 def test_the_act_of_a_mention_and_how_likely_it_is():

@@ -18,8 +18,7 @@ TIME_OF_ACT, TIME_TOLD_AFTER = "; time: of its act", "; time: told after"
 
 _ENTRY = "lexicon:"
 _PLACE = "; place: "
-_CHOSEN = "chosen"
-_CHOSEN_ACTOR = f"; actor: {_CHOSEN}"
+_CHOSEN, _OF_ACT = "chosen", "of its act"
 _ACT = "; act: told "
 # Entries whose words leave the kind of violence open ("the attack").
 _OPEN = tuple([f"{_ENTRY}{code}>" for code in ("assault", "killing", "attack")])
@@ -59,9 +58,18 @@ def place_found(mention: EventMention) -> str:
 
 def with_chosen_place(rule: str, p: float) -> str:
     """Return a rule that says of its place that it was chosen among the report's, and how likely it is."""
+    return _with_place(rule, f"{_CHOSEN}, {p:.2f}")
+
+
+def with_place_of_act(rule: str) -> str:
+    """Return a rule that says of its place that another mention of its act tells it."""
+    return _with_place(rule, _OF_ACT)
+
+
+def _with_place(rule: str, how: str) -> str:
     before, name, after = rule.partition(_PLACE)
     rest = after.partition(";")
-    return f"{before}{name}{_CHOSEN}, {p:.2f}{rest[1]}{rest[2]}"
+    return f"{before}{name}{how}{rest[1]}{rest[2]}"
 
 
 def with_chosen_party(rule: str, role: str, p: float) -> str:
@@ -69,9 +77,20 @@ def with_chosen_party(rule: str, role: str, p: float) -> str:
     return f"{rule}; {role}: {_CHOSEN}, {p:.2f}"
 
 
-def chosen_actor(mention: EventMention) -> bool:
-    """Say whether the actor of a mention is none that its words tell, but the likeliest of the report's."""
-    return _CHOSEN_ACTOR in mention.rule
+def with_party_of_act(rule: str, role: str) -> str:
+    """Return a rule that says of its actor or target that another mention of its act tells it."""
+    parts = [part for part in rule.split("; ") if not part.startswith(f"{role}: {_CHOSEN}")]
+    return "; ".join([*parts, f"{role}: {_OF_ACT}"])
+
+
+def is_chosen(mention: EventMention, role: str) -> bool:
+    """Say whether a party of a mention is none that words tell, but the likeliest of the report's."""
+    return f"; {role}: {_CHOSEN}" in mention.rule
+
+
+def is_told(mention: EventMention, role: str) -> bool:
+    """Say whether a party of a mention is one that its own words tell, none chosen or told of its act."""
+    return not is_chosen(mention, role) and f"; {role}: {_OF_ACT}" not in mention.rule
 
 
 def with_act(rule: str, how: str, p: float) -> str:

@@ -191,3 +191,27 @@ def test_a_report_that_tells_again_of_an_act_tells_of_one_event():
     assert len(again) == 1
     rebels = Actor("the rebels", Span(0, 1), entity="the rebels")
     assert len(collated(event(A, time=None, actor=army), event(A, number=1, time=None, actor=rebels))) == 2
+
+
+def test_a_village_known_by_its_region_is_the_place_before_the_region():
+    wide = Place("Korin province", Span(0, 1), "Korin province", 49.0, 36.0, "1", "XA", precision="region")
+    village = Place("Tarlun", Span(0, 1), lat=49.0, lon=36.0, country="XA", precision="region", radius_km=60,
+                    relation="probably in Korin province", rule="text:report")  # fmt: skip
+    parts = [(wide, ""), (wide, "e-a-0"), (village, "e-a-0")]
+    (found,) = collated(*(
+        event(A, place=place, number=at, rule="x>x; act: told first, 1.00", antecedent=first)
+        for at, (place, first) in enumerate(parts)
+    ))  # fmt: skip
+    assert found.place.name == "Tarlun"
+
+
+def test_whom_words_tell_comes_before_whom_a_model_chose():
+    army, people = (Actor(name, Span(0, 1), name) for name in ("army", "people"))
+    rule = "lexicon:shelling>shelling; place: attached; time: attached"
+    chosen = f"{rule}; target: chosen, 0.70"
+    marked = [(people, rule, ""), (army, chosen, "e-a-0"), (army, chosen, "e-a-0")]
+    (found,) = collated(*(
+        event(A, number=at, target=target, rule=f"{own}; act: told first, 1.00", antecedent=first)
+        for at, (target, own, first) in enumerate(marked)
+    ))  # fmt: skip
+    assert found.target == "people"

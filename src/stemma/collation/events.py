@@ -20,7 +20,7 @@ from stemma.collation.moments import moment
 from stemma.collation.outcomes import event_place, event_time, toll
 from stemma.collation.things import event_things
 from stemma.dates import days
-from stemma.event_rules import act_of, chosen_actor, leaves_kind_open
+from stemma.event_rules import act_of, is_told, leaves_kind_open
 from stemma.identity import stable_id
 from stemma.names import fold
 from stemma.records import (  # fmt: skip
@@ -334,7 +334,8 @@ def _event(group: Sequence[Happening], links: Sequence[Link], reports: Mapping[s
         plover=_most([one.plover for one in mentions]),
         mode=_most([one.mode for one in mentions]),
         actor=_actor(mentions),
-        target=_most([_target(one) for one in mentions]),
+        target=_most([_target(one) for one in mentions if is_told(one, "target")])
+        or _most([_target(one) for one in mentions]),
         place=event_place(mentions),
         start=start,
         end=end,
@@ -371,7 +372,7 @@ def _actor(mentions: Iterable[EventMention]) -> str:
     Who was only chosen as the likeliest is asked where none was told.
     """
     acted = [one for one in mentions if one.actor]
-    told = [one.actor for one in acted if one.actor and not chosen_actor(one)]
+    told = [one.actor for one in acted if one.actor and is_told(one, "actor")]
     told = told or [one.actor for one in acted if one.actor]
     return _most([one.known_as for one in told if one.side] or [one.known_as for one in told])
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from stemma.collation.one_scene import POINTS, one_scene
 from stemma.collation.told_apart import same_actor, told_apart
-from stemma.event_rules import OWN_PLACE, chance_of_act, chosen_actor
+from stemma.event_rules import OWN_PLACE, chance_of_act, is_told
 from stemma.records import EventMention
 from stemma.resources import load_toml
 
@@ -132,5 +132,6 @@ def _told_again(one: EventMention, other: EventMention) -> bool:
         and one.actor is not None
         and other.actor is not None
         and same_actor(one.actor, other.actor)
-        and not (chosen_actor(one) or chosen_actor(other))
+        and is_told(one, "actor")
+        and is_told(other, "actor")
     )

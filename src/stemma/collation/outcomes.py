@@ -15,6 +15,8 @@ from stemma.records import DatePrecision, EventMention, EventPlace, Place, Quant
 from stemma.resources import load_toml
 
 _PLACES = ("facility", "settlement", "district", "region", "area", "country", "unknown")
+# How exactly a village is known that no gazetteer has, where the report says in what it lies.
+_HOLDING = ("region", "area")
 # Words between two figures of one list ("31 soldiers of the X brigade and three drivers").
 _BETWEEN = 5
 _TIMES = ("minute", "hour", "day", "week", "month", "season", "year", "range", "unknown")
@@ -141,7 +143,7 @@ def event_place(mentions: Sequence[EventMention]) -> EventPlace | None:
     best = min(
         places,
         key=lambda place: (
-            place.lat is None, _PLACES.index(place.precision), -counts[_key(place)], -place.score, place.name,
+            place.lat is None, _exactness(place), -counts[_key(place)], -place.score, place.name,
         ),
     )  # fmt: skip
     others = {place.canonical or place.name for place in places if _key(place) != _key(best)}
@@ -157,6 +159,12 @@ def event_place(mentions: Sequence[EventMention]) -> EventPlace | None:
         reason=best.reason,
         alternatives=tuple(sorted(others)),
     )
+
+
+def _exactness(place: Place) -> float:
+    """Return the order of a place by how exact it is: before regions a village that lies somewhere in one."""
+    within = place.precision in _HOLDING and place.rule.startswith("text:")
+    return _PLACES.index(_HOLDING[0]) - 0.5 if within else _PLACES.index(place.precision)
 
 
 def _key(place: Place) -> str:

@@ -115,8 +115,8 @@ def _signs(one: Telling, other: Telling) -> list[str]:
         f"place {places_lie(left.place, right.place)}{place}",
         f"time {_times_agree(left.time, right.time)}{time}",
         f"count {_counts_agree(left, right)}",
-        f"actor {_parties_agree(left.actor, right.actor)}{one.actor_chosen or other.actor_chosen}",
-        f"target {_parties_agree(left.target, right.target)}{one.target_chosen or other.target_chosen}",
+        f"actor {parties_agree(left.actor, right.actor)}{one.actor_chosen or other.actor_chosen}",
+        f"target {parties_agree(left.target, right.target)}{one.target_chosen or other.target_chosen}",
         _apart(right.sentence - left.sentence),
     ]
     if one.dead and other.dead:
@@ -173,7 +173,8 @@ def _counts_agree(one: EventMention, other: EventMention) -> str:
     return found
 
 
-def _parties_agree(one: Actor | None, other: Actor | None) -> str:
+def parties_agree(one: Actor | None, other: Actor | None) -> str:
+    """Say whether two parties are one by their sides or names: "same", "two"; "?" where one is not told."""
     if one is None or other is None:
         return "?"
     if one.side and one.side == other.side:

@@ -175,7 +175,10 @@ def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | N
     observed = hit.verbal and "diplomats" in found
     if not (found & _TARGETS or observed or classes.of(_counted(tree, hit.target)) & _TARGETS):
         holder = None if hit.pattern.political else _holder(tree, classes, hit.target)
-        return None if holder is None else _if_named(modifier_actor(report, tree, classes, holder))
+        if holder is None:
+            return None
+        before = tree.tokens[holder].dep != "pobj"
+        return _if_named((modifier_actor if before else actor_at)(report, tree, classes, holder))
     if tree.tokens[_counted(tree, hit.target)].pos == "NUM":  # "five killed" does not say who
         return None
     found_at = party_at if hit.pattern.political else actor_at
@@ -185,14 +188,18 @@ def _target(report: Report, tree: Tree, classes: Classes, hit: Hit) -> Actor | N
 
 
 def _holder(tree: Tree, classes: Classes, thing: int) -> int | None:
-    """Return who holds what was hit, where they stand before its noun ("rebel bases", "a police outpost")."""
+    """Return who holds what was hit ("rebel bases", "a police outpost", "hideouts of the militants")."""
     if tree.lemmas[thing] in word_set("amounts_of_acts"):  # "a series of rebel targets"
         thing = next((at for word, _, at in tree.prepositional(thing) if word == "of"), thing)
     if tree.lemmas[thing] not in word_set("held_by_arms"):
         return None
-    for child in tree.children(thing, "amod", "compound", "nmod", "poss")[::-1]:
-        if child in classes.parties or classes.of(child) & {"armed", "police"}:
-            return child
+    of = (at for noun in tree.conjuncts(thing) for word, _, at in tree.prepositional(noun) if word == "of")
+    own = (at for noun in tree.conjuncts(thing) for clause in tree.children(noun, "acl")
+           if tree.lemmas[clause] in word_set("belonging")
+           for word, _, at in tree.prepositional(clause) if word in ("to", "by"))  # fmt: skip
+    for at in (*tree.children(thing, "amod", "compound", "nmod", "poss")[::-1], *of, *own):
+        if at in classes.parties or classes.of(at) & {"armed", "police"}:
+            return at
     return None
 
 

@@ -37,6 +37,7 @@ def two_acts(tree: Tree, hit: Hit, code: Code, other: Hit, its: Code) -> bool:
         or _each_its_own(tree, hit, other)
         or lost_apart(tree, hit, other)
         or _in_other_clause(tree, hit, other)
+        or _of_before(tree, hit) != _of_before(tree, other)
         or _behind(tree, hit.head, other.head)
         or _days_after(tree, hit.head, other.head)
         or _of_the_attacker(tree, hit, other)
@@ -233,6 +234,12 @@ def _of_civilians_then(tree: Tree, loss: Hit, other: Hit) -> bool:
     return turned and tree.tokens[above].head == loss.head
 
 
+def _of_before(tree: Tree, hit: Hit) -> bool:
+    """Say whether a noun is one of acts of before ("has claimed previous bombings")."""
+    beside = () if hit.verbal else tree.children(hit.head, "amod")
+    return any(tree.lemmas[at] in word_set("of_before") for at in beside)
+
+
 def _behind(tree: Tree, first: int, second: int) -> bool:
     """Say whether one act is done to who did the other ("killed the man behind the shooting")."""
     if "behind" not in tree.words:
@@ -249,15 +256,16 @@ def _days_after(tree: Tree, first: int, second: int) -> bool:
     if TURNS.isdisjoint(tree.words) or word_set("spans").isdisjoint(tree.lemmas):
         return False
     up, down = tree.path(first, second)
-    for node in (*up[:-1], *down[1:]):
-        token = tree.tokens[node]
-        marks = tree.children(node, "mark") if token.dep == "advcl" else ()
-        at = next((mark for mark in marks if tree.words[mark] in TURNS), None)
-        if at is not None and any(
-            tree.lemmas[near] in word_set("spans") for near in range(max(0, at - 1), at)
-        ):
-            return True
-    return False
+    return any(days_from(tree, node) for node in (*up[:-1], *down[1:]))
+
+
+def days_from(tree: Tree, clause: int) -> bool:
+    """Say whether a clause begins with how long after or before another act its own was ("days after")."""
+    marks = tree.children(clause, "mark") if tree.tokens[clause].dep == "advcl" else ()
+    at = next((mark for mark in marks if tree.words[mark] in TURNS), None)
+    return at is not None and any(
+        tree.lemmas[near] in word_set("spans") for near in range(max(0, at - 1), at)
+    )
 
 
 def _of_the_attacker(tree: Tree, loss: Hit, other: Hit) -> bool:

@@ -37,6 +37,9 @@ BOUNDS = {"place": 0.35, "actor": 0.4, "target": 0.6}
 # How the rules found a place that nothing else may replace.
 _SETTLED = frozenset({"attached", ELSEWHERE})
 
+# Kinds of places that words beside a name tell, in which an act has one scene.
+_SMALL = frozenset({"settlement", "quarter"})
+
 Weights = dict[str, float]
 T = TypeVar("T", Place, Actor)
 
@@ -91,9 +94,15 @@ def open_parts(coded: Coded) -> tuple[str, ...]:
     mention = coded.mention
     if not mention.type or mention.status != "occurred":
         return ()
-    asked = ["place"] if place_found(mention) not in _SETTLED else []
+    asked = [] if place_found(mention) in _SETTLED or _is_village(mention) else ["place"]
     open_roles = ["target"] if DISOWNED in mention.rule else ["actor", "target"]
     return (*asked, *(role for role in open_roles if getattr(mention, role) is None))
+
+
+def _is_village(mention: EventMention) -> bool:
+    """Say whether an act's own sentence puts it in a village or quarter that no gazetteer has."""
+    place = mention.place
+    return place is not None and place_found(mention) == "sentence" and place.kind in _SMALL
 
 
 def _filled(

@@ -28,6 +28,7 @@ from stemma.events.lead import with_lead_types
 from stemma.events.lexicon import Code, word_set
 from stemma.events.one_act import with_acts
 from stemma.events.options import Around, Coded
+from stemma.events.parties import amount_of
 from stemma.events.politics import between_sides, political_actor, political_target
 from stemma.events.recoding import bare_strike, event_code
 from stemma.events.setting import Found
@@ -329,7 +330,7 @@ def _is_wide(place: Place | None) -> bool:
 
 def _done(context: Context, hit: Hit) -> bool:
     """Say whether a past tense tells acts as done by forces ("the army conducted air strikes on X")."""
-    tree, token = context.tree, context.tree.tokens[hit.head]
+    tree, token = context.tree, context.tree.tokens[amount_of(context.tree, hit.head)]
     if token.dep != "dobj" or tree.lemmas[token.head] not in word_set("doing"):
         return False
     past = tree.tokens[token.head].tag == "VBD" and not tree.children(token.head, "aux")

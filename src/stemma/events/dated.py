@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from stemma.events.apart import days_from
 from stemma.events.context import Context
 from stemma.events.earlier import (
     FINE,
@@ -93,6 +94,8 @@ def _days_before(tree: Tree, hit: Hit) -> bool:
     if _SET_OFF.isdisjoint(tree.words):
         return False
     clause = tree.clause(hit.head)
+    if days_from(tree, clause):
+        return True
     if tree.tokens[clause].dep == "advcl" and any(
         tree.words[mark] in _SET_OFF and tree.tokens[mark - 1].entity == "DATE"
         for mark in tree.children(clause, "mark")

@@ -24,7 +24,7 @@ def sides_of(tree: Tree, classes: Classes, row: Pattern, head: int) -> tuple[int
     """
     mutual = row.code in _MUTUAL
     if mutual:
-        pair = _between(tree, classes, head) or _hyphened(tree, classes, head)
+        pair = between(tree, classes, head) or _hyphened(tree, classes, head)
         if pair is not None:
             return pair
     actor = _actor(tree, classes, head)
@@ -62,7 +62,7 @@ def _is_aim(tree: Tree, verb: int) -> bool:
     return tree.lemmas[tree.tokens[verb].head] not in aim_words("implicative")
 
 
-def _between(tree: Tree, classes: Classes, head: int) -> tuple[int, int] | None:
+def between(tree: Tree, classes: Classes, head: int) -> tuple[int, int] | None:
     """Return the two that stand after "between", below the noun or the verb that it is subject of."""
     token = tree.tokens[head]
     above = (token.head,) if token.dep in ("nsubj", "nsubjpass") else ()

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from stemma.event_rules import NO_TIME, OWN_TIME, TIME_OF_ACT, in_correction, with_act
+from stemma.event_rules import in_correction, with_act
 from stemma.events.act_signs import Pair, signs_of
+from stemma.events.completing import Act
 from stemma.events.correcting import with_corrected
-from stemma.records import EventMention, Time
+from stemma.records import EventMention
 
 # The least mean probability of one act (docs/decisions/arguments.md).
 BOUND = 0.55
 # Acts of one report that are weighed; those behind are left as the rules have them.
 MOST = 40
-_DATE = len("2022-05-12")
 
 
 def with_acts(weights: Mapping[str, float], mentions: Sequence[EventMention]) -> list[EventMention]:
@@ -31,32 +31,21 @@ def with_acts(weights: Mapping[str, float], mentions: Sequence[EventMention]) ->
     likely = {pair: chance(weights, signs) for pair, signs in signs_of(acts)}
     told: dict[str, EventMention] = {}
     for group in gathered(len(acts), likely, BOUND):
-        day = _day_of([acts[at] for at in group])
+        whole = Act.of([acts[at] for at in group])
         for at in group:
-            told[acts[at].id] = _dated(_told(acts, group, at, likely), day)
+            told[acts[at].id] = _told(whole.completed(acts[at]), acts, group, at, likely)
     return with_corrected([told.get(one.id, one) for one in mentions])
 
 
-def _day_of(group: Iterable[EventMention]) -> Time | None:
-    """Return the day that an act's mentions tell in their own clauses, None where they tell none or two."""
-    own = [one.time for one in group if one.time is not None and one.time.start and OWN_TIME in one.rule]
-    days = {(time.start[:_DATE], (time.end or time.start)[:_DATE]) for time in own if time.start}
-    first, last = next(iter(days), ("", ""))
-    return own[0] if len(days) == 1 and first == last else None
-
-
-def _dated(mention: EventMention, day: Time | None) -> EventMention:
-    """Return a mention that tells no time with the day of its act."""
-    if mention.time is not None or day is None:
-        return mention
-    return replace(mention, time=day, rule=mention.rule.replace(NO_TIME, TIME_OF_ACT))
-
-
 def _told(
-    acts: Sequence[EventMention], group: Sequence[int], at: int, likely: Mapping[Pair, float]
+    mention: EventMention,
+    acts: Sequence[EventMention],
+    group: Sequence[int],
+    at: int,
+    likely: Mapping[Pair, float],
 ) -> EventMention:
     """Return a mention that points to the first of its group; the first says how likely it is the first."""
-    first, mention = group[0], acts[at]
+    first = group[0]
     if at == first:
         p = 1 - max([likely.get((one, at), 0.0) for one in range(at)], default=0.0)
         return replace(mention, antecedent="", rule=with_act(mention.rule, "first", p))

@@ -37,7 +37,7 @@ def noun_actor(tree: Tree, classes: Classes, head: int, words: tuple[int, ...]) 
             return child, tree.tokens[child].dep != "poss"
     for word, _, inner in (*tree.prepositional(head), *_between_above(tree, head)):
         if word == "by" or (word == "between" and _several(tree, head, inner)):
-            return inner, False
+            return (inner if word == "by" else joined_before(tree, inner) or inner), False
         by_of = word == "of" and tree.lemmas[head] in word_set("done_by_of")
         if by_of and (_is_force(classes, inner) or _of_state_on(tree, classes, head, inner)):
             return inner, False
@@ -73,9 +73,14 @@ def _of_state_on(tree: Tree, classes: Classes, head: int, inner: int) -> bool:
 def _between_above(tree: Tree, head: int) -> list[tuple[str, int, int]]:
     """Return the phrases with "between" of the verb that an act's noun is subject of ("fighting raged …")."""
     token = tree.tokens[head]
-    if token.dep not in ("nsubj", "nsubjpass") or tree.lemmas[token.head] in ("take", "happen", "occur"):
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return []
+    fought = tree.lemmas[head] in word_set("mutual_fights")
+    if tree.lemmas[token.head] in ("take", "happen", "occur") and not fought:
         return []  # "the attack took place between X and Y" says where
     phrases = (phrase for phrase in tree.prepositional(token.head) if phrase[0] == "between")
+    if any(tree.lemmas[at] == "place" for at in tree.children(token.head, "dobj")):
+        return list(phrases)
     return [phrase for phrase in phrases if not _of_another_noun(tree, token.head, phrase[1])]
 
 
@@ -122,11 +127,18 @@ def _says_nobody(tree: Tree, child: int, head: int) -> bool:
     return credit or against or hit or tree.words[child] == "military"
 
 
+def joined_before(tree: Tree, noun: int) -> int | None:
+    """Return the first of two that a parse hung on the second ("between the army and rebel fighters")."""
+    beside = tree.children(noun, "nmod")
+    return next((at for at in beside if tree.children(at, "cc") and tree.children(at, "conj")), None)
+
+
 def _several(tree: Tree, head: int, inner: int) -> bool:
     """Say whether "between" leads to more than one who act: a plural, or nouns that are joined; no hours."""
     return tree.tokens[inner].entity not in _TIMED and (
         len(list(tree.conjuncts(inner))) > 1
         or tree.tokens[inner].tag in _PLURALS
+        or joined_before(tree, inner) is not None
         or any(at > inner for at in tree.children(head, "conj"))
     )
 
@@ -156,8 +168,17 @@ def _blamed(tree: Tree, verb: int) -> int | None:
     return next((inner for word, _, inner in tree.prepositional(verb) if word == link), None)
 
 
+def amount_of(tree: Tree, head: int) -> int:
+    """Return the noun that only says how many acts there were ("a series of raids"), else the act's own."""
+    token = tree.tokens[head]
+    above = tree.tokens[token.head].head
+    several = token.dep == "pobj" and tree.words[token.head] == "of"
+    return above if several and tree.lemmas[above] in word_set("amounts_of_acts") else head
+
+
 def _light_actor(tree: Tree, head: int) -> int | None:
     """Return who "carried out", "claimed responsibility for" or "was involved in" an event."""
+    head = amount_of(tree, head)
     token = tree.tokens[head]
     above = token.head
     if token.dep == "pobj":
@@ -206,11 +227,9 @@ def noun_target(tree: Tree, head: int, words: tuple[int, ...]) -> int | None:
                 continue
             if word in word_set("target_prepositions"):
                 return inner
-            if word == "between":
-                beside = (*tree.conjuncts(inner), *tree.children(head, "conj"))
-                joined = next((at for at in beside if at > inner), None)
-                if joined is not None:
-                    return joined
+            second = _second(tree, head, inner) if word == "between" else None
+            if second is not None:
+                return second
             if word in ("of", "with") and weak is None and inner not in words:
                 weak = inner
         for clause in tree.children(index, "acl", "relcl"):
@@ -219,8 +238,17 @@ def noun_target(tree: Tree, head: int, words: tuple[int, ...]) -> int | None:
     return weak if weak is not None else _target_above(tree, head)
 
 
+def _second(tree: Tree, head: int, inner: int) -> int | None:
+    """Return the second of the two that "between" leads to."""
+    if joined_before(tree, inner) is not None:
+        return inner
+    beside = (*tree.conjuncts(inner), *tree.children(head, "conj"))
+    return next((at for at in beside if at > inner), None)
+
+
 def _target_above(tree: Tree, head: int) -> int | None:
     """Return the target that the verb of a noun names ("the strike hit X", "carried out raids on X")."""
+    head = amount_of(tree, head)
     token = tree.tokens[head]
     above = token.head
     if token.dep == "nsubj" and tree.lemmas[above] in word_set("hitting"):

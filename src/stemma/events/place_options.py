@@ -70,12 +70,15 @@ def _no_scene(around: Around, mention: EventMention, sentence: int, place: Place
     """Say whether a place abroad is not to be taken for an act's: it is mostly where somebody speaks of it.
 
     Abroad is what lies in another country than the acts of the report do. Where the act's own sentence
-    names it, it may be the scene, but for the words of who did it ("a Ruritanian strike").
+    names it, it may be the scene, but for the words of who did it ("a Ruritanian strike"): a country in these
+    never is.
     """
-    if not around.country or not place.country or place.country == around.country:
-        return False
     actor = mention.actor
     named = actor is not None and place.span.start < actor.span.end and actor.span.start < place.span.end
+    if named and place.precision == "country":
+        return True
+    if not around.country or not place.country or place.country == around.country:
+        return False
     return sentence != mention.sentence or named
 
 

@@ -333,6 +333,9 @@ class Tree:
         for child in self.children(head):
             if child < head and self._another_person(child, head):
                 continue
+            if child < head and self._is_between(child, head):
+                found.update(node for at in self.children(child, "conj") for node in self.subtree(at))
+                continue
             if child < head and self.tokens[child].dep in _LEFT:
                 found.update(self.subtree(child))
             elif child > head and self.tokens[child].dep == "prep" and self.words[child] == "of":
@@ -358,6 +361,12 @@ class Tree:
         """Say whether the parse hung one of two joined persons on the other ("between A and Minister B")."""
         two = self.tokens[child].entity == self.tokens[head].entity == "PERSON"
         return two and self.tokens[child].dep == "nmod" and bool(self.children(child, "cc"))
+
+    def _is_between(self, child: int, head: int) -> bool:
+        """Say whether a modifier is the first of two ("between the army and rebel fighters")."""
+        token, above = self.tokens[child], self.tokens[head]
+        led = above.dep == "pobj" and self.words[above.head] == "between"
+        return led and token.dep == "nmod" and bool(self.children(child, "cc"))
 
     def _one_phrase(self, head: int, inner: int) -> bool:
         """Say whether an "of" phrase is short ("forces of the interior ministry") or nothing but a name."""

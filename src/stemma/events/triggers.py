@@ -9,7 +9,7 @@ from stemma.events.conditions import allowed, near, of_words, told_so, vetoed
 from stemma.events.doers import in_fire, is_minded, who_is_minded
 from stemma.events.hits import Hit
 from stemma.events.lexicon import Pattern, act_nouns, codes, patterns, word_set
-from stemma.events.nominal import sides_of, told_done
+from stemma.events.nominal import between, sides_of, told_done
 from stemma.events.parties import agent_of, noun_actor, noun_target
 from stemma.events.pronouns import antecedent, asks
 from stemma.events.tree import Tree
@@ -315,6 +315,9 @@ def _settled(tree: Tree, classes: Classes, hit: Hit) -> Hit:
     if hit.pattern.code == "killing" and hit.actor is None:
         foe = _fought_against(tree, hit.head)
         return replace(hit, actor=_before_act(tree, classes, hit.head) if foe is None else foe)
+    if hit.code.family == "agreement" and hit.actor is None:
+        pair = between(tree, classes, hit.head)
+        hit = hit if pair is None else replace(hit, actor=pair[0], target=pair[1])
     return _behind_means(tree, classes, _with_foe(tree, hit))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from stemma.events.apart import days_from
 from stemma.events.lexicon import word_set
 from stemma.events.setting import FAR, SEQUENCE, Found, anchor, crossings, within
 from stemma.events.tree import Tree
@@ -198,6 +199,11 @@ def _remembered_time_cost(tree: Tree, head: int, index: int, heads: frozenset[in
     return cost
 
 
+def _takes_lives(tree: Tree, verb: int) -> bool:
+    """Say whether a verb of saying tells losses ("the blast claimed the lives of ten")."""
+    return any(tree.lemmas[at] == "life" for at in tree.children(verb, "dobj"))
+
+
 def _in_turn(tree: Tree, verb: int) -> bool:
     """Say whether a verb tells another act, of before or after ("retook X after it fell on Monday")."""
     marks = tree.children(verb, "mark") if tree.tokens[verb].dep == "advcl" else []
@@ -221,13 +227,15 @@ def _time_cost(tree: Tree, head: int, index: int, heads: frozenset[int]) -> floa
     clause = tree.clause(index)
     # "Claimed responsibility for an attack on Sunday" tells the day of the attack.
     below = up == [head] and clause not in down[1:]
-    said = tree.lemmas[clause] in word_set("speech", "status.toml")
+    said = tree.lemmas[clause] in word_set("speech", "status.toml") and not _takes_lives(tree, clause)
     if said and not below and clause != head and clause not in up[:-1]:
         return FAR
     if answer_between(tree, head, index) or _of_second(tree, head, index):
         return FAR  # "fired on Monday in response to a raid" dates no raid
     if any(tree.tokens[node].head > head and _is_said(tree, node) for node in down[1:]):
         return FAR  # "nobody claimed the attack, but the group said it fired on X on Monday"
+    if any(days_from(tree, node) and index not in tree.subtree(node) for node in up[:-1]):
+        return FAR  # "was hit late on Tuesday, just days after ten were killed" dates no killing
     cost = float(len(up) + len(down) - 2) + crossings(tree, up, down)
     above = tree.tokens[index].head
     if above != head and tree.lemmas[above] in word_set("saying_nouns"):
