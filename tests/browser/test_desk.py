@@ -3,13 +3,9 @@
 import re
 
 import pytest
+from shown import texts
 
 pytestmark = pytest.mark.browser
-
-
-def texts(page, selector):
-    page.locator(selector).first.wait_for()
-    return [" ".join(text.split()) for text in page.locator(selector).all_inner_texts()]
 
 
 def test_claims_list_counts_filters_and_leads_to_a_claim(open_page, desk):

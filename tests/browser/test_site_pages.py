@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from shown import texts
 
 from stemma.casebook import Casebook
 from stemma.export.site import write
@@ -16,11 +17,6 @@ def folder(chromium, sample_book, tmp_path_factory):  # noqa: ARG001  without a 
     with Casebook.open(sample_book, create=False, readonly=True) as book:
         write(book, target)
     return (target / "index.html").as_uri()
-
-
-def texts(page, selector):
-    page.locator(selector).first.wait_for()
-    return [" ".join(text.split()) for text in page.locator(selector).all_inner_texts()]
 
 
 def test_claims_are_listed_narrowed_and_opened(open_page, folder):

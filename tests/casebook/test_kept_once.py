@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import sample_book
 from stemma.casebook import Casebook, columns, judged
 from stemma.casebook.links import links_of, pack, unpack
 from stemma.casebook.rows import encode
@@ -42,13 +41,6 @@ def test_links_of_older_rows_are_read_from_their_records():
 def test_a_link_to_what_is_not_there_is_damage():
     with pytest.raises(msgspec.DecodeError):
         unpack('{"ids":["m-1"],"why":[["merge",1.0,""]],"pairs":[[0,1,0]]}')
-
-
-@pytest.fixture
-def book(tmp_path):
-    with Casebook.open(tmp_path / "war.db") as opened:
-        sample_book.fill(opened)
-        yield opened
 
 
 def rows(book, query):

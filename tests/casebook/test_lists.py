@@ -4,18 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 import sample_book
-from stemma.casebook import Casebook, choosing, columns, reads
+from stemma.casebook import choosing, columns, reads
 from stemma.casebook.growth import Growth, write_growth
 from stemma.casebook.memory import Remembered
 from stemma.casebook.pending import STALE, pending
 from stemma.casebook.versions import OF_FAMILY
-
-
-@pytest.fixture
-def book(tmp_path):
-    with Casebook.open(tmp_path / "war.db") as book:
-        sample_book.fill(book)
-        yield book
 
 
 def test_claims_without_those_of_one_report_s_own_voice(book):

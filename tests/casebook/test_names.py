@@ -8,17 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 import sample_book
-from stemma.casebook import Casebook
 from stemma.export.redacted import RedactedBook
 from stemma.export.redaction import Rules
 from stemma.records import Name, Named, Span
-
-
-@pytest.fixture
-def book(tmp_path):
-    with Casebook.open(tmp_path / "war.db") as made:
-        sample_book.fill(made)
-        yield made
 
 
 def test_names_are_read_as_they_were_written(book):

@@ -19,3 +19,8 @@ def political(code, text, **more):
         for event in code(text, **more)
         if event.actor is not None and event.target is not None and not event.type
     ]
+
+
+def names(event):
+    """Return the names of who did an event, and to whom, None for nobody."""
+    return event.actor and event.actor.name, event.target and event.target.name

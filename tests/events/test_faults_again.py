@@ -1,19 +1,10 @@
 """Kinds of fault that a later reading of real news showed, each on sentences made up for it."""
 
 import pytest
+from coded import names, only
 
 from stemma.events import main_acts
 from stemma.events.headings import righted
-
-
-def only(code, text, **more):
-    """Return the one physical event of a text."""
-    (event,) = (event for event in code(text, **more) if event.type)
-    return event
-
-
-def names(event):
-    return event.actor and event.actor.name, event.target and event.target.name
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,7 @@
 """Kinds of fault that were seen on real news, each on sentences made up for it."""
 
 import pytest
-
-
-def only(code, text, **more):
-    """Return the one physical event of a text."""
-    (event,) = (event for event in code(text, **more) if event.type)
-    return event
+from coded import only
 
 
 def side_of(actor):

@@ -1,15 +1,11 @@
 """Kinds of fault that real reports of other wars showed, each on sentences made up for it."""
 
 import pytest
-from coded import events, only
+from coded import events, names, only
 
 from stemma.events import main_acts
 
 _BODY = ("Orlivka",)
-
-
-def names(event):
-    return event.actor and event.actor.name, event.target and event.target.name
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,12 @@
 """Who, where and when of acts that real reports told beside others, each on sentences made up for it."""
 
 import pytest
-from coded import events
+from coded import events, names
 
 from stemma.events import main_acts
 from stemma.events.numbers import find_counts
 from stemma.events.tree import Tree
 from stemma.records import ClaimMention, Layer, Span, Words
-
-
-def names(event):
-    return event.actor and event.actor.name, event.target and event.target.name
 
 
 def where(event):

@@ -1,10 +1,6 @@
 """Where an event is: no group's home, no wide area, but the ground near a town, and a capital."""
 
-
-def only(code, text, **more):
-    """Return the one physical event of a text."""
-    (event,) = (event for event in code(text, **more) if event.type)
-    return event
+from coded import only
 
 
 def test_the_country_of_a_groups_branch_is_no_scene(code):

@@ -1,6 +1,7 @@
 """Documents from the web: pages, feeds with teasers, sitemaps and lists of addresses."""
 
 import pytest
+from sitemaps import sitemap
 
 from stemma.api import Book
 from stemma.cli import run
@@ -55,12 +56,6 @@ def test_a_feeds_teasers_are_followed_and_its_texts_taken(server, guest):
         f"{server.address}/mill",
     }
     assert "/mill" not in [path for path, _ in server.asked]
-
-
-def sitemap(server, *paths, index=False):
-    outer, inner = ("sitemapindex", "sitemap") if index else ("urlset", "url")
-    entries = "".join(f"<{inner}><loc>{server.address}{path}</loc></{inner}>" for path in paths)
-    return f'<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</{outer}>'
 
 
 def test_sitemaps_are_followed_two_deep_and_no_further(server, guest):

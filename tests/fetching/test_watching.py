@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from httpcore import SyncBackend
+from sitemaps import sitemap
 
 from stemma.api import Book
 from stemma.casebook import watching
@@ -40,12 +41,6 @@ def feed(server, *paths, updated=""):
         for path in paths
     )
     return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Courier</title>{items}</feed>'
-
-
-def sitemap(server, *paths, index=False):
-    outer, inner = ("sitemapindex", "sitemap") if index else ("urlset", "url")
-    entries = "".join(f"<{inner}><loc>{server.address}{path}</loc></{inner}>" for path in paths)
-    return f'<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</{outer}>'
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
+from collated import add
 from msgspec.structs import replace
 
 from stemma.casebook import Analysis, Casebook
@@ -55,12 +56,6 @@ def item(number, chance):
         )  # fmt: skip
     document = Document(report.id, report.id.encode(), "text/plain", digest)
     return document, report, Analysis(identifier, str(day), events=tuple(mentions))
-
-
-def add(book, items):
-    book.add([(document, report) for document, report, _ in items], tool=running.TOOL)
-    book.add_analyses([analysis for _, _, analysis in items], tool=running.TOOL)
-    running.collate(book)
 
 
 def events(book):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from collated import add
 from msgspec.structs import replace
 
 import stemma
@@ -51,12 +52,6 @@ def grown(monkeypatch):
 
     monkeypatch.setattr(incremental, "grow", noted)
     return told
-
-
-def add(book, items):
-    book.add([(document, report) for document, report, _ in items], tool=running.TOOL)
-    book.add_analyses([analysis for _, _, analysis in items], tool=running.TOOL)
-    running.collate(book)
 
 
 def export(book):

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from stemma.places import Gazetteer
+from stemma.places import Gazetteer, find_places
 from stemma.places.build import Row, countries, create, features, regions, settlement_radius
 from stemma.places.gazetteer import file_version
+from stemma.records import ParsedReport, Place, Report
 
 # Name, latitude, longitude, country, region, people, id, other names.
 Town = tuple[str, float, float, str, str, int, str, str]
@@ -62,3 +64,15 @@ def write_gazetteer() -> Callable[..., Gazetteer]:
 def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
     path = tmp_path_factory.mktemp("gazetteer") / "gazetteer.sqlite"
     return written(path, TOWNS, CAPITALS, list(regions()))
+
+
+@pytest.fixture(scope="session")
+def places(
+    parse: Callable[..., tuple[Report, ParsedReport]], gazetteer: Gazetteer
+) -> Callable[..., tuple[Place, ...]]:
+    """What finds the places of a text in the small gazetteer."""
+
+    def run(text: str, *, associative: bool = False, **fields: Any) -> tuple[Place, ...]:
+        return find_places(*parse(text, **fields), gazetteer, associative=associative)
+
+    return run

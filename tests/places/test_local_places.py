@@ -2,17 +2,8 @@
 
 import pytest
 
-from stemma.places import find_places
 from stemma.places.outlets import home_of
 from stemma.records import Report
-
-
-@pytest.fixture(scope="session")
-def places(parse, gazetteer):
-    def run(text, *, associative=False, **fields):
-        return find_places(*parse(text, **fields), gazetteer, associative=associative)
-
-    return run
 
 
 def found_in(places, text, name, **options):

@@ -8,14 +8,6 @@ from stemma.places.priors import overshadows
 from stemma.records import ParsedReport
 
 
-@pytest.fixture(scope="session")
-def places(parse, gazetteer):
-    def run(text, *, associative=False, **fields):
-        return find_places(*parse(text, **fields), gazetteer, associative=associative)
-
-    return run
-
-
 def named(found, name):
     return next(p for p in found if p.name == name)
 
