@@ -12,7 +12,8 @@ import pytest
 
 import sample_book
 from stemma.casebook import Casebook
-from stemma.cli import COMMANDS, run
+from stemma.cli import run
+from stemma.cli_commands import COMMANDS
 from stemma.cli_output import WIDTH
 from stemma.cli_words import chain_text, safe, shorten, spread
 from stemma.export import FORMATS

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stemma.cli import COMMANDS, run
+from stemma.cli import run
+from stemma.cli_commands import COMMANDS
 from stemma.evaluation import available
 
 ROOT = Path(__file__).parents[1]

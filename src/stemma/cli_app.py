@@ -3,7 +3,7 @@
 from cyclopts import App
 
 from stemma import __version__
-from stemma.cli import ABOUT, COMMANDS
+from stemma.cli_commands import ABOUT, COMMANDS
 
 app = App(
     name="stemma",
