@@ -13,6 +13,7 @@ from stemma.collation.constraints import Constraints, constraints
 from stemma.collation.excuses import Excuses
 from stemma.collation.gathered import judge_gathered
 from stemma.collation.judging import Judgement, threshold
+from stemma.collation.mostly import Mostly
 from stemma.collation.other_words import may_be_told_otherwise
 from stemma.collation.pairing import Key, Pairing, ask_encoder, settle
 from stemma.collation.statements import Statement, Weights, count_words, statements
@@ -128,12 +129,15 @@ def _claims(
 ) -> tuple[Claim, ...]:
     excuses = Excuses(by_id, judgements, copied)
 
-    def bears(one: str, other: str) -> str:
+    def excluded(one: str, other: str) -> str:
         judgement = judgements.get((one, other) if one <= other else (other, one))
-        if judgement is not None:
-            if not judgement.excluded or excuses.holds(one, other):
-                return ""
-            return "" if may_be_one_war(by_id[one], by_id[other]) else judgement.reason
+        if judgement is None or not judgement.excluded or excuses.holds(one, other):
+            return ""
+        return "" if may_be_one_war(by_id[one], by_id[other]) else judgement.reason
+
+    def unlike(one: str, other: str) -> str:
+        if ((one, other) if one <= other else (other, one)) in judgements:
+            return ""
         a, b = by_id[one], by_id[other]
         shared = overlap(a, b, weight)
         alike = shared.containment >= threshold("bearable")
@@ -141,7 +145,10 @@ def _claims(
             return f"only {shared.containment:.0%} of the words shared with another mention"
         return ""
 
-    clusters = Clusters(by_id, bears, rules)
+    def bears(one: str, other: str) -> str:
+        return excluded(one, other) or unlike(one, other)
+
+    clusters = Clusters(by_id, bears, rules, Mostly(by_id, excluded, unlike).one)
     clusters.force()
     merges = [
         Pair(one, other, judgement.score)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from stemma.collation.constraints import Constraints
 
 # Members compared when two clusters meet; beyond it the earliest stand for the rest.
-_WITNESSES = 12
+WITNESSES = 12
+_DECIDED = "an analyst keeps them apart"
 
 
 class Pair(NamedTuple):
@@ -35,13 +36,22 @@ class Clusters:
         bears: says of two items (not judged alike themselves) why they cannot stand in one cluster,
             or returns "" when they can.
         rules: analysts' constraints.
+        excuses: says of a pair, and of the members of its clusters, whether the two are one though some
+            members do not bear each other; None for never.
     """
 
-    def __init__(self, ids: Iterable[str], bears: Callable[[str, str], str], rules: Constraints) -> None:
+    def __init__(
+        self,
+        ids: Iterable[str],
+        bears: Callable[[str, str], str],
+        rules: Constraints,
+        excuses: Callable[[str, str, Sequence[str], Sequence[str]], bool] | None = None,
+    ) -> None:
         self._members: dict[str, list[str]] = {one: [one] for one in sorted(ids)}
         self._home: dict[str, str] = {one: one for one in self._members}
         self._bears = bears
         self._rules = rules
+        self._excuses = excuses
         self._apart: dict[str, set[str]] = {}
         self._objections: dict[tuple[str, int, str, int], str] = {}
         for one, other in rules.apart:
@@ -62,7 +72,8 @@ class Clusters:
             one, other = home[a], home[b]
             if one == other:
                 continue
-            if reason := self._remembered(one, other):
+            reason = self._remembered(one, other)
+            if reason and not self._excused(a, b, reason):
                 refused.append(Refusal(a, b, score, reason))
             else:
                 self._join(a, b)
@@ -88,12 +99,18 @@ class Clusters:
         if self._apart:
             barred = set(right)
             if any(self._apart.get(member, set()) & barred for member in left):
-                return "an analyst keeps them apart"
-        for member in left[:_WITNESSES]:
-            for stranger in right[:_WITNESSES]:
+                return _DECIDED
+        for member in left[:WITNESSES]:
+            for stranger in right[:WITNESSES]:
                 if reason := self._bears(member, stranger):
                     return reason
         return ""
+
+    def _excused(self, a: str, b: str, reason: str) -> bool:
+        """Whether two clusters that a pair joins are one for all that, unless an analyst keeps them apart."""
+        if self._excuses is None or reason == _DECIDED:
+            return False
+        return self._excuses(a, b, self._members[self._home[a]], self._members[self._home[b]])
 
     def _join(self, a: str, b: str) -> None:
         one, other = sorted((self._home[a], self._home[b]))
