@@ -364,6 +364,17 @@ def test_a_point_lies_in_the_region_of_the_nearest_settlement():
     assert region(0.0, -150.0, "UA") == ""
 
 
+@pytest.mark.parametrize("name", ["acled", "ged"])
+def test_each_column_of_a_sheet_has_its_meaning(exported, name):
+    (sheet, *_) = (exported(name) / f"{name}.csv").read_text().splitlines()
+    meanings = rows(exported(name) / f"{name}_codebook.csv")
+    assert [row["column"] for row in meanings] == sheet.split(",")
+    assert all(row["meaning"] for row in meanings)
+    told = load_toml("export", "codebook.toml")[name]
+    for row in rows(exported(name) / f"{name}.csv"):
+        assert not any(value for column, value in row.items() if told[column].startswith("Always empty"))
+
+
 def test_ged_rows_have_deaths_and_a_cell(exported):
     found = rows(exported("ged") / "ged.csv")
     assert tuple(found[0])[: len(GED)] == GED

@@ -28,7 +28,7 @@ def test_the_package_tells_of_every_file(exported, to):
         assert resource["bytes"] == len(raw)
         assert resource["hash"] == f"sha256:{hashlib.sha256(raw).hexdigest()}"
         assert resource["description"]
-        assert all(field["description"] for field in resource["schema"]["fields"] if "." not in field["name"])
+        assert all(field["description"] for field in resource["schema"]["fields"])
 
 
 def test_jsonl_and_parquet_have_the_fields_of_their_schemas(exported):

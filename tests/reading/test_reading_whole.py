@@ -5,6 +5,7 @@ import json
 import textwrap
 
 import pytest
+from making import pdf
 
 from stemma.errors import ReadingError
 from stemma.reading import documents, read
@@ -253,3 +254,30 @@ def test_hard_wrapped_text_is_joined(tmp_path):
     (document,) = one(tmp_path, "w.txt", wrapped)
     assert [kind for kind, _ in kinds(read(document))] == ["body"]
     assert "\n" not in read(document).text
+
+
+@pytest.mark.parametrize(
+    ("opening", "published", "source"),
+    [
+        ("VELMAR, 12 May 2031 (Harbour Wire) - ", "2031-05-12", "dateline of the text"),
+        ("By Ada Orlan\n\nVELMAR, May 12, 2031 (Harbour Wire) - ", "2031-05-12", "dateline of the text"),
+        ("Velmar Council, 14 May 2031\n\n", "2031-05-14", "dateline of the text"),
+        ("VELMAR, May 12 (Harbour Wire) - ", None, "no date in the text or beside it"),
+        (f"{PARAGRAPHS[1]}\n\nRaid on Velmar, 3 March 2031\n\n", None, "no date in the text or beside it"),
+        ("On 3 March 2031, ", None, "no date in the text or beside it"),
+    ],
+)
+def test_a_dateline_tells_the_day_of_publication(tmp_path, opening, published, source):
+    (document,) = one(tmp_path, "a.txt", f"Shells fall on Velmar\n\n{opening}{PARAGRAPHS[0]}\n")
+    report = read(document)
+    assert (report.published, report.published_source) == (published, source)
+
+
+def test_a_heading_in_a_pdf_is_no_part_of_what_stands_below_it(tmp_path):
+    body = textwrap.wrap(" ".join(PARAGRAPHS), 90)
+    lines = ["Statement on the shells that fell on Velmar", "Velmar District Council, 14 May 2031", *body]
+    (document,) = one(tmp_path, "a.pdf", pdf([lines]))
+    report = read(document)
+    assert report.title == lines[0]
+    assert report.published == "2031-05-14"
+    assert " ".join(PARAGRAPHS) in report.text

@@ -1,5 +1,5 @@
 import type { Mark } from './text';
-import type { ClaimMention, ReportLine, Span } from './types';
+import type { ClaimMention, Origin, ReportLine, Span } from './types';
 
 /** The marks of one mention: what is said (or told in the outlet's own words), by whom, with which cue, how hedged. */
 export function marksOf(mention: ClaimMention): Mark[] {
@@ -35,4 +35,15 @@ export function sameWords<T extends { id: string }>(mentions: readonly T[], word
     if (earlier) found.set(mention.id, earlier); else first.set(key, mention);
   }
   return found;
+}
+
+/** The origins of several claims, those of one name, kind and stance together; one without a name stands alone. */
+export function byName(origins: readonly Origin[]): [Origin, ...Origin[]][] {
+  const found = new Map<string, [Origin, ...Origin[]]>();
+  for (const origin of origins) {
+    const key = origin.name ? JSON.stringify([origin.name, origin.kind, origin.stance === 'deny']) : origin.id;
+    const others = found.get(key);
+    if (others) others.push(origin); else found.set(key, [origin]);
+  }
+  return [...found.values()];
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from stemma.casebook import Casebook
+from stemma.export.codebook import write_codebook
 from stemma.export.flat import write_sheet
 from stemma.export.streams import events
 from stemma.export.telling import (
@@ -40,11 +41,16 @@ EXTRA = (
 
 
 def write(book: Casebook, folder: Path, *, regions: Regions | None = None) -> tuple[Path, ...]:
-    """Write ``acled.csv`` and return it; events that did not occur, or are not physical, are left out."""
+    """Write ``acled.csv`` with its codebook and return both.
+
+    Events that did not occur, or are not physical, are left out.
+    """
     known = briefs(book)
     told = (event for event in events(book) if event.type and event.status == "occurred")
     rows = (dict(_row(event, known, regions)) for event in told)
-    return (write_sheet(folder / "acled.csv", (*COLUMNS, *EXTRA), rows),)
+    columns = (*COLUMNS, *EXTRA)
+    sheet = write_sheet(folder / "acled.csv", columns, rows)
+    return sheet, write_codebook(folder, "acled", columns)
 
 
 def _row(event: Event, known: dict[str, Brief], regions: Regions | None) -> Iterator[tuple[str, Any]]:

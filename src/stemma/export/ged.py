@@ -7,6 +7,7 @@ from typing import Any
 
 from stemma.casebook import Casebook
 from stemma.export.acled import kind_of
+from stemma.export.codebook import write_codebook
 from stemma.export.flat import write_sheet
 from stemma.export.streams import events
 from stemma.export.telling import (
@@ -39,10 +40,12 @@ VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians"
 
 
 def write(book: Casebook, folder: Path, *, regions: Regions | None = None) -> tuple[Path, ...]:
-    """Write ``ged.csv`` and return it; GED holds violent events with at least one death."""
+    """Write ``ged.csv`` with its codebook and return both; GED holds violent events with deaths."""
     known = briefs(book)
     rows = (dict(_row(event, known, regions)) for event in events(book) if _is_deadly(event))
-    return (write_sheet(folder / "ged.csv", (*COLUMNS, *EXTRA), rows),)
+    columns = (*COLUMNS, *EXTRA)
+    sheet = write_sheet(folder / "ged.csv", columns, rows)
+    return sheet, write_codebook(folder, "ged", columns)
 
 
 def _is_deadly(event: Event) -> bool:

@@ -70,7 +70,7 @@ def _resource(table: Stream, folder: Path, suffix: str, texts: dict[str, Any]) -
         "mediatype": _MEDIA[suffix],
         "bytes": size,
         "hash": f"sha256:{digest}",
-        "schema": _schema(table, suffix, texts["fields"]),
+        "schema": _schema(table, suffix, texts),
     }
     if suffix != "parquet":
         found["encoding"] = "utf-8-sig" if suffix == "csv" else "utf-8"
@@ -85,7 +85,7 @@ def _measured(path: Path) -> tuple[int, str]:
     return path.stat().st_size, digest.hexdigest()
 
 
-def _schema(table: Stream, suffix: str, texts: dict[str, str]) -> dict[str, Any]:
+def _schema(table: Stream, suffix: str, texts: dict[str, Any]) -> dict[str, Any]:
     names = list(column_names(table.kind)) if suffix == "csv" else list(table.kind.__struct_fields__)
     schema: dict[str, Any] = {"fields": [_field(table, name, suffix, texts) for name in names]}
     if "id" in names:
@@ -105,15 +105,26 @@ def _foreign_keys(table: str) -> Iterator[dict[str, Any]]:
             }
 
 
-def _field(table: Stream, name: str, suffix: str, texts: dict[str, str]) -> dict[str, Any]:
+def _field(table: Stream, name: str, suffix: str, texts: dict[str, Any]) -> dict[str, Any]:
     kind: Any = table.kind
     for part in name.split("."):
         kind = _inner(get_type_hints(_inner(kind))[part])
-    text = texts.get(f"{table.name}.{name}") or texts.get(name)
+    text = _meaning(table.name, name, texts)
     described: dict[str, Any] = {"name": name, "type": _type(kind, suffix)}
     if get_origin(kind) is Literal:
         described["constraints"] = {"enum": list(get_args(kind))}
     return described | ({"description": text} if text else {})
+
+
+def _meaning(table: str, name: str, texts: dict[str, Any]) -> str:
+    """Return what a column holds; of one within another, what stands in it: "Of the place: latitude"."""
+    fields = texts["fields"]
+    told = fields.get(f"{table}.{name}") or fields.get(name)
+    if told or "." not in name:
+        return str(told or "")
+    outer, _, inner = name.rpartition(".")
+    part = fields.get(f"{outer.rpartition('.')[2]}.{inner}") or texts["parts"].get(inner)
+    return f"Of the {name.partition('.')[0]}: {part[:1].lower()}{part[1:]}" if part else ""
 
 
 def _inner(kind: Any) -> Any:  # noqa: ANN401  any annotation of a record's field

@@ -4,6 +4,7 @@ import io
 import logging
 import re
 from collections import Counter
+from itertools import zip_longest
 
 import pypdf
 from pypdf.errors import PyPdfError
@@ -24,6 +25,7 @@ _RECURS = 0.5
 _PAGE_NUMBER = re.compile(r"(?i)\W*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*")
 _END = re.compile(r"[.!?…:][\"”’»)\]]*$")  # noqa: RUF001 typographic quotes
 _SHORT = 0.75
+_FAR = 0.6  # of the measure: in running text only a paragraph's last line is shorter, and that has a stop
 _LONG_WORD = 2
 # Set in full measure, a line of running text has at least so many characters.
 _MEASURE = 30
@@ -122,7 +124,7 @@ def _joined(pages: list[list[str]]) -> str:
     measure = widths[int(len(widths) * 0.8)] if widths else 0
     paragraphs: list[str] = []
     current = ""
-    for line in lines:
+    for line, after in zip_longest(lines, lines[1:]):
         if line is None:  # a page's end parts nothing unless a sentence ends there
             if _END.search(current):
                 paragraphs, current = [*paragraphs, current], ""
@@ -130,10 +132,16 @@ def _joined(pages: list[list[str]]) -> str:
             paragraphs, current = [*paragraphs, current], ""
         else:
             current = _appended(current, line)
-            if len(line) < _SHORT * measure and (_END.search(line) or len(line) <= _MEASURE):
+            ends = _END.search(line) or len(line) <= _MEASURE or _is_heading(line, after, measure)
+            if len(line) < _SHORT * measure and ends:
                 paragraphs.append(current)
                 current = ""
     return "\n\n".join(part for part in (*paragraphs, current) if part)
+
+
+def _is_heading(line: str, after: str | None, measure: int) -> bool:
+    """Return whether a line ends far from the margin, and the next begins as a sentence or a title does."""
+    return len(line) < _FAR * measure and after is not None and not after[:1].islower()
 
 
 def _appended(before: str, line: str) -> str:

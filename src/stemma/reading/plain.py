@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from stemma.datelines import dateline_at
 from stemma.reading import lines
 from stemma.reading.dates import WRITTEN, written
 from stemma.reading.draft import Draft, comparable
@@ -18,6 +19,7 @@ _END = re.compile(r"[.!?…][\"”’»)\]]*$")  # noqa: RUF001 typographic quot
 _TITLE_SHARE = 0.7
 _TITLE_MIN = 5
 _HEAD_LINES = 6
+_LABEL_WORDS = 10  # of a line that is a place or a body and a date
 
 
 def read_plain(text: str, draft: Draft) -> None:
@@ -31,12 +33,15 @@ def read_plain(text: str, draft: Draft) -> None:
         start = _take_title(paragraphs, start, end, draft)
     title = comparable(draft.title)
     kept: list[tuple[str, BlockKind]] = []
+    opens = True
     for number, line in enumerate(paragraphs):
         if title and len(line) < 2 * len(draft.title) + 10 and comparable(line) == title:
             continue
         if not start <= number < end and _is_loose(line):
             continue
         dated = number < start + _HEAD_LINES and _date_line(line, draft)
+        dated = dated or (opens and _opening_date(line, draft))
+        opens = opens and not _is_sentence(line)
         kept.append((line, "credit" if dated else "body"))
     draft.add_lines(kept)
 
@@ -128,6 +133,24 @@ def _date_line(line: str, draft: Draft) -> bool:
     return True
 
 
+def _opening_date(line: str, draft: Draft) -> bool:
+    """Take the date of a text's first line: its dateline's, or that of a place or body and a date alone.
+
+    "TARSA, 12 May 2031 (Agency) - Shells hit …" is the first sentence, "Tarsa Council, 14 May 2031" is a
+    line of its own; return whether it was the latter.
+    """
+    if opening := dateline_at(line, 0, len(line), opening=True):
+        if found := WRITTEN.search(line, 0, opening.span.end):
+            _take_date(found, draft, source="dateline of the text")
+        return opening.span.end == len(line)
+    if len(line.split()) > _LABEL_WORDS or not (found := WRITTEN.search(line)) or _is_sentence(line):
+        return False
+    if line[found.end() :].strip(" .") or not line[: found.start()].rstrip().endswith(","):
+        return False
+    _take_date(found, draft)
+    return True
+
+
 def _strip_label(line: str) -> str:
     return _label().sub("", line, 1)
 
@@ -139,7 +162,9 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"(?i)^(?:{pattern})\b\s*[:,-]?\s*")
 
 
-def _take_date(found: re.Match[str], draft: Draft, *, updated: bool = False) -> None:
+def _take_date(
+    found: re.Match[str], draft: Draft, *, updated: bool = False, source: str = "date line of the text"
+) -> None:
     value = written(found)
     if value is None:
         return
@@ -147,7 +172,7 @@ def _take_date(found: re.Match[str], draft: Draft, *, updated: bool = False) -> 
         draft.updated = draft.updated or value[0]
     elif not draft.published:
         draft.published = value[0]
-        draft.published_source = "date line of the text" + (f", {value[1]}" if value[1] else "")
+        draft.published_source = source + (f", {value[1]}" if value[1] else "")
 
 
 def _without_lead(paragraphs: list[str], draft: Draft) -> list[str]:
