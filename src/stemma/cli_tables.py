@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from cyclopts import Parameter
 
@@ -45,6 +45,16 @@ _MANY = 20_000
 _PLAIN = Output()
 
 
+class _Asked(NamedTuple):
+    """Which claims are asked for, as `Casebook.claims` and `Casebook.count_claims` take it."""
+
+    report: str | None
+    speaker: str | None
+    aims: bool
+    min_origins: int | None
+    max_origins: int | None
+
+
 def claims(
     *,
     casebook: CasebookPath = DEFAULT,
@@ -56,6 +66,7 @@ def claims(
     ] = None,
     aims: Annotated[bool, FLAG, Parameter(help="Only declared aims and intentions, by date.")] = False,
     min_origins: Annotated[int | None, Parameter(help="Only claims with at least so many origins.")] = None,
+    max_origins: Annotated[int | None, Parameter(help="Only claims with at most so many origins.")] = None,
     own: Annotated[
         bool,
         Parameter(
@@ -74,7 +85,8 @@ def claims(
     """
     with open_book(casebook) as book:
         report = whole_id(book, report, "report")
-        chosen = partial(book.claims, report=report, speaker=speaker, aims=aims, min_origins=min_origins)
+        asked = _Asked(report, speaker, aims=aims, min_origins=min_origins, max_origins=max_origins)._asdict()
+        chosen = partial(book.claims, **asked)
         if output.data:
             write_records(chosen(limit=limit or None), output)
             return 0
@@ -86,9 +98,7 @@ def claims(
         dates = _dates(book, shown) if aims else None
         listed = shown if dates is None else sorted(shown, key=partial(_first_date, dates))
         console().print(_claims_table(first(listed, rows_of(limit)), dates))
-        counted = partial(
-            book.count_claims, report=report, speaker=speaker, aims=aims, min_origins=min_origins
-        )
+        counted = partial(book.count_claims, **asked)
         _say_claims_left(counted, len(shown), 0 if aims else rows_of(limit), rows_of(limit), own=own)
     return 0
 

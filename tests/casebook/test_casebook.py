@@ -50,6 +50,8 @@ def test_claims_are_chosen_by_report_speaker_and_origins(book, pairs):
     assert len(book.claims(speaker="brol")) == 1
     assert len(book.claims(speaker="nobody")) == 0
     assert len(book.claims(min_origins=2)) == 0
+    assert len(book.claims(max_origins=1)) == book.count_claims(max_origins=1) == 1
+    assert len(book.claims(max_origins=0)) == 0
     assert len(book.claims(aims=True)) == 0
     assert len(book.claims(attributed=True, limit=5)) == 1
 

@@ -185,6 +185,7 @@ class Casebook:
         speaker: str | None = None,
         aims: bool = False,
         min_origins: int | None = None,
+        max_origins: int | None = None,
         attributed: bool = False,
         told: bool = False,
         limit: int | None = None,
@@ -196,11 +197,13 @@ class Casebook:
             speaker: only claims with a source in whose name these words occur.
             aims: only declared aims and intentions.
             min_origins: only claims with at least so many origins (best estimate).
+            max_origins: only claims with at most so many.
             attributed: only claims with at least one mention that is not the outlet's own voice.
             told: no claims that one mention alone makes, in its outlet's own voice.
             limit: at most so many.
         """
-        where = choosing.claims(report, speaker, min_origins, aims=aims, attributed=attributed, told=told)
+        origins = min_origins, max_origins
+        where = choosing.claims(report, speaker, *origins, aims=aims, attributed=attributed, told=told)
         return self.store.read(reads.claims, where, limit)
 
     def count_claims(
@@ -210,10 +213,11 @@ class Casebook:
         speaker: str | None = None,
         aims: bool = False,
         min_origins: int | None = None,
+        max_origins: int | None = None,
         told: bool = False,
     ) -> int:
         """Return how many claims `claims` would give."""
-        where = choosing.claims(report, speaker, min_origins, aims=aims, told=told)
+        where = choosing.claims(report, speaker, min_origins, max_origins, aims=aims, told=told)
         return self.store.read(reads.count, "claims", where)
 
     def claim(self, claim: str) -> Claim | None:

@@ -33,6 +33,7 @@ def claims(
     report: str | None = None,
     speaker: str | None = None,
     min_origins: int | None = None,
+    max_origins: int | None = None,
     *,
     aims: bool = False,
     attributed: bool = False,
@@ -52,6 +53,8 @@ def claims(
         where = where.also("told")
     if min_origins is not None:
         where = where.also("origins_best >= ?", min_origins)
+    if max_origins is not None:
+        where = where.also("origins_best <= ?", max_origins)
     return where
 
 
