@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from stemma.collation.moments import moment
+from stemma.collation.shown_count import highest, told_most
 from stemma.event_rules import in_correction
 from stemma.names import fold
 from stemma.records import DatePrecision, EventMention, EventPlace, Place, Quantity, Report, Time, Toll
@@ -43,24 +44,19 @@ def toll(
     known = list(_whole(claimed, reports))
     if not known:
         return Toll(None, None, None, tuple(sorted({_claimant(*one, reports) for one in claimed})))
-    supporters: dict[int, set[str]] = {}
-    latest: dict[int, int] = {}
-    order = {
-        report: place for place, report in enumerate(dict.fromkeys(mention.report for mention, _ in known))
-    }
-    for mention, quantity in known:
-        assert quantity.best is not None
-        supporters.setdefault(quantity.best, set()).add(reports[mention.report].outlet or mention.report)
-        latest[quantity.best] = order[mention.report]
-    best = max(supporters, key=lambda value: (len(supporters[value]), latest[value], value))
+    best = told_most(
+        (quantity.best or 0, reports[mention.report].outlet or mention.report, mention.report)
+        for mention, quantity in known
+    )
+    assert best is not None  # of what is known
     low = min(_lowest(quantity) for _, quantity in known)
-    high = max(_highest(quantity) for _, quantity in known)
+    high = max(highest(quantity) for _, quantity in known)
     return Toll(
         min(low, best),
         best,
         high,
         tuple(dict.fromkeys(_claimant(*one, reports) for one in claimed)),
-        at_least=any(_is_least(quantity) and _highest(quantity) == high for _, quantity in known),
+        at_least=any(_is_least(quantity) and highest(quantity) == high for _, quantity in known),
     )
 
 
@@ -121,10 +117,6 @@ def _lowest(quantity: Quantity) -> int:
 def _is_least(quantity: Quantity) -> bool:
     """Whether more may have been hurt than a figure says: for "at least 70", not for "about 70"."""
     return quantity.high is None and quantity.comparator != "about"
-
-
-def _highest(quantity: Quantity) -> int:
-    return max(quantity.high or 0, quantity.best or 0)
 
 
 def _claimant(mention: EventMention, quantity: Quantity, reports: Mapping[str, Report]) -> str:

@@ -5,6 +5,7 @@ from typing import get_args, get_type_hints
 
 from msgspec import Struct
 
+from stemma.collation.shown_count import highest, told_most
 from stemma.collation.words import read_word
 from stemma.records import EventMention, EventThing, Report, Thing
 
@@ -93,10 +94,10 @@ def _counted(group: Sequence[_Told]) -> EventThing:
     """Return what is told of one thing as a record."""
     largest = _largest(group)
     known = [one for one in largest if one.thing.best is not None]
-    best = _best(known)
+    best = told_most((one.thing.best or 0, one.outlet or one.report, one.report) for one in known)
     chosen = next((one for one in known if one.thing.best == best), largest[0])
     lows = [_lowest(one.thing) for one in largest if _size(one.thing) is not None]
-    highs = [_highest(one.thing) for one in known]
+    highs = [highest(one.thing) for one in known]
     names = [one.thing.name for one in group]
     return EventThing(
         role=chosen.thing.role,
@@ -108,7 +109,7 @@ def _counted(group: Sequence[_Told]) -> EventThing:
         text=chosen.thing.text,
         claimants=tuple(dict.fromkeys(f"{one.claimant}: {one.thing.text}" for one in group)),
         mentions=tuple(dict.fromkeys(one.mention for one in group)),
-        at_least=any(one.thing.high is None and _highest(one.thing) == max(highs) for one in known),
+        at_least=any(one.thing.high is None and highest(one.thing) == max(highs) for one in known),
     )
 
 
@@ -122,25 +123,9 @@ def _largest(group: Sequence[_Told]) -> list[_Told]:
     return list(found.values())
 
 
-def _best(known: Sequence[_Told]) -> int | None:
-    """Return the number that most outlets give, of several the one told last, of one report's the largest."""
-    supporters: dict[int, set[str]] = {}
-    latest: dict[int, int] = {}
-    order = {report: place for place, report in enumerate(dict.fromkeys(one.report for one in known))}
-    for one in known:
-        if one.thing.best is not None:
-            supporters.setdefault(one.thing.best, set()).add(one.outlet or one.report)
-            latest[one.thing.best] = order[one.report]
-    return max(supporters, key=lambda value: (len(supporters[value]), latest[value], value), default=None)
-
-
 def _size(thing: Thing) -> int | None:
     return thing.low if thing.best is None else thing.best
 
 
 def _lowest(thing: Thing) -> int:
     return min(one for one in (thing.low, thing.best) if one is not None)
-
-
-def _highest(thing: Thing) -> int:
-    return max(thing.high or 0, thing.best or 0)
