@@ -215,3 +215,14 @@ def test_whom_words_tell_comes_before_whom_a_model_chose():
         for at, (target, own, first) in enumerate(marked)
     ))  # fmt: skip
     assert found.target == "people"
+
+
+def test_a_place_that_a_sentence_tells_comes_before_one_of_another_act():
+    village = Place("Tarlun", Span(0, 1), lat=49.0, lon=36.0, country="XA", precision="region", radius_km=60,
+                    relation="in Korin province", rule="text:said")  # fmt: skip
+    parts = [(village, "attached", ""), (KORIN, "earlier mention", "e-a-0"), (KORIN, "chosen, 0.50", "e-a-0")]
+    (found,) = collated(*(
+        event(A, place=place, number=at, rule=f"x>x; place: {how}; act: told first, 1.00", antecedent=first)
+        for at, (place, how, first) in enumerate(parts)
+    ))  # fmt: skip
+    assert found.place.name == "Tarlun"

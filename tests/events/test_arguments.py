@@ -1,15 +1,18 @@
 """What the model chooses where the rules leave an act open, and what it never does."""
 
 import re
+from types import SimpleNamespace
 
 import msgspec
 import pytest
 
 from stemma.events import choosing, code_events
 from stemma.events.choosing import BOUNDS, Model, choose, load_model
+from stemma.events.classes import Classes
 from stemma.events.options import Option
-from stemma.events.party_options import kind_of, party_key
-from stemma.records import Actor, Place, Span
+from stemma.events.party_options import heads_of, kind_of, party_key
+from stemma.events.tree import Tree
+from stemma.records import Actor, EventMention, Place, Span, Words
 
 _REPORT = (
     "Rebels shelled the village of Orlivka on Monday. The shelling killed four farmers. "
@@ -104,3 +107,26 @@ def test_parties_of_one_side_are_one():
     one = Actor("rebels", Span(0, 6), side="Zorvan Front")
     assert party_key(one) == party_key(msgspec.structs.replace(one, name="the fighters"))
     assert party_key(Actor("the gunmen", Span(0, 10))) == party_key(Actor("gunmen", Span(20, 26)))
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Shells fell on the Syrian town of Orlivka.", []),
+        ("Shells fell on homes in eastern Ukraine.", []),
+        ("Ukraine shelled the town.", ["Ukraine"]),
+        ("Shells were fired by Syrian troops in Orlivka.", ["troops"]),
+    ],
+)
+def test_a_state_that_only_says_where_something_is_is_no_party(parse, text, parties):
+    tree = Tree(parse(text)[1].sentences[0])
+    assert [tree.tokens[head].text for head, _ in heads_of(tree, Classes(tree, ()))] == parties
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("settlement", False), ("quarter", False), ("region", True)])
+def test_a_village_of_the_act_s_own_sentence_is_not_given_up_for_another_place(kind, asked):
+    words = Words((Span(0, 4),), "shot")
+    place = Place("Orlivka", Span(8, 15), kind=kind)
+    rule = "lexicon:attack>attack; place: sentence; time: none"
+    act = EventMention("e", "r", 0, "body", words, words, type="Battles", place=place, rule=rule)
+    assert ("place" in choosing.open_parts(SimpleNamespace(mention=act))) is asked

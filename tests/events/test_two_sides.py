@@ -64,3 +64,22 @@ def test_a_blast_that_claimed_lives_has_said_nothing(code):
     text = "On Tuesday a rocket attack in Korin claimed the lives of ten people."
     (found,) = acts(code(text, places=("Korin",), times={"Tuesday": DAY}))
     assert found.time is not None
+
+
+@pytest.mark.parametrize("area", ["residential areas", "populated districts"])
+def test_forces_that_attack_where_people_live_fight_nobody(code, area):
+    (found,) = acts(code(f"Army troops attacked {area} of Korin on Monday.", places=("Korin",)))
+    assert found.sub_type == "Attack"
+
+
+def test_a_village_told_in_a_province_is_the_place_and_not_the_province(code):
+    text = "A man was injured in an attack by rebels on Tarlun village in the countryside of Korin province."
+    village = {
+        "precision": "region",
+        "relation": "in Korin province",
+        "rule": "text:said",
+        "kind": "settlement",
+    }
+    wide = {"precision": "region", "relation": "countryside of"}
+    (found,) = acts(code(text, places={"Tarlun": village, "Korin province": wide}))
+    assert found.place.name == "Tarlun"

@@ -154,6 +154,7 @@ def test_names_that_only_sound_like_places_do_not_vouch_for_one_country(places):
         ("Soldiers advanced in the al Vostrel oilfield on Monday.", "al Vostrel oilfield", "plant"),
         ("The group seized the Vostrel gas field on Monday.", "Vostrel gas field", "plant"),
         ("Rebels lost ten men in al Vostrel Farms on Monday.", "al Vostrel Farms", "area"),
+        ("Raids hit Vostrel a village in Upper Nile province.", "Vostrel", "settlement"),
         ("Jets bombed the village of Vostrel South of the Nile River.", "Vostrel", "settlement"),
     ],
 )

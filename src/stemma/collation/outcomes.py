@@ -10,12 +10,14 @@ from msgspec.structs import replace
 
 from stemma.collation.moments import moment
 from stemma.collation.shown_count import highest, told_most
-from stemma.event_rules import in_correction
+from stemma.event_rules import in_correction, place_found
 from stemma.names import fold
 from stemma.records import DatePrecision, EventMention, EventPlace, Place, Quantity, Report, Time, Toll
 from stemma.resources import load_toml
 
 _PLACES = ("facility", "settlement", "district", "region", "area", "country", "unknown")
+# How a rule says that a mention's own sentence, or its act's, tells its place.
+_SAID = frozenset({"attached", "sentence", "of its act"})
 # How exactly a village is known that no gazetteer has, where the report says in what it lies.
 _HOLDING = ("region", "area")
 # Words between two figures of one list ("31 soldiers of the X brigade and three drivers").
@@ -131,6 +133,9 @@ def event_place(mentions: Sequence[EventMention]) -> EventPlace | None:
     places = [mention.place for mention in mentions if mention.place is not None]
     if not places:
         return None
+    own = [m.place for m in mentions if m.place is not None and place_found(m) in _SAID]
+    if any(place.lat is not None and _exactness(place) < _PLACES.index("region") for place in own):
+        places = own
     counts = Counter(_key(place) for place in places)
     best = min(
         places,

@@ -25,7 +25,9 @@ def holders(tree: Tree, sites: Sequence[Site]) -> Mapping[int, int]:
         between = range(*_between(tree, first.place, second.place))
         if _lies_in(second.place, first.place) and _owned(tree, between):
             found[first.index] = second.index
-        elif _lies_in(first.place, second.place) and _is_part(tree, between):
+        elif _is_told_in(first.place, second.place) or (
+            _lies_in(first.place, second.place) and _is_part(tree, between)
+        ):
             found[second.index] = first.index
     return found
 
@@ -41,6 +43,11 @@ def _lies_in(place: Place, holder: Place) -> bool:
     if own is None or its is None or place.lat is None or holder.relation:
         return False
     return bool(place.country) and place.country == holder.country and own < its
+
+
+def _is_told_in(place: Place, holder: Place) -> bool:
+    """Say whether a village that no gazetteer has is told to lie in a place ("X village in Y province")."""
+    return place.rule == "text:said" and place.relation == f"in {holder.name}"
 
 
 def _size(place: Place) -> int | None:

@@ -18,6 +18,7 @@ _ARMED = frozenset({"armed", "police", "aircraft", "attacker"})
 _NAMED_BY_HEAD = _ARMED | {"group", "government"}
 _BEFORE = ("amod", "compound", "nmod", "poss")
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_THERE = frozenset({"in", "inside", "within", "across", "throughout", "near", "around", "outside"})
 _LITTLE = frozenset({"the", "a", "of", "and", "some", "dozens", "hundreds", "many", "several"})
 _TELLING = frozenset({"Air/drone strike", "Suicide bomb"})  # kinds of act that tell who may have done them
 _FLOWN, _GROUNDED = "Air/drone strike", frozenset({"armed_group", "opposition"})
@@ -137,14 +138,32 @@ def _heads(tree: Tree, classes: Classes) -> list[tuple[int, bool]]:
         if token.pos not in _NOUNS or (index not in parties and not classes.of(index) & _ARMED):
             continue
         if token.dep not in _BEFORE:
-            found.append((index, False))
+            if not _is_there(tree, classes, index):
+                found.append((index, False))
             continue
         above = token.head
+        if _says_where(tree, classes, index, above):
+            continue
         named = bool(classes.of(above) & _NAMED_BY_HEAD) or above in parties
         beyond = tree.tokens[above].dep in _BEFORE and classes.of(tree.tokens[above].head) & _ARMED
         if not named and not beyond:
             found.append((index, True))
     return found
+
+
+def _is_there(tree: Tree, classes: Classes, index: int) -> bool:
+    """Say whether a state is only where something is ("in eastern Ruritania")."""
+    token, party = tree.tokens[index], classes.parties.get(index)
+    if party is None or not party.country or classes.of(index) & _ARMED:
+        return False
+    return token.dep == "pobj" and tree.words[token.head] in _THERE
+
+
+def _says_where(tree: Tree, classes: Classes, index: int, above: int) -> bool:
+    """Say whether a state's name or people only says where a place lies ("the Ruritanian town of X")."""
+    party = classes.parties.get(index)
+    small = tree.lemmas[above] in word_set("areas_named")
+    return party is not None and bool(party.country) and small
 
 
 def party_key(actor: Actor) -> Hashable:

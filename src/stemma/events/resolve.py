@@ -118,12 +118,20 @@ def _by_parties(tree: Tree, classes: Classes, hit: Hit, code: Code, counts: Sequ
     if code.key not in ("assault", "killing"):
         return code
     target, actor = classes.of(hit.target).union(*_victims(counts)), classes.of(hit.actor)
+    if hit.target is not None and _lived_in(tree, hit.target):
+        target |= {"civilians"}
     key = _by_word(hit, actor, target)
     if key is None:
         fought = target & _FIGHTING and (not target & _CIVIL or _only_fighters(counts))
         unsaid = code.key == "assault" and not target & (_CIVIL | {"person"}) and actor & _FIGHTING
         key = "armed_clash" if fought or unsaid or _on_garrison(tree, classes, hit) else "attack"
     return codes()[key]
+
+
+def _lived_in(tree: Tree, target: int) -> bool:
+    """Say whether an area that was hit is one where people live ("residential areas")."""
+    beside = tree.children(target, "amod", "compound")
+    return any(tree.lemmas[at] in word_set("lived_in") for at in beside)
 
 
 def _shot_in_arms(classes: Classes, hit: Hit) -> bool:

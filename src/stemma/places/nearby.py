@@ -119,7 +119,10 @@ def feature_apposed(tokens: Sequence[Token], last: int) -> str:
     behind = [t.text for t in tokens[last : last + 4] if t.text != "the"]
     if behind[:3] == [",", "capital", "of"]:
         return "settlement"
-    if last + 2 >= len(tokens) or tokens[last].text != "," or tokens[last + 1].text not in {"a", "an", "the"}:
+    # A comma may be lost ("hit X a village in Y").
+    comma = last < len(tokens) and tokens[last].text == ","
+    last = last if comma else last - 1
+    if last + 2 >= len(tokens) or tokens[last + 1].text not in ({"a", "an", "the"} if comma else {"a"}):
         return ""
     for token in tokens[last + 2 : last + 2 + _LONGEST_DESCRIPTION]:
         if token.text in lexicon().settled:
