@@ -75,3 +75,24 @@ def test_the_head_of_a_body_named_behind_it(said):
 )
 def test_names_are_neither_cut_nor_filled_up(said, text, name):
     assert said(text)[0].chain[0].entity == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "content"),
+    [
+        (
+            "According to the head doctor, Lena Ostrik, nineteen were wounded.",
+            "Lena Ostrik",
+            "nineteen were wounded",
+        ),
+        (
+            "According to the head doctor, Lena Ostrik, 34, was wounded.",
+            "head doctor",
+            "Lena Ostrik, 34, was wounded",
+        ),
+    ],
+)
+def test_a_name_between_commas_is_whom_a_sentence_goes_by(said, sentence, source, content):
+    (mention,) = said(sentence)
+    assert mention.chain[0].entity == source
+    assert mention.content.text == content

@@ -3,6 +3,7 @@
 import re
 
 from stemma.attribution.descriptions import text_of
+from stemma.attribution.figures import is_human_noun
 from stemma.attribution.found import Found, begun_at
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
@@ -16,6 +17,7 @@ _SPEAKING = frozenset({"speaking", "talking"})
 _OPENS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
+_PARTS = frozenset({",", "and", "or", "who", "whom", "which"})  # of a list, or of more about a name
 # What goes on with a name before it: "the Wire | news agency", "the ministry | spokesman".
 _GOES_ON = frozenset({"news", "state", "press", "television", "tv", "radio", "army", "military", "police"})
 
@@ -34,6 +36,8 @@ def accorded(found: list[Found], trees: Trees) -> None:
         if len(tree.tokens) < 2 or [tree.words(0), tree.words(1)] != ["according", "to"]:  # noqa: PLR2004  the cue
             continue
         each = known.get((tree.sentence.index, 0))
+        if each is not None and _with_name_behind(each, tree):
+            continue
         verb = _verb(tree)
         if verb is None or (each is not None and not _lacks_subject(each, tree, verb)):
             continue
@@ -51,6 +55,40 @@ def accorded(found: list[Found], trees: Trees) -> None:
         each.content_head = None
         each.rule += " accorded"
         _begin_behind(found, tree, first)
+
+
+def _with_name_behind(found: Found, tree: Tree) -> bool:
+    """Give a role the name between commas that the parse takes for a subject: "the nurse, | Ada Kelm, ten …".
+
+    Returns:
+        Whether it was given, in place.
+    """
+    head, tokens = found.source_head, tree.tokens
+    if head is None or not found.source or not found.content or found.source_sentence != found.sentence:
+        return False
+    role = tokens[head].tag == "NN" and is_human_noun(tree.words(head))
+    last = _last_of_name(tree, head + 2)
+    if not role or last is None or found.content[0].start != tokens[head + 2].start:
+        return False
+    found.source, found.source_head = spans_of(tokens, list(range(2, last + 1))), last
+    found.content, found.content_head = begun_at(found.content, tokens[last + 2].start), None
+    found.rule += " accorded"
+    return True
+
+
+def _last_of_name(tree: Tree, first: int) -> int | None:
+    """Return the last token of a person's name between commas, None where what follows has no subject.
+
+    "Lena Kelm, 34, was hurt" and "Lena Kelm, two guards and a nurse were hurt" tell of her.
+    """
+    tokens = tree.tokens
+    end = next((i for i in range(first, len(tokens)) if tokens[i].pos != "PROPN"), len(tokens))
+    told = end + 1
+    if end < first + 2 or told >= len(tokens) or tokens[first - 1].text != "," or tokens[end].text != ",":
+        return None
+    verb = next((i for i in range(told, len(tokens)) if tokens[i].tag in FINITE), told)
+    plain = all(tokens[i].text not in _PARTS for i in range(told, verb))
+    return end - 1 if verb > told and plain and tokens[told].pos in _OPENS else None
 
 
 def _begin_behind(found: list[Found], tree: Tree, first: int) -> None:
