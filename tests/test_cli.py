@@ -171,6 +171,20 @@ def test_a_few_new_reports_are_named_by_their_ids(stemma, tmp_path):
     assert new not in stemma("ingest", str(tmp_path / "a.txt"))[2]
 
 
+def test_an_outlet_is_given_to_reports_that_name_none(stemma, path, tmp_path):
+    (tmp_path / "a.txt").write_text("Shells hit the bridge at Orlen\n\nShells hit it twice, a guard said.\n")
+    (tmp_path / "b.csv").write_text("text,outlet\nThe bridge at Orlen is closed since noon.,Orlen Courier\n")
+    code, out, _ = stemma(
+        "ingest", str(tmp_path / "a.txt"), str(tmp_path / "b.csv"), "--outlet", "Tern Wire", "--json"
+    )
+    assert code == 0
+    with Casebook.open(path) as book:
+        found = [book.report(report) for report in json.loads(out)["reports"]]
+    assert [report.outlet for report in found] == ["Tern Wire", "Orlen Courier"]
+    assert found[0].outlet_source == "given with the document"
+    assert not any("given" in key for report in found for key in report.extra)
+
+
 def test_show_takes_the_beginning_of_an_id(stemma):
     report = sample_book.pairs()[0][1].id
     code, out, _ = stemma("show", report[:8])

@@ -21,6 +21,7 @@ class Book(Casebook):
         stdin: BinaryIO | None = None,
         workers: int | None = None,
         again: bool = False,
+        outlet: str = "",
     ) -> "Summary":
         """Read reports, find everything in them, and collate them with what is there.
 
@@ -29,13 +30,15 @@ class Book(Casebook):
             stdin: what ``"-"`` stands for.
             workers: how many processes analyse reports; None for as many as help.
             again: analyse every report anew, as after an upgrade or an addition to the gazetteer.
+            outlet: who published those that name no outlet themselves.
 
         Returns:
             What was done, with the documents that failed and why.
         """
         from stemma.pipeline import ingest  # noqa: PLC0415  loads the language model's libraries
 
-        return ingest(self, [str(entry) for entry in inputs], stdin=stdin, workers=workers, again=again)
+        named = [str(entry) for entry in inputs]
+        return ingest(self, named, stdin=stdin, workers=workers, again=again, outlet=outlet)
 
     def collate(self) -> None:
         """Apply the decisions that stand, and compute claims, origins, variants and events anew."""

@@ -40,6 +40,9 @@ def ingest(
         ),
     ] = None,
     again: Annotated[bool, FLAG, Parameter(help="Analyse every report in the casebook anew.")] = False,
+    outlet: Annotated[
+        str, Parameter(help="Who published those that name no outlet.", show_default=False)
+    ] = "",
     engine: Annotated[str | None, Parameter(help="Work over partitions: processes, daft or ray.")] = None,
     tables: Annotated[str | None, Parameter(help="With --engine: the folder of the tables.")] = None,
     ray_address: Annotated[str | None, Parameter(help="With --engine ray: the cluster.")] = None,
@@ -60,6 +63,8 @@ def ingest(
 
     keep_freed()
     search_seldom()  # to the end: were it as often as before after the run, all that lives would be searched
+    if outlet and (engine or tables):
+        raise UsageError("--outlet goes into a casebook; for --engine name the outlets in a table's column")
     if engine or tables or ray_address:
         from stemma.cli_scale import ingest_tables
 
@@ -80,7 +85,7 @@ def ingest(
         open_book(casebook).close()  # a casebook that is not there holds nothing to analyse anew
     elif not casebook.exists() and not any(map(_may_be_there, inputs)):
         return _none_there(casebook, inputs, json=json)
-    summary = _run(casebook, inputs or [], workers, again=again, asking=web)
+    summary = _run(casebook, inputs or [], workers, again=again, asking=web, outlet=outlet)
     if json:
         write_json(summary)
     _tell(casebook, summary)
@@ -122,6 +127,7 @@ def _run(
     *,
     again: bool = False,
     asking: Asking | None = None,
+    outlet: str = "",
 ) -> "Summary":
     from stemma.api import Book
     from stemma.pipeline import ingest as run
@@ -133,6 +139,7 @@ def _run(
             workers=workers,
             again=again,
             web=asking.web() if asking else None,
+            outlet=outlet,
             progress=progress,
         )
 

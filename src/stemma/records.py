@@ -51,13 +51,16 @@ class Block(Struct, frozen=True):
 
 # The media type of a document that is one row of a table, as canonical JSON.
 ROW_TYPE = "application/vnd.stemma.row+json"
+# The field of a document with the outlet that whoever gave it said it is from.
+OUTLET_GIVEN = "outlet.given"
 
 
 class Document(Struct, frozen=True):
     """Raw bytes as they came, before any reading.
 
     ``origin`` says where they came from, for messages ("folder/a.html", "war.jsonl:17", a URL).
-    ``fields`` are values that came beside the text (columns of a table, response headers).
+    ``fields`` are values that came beside the text (columns of a table, response headers); that of
+    ``OUTLET_GIVEN`` is the outlet of a text that names none.
     """
 
     origin: str

@@ -21,7 +21,7 @@ from stemma.pipeline.fetched import Web, is_address
 from stemma.pipeline.memory import seldom_searched
 from stemma.pipeline.parts import FIRST_PART, NEXT_PART
 from stemma.pipeline.rooms import REAL, Rooms
-from stemma.records import Document, Failure, Report
+from stemma.records import OUTLET_GIVEN, Document, Failure, Report
 
 TOOL = f"stemma {__version__}"
 COMMIT = 16  # documents a transaction
@@ -65,6 +65,7 @@ def ingest(
     workers: int | None = None,
     again: bool = False,
     web: Web | None = None,
+    outlet: str = "",
     progress: Progress = silent,
     rooms: Rooms = REAL,
 ) -> Summary:
@@ -79,6 +80,7 @@ def ingest(
         workers: how many processes analyse reports; None for as many as help.
         again: analyse every report anew, as after an upgrade or an addition to the gazetteer.
         web: how addresses are fetched; None for the usual way.
+        outlet: who published those that name no outlet themselves.
         progress: told the stage, how much of it is done and of how much.
         rooms: the rooms' functions.
 
@@ -88,7 +90,7 @@ def ingest(
     book.store.expect_much()
     run = book.start_run(inputs, tool=TOOL)
     options = {"web": web} if web is not None else {}
-    documents = rooms.documents(inputs, stdin=stdin, **options)
+    documents = _said_to_be_of(outlet, rooms.documents(inputs, stdin=stdin, **options))
     # A page that was fetched is stored at once: fetching is slow, and a kill must not ask twice.
     size = 1 if any(map(is_address, inputs)) else COMMIT
     read = _read_all(book, batches(documents, size), run, progress, rooms)
@@ -99,6 +101,18 @@ def ingest(
     summary = replace(read, analysed=analysed, errors=(*read.errors, *failed), holds=dict(book.counts()))
     book.end_run(run, summary)
     return summary
+
+
+def _said_to_be_of(outlet: str, documents: Iterable[Document | Failure]) -> Iterable[Document | Failure]:
+    """Yield documents with the outlet that they are said to be from, where they name none."""
+    if not outlet.strip():
+        return documents
+    return (
+        replace(one, fields={**one.fields, OUTLET_GIVEN: outlet.strip()})
+        if isinstance(one, Document)
+        else one
+        for one in documents
+    )
 
 
 @seldom_searched()

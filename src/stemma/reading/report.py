@@ -8,7 +8,7 @@ from stemma.reading.cleaning import clean, clean_line, decode, overrides
 from stemma.reading.dates import normalise
 from stemma.reading.draft import Draft, version_of
 from stemma.reading.plain import read_plain
-from stemma.records import ROW_TYPE, Document, Report
+from stemma.records import OUTLET_GIVEN, ROW_TYPE, Document, Report
 
 _MAX_ID = 200
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -119,7 +119,13 @@ def _report(document: Document, found: dict[str, tuple[str, str]], draft: Draft)
         draft.language,
     )
     analysed = installed(language)
-    used = {column for name, (column, _) in found.items() if name != "html"} | {rows.ORDER_FIELD}
+    used = {column for name, (column, _) in found.items() if name != "html"} | {
+        rows.ORDER_FIELD,
+        OUTLET_GIVEN,
+    }
+    if not draft.outlet:
+        draft.outlet = clean_line(document.fields.get(OUTLET_GIVEN, ""))
+        draft.outlet_source = "given with the document"
     own_id = clean_line(found["id"][1])[:_MAX_ID] if "id" in found else ""
     return Report(
         id=own_id or stable_id("r", document.sha256),
