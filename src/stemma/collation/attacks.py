@@ -52,7 +52,7 @@ def attack_of(content: Content) -> Attack | None:
         seldom=frozenset([kind for kind in kinds if _is_seldom(kind, lows)]),
         scenes=scenes,
         toll=toll,
-        places=true_places(content.places or places_in(content.words)),
+        places=content.places or places_in(content.words),
         sums=not listed("summing").isdisjoint(lows),
     )
 
@@ -77,11 +77,6 @@ def _toll(content: Content) -> float | None:
         return None
     toll = max(exact, default=0.0) if len(exact) == len(told) else 0.0
     return toll if toll >= _LEAST else 0.0
-
-
-def true_places(places: frozenset[str]) -> frozenset[str]:
-    """Return those of some names that are places: words of place stand before bodies' names too."""
-    return frozenset([name for name in places if not listed("no_places").issuperset(name.split())])
 
 
 def told_of(content: Content) -> tuple[frozenset[str], float]:
@@ -130,5 +125,4 @@ __all__ = [
     "may_be_one_attack",
     "one_size",
     "told_of",
-    "true_places",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stemma.collation.attack_words import count
-from stemma.collation.attacks import LARGE, Attack, attack_of, one_size, true_places
+from stemma.collation.attacks import LARGE, Attack, attack_of, one_size
 from stemma.collation.comparing import conflicts, same_name, unmatched_names
 from stemma.collation.statements import Statement
 from stemma.collation.tolls import of_two_days
@@ -80,7 +80,7 @@ def _elsewhere(one: Attack, other: Attack) -> bool:
 
 def _place(a: Statement, one: Attack, b: Statement, other: Attack) -> str:
     """Return a place that both name, or that one names and the other has named last before."""
-    here, there = one.places or true_places(a.nearby), other.places or true_places(b.nearby)
+    here, there = one.places or a.nearby, other.places or b.nearby
     return one_place(here, there) or _one_spelt(here, there)
 
 

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
+from stemma.collation.capitals import is_inflected, is_ordinary, names_a_body, no_name, tells_nothing
 from stemma.collation.words import Word, lexicon, words_of
 from stemma.records import Report
 from stemma.resources import load_toml
@@ -101,7 +102,7 @@ def _places(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
             at += 1
             continue
         run = [word for word in words[at:end] if word.low not in _beside_names()]
-        if run and (_led(words, at) or _followed(words, at, end)):
+        if run and not _of_a_body(words, at, end) and (_led(words, at) or _followed(words, at, end)):
             yield words[at].start, " ".join([word.low for word in run])
         at = end
 
@@ -112,9 +113,11 @@ _ARTICLES = frozenset({"al", "el", "the", "as", "an"})
 def _named(words: Sequence[Word], first: int, at: int) -> bool:
     """Whether a word with a capital goes on with a name that begins at ``first``, only a blank behind it."""
     word = words[at]
-    if word.stem.startswith("@") or not word.stem or word.low in _calendar():
+    if word.stem.startswith("@") or not word.stem or no_name(word.low):
         return False
     if word.common and word.low not in _ARTICLES:
+        return False
+    if (is_ordinary(word) or (at > first and is_inflected(word.low))) and tells_nothing(words, at):
         return False
     # "Ford's Velmora district" names two.
     return at == first or (word.start - words[at - 1].end == 1 and words[at - 1].text[-2:] not in _GENITIVE)
@@ -133,15 +136,30 @@ def _led(words: Sequence[Word], at: int) -> bool:
             return True
         if (word.low == "on" and before in _acts()) or (back == 1 and word.low in _struck()):
             return True
-        if word.common and word.low not in _ARTICLES:
+        if (word.common and word.low not in _ARTICLES) or _parts(words, at - back):
             return False
     return False
+
+
+def _parts(words: Sequence[Word], at: int) -> bool:
+    """Whether a word before a name is another name that does not lead to it ("in Velmora the Tresk clan")."""
+    word = words[at]
+    if not word.capital or word.stem.startswith("@") or word.text[-2:] in _GENITIVE:
+        return False
+    beside = word.low in _beside_names() or words[at + 1].low in lexicon("holding")
+    return not (beside or no_name(word.low) or tells_nothing(words, at))
 
 
 def _followed(words: Sequence[Word], at: int, end: int) -> bool:
     """Whether a name is one by the word behind it, or by its last word."""
     behind = words[end].low if end < len(words) else ""
     return behind in _nouns() or (words[end - 1].low in _nouns() and end - at > 1)
+
+
+def _of_a_body(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a name is that of a body, or of whoever holds a place ("in Front-held Velmora")."""
+    behind = words[end].low if end < len(words) and words[end].start - words[end - 1].end == 1 else ""
+    return behind in lexicon("holding") or any(map(names_a_body, words[at:end]))
 
 
 @cache
@@ -168,9 +186,3 @@ def _acts() -> frozenset[str]:
 @cache
 def _struck() -> frozenset[str]:
     return frozenset(load_toml("collation", "lexicon.toml")["act_on"]["verbs"])
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    table = load_toml("collation", "lexicon.toml")["calendar"]
-    return frozenset((*table["days"], *table["months"]))
