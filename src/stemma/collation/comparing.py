@@ -1,6 +1,6 @@
 """How much two statements' words overlap, and what in them cannot both be right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from operator import itemgetter
 
@@ -301,8 +301,20 @@ def _in_small(placed: tuple[int, Word]) -> bool:
 
 
 def figure_conflicts(a: Content, b: Content) -> list[str]:
-    """Name the figures of one content that the other has otherwise."""
-    found = []
+    """Name the figures that either of two contents gives otherwise than the other, whichever comes first.
+
+    Who tells of 12 dead in one town and 15 in another clashes with who tells of the 12 alone: one may add to
+    the other, but the two are not one statement.
+    """
+    if not a.figures or not b.figures:
+        return []  # most have none
+    pairs = {*_otherwise(a, b), *((one, other) for other, one in _otherwise(b, a))}
+    ordered = sorted(pairs, key=lambda pair: (pair[0].start, pair[1].start))
+    return [f"different figures: “{one.text}” against “{other.text}”" for one, other in ordered]
+
+
+def _otherwise(a: Content, b: Content) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the figures of one content that the other has otherwise, each with that of the other."""
     for one in a.figures:
         compared = [other for other in b.figures if comparable(one, other)]
         # Twelve dead are not thirty children dead, where a hundred dead are told besides.
@@ -313,8 +325,7 @@ def figure_conflicts(a: Content, b: Content) -> list[str]:
         if not rivals and not _part_of(one, a):
             rivals = [other for other in compared if not _part_of(other, b)]
         if rivals and not any(agree(one, other) for other in rivals):
-            found.append(f"different figures: “{one.text}” against “{rivals[0].text}”")
-    return found
+            yield one, rivals[0]
 
 
 def _part_of(one: Figure, content: Content) -> bool:

@@ -47,9 +47,7 @@ def signs(a: Statement, b: Statement, weight: Weights, beside: Beside) -> Mappin
         "rarest": max([weight.of[one] for one in telling], default=0.0) / weight.most,
         "names": len(a.names & b.names),
         "figures": min(len(telling_figures(a.content) & telling_figures(b.content)), 2),
-        "other_figures": bool(
-            figure_conflicts(a.content, b.content) or figure_conflicts(b.content, a.content)
-        ),
+        "other_figures": bool(figure_conflicts(a.content, b.content)),
         "other_tolls": all(tolls) and tolls[0].isdisjoint(tolls[1]),
         "days": apart,
         "one_day": not apart,
