@@ -52,6 +52,8 @@ def no_name(low: str) -> bool:
 
 def names_a_body(word: Word) -> bool:
     """Whether a word makes a name a body's: its kind ("Norla Front"), or nothing but capitals ("UNHCR")."""
+    if word.low in lexicon("said_in"):
+        return True
     return word.low in word_set("organisation") - lexicon("place_noun") or _is_abbreviation(word.text)
 
 

@@ -109,7 +109,7 @@ def _reach(words: Sequence[Word], first: int, end: int, offset: int) -> float:
     an active behind it, which counts those that follow ("kills 14, wounds 25").
     """
     between = words[end:offset] if offset >= end else words[offset + 1 : first]
-    parted = 3 * sum(word.low in ("and", "while", "but", "with") for word in between)
+    parted = 3 * sum(word.low in lexicon("parting") for word in between)
     if offset >= end:
         return len(between) + parted + 3 * (words[offset].low in _ACTIVE)
     passive = offset > 0 and words[offset - 1].low in _PASSIVE

@@ -64,7 +64,8 @@ def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, list[int]], lis
 
 @cache
 def _months() -> frozenset[str]:
-    return frozenset(load_toml("collation", "lexicon.toml")["calendar"]["months"])
+    table = load_toml("collation", "lexicon.toml")["calendar"]
+    return frozenset((*table["months"], *table["months_dated"]))
 
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -89,7 +90,7 @@ def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
             index += 1
             continue
         value, low, high, end = _to_upper(words, index, read)
-        if not _is_date(words, index, end, value):
+        if not (_is_date(words, index, end, value) or _is_age(words, end)):
             found.append(_figure(words, index, end, (value, low, high)))
         index = end
     return tuple(found)
@@ -200,6 +201,14 @@ def _is_date(words: Sequence[Word], start: int, end: int, value: float) -> bool:
         return value <= _LONGEST_DAY or value in _YEARS
     plain = end - start == 1 and words[start].text.isdigit() and len(words[start].text) == _YEAR_DIGITS
     return plain and value in _YEARS and (before in {"in", "since", "until", "of", "by", "from"} or not after)
+
+
+def _is_age(words: Sequence[Word], end: int) -> bool:
+    """Whether a number is the age of somebody ("54-летняя", "54-річна"); English ones count years."""
+    return end < len(words) and words[end].low.startswith(_AGES)
+
+
+_AGES = ("летн", "річн")
 
 
 def _figure(
