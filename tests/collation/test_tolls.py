@@ -221,3 +221,32 @@ def test_dead_is_not_against_wounded_where_both_tell_of_both():
         )
         == 1
     )
+
+
+@pytest.mark.parametrize(("days", "number"), [((1, 4), 2), ((4, 1), 1), ((1, 1), 1)])
+def test_a_toll_that_falls_by_more_than_half_from_day_to_day_is_of_another_event(days, number):
+    told = (
+        (
+            "the Norla Monitor",
+            "the attack believed to be carried out by Norlan jets killed at least 60 people",
+        ),
+        (
+            "the Norla Monitor",
+            "the attack believed to be carried out by Norlan jets killed at least 20 people",
+        ),
+    )
+    assert len(claims(*told, days=days)) == number
+
+
+def test_a_toll_that_is_corrected_by_a_few_is_one():
+    told = (
+        (
+            "the Norla Monitor",
+            "the attack believed to be carried out by Norlan jets killed at least 22 people",
+        ),
+        (
+            "the Norla Monitor",
+            "the attack believed to be carried out by Norlan jets killed at least 19 people",
+        ),
+    )
+    assert len(claims(*told, days=(1, 3))) == 1

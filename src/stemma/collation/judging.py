@@ -12,7 +12,7 @@ from stemma.collation.matters import beside_names, rivals, two_doers, two_events
 from stemma.collation.other_words import dated, told_otherwise
 from stemma.collation.same_answer import two_answers
 from stemma.collation.statements import Overlap, Statement, Weights
-from stemma.collation.tolls import equal_twice, of_two_events, other_toll, tolls_of
+from stemma.collation.tolls import equal_twice, fell, of_two_events, other_toll, tolls_of
 from stemma.collation.twodays import two_days
 from stemma.dates import gap
 from stemma.names import Agreement, compare_voices
@@ -192,7 +192,9 @@ def _beyond(a: Statement, b: Statement, aligned: Aligned | None) -> str:
     apart = gap(a.date, b.date)
     if apart is not None and apart > threshold("days"):
         return f"{apart:.0f} days between them"
-    return "two places" if aligned is None and of_two_events(a, b) else ""
+    if aligned is not None:
+        return ""
+    return "two places" if of_two_events(a, b) else "a toll that fell by more than half" if fell(a, b) else ""
 
 
 def _short_of(a: Statement, b: Statement, aligned: Aligned | None, shared: Overlap, told: str) -> Judgement:

@@ -105,6 +105,26 @@ def of_two_events(a: Statement, b: Statement) -> bool:
     return told and not one_place(a.places, b.places) and bool(figure_conflicts(a.content, b.content))
 
 
+def fell(a: Statement, b: Statement) -> bool:
+    """Whether the mention published on the later day gives less than half of the killed or injured.
+
+    A toll that is told anew grows or is corrected by a few; one that falls so far is another event's.
+    """
+    if a.date is None or b.date is None or not gap(a.date, b.date):
+        return False
+    first, last = (a, b) if a.date[0] < b.date[0] else (b, a)
+    pairs = [
+        (one, other)
+        for one in first.content.figures
+        for other in last.content.figures
+        if one.measure == other.measure and _whole(one) and _whole(other) and counted_alike(one, other)
+    ]
+    return bool(pairs) and all(_FALLEN * other.value < one.value for one, other in pairs)
+
+
+_FALLEN = 2
+
+
 def other_toll(a: Statement, b: Statement) -> tuple[str, ...]:
     """Return how two sources count the same dead otherwise, where their bounds leave room for both.
 

@@ -19,6 +19,7 @@ from stemma.collation.differing import (
 )  # fmt: skip
 from stemma.collation.numbers import days_of_month
 from stemma.collation.statements import Overlap, Statement, Weights, statements
+from stemma.collation.taken_back import standing
 from stemma.collation.tellings import Extents, Tellings
 from stemma.dates import gap
 from stemma.identity import stable_id, witness
@@ -72,8 +73,8 @@ def find_variants(
 
     The earlier mention comes first where versions, dates, a copy's direction or a citation tell
     (``direction`` "known"); otherwise the fuller one (longer chain, named, hedged, quoted), since
-    transmission loses more often than it adds. Mentions that share every word have no variants. Each
-    claim is looked at by itself.
+    transmission loses more often than it adds. Mentions that share every word have no variants, and
+    nobody undoes what another telling changed (`taken_back`). Each claim is looked at by itself.
 
     Args:
         claims: collated claims.
@@ -109,7 +110,8 @@ def find_variants(
         for variant in _variants(claim_id, route, reports):
             if _stands(variant, shared, held=held):
                 found.setdefault(variant.id, variant)
-    return tuple(sorted(found.values(), key=_order))
+    compared = frozenset(pair_key(one.id, other.id) for _, one, other in pairs)
+    return tuple(sorted(standing(found.values(), compared), key=_order))
 
 
 def _order(one: Variant) -> tuple[str, str, str, str, str]:
