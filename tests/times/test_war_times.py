@@ -153,6 +153,16 @@ def test_a_day_in_a_name_is_none(times):
     assert times("Army Kills Ten Rebels Today")
 
 
+@pytest.mark.parametrize("act", ["attack on the town", "deadly car bomb blast", "raid"])
+def test_a_weekday_that_lost_its_apostrophe_dates_its_act(times, act):
+    (found,) = times(f"Ten people died in Mondays {act}, doctors said.")
+    assert (found.text, found.start) == ("Monday", times("Ten people died on Monday.")[0].start)
+
+
+def test_weekdays_in_the_plural_date_nothing(times):
+    assert not times("Shops are shut and attacks are rare on Mondays here.")
+
+
 def test_a_unit_after_a_preposition(times):
     found = times("They held out for weeks, and the town fell within days.")
     assert [(t.text, t.value) for t in found] == [("weeks", "PXW"), ("days", "PXD")]

@@ -114,6 +114,8 @@ def _in_sentence(
     for match in matches:
         rule, at = match.rule, match.start
         matched = text[at : match.end]
+        if rule == "weekday" and matched.endswith("days"):  # "Tuesdays attack" lost its apostrophe
+            matched = matched[:-1]
         context.tense = partial(_tense, sentence, text, match)
         joined = listed_year().match(text, match.end) if rule in _YEARLESS else None
         context.year_ahead = int(joined["y"]) if joined else None

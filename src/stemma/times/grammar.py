@@ -169,7 +169,7 @@ def _starters() -> str:
     first = {phrase.split()[0] for table in tables for phrase in table}
     listed = load_toml("times", "rules.toml")["starters"]
     leading = _any(listed["leading"])
-    alone = (first | set(listed["words"])) - set(listed["leading"])
+    alone = (first | set(listed["words"]) | _bare_weekdays()) - set(listed["leading"])
     follow = _by_letter(alone | set(listed["second"]) | {"a", "that"})
     return (
         rf"['\u2019]|(?:{_by_letter(alone)})(?![a-z])"
@@ -197,11 +197,26 @@ def _moving() -> set[str]:
     return {each[0] for each in named if not w.weekdays.keys() & set(each)} - {"orthodox"}
 
 
+def _bare_weekdays() -> set[str]:
+    """Return weekdays that lost an apostrophe ("Tuesdays attack")."""
+    return {f"{name}s" for name in words().weekdays if name.endswith("day")}
+
+
 def _trigger() -> str:
     """Return a cheap pattern without which a sentence holds no time expression."""
     w = words()
     stems = _by_letter(
-        {*w.months, *w.weekdays, *w.parts, *w.seasons, *w.holidays, *w.vague, "nineteen", *_moving()}
+        {
+            *w.months,
+            *w.weekdays,
+            *_bare_weekdays(),
+            *w.parts,
+            *w.seasons,
+            *w.holidays,
+            *w.vague,
+            "nineteen",
+            *_moving(),
+        }
     )
     units = "second|minute|hour|day|week|month|quarter|year|decade|centur|night|fortnight"
     return (
