@@ -20,6 +20,9 @@ def read(text):
         ("two million people", 2_000_000, "exactly", ""),
         ("dozens were hurt", 24, "vague", "injured"),
         ("up to 20 tanks", 20, "at_most", ""),
+        ("more than half a million people were killed", 500_000, "more_than", "killed"),
+        ("over a quarter of a million have died", 250_000, "more_than", "killed"),
+        ("a hundred and twenty miners were hurt", 120, "exactly", "injured"),
     ],
 )
 def test_a_figure_is_read(text, value, comparator, measure):
@@ -114,3 +117,24 @@ def test_what_is_no_count_of_anything_is_no_figure(text):
 
 def test_the_largest_count_is_read():
     assert read(f"{'9' * 15} shells")[0].value == 10**15 - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("9,000 people have been killed and more than 70,000 displaced since", ["killed", ""]),
+        ("the war killed 9,000 people and uprooted 70,000", ["killed", ""]),
+        ("9,000 died and 70,000 were driven from their homes", ["killed", ""]),
+        ("12 displaced people were killed", ["killed"]),
+        ("a shell killed 12 displaced farmers", ["killed"]),
+        ("the floods killed 12 and wounded 70, and displaced families left", ["killed", "injured"]),
+    ],
+)
+def test_people_driven_from_home_are_no_dead(text, measures):
+    assert [one.measure for one in read(text)] == measures
+
+
+def test_counts_of_people_driven_from_home_are_compared_with_each_other():
+    one, other = read("70,000 people were displaced")[0], read("the floods have displaced some 40,000")[0]
+    assert comparable(one, other)
+    assert not agree(one, other)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from math import ceil
 
 from stemma.collation.arms import arms_told
 from stemma.collation.words import Word, lexicon, stem
@@ -34,8 +35,31 @@ def counted(words: Sequence[Word], first: int, end: int) -> tuple[str, str]:
         if armed:
             return unit, armed
     told = _told_beside(words, first, end)
+    if (told is None or told[0] > _NEXT) and _driven_out(words, first, end, told):
+        return _AWAY, ""
     measure = told[1] if told and told[0] <= _NEXT else _of_toll(words, first) or (told[1] if told else "")
     return ("" if unit in casualty or casualty.get(unit) else unit), measure
+
+
+# What counts people who had to leave their homes counts these, whatever noun it has.
+_AWAY = stem("displaced")
+
+
+def _driven_out(words: Sequence[Word], first: int, end: int, told: tuple[float, str] | None) -> bool:
+    """Whether a figure counts people driven from home: "displaced 9,000", "9,000 have been displaced".
+
+    "9,000 displaced people were killed" does not.
+    """
+    away = lexicon("driven_out")
+    if first and words[first - 1].low in away:
+        return True
+    reach = len(words) if told is None else end + ceil(told[0])
+    for offset in range(end, min(len(words), end + _UNIT_REACH + 1, reach)):
+        if words[offset].low in away:
+            return offset + 1 == len(words) or words[offset + 1].common
+        if words[offset].low in lexicon("parting"):
+            return False
+    return False
 
 
 def _places_counted(words: Sequence[Word], end: int) -> str:

@@ -99,8 +99,8 @@ def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
 @cache
 def _begins() -> frozenset[str]:
     """Return the words that a figure may begin with, if not with a digit."""
-    cardinals, multipliers, vague, _ = _tables()
-    return frozenset((*cardinals, *multipliers, *(phrase.split()[0] for phrase in vague)))
+    cardinals, _, vague, _ = _tables()
+    return frozenset((*cardinals, *(phrase.split()[0] for phrase in (*vague, *_shares()))))
 
 
 @lru_cache(maxsize=16_384)
@@ -112,8 +112,8 @@ def _vague_from(first: str) -> tuple[str, ...]:
 
 def _read(words: Sequence[Word], index: int) -> tuple[float, float | None, float | None, int] | None:
     """Read a cardinal at a position: value, bounds of a vague count, end position."""
-    cardinals, multipliers, vague, _ = _tables()
-    low = words[index].low
+    cardinals, _, vague, _ = _tables()
+    low, last = words[index].low, index
     for phrase in _vague_from(low):
         least, most = vague[phrase]
         parts = phrase.split()
@@ -126,14 +126,32 @@ def _read(words: Sequence[Word], index: int) -> tuple[float, float | None, float
             return None
     elif low in cardinals and not (low == "one" and not _counts(words, index)):
         value = float(cardinals[low])
-    elif low in multipliers and index > 0 and words[index - 1].low == "a":
-        value = float(multipliers[low])
+    elif (share := _share(words, index)) is not None:
+        value, last = share
     else:
         return None
-    value, end = _scaled(words, index + 1, value)
+    value, end = _scaled(words, last + 1, value)
     if value >= UNCOUNTABLE:
         return None
     return (int(value) if value.is_integer() else value), None, None, end
+
+
+def _share(words: Sequence[Word], index: int) -> tuple[float, int] | None:
+    """Read a share of a round number ("a million", "half a million"): value and place of its last word."""
+    for phrase, share in _shares().items():
+        parts = phrase.split()
+        last = index + len(parts)
+        if last < len(words) and [word.low for word in words[index:last]] == parts:
+            multiplier = _tables()[1].get(words[last].low)
+            if multiplier is not None:
+                return share * multiplier, last
+    return None
+
+
+@cache
+def _shares() -> dict[str, float]:
+    found: dict[str, float] = load_toml("collation", "lexicon.toml")["share"]
+    return found
 
 
 def _scaled(words: Sequence[Word], end: int, value: float) -> tuple[float, int]:
