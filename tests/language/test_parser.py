@@ -25,6 +25,14 @@ def test_a_doubtful_stop_ends_the_sentence_before_an_opening_word():
     assert pieces("He saw the U.S. Embassy burn.") == ["He saw the U.S. Embassy burn."]
 
 
+def test_marks_of_two_strokes_open_a_sentence():
+    assert pieces("The vote passed. ``We won,'' Orlan said. ``It is done.''") == [
+        "The vote passed.",
+        "``We won,'' Orlan said.",
+        "``It is done.''",
+    ]
+
+
 def test_a_question_in_quotation_marks_stays_with_its_verb_of_speech():
     assert pieces("“Why now?” Vesk asked. He left.") == ["“Why now?” Vesk asked.", "He left."]
     assert pieces("“Why now?” The envoy left the hall.") == ["“Why now?”", "The envoy left the hall."]

@@ -156,9 +156,13 @@ class Cast:
         )
 
     def _surname(self, tree: Tree, head: int) -> Naming | None:
-        """Return the name of somebody named in full before whose surname passes for a noun: "Power said"."""
+        """Return the name of somebody named in full before whose surname passes for a word: "Power said"."""
         token = tree.tokens[head]
-        if token.pos != "NOUN" or not token.text[0].isupper() or tree.left[head] != tree.right[head]:
+        if (
+            token.pos in {"PROPN", "PRON"}
+            or not token.text[0].isupper()
+            or tree.left[head] != tree.right[head]
+        ):
             return None
         named = self._members.figures.called([token.text.lower()])
         full = [

@@ -16,7 +16,10 @@ _PEOPLES = ("an", "ish", "ese", "ite", "ites", "i", "ic", "ch", "Arab", "Kurd", 
 COUNTED = frozenset({"unknown", "witness", "military", "social_media", "document"})
 _TELLING = frozenset(
     {"witness", "witnesses", "resident", "residents", "source", "sources", "reporter", "correspondent"}
-    | {"army", "military", "rebels"}
+    | {"army", "military", "rebels", "reports"}
+)
+_SETTLED = frozenset(
+    {"town", "city", "village", "suburb", "district", "province", "governorate", "region", "area", "port"}
 )
 _HOUSE = 4  # words of a house's name at most
 _PLACE_NAME = 2  # words that are one for a place and one for who speaks
@@ -100,7 +103,7 @@ def _stands_alone(word: str) -> bool:
 def _belongs(tree: Tree, low: int, at: int, last: int) -> bool:
     """Whether a word is one of those by which the speaker behind it is called."""
     token, behind = tree.tokens[at], tree.tokens[at + 1]
-    if behind.pos == "DET" or behind.tag == "PRP$":
+    if behind.pos == "DET" or behind.tag == "PRP$" or _of_a_place(tree, at):
         return False
     if token.pos == "DET" or token.tag == "PRP$" or "HYPH" in (token.tag, behind.tag):
         return True
@@ -109,6 +112,16 @@ def _belongs(tree: Tree, low: int, at: int, last: int) -> bool:
     if token.text[:1].isupper():
         return _of_a_people(token) or _of_a_body(tree, low, at, last)
     return token.text.lower() in words("rules.toml", "plural_modifiers") | {"several", "two", "three"}
+
+
+def _of_a_place(tree: Tree, at: int) -> bool:
+    """Whether a word ends a name set behind "the town of": "the cities of Vorona and Tarsa | local media"."""
+    if tree.tokens[at].pos != "PROPN":
+        return False
+    of = at - 1
+    while of > 1 and (tree.tokens[of].pos in {"PROPN", "CCONJ"} or tree.tokens[of].text == "-"):
+        of -= 1
+    return of > 0 and tree.words(of) == "of" and tree.tokens[of - 1].lemma.lower() in _SETTLED
 
 
 def _of_a_people(token: Token) -> bool:

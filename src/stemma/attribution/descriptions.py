@@ -92,7 +92,9 @@ def _telling(tree: Tree, indices: list[int]) -> list[int]:
     if counted or said[0] in _AWAY or tree.tokens[indices[-1]].pos == "ADV":
         return []
     joined = any(tree.tokens[i].tag == "HYPH" for i in indices)  # "Karelian-led", "so-called"
-    if not joined and all(tree.tokens[i].pos in _EMPTY_POS or tree.words(i) in _COUNTS for i in indices):
+    if not joined and all(
+        tree.tokens[i].pos in _EMPTY_POS | {"NUM"} or tree.words(i) in _COUNTS for i in indices
+    ):
         return []
     return [] if _is_another(tree, indices) else indices
 

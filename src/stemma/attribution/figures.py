@@ -126,6 +126,11 @@ def gender_of(name: str, description: str) -> Gender:
     return ""
 
 
+def without_suffix(name: list[str]) -> list[str]:
+    """Return a name's words in lower case without what tells a son from his father: "Sor Kelm | Jr."."""
+    return name[:-1] if len(name) > 1 and name[-1] in words("genders.toml", "suffixes") else name
+
+
 def bare(word: str) -> str:
     """Return a surname in lower case without its Arabic article: "Kelmi" is "al-Kelmi" told of again."""
     article, _, rest = word.partition("-")

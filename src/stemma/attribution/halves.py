@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from stemma.attribution.hyphens import is_hyphen
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.tree import Tree
@@ -24,6 +25,9 @@ def with_other_half(tree: Tree, run: list[int]) -> list[int]:
     """Return a name with the half of it that was not taken for one: "Sor | Kelm", "Awa Sor | Kelm"."""
     if not run:
         return run
+    double = _double_surname(tree, run)
+    if double:
+        return [*run, *double]
     after = run[-1] + 1
     if after < len(tree.tokens) and tree.tokens[run[-1]].head == after and _half_of_a_name(tree, after):
         return [*run, after]
@@ -31,6 +35,18 @@ def with_other_half(tree: Tree, run: list[int]) -> list[int]:
     if len(run) == 1 and before >= 0 and tree.tokens[before].head == run[0] and _half_of_a_name(tree, before):
         return [before, *run]
     return run
+
+
+def _double_surname(tree: Tree, run: list[int]) -> list[int]:
+    """Return the two surnames that a hyphen joins behind a name, taken for another's: "Sor | Kelm-Orlan"."""
+    double = list(range(run[-1] + 1, run[-1] + 4))
+    if double[-1] >= len(tree.tokens) or not is_hyphen(tree, double[1]):
+        return []
+    first, last = tree.tokens[double[0]], tree.tokens[double[-1]]
+    if not tree.tokens[run[-1]].head == first.head == double[-1] or last.pos != "PROPN":
+        return []
+    plain = first.pos == "PROPN" and first.text.istitle() and last.text.istitle()
+    return double if plain and not {first.text.lower(), last.text.lower()} & _others() else []
 
 
 def _half_of_a_name(tree: Tree, index: int) -> bool:
@@ -47,6 +63,8 @@ def behind_office(tree: Tree, run: list[int]) -> list[int]:
     behind = run[at + 1 :] if at else []
     if not NAME <= len(behind) <= LONGEST_NAME or not all(tree.tokens[i].pos == "PROPN" for i in behind):
         return []
+    if tree.tokens[behind[0]].dep == "case":
+        return []  # "the Vorona Sheriff's Office"
     bodies = words("sources.toml", "bodies") | words("sources.toml", "body_ends")
     return [] if {tree.words(i) for i in behind} & bodies else behind
 

@@ -72,7 +72,7 @@ def source_type(entity: str, description: str, head: str) -> SourceType:
             if place and word in words("sources.toml", "loose"):
                 continue
             kind = _kind_of(word, kinds, plural=word == common)
-            if kind is not None:
+            if kind is not None and not (place and kind == "social_media"):  # "a stop at the Tarsa Post"
                 return kind
     return _by_post(entity, common)
 

@@ -75,7 +75,9 @@ class Layers:
 
     def _is_medium(self, tree: Tree, head: int, role: Role, who: Referent, epithet: str) -> bool:
         """Whether a phrase tells of a house, and of no audience, place, person or page of somebody's own."""
-        if (role == "addressee" and _is_audience(tree, head)) or _is_place(tree, head, who.source_type):
+        if (role == "addressee" and _is_audience(tree, head) and not _carries(tree, head)) or _is_place(
+            tree, head, who.source_type
+        ):
             return False
         if role == "addressee" and _beside_a_house(tree, head, who.entity):
             return True
@@ -158,6 +160,11 @@ def _first_of_two(tree: Tree, head: int, span: Span) -> int:
         return token.head
     other = first_of(tree, head)
     return head if other is None or tree.tokens[other].start < span.start else other
+
+
+def _carries(tree: Tree, head: int) -> bool:
+    """Whether a phrase tells by whom something was carried: "was quoted as saying by local media"."""
+    return tree.tokens[head].dep == "pobj" and tree.words(tree.tokens[head].head) == "by"
 
 
 def _is_audience(tree: Tree, head: int) -> bool:

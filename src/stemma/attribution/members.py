@@ -2,7 +2,14 @@
 
 from stemma.attribution.acronyms import LETTERS, acronym_behind, definitions, initials
 from stemma.attribution.descriptions import text_of
-from stemma.attribution.figures import Figure, Gender, bare, may_be_he_or_she, without_honorifics
+from stemma.attribution.figures import (
+    Figure,
+    Gender,
+    bare,
+    may_be_he_or_she,
+    without_honorifics,
+    without_suffix,
+)
 from stemma.attribution.kinds import is_medium, source_type
 from stemma.attribution.lexicon import words
 from stemma.attribution.names import Naming, named_heads, naming
@@ -26,6 +33,7 @@ from stemma.attribution.sameness import (
     same_person,
 )
 from stemma.attribution.ties import last_body, last_group, last_unnamed, may_be_called, may_be_the_group
+from stemma.attribution.titling import Titles
 from stemma.attribution.traits import beside, definite, is_set_off_as_person, is_where, subject_of_said
 from stemma.attribution.tree import Tree
 
@@ -47,6 +55,7 @@ class Members:
         # Names whose phrases begin later than the parse has it, by sentence and head.
         self.cut: dict[tuple[int, int], Naming] = {}
         self._trees = trees
+        self._titles = Titles(trees)
         self._seen = -1
         # The sentence that each lemma stands in first, of those read for it.
         self._nouns: dict[str, int] = {}
@@ -58,7 +67,9 @@ class Members:
             self._seen += 1
             tree = self._trees[self._seen]
             for head in named_heads(tree):
-                self.of(tree, head, self.cut.get((self._seen, head)) or naming(tree, head))
+                said = self.cut.get((self._seen, head)) or naming(tree, head)
+                if not self._titles.alone(self._seen, said.name or said.description):
+                    self.of(tree, head, said)
             for run, acronym in definitions(tree):
                 self._spelt_out(text_of(tree, run), acronym)
 
@@ -171,11 +182,11 @@ class Members:
         known = self.by_name.get(lower)
         if known is not None and one_gender(known, said):
             return known
-        key = lower.split()
+        key = without_suffix(lower.split())
         token = tree.tokens[head]
         part = token.entity not in {"GPE", "NORP", "LOC"} and len(lower) >= _SHORTEST and definite(tree, head)
         for figure in self.figures.called({key[0], key[-1], bare(key[-1])}):
-            own = figure.entity.lower().split()
+            own = without_suffix(figure.entity.lower().split())
             if not figure.names:
                 continue
             if figure.person:

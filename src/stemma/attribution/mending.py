@@ -26,12 +26,13 @@ from stemma.attribution.marks import OPENING
 from stemma.attribution.mistaken import is_misread
 from stemma.attribution.nesting import fill_outer, part_further, part_joined, part_tellers
 from stemma.attribution.overlooked import overlooked
-from stemma.attribution.participles import by_who_speaks, say_again
+from stemma.attribution.participles import added, by_who_speaks, say_again
 from stemma.attribution.phrases import missed_nouns
 from stemma.attribution.quotes import Quotation
 from stemma.attribution.quoting import from_the_first_sentence, say_what_was_quoted
 from stemma.attribution.righting import put_right
 from stemma.attribution.subjects import with_subject
+from stemma.attribution.swallowed import give_back
 from stemma.attribution.tree import Tree, Trees, spans_of
 from stemma.attribution.unparted import part_unparted, without_speakers
 from stemma.attribution.unspoken import unspoken
@@ -62,6 +63,7 @@ def gathered(found: list[Found], trees: Trees, report: Report) -> list[Found]:
     found.extend(in_front(found, trees, report))
     found = [each for each in found if not is_misread(each, trees[each.sentence])]
     found.extend(overlooked(found, trees))
+    found.extend(added(found, trees))
     found = beside_the_clause(found, trees)
     found = [each for each in found if not only_a_cue(each, found, report.text)]
     part_further(found, report.text)
@@ -80,6 +82,8 @@ def put_in_place(found: list[Found], trees: Trees, quotations: Sequence[Quotatio
     """Return attributions with their contents put right: the second part of mending."""
     given = by_who_speaks(found, trees)
     fit(found, trees)
+    for each in found:
+        give_back(each, trees[each.sentence])
     found = put_right(found, trees)
     trim(found, trees)
     to_their_ends(found, trees)

@@ -76,10 +76,19 @@ def _naming(tree: Tree, head: int, low: int, high: int) -> Naming:
     if not run or (not person and _one_of_a_kind(tree, head, run)):
         return Naming("", text_of(tree, bare(tree, _to_comma(tree, head, core))), person=False)
     run = with_hyphens(tree, run, person=person)
-    run = run if person else _with_field(tree, run)
+    run = run if person else _with_field(tree, _behind_its_seat(tree, run))
     before = told_before(tree, [i for i in core if i < run[0]], person=person)
     after = told_after(tree, [i for i in core if i > run[-1]]) if person else []
     return Naming(text_of(tree, run), text_of(tree, before or after), person)
+
+
+def _behind_its_seat(tree: Tree, run: list[int]) -> list[int]:
+    """Return a body's name without where it sits: "the Tarsa-based | Observatory"."""
+    based = next((place for place, i in enumerate(run[:-1]) if tree.words(i) == "based"), None)
+    behind = run[based + 1 :] if based and tree.tokens[run[based - 1]].tag == "HYPH" else []
+    bodies = words("sources.toml", "bodies") | words("sources.toml", "body_ends")
+    whole = bool(behind) and tree.words(behind[-1]) in bodies  # else its holder's name may follow
+    return behind if whole and tree.tokens[behind[0]].text[:1].isupper() else run
 
 
 def _with_field(tree: Tree, run: list[int]) -> list[int]:
@@ -98,10 +107,8 @@ def _with_field(tree: Tree, run: list[int]) -> list[int]:
 
 def _one_of_a_kind(tree: Tree, head: int, run: list[int]) -> bool:
     """Whether a phrase only says what somebody is: "another Vorona Liberal", "an AFP correspondent"."""
-    first = tree.left[head]
-    return (
-        head in run and first < head and tree.words(first) in _INDEFINITE and tree.tokens[first].head == head
-    )
+    articles = [kid for kid in tree.kids[head] if tree.tokens[kid].dep == "det" and kid < head]
+    return head in run and bool(articles) and tree.words(max(articles)) in _INDEFINITE
 
 
 def _core(tree: Tree, head: int) -> list[int]:
@@ -229,7 +236,8 @@ def _belongs(tree: Tree, run: list[int], head: int) -> bool:
 
 def _without_titles(tree: Tree, run: list[int]) -> list[int]:
     titles = words("sources.toml", "titles")
-    cut = max((i for i in run[:-1] if tree.words(i) in titles), default=None)
+    before = [i for i in run[:-1] if tree.tokens[i + 1].dep != "case"]  # "the Sheriff's Office" is a body's
+    cut = max((i for i in before if tree.words(i) in titles), default=None)
     rest = [i for i in run if cut is None or i > cut]
     body = all(tree.words(i) in words("sources.toml", "named_bodies") - titles for i in rest)
     return run if body else rest  # "the General Staff", "the Defence Ministry"
@@ -280,7 +288,8 @@ def _apposed(tree: Tree, head: int) -> tuple[list[int], bool]:
                 end = name
                 while end + 1 < len(tree.tokens) and _goes_with(tree, name, end + 1):
                     end += 1
-                return list(range(name, end + 1)), True
+                run = list(range(name, end + 1))
+                return run, not _of_body(tree, run)
     return set_off(tree, head)
 
 

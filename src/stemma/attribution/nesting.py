@@ -31,6 +31,7 @@ _CLAUSAL = (
     "trailing",
 )
 _SHORTEST = 3  # words of a content without a verb
+_MARKS = ('"', "“", "”", "``", "''", "«", "»")
 _CONJUNCTION = re.compile(
     r"[,;]\s+(?:(?:but|while|whereas|although|though|however|yet|and|as)\b,?\s+)(?:[\w’'-]+,?\s+){0,2}$",  # noqa: RUF001
     re.IGNORECASE,
@@ -78,9 +79,16 @@ def _part(found: list[Found], text: str, opening: re.Pattern[str], parted: list[
                 continue
             part = next(span for span in outer.content if span.start <= start < span.end)
             match = opening.search(text, max(part.start, start - 40), start)
-            if match is not None and match.start() > part.start and _finite_after(outer, part):
+            if match is None or match.start() <= part.start or not _finite_after(outer, part):
+                continue
+            if not (inner.quoted and _opens_in(text, part.start, match.start())):
                 kept = [s for s in outer.content if s.end <= part.start]
                 outer.content = (*kept, Span(part.start, match.start()))
+
+
+def _opens_in(text: str, start: int, end: int) -> bool:
+    """Whether a quotation begins in a stretch of text and goes on behind it: 'gain “we | expect to keep”'."""
+    return sum(text[start:end].count(mark) for mark in _MARKS) % 2 == 1
 
 
 def part_joined(found: list[Found], trees: Trees) -> None:
@@ -156,6 +164,8 @@ def end_at_participles(found: list[Found], text: str) -> None:
         if not participle or not inner.source or not _relays(inner):
             continue
         for outer in found:
+            if outer is not inner and outer.source == inner.source:
+                _without_first(inner, outer)
             if outer is inner or outer.source != inner.source or not outer.holds(inner.cue[0]):
                 continue
             start = inner.cue[0].start
@@ -163,6 +173,17 @@ def end_at_participles(found: list[Found], text: str) -> None:
             if start > part.start and inner.start >= part.start:
                 kept = [span for span in outer.content if span.end <= part.start]
                 outer.content = (*kept, Span(part.start, start))
+
+
+def _without_first(inner: Found, outer: Found) -> None:
+    """Leave out of what a participle adds, in place, what was said before: "“A,” X said, adding that “B”"."""
+    said = [span for span in inner.content if span.end <= inner.cue[0].start]
+    if len(said) == len(inner.content) or not outer.cue or outer.cue[0].start > inner.cue[0].start:
+        return
+    held = {
+        span for span in said for other in outer.content if span.start < other.end > other.start < span.end
+    }
+    inner.content = tuple([span for span in inner.content if span not in held])
 
 
 def _finite_after(outer: Found, part: Span) -> bool:

@@ -14,6 +14,7 @@ from stemma.attribution.sources import noun_phrase
 from stemma.attribution.stated import counted, given, reported, revised, seen, stated, toll
 from stemma.attribution.stressing import STRESSING, stressed
 from stemma.attribution.tree import Tree, Trees
+from stemma.attribution.unmarked import noun_at_end, without_a_comma
 
 _SOURCE = 14  # tokens of a source between "according to" and its comma
 _SHORTEST = 3  # tokens of a statement
@@ -57,7 +58,7 @@ def overlooked(found: list[Found], trees: Trees) -> list[Found]:
                 added.append(new)
             else:
                 _set_right(known, new)
-        at_end = _house_at_end(tree)
+        at_end = _house_at_end(tree) or noun_at_end(tree)
         if at_end is not None:
             known = _taken(at_end, (*found, *added))
             if known is None:
@@ -92,7 +93,9 @@ def _participle(tree: Tree, index: int, known: Found | None, found: list[Found])
         return None
     adding = _adding(tree, index, found)
     if adding is None:
-        return None if known is not None and known.source else _trailing(tree, index)
+        if known is not None and known.source:
+            return None
+        return _trailing(tree, index) or without_a_comma(tree, index)
     if known is not None:
         known.source, known.source_head = adding.source, adding.source_head
         return None

@@ -1,5 +1,7 @@
 """Participles of saying that no comma parts from a noun before them: "killing 36 people | adding that …"."""
 
+from dataclasses import replace
+
 from stemma.attribution.found import Found, up_to
 from stemma.attribution.kinds import source_type
 from stemma.attribution.lexicon import verb_classes, words
@@ -8,6 +10,7 @@ from stemma.attribution.sources import source_of_verb
 from stemma.attribution.tree import FINITE, Tree, Trees, spans_of
 from stemma.records import Token
 
+_SHORTEST = 3  # tokens from a participle to the end of what it adds
 _NAMED = frozenset({"PERSON", "ORG"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _DATED = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
@@ -62,6 +65,35 @@ def say_again(given: list[tuple[Found, Found]]) -> None:
     for each, outer in given:
         each.source, each.source_head = outer.source, outer.source_head
         each.source_sentence = outer.source_sentence
+
+
+def added(found: list[Found], trees: Trees) -> list[Found]:
+    """Return what "“A,” said X adding that | B" adds, where A was taken for it: A is left to "said"."""
+    cues = {(each.sentence, each.cue_token) for each in found}
+    new = []
+    for each in found:
+        tree, cue = trees[each.sentence], each.cue_token
+        if cue is None or tree.tokens[cue].tag != "VBG" or not each.source or each.end > each.cue[0].start:
+            continue
+        said = tree.tokens[cue].head
+        content = _that_behind(tree, cue)
+        plain = tree.tokens[said].lemma.lower() in words("rules.toml", "plainly_said") and said < cue
+        if not plain or not content:
+            continue
+        if (each.sentence, said) in cues:
+            each.content, each.content_head, each.rule = spans_of(tree.tokens, content), None, "clause"
+            continue
+        new.append(replace(each, content=spans_of(tree.tokens, content), content_head=None, rule="clause"))
+        each.cue_token, each.lemma = said, tree.tokens[said].lemma.lower()
+        each.cue = spans_of(tree.tokens, [said])
+    return new
+
+
+def _that_behind(tree: Tree, cue: int) -> list[int]:
+    """Return the tokens of the clause that a "that" right behind a verb opens."""
+    if cue + _SHORTEST >= len(tree.tokens) or tree.words(cue + 1) != "that":
+        return []
+    return tree.trimmed(list(range(cue + 2, len(tree.tokens))))
 
 
 def _end_before(found: Found, outer: Found, tree: Tree, cue: int) -> None:

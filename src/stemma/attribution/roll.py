@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import overload
 
 from stemma.attribution.acronyms import initials
-from stemma.attribution.figures import Figure, bare
+from stemma.attribution.figures import Figure, bare, without_suffix
 
 _MANY = 100  # figures that are gone through sooner than an index of them is kept
 _SOME = 4  # one figure in so many: sorting them is quicker than to go through all from the last one on
@@ -161,7 +161,7 @@ class Roll(Sequence[Figure]):
 @lru_cache(maxsize=16_384)
 def _called_by(entity: str) -> frozenset[str]:
     """Return the words and initials that a figure of a name is sought by."""
-    own = entity.lower().split()
+    own = without_suffix(entity.lower().split())
     return frozenset({*own, *map(bare, own[-1:]), initials(entity)} - {""})
 
 

@@ -13,10 +13,10 @@ from stemma.resources import load_toml
 LONGEST = 2_000
 
 _END = re.compile(
-    r"""(?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)(?P<space>\s+(?:[-–—]\s+)?)(?=["'“‘«„(\[]*[A-Z0-9À-ÞЀ-Я])"""
+    r"""(?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)(?P<space>\s+(?:[-–—]\s+)?)(?=["'“‘`«„(\[]*[A-Z0-9À-ÞЀ-Я])"""
 )
 _WORD_BACKWARDS = re.compile(r"[\w.'’-]+")
-_NEXT_WORD = re.compile(r"""["'“‘«„(\[]*([\w’'-]+)""")
+_NEXT_WORD = re.compile(r"""["'“‘`«„(\[]*([\w’'-]+)""")
 _WORD = re.compile(r"[\w’'-]+|[.!?;:\"“”]")
 _SPEECH_WINDOW = 9
 
