@@ -72,6 +72,25 @@ def _with_place(rule: str, how: str) -> str:
     return f"{before}{name}{how}{rest[1]}{rest[2]}"
 
 
+def without_place(rule: str, name: str) -> str:
+    """Return a rule that says of a place abroad that it was not taken for the act's."""
+    if is_refused(rule, name):
+        return rule
+    before, found, after = rule.partition(_PLACE)
+    rest = after.partition(";")
+    kept = f"{before}{found}none{rest[1]}{rest[2]}" if found else rule
+    return f"{kept}{_not_taken(name)}"
+
+
+def is_refused(rule: str, name: str) -> bool:
+    """Say whether a rule says of a place abroad that it was not taken for the act's."""
+    return _not_taken(name) in rule
+
+
+def _not_taken(name: str) -> str:
+    return f"; not taken: {name}, abroad"
+
+
 def with_chosen_party(rule: str, role: str, p: float) -> str:
     """Return a rule that says of its actor or target that it was chosen, and how likely it is."""
     return f"{rule}; {role}: {_CHOSEN}, {p:.2f}"

@@ -26,6 +26,11 @@ def acts(events):
         ("The report that the rebels shelled Korin is not false.", ("occurred", "rebels")),
         ("Many families fled to avoid the battles in Korin.", ("occurred", "")),
         ("Nobody could avoid battles in Korin.", ("denied", "")),
+        ("Any attack on a clinic in Korin is terrorism, the envoy said.", ("hypothetical", "")),
+        ("Every strike on a clinic in Korin must be investigated.", ("hypothetical", "")),
+        ("A raid on a clinic in Korin is a war crime.", ("hypothetical", "")),
+        ("A strike on a bakery in Korin is the third this week.", ("occurred", "")),
+        ("Every attack on Korin was repelled.", ("occurred", "")),
     ],
 )
 def test_who_denies_a_part_in_an_act_does_not_deny_the_act(code, text, told):

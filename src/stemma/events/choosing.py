@@ -19,7 +19,13 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from stemma.event_rules import DISOWNED, place_found, with_chosen_party, with_chosen_place
+from stemma.event_rules import (
+    DISOWNED,
+    place_found,
+    with_chosen_party,
+    with_chosen_place,
+    without_place,
+)
 from stemma.events.earlier import ELSEWHERE
 from stemma.events.options import Around, Coded, Option
 from stemma.events.party_options import Parties, View, parties_named, party_options
@@ -115,7 +121,7 @@ def _filled(
         if p:
             mention = replace(mention, place=place, rule=with_chosen_place(mention.rule, p))
         elif mention.place is None and (passed := _barred_top(model.weights["place"], options)):
-            mention = replace(mention, rule=f"{mention.rule}; not taken: {passed.name}, abroad")
+            mention = replace(mention, rule=without_place(mention.rule, passed.name))
     sides = [role for role in asked if role != "place"]
     if parties is None or not sides:
         return mention

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from stemma.event_rules import CORRECTS, POINTED, settings, told_by
+from stemma.events.abroad import home_of, without_seats_abroad
 from stemma.events.acts import coded_at, composed
 from stemma.events.again import Told, claimed
 from stemma.events.answering import corrects, foiled, spoken_of
@@ -119,7 +120,8 @@ def coding_by_rule(
         claimed_act = None if claimant is None else with_claimant(context, claimant, found)
         if claimed_act is not None:
             found[claimed_act[0]] = claimed_act[1]
-    return [Coded(mention, *origin) for mention, origin in zip(found, origins, strict=True)]
+    coded = [Coded(mention, *origin) for mention, origin in zip(found, origins, strict=True)]
+    return without_seats_abroad(coded, home_of(places))
 
 
 def _code_sentence(context: Context, before: Sequence[EventMention]) -> list[tuple[EventMention, Hit]]:

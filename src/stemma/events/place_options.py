@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Container, Hashable
 from functools import cache
 
-from stemma.event_rules import OWN_PLACE, place_found
+from stemma.event_rules import OWN_PLACE, is_refused, place_found
+from stemma.events.abroad import named_as_scene
 from stemma.events.earlier import scene_of
 from stemma.events.options import (
     LEAD,
@@ -19,7 +20,7 @@ from stemma.events.options import (
 from stemma.events.setting import FAR
 from stemma.events.where import place_costs
 from stemma.globe import distance_km
-from stemma.records import EventMention, Place
+from stemma.records import Place
 
 _SMALL = frozenset({"facility", "settlement", "district", "unknown"})
 _STEPS = (1.0, 2.5, 4.0, 6.0, 8.0, 11.0)
@@ -61,25 +62,25 @@ def place_options(around: Around, at: int) -> list[Option[Place]]:
             features.append(f"ruled|{how}|{size}")
         elif mention.place is not None:
             features.append(f"than={_size(mention.place)}|{size}|{_apart(mention.place, place)}")
-        barred = named.key != ruled and _no_scene(around, mention, sentence, place)
+        barred = named.key != ruled and _no_scene(around, coded, sentence, place)
         options.append(Option(place, tuple(features), named.key == ruled, barred))
     return options
 
 
-def _no_scene(around: Around, mention: EventMention, sentence: int, place: Place) -> bool:
+def _no_scene(around: Around, coded: Coded, sentence: int, place: Place) -> bool:
     """Say whether a place abroad is not to be taken for an act's: it is mostly where somebody speaks of it.
 
     Abroad is what lies in another country than the acts of the report do. Where the act's own sentence
-    names it, it may be the scene, but for the words of who did it ("a Ruritanian strike"): a country in these
-    never is.
+    names it as one where the act may be, it may be the scene, but for the words of who did it ("a Ruritanian
+    strike"): a country in these never is.
     """
-    actor = mention.actor
+    mention, actor = coded.mention, coded.mention.actor
     named = actor is not None and place.span.start < actor.span.end and actor.span.start < place.span.end
-    if named and place.precision == "country":
+    if (named and place.precision == "country") or is_refused(mention.rule, place.name):
         return True
     if not around.country or not place.country or place.country == around.country:
         return False
-    return sentence != mention.sentence or named
+    return sentence != mention.sentence or named or not named_as_scene(coded, place)
 
 
 def _scene(named: Named, here: int, allowed: Container[int]) -> tuple[int, Place] | None:

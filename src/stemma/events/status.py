@@ -308,7 +308,27 @@ def _at_noun(tree: Tree, noun: int) -> Verdict:
         return _DENIED
     if modifiers & _words("possible_adjectives"):
         return _POSSIBLE
-    return _PLANNED if modifiers & _words("planned_adjectives") else _OCCURRED
+    if modifiers & _words("planned_adjectives"):
+        return _PLANNED
+    return _CONDITIONAL if _at_large(tree, noun) else _OCCURRED
+
+
+def _at_large(tree: Tree, noun: int) -> bool:
+    """Say whether a subject stands for all acts of its kind ("any attack on a clinic is terror").
+
+    So do "a raid" and "every raid" where the verb says what such a thing is, or must be; "a raid is the third
+    this week" tells of one.
+    """
+    token = tree.tokens[noun]
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    said = {tree.words[at] for at in tree.children(noun, "det")}
+    if "any" in said or not said & _words("each_and_any"):
+        return "any" in said
+    if {tree.lemmas[at] for at in tree.children(token.head, "aux")} & _words("obliging"):
+        return True
+    told = [tree.words[at] for attr in tree.children(token.head, "attr") for at in tree.children(attr, "det")]
+    return tree.lemmas[token.head] == "be" and tree.tokens[token.head].tag == "VBZ" and "the" not in told
 
 
 def _governed(tree: Tree, below: int, node: int) -> Verdict | None:
